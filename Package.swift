@@ -1,0 +1,56 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in every target, C and Swift alike.
+let swift: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let c: [CSetting] = [.treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "swift-kmeans",
+  // Int128, Atomic and typed throws in closures need these systems or later.
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "KMeans", targets: ["KMeans"]),
+    .executable(name: "kmeans", targets: ["KMeansCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // L0: kernels in C, one folder a kernel, one file an instruction set.
+    .target(
+      name: "CKMeansKernels", cSettings: c,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    // L1: X, M, Y and exact sums as values.
+    .target(name: "KMeansMatrices", dependencies: ["CKMeansKernels"], swiftSettings: swift),
+    // L2: the method; and, apart from it, files.
+    .target(name: "KMeansCore", dependencies: ["KMeansMatrices"], swiftSettings: swift),
+    .target(name: "KMeansData", dependencies: ["KMeansMatrices"], swiftSettings: swift),
+    // L3: what a fit leaves behind.
+    .target(
+      name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: swift),
+    .target(
+      name: "KMeansReports", dependencies: ["KMeansCore", "KMeansModels"], swiftSettings: swift),
+    // L4: what users import.
+    .target(
+      name: "KMeans",
+      dependencies: [
+        "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels", "KMeansReports",
+      ],
+      swiftSettings: swift),
+    // L5: the command.
+    .executableTarget(
+      name: "KMeansCommand",
+      dependencies: [
+        "KMeans", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swift),
+    .testTarget(
+      name: "KMeansMatricesTests", dependencies: ["KMeansMatrices", "CKMeansKernels"],
+      swiftSettings: swift),
+    .testTarget(name: "KMeansCoreTests", dependencies: ["KMeans"], swiftSettings: swift),
+    .testTarget(name: "KMeansDataTests", dependencies: ["KMeansData"], swiftSettings: swift),
+    .testTarget(
+      name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),
+  ]
+)

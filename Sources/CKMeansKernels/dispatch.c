@@ -1,0 +1,1 @@
+#include "include/kmeans_kernels.h"

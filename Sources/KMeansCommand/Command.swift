@@ -1,0 +1,3 @@
+import KMeans
+
+@main struct Command { static func main() {} }

@@ -1,0 +1,43 @@
+/// Why values do not make a matrix, a label matrix, or weights.
+public enum MatrixError: Error, Equatable, Sendable {
+  /// There is no point, or a point has no feature.
+  case noDimensions
+  /// Point `point` (from 0) has `found` values where the first has `expected`.
+  case ragged(point: Int, found: Int, expected: Int)
+  /// `values` values do not divide into points of `dimensions` values.
+  case partialPoint(values: Int, dimensions: Int)
+  /// Borrowed memory does not begin at a multiple of the scalar's size, `needed` bytes.
+  case misaligned(needed: Int)
+  /// Label `label` of point `point` (from 0) is not in 0 ..< `clusters`.
+  case labelOutOfRange(point: Int, label: Int, clusters: Int)
+  /// y_ij is neither 0 nor 1: row `cluster`, column `point` (from 0) of Y holds `value`.
+  case notBinary(point: Int, cluster: Int, value: Int)
+  /// Σ_j y_ij is `sum`, not 1, in column `point` (from 0) of Y.
+  case columnSum(point: Int, sum: Int)
+  /// Two matrices that belong together differ in size: `what` is `found`, not `expected`.
+  case shapeMismatch(what: String, found: Int, expected: Int)
+}
+
+extension MatrixError: CustomStringConvertible {
+  /// One sentence: what is wrong, where, and what was expected.
+  public var description: String {
+    switch self {
+    case .noDimensions:
+      "a matrix needs at least one feature a point"
+    case .ragged(let point, let found, let expected):
+      "point \(point) has \(found) values, the first point has \(expected)"
+    case .partialPoint(let values, let dimensions):
+      "\(values) values do not divide into points of \(dimensions)"
+    case .misaligned(let needed):
+      "borrowed values must begin at a multiple of \(needed) bytes"
+    case .labelOutOfRange(let point, let label, let clusters):
+      "the label \(label) of point \(point) is not in 0 ..< \(clusters)"
+    case .notBinary(let point, let cluster, let value):
+      "y must be 0 or 1, but row \(cluster) of column \(point) holds \(value)"
+    case .columnSum(let point, let sum):
+      "a point belongs to one cluster, but column \(point) of Y sums to \(sum)"
+    case .shapeMismatch(let what, let found, let expected):
+      "\(what) is \(found), not \(expected)"
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// The bytes behind a `PointMatrix`: allocated and freed here, or borrowed from an owner that is
+/// kept alive. Immutable once built, which is what makes sharing it between threads safe.
+final class PointMemory: Sendable {
+  /// A cache line, so that vector loads of whole points never straddle more lines than they must.
+  static let alignment = 64
+
+  /// Never written through, and valid as long as this object lives; the compiler cannot know.
+  nonisolated(unsafe) let base: UnsafeRawPointer?
+  private let isOwned: Bool
+  private let owner: (any AnyObject & Sendable)?
+
+  /// Takes over memory that `UnsafeMutableRawBufferPointer.allocate` gave.
+  init(taking bytes: UnsafeMutableRawBufferPointer) {
+    base = UnsafeRawPointer(bytes.baseAddress)
+    isOwned = true
+    owner = nil
+  }
+
+  init(borrowing bytes: UnsafeRawBufferPointer, owner: (any AnyObject & Sendable)?) {
+    base = bytes.baseAddress
+    isOwned = false
+    self.owner = owner
+  }
+
+  deinit {
+    if isOwned { base?.deallocate() }
+  }
+}
