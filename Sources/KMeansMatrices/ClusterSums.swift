@@ -1,0 +1,69 @@
+/// What the update step and J need of the points of every cluster: W_j = Σ w, S_j = Σ w·x and the
+/// sizes. Exact, so sums of parts merge into the sum of the whole in any order.
+package struct ClusterSums: Sendable {
+  package let grid: FixedPointGrid
+  package let clusters: Int
+  /// The number of points of every cluster, whatever their weights.
+  package private(set) var sizes: [Int]
+  /// The number of points of positive weight of every cluster.
+  package private(set) var members: [Int]
+  /// Units by plane, cluster and column: the last column is W.
+  private var units: [Int64]
+
+  package init(grid: FixedPointGrid, clusters: Int) {
+    self.grid = grid
+    self.clusters = clusters
+    sizes = Array(repeating: 0, count: clusters)
+    members = sizes
+    units = Array(repeating: 0, count: grid.planes * clusters * grid.columns)
+  }
+
+  /// Adds point `point` to cluster `cluster`, or takes it out.
+  ///
+  /// - Complexity: O(d).
+  package mutating func add(
+    _ point: Int, of x: borrowing Observations.Rows, to cluster: Int, removing: Bool = false
+  ) {
+    sizes[cluster] += removing ? -1 : 1
+    let weight = x.weight(point)
+    guard weight > 0 else { return }
+    members[cluster] += removing ? -1 : 1
+    let grid = grid
+    let row = cluster * grid.columns
+    let plane = clusters * grid.columns
+    units.withUnsafeMutableBufferPointer { units in
+      for feature in 0..<grid.columns {
+        let value = feature < grid.columns - 1 ? x[feature, point] : 1
+        let (isNegative, magnitude, exponent) = value.decomposed
+        let w = weight.decomposed
+        let product = magnitude.multipliedFullWidth(by: w.magnitude)
+        grid.split(
+          UInt128(product.high) << 64 | UInt128(product.low), exponent: exponent + w.exponent,
+          negative: isNegative != removing, column: feature
+        ) { units[$0 * plane + row + feature] &+= $1 }
+      }
+    }
+  }
+
+  /// Adds what another holds, cluster by cluster.
+  ///
+  /// - Precondition: both have the same grid and number of clusters.
+  package mutating func merge(_ other: ClusterSums) {
+    precondition(clusters == other.clusters && units.count == other.units.count, "one grid for all")
+    for index in units.indices { units[index] &+= other.units[index] }
+    for cluster in 0..<clusters {
+      sizes[cluster] += other.sizes[cluster]
+      members[cluster] += other.members[cluster]
+    }
+  }
+
+  /// W_j, the total weight of a cluster.
+  package func weight(_ cluster: Int) -> Dyadic { value(cluster, grid.columns - 1) }
+
+  /// S_jl, the sum of w·x_l over a cluster.
+  package func sum(_ cluster: Int, feature: Int) -> Dyadic { value(cluster, feature) }
+
+  private func value(_ cluster: Int, _ column: Int) -> Dyadic {
+    grid.value(column: column) { units[($0 * clusters + cluster) * grid.columns + column] }
+  }
+}

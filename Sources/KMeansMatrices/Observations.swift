@@ -1,0 +1,139 @@
+/// X with a weight for every point: checked once, and with the exact facts that every run needs.
+///
+/// - Complexity: building it reads X twice, O(N·d).
+public struct Observations: Sendable {
+  /// X, d × N.
+  public let points: PointMatrix
+  /// w, one a point, or nil when every point counts once.
+  public let weights: [Double]?
+  /// The smallest box that holds the points: least and greatest value by feature.
+  package let box: BoundingBox
+  /// The grid of all exact sums over these points.
+  package let grid: FixedPointGrid
+  /// Σ w, Σ w·x and Σ w·x² over all points, exactly.
+  package let moments: ColumnMoments
+  /// The same with every weight 1.
+  package let unweightedMoments: ColumnMoments
+
+  /// d, the number of features.
+  public var dimensions: Int { points.dimensions }
+  /// N, the number of points.
+  public var count: Int { points.count }
+
+  /// Checks the points and weights and sums them up.
+  ///
+  /// - Parameters:
+  ///   - points: X, d × N with N ≥ 1.
+  ///   - weights: N numbers w ≥ 0, not all 0; nil for 1 each.
+  ///   - threads: how many threads may read side by side.
+  /// - Throws: `ObservationError` with the first offending point, in the order of the points.
+  public init(
+    _ points: PointMatrix, weights: [Double]? = nil, threads: Int = 1
+  ) throws(ObservationError) {
+    guard points.count > 0 else { throw .noPoints }
+    if let weights { try Self.check(weights, count: points.count) }
+    let box = BoundingBox(points, threads: threads)
+    try box.check(points)
+    self.points = points
+    self.weights = weights
+    self.box = box
+    grid = FixedPointGrid(box: box, weights: weights, count: points.count)
+    let rows = Rows(points: points, weights: weights)
+    moments = ColumnMoments(rows, grid: grid, threads: threads)
+    if weights == nil {
+      unweightedMoments = moments
+    } else {
+      let grid = FixedPointGrid(box: box, weights: nil, count: points.count)
+      let rows = Rows(points: points, weights: nil)
+      unweightedMoments = ColumnMoments(rows, grid: grid, threads: threads)
+    }
+  }
+
+  private static func check(_ weights: [Double], count: Int) throws(ObservationError) {
+    guard weights.count == count else {
+      throw .weightCount(found: weights.count, expected: count)
+    }
+    for (point, weight) in weights.enumerated()
+    where !(weight == 0 || (weight >= 0x1p-480 && weight < 0x1p480)) {
+      throw .badWeight(point: point, weight: weight)
+    }
+    guard weights.contains(where: { $0 > 0 }) else { throw .noWeight }
+  }
+
+  /// The mean column variance (population variance, unweighted), rounded once: the unit of the
+  /// tolerance, as scikit-learn has it.
+  package var meanVariance: Double {
+    let n = Dyadic(count)
+    var sum = Dyadic.zero
+    for feature in 0..<dimensions {
+      let first = unweightedMoments.sums[feature]
+      sum += n * unweightedMoments.squares[feature] - first * first
+    }
+    return sum.quotient(by: n * n * Dyadic(dimensions))
+  }
+
+  /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄, exact and rounded once.
+  public var totalSumOfSquares: Double {
+    var sum = Dyadic.zero
+    for feature in 0..<dimensions {
+      let first = moments.sums[feature]
+      sum += moments.weight * moments.squares[feature] - first * first
+    }
+    return sum.quotient(by: moments.weight)
+  }
+
+  /// The weighted mean of every feature, exact and rounded once.
+  public var means: [Double] { moments.sums.map { $0.quotient(by: moments.weight) } }
+
+  /// The weighted population variance of every feature, exact and rounded once.
+  public var variances: [Double] {
+    let weight = moments.weight
+    return (0..<dimensions).map { feature in
+      let first = moments.sums[feature]
+      return (weight * moments.squares[feature] - first * first).quotient(by: weight * weight)
+    }
+  }
+
+  /// Q = Σᵢ wᵢ ‖xᵢ‖², exactly.
+  package var sumOfSquares: Dyadic { moments.squares.reduce(.zero, +) }
+}
+
+/// Why points and weights cannot be clustered. Points and features count from 0.
+public enum ObservationError: Error, Equatable, Sendable {
+  /// There is no point.
+  case noPoints
+  /// A value is NaN or infinite.
+  case notFinite(point: Int, feature: Int, value: Double)
+  /// |value| ≥ 2^480, so that its square would overflow.
+  case tooLarge(point: Int, feature: Int, value: Double)
+  /// The widest feature spans `spread` < 2^-480, so that squared distances would vanish.
+  case spreadTooSmall(spread: Double)
+  /// There is not one weight a point.
+  case weightCount(found: Int, expected: Int)
+  /// A weight is negative, not finite, or not 0 and outside 2^-480 … 2^480.
+  case badWeight(point: Int, weight: Double)
+  /// Every weight is 0.
+  case noWeight
+}
+
+extension ObservationError: CustomStringConvertible {
+  /// One sentence: where, what, and what to do.
+  public var description: String {
+    switch self {
+    case .noPoints:
+      "there is no point to cluster"
+    case .notFinite(let point, let feature, let value):
+      "point \(point), feature \(feature) is \(value); every value must be finite"
+    case .tooLarge(let point, let feature, let value):
+      "point \(point), feature \(feature) is \(value), whose square would overflow; scale the data"
+    case .spreadTooSmall(let spread):
+      "the points differ by \(spread) at most, whose square would vanish; scale the data"
+    case .weightCount(let found, let expected):
+      "there are \(found) weights for \(expected) points"
+    case .badWeight(let point, let weight):
+      "the weight of point \(point) is \(weight); weights are 0 or from 2^-480 to 2^480"
+    case .noWeight:
+      "every weight is 0; at least one must be positive"
+    }
+  }
+}

@@ -1,0 +1,46 @@
+extension Observations {
+  /// Fast, unchecked reading of points and weights, for loops over many points.
+  package struct Rows: Sendable {
+    package let points: PointMatrix
+    private let weights: [Double]?
+    /// Valid because `points` keeps its memory alive.
+    nonisolated(unsafe) private let base: UnsafeRawPointer
+
+    package init(points: PointMatrix, weights: [Double]?) {
+      self.points = points
+      self.weights = weights
+      base = points.withUnsafeBytes { $0.baseAddress ?? UnsafeRawPointer(bitPattern: 64)! }
+    }
+
+    /// d.
+    @inline(__always) package var dimensions: Int { points.dimensions }
+
+    /// Where the values of a point begin.
+    @inline(__always)
+    package func pointer(_ point: Int) -> UnsafeRawPointer {
+      base + point * points.dimensions * points.scalar.size
+    }
+
+    /// w of a point.
+    @inline(__always)
+    package func weight(_ point: Int) -> Double {
+      weights?[point] ?? 1
+    }
+
+    @inline(__always)
+    package var isWeighted: Bool { weights != nil }
+
+    /// x_li.
+    @inline(__always)
+    package subscript(feature: Int, point: Int) -> Double {
+      let offset = point * points.dimensions + feature
+      switch points.scalar {
+      case .uint8: return Double(base.load(fromByteOffset: offset, as: UInt8.self))
+      case .float: return Double(base.load(fromByteOffset: offset * 4, as: Float.self))
+      case .double: return base.load(fromByteOffset: offset * 8, as: Double.self)
+      }
+    }
+  }
+
+  package var rows: Rows { Rows(points: points, weights: weights) }
+}
