@@ -10,9 +10,13 @@ package struct ClusterSums: Sendable {
   /// Units by plane, cluster and column: the last column is W.
   private var units: [Int64]
 
-  package init(grid: FixedPointGrid, clusters: Int) {
+  /// Whether points have weights; without, W_j is the number of members.
+  package let isWeighted: Bool
+
+  package init(grid: FixedPointGrid, clusters: Int, isWeighted: Bool) {
     self.grid = grid
     self.clusters = clusters
+    self.isWeighted = isWeighted
     sizes = Array(repeating: 0, count: clusters)
     members = sizes
     units = Array(repeating: 0, count: grid.planes * clusters * grid.columns)
@@ -45,6 +49,12 @@ package struct ClusterSums: Sendable {
     }
   }
 
+  /// Replaces the number of points and of points of positive weight; see `set(_:feature:to:)`.
+  package mutating func set(_ cluster: Int, size: Int, members: Int) {
+    sizes[cluster] = size
+    self.members[cluster] = members
+  }
+
   /// Adds what another holds, cluster by cluster.
   ///
   /// - Precondition: both have the same grid and number of clusters.
@@ -62,6 +72,32 @@ package struct ClusterSums: Sendable {
 
   /// S_jl, the sum of w·x_l over a cluster.
   package func sum(_ cluster: Int, feature: Int) -> Dyadic { value(cluster, feature) }
+
+  /// A sum as an integer of 2^exponent where it has one or two planes.
+  ///
+  /// Plane 0 is below 2^62 and B ≤ 62, so the integer is below 2^125.
+  func narrow(_ cluster: Int, _ column: Int) -> (value: Int128, exponent: Int)? {
+    let index = cluster * grid.columns + column
+    if grid.planes == 1 { return (Int128(units[index]), grid.top[column]) }
+    guard grid.planes == 2 else { return nil }
+    let low = units[clusters * grid.columns + index]
+    return (Int128(units[index]) << Int128(grid.bits) + Int128(low), grid.top[column] - grid.bits)
+  }
+
+  /// Replaces S_jl, or W_j when `feature` is nil, by a number that was summed in another way.
+  ///
+  /// - Precondition: it is a sum of terms of the grid's observations.
+  package mutating func set(_ cluster: Int, feature: Int?, to value: Dyadic) {
+    let column = feature ?? grid.columns - 1
+    let index = cluster * grid.columns + column
+    for plane in 0..<grid.planes { units[plane * clusters * grid.columns + index] = 0 }
+    for (position, limb) in value.limbs.enumerated() {
+      grid.split(
+        UInt128(limb), exponent: value.exponent + 64 * position, negative: value.isNegative,
+        column: column
+      ) { units[$0 * clusters * grid.columns + index] += $1 }
+    }
+  }
 
   private func value(_ cluster: Int, _ column: Int) -> Dyadic {
     grid.value(column: column) { units[($0 * clusters + cluster) * grid.columns + column] }

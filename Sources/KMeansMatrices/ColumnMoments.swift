@@ -11,7 +11,7 @@ package struct ColumnMoments: Sendable {
   init(_ rows: Observations.Rows, grid: FixedPointGrid, threads: Int) {
     let parts = Chunks.forEach(
       count: rows.points.count, size: Chunks.size(dimensions: rows.dimensions), threads: threads,
-      makeWorker: { Part(grid: grid) }
+      makeWorker: { Part(grid: grid, isWeighted: rows.isWeighted) }
     ) { part, range in
       for point in range { part.add(point, of: rows) }
     }
@@ -32,8 +32,8 @@ private struct Part {
   /// Σ w·x² of all others, by feature; made for the first.
   private var spilled: [Int: ExactSum] = [:]
 
-  init(grid: FixedPointGrid) {
-    sums = ClusterSums(grid: grid, clusters: 1)
+  init(grid: FixedPointGrid, isWeighted: Bool) {
+    sums = ClusterSums(grid: grid, clusters: 1, isWeighted: isWeighted)
     held = Array(repeating: 0, count: grid.columns - 1)
   }
 

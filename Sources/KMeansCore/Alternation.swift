@@ -1,0 +1,74 @@
+import KMeansMatrices
+
+/// The loop that every variant goes through: assign, update, until nothing changes.
+///
+/// Each step lowers J or leaves it, and J ≥ 0, so the alternation ends, at a local minimum.
+struct Alternation {
+  let x: Observations
+  let configuration: Configuration
+  let execution: Execution
+  /// Called after every iteration with its number (from 1) and J.
+  let report: (_ iteration: Int, _ objective: Double) -> Void
+
+  /// Where one start led.
+  struct Outcome {
+    var m: PointMatrix
+    var labels: LabelMatrix
+    /// J after the update of every iteration.
+    var history: [Double]
+    var stopReason: StopReason
+    var work: Work
+  }
+
+  /// Alternates from `start` until no label changes, the centroids stay within the tolerance, the
+  /// iterations are spent, or the run is stopped.
+  ///
+  /// - Returns: labels that are those of the returned centroids, whatever the end.
+  func run(from start: PointMatrix) -> Outcome {
+    var (assignment, update) = configuration.algorithm.steps(
+      x, clusters: start.count, execution: execution)
+    let objective = ObjectiveFromSums(x, threads: execution.threads)
+    let relocation = Relocation(execution: execution)
+    let threshold = configuration.tolerance > 0 ? configuration.tolerance * x.meanVariance : -1
+    var m = start
+    var labels = LabelMatrix(unset: x.count, clusters: m.count)
+    var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
+    var drift = Drift.infinite(clusters: m.count)
+    var work = Work()
+    var history: [Double] = []
+    // The last centroids with labels of their own, for a stop half-way through a step.
+    var settled: (m: PointMatrix, labels: LabelMatrix)?
+
+    for iteration in 1...configuration.iterationLimit {
+      let changed = assignment.assign(
+        x, to: m, after: drift, labels: &labels, sums: &sums, work: &work,
+        mayStop: settled != nil)
+      guard let changed else { break }
+      settled = (m, labels)
+      let moved = relocation.relocate(x, m: m, labels: &labels, sums: &sums)
+      if changed + moved > 0 { (m, drift) = update.means(of: sums, replacing: m) }
+      history.append(objective(sums, m))
+      report(iteration, history[iteration - 1])
+      if changed + moved == 0 {
+        return outcome(.labelsUnchanged, m, labels)
+      }
+      if drift.total <= threshold { return finish(.tolerance) }
+      if execution.control.poll() != nil { break }
+    }
+    if let reason = execution.control.poll(), let settled {
+      return outcome(reason, settled.m, settled.labels)
+    }
+    return finish(.iterationLimit)
+
+    func outcome(_ reason: StopReason, _ m: PointMatrix, _ labels: LabelMatrix) -> Outcome {
+      Outcome(m: m, labels: labels, history: history, stopReason: reason, work: work)
+    }
+
+    /// Labels for the last centroids, which no assignment has seen.
+    func finish(_ reason: StopReason) -> Outcome {
+      _ = assignment.assign(
+        x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false)
+      return outcome(reason, m, labels)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import KMeansMatrices
+
+/// Start here: a configuration in, a clustering out.
+///
+/// Each restart draws M₀ (`Initialization`), alternates the two steps (`Alternation`) and is scored
+/// by its exact J; the best run is kept whole.
+public struct Clusterer: Sendable {
+  /// The settings of every fit.
+  public let configuration: Configuration
+
+  /// A clusterer with the given settings.
+  public init(_ configuration: Configuration) {
+    self.configuration = configuration
+  }
+
+  /// Clusters points; see `fit(_:progress:stop:)`.
+  ///
+  /// - Parameters:
+  ///   - points: X, d × N.
+  ///   - weights: a weight for every point, or nil for 1 each.
+  /// - Throws: `ClusteringError`, also for what `Observations` refuses.
+  public func fit(
+    _ points: PointMatrix, weights: [Double]? = nil,
+    progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
+  ) throws(ClusteringError) -> Clustering {
+    let observations: Observations
+    do {
+      observations = try Observations(points, weights: weights, threads: configuration.threads)
+    } catch {
+      throw .observations(error)
+    }
+    return try fit(observations, progress: progress, stop: stop)
+  }
+
+  /// Clusters checked points.
+  ///
+  /// Cancelling the calling Swift task, `stop` and the time limit all end the fit early, with the
+  /// best clustering so far as the result; at least one assignment is always finished.
+  ///
+  /// - Parameters:
+  ///   - x: X with its weights.
+  ///   - progress: called on the calling thread after every iteration.
+  ///   - stop: ends the fit when somebody asks through it.
+  /// - Returns: the run with the least J, the first among equals.
+  /// - Throws: `ClusteringError` when k > N, or given centroids have another d.
+  /// - Complexity: O(restarts·iterations·N·k·d) at worst.
+  public func fit(
+    _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
+  ) throws(ClusteringError) -> Clustering {
+    try check(x)
+    let kernels: Kernels
+    do { kernels = try Kernels.selected() } catch { throw .kernels(error) }
+    let control = RunControl(signal: stop, timeLimit: configuration.timeLimit)
+    let execution = Execution(
+      kernels: kernels, threads: configuration.threads, control: control)
+    return withoutActuallyEscaping(progress) { progress in
+      Restarts(
+        x: x, configuration: configuration, execution: execution, progress: progress
+      ).best()
+    }
+  }
+
+  private func check(_ x: Observations) throws(ClusteringError) {
+    guard configuration.clusters <= x.count else {
+      throw .tooFewPoints(points: x.count, clusters: configuration.clusters)
+    }
+    if case .centroids(let given) = configuration.initialization,
+      given.dimensions != x.dimensions
+    {
+      throw .dimensions(found: given.dimensions, expected: x.dimensions)
+    }
+  }
+}
+
+/// How far a fit has come.
+public struct Progress: Sendable {
+  /// The restart, from 0, and how many there are.
+  public let restart: Int
+  public let restarts: Int
+  /// Iterations of this restart so far; 0 while its centroids are drawn.
+  public let iteration: Int
+  /// J after that iteration; nil while the centroids are drawn.
+  public let objective: Double?
+}
+
+/// Why points cannot be clustered as configured.
+public enum ClusteringError: Error, Equatable, Sendable {
+  /// The points or weights are no good.
+  case observations(ObservationError)
+  /// k > N.
+  case tooFewPoints(points: Int, clusters: Int)
+  /// Given centroids have `found` features where the points have `expected`.
+  case dimensions(found: Int, expected: Int)
+  /// The instruction set that the environment asks for cannot be had.
+  case kernels(KernelError)
+}
+
+extension ClusteringError: CustomStringConvertible {
+  /// One sentence: what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .observations(let error): error.description
+    case .tooFewPoints(let points, let clusters):
+      "k is \(clusters), but there are only \(points) points; choose a smaller k"
+    case .dimensions(let found, let expected):
+      "the given centroids have \(found) features, the points have \(expected)"
+    case .kernels(let error): error.description
+    }
+  }
+}

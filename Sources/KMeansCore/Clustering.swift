@@ -1,0 +1,51 @@
+import KMeansMatrices
+
+/// The result of a fit: one run, whole and immutable. Labels always match the centroids.
+public struct Clustering: Sendable {
+  /// M, k points of d features.
+  public let centroids: PointMatrix
+  /// Y: every point's label is its nearest centroid, exactly.
+  public let labels: LabelMatrix
+  /// J, the exact sum of the squared distances (times weights), rounded once.
+  public let objective: Double
+  /// J after the update of every iteration, to about 2^-100 of Σ‖x‖².
+  public let history: [Double]
+  /// Why the run ended.
+  public let stopReason: StopReason
+  /// Σ_i y_ij, the number of points of every cluster.
+  public let sizes: [Int]
+  /// The share of J of every cluster, exact and rounded once.
+  public let withinSumOfSquares: [Double]
+  /// Σ w‖x − x̄‖² about the mean of all points, exact and rounded once.
+  public let totalSumOfSquares: Double
+  /// Which restart, from 0, this is.
+  public let restart: Int
+  /// The settings that led here.
+  public let configuration: Configuration
+  /// What all restarts together computed.
+  public let work: Work
+  /// What a user should know about the result.
+  public let warnings: [ClusteringWarning]
+  /// The time that all restarts took to draw their centroids, and to iterate.
+  public let initializing: Duration
+  public let iterating: Duration
+  /// The kernels that were used, such as "avx512".
+  public let instructionSet: String
+
+  /// Assignments and updates of this run; the last assignment that changes nothing counts as one.
+  public var iterations: Int { history.count }
+  /// Whether the run ended by itself.
+  public var isConverged: Bool { stopReason.isConverged }
+  /// What the clusters explain: the total minus J.
+  public var betweenSumOfSquares: Double { max(0, totalSumOfSquares - objective) }
+}
+
+/// Something about a result that is no error and yet should not go unnoticed.
+public enum ClusteringWarning: Sendable, Equatable {
+  /// The run was ended before it converged.
+  case notConverged(StopReason, iterations: Int)
+  /// Clusters (from 0) that no point belongs to, for there are fewer distinct points than k.
+  case emptyClusters([Int])
+  /// One feature's variance is `ratio` times the mean of the others', so it decides alone.
+  case dominantFeature(Int, ratio: Double)
+}

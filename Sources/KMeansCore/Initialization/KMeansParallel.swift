@@ -1,0 +1,86 @@
+import KMeansMatrices
+
+/// k-means||: a few rounds that each draw about 2k points at once, then k-means++ among the drawn,
+/// each weighted by the points nearest to it.
+///
+/// B. Bahmani, B. Moseley, A. Vattani, R. Kumar and S. Vassilvitskii, "Scalable k-means++", PVLDB
+/// 5(7), 2012: algorithm 2, with the oversampling factor ℓ = 2k and five rounds, their advice.
+/// Fewer passes over X than k-means++ has centroids, which is what counts when X is large or far.
+///
+/// - Complexity: O(rounds·N·k·d).
+struct KMeansParallel {
+  private static let rounds = 5
+  private static let oversampling = 2
+
+  /// `clusters` centroids: means of drawn points.
+  func start(
+    _ x: Observations, clusters: Int, random: RandomSource, execution: Execution
+  ) -> PointMatrix {
+    var seeds = NearestSeed(x, execution: execution)
+    // 1. The first centroid is any point.
+    var rows = [seeds.drawAny(random.bits(.candidate, step: 0, index: 0))]
+    seeds.include(x.points.point(rows[0]))
+    // 3–6. In every round each point is drawn with probability ℓ·q / Σ q.
+    for round in 1...Self.rounds {
+      if seeds.total == 0 || execution.control.poll() != nil { break }
+      let drawn = draw(seeds, factor: UInt64(Self.oversampling * clusters), round, random)
+      for row in drawn {
+        if execution.control.poll() != nil { break }
+        seeds.include(x.points.point(row))
+        rows.append(row)
+      }
+    }
+    if rows.count <= clusters {
+      return x.points.selecting(
+        KMeansPlusPlus(trials: 1).extend(
+          rows, by: NearestSeed(x, execution: execution), to: clusters, random: random,
+          execution: execution))
+    }
+    return recluster(rows, of: x, clusters: clusters, random: random, execution: execution)
+  }
+
+  private func draw(
+    _ seeds: NearestSeed, factor: UInt64, _ round: Int, _ random: RandomSource
+  ) -> [Int] {
+    let total = seeds.total
+    let parts = Chunks.forEach(
+      count: seeds.x.count, size: 4096, threads: seeds.execution.threads,
+      makeWorker: { [Int]() }
+    ) { drawn, range in
+      for row in range {
+        let mass = seeds.mass(row)
+        guard mass > 0 else { continue }
+        // u·Σq / 2^64 < ℓ·q, in integers; a product that overflows is certainly greater.
+        let (share, overflow) = factor.multipliedReportingOverflow(by: mass)
+        let bits = random.bits(.row, step: round, index: row)
+        if overflow || SquaredDistanceSampling.bounded(bits, below: total) < share {
+          drawn.append(row)
+        }
+      }
+    }
+    return parts.joined().sorted()
+  }
+
+  /// 7–8. Weights the drawn points by what lies nearest, and clusters them.
+  private func recluster(
+    _ rows: [Int], of x: Observations, clusters: Int, random: RandomSource, execution: Execution
+  ) -> PointMatrix {
+    let candidates = x.points.selecting(rows)
+    let labels = nearestLabels(x.points, candidates, execution: execution)
+    var weights = [ExactSum](repeating: ExactSum(), count: rows.count)
+    for (point, label) in labels.labels.enumerated() {
+      weights[Int(label)].add(x.weights?[point] ?? 1)
+    }
+    let seeding = KMeansPlusPlus(trials: KMeansPlusPlus.greedyTrials(clusters: clusters))
+    guard
+      let weighted = try? Observations(candidates, weights: weights.map(\.value.rounded)),
+      let settings = try? Configuration(clusters: clusters, iterationLimit: 30)
+    else {
+      // Candidates are points of X and the weights sum to that of X: both are always accepted.
+      return candidates.selecting(Array(0..<clusters))
+    }
+    let start = seeding.start(weighted, clusters: clusters, random: random, execution: execution)
+    return Alternation(x: weighted, configuration: settings, execution: execution) { _, _ in }
+      .run(from: start).m
+  }
+}

@@ -1,0 +1,76 @@
+import KMeansMatrices
+
+/// k-means++: each centroid is a point drawn with a probability proportional to its squared
+/// distance to the nearest centroid so far.
+///
+/// D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007: steps
+/// 1a to 1c, expected J within 8(ln k + 2) of the least. With more than one trial it is the greedy
+/// kind of the authors' own implementation: of several draws the one that lowers J most is kept.
+///
+/// - Complexity: O(trials·N·k·d).
+struct KMeansPlusPlus {
+  /// Draws a step.
+  let trials: Int
+
+  /// 2 + ⌊ln k⌋, scikit-learn's number of trials, without a logarithm.
+  static func greedyTrials(clusters: Int) -> Int {
+    // ⌈eⁿ⌉ for n = 1, 2, …: ⌊ln k⌋ is the number of them that are at most k.
+    let powers = [
+      3, 8, 21, 55, 149, 404, 1097, 2981, 8104, 22027, 59875, 162_755, 442_414, 1_202_605,
+      3_269_018, 8_886_111, 24_154_953, 65_659_970, 178_482_301, 485_165_196, 1_318_815_735,
+    ]
+    return 2 + powers.count { $0 <= clusters }
+  }
+
+  /// `clusters` centroids, each a point of X.
+  func start(
+    _ x: Observations, clusters: Int, random: RandomSource, execution: Execution
+  ) -> PointMatrix {
+    let seeds = NearestSeed(x, execution: execution)
+    // 1a. The first centroid is any point.
+    let first = seeds.drawAny(random.bits(.candidate, step: 0, index: 0))
+    return x.points.selecting(
+      extend([first], by: seeds, to: clusters, random: random, execution: execution))
+  }
+
+  /// Draws further points until there are `clusters`.
+  ///
+  /// - Parameters:
+  ///   - rows: the points drawn so far.
+  ///   - seeds: without any centroid.
+  /// - Returns: `rows` and the further ones. When the run is stopped, the rest are random points.
+  func extend(
+    _ rows: [Int], by seeds: NearestSeed, to clusters: Int, random: RandomSource,
+    execution: Execution
+  ) -> [Int] {
+    var (rows, seeds) = (rows, seeds)
+    for row in rows { seeds.include(seeds.x.points.point(row)) }
+    while rows.count < clusters {
+      if execution.control.poll() != nil {
+        return rows
+          + RandomPoints.draw(
+            clusters - rows.count, of: seeds.x, except: rows, random: random,
+            execution: execution)
+      }
+      // 1b. Draw with probability wδ / Σ wδ.
+      let candidates = (0..<trials).map {
+        seeds.draw(random.bits(.candidate, step: rows.count, index: $0))
+      }
+      let best = Self.best(of: candidates, seeds)
+      rows.append(best)
+      if rows.count < clusters { seeds.include(seeds.x.points.point(best)) }
+    }
+    return rows
+  }
+
+  /// The candidate that leaves the least potential; the first among equals.
+  private static func best(of candidates: [Int], _ seeds: NearestSeed) -> Int {
+    guard candidates.count > 1 else { return candidates[0] }
+    var best = (row: candidates[0], potential: UInt64.max)
+    for (trial, row) in candidates.enumerated() where !candidates[..<trial].contains(row) {
+      let potential = seeds.potential(with: seeds.x.points.point(row))
+      if potential < best.potential { best = (row, potential) }
+    }
+    return best.row
+  }
+}

@@ -1,0 +1,123 @@
+import KMeansMatrices
+
+/// δ of every point to the nearest centroid drawn so far, and the masses that follow from it.
+struct NearestSeed {
+  let x: Observations
+  let execution: Execution
+  private let sampling: SquaredDistanceSampling
+  private let uniform: SquaredDistanceSampling
+  /// δ by point; infinite before the first centroid.
+  private(set) var distances: [Double]
+  /// Σ q of every chunk.
+  private var masses: [UInt64] = []
+  private let chunk: Int
+
+  init(_ x: Observations, execution: Execution) {
+    self.x = x
+    self.execution = execution
+    sampling = SquaredDistanceSampling(boxOf: x)
+    uniform = SquaredDistanceSampling(x, bound: 1)
+    distances = Array(repeating: .infinity, count: x.count)
+    chunk = Chunks.size(dimensions: x.dimensions)
+  }
+
+  /// Σ q of all points: the potential that k-means++ lowers, J in integers.
+  var total: UInt64 { masses.reduce(0, +) }
+
+  /// Takes `centroid` into account.
+  ///
+  /// - Complexity: O(N·d).
+  mutating func include(_ centroid: [Double]) {
+    let rows = x.rows
+    let (sampling, kernels) = (sampling, execution.kernels)
+    let chunk = chunk
+    var parts: [[(Int, UInt64)]] = []
+    distances.withUnsafeMutableBufferPointer { distances in
+      nonisolated(unsafe) let distances = distances
+      parts = Chunks.forEach(
+        count: x.count, size: chunk, threads: execution.threads,
+        makeWorker: { [(Int, UInt64)]() }
+      ) { worker, range in
+        var mass: UInt64 = 0
+        let new = kernels.distances(rows, range, to: centroid)
+        for (point, distance) in zip(range, new) {
+          if distance < distances[point] { distances[point] = distance }
+          mass += sampling.mass(distances[point], weight: rows.weight(point))
+        }
+        worker.append((range.lowerBound / chunk, mass))
+      }
+    }
+    masses = Array(repeating: 0, count: (x.count + chunk - 1) / chunk)
+    for (index, mass) in parts.joined() { masses[index] = mass }
+  }
+
+  /// Σ q that would remain if `centroid` were taken into account.
+  ///
+  /// - Complexity: O(N·d).
+  func potential(with centroid: [Double]) -> UInt64 {
+    let rows = x.rows
+    return Chunks.forEach(
+      count: x.count, size: chunk, threads: execution.threads, makeWorker: { UInt64(0) }
+    ) { sum, range in
+      let new = execution.kernels.distances(rows, range, to: centroid)
+      for (point, distance) in zip(range, new) {
+        let nearest = min(distance, distances[point])
+        sum += sampling.mass(nearest, weight: rows.weight(point))
+      }
+    }.reduce(0, +)
+  }
+
+  /// The point whose prefix of masses is the first to exceed a number drawn from `bits`.
+  ///
+  /// Where all masses are 0, the farthest point of positive weight; where that lies on a centroid
+  /// too, for there are fewer distinct points than centroids, any point.
+  func draw(_ bits: UInt64) -> Int {
+    guard total > 0 else { return farthest() ?? drawAny(bits) }
+    var rest = SquaredDistanceSampling.bounded(bits, below: total)
+    for (index, mass) in masses.enumerated() {
+      if rest < mass {
+        return draw(rest, in: index * chunk..<min(x.count, (index + 1) * chunk)) { point in
+          sampling.mass(distances[point], weight: x.rows.weight(point))
+        }
+      }
+      rest -= mass
+    }
+    preconditionFailure("the masses of the chunks sum to the total")
+  }
+
+  /// A point drawn in proportion to its weight alone.
+  ///
+  /// - Complexity: O(N).
+  func drawAny(_ bits: UInt64) -> Int {
+    let rows = x.rows
+    let mass = { (point: Int) in uniform.mass(1, weight: rows.weight(point)) }
+    let total = (0..<x.count).reduce(UInt64(0)) { $0 + mass($1) }
+    return draw(
+      SquaredDistanceSampling.bounded(bits, below: total), in: 0..<x.count, mass: mass)
+  }
+
+  /// q of a point.
+  func mass(_ point: Int) -> UInt64 {
+    sampling.mass(distances[point], weight: x.rows.weight(point))
+  }
+
+  private func draw(_ target: UInt64, in range: Range<Int>, mass: (Int) -> UInt64) -> Int {
+    var rest = target
+    for point in range {
+      let mass = mass(point)
+      if rest < mass { return point }
+      rest -= mass
+    }
+    preconditionFailure("the masses of a chunk's points sum to the chunk's")
+  }
+
+  private func farthest() -> Int? {
+    let rows = x.rows
+    var best: Int?
+    for point in 0..<x.count where rows.weight(point) > 0 && distances[point] > 0 {
+      if let current = best, distances[current] >= distances[point] { continue }
+      best = point
+    }
+    return best
+  }
+}

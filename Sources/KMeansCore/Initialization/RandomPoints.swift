@@ -1,0 +1,46 @@
+import KMeansMatrices
+
+/// Different points, each drawn in proportion to its weight among those left.
+enum RandomPoints {
+  /// `count` rows of X, none of them in `except`; rows without weight come last, by their index.
+  ///
+  /// - Complexity: O(N + count·N / 1024).
+  static func draw(
+    _ count: Int, of x: Observations, except: [Int], random: RandomSource, execution: Execution
+  ) -> [Int] {
+    let sampling = SquaredDistanceSampling(x, bound: 1)
+    let rows = x.rows
+    var masses = (0..<x.count).map { sampling.mass(1, weight: rows.weight($0)) }
+    for row in except { masses[row] = 0 }
+    // Block sums, so that a draw looks through blocks and then one block.
+    let size = 1024
+    var blocks = stride(from: 0, to: x.count, by: size).map { start in
+      masses[start..<min(x.count, start + size)].reduce(0, +)
+    }
+    var total = blocks.reduce(0, +)
+    var drawn: [Int] = []
+    while drawn.count < count && total > 0 {
+      let bits = random.bits(.candidate, step: except.count + drawn.count, index: 0)
+      var rest = SquaredDistanceSampling.bounded(bits, below: total)
+      var block = 0
+      while rest >= blocks[block] {
+        rest -= blocks[block]
+        block += 1
+      }
+      var row = block * size
+      while rest >= masses[row] {
+        rest -= masses[row]
+        row += 1
+      }
+      drawn.append(row)
+      blocks[block] -= masses[row]
+      total -= masses[row]
+      masses[row] = 0
+    }
+    if drawn.count < count {
+      let taken = Set(drawn + except)
+      drawn += (0..<x.count).lazy.filter { !taken.contains($0) }.prefix(count - drawn.count)
+    }
+    return drawn
+  }
+}

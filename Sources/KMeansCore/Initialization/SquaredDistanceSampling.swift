@@ -1,0 +1,52 @@
+import KMeansMatrices
+
+/// D² sampling in integers: point i is drawn with a probability proportional to wᵢ·δᵢ, where δᵢ is
+/// its squared distance to the nearest centroid drawn so far.
+///
+/// Every point has a mass qᵢ = ⌊wᵢ·⌊δᵢ·2^s⌋⌋ in 64 bits; the draw is the first i whose prefix of q
+/// exceeds a random number below Σ q. Being integers, the sums depend on no order, so any threads,
+/// chunks or shards draw the same point. The inner floor makes a point of weight 3 weigh exactly
+/// what three copies of it do.
+///
+/// 2^s comes from the bounding box and the total weight, so that Σ q < 2^62. Weights that sum to
+/// less than 1 are multiplied by a power of two first.
+struct SquaredDistanceSampling: Sendable {
+  /// s.
+  private let scale: Double
+  /// The power of two that lifts the total weight to 1 or more.
+  private let weightShift: Int
+
+  /// The masses of `x` for distances of at most `bound`.
+  init(_ x: Observations, bound: Double) {
+    let total = x.moments.weight.rounded
+    weightShift = total < 1 ? -Int(total.exponent) : 0
+    let weightBits = Int(total.exponent) + weightShift + 1
+    // Twice the bound, for the roundings of both the bound and the distances.
+    let distanceBits = bound > 0 ? Int(bound.exponent) + 2 : 0
+    scale = Double(sign: .plus, exponent: 62 - weightBits - distanceBits, significand: 1)
+  }
+
+  /// The masses for the distances within the points' bounding box.
+  init(boxOf x: Observations) {
+    let sides = zip(x.box.greatest, x.box.least).map { $0 - $1 }
+    self.init(x, bound: sides.reduce(0) { $0 + $1 * $1 })
+  }
+
+  /// q of a point.
+  @inline(__always)
+  func mass(_ distance: Double, weight: Double) -> UInt64 {
+    let whole = UInt64(distance * scale)
+    if weight == 1 && weightShift == 0 { return whole }
+    guard weight > 0 else { return 0 }
+    let exponent = Int(weight.exponent) - 52 + weightShift
+    let product = whole.multipliedFullWidth(by: weight.significandBitPattern | 1 << 52)
+    let exact = UInt128(product.high) << 64 | UInt128(product.low)
+    if exponent >= 0 { return UInt64(exact << UInt128(exponent)) }
+    return exponent > -128 ? UInt64(exact >> UInt128(-exponent)) : 0
+  }
+
+  /// A number below `total` from 64 uniform bits.
+  static func bounded(_ bits: UInt64, below total: UInt64) -> UInt64 {
+    bits.multipliedFullWidth(by: total).high
+  }
+}

@@ -1,0 +1,99 @@
+import KMeansMatrices
+
+/// J(X, Y, M) = Σᵢ Σⱼ y_ij ‖xᵢ − mⱼ‖², also called inertia, WCSS or SSE: what k-means makes least.
+///
+/// - Parameters:
+///   - x: X, d × N.
+///   - y: Y, k × N.
+///   - m: M, d × k.
+///   - weights: wᵢ, by which the point's terms are multiplied; nil for 1 each.
+/// - Returns: the exact sum of the `squaredDistance`s, rounded once.
+/// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together.
+/// - Complexity: O(N·d).
+public func objective(
+  _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil
+) throws(MatrixError) -> Double {
+  try checkShapes(x, y, m, weights)
+  let rows = Observations.Rows(points: x, weights: weights)
+  let sums = SumsOfSquares(
+    rows, m, y, execution: Execution(kernels: .best, threads: Chunks.processors, control: .free))
+  return sums.total
+}
+
+/// ∂J/∂mⱼ = 2 Σᵢ y_ij (mⱼ − xᵢ) for every cluster j: zero where every centroid is its mean.
+///
+/// - Parameters: as of `objective`.
+/// - Returns: k arrays of d values, each the exact value rounded once.
+/// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together.
+/// - Complexity: O(N·d + k·d).
+public func gradient(
+  _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil
+) throws(MatrixError) -> [[Double]] {
+  try checkShapes(x, y, m, weights)
+  var sums = [ExactSum](repeating: ExactSum(), count: m.count * m.dimensions)
+  for (point, label) in y.labels.enumerated() {
+    let weight = 2 * (weights?[point] ?? 1)
+    for feature in 0..<m.dimensions {
+      let index = Int(label) * m.dimensions + feature
+      sums[index].addProduct(weight, m[feature, Int(label)])
+      sums[index].addProduct(-weight, x[feature, point])
+    }
+  }
+  return (0..<m.count).map { cluster in
+    (0..<m.dimensions).map { sums[cluster * m.dimensions + $0].value.rounded }
+  }
+}
+
+/// The assignment step on its own: yᵢ = argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j.
+///
+/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d.
+/// - Complexity: O(N·k·d).
+public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> LabelMatrix {
+  guard m.dimensions == x.dimensions else {
+    throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
+  }
+  let execution = Execution(kernels: .best, threads: Chunks.processors, control: .free)
+  return nearestLabels(x, m, execution: execution)
+}
+
+/// The update step on its own: mⱼ = Σᵢ y_ij xᵢ / Σᵢ y_ij, each value the exact mean rounded once.
+///
+/// - Returns: k points; nil for a cluster without points, which has no mean.
+/// - Throws: `MatrixError.shapeMismatch` when X and Y differ in N.
+/// - Complexity: O(N·d + k·d).
+public func means(of x: PointMatrix, _ y: LabelMatrix) throws(MatrixError) -> [[Double]?] {
+  guard y.count == x.count else {
+    throw .shapeMismatch(what: "N of Y", found: y.count, expected: x.count)
+  }
+  var sums = [ExactSum](repeating: ExactSum(), count: y.clusters * x.dimensions)
+  for (point, label) in y.labels.enumerated() {
+    for feature in 0..<x.dimensions {
+      sums[Int(label) * x.dimensions + feature].add(x[feature, point])
+    }
+  }
+  let sizes = y.sizes
+  return (0..<y.clusters).map { cluster in
+    guard sizes[cluster] > 0 else { return nil }
+    let count = Dyadic(sizes[cluster])
+    return (0..<x.dimensions).map { feature in
+      sums[cluster * x.dimensions + feature].value.quotient(by: count)
+    }
+  }
+}
+
+private func checkShapes(
+  _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, _ weights: [Double]?
+) throws(MatrixError) {
+  guard y.count == x.count else {
+    throw .shapeMismatch(what: "N of Y", found: y.count, expected: x.count)
+  }
+  guard m.dimensions == x.dimensions else {
+    throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
+  }
+  guard y.clusters == m.count else {
+    throw .shapeMismatch(what: "k of Y", found: y.clusters, expected: m.count)
+  }
+  if let weights, weights.count != x.count {
+    throw .shapeMismatch(what: "the number of weights", found: weights.count, expected: x.count)
+  }
+}

@@ -1,0 +1,65 @@
+import KMeansMatrices
+
+/// What becomes of clusters without weight.
+///
+/// The points are ordered by δ to the centroid that they belong to, the farthest first and the
+/// lowest index among equals; the empty clusters take them in the order of their numbers. Points
+/// that lie on their centroid, sole members and points without weight stay where they are. This is
+/// scikit-learn's rule, made to end: a taken point leaves a δ > 0 behind, so J falls.
+struct Relocation {
+  let execution: Execution
+
+  /// Gives a point to every empty cluster, as far as there are points.
+  ///
+  /// - Parameters:
+  ///   - m: the centroids to which `labels` were assigned.
+  /// - Returns: the number of points that moved.
+  /// - Complexity: O(N·d) when a cluster is empty, otherwise O(k).
+  func relocate(
+    _ x: Observations, m: PointMatrix, labels: inout LabelMatrix, sums: inout ClusterSums
+  ) -> Int {
+    let empty = sums.members.indices.filter { sums.members[$0] == 0 }
+    guard !empty.isEmpty else { return 0 }
+    // Every cluster can turn away one sole member, so this many candidates are enough.
+    let far = farthest(x, m: m, labels: labels, limit: empty.count + m.count)
+    var moved = 0
+    for candidate in far where moved < empty.count {
+      let old = Int(labels.labels[candidate.point])
+      guard sums.members[old] > 1 else { continue }
+      sums.add(candidate.point, of: x.rows, to: old, removing: true)
+      sums.add(candidate.point, of: x.rows, to: empty[moved])
+      labels.labels[candidate.point] = Int32(empty[moved])
+      moved += 1
+    }
+    return moved
+  }
+
+  private struct Candidate: Comparable {
+    let distance: Double
+    let point: Int
+    /// Farther first, then the lower index.
+    static func < (a: Candidate, b: Candidate) -> Bool {
+      a.distance != b.distance ? a.distance > b.distance : a.point < b.point
+    }
+  }
+
+  /// The first `limit` points in the order of candidates.
+  private func farthest(
+    _ x: Observations, m: PointMatrix, labels: LabelMatrix, limit: Int
+  ) -> [Candidate] {
+    let rows = x.rows
+    let parts = Chunks.forEach(
+      count: x.count, size: Chunks.size(dimensions: x.dimensions), threads: execution.threads,
+      makeWorker: { [Candidate]() }
+    ) { best, range in
+      let distances = execution.kernels.distances(rows, range, toAssigned: m, labels.labels)
+      for (point, distance) in zip(range, distances)
+      where distance > 0 && rows.weight(point) > 0 {
+        best.append(Candidate(distance: distance, point: point))
+      }
+      // Kept short now and then, so that memory stays O(limit + chunk).
+      if best.count > 4 * limit { best = Array(best.sorted().prefix(limit)) }
+    }
+    return Array(parts.joined().sorted().prefix(limit))
+  }
+}

@@ -1,0 +1,101 @@
+import KMeansMatrices
+
+/// The restarts of one fit, of which the best is kept whole.
+struct Restarts {
+  let x: Observations
+  let configuration: Configuration
+  let execution: Execution
+  let progress: (Progress) -> Void
+
+  private struct Run {
+    let restart: Int
+    let outcome: Alternation.Outcome
+    let sums: SumsOfSquares
+  }
+
+  /// Runs all restarts, or as many as the time allows, but at least one.
+  func best() -> Clustering {
+    let clock = ContinuousClock()
+    var best: Run?
+    var work = Work()
+    var (initializing, iterating) = (Duration.zero, Duration.zero)
+    for restart in 0..<configuration.restarts {
+      if best != nil && execution.control.poll() != nil { break }
+      note(restart, 0, nil)
+      var start: PointMatrix?
+      let random = RandomSource(seed: configuration.seed, restart: UInt32(restart))
+      initializing += clock.measure {
+        start = configuration.initialization.start(
+          x, clusters: configuration.clusters, random: random, execution: execution)
+      }
+      guard let start else { break }
+      iterating += clock.measure {
+        let run = run(restart, from: start)
+        work += run.outcome.work
+        if run.sums.total < best?.sums.total ?? .infinity || best == nil { best = run }
+      }
+    }
+    guard let best else { preconditionFailure("at least one restart always ends") }
+    return clustering(best, work: work, initializing: initializing, iterating: iterating)
+  }
+
+  private func note(_ restart: Int, _ iteration: Int, _ objective: Double?) {
+    progress(
+      Progress(
+        restart: restart, restarts: configuration.restarts, iteration: iteration,
+        objective: objective))
+  }
+
+  private func run(_ restart: Int, from start: PointMatrix) -> Run {
+    let alternation = Alternation(x: x, configuration: configuration, execution: execution) {
+      note(restart, $0, $1)
+    }
+    let outcome = alternation.run(from: start)
+    let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)
+    return Run(restart: restart, outcome: outcome, sums: sums)
+  }
+
+  private func clustering(
+    _ run: Run, work: Work, initializing: Duration, iterating: Duration
+  ) -> Clustering {
+    let order = configuration.order.permutation(run.outcome.m, sizes: run.outcome.labels.sizes)
+    let labels = run.outcome.labels.renumbered(order)
+    let sizes = labels.sizes
+    return Clustering(
+      centroids: run.outcome.m.selecting(order), labels: labels, objective: run.sums.total,
+      history: run.outcome.history, stopReason: run.outcome.stopReason, sizes: sizes,
+      withinSumOfSquares: order.map { run.sums.byCluster[$0] },
+      totalSumOfSquares: x.totalSumOfSquares, restart: run.restart,
+      configuration: configuration, work: work, warnings: warnings(run.outcome, sizes),
+      initializing: initializing, iterating: iterating,
+      instructionSet: execution.kernels.name)
+  }
+
+  private func warnings(_ outcome: Alternation.Outcome, _ sizes: [Int]) -> [ClusteringWarning] {
+    var warnings: [ClusteringWarning] = []
+    if !outcome.stopReason.isConverged {
+      warnings.append(.notConverged(outcome.stopReason, iterations: outcome.history.count))
+    }
+    let empty = sizes.indices.filter { sizes[$0] == 0 }
+    if !empty.isEmpty { warnings.append(.emptyClusters(empty)) }
+    if let (feature, ratio) = x.dominantFeature {
+      warnings.append(.dominantFeature(feature, ratio: ratio))
+    }
+    return warnings
+  }
+}
+
+extension Observations {
+  /// The feature whose variance is at least 100 times the mean of the others', if there is one:
+  /// it alone decides the distances.
+  public var dominantFeature: (feature: Int, ratio: Double)? {
+    let variances = variances
+    guard variances.count > 1, let greatest = variances.max(),
+      let feature = variances.firstIndex(of: greatest)
+    else { return nil }
+    let others = variances.indices.filter { $0 != feature }.map { variances[$0] }
+    let mean = others.reduce(0, +) / Double(others.count)
+    guard mean > 0, greatest >= 100 * mean else { return nil }
+    return (feature, greatest / mean)
+  }
+}

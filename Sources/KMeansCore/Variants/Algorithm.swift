@@ -1,0 +1,25 @@
+import KMeansMatrices
+
+/// How the assignment step is done. All give the same bits; they differ in time alone.
+public enum Algorithm: String, Sendable, CaseIterable {
+  /// Whatever is fastest: `lloyd`.
+  case auto
+  /// The founding text written out, with a dense one-hot Y: slow, and the truth.
+  case textbook
+  /// Lloyd's algorithm with a float32 screen before the exact distances.
+  case lloyd
+
+  /// What `auto` stands for.
+  var resolved: Algorithm { self == .auto ? .lloyd : self }
+
+  /// The two steps of the alternation. A new variant is registered here.
+  func steps(
+    _ x: Observations, clusters: Int, execution: Execution
+  ) -> (assignment: any AssignmentStep, update: any UpdateStep) {
+    switch resolved {
+    case .textbook: (Textbook(control: execution.control), TextbookUpdate())
+    case .auto, .lloyd:
+      (Lloyd(execution: execution), MeanUpdate(threads: execution.threads))
+    }
+  }
+}
