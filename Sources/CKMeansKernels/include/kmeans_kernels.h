@@ -1,5 +1,108 @@
 #ifndef KMEANS_KERNELS_H
 #define KMEANS_KERNELS_H
+
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+// The arithmetic of k-means in C: one table of functions for each instruction set, and every
+// table gives the same bits for the same input. scalar.c in each kernel's folder specifies what
+// the others must equal.
+//
+// d features a point, n points, k centroids. d, k ≥ 1 and n ≥ 0 throughout. Input is finite; no
+// function allocates, keeps anything between calls, or fails.
+
+/// The type in which a point's values are stored.
+enum {
+  KMEANS_UINT8 = 0,
+  KMEANS_FLOAT = 1,
+  KMEANS_DOUBLE = 2,
+};
+
+/// Some points of X, point after point, d values each; `values` is aligned to its type.
+typedef struct kmeans_points {
+  const void *values;
+  /// NULL for the first `count` points; else `count` indices of points, counted from `values`.
+  const int32_t *rows;
+  ptrdiff_t count;
+  ptrdiff_t dimensions;
+  int32_t type;
+} kmeans_points;
+
+/// The functions of one instruction set.
+///
+/// The truth δ(x, m) = Σ (x_l − m_l)² is a sum of direct differences in double without fused
+/// multiply-add, in the order of NumPy's pairwise sum: d < 8 one after the other; d ≤ 128 eight
+/// strided sums r over whole groups of eight, ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)), then what
+/// remains one by one; above that δ of the first ⌊d/16⌋·8 features plus δ of the rest.
+typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
+  /// "scalar", "avx2", "avx512" or "neon".
+  const char *name;
+  /// Points in a panel of `pack` and `tile`.
+  ptrdiff_t panel_width;
+
+  /// labels[i] = argmin_j δ(x_i, m_j), ties to the lowest j; distances[i] = that δ unless NULL.
+  /// `centroids` is k × d. O(n·k·d).
+  void (*nearest)(const kmeans_points *x, const double *centroids, ptrdiff_t k, int32_t *labels,
+                  double *distances);
+
+  /// distances[i] = δ(x_i, m). O(n·d).
+  void (*to_one)(const kmeans_points *x, const double *m, double *distances);
+
+  /// distances[i] = δ(x_i, m_labels[i]); labels[i] belongs to the i-th point of x, which is point
+  /// rows[i] when rows are given. O(n·d).
+  void (*to_assigned)(const kmeans_points *x, const double *centroids, const int32_t *labels,
+                      double *distances);
+
+  /// A panel for `tile` from at most `panel_width` points: value l of point p, moved and scaled,
+  /// x̃ = (float)((x_l − centre_l)·scale) computed in double, at panel[l·panel_width + p], zeros
+  /// in lanes without a point; norms[p] = Σ_l x̃² in double, l ascending, for every lane.
+  /// `panel` has d·panel_width floats. O(d·panel_width).
+  void (*pack)(const kmeans_points *x, const double *centre, double scale, float *panel,
+               double *norms);
+
+  /// Centroids for `tile`: with t = (m_jl − centre_l)·scale in double, the values (float)t, k·d
+  /// floats in an order (and with a sign) of the table's own, and half_norms[j] = (float)(½Σ t²),
+  /// the sum in double, l ascending. O(k·d).
+  void (*pack_centroids)(const double *centroids, ptrdiff_t k, ptrdiff_t d, const double *centre,
+                         double scale, float *packed, float *half_norms);
+
+  /// For every lane of a panel, over the scores s_j = ½‖m̃_j‖² − x̃·m̃_j (which order centroids as
+  /// distance does): least = min_j s_j, index the lowest j that attains it, and second = the min
+  /// over all other j (equal to least in a tie; +∞ when k = 1).
+  ///
+  /// A score is one chain of fused multiply-adds, s = half_norm; s = fma(−x̃_l, m̃_jl, s) for l
+  /// ascending, so it has the same bits everywhere, and its distance from the exact value is at
+  /// most Σ_l 2⁻²⁴|s after step l| plus d·2⁻¹⁵⁰. Scores must not overflow. O(k·d·panel_width).
+  void (*tile)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
+               ptrdiff_t k, float *least, float *second, int32_t *index);
+
+  /// Adds one point to fixed-point sums, or takes it out: with t = x_l·scale_l and q = t rounded
+  /// towards zero, sums[l] += sign·q where q·unit_l = x_l exactly. Where not, sums[l] stays as it
+  /// is and l goes to `spilled` (room for d), ascending; returns how many did.
+  ///
+  /// scale_l is a power of two and unit_l its inverse; |t| < 2⁶²; sign is 1 or −1; sums wrap on
+  /// overflow. O(d).
+  ptrdiff_t (*add)(const void *point, int32_t type, ptrdiff_t d, const double *scale,
+                   const double *unit, int64_t *sums, int32_t sign, int32_t *spilled);
+} kmeans_kernels;
+
+/// One instruction set that this source knows.
+typedef struct kmeans_instruction_set {
+  const char *name;
+  /// NULL when not compiled for this architecture.
+  const kmeans_kernels *kernels;
+  /// Whether this processor and system can run it.
+  bool supported;
+} kmeans_instruction_set;
+
+/// The i-th instruction set, from the plainest to the fastest; name is NULL past the last.
+kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i);
+
+/// The table of that name; NULL when it is unknown or not supported here.
+const kmeans_kernels *kmeans_kernels_named(const char *name);
+
+/// The fastest table that this processor and system can run; never NULL.
+const kmeans_kernels *kmeans_kernels_best(void);
+
 #endif

@@ -1,0 +1,58 @@
+#ifndef KMEANS_KERNELS_INTERNAL_H
+#define KMEANS_KERNELS_INTERNAL_H
+
+#include "include/kmeans_kernels.h"
+
+// What the kernels' files share: the names of their functions, and the way to a point.
+
+/// Declares the functions of one instruction set, such as kmeans_nearest_avx2.
+#define KMEANS_DECLARE(isa)                                                                       \
+  void kmeans_nearest_##isa(const kmeans_points *, const double *, ptrdiff_t, int32_t *,          \
+                            double *);                                                            \
+  void kmeans_to_one_##isa(const kmeans_points *, const double *, double *);                      \
+  void kmeans_to_assigned_##isa(const kmeans_points *, const double *, const int32_t *,           \
+                                double *);                                                        \
+  void kmeans_pack_##isa(const kmeans_points *, const double *, double, float *, double *);       \
+  void kmeans_pack_centroids_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double,  \
+                                   float *, float *);                                             \
+  void kmeans_tile_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t,       \
+                         float *, float *, int32_t *);                                            \
+  ptrdiff_t kmeans_add_##isa(const void *, int32_t, ptrdiff_t, const double *, const double *,    \
+                             int64_t *, int32_t, int32_t *);
+
+KMEANS_DECLARE(scalar)
+KMEANS_DECLARE(avx2)
+KMEANS_DECLARE(avx512)
+KMEANS_DECLARE(neon)
+
+/// Panel widths, in points: the registers that hold one feature of a panel are its vectors.
+enum {
+  KMEANS_WIDTH_SCALAR = 8,
+  KMEANS_WIDTH_AVX2 = 16,
+  KMEANS_WIDTH_AVX512 = 48,
+  KMEANS_WIDTH_NEON = 16,
+};
+
+#define KMEANS_INLINE static inline __attribute__((always_inline))
+
+/// Bytes of one value.
+KMEANS_INLINE size_t kmeans_size(int32_t type) {
+  return type == KMEANS_UINT8 ? 1 : type == KMEANS_FLOAT ? 4 : 8;
+}
+
+/// Where the i-th of the points begins.
+KMEANS_INLINE const void *kmeans_point(const kmeans_points *x, ptrdiff_t i) {
+  ptrdiff_t row = x->rows ? x->rows[i] : i;
+  return (const char *)x->values + (size_t)(row * x->dimensions) * kmeans_size(x->type);
+}
+
+/// x_l of a point, converted exactly.
+KMEANS_INLINE double kmeans_value(const void *point, int32_t type, ptrdiff_t l) {
+  switch (type) {
+    case KMEANS_UINT8: return ((const uint8_t *)point)[l];
+    case KMEANS_FLOAT: return ((const float *)point)[l];
+    default: return ((const double *)point)[l];
+  }
+}
+
+#endif

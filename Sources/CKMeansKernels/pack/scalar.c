@@ -1,0 +1,24 @@
+#pragma STDC FP_CONTRACT OFF
+#include "../kernels.h"
+
+// Moving and scaling into float32: the specification. x − c in double is off by 2⁻⁵³ of itself,
+// the product with a power of two is exact unless it leaves the normal range, and rounding to
+// float is off by 2⁻²⁴, or by 2⁻¹⁵⁰ below the normal range.
+
+void kmeans_pack_scalar(const kmeans_points *x, const double *centre, double scale, float *panel,
+                        double *norms) {
+  enum { width = KMEANS_WIDTH_SCALAR };
+  for (ptrdiff_t p = 0; p < width; p++) {
+    double norm = 0;
+    for (ptrdiff_t l = 0; l < x->dimensions; l++) {
+      float value = 0;
+      if (p < x->count) {
+        value = (float)((kmeans_value(kmeans_point(x, p), x->type, l) - centre[l]) * scale);
+      }
+      panel[l * width + p] = value;
+      // The square of a float is exact in double.
+      norm += (double)value * (double)value;
+    }
+    norms[p] = norm;
+  }
+}

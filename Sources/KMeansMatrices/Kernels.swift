@@ -1,0 +1,232 @@
+import CKMeansKernels
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Android)
+  import Android
+#endif
+
+/// The arithmetic of one instruction set: truths, the float32 screen, fixed-point sums.
+///
+/// Every set gives the same bits, so which one runs is a matter of speed alone. The methods are
+/// thin: they check nothing, allocate nothing and fit a loop over chunks of points. d features a
+/// point, n points, k centroids; matrices lie point after point, as in `PointMatrix`.
+package struct Kernels: Sendable {
+  /// Some points of X as the kernels take them, valid as long as the memory behind them.
+  package struct Points {
+    let block: kmeans_points
+
+    /// n, how many points these are.
+    package var count: Int { block.count }
+
+    /// Points in memory.
+    ///
+    /// - Parameters:
+    ///   - values: the first value of point 0, aligned to `scalar`.
+    ///   - rows: nil for points 0 ..< count; else which `count` points, counted from `values`.
+    package init(
+      _ values: UnsafeRawPointer?, scalar: PointMatrix.Scalar, dimensions: Int, count: Int,
+      rows: UnsafePointer<Int32>? = nil
+    ) {
+      block = kmeans_points(
+        values: values, rows: rows, count: count, dimensions: dimensions, type: scalar.rawValue)
+    }
+  }
+
+  private let table: kmeans_kernels
+
+  private init(_ table: UnsafePointer<kmeans_kernels>) {
+    self.table = table.pointee
+  }
+
+  /// "scalar", "avx2", "avx512" or "neon".
+  package var name: String { String(cString: table.name) }
+
+  /// How many points a panel of `pack` and `tile` holds.
+  package var panelWidth: Int { table.panel_width }
+
+  // MARK: The truth
+
+  /// The nearest centroid of every point, ties to the lowest j, and its distance δ.
+  ///
+  /// - Parameters:
+  ///   - centroids: k × d values, centroid after centroid.
+  ///   - labels: n labels, written.
+  ///   - distancesSquared: n distances, written, unless nil.
+  /// - Complexity: O(n·k·d).
+  package func nearest(
+    _ points: Points, centroids: UnsafePointer<Double>, count: Int,
+    labels: UnsafeMutablePointer<Int32>, distancesSquared: UnsafeMutablePointer<Double>?
+  ) {
+    withUnsafePointer(to: points.block) {
+      table.nearest($0, centroids, count, labels, distancesSquared)
+    }
+  }
+
+  /// δ of every point to one centroid of d values.
+  ///
+  /// - Parameter distancesSquared: n distances, written.
+  /// - Complexity: O(n·d).
+  package func distances(
+    _ points: Points, toOne centroid: UnsafePointer<Double>,
+    distancesSquared: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: points.block) { table.to_one($0, centroid, distancesSquared) }
+  }
+
+  /// δ of every point to the centroid that its label names.
+  ///
+  /// - Parameters:
+  ///   - centroids: k × d values, centroid after centroid.
+  ///   - labels: n labels, in the order of `points` (of its rows, where it has rows).
+  ///   - distancesSquared: n distances, written.
+  /// - Complexity: O(n·d).
+  package func distances(
+    _ points: Points, toAssigned centroids: UnsafePointer<Double>, labels: UnsafePointer<Int32>,
+    distancesSquared: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: points.block) {
+      table.to_assigned($0, centroids, labels, distancesSquared)
+    }
+  }
+
+  // MARK: The float32 screen
+
+  /// A panel for `tile`: x̃ = (x − centre)·scale, computed in Double and rounded to Float once.
+  ///
+  /// - Parameters:
+  ///   - points: at most `panelWidth`.
+  ///   - centre: d values.
+  ///   - scale: a power of two such that every |x̃| < 1.
+  ///   - panel: d·`panelWidth` floats, written; feature l of point p at l·`panelWidth` + p, and
+  ///     zeros in lanes without a point. Best aligned to 64 bytes.
+  ///   - norms: `panelWidth` values Σ x̃², written.
+  /// - Complexity: O(d·panelWidth).
+  package func pack(
+    _ points: Points, centre: UnsafePointer<Double>, scale: Double,
+    panel: UnsafeMutablePointer<Float>, norms: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: points.block) { table.pack($0, centre, scale, panel, norms) }
+  }
+
+  /// Centroids for `tile`, moved and scaled as its points are.
+  ///
+  /// - Parameters:
+  ///   - centroids: k × d values, centroid after centroid.
+  ///   - packed: k·d floats, written, in an order that only this set's `tile` knows.
+  ///   - halfNorms: k values ½‖(m − centre)·scale‖², written: a sum in Double, rounded once.
+  /// - Complexity: O(k·d).
+  package func packCentroids(
+    _ centroids: UnsafePointer<Double>, count: Int, dimensions: Int,
+    centre: UnsafePointer<Double>, scale: Double, packed: UnsafeMutablePointer<Float>,
+    halfNorms: UnsafeMutablePointer<Float>
+  ) {
+    table.pack_centroids(centroids, count, dimensions, centre, scale, packed, halfNorms)
+  }
+
+  /// The least and second least score ½‖m̃‖² − x̃·m̃ of every lane of a panel, and which centroid
+  /// has the least (the lowest of several).
+  ///
+  /// - Parameters:
+  ///   - panel: what `pack` wrote.
+  ///   - packed: what `packCentroids` of this set wrote, and `halfNorms` likewise.
+  ///   - least: `panelWidth` scores, written.
+  ///   - second: `panelWidth` scores, written: the least of the other centroids, +∞ for k = 1.
+  ///   - index: `panelWidth` indices, written.
+  /// - Complexity: O(k·d·panelWidth).
+  package func tile(
+    panel: UnsafePointer<Float>, dimensions: Int, packed: UnsafePointer<Float>,
+    halfNorms: UnsafePointer<Float>, count: Int, least: UnsafeMutablePointer<Float>,
+    second: UnsafeMutablePointer<Float>, index: UnsafeMutablePointer<Int32>
+  ) {
+    table.tile(panel, dimensions, packed, halfNorms, count, least, second, index)
+  }
+
+  // MARK: Fixed-point sums
+
+  /// Adds one point to fixed-point sums: sums[l] += sign·q where q = x_l·scale_l is whole.
+  ///
+  /// - Parameters:
+  ///   - point: d values of `scalar`.
+  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶²; `unit` their inverses.
+  ///   - sums: d sums, changed where the grid holds x_l, left alone where not.
+  ///   - sign: 1, or −1 to take the point out.
+  ///   - spilled: room for d indices; those of the values not held, ascending.
+  /// - Returns: how many values are not held.
+  /// - Complexity: O(d).
+  package func add(
+    _ point: UnsafeRawPointer, scalar: PointMatrix.Scalar, dimensions: Int,
+    scale: UnsafePointer<Double>, unit: UnsafePointer<Double>, sums: UnsafeMutablePointer<Int64>,
+    sign: Int32, spilled: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.add(point, scalar.rawValue, dimensions, scale, unit, sums, sign, spilled)
+  }
+}
+
+// MARK: Which set runs
+
+/// Why an instruction set that was asked for cannot be had.
+package enum KernelError: Error, Equatable, Sendable {
+  /// No set has this name; `known` are the names that exist.
+  case unknown(String, known: [String])
+  /// The set exists, but this processor or system cannot run it.
+  case unsupported(String)
+}
+
+extension KernelError: CustomStringConvertible {
+  /// One sentence: what was asked for, and what to ask for instead.
+  package var description: String {
+    switch self {
+    case .unknown(let name, let known):
+      "unknown instruction set '\(name)' (known: \(known.joined(separator: ", ")))"
+    case .unsupported(let name):
+      "this machine cannot run the instruction set '\(name)'"
+    }
+  }
+}
+
+extension Kernels {
+  /// The fastest set that this processor and system can run.
+  package static let best = Kernels(kmeans_kernels_best())
+
+  /// Every set that this processor and system can run, from the plainest to the fastest.
+  package static let all = catalogue.filter(\.supported).compactMap { set in
+    set.kernels.map(Kernels.init)
+  }
+
+  /// The set of that name; nil when it is unknown, or cannot run here.
+  package static func named(_ name: String) -> Kernels? {
+    kmeans_kernels_named(name).map(Kernels.init)
+  }
+
+  /// The set that the environment variable KMEANS_INSTRUCTION_SET names.
+  ///
+  /// - Parameter environment: its value; the best set is chosen where it is nil or empty.
+  /// - Throws: `KernelError` when there is no such set, or not on this machine.
+  package static func selected(
+    environment: String? = requested
+  ) throws(KernelError) -> Kernels {
+    guard let environment, !environment.isEmpty else { return best }
+    if let kernels = named(environment) { return kernels }
+    let known = catalogue.map { String(cString: $0.name) }
+    guard known.contains(environment) else { throw .unknown(environment, known: known) }
+    throw .unsupported(environment)
+  }
+
+  /// The value of KMEANS_INSTRUCTION_SET in this process's environment; nil when it has none.
+  package static var requested: String? {
+    getenv("KMEANS_INSTRUCTION_SET").map { String(cString: $0) }
+  }
+
+  private static var catalogue: [kmeans_instruction_set] {
+    sequence(state: 0) { (i: inout Int) -> kmeans_instruction_set? in
+      defer { i += 1 }
+      let set = kmeans_kernels_at(i)
+      return set.name == nil ? nil : set
+    }.map { $0 }
+  }
+}
