@@ -16,7 +16,7 @@ public func objective(
   try checkShapes(x, y, m, weights)
   let rows = Observations.Rows(points: x, weights: weights)
   let sums = SumsOfSquares(
-    rows, m, y, execution: Execution(kernels: .best, threads: Chunks.processors, control: .free))
+    rows, m, y, execution: Execution(kernels: .current, threads: Chunks.processors, control: .free))
   return sums.total
 }
 
@@ -52,7 +52,7 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
   guard m.dimensions == x.dimensions else {
     throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
   }
-  let execution = Execution(kernels: .best, threads: Chunks.processors, control: .free)
+  let execution = Execution(kernels: .current, threads: Chunks.processors, control: .free)
   return nearestLabels(x, m, execution: execution)
 }
 

@@ -9,6 +9,8 @@ package struct ClusterSums: Sendable {
   package private(set) var members: [Int]
   /// Units by plane, cluster and column: the last column is W.
   private var units: [Int64]
+  /// Room for the features of a point that plane 0 does not hold.
+  private var spilled: [Int32]
 
   /// Whether points have weights; without, W_j is the number of members.
   package let isWeighted: Bool
@@ -20,32 +22,64 @@ package struct ClusterSums: Sendable {
     sizes = Array(repeating: 0, count: clusters)
     members = sizes
     units = Array(repeating: 0, count: grid.planes * clusters * grid.columns)
+    spilled = Array(repeating: 0, count: grid.columns)
   }
 
   /// Adds point `point` to cluster `cluster`, or takes it out.
   ///
   /// - Complexity: O(d).
   package mutating func add(
-    _ point: Int, of x: borrowing Observations.Rows, to cluster: Int, removing: Bool = false
+    _ point: Int, of x: Observations.Rows, to cluster: Int, removing: Bool = false,
+    kernels: Kernels = .current
   ) {
     sizes[cluster] += removing ? -1 : 1
     let weight = x.weight(point)
     guard weight > 0 else { return }
     members[cluster] += removing ? -1 : 1
-    let grid = grid
-    let row = cluster * grid.columns
-    let plane = clusters * grid.columns
-    units.withUnsafeMutableBufferPointer { units in
-      for feature in 0..<grid.columns {
-        let value = feature < grid.columns - 1 ? x[feature, point] : 1
-        let (isNegative, magnitude, exponent) = value.decomposed
-        let w = weight.decomposed
-        let product = magnitude.multipliedFullWidth(by: w.magnitude)
-        grid.split(
-          UInt128(product.high) << 64 | UInt128(product.low), exponent: exponent + w.exponent,
-          negative: isNegative != removing, column: feature
-        ) { units[$0 * plane + row + feature] &+= $1 }
+    if isWeighted {
+      for column in 0..<grid.columns {
+        let value = column < x.dimensions ? x[column, point] : 1
+        split(value, weight: weight, cluster, column, removing: removing)
       }
+    } else {
+      addHeld(point, of: x, to: cluster, removing: removing, kernels: kernels)
+    }
+  }
+
+  /// Adds an unweighted point: by the kernel what plane 0 holds, and by hand what spills.
+  private mutating func addHeld(
+    _ point: Int, of x: Observations.Rows, to cluster: Int, removing: Bool, kernels: Kernels
+  ) {
+    let row = cluster * grid.columns
+    let count = units.withUnsafeMutableBufferPointer { units in
+      spilled.withUnsafeMutableBufferPointer { spilled in
+        guard let sums = units.baseAddress, let spilled = spilled.baseAddress else { return 0 }
+        return kernels.add(
+          x.pointer(point), scalar: x.points.scalar, dimensions: x.dimensions, scale: grid.scale,
+          unit: grid.unit, sums: sums + row, sign: removing ? -1 : 1, spilled: spilled)
+      }
+    }
+    for index in 0..<count {
+      let column = Int(spilled[index])
+      split(x[column, point], weight: 1, cluster, column, removing: removing)
+    }
+    // The unit of the weights' plane 0 divides 1.
+    units[row + x.dimensions] &+= Int64(grid.scale[x.dimensions]) * (removing ? -1 : 1)
+  }
+
+  /// Adds value·weight to a column, plane by plane.
+  private mutating func split(
+    _ value: Double, weight: Double, _ cluster: Int, _ column: Int, removing: Bool
+  ) {
+    let (v, w) = (value.decomposed, weight.decomposed)
+    let product = v.magnitude.multipliedFullWidth(by: w.magnitude)
+    let (index, plane) = (cluster * grid.columns + column, clusters * grid.columns)
+    let grid = grid
+    units.withUnsafeMutableBufferPointer { units in
+      grid.split(
+        UInt128(product.high) << 64 | UInt128(product.low), exponent: v.exponent + w.exponent,
+        negative: v.negative != removing, column: column
+      ) { units[$0 * plane + index] &+= $1 }
     }
   }
 

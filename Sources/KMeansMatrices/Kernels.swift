@@ -170,7 +170,7 @@ package struct Kernels: Sendable {
 // MARK: Which set runs
 
 /// Why an instruction set that was asked for cannot be had.
-package enum KernelError: Error, Equatable, Sendable {
+public enum KernelError: Error, Equatable, Sendable {
   /// No set has this name; `known` are the names that exist.
   case unknown(String, known: [String])
   /// The set exists, but this processor or system cannot run it.
@@ -179,7 +179,7 @@ package enum KernelError: Error, Equatable, Sendable {
 
 extension KernelError: CustomStringConvertible {
   /// One sentence: what was asked for, and what to ask for instead.
-  package var description: String {
+  public var description: String {
     switch self {
     case .unknown(let name, let known):
       "unknown instruction set '\(name)' (known: \(known.joined(separator: ", ")))"
@@ -216,6 +216,9 @@ extension Kernels {
     guard known.contains(environment) else { throw .unknown(environment, known: known) }
     throw .unsupported(environment)
   }
+
+  /// What the environment asks for; the best set where it asks for what cannot be had.
+  package static let current = (try? selected()) ?? best
 
   /// The value of KMEANS_INSTRUCTION_SET in this process's environment; nil when it has none.
   package static var requested: String? {

@@ -1,0 +1,67 @@
+/// The kernels over ranges of observations, for loops over chunks.
+extension Kernels {
+  /// δ of the points in `range` to one centroid.
+  ///
+  /// - Complexity: O(n·d).
+  package func distances(
+    _ rows: Observations.Rows, _ range: Range<Int>, to centroid: [Double]
+  ) -> [Double] {
+    [Double](unsafeUninitializedCapacity: range.count) { buffer, count in
+      if let base = buffer.baseAddress {
+        distances(rows.points(range), toOne: centroid, distancesSquared: base)
+      }
+      count = range.count
+    }
+  }
+
+  /// δ of the points in `range` to the centroids that their labels name.
+  ///
+  /// - Parameter labels: the labels of all N points.
+  /// - Complexity: O(n·d).
+  package func distances(
+    _ rows: Observations.Rows, _ range: Range<Int>, toAssigned m: PointMatrix, _ labels: [Int32]
+  ) -> [Double] {
+    m.withDoubles { centroids in
+      labels.withUnsafeBufferPointer { labels in
+        [Double](unsafeUninitializedCapacity: range.count) { buffer, count in
+          if let base = buffer.baseAddress, let labels = labels.baseAddress {
+            distances(
+              rows.points(range), toAssigned: centroids, labels: labels + range.lowerBound,
+              distancesSquared: base)
+          }
+          count = range.count
+        }
+      }
+    }
+  }
+}
+
+extension Observations.Rows {
+  /// The points in `range` as the kernels take them.
+  package func points(_ range: Range<Int>) -> Kernels.Points {
+    Kernels.Points(
+      pointer(range.lowerBound), scalar: points.scalar, dimensions: dimensions,
+      count: range.count)
+  }
+
+  /// The points at `rows`, which count from the first of `range`.
+  package func points(
+    _ range: Range<Int>, rows: UnsafeBufferPointer<Int32>
+  ) -> Kernels.Points {
+    Kernels.Points(
+      pointer(range.lowerBound), scalar: points.scalar, dimensions: dimensions,
+      count: rows.count, rows: rows.baseAddress)
+  }
+}
+
+extension PointMatrix {
+  /// Calls `body` with the values of a matrix of `Double`.
+  ///
+  /// - Precondition: the scalar is `.double`.
+  package func withDoubles<Result>(_ body: (UnsafePointer<Double>) -> Result) -> Result {
+    precondition(scalar == .double && count > 0, "centroids are Doubles")
+    return withUnsafeBytes { bytes in
+      body(bytes.baseAddress!.assumingMemoryBound(to: Double.self))
+    }
+  }
+}
