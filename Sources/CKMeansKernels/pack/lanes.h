@@ -62,33 +62,60 @@ KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, ptrd
   store(norms, norm);
 }
 
-/// The same for d < KMEANS_LANES: values are copied one by one, feature by feature, and converted
-/// after.
-KMEANS_INLINE void pack_narrow(const void *const points[lanes], int32_t type, size_t size,
-                               ptrdiff_t n, ptrdiff_t d, const double *centre, double scale,
-                               float *panel, double *norms) {
-  double copied[lanes * lanes];
-  for (ptrdiff_t p = 0; p < lanes; p++) {
-    for (ptrdiff_t l = 0; l < d; l++) {
-      __builtin_memcpy((char *)copied + (l * lanes + p) * (ptrdiff_t)size,
-                       (const char *)points[p] + l * (ptrdiff_t)size, size);
-    }
+/// The same for d < KMEANS_LANES, where a point does not fill a register. The points' values, one
+/// after another, are d registers: converted as they lie, with the centre repeated to match, and
+/// then taken apart, feature l of point p being float number p·d + l.
+KMEANS_INLINE void pack_narrow(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
+                               const double *centres, double scale, float *panel,
+                               double *norms) {
+  float together[lanes * lanes];
+  for (ptrdiff_t i = 0; i < d * lanes; i += lanes) {
+    vd moved = (load(values, type, i) - *(const vd_unaligned *)(centres + i)) * scale;
+    *(vf_unaligned *)(together + i) = __builtin_convertvector(moved, vf);
   }
   vd norm = 0;
   for (ptrdiff_t l = 0; l < d; l++) {
-    vd value = (load(copied, type, l * lanes) - centre[l]) * scale;
-    vf packed = keep(__builtin_convertvector(value, vf), n);
-    *(vf_unaligned *)(panel + l * width) = packed;
-    vd wide = __builtin_convertvector(packed, vd);
+    vf apart;
+#pragma clang loop unroll(full)
+    for (int p = 0; p < lanes; p++) apart[p] = together[p * d + l];
+    apart = keep(apart, n);
+    *(vf_unaligned *)(panel + l * width) = apart;
+    vd wide = __builtin_convertvector(apart, vd);
     norm += wide * wide;
   }
   store(norms, norm);
+}
+
+/// One register's worth of points from the `group`-th on, n of them given, for d < KMEANS_LANES.
+KMEANS_INLINE void pack_narrow_group(const kmeans_points *x, int32_t type, size_t size,
+                                     ptrdiff_t group, ptrdiff_t n, const double *centres,
+                                     double scale, float *panel, double *norms) {
+  ptrdiff_t d = x->dimensions;
+  if (!x->rows && n >= lanes) {
+    pack_narrow(kmeans_point(x, group), type, n, d, centres, scale, panel, norms);
+    return;
+  }
+  // Scattered points, or too few to fill the registers: brought together first.
+  double copied[lanes * lanes];
+  for (ptrdiff_t p = 0; p < lanes; p++) {
+    const char *point = kmeans_point(x, group + (p < n ? p : n - 1));
+    for (size_t byte = 0; byte < (size_t)d * size; byte += size) {
+      __builtin_memcpy((char *)copied + (size_t)(p * d) * size + byte, point + byte, size);
+    }
+  }
+  pack_narrow(copied, type, n, d, centres, scale, panel, norms);
 }
 
 /// `pack` of the public header for one type, as a constant.
 KMEANS_INLINE void pack(const kmeans_points *x, int32_t type, size_t size, const double *centre,
                         double scale, float *panel, double *norms) {
   ptrdiff_t d = x->dimensions;
+  double centres[lanes * lanes];
+  if (d < lanes) {
+    for (ptrdiff_t p = 0; p < lanes; p++) {
+      for (ptrdiff_t l = 0; l < d; l++) centres[p * d + l] = centre[l];
+    }
+  }
   for (ptrdiff_t group = 0; group < width; group += lanes) {
     ptrdiff_t n = x->count - group;
     if (n <= 0) {
@@ -96,16 +123,16 @@ KMEANS_INLINE void pack(const kmeans_points *x, int32_t type, size_t size, const
       store(norms + group, 0);
       continue;
     }
+    if (d < lanes) {
+      pack_narrow_group(x, type, size, group, n, centres, scale, panel + group, norms + group);
+      continue;
+    }
     const void *points[lanes];
     // Lanes without a point read the last one, and forget it.
     for (ptrdiff_t p = 0; p < lanes; p++) {
       points[p] = kmeans_point(x, group + (p < n ? p : n - 1));
     }
-    if (d >= lanes) {
-      pack_wide(points, type, n, d, centre, scale, panel + group, norms + group);
-    } else {
-      pack_narrow(points, type, size, n, d, centre, scale, panel + group, norms + group);
-    }
+    pack_wide(points, type, n, d, centre, scale, panel + group, norms + group);
   }
 }
 

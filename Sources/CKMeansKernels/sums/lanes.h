@@ -1,23 +1,6 @@
 // Fixed-point sums with vectors, for whatever set of instructions the including file has chosen.
 
-#include "../kernels.h"
-
-typedef double v8 __attribute__((ext_vector_type(8)));
-typedef int64_t i8 __attribute__((ext_vector_type(8)));
-typedef double v8_unaligned __attribute__((ext_vector_type(8), aligned(8), may_alias));
-typedef int64_t i8_unaligned __attribute__((ext_vector_type(8), aligned(8), may_alias));
-typedef float f8_unaligned __attribute__((ext_vector_type(8), aligned(4), may_alias));
-typedef uint8_t b8_unaligned __attribute__((ext_vector_type(8), aligned(1), may_alias));
-
-KMEANS_INLINE v8 load8(const void *point, int32_t type, ptrdiff_t l) {
-  switch (type) {
-    case KMEANS_UINT8:
-      return __builtin_convertvector(*(const b8_unaligned *)((const uint8_t *)point + l), v8);
-    case KMEANS_FLOAT:
-      return __builtin_convertvector(*(const f8_unaligned *)((const float *)point + l), v8);
-    default: return *(const v8_unaligned *)((const double *)point + l);
-  }
-}
+#include "../eight.h"
 
 /// `add` of the public header for one type, as a constant. `flip` is 0 to add and −1 to take out:
 /// (q ^ flip) − flip is q or −q.

@@ -1,23 +1,17 @@
 // The truth with vectors, for whatever set of instructions the including file has chosen.
 //
 // One v8 is the eight strided sums r0 … r7 of the pairwise order, so adding vector by vector is
-// the order that scalar.c states; how many registers a v8 takes is the compiler's matter. Four
-// pairs of a point and a centroid go side by side: four sums hide the latency of an addition, and
-// their lanes are combined together. Below d = 8, where the order is one after the other, the
-// lanes are points instead.
+// the order that scalar.c states. Four pairs of a point and a centroid go side by side: four sums
+// hide the latency of an addition, and their lanes are combined together.
 
-#include "../kernels.h"
+#include "../eight.h"
+#include "narrow.h"
 
 #ifndef KMEANS_NAME
 #error "the including file names the functions"
 #endif
 
-typedef double v8 __attribute__((ext_vector_type(8)));
 typedef double v4 __attribute__((ext_vector_type(4)));
-typedef int64_t i8 __attribute__((ext_vector_type(8)));
-typedef double v8_unaligned __attribute__((ext_vector_type(8), aligned(8), may_alias));
-typedef float f8_unaligned __attribute__((ext_vector_type(8), aligned(4), may_alias));
-typedef uint8_t b8_unaligned __attribute__((ext_vector_type(8), aligned(1), may_alias));
 
 /// Four pairs; with `shared`, all of them have the point x[0].
 typedef struct quad {
@@ -26,17 +20,6 @@ typedef struct quad {
   int32_t type;
   bool shared;
 } quad;
-
-KMEANS_INLINE v8 load8(const void *point, int32_t type, ptrdiff_t l) {
-  switch (type) {
-    case KMEANS_UINT8:
-      return __builtin_convertvector(
-          *(const b8_unaligned *)((const uint8_t *)point + l), v8);
-    case KMEANS_FLOAT:
-      return __builtin_convertvector(*(const f8_unaligned *)((const float *)point + l), v8);
-    default: return *(const v8_unaligned *)((const double *)point + l);
-  }
-}
 
 /// ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)) of four vectors r at once.
 KMEANS_INLINE v4 combine(const v8 r[4]) {
@@ -94,43 +77,6 @@ static v4 sum(const quad *q, ptrdiff_t from, ptrdiff_t n) {
     case KMEANS_FLOAT * 2 + 1: return leaf(q, KMEANS_FLOAT, true, from, n);
     case KMEANS_DOUBLE * 2: return leaf(q, KMEANS_DOUBLE, false, from, n);
     default: return leaf(q, KMEANS_DOUBLE, true, from, n);
-  }
-}
-
-/// Feature l of eight points from the i-th on as x[l]; past the end, the last point again.
-KMEANS_INLINE void load_narrow(const kmeans_points *x, ptrdiff_t i, ptrdiff_t d, v8 out[8]) {
-  for (int p = 0; p < 8; p++) {
-    const void *point = kmeans_point(x, i + p < x->count ? i + p : x->count - 1);
-    for (ptrdiff_t l = 0; l < d; l++) out[l][p] = kmeans_value(point, x->type, l);
-  }
-}
-
-/// δ of eight points to one centroid, d < 8.
-KMEANS_INLINE v8 sum_narrow(const v8 x[8], const double *m, ptrdiff_t d) {
-  v8 total = 0;
-  for (ptrdiff_t l = 0; l < d; l++) {
-    v8 t = x[l] - m[l];
-    total += t * t;
-  }
-  return total;
-}
-
-KMEANS_INLINE void nearest_narrow(const kmeans_points *x, ptrdiff_t d, const double *centroids,
-                                  ptrdiff_t k, int32_t *labels, double *distances) {
-  for (ptrdiff_t i = 0; i < x->count; i += 8) {
-    v8 point[8];
-    load_narrow(x, i, d, point);
-    v8 least = sum_narrow(point, centroids, d);
-    i8 label = 0;
-    for (ptrdiff_t j = 1; j < k; j++) {
-      v8 distance = sum_narrow(point, centroids + j * d, d);
-      label = distance < least ? (i8)j : label;
-      least = distance < least ? distance : least;
-    }
-    for (int p = 0; p < 8 && i + p < x->count; p++) {
-      labels[i + p] = (int32_t)label[p];
-      if (distances) distances[i + p] = least[p];
-    }
   }
 }
 
@@ -199,15 +145,15 @@ static void to_labelled(const kmeans_points *x, const double *centroids, const i
 }
 
 void KMEANS_NAME(to_one)(const kmeans_points *x, const double *m, double *distances) {
-  if (x->dimensions >= 8) {
-    to_labelled(x, m, NULL, distances);
-    return;
-  }
-  for (ptrdiff_t i = 0; i < x->count; i += 8) {
-    v8 point[8];
-    load_narrow(x, i, x->dimensions, point);
-    v8 distance = sum_narrow(point, m, x->dimensions);
-    for (int p = 0; p < 8 && i + p < x->count; p++) distances[i + p] = distance[p];
+  switch (x->dimensions) {
+    case 1: to_one_narrow(x, 1, m, distances); return;
+    case 2: to_one_narrow(x, 2, m, distances); return;
+    case 3: to_one_narrow(x, 3, m, distances); return;
+    case 4: to_one_narrow(x, 4, m, distances); return;
+    case 5: to_one_narrow(x, 5, m, distances); return;
+    case 6: to_one_narrow(x, 6, m, distances); return;
+    case 7: to_one_narrow(x, 7, m, distances); return;
+    default: to_labelled(x, m, NULL, distances);
   }
 }
 
