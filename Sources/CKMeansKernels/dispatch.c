@@ -16,7 +16,20 @@
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, KMEANS_WIDTH_SCALAR);
 
 #if defined(__x86_64__)
+static const kmeans_kernels avx2 = KMEANS_TABLE(avx2, KMEANS_WIDTH_AVX2);
+static const kmeans_kernels avx512 = KMEANS_TABLE(avx512, KMEANS_WIDTH_AVX512);
 
+// The builtin also asks whether the system saves the wide registers.
+static bool has_avx2(void) {
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+
+static bool has_avx512(void) {
+  __builtin_cpu_init();
+  return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+         __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+}
 #endif
 
 #if defined(__aarch64__)
@@ -27,12 +40,12 @@ kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i) {
   switch (i) {
     case 0: return (kmeans_instruction_set){"scalar", &scalar, true};
 #if defined(__x86_64__)
-    case 1: return (kmeans_instruction_set){"avx2", NULL, false};
-    case 2: return (kmeans_instruction_set){"avx512", NULL, false};
+    case 1: return (kmeans_instruction_set){"avx2", &avx2, has_avx2()};
+    case 2: return (kmeans_instruction_set){"avx512", &avx512, has_avx512()};
     case 3: return (kmeans_instruction_set){"neon", NULL, false};
 #elif defined(__aarch64__)
     // Every 64-bit ARM processor has NEON.
-    case 1: return (kmeans_instruction_set){"neon", NULL, false};
+    case 1: return (kmeans_instruction_set){"neon", &neon, true};
     case 2: return (kmeans_instruction_set){"avx2", NULL, false};
     case 3: return (kmeans_instruction_set){"avx512", NULL, false};
 #else

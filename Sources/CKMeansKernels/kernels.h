@@ -33,6 +33,10 @@ enum {
   KMEANS_WIDTH_NEON = 16,
 };
 
+// Vectors wider than the registers change how functions pass them; that matters to no function
+// here, because vectors only pass between functions of one file.
+#pragma clang diagnostic ignored "-Wpsabi"
+
 #define KMEANS_INLINE static inline __attribute__((always_inline))
 
 /// Bytes of one value.
