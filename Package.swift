@@ -48,7 +48,9 @@ let package = Package(
     .testTarget(
       name: "KMeansMatricesTests", dependencies: ["KMeansMatrices", "CKMeansKernels"],
       swiftSettings: swift),
-    .testTarget(name: "KMeansCoreTests", dependencies: ["KMeans"], swiftSettings: swift),
+    .testTarget(
+      name: "KMeansCoreTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
+      swiftSettings: swift),
     .testTarget(name: "KMeansDataTests", dependencies: ["KMeansData"], swiftSettings: swift),
     .testTarget(
       name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),

@@ -74,8 +74,9 @@ public struct Clusterer: Sendable {
 
 /// How far a fit has come.
 public struct Progress: Sendable {
-  /// The restart, from 0, and how many there are.
+  /// The restart, from 0.
   public let restart: Int
+  /// How many restarts there are.
   public let restarts: Int
   /// Iterations of this restart so far; 0 while its centroids are drawn.
   public let iteration: Int

@@ -26,8 +26,9 @@ public struct Clustering: Sendable {
   public let work: Work
   /// What a user should know about the result.
   public let warnings: [ClusteringWarning]
-  /// The time that all restarts took to draw their centroids, and to iterate.
+  /// The time that all restarts took to draw their centroids.
   public let initializing: Duration
+  /// The time that all restarts took to iterate.
   public let iterating: Duration
   /// The kernels that were used, such as "avx512".
   public let instructionSet: String
