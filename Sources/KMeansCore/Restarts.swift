@@ -28,7 +28,7 @@ struct Restarts {
         start = configuration.initialization.start(
           x, clusters: configuration.clusters, random: random, execution: execution)
       }
-      guard let start else { break }
+      guard let start, best == nil || execution.control.poll() == nil else { break }
       iterating += clock.measure {
         let run = run(restart, from: start)
         work += run.outcome.work

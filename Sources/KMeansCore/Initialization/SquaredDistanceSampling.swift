@@ -9,17 +9,18 @@ import KMeansMatrices
 /// what three copies of it do.
 ///
 /// 2^s comes from the bounding box and the total weight, so that Σ q < 2^62. Weights that sum to
-/// less than 1 are multiplied by a power of two first.
+/// less than 1, or to so much that the inner floor would keep too few bits, are multiplied by a
+/// power of two first, which brings their sum to 1 … 2.
 struct SquaredDistanceSampling: Sendable {
   /// s.
   private let scale: Double
-  /// The power of two that lifts the total weight to 1 or more.
+  /// The exponent of the power of two that weights are multiplied by.
   private let weightShift: Int
 
   /// The masses of `x` for distances of at most `bound`.
   init(_ x: Observations, bound: Double) {
     let total = x.moments.weight.rounded
-    weightShift = total < 1 ? -Int(total.exponent) : 0
+    weightShift = total >= 1 && total < 0x1p32 ? 0 : -Int(total.exponent)
     let weightBits = Int(total.exponent) + weightShift + 1
     // Twice the bound, for the roundings of both the bound and the distances.
     let distanceBits = bound > 0 ? Int(bound.exponent) + 2 : 0

@@ -93,7 +93,7 @@ struct Lloyd: AssignmentStep {
       }
       worker.sums.add(point, of: rows, to: Int(new), kernels: execution.kernels)
       labels[point] = new
-      worker.changed += 1
+      if rows.weight(point) > 0 { worker.changed += 1 }
     }
   }
 }

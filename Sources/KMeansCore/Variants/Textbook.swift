@@ -23,7 +23,8 @@ struct Textbook: AssignmentStep {
       let distances = centroids.map { squaredDistance(point, $0) }
       var nearest = 0
       for j in distances.indices where distances[j] < distances[nearest] { nearest = j }
-      if labels.labels[i] != Int32(nearest) { changed += 1 }
+      let hasWeight = x.weights.map { $0[i] > 0 } ?? true
+      if labels.labels[i] != Int32(nearest) && hasWeight { changed += 1 }
       labels.labels[i] = Int32(nearest)
     }
     work.distances += x.count * m.count

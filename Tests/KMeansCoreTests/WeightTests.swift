@@ -1,0 +1,69 @@
+import Testing
+
+@testable import KMeansCore
+@testable import KMeansMatrices
+
+/// A point of integer weight w is w adjacent copies of it, bit for bit.
+struct WeightTests {
+  @Test(arguments: ["given", "k-means++", "k-means++-plain"], 0..<8)
+  func weightsAreCopies(_ name: String, seed: Int) throws {
+    var random = SplitMix(state: UInt64(seed))
+    let points = blobs(120, 3, seed)
+    let weights = (0..<120).map { _ in Double(Int(random.unit() * 4)) }
+    let copies = weights.indices.flatMap { Array(repeating: $0, count: Int(weights[$0])) }
+    let given = Initialization.centroids(points.selecting([0, 31, 62, 93, 119]))
+    let initialization = Initialization.named.first { $0.name == name }?.initialization ?? given
+    for algorithm in [Algorithm.textbook, .lloyd] {
+      let clusterer = Clusterer(
+        try Configuration(
+          clusters: 5, initialization: initialization, restarts: 2, seed: UInt64(seed),
+          tolerance: 0, algorithm: algorithm, threads: 2))
+      let weighted = try clusterer.fit(points, weights: weights)
+      let copied = try clusterer.fit(points.selecting(copies))
+      #expect(weighted.centroids == copied.centroids)
+      #expect(weighted.history == copied.history)
+      #expect(weighted.objective == copied.objective)
+      #expect(weighted.withinSumOfSquares == copied.withinSumOfSquares)
+      #expect(weighted.totalSumOfSquares == copied.totalSumOfSquares)
+      #expect(weighted.restart == copied.restart)
+      #expect(copies.map { weighted.labels.labels[$0] } == copied.labels.labels)
+    }
+  }
+
+  @Test(arguments: 0..<4)
+  func realWeightsKeepLloydEqualToTextbook(seed: Int) throws {
+    var random = SplitMix(state: UInt64(seed) + 100)
+    let points = blobs(200, 4, seed)
+    let weights = (0..<200).map { index in
+      index % 9 == 0 ? 0 : random.unit() * Double(sign: .plus, exponent: index % 60 - 30, significand: 1)
+    }
+    let fits = try [Algorithm.textbook, .lloyd].map { algorithm in
+      try Clusterer(
+        Configuration(clusters: 6, seed: UInt64(seed), tolerance: 0, algorithm: algorithm)
+      ).fit(points, weights: weights)
+    }
+    #expect(fits[0].labels == fits[1].labels)
+    #expect(fits[0].centroids == fits[1].centroids)
+    #expect(fits[0].history == fits[1].history)
+    #expect(fits[0].objective == fits[1].objective)
+  }
+
+  @Test func weightsOfOneAreNoWeights() throws {
+    let points = blobs(300, 2, 2)
+    let clusterer = Clusterer(try Configuration(clusters: 4, seed: 3))
+    let plain = try clusterer.fit(points)
+    let ones = try clusterer.fit(points, weights: Array(repeating: 1, count: 300))
+    #expect(plain.labels == ones.labels && plain.centroids == ones.centroids)
+    #expect(plain.history == ones.history && plain.objective == ones.objective)
+  }
+
+  @Test func scalingAllWeightsByAPowerOfTwoChangesNoLabel() throws {
+    let points = blobs(300, 2, 2)
+    let clusterer = Clusterer(try Configuration(clusters: 4, seed: 3))
+    let weights = (0..<300).map { Double($0 % 5 + 1) }
+    for power in [0x1p-300, 0x1p-20, 0x1p300] {
+      let scaled = try clusterer.fit(points, weights: weights.map { $0 * power })
+      #expect(scaled.labels == (try clusterer.fit(points, weights: weights).labels))
+    }
+  }
+}
