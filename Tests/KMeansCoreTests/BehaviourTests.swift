@@ -37,12 +37,13 @@ struct BehaviourTests {
   }
 
   @Test func solePointsAndPointsWithoutWeightAreNotTaken() throws {
-    // Centroid 1's only member and the weightless point at 50 stay; 5 is the farthest of the rest.
+    // Farther than all are centroid 1's only member, 130, and the weightless point at 50; both
+    // stay, and 5 is the farthest of the rest.
     let x = try Observations(
-      PointMatrix([[0], [5], [1], [99], [50]]), weights: [1, 1, 1, 1, 0])
+      PointMatrix([[0], [5], [1], [130], [50]]), weights: [1, 1, 1, 1, 0])
     let start = try PointMatrix([[0], [100], [1e6]])
     let outcome = try run(x, start, .lloyd, limit: 1)
-    #expect(outcome.m == (try PointMatrix([[0.5], [99], [5]])))
+    #expect(outcome.m == (try PointMatrix([[0.5], [130], [5]])))
   }
 
   @Test func moreClustersThanPointsIsAnError() throws {

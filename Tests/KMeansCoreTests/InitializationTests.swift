@@ -99,6 +99,21 @@ struct InitializationTests {
     #expect(abs(any[1] - 10_000) < 350 && abs(any[0] - 5000) < 350)
   }
 
+  @Test func massesAreProportionalToWeightsOfAnySize() throws {
+    let points = try PointMatrix([[0], [1], [2]])
+    for power in [0x1p-400, 0x1p-3, 1, 0x1p31, 0x1p33, 0x1p400] {
+      let x = try Observations(points, weights: [power, 3 * power, power])
+      let sampling = SquaredDistanceSampling(boxOf: x)
+      let one = sampling.mass(4, weight: power)
+      #expect(one > 1 << 26)
+      #expect(sampling.mass(4, weight: 3 * power) == 3 * one)
+      #expect(one < (1 << 62) / 5)
+    }
+    let mixed = try Observations(points, weights: [1, 0x1p40, 1])
+    let sampling = SquaredDistanceSampling(boxOf: mixed)
+    #expect(sampling.mass(4, weight: 1) == sampling.mass(4, weight: 0x1p40) >> 40)
+  }
+
   @Test func randomPointsAreDifferentRows() throws {
     let x = try Observations(blobs(50, 2, 1))
     let rows = RandomPoints.draw(
