@@ -86,7 +86,9 @@ static void screen(const kmeans_kernels *kernels, const kmeans_points *x, const 
   for (ptrdiff_t i = 0; i < x->count; i += width) {
     kmeans_points part = *x;
     part.count = x->count - i < width ? x->count - i : width;
-    for (ptrdiff_t p = 0; p < part.count; p++) rows[p] = x->rows ? x->rows[i + p] : (int32_t)(i + p);
+    for (ptrdiff_t p = 0; p < part.count; p++) {
+      rows[p] = x->rows ? x->rows[i + p] : (int32_t)(i + p);
+    }
     part.rows = rows;
     kernels->pack(&part, centre, scale, panel, norms);
     kernels->tile(panel, d, packed, half_norms, k, least, second, index);

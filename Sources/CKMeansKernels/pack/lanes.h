@@ -39,8 +39,8 @@ KMEANS_INLINE vf keep(vf value, ptrdiff_t n) {
 /// lanes × lanes values are turned over. The last square overlaps the one before it, and adds
 /// only its new features to the norms.
 KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, size_t size,
-                             ptrdiff_t n, ptrdiff_t d, const double *centre, double scale, float *panel,
-                             double *norms) {
+                             ptrdiff_t n, ptrdiff_t d, const double *centre, double scale,
+                             float *panel, double *norms) {
   // As many rows as there are lanes are more streams than a processor foresees: it is told of the
   // next group's, which lie just behind these unless rows are given. Asking for memory that is not
   // there does no harm.
