@@ -4,6 +4,7 @@
     __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma"))), apply_to = function)
 
 #define KMEANS_NAME(function) kmeans_##function##_avx512
+#define KMEANS_TRUTH_LANES 8
 #include "lanes.h"
 
 #pragma clang attribute pop
