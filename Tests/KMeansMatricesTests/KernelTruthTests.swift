@@ -9,7 +9,7 @@ import Testing
   func equalsThePairwiseSumBitForBit(_ scalar: PointMatrix.Scalar) {
     for d in Self.dimensions {
       var random = TestRandom(seed: d)
-      let points = TestPoints(random: &random, scalar: scalar, dimensions: d, count: 5)
+      let points = TestPoints(random: &random, scalar: scalar, dimensions: d, count: 11)
       let k = 1 + d % 6
       let spread = scalar == .uint8 ? 255.0 : 1.0
       let centroids = (0..<k * d).map { _ in random.signed() * spread }
@@ -26,6 +26,10 @@ import Testing
         let nearest = kernels.nearest(points, centroids)
         #expect(nearest.labels == labels, "\(kernels.name), d = \(d)")
         #expect(nearest.distances == least, "\(kernels.name), d = \(d)")
+        // Few points take another way than many.
+        let few = kernels.nearest(points, centroids, rows: [2, 9])
+        #expect(few.labels == [labels[2], labels[9]], "\(kernels.name), d = \(d)")
+        #expect(few.distances == [least[2], least[9]], "\(kernels.name), d = \(d)")
         let toOne = kernels.distances(points, toOne: Array(centroids[..<d]))
         #expect(toOne == truth.map { $0[0] }, "\(kernels.name), d = \(d)")
         let assigned = kernels.distances(points, toAssigned: centroids, labels: some)
@@ -76,6 +80,21 @@ import Testing
           #expect(kernels.nearest(points, centroids).labels == expected, "\(kernels.name)")
         }
       }
+    }
+  }
+
+  @Test(arguments: [2, 20, 150])
+  func distancesAreOptional(_ d: Int) {
+    var random = TestRandom(seed: d)
+    let points = TestPoints(random: &random, scalar: .float, dimensions: d, count: 21)
+    let centroids = (0..<5 * d).map { _ in random.signed() }
+    for kernels in Kernels.all {
+      var labels = [Int32](repeating: -7, count: 21)
+      points.withPoints {
+        kernels.nearest(
+          $0, centroids: centroids, count: 5, labels: &labels, distancesSquared: nil)
+      }
+      #expect(labels == kernels.nearest(points, centroids).labels, "\(kernels.name)")
     }
   }
 

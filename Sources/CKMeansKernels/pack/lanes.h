@@ -38,9 +38,13 @@ KMEANS_INLINE vf keep(vf value, ptrdiff_t n) {
 /// One register's worth of points, the first n of them given, for d ≥ KMEANS_LANES: squares of
 /// lanes × lanes values are turned over. The last square overlaps the one before it, and adds
 /// only its new features to the norms.
-KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, ptrdiff_t n,
-                             ptrdiff_t d, const double *centre, double scale, float *panel,
-                             double *norms) {
+KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, size_t size,
+                             ptrdiff_t n, ptrdiff_t d, const double *centre, double scale,
+                             float *panel, double *norms) {
+  // As many rows as there are lanes are more streams than a processor foresees: it is told of the
+  // next group's, which lie just behind these unless rows are given. Asking for memory that is not
+  // there does no harm.
+  size_t ahead = (size_t)(lanes * d) * size;
   vd norm = 0;
   for (ptrdiff_t l = 0; l < d; l += lanes) {
     ptrdiff_t from = l + lanes <= d ? l : d - lanes;
@@ -48,6 +52,11 @@ KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, ptrd
     vf square[lanes];
 #pragma clang loop unroll(full)
     for (int p = 0; p < lanes; p++) {
+      const char *values = (const char *)points[p] + (size_t)from * size;
+#pragma clang loop unroll(full)
+      for (size_t line = 0; line < lanes * size; line += 64) {
+        __builtin_prefetch((const void *)((uintptr_t)values + ahead + line), 0, 2);
+      }
       square[p] = __builtin_convertvector((load(points[p], type, from) - c) * scale, vf);
     }
     transpose(square);
@@ -132,7 +141,7 @@ KMEANS_INLINE void pack(const kmeans_points *x, int32_t type, size_t size, const
     for (ptrdiff_t p = 0; p < lanes; p++) {
       points[p] = kmeans_point(x, group + (p < n ? p : n - 1));
     }
-    pack_wide(points, type, n, d, centre, scale, panel + group, norms + group);
+    pack_wide(points, type, size, n, d, centre, scale, panel + group, norms + group);
   }
 }
 

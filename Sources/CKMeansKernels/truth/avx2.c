@@ -3,6 +3,7 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
 #define KMEANS_NAME(function) kmeans_##function##_avx2
+#define KMEANS_TRUTH_LANES 4
 #include "lanes.h"
 
 #pragma clang attribute pop

@@ -5,6 +5,7 @@
 // hide the latency of an addition, and their lanes are combined together.
 
 #include "../eight.h"
+#include "middle.h"
 #include "narrow.h"
 
 #ifndef KMEANS_NAME
@@ -118,6 +119,10 @@ void KMEANS_NAME(nearest)(const kmeans_points *x, const double *centroids, ptrdi
     case 6: nearest_narrow(x, 6, centroids, k, labels, distances); return;
     case 7: nearest_narrow(x, 7, centroids, k, labels, distances); return;
     default: break;
+  }
+  if (x->dimensions <= middle_dimensions && x->count >= middle_lanes) {
+    nearest_middle(x, centroids, k, labels, distances);
+    return;
   }
   for (ptrdiff_t i = 0; i < x->count; i += batch) {
     ptrdiff_t n = x->count - i < batch ? x->count - i : batch;

@@ -2,6 +2,7 @@
 #if defined(__aarch64__)
 
 #define KMEANS_NAME(function) kmeans_##function##_neon
+#define KMEANS_TRUTH_LANES 4
 #include "lanes.h"
 
 #endif

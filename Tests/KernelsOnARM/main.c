@@ -1,0 +1,201 @@
+// Compares the NEON kernels with the scalar ones, bit for bit, on random and awkward points.
+// Prints how many comparisons it made; exits with 1 at the first difference.
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kmeans_kernels.h"
+
+enum { most_points = 67, most_dimensions = 1031, most_centroids = 100, most_width = 64 };
+
+static const kmeans_kernels *scalar, *neon;
+static long comparisons;
+static uint64_t state = 1;
+
+/// SplitMix64.
+static uint64_t next(void) {
+  uint64_t z = (state += 0x9E3779B97F4A7C15u);
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
+/// Uniform in ±1.
+static double uniform(void) { return (double)((int64_t)next() >> 11) * 0x1p-52; }
+
+static void expect_same(const void *first, const void *second, size_t bytes, const char *what,
+                        ptrdiff_t d, ptrdiff_t k) {
+  comparisons++;
+  if (memcmp(first, second, bytes) == 0) return;
+  printf("%s: neon differs from scalar at d = %td, k = %td\n", what, d, k);
+  exit(1);
+}
+
+static void *allocate(size_t count, size_t size) {
+  void *memory = calloc(count, size);
+  if (!memory) abort();
+  return memory;
+}
+
+/// Points of the given type: uniform in ±size, or 0 … 255.
+static void *random_points(int32_t type, ptrdiff_t count, double size) {
+  uint8_t *bytes = allocate((size_t)count, 8);
+  for (ptrdiff_t i = 0; i < count; i++) {
+    switch (type) {
+      case KMEANS_UINT8: bytes[i] = (uint8_t)next(); break;
+      case KMEANS_FLOAT: ((float *)bytes)[i] = (float)(uniform() * size); break;
+      default: ((double *)bytes)[i] = uniform() * size;
+    }
+  }
+  return bytes;
+}
+
+static void compare_truth(const kmeans_points *x, const double *m, ptrdiff_t k) {
+  int32_t labels[2][most_points];
+  double distances[2][most_points];
+  size_t n = (size_t)x->count;
+  scalar->nearest(x, m, k, labels[0], distances[0]);
+  neon->nearest(x, m, k, labels[1], distances[1]);
+  expect_same(labels[0], labels[1], n * 4, "labels", x->dimensions, k);
+  expect_same(distances[0], distances[1], n * 8, "nearest", x->dimensions, k);
+  neon->to_assigned(x, m, labels[0], distances[1]);
+  expect_same(distances[0], distances[1], n * 8, "to_assigned", x->dimensions, k);
+  scalar->to_one(x, m, distances[0]);
+  neon->to_one(x, m, distances[1]);
+  expect_same(distances[0], distances[1], n * 8, "to_one", x->dimensions, k);
+}
+
+typedef struct screened {
+  float values[most_points * most_dimensions];
+  double norms[most_points];
+  float least[most_points], second[most_points];
+  int32_t index[most_points];
+} screened;
+
+/// All points through one table's pack and tile; the panels taken apart, since widths differ.
+static void screen(const kmeans_kernels *kernels, const kmeans_points *x, const double *m,
+                   ptrdiff_t k, const double *centre, double scale, screened *out) {
+  ptrdiff_t d = x->dimensions, width = kernels->panel_width;
+  float *packed = allocate((size_t)(k * d), 4), *panel = allocate((size_t)(d * width), 4);
+  float half_norms[most_centroids], least[most_width], second[most_width];
+  double norms[most_width];
+  int32_t index[most_width], rows[most_width];
+  kernels->pack_centroids(m, k, d, centre, scale, packed, half_norms);
+  for (ptrdiff_t i = 0; i < x->count; i += width) {
+    kmeans_points part = *x;
+    part.count = x->count - i < width ? x->count - i : width;
+    for (ptrdiff_t p = 0; p < part.count; p++) {
+      rows[p] = x->rows ? x->rows[i + p] : (int32_t)(i + p);
+    }
+    part.rows = rows;
+    kernels->pack(&part, centre, scale, panel, norms);
+    kernels->tile(panel, d, packed, half_norms, k, least, second, index);
+    for (ptrdiff_t p = 0; p < part.count; p++) {
+      for (ptrdiff_t l = 0; l < d; l++) out->values[(i + p) * d + l] = panel[l * width + p];
+      out->norms[i + p] = norms[p];
+      out->least[i + p] = least[p];
+      out->second[i + p] = second[p];
+      out->index[i + p] = index[p];
+    }
+  }
+  free(packed);
+  free(panel);
+}
+
+static void compare_screen(const kmeans_points *x, const double *m, ptrdiff_t k,
+                           const double *centre, double scale) {
+  static screened first, second;
+  ptrdiff_t d = x->dimensions;
+  size_t n = (size_t)x->count;
+  screen(scalar, x, m, k, centre, scale, &first);
+  screen(neon, x, m, k, centre, scale, &second);
+  expect_same(first.values, second.values, n * (size_t)d * 4, "pack", d, k);
+  expect_same(first.norms, second.norms, n * 8, "norms", d, k);
+  expect_same(first.least, second.least, n * 4, "least", d, k);
+  expect_same(first.second, second.second, n * 4, "second", d, k);
+  expect_same(first.index, second.index, n * 4, "index", d, k);
+  // Without rows, as many as one panel takes, which is another way through packing.
+  ptrdiff_t width = neon->panel_width;
+  if (x->rows || x->count < width) return;
+  kmeans_points part = *x;
+  part.count = width;
+  float *panel = allocate((size_t)(d * width), 4);
+  double norms[most_width];
+  neon->pack(&part, centre, scale, panel, norms);
+  for (ptrdiff_t p = 0; p < width; p++) {
+    for (ptrdiff_t l = 0; l < d; l++) {
+      expect_same(&panel[l * width + p], &first.values[p * d + l], 4, "pack in order", d, k);
+    }
+  }
+  expect_same(norms, first.norms, (size_t)width * 8, "norms in order", d, k);
+  free(panel);
+}
+
+static void compare_sums(const kmeans_points *x) {
+  ptrdiff_t d = x->dimensions;
+  double scale[most_dimensions], unit[most_dimensions];
+  int64_t sums[2][most_dimensions] = {0};
+  int32_t spilled[2][most_dimensions];
+  for (ptrdiff_t l = 0; l < d; l++) {
+    scale[l] = ldexp(1, (int)(next() % 55) - 3);
+    unit[l] = 1 / scale[l];
+  }
+  for (ptrdiff_t i = 0; i < x->count; i++) {
+    size_t size = x->type == KMEANS_UINT8 ? 1 : x->type == KMEANS_FLOAT ? 4 : 8;
+    const char *point = (const char *)x->values + (size_t)(i * d) * size;
+    int32_t sign = i % 3 ? 1 : -1;
+    ptrdiff_t first = scalar->add(point, x->type, d, scale, unit, sums[0], sign, spilled[0]);
+    ptrdiff_t second = neon->add(point, x->type, d, scale, unit, sums[1], sign, spilled[1]);
+    expect_same(&first, &second, sizeof first, "spilled", d, 1);
+    expect_same(spilled[0], spilled[1], (size_t)first * 4, "spilled", d, 1);
+    expect_same(sums[0], sums[1], (size_t)d * 8, "sums", d, 1);
+  }
+}
+
+static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double size) {
+  void *values = random_points(type, n * d, size);
+  double *m = random_points(KMEANS_DOUBLE, k * d, type == KMEANS_UINT8 ? 256 : size);
+  double *centre = random_points(KMEANS_DOUBLE, d, type == KMEANS_UINT8 ? 256 : size);
+  // Copies of centroids make ties.
+  if (k > 2) memcpy(m + (k - 1) * d, m, (size_t)d * 8);
+  double scale = ldexp(1, -2 - ilogb(type == KMEANS_UINT8 ? 256 : size) - (size < 1e-20 ? 70 : 0));
+  int32_t rows[most_points];
+  for (ptrdiff_t i = 0; i < n; i++) rows[i] = (int32_t)(next() % (uint64_t)n);
+  kmeans_points x = {values, NULL, n, d, type};
+  kmeans_points scattered = {values, rows, n, d, type};
+  compare_truth(&x, m, k);
+  compare_truth(&scattered, m, k);
+  compare_screen(&x, m, k, centre, scale);
+  compare_screen(&scattered, m, k, centre, scale);
+  if (size <= 1) compare_sums(&x);
+  free(values);
+  free(m);
+  free(centre);
+}
+
+int main(void) {
+  scalar = kmeans_kernels_named("scalar");
+  neon = kmeans_kernels_named("neon");
+  if (!neon || kmeans_kernels_best() != neon) {
+    printf("this is no build for 64-bit ARM\n");
+    return 1;
+  }
+  for (ptrdiff_t d = 1; d <= 140; d++) {
+    for (int32_t type = 0; type < 3; type++) {
+      compare(type, 1 + (ptrdiff_t)(next() % most_points), d, 1 + (ptrdiff_t)(next() % 23), 1);
+    }
+  }
+  for (ptrdiff_t k = 1; k <= most_centroids; k++) compare(KMEANS_FLOAT, 33, 1 + k % 9, k, 1);
+  for (ptrdiff_t n = 1; n <= most_points; n++) compare(KMEANS_UINT8, n, 1 + n % 7, 5, 1);
+  // Sizes whose scores are subnormal or zero of either sign, or whose squares nearly overflow.
+  compare(KMEANS_DOUBLE, 40, 11, 9, 1e-30);
+  compare(KMEANS_DOUBLE, 40, 3, 9, 1e-40);
+  compare(KMEANS_DOUBLE, 40, 300, 9, 0x1p470);
+  compare(KMEANS_FLOAT, 20, 784, 10, 1);
+  compare(KMEANS_UINT8, 20, 1024, 5, 1);
+  compare(KMEANS_DOUBLE, 20, most_dimensions, 5, 1);
+  printf("neon equals scalar in %ld comparisons\n", comparisons);
+  return 0;
+}
