@@ -52,6 +52,7 @@ let package = Package(
       name: "KMeansCoreTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
       swiftSettings: swift),
     .testTarget(name: "KMeansDataTests", dependencies: ["KMeansData"], swiftSettings: swift),
+    .testTarget(name: "TidyTests", swiftSettings: swift),
     .testTarget(
       name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),
   ]

@@ -20,7 +20,8 @@ struct BehaviourTests {
 
   @Test(arguments: [Algorithm.textbook, .lloyd])
   func moreClustersThanDistinctPointsEndWithEmptyOnes(_ algorithm: Algorithm) throws {
-    let x = try PointMatrix(Array(repeating: [1, 1], count: 5) + Array(repeating: [2, 3], count: 4))
+    let x = try PointMatrix(
+      Array(repeating: [1, 1], count: 5) + Array(repeating: [2, 3], count: 4))
     for (_, initialization) in Initialization.named {
       let clustering = try Clusterer(
         Configuration(clusters: 4, initialization: initialization, algorithm: algorithm)
@@ -67,7 +68,8 @@ struct BehaviourTests {
 
   @Test func iterationLimitIsAWarning() throws {
     let x = blobs(500, 4, 6)
-    let clustering = try Clusterer(Configuration(clusters: 8, iterationLimit: 2, tolerance: 0)).fit(x)
+    let clustering = try Clusterer(Configuration(clusters: 8, iterationLimit: 2, tolerance: 0)).fit(
+      x)
     #expect(clustering.iterations == 2)
     #expect(clustering.stopReason == .iterationLimit)
     #expect(clustering.warnings.contains(.notConverged(.iterationLimit, iterations: 2)))
@@ -86,7 +88,9 @@ struct BehaviourTests {
       #expect(other.objective == found.objective)
       #expect(other.labels == (try assign(x, to: other.centroids)))
       for (cluster, within) in other.withinSumOfSquares.enumerated() {
-        let old = found.sizes.indices.first { found.centroids.point($0) == other.centroids.point(cluster) }
+        let old = found.sizes.indices.first {
+          found.centroids.point($0) == other.centroids.point(cluster)
+        }
         #expect(within == found.withinSumOfSquares[try #require(old)])
       }
     }

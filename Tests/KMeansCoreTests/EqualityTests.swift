@@ -26,6 +26,26 @@ struct EqualityTests {
     }
   }
 
+  @Test(arguments: Initialization.named.map(\.name), [0, 1] as [UInt64])
+  func lloydEqualsTextbookFromEveryInitialization(_ name: String, seed: UInt64) throws {
+    let initialization = try #require(Initialization.named.first { $0.name == name }).initialization
+    let x = try Observations(blobs(900, 5, Int(seed)))
+    let settings = { (algorithm: Algorithm, threads: Int) in
+      try Configuration(
+        clusters: 12, initialization: initialization, restarts: 3, seed: seed, tolerance: 0,
+        algorithm: algorithm, threads: threads)
+    }
+    let truth = try Clusterer(settings(.textbook, 1)).fit(x)
+    for threads in [1, 2, 3, 8] {
+      let fast = try Clusterer(settings(.lloyd, threads)).fit(x)
+      #expect(fast.labels == truth.labels && fast.restart == truth.restart)
+      #expect(bits(fast.centroids) == bits(truth.centroids))
+      #expect(fast.history.map(\.bitPattern) == truth.history.map(\.bitPattern))
+      #expect(fast.objective.bitPattern == truth.objective.bitPattern)
+      #expect(fast.withinSumOfSquares == truth.withinSumOfSquares)
+    }
+  }
+
   private func fit(
     _ x: Observations, _ start: PointMatrix, algorithm: Algorithm, kernels: Kernels, threads: Int
   ) throws -> Alternation.Outcome {

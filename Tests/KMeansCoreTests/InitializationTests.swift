@@ -39,9 +39,13 @@ struct InitializationTests {
       let total = masses.reduce(0, +)
       let target = SquaredDistanceSampling.bounded(bits, below: total)
       var prefix: UInt64 = 0
-      return masses.firstIndex { prefix += $0; return prefix > target } ?? -1
+      return masses.firstIndex {
+        prefix += $0; return prefix > target
+      } ?? -1
     }
-    var rows = [draw(Array(repeating: 1 << 40, count: x.count), random.bits(.candidate, step: 0, index: 0))]
+    var rows = [
+      draw(Array(repeating: 1 << 40, count: x.count), random.bits(.candidate, step: 0, index: 0))
+    ]
     while rows.count < 6 {
       let now = masses(rows)
       let candidates = (0..<trials).map {

@@ -112,7 +112,8 @@ struct PropertyTests {
     let new = try means(of: x, y)
     let slopes = try gradient(x, y, PointMatrix(new.map { try #require($0) }))
     for slope in slopes.joined() { #expect(abs(slope) < 1e-12) }
-    #expect(try means(of: x, LabelMatrix(clusters: 2, labels: Array(repeating: 0, count: 100)))[1] == nil)
+    #expect(
+      try means(of: x, LabelMatrix(clusters: 2, labels: Array(repeating: 0, count: 100)))[1] == nil)
     #expect(throws: MatrixError.shapeMismatch(what: "d of M", found: 2, expected: 3)) {
       try assign(x, to: PointMatrix([[1, 2]]))
     }

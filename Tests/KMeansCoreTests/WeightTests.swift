@@ -35,7 +35,8 @@ struct WeightTests {
     var random = SplitMix(state: UInt64(seed) + 100)
     let points = blobs(200, 4, seed)
     let weights = (0..<200).map { index in
-      index % 9 == 0 ? 0 : random.unit() * Double(sign: .plus, exponent: index % 60 - 30, significand: 1)
+      index % 9 == 0
+        ? 0 : random.unit() * Double(sign: .plus, exponent: index % 60 - 30, significand: 1)
     }
     let fits = try [Algorithm.textbook, .lloyd].map { algorithm in
       try Clusterer(

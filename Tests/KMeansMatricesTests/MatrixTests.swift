@@ -108,12 +108,16 @@ struct MatrixTests {
 
   @Test func chunksCoverEverythingOnce() {
     for (count, size, threads) in [(0, 4, 2), (1, 4, 8), (1000, 7, 3), (1000, 1000, 2)] {
-      let parts = Chunks.forEach(count: count, size: size, threads: threads) { [Int]() } body: {
+      let parts = Chunks.forEach(count: count, size: size, threads: threads) {
+        [Int]()
+      } body: {
         $0 += Array($1)
       }
       #expect(parts.joined().sorted() == Array(0..<count))
     }
-    let stopped = Chunks.run(count: 100, size: 1, threads: 2) { 0 } body: { seen, range in
+    let stopped = Chunks.run(count: 100, size: 1, threads: 2) {
+      0
+    } body: { seen, range in
       seen += 1
       return range.lowerBound < 10
     }

@@ -1,9 +1,9 @@
 /// The fixed-point grid on which sums over points are exact in 64-bit integers.
 ///
-/// Column c has planes of B bits each; plane p counts units of 2^(top_c − p·B). With |w·x| < 2^E for
-/// the column, top_c = E − B, so that a term fills less than B bits of plane 0; B = 62 − ⌈log₂ N⌉,
-/// so that N terms stay below 2^62. A term's bits below plane 0's unit, its residual, go to the
-/// further planes, of which there are as many as the least bit in the data needs. For Float data
+/// Column c has planes of B bits each; plane p counts units of 2^(top_c − p·B). With |w·x| < 2^E
+/// for the column, top_c = E − B, so that a term fills less than B bits of plane 0; with
+/// B = 62 − ⌈log₂ N⌉, N terms stay below 2^62. A term's bits below plane 0's unit, its residual, go to
+/// the further planes, of which there are as many as the least bit in the data needs. For Float data
 /// residuals are rare and for bytes impossible, so the hot path touches plane 0 alone.
 ///
 /// The last column, after the d features, holds the weights (1 each when there are none).

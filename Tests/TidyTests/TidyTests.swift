@@ -1,0 +1,148 @@
+import Foundation
+import Testing
+
+/// Style that a formatter cannot see, checked like everything else: sizes, layers, and what may
+/// appear where.
+struct TidyTests {
+  @Test func filesAreShortAndLinesFit() throws {
+    for file in try Tree.files(in: ["Sources", "Tests", "Examples"], endings: ["swift", "c", "h"]) {
+      let limit = file.path.hasPrefix("Sources") ? 250 : 400
+      #expect(file.lines.count <= limit, "\(file.path) has \(file.lines.count) lines")
+      for (number, line) in file.lines.enumerated() where line.count > 100 {
+        Issue.record("\(file.path):\(number + 1) has \(line.count) columns")
+      }
+    }
+  }
+
+  @Test func functionsAreShort() throws {
+    for file in try Tree.files(in: ["Sources"], endings: ["swift"]) {
+      for (start, length) in file.functions where length > 50 {
+        Issue.record("\(file.path):\(start): a function of \(length) lines")
+      }
+    }
+  }
+
+  /// Imports point down: what each module may import, and nothing else of ours.
+  @Test func importsPointDown() throws {
+    let allowed: [String: Set<String>] = [
+      "CKMeansKernels": [],
+      "KMeansMatrices": ["CKMeansKernels"],
+      "KMeansCore": ["KMeansMatrices"],
+      "KMeansData": ["KMeansMatrices"],
+      "KMeansModels": ["KMeansMatrices", "KMeansCore", "KMeansData"],
+      "KMeansReports": ["KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels"],
+      "KMeans": ["KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels", "KMeansReports"],
+      "KMeansCommand": ["KMeans"],
+    ]
+    for file in try Tree.files(in: ["Sources"], endings: ["swift"]) {
+      let module = String(file.path.split(separator: "/")[1])
+      let modules = try #require(allowed[module], "a module without a layer: \(module)")
+      for name in file.imports where name.contains("KMeans") {
+        #expect(modules.contains(name), "\(file.path) imports \(name)")
+      }
+    }
+  }
+
+  @Test func onlyTheRightFilesDoTheUnusual() throws {
+    let places: [(what: String, isAllowed: (String) -> Bool)] = [
+      ("import CKMeansKernels", { $0.hasSuffix("KMeansMatrices/Kernels.swift") }),
+      ("import Dispatch", { $0.hasSuffix("Chunks.swift") || $0.contains("KMeansCommand") }),
+      ("@unchecked Sendable", { $0.hasSuffix("Chunks.swift") }),
+      (
+        "import Foundation",
+        { path in
+          ["KMeansModels", "KMeansReports", "KMeansCommand"].contains { path.contains($0) }
+        }
+      ),
+      ("print(", { $0.contains("KMeansCommand") }),
+      ("try!", { _ in false }), ("fatalError(", { _ in false }), ("TO" + "DO", { _ in false }),
+      ("FIX" + "ME", { _ in false }),
+    ]
+    for file in try Tree.files(in: ["Sources"], endings: ["swift", "c", "h"]) {
+      for (what, isAllowed) in places where !isAllowed(file.path) {
+        let code = file.lines.filter { !$0.contains("///") }.joined(separator: "\n")
+        #expect(!code.contains(what), "\(file.path) contains \(what)")
+      }
+    }
+  }
+
+  /// Only + − × ÷ √ may reach labels, centroids or J: their bits are the same everywhere.
+  @Test func noTranscendentalReachesAResult() throws {
+    let pattern = try Regex(#"\b(log|log2|log10|exp|exp2|pow|sin|cos)\("#)
+    for file in try Tree.files(
+      in: ["Sources/KMeansMatrices", "Sources/KMeansCore", "Sources/CKMeansKernels"],
+      endings: ["swift", "c", "h"])
+    {
+      for (number, line) in file.lines.enumerated() where !line.contains("//") {
+        #expect(line.firstMatch(of: pattern) == nil, "\(file.path):\(number + 1)")
+      }
+    }
+  }
+
+  /// clang contracts a·b + c by default, which would change the truth's bits.
+  @Test func everyKernelForbidsContraction() throws {
+    for file in try Tree.files(in: ["Sources/CKMeansKernels"], endings: ["c"]) {
+      let first = file.lines.first { !$0.hasPrefix("//") && !$0.isEmpty }
+      #expect(first == "#pragma STDC FP_CONTRACT OFF", "\(file.path) begins otherwise")
+    }
+  }
+
+  /// The repository speaks of the project alone.
+  @Test func nothingNamesAMachine() throws {
+    let words = ["/wo" + "rk/", "/ro" + "ot/", "/tmp" + "/bash", "file:" + "///"]
+    for file in try Tree.files(
+      in: ["."], endings: ["swift", "c", "h", "md", "py", "sh", "json", "yml"])
+    {
+      for word in words where file.text.contains(word) {
+        Issue.record("\(file.path) contains \(word)")
+      }
+    }
+  }
+}
+
+/// The package's files.
+struct Tree {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  struct File {
+    let path: String
+    let text: String
+    var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+
+    var imports: [String] {
+      lines.filter { $0.hasPrefix("import ") || $0.contains(" import ") }
+        .compactMap { $0.split(separator: " ").last.map(String.init) }
+    }
+
+    /// Where functions begin (from 1) and how many lines they have, told by indentation.
+    var functions: [(start: Int, length: Int)] {
+      var found: [(Int, Int)] = []
+      for (number, line) in lines.enumerated() {
+        let bare = line.drop { $0 == " " }
+        let isFunction = bare.contains("func ") || bare.contains("init(")
+        guard isFunction, !bare.hasPrefix("//"), !bare.hasPrefix("self.init") else { continue }
+        let indent = line.count - bare.count
+        let end = lines[(number + 1)...].firstIndex {
+          $0.hasPrefix(String(repeating: " ", count: indent) + "}")
+        }
+        if let end { found.append((number + 1, end - number + 1)) }
+      }
+      return found
+    }
+  }
+
+  static func files(in folders: [String], endings: Set<String>) throws -> [File] {
+    try folders.flatMap { folder -> [File] in
+      let base = root.appending(path: folder)
+      guard let walk = FileManager.default.enumerator(atPath: base.path) else { return [] }
+      return try walk.compactMap { entry -> File? in
+        guard let name = entry as? String, endings.contains(URL(filePath: name).pathExtension),
+          !name.split(separator: "/").contains(where: { $0.hasPrefix(".") })
+        else { return nil }
+        let text = try String(contentsOf: base.appending(path: name), encoding: .utf8)
+        return File(path: folder == "." ? name : "\(folder)/\(name)", text: text)
+      }
+    }
+  }
+}
