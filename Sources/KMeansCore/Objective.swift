@@ -56,27 +56,36 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
   return nearestLabels(x, m, execution: execution)
 }
 
-/// The update step on its own: mⱼ = Σᵢ y_ij xᵢ / Σᵢ y_ij, each value the exact mean rounded once.
+/// The update step on its own: mⱼ = Σᵢ y_ij wᵢ xᵢ / Σᵢ y_ij wᵢ, each value the exact mean rounded
+/// once.
 ///
-/// - Returns: k points; nil for a cluster without points, which has no mean.
-/// - Throws: `MatrixError.shapeMismatch` when X and Y differ in N.
+/// - Parameter weights: wᵢ ≥ 0; nil for 1 each.
+/// - Returns: k points; nil for a cluster without weight, which has no mean.
+/// - Throws: `MatrixError.shapeMismatch` when X, Y and the weights differ in N.
 /// - Complexity: O(N·d + k·d).
-public func means(of x: PointMatrix, _ y: LabelMatrix) throws(MatrixError) -> [[Double]?] {
+public func means(
+  of x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil
+) throws(MatrixError) -> [[Double]?] {
   guard y.count == x.count else {
     throw .shapeMismatch(what: "N of Y", found: y.count, expected: x.count)
   }
+  if let weights, weights.count != x.count {
+    throw .shapeMismatch(what: "the number of weights", found: weights.count, expected: x.count)
+  }
   var sums = [ExactSum](repeating: ExactSum(), count: y.clusters * x.dimensions)
+  var totals = [ExactSum](repeating: ExactSum(), count: y.clusters)
   for (point, label) in y.labels.enumerated() {
+    let weight = weights?[point] ?? 1
+    totals[Int(label)].add(weight)
     for feature in 0..<x.dimensions {
-      sums[Int(label) * x.dimensions + feature].add(x[feature, point])
+      sums[Int(label) * x.dimensions + feature].addProduct(weight, x[feature, point])
     }
   }
-  let sizes = y.sizes
   return (0..<y.clusters).map { cluster in
-    guard sizes[cluster] > 0 else { return nil }
-    let count = Dyadic(sizes[cluster])
+    let total = totals[cluster].value
+    if total.isZero { return nil }
     return (0..<x.dimensions).map { feature in
-      sums[cluster * x.dimensions + feature].value.quotient(by: count)
+      sums[cluster * x.dimensions + feature].value.quotient(by: total)
     }
   }
 }

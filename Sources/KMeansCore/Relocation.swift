@@ -49,7 +49,7 @@ struct Relocation {
   ) -> [Candidate] {
     let rows = x.rows
     let parts = Chunks.forEach(
-      count: x.count, size: Chunks.size(dimensions: x.dimensions), threads: execution.threads,
+      count: x.count, size: rows.chunkSize(threads: execution.threads), threads: execution.threads,
       makeWorker: { [Candidate]() }
     ) { best, range in
       let distances = execution.kernels.distances(rows, range, toAssigned: m, labels.labels)

@@ -12,7 +12,7 @@ struct SumsOfSquares {
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution
   ) {
     let parts = Chunks.forEach(
-      count: rows.points.count, size: Chunks.size(dimensions: rows.dimensions),
+      count: rows.points.count, size: rows.chunkSize(threads: execution.threads),
       threads: execution.threads,
       makeWorker: { [ExactSum](repeating: ExactSum(), count: m.count) }
     ) { sums, range in

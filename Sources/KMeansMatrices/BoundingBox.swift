@@ -16,7 +16,7 @@ package struct BoundingBox: Sendable, Equatable {
     let rows = Observations.Rows(points: points, weights: nil)
     let empty = BoundingBox(dimensions: points.dimensions, scalar: points.scalar)
     let parts = Chunks.forEach(
-      count: points.count, size: Chunks.size(dimensions: points.dimensions), threads: threads,
+      count: points.count, size: rows.chunkSize(threads: threads), threads: threads,
       makeWorker: { empty }
     ) { box, range in
       box.include(rows, range)

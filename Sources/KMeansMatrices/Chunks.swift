@@ -10,10 +10,17 @@ import Synchronization
 /// Dispatch and not Swift's tasks, because a process that forks after use (joblib,
 /// multiprocessing) loses the concurrency pool but not dispatch.
 package enum Chunks {
-  /// Points in a chunk of d-dimensional points: about 2^17 values, a multiple of every kernel's
-  /// panel width, so that only the last chunk has a partial panel.
-  package static func size(dimensions: Int) -> Int {
-    240 * max(1, min(64, (1 << 17) / (240 * dimensions)))
+  /// Points in a chunk: a multiple of every kernel's panel width, so that only the last chunk has a
+  /// partial panel.
+  ///
+  /// At most about 2^17 values, so that a chunk and its labels stay in the cache; at least about
+  /// 2^12, so that taking a chunk costs little beside working on it; in between, four chunks a
+  /// thread, so that no thread waits long for the last.
+  package static func size(count: Int, dimensions: Int, threads: Int) -> Int {
+    let panels = 240
+    let least = max(1, (1 << 12) / (panels * dimensions))
+    let most = max(least, min(64, (1 << 17) / (panels * dimensions)))
+    return panels * max(least, min(most, count / (4 * panels * threads)))
   }
 
   /// Runs `body` over 0 ..< `count` in chunks, on at most `threads` threads, the caller's included.

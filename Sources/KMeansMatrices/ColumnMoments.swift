@@ -10,7 +10,7 @@ package struct ColumnMoments: Sendable {
   /// - Complexity: O(N·d), shared by `threads` threads.
   init(_ rows: Observations.Rows, grid: FixedPointGrid, threads: Int) {
     let parts = Chunks.forEach(
-      count: rows.points.count, size: Chunks.size(dimensions: rows.dimensions), threads: threads,
+      count: rows.points.count, size: rows.chunkSize(threads: threads), threads: threads,
       makeWorker: { Part(grid: grid, isWeighted: rows.isWeighted) }
     ) { part, range in
       for point in range { part.add(point, of: rows) }

@@ -25,11 +25,12 @@ public struct Observations: Sendable {
   /// - Parameters:
   ///   - points: X, d × N with N ≥ 1.
   ///   - weights: N numbers w ≥ 0, not all 0; nil for 1 each.
-  ///   - threads: how many threads may read side by side.
+  ///   - threads: how many threads may read side by side; nil for all processors.
   /// - Throws: `ObservationError` with the first offending point, in the order of the points.
   public init(
-    _ points: PointMatrix, weights: [Double]? = nil, threads: Int = 1
+    _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil
   ) throws(ObservationError) {
+    let threads = threads ?? Chunks.processors
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Self.check(weights, count: points.count) }
     let box = BoundingBox(points, threads: threads)

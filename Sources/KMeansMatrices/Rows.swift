@@ -27,6 +27,11 @@ extension Observations {
       weights?[point] ?? 1
     }
 
+    /// Points in a chunk when `threads` threads share these.
+    package func chunkSize(threads: Int) -> Int {
+      Chunks.size(count: points.count, dimensions: points.dimensions, threads: threads)
+    }
+
     @inline(__always)
     package var isWeighted: Bool { weights != nil }
 

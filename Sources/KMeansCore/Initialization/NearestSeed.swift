@@ -18,7 +18,7 @@ struct NearestSeed {
     sampling = SquaredDistanceSampling(boxOf: x)
     uniform = SquaredDistanceSampling(x, bound: 1)
     distances = Array(repeating: .infinity, count: x.count)
-    chunk = Chunks.size(dimensions: x.dimensions)
+    chunk = x.rows.chunkSize(threads: execution.threads)
   }
 
   /// Σ q of all points: the potential that k-means++ lowers, J in integers.

@@ -26,7 +26,7 @@ struct Lloyd: AssignmentStep {
   ) -> Int? {
     let screen = Float32Screen(x, m, kernels: execution.kernels, errorScale: errorScale)
     let rows = x.rows
-    let size = Chunks.size(dimensions: x.dimensions)
+    let size = rows.chunkSize(threads: execution.threads)
     let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: rows.isWeighted)
     let (workers, complete) = labels.labels.withUnsafeMutableBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
@@ -111,7 +111,7 @@ func nearestLabels(
   result.labels.withUnsafeMutableBufferPointer { labels in
     nonisolated(unsafe) let labels = labels
     _ = Chunks.forEach(
-      count: x.count, size: Chunks.size(dimensions: x.dimensions), threads: execution.threads,
+      count: x.count, size: rows.chunkSize(threads: execution.threads), threads: execution.threads,
       makeWorker: {}
     ) { _, range in
       centroids.withDoubles { centroids in
