@@ -12,11 +12,12 @@ extension DecimalPowers {
   func parse(_ cursor: inout UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) -> Double? {
     var at = cursor
     guard at < end else { return nil }
-    let isNegative = at.pointee == Ascii.minus
-    if isNegative || at.pointee == Ascii.plus { at += 1 }
+    // The sign of data is a coin toss: no branch may depend on it.
+    let sign: UInt64 = at.pointee == Ascii.minus ? 1 : 0
+    at += at.pointee == Ascii.minus || at.pointee == Ascii.plus ? 1 : 0
     let start = at
     var digits: UInt64 = 0
-    Self.accumulate(&digits, &at, end)
+    accumulate(&digits, &at, end)
     var count = at - start
     var exponent = 0
     var isInteger = true
@@ -24,8 +25,7 @@ extension DecimalPowers {
       isInteger = false
       at += 1
       let fraction = at
-      Self.accumulateEights(&digits, &at, end)
-      Self.accumulate(&digits, &at, end)
+      accumulate(&digits, &at, end)
       exponent = fraction - at
       count -= exponent
     }
@@ -33,47 +33,56 @@ extension DecimalPowers {
     if count > 19, Self.significant(from: start, to: at) > 19 { return nil }
     if at < end, at.pointee | 0x20 == Ascii.smallE {
       isInteger = false
-      guard let written = Self.exponent(&at, end) else { return nil }
+      guard let written = exponentPart(&at, end) else { return nil }
       exponent += written
     }
     if isInteger, digits > 1 << 53 { return nil }
     guard let value = scale(digits, exponent: exponent) else { return nil }
     cursor = at
-    return isNegative ? -value : value
+    return Double(bitPattern: value.bitPattern | sign << 63)
   }
 
-  /// Takes digits one by one. More than 19 overflow, which the caller finds out by counting.
+  /// Takes digits, eight at a time, up to the first byte that is none. More than 19 overflow, which
+  /// the caller finds out by counting.
+  ///
+  /// How many of the eight bytes are digits is computed, not branched on, because the lengths of
+  /// numbers are as good as random and a wrong guess costs more than all of this.
   @inline(__always)
-  private static func accumulate(
+  private func accumulate(
     _ digits: inout UInt64, _ at: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) {
-    while at < end {
-      let digit = at.pointee &- Ascii.zero
-      if digit > 9 { return }
-      digits = digits &* 10 &+ UInt64(digit)
-      at += 1
-    }
-  }
-
-  /// Takes digits eight at a time while there are as many.
-  @inline(__always)
-  private static func accumulateEights(
-    _ digits: inout UInt64, _ at: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
-  ) {
-    while end - at >= 8 {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(at).loadUnaligned(as: UInt64.self))
-      // A byte is a digit when its high half is 3, and still is after adding 6.
-      let high = word & 0xF0F0_F0F0_F0F0_F0F0
-      let carried = (word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0
-      guard (high | (carried >> 4)) == 0x3333_3333_3333_3333 else { return }
+    var count: Int
+    repeat {
+      // Digits become 0 … 9. Adding 0x76 sets the high bit of bytes above 9; a carry out of a byte
+      // disturbs only bytes behind the first that is no digit.
+      let word = Self.word(at, end) ^ 0x3030_3030_3030_3030
+      let others = ((word &+ 0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080
+      count = others.trailingZeroBitCount >> 3
+      // The digits move to the high end; the zeros below them are leading zeros of the number.
+      var value = word << UInt64(64 - 8 * count)
       // Neighbours are joined into numbers of two, four and eight digits.
-      var value = ((word & 0x0F0F_0F0F_0F0F_0F0F) &* (10 << 8 + 1)) >> 8
+      value = (value &* (10 << 8 + 1)) >> 8
       value = ((value & 0x00FF_00FF_00FF_00FF) &* (100 << 16 + 1)) >> 16
       value = ((value & 0x0000_FFFF_0000_FFFF) &* (10_000 << 32 + 1)) >> 32
-      digits = digits &* 100_000_000 &+ value
-      at += 8
+      digits = digits &* wholeTens[count] &+ value
+      at += count
+    } while count == 8
+  }
+
+  /// The next eight bytes, the first lowest; zeros behind the end.
+  @inline(__always)
+  private static func word(_ at: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UInt64 {
+    if end - at >= 8 {
+      return UInt64(littleEndian: UnsafeRawPointer(at).loadUnaligned(as: UInt64.self))
     }
+    return lastWord(at, end)
+  }
+
+  @inline(never)
+  private static func lastWord(
+    _ at: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UInt64 {
+    (0..<(end - at)).reduce(0) { $0 | UInt64(at[$1]) << UInt64(8 * $1) }
   }
 
   /// The digits between two places without leading zeros; a point does not count.
@@ -88,7 +97,7 @@ extension DecimalPowers {
 
   /// The exponent from its letter on; nil when no digit follows, or too many.
   @inline(never)
-  private static func exponent(
+  private func exponentPart(
     _ at: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> Int? {
     var next = at + 1

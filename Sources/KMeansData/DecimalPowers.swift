@@ -16,6 +16,9 @@ struct DecimalPowers: Sendable {
   /// 5ⁿ shifted left until its highest bit is set; written in `init` only.
   nonisolated(unsafe) private let fives: UnsafePointer<UInt64>
 
+  /// 10ⁿ for n ≤ 8; written in `init` only.
+  nonisolated(unsafe) let wholeTens: UnsafePointer<UInt64>
+
   private static let largestExactTen = 22
   private static let largestFive = 27
 
@@ -32,8 +35,15 @@ struct DecimalPowers: Sendable {
       (fives + n).initialize(to: five << UInt64(five.leadingZeroBitCount))
       if n < Self.largestFive { five *= 5 }
     }
+    let wholeTens = UnsafeMutablePointer<UInt64>.allocate(capacity: 9)
+    var wholeTen: UInt64 = 1
+    for n in 0...8 {
+      (wholeTens + n).initialize(to: wholeTen)
+      wholeTen *= 10
+    }
     self.tens = UnsafePointer(tens)
     self.fives = UnsafePointer(fives)
+    self.wholeTens = UnsafePointer(wholeTens)
   }
 
   /// digits · 10^exponent, rounded once to nearest, ties to even; nil when it takes more than this.

@@ -45,6 +45,8 @@ package final class OwnedBytes: Sendable {
 struct GrowingBytes: ~Copyable {
   /// A cache line, so that vector loads of whole points never straddle more lines than they must.
   private static let alignment = 64
+  /// What Linux calls a transparent huge page.
+  private static let hugePage = 2 << 20
 
   /// Uninitialised beyond what the owner has written.
   private(set) var base: UnsafeMutableRawPointer
@@ -84,6 +86,14 @@ struct GrowingBytes: ~Copyable {
 
   private static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer? {
     var memory: UnsafeMutableRawPointer?
-    return posix_memalign(&memory, alignment, max(bytes, 1)) == 0 ? memory : nil
+    let isLarge = bytes >= 2 * hugePage
+    guard posix_memalign(&memory, isLarge ? hugePage : alignment, max(bytes, 1)) == 0 else {
+      return nil
+    }
+    #if os(Linux)
+      // First touches of small pages took a third of the time of reading; advice only.
+      if isLarge { _ = madvise(memory, bytes, Int32(MADV_HUGEPAGE)) }
+    #endif
+    return memory
   }
 }
