@@ -61,8 +61,8 @@ import Testing
   }
 
   @Test func longAndUglyTextStaysOneShortLine() {
-    let text = "p\n" + String(repeating: "1\n", count: 99) + "\"a\nb" + String(repeating: "x", count: 99)
-      + "\"\n"
+    let long = String(repeating: "x", count: 99)
+    let text = "p\n" + String(repeating: "1\n", count: 99) + "\"a\nb\(long)\"\n"
     #expect(
       message { () throws(DataError) in try csv(text) }
         == "t.csv, line 101, column \"p\": \"a\\nb" + String(repeating: "x", count: 57)

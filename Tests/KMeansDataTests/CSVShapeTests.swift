@@ -8,7 +8,8 @@ import Testing
 
   @Test(arguments: [
     "a,b\n1,2\n3,4\n", "a,b\n1,2\n3,4", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r\n1,2\r\n3,4\r",
-    "\u{FEFF}a,b\n1,2\n3,4\n", "a;b\n1;2\n3;4\n", "a\tb\n1\t2\n3\t4\n", "\n\n a , b \n\n1, 2\n \n3 ,4\n\n",
+    "\u{FEFF}a,b\n1,2\n3,4\n", "a;b\n1;2\n3;4\n", "a\tb\n1\t2\n3\t4\n",
+    "\n\n a , b \n\n1, 2\n \n3 ,4\n\n",
     "\"a\",\"b\"\n\"1\",\"2\"\n\"3\",4\n", "a,b\n 1 ,\" 2 \"\n 3,\"4\" \n", "a,b\n1,2\n3,4\n   ",
     "a,b\n+1,2.\n3e0,0.4E1", "a,\"b\"\n1,2\r\n3,4\n",
   ])

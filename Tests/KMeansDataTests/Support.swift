@@ -15,7 +15,9 @@ func owned(_ bytes: [UInt8]) -> OwnedBytes {
   guard let memory = GrowingBytes(capacity: bytes.count) else {
     preconditionFailure("no memory for a test")
   }
-  bytes.withUnsafeBytes { memory.base.copyMemory(from: $0.baseAddress ?? .init(bitPattern: 1)!, byteCount: $0.count) }
+  for (offset, byte) in bytes.enumerated() {
+    memory.base.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
+  }
   return memory.finish(count: bytes.count)
 }
 
