@@ -61,6 +61,12 @@ import Testing
     #expect(table.ids == ["5\" pipe"])
   }
 
+  @Test func separatorsInQuotesDoNotCount() throws {
+    #expect(try csv("\"a;b;c\",d\n1,2\n").columns == ["a;b;c", "d"])
+    #expect(try csv("5\" a;b;c,d\n1;2;3\n", options: ReadingOptions()).columns.count == 3)
+    #expect(try csv("\"a \"\"x,y\"\"\";b\n1;2\n").columns == ["a \"x,y\"", "b"])
+  }
+
   @Test func identifiersAreVerbatim() throws {
     let table = try csv("id,a\n0012,1\n NA ,2\n\" x \",3\n", options: ReadingOptions(id: "id"))
     #expect(table.ids == ["0012", "NA", " x "])
