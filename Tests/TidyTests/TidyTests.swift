@@ -122,6 +122,8 @@ struct Tree {
         let bare = line.drop { $0 == " " }
         let isFunction = bare.contains("func ") || bare.contains("init(")
         guard isFunction, !bare.hasPrefix("//"), !bare.hasPrefix("self.init") else { continue }
+        // A body on the line of its head ends there.
+        if bare.hasSuffix("}") { continue }
         let indent = line.count - bare.count
         let end = lines[(number + 1)...].firstIndex {
           $0.hasPrefix(String(repeating: " ", count: indent) + "}")
