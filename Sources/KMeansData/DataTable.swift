@@ -23,7 +23,7 @@ public struct DataTable: Sendable {
   /// The text that the table came from; nil for binary formats.
   let text: CSVText?
 
-  /// A table of parts that belong together: N points, d names, and N identifiers and weights if any.
+  /// A table of parts that belong together: N points, d names, N identifiers and weights if any.
   init(
     source: String, columns: [String], text: CSVText?, points: PointMatrix, ids: [String]?,
     idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells
