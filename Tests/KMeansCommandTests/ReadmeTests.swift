@@ -29,7 +29,8 @@ struct ReadmeTests {
     let programs = try FileManager.default.subpathsOfDirectory(
       atPath: Readme.root.appending(path: "Examples").path)
       .filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && !$0.contains("/.build/") }
-      .map { try String(contentsOf: Readme.root.appending(path: "Examples/\($0)"), encoding: .utf8) }
+      .map { Readme.root.appending(path: "Examples/\($0)") }
+      .map { try String(contentsOf: $0, encoding: .utf8) }
     for block in blocks {
       #expect(programs.contains { $0.contains(block) }, "in no program:\n\(block)")
     }
