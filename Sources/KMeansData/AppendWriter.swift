@@ -1,0 +1,73 @@
+extension DataTable {
+  /// Finds out before long work whether the labels can be appended to a copy of this table's text.
+  ///
+  /// - Throws: `DataError.cannotAppend` when the table is no text, `.unknownOutputEnding`, and the
+  ///   other errors of kind unwritable.
+  public func checkAppending(to path: String) throws(DataError) {
+    guard text != nil else { throw .cannotAppend(source: source) }
+    guard try OutputFormat(ofPath: path) != .npy else {
+      throw .unknownOutputEnding(path: path, known: [".csv", ".tsv"])
+    }
+    try AtomicFile.checkWritable(path)
+  }
+
+  /// Writes the text that the table came from, unchanged, with a column of labels at the end,
+  /// whole or not at all.
+  ///
+  /// Separators, quotes, line ends and blank lines stay as they are. The column is called
+  /// `cluster`, or `cluster_2` and so on when the file has one.
+  ///
+  /// - Parameters:
+  ///   - labels: one a row of the file; −1 for rows that were left out.
+  ///   - path: the file; "-" is standard output.
+  /// - Precondition: as many labels as rows in the file.
+  /// - Throws: as `checkAppending(to:)`.
+  /// - Complexity: O(bytes).
+  public func write(appending labels: [Int32], to path: String) throws(DataError) {
+    try checkAppending(to: path)
+    guard let text else { throw .cannotAppend(source: source) }
+    let separator = String(decoding: [text.separator], as: UTF8.self)
+    let name = labelColumnName(among: text.names)
+    try AtomicFile.write(to: path) { stream throws(DataError) in
+      var cursor = text.cursor(at: text.start)
+      var written = 0
+      var row = text.hasHeader ? -1 : 0
+      while cursor.moveToRow() {
+        do throws(CSVFault) {
+          repeat { _ = try cursor.nextCell() } while !cursor.isRowEnd
+        } catch {
+          throw text.error(error)
+        }
+        precondition(row < labels.count, "one label a row")
+        let end = text.contentEnd(ofRowEndingAt: cursor.offset)
+        try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written..<end]))
+        try stream.write(separator + (row < 0 ? name : String(labels[row])))
+        written = end
+        row += 1
+      }
+      precondition(row == labels.count, "one label a row")
+      try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written...]))
+    }
+  }
+
+  private func labelColumnName(among names: [String]) -> String {
+    var name = LabelWriter.columnName
+    var number = 2
+    while names.contains(name) {
+      name = "\(LabelWriter.columnName)_\(number)"
+      number += 1
+    }
+    return name
+  }
+}
+
+extension CSVText {
+  /// Where the content of a row ends whose last byte, perhaps a line end, is before `offset`.
+  fileprivate func contentEnd(ofRowEndingAt offset: Int) -> Int {
+    var end = offset
+    let buffer = bytes.buffer
+    if end > start, buffer[end - 1] == Ascii.newline { end -= 1 }
+    if end > start, buffer[end - 1] == Ascii.carriageReturn { end -= 1 }
+    return end
+  }
+}

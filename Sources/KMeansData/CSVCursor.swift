@@ -1,0 +1,138 @@
+/// One cell as it lies in the text.
+struct CSVCell {
+  /// The content without quotes and surrounding spaces; doubled quotes are still doubled.
+  let content: UnsafeBufferPointer<UInt8>
+  /// Whether the content holds doubled quotes.
+  let hasDoubledQuotes: Bool
+  /// Where the content begins, as an offset into the text.
+  let offset: Int
+
+  /// The content as a string, doubled quotes made single.
+  var text: String {
+    let raw = String(decoding: content, as: UTF8.self)
+    guard hasDoubledQuotes else { return raw }
+    var result = ""
+    var previousWasQuote = false
+    for character in raw.unicodeScalars {
+      let isSecond = previousWasQuote && character == "\""
+      if !isSecond { result.unicodeScalars.append(character) }
+      previousWasQuote = character == "\"" && !isSecond
+    }
+    return result
+  }
+
+  /// What the content is. Spaces inside quotes do not make a number text.
+  var value: CellValue {
+    var content = content[...]
+    while content.first == Ascii.space { content = content.dropFirst() }
+    while content.last == Ascii.space { content = content.dropLast() }
+    return CellValue(UnsafeBufferPointer(rebasing: content))
+  }
+}
+
+/// What is wrong with the text itself, and where, as an offset.
+enum CSVFault: Error {
+  /// The quote at the offset is never closed.
+  case unterminatedQuote(Int)
+  /// Something other than a separator follows the closing quote at the offset.
+  case textAfterQuote(Int)
+}
+
+/// A place in CSV text that moves from cell to cell: RFC 4180, with spaces around cells ignored
+/// and quotes taken as such only at the beginning of a cell.
+struct CSVCursor {
+  /// The first byte of the text.
+  let start: UnsafePointer<UInt8>
+  /// Behind the last byte of the text.
+  let end: UnsafePointer<UInt8>
+  /// The byte between cells.
+  let separator: UInt8
+  /// The next byte to read.
+  var at: UnsafePointer<UInt8>
+  /// Whether the cell read last was the last of its row.
+  var isRowEnd = false
+
+  /// The distance of the next byte from the first.
+  var offset: Int { at - start }
+
+  /// Moves to the first byte of the next row that is not blank.
+  ///
+  /// - Returns: false when there is none.
+  @inline(__always)
+  mutating func moveToRow() -> Bool {
+    if at < end, at.pointee > Ascii.space { return true }
+    return skipBlankLines()
+  }
+
+  @inline(never)
+  private mutating func skipBlankLines() -> Bool {
+    var next = at
+    while next < end {
+      if next.pointee == Ascii.newline {
+        at = next + 1
+      } else if !isSpace(next.pointee) {
+        return true
+      }
+      next += 1
+    }
+    at = end
+    return false
+  }
+
+  /// Reads the next cell of the row, and the separator or line end behind it.
+  ///
+  /// - Throws: `CSVFault` for quotes that do not match.
+  mutating func nextCell() throws(CSVFault) -> CSVCell {
+    var first = at
+    while first < end, isSpace(first.pointee) { first += 1 }
+    if first < end, first.pointee == Ascii.quote { return try quotedCell(opening: first) }
+    var next = first
+    while next < end, next.pointee != separator, next.pointee != Ascii.newline { next += 1 }
+    var last = next
+    while last > first, isSpace(last[-1]) { last -= 1 }
+    finishCell(next)
+    return cell(from: first, to: last, hasDoubledQuotes: false)
+  }
+
+  private mutating func quotedCell(
+    opening: UnsafePointer<UInt8>
+  ) throws(CSVFault) -> CSVCell {
+    var next = opening + 1
+    var hasDoubledQuotes = false
+    while true {
+      while next < end, next.pointee != Ascii.quote { next += 1 }
+      guard next < end else { throw .unterminatedQuote(opening - start) }
+      guard next + 1 < end, next[1] == Ascii.quote else { break }
+      hasDoubledQuotes = true
+      next += 2
+    }
+    let closing = next
+    next += 1
+    while next < end, isSpace(next.pointee) { next += 1 }
+    guard next == end || next.pointee == separator || next.pointee == Ascii.newline else {
+      throw .textAfterQuote(closing - start)
+    }
+    finishCell(next)
+    return cell(from: opening + 1, to: closing, hasDoubledQuotes: hasDoubledQuotes)
+  }
+
+  private mutating func finishCell(_ next: UnsafePointer<UInt8>) {
+    isRowEnd = next == end || next.pointee == Ascii.newline
+    at = next == end ? end : next + 1
+  }
+
+  private func cell(
+    from first: UnsafePointer<UInt8>, to last: UnsafePointer<UInt8>, hasDoubledQuotes: Bool
+  ) -> CSVCell {
+    CSVCell(
+      content: UnsafeBufferPointer(start: first, count: last - first),
+      hasDoubledQuotes: hasDoubledQuotes, offset: first - start)
+  }
+
+  /// Whether a byte around a cell is ignored; a carriage return belongs to its line end.
+  @inline(__always)
+  private func isSpace(_ byte: UInt8) -> Bool {
+    byte == Ascii.space || byte == Ascii.carriageReturn
+      || (byte == Ascii.tab && separator != Ascii.tab)
+  }
+}

@@ -1,0 +1,156 @@
+/// Reads the rows of CSV text: one pass over the bytes, numbers parsed into their final place.
+struct CSVReader: ~Copyable {
+  private let text: CSVText
+  private let plan: CSVPlan
+  private var values: GrowingBytes
+  private var rows = 0
+  private var ids: [String] = []
+  private var weights: [Double] = []
+  private var missing = MissingCells.none
+
+  /// Reads everything that the plan asks for.
+  ///
+  /// - Throws: `DataError` of cells, ragged rows and quotes, `.noRows`, `.outOfMemory`.
+  /// - Complexity: O(bytes).
+  static func read(_ text: CSVText, plan: CSVPlan) throws(DataError) -> DataTable {
+    var reader = try CSVReader(text, plan: plan)
+    try reader.readRows()
+    return try reader.finish()
+  }
+
+  private init(_ text: CSVText, plan: CSVPlan) throws(DataError) {
+    let bytes = plan.estimatedRows * plan.rowSize
+    guard let values = GrowingBytes(capacity: bytes) else {
+      throw .outOfMemory(source: text.source, bytes: bytes)
+    }
+    self.text = text
+    self.plan = plan
+    self.values = values
+  }
+
+  private mutating func readRows() throws(DataError) {
+    let powers = DecimalPowers.shared
+    let columns = plan.uses.count
+    var cursor = text.cursor(at: text.firstRow)
+    try plan.uses.withUnsafeBufferPointer { uses throws(DataError) in
+      while cursor.moveToRow() {
+        let rowStart = cursor.at
+        let row = try nextRow()
+        var column = 0
+        repeat {
+          guard column < columns else { throw ragged(&cursor, rowStart) }
+          let slot = Int(uses[column])
+          if slot >= 0, let value = cursor.nextNumber(powers) {
+            row[slot] = value
+          } else if slot == CSVPlan.unused {
+            do throws(CSVFault) {
+              _ = try cursor.nextCell()
+            } catch {
+              throw text.error(error)
+            }
+          } else {
+            try readCell(&cursor, column: column, into: row)
+          }
+          column += 1
+        } while !cursor.isRowEnd
+        guard column == columns else { throw ragged(&cursor, rowStart) }
+        rows += 1
+      }
+    }
+  }
+
+  /// Room for one more row.
+  @inline(__always)
+  private mutating func nextRow() throws(DataError) -> UnsafeMutablePointer<Double> {
+    let used = rows * plan.rowSize
+    guard values.reserve(used + plan.rowSize, keeping: used) else {
+      throw .outOfMemory(source: text.source, bytes: used + plan.rowSize)
+    }
+    return (values.base + used).assumingMemoryBound(to: Double.self)
+  }
+
+  /// Reads a cell that is not a plain number, or not a feature.
+  @inline(never)
+  private mutating func readCell(
+    _ cursor: inout CSVCursor, column: Int, into row: UnsafeMutablePointer<Double>
+  ) throws(DataError) {
+    let cell: CSVCell
+    do { cell = try cursor.nextCell() } catch { throw text.error(error) }
+    switch Int(plan.uses[column]) {
+    case CSVPlan.id: ids.append(cell.text)
+    case CSVPlan.weight: weights.append(try weight(cell, column: column))
+    case let slot: row[slot] = try feature(cell, column: column, slot: slot)
+    }
+  }
+
+  private mutating func feature(
+    _ cell: CSVCell, column: Int, slot: Int
+  ) throws(DataError) -> Double {
+    switch cell.value {
+    case .number(let value): return value
+    case .missing:
+      // The line of the first is wanted only; lines are dear.
+      let place = missing.count == 0 ? text.line(at: cell.offset) : 0
+      missing.add(row: rows, column: slot, place: .line(place))
+      return .nan
+    case .text: throw .notANumber(text.reference(cell, column: column))
+    case .notFinite: throw .notFinite(text.reference(cell, column: column))
+    case .integerTooLarge: throw .integerTooLarge(text.reference(cell, column: column))
+    }
+  }
+
+  private func weight(_ cell: CSVCell, column: Int) throws(DataError) -> Double {
+    switch cell.value {
+    case .number(let value) where value >= 0: return value
+    case .number: throw .negativeWeight(text.reference(cell, column: column))
+    case .missing: throw .missingWeight(text.reference(cell, column: column))
+    case .text: throw .notANumber(text.reference(cell, column: column))
+    case .notFinite: throw .notFinite(text.reference(cell, column: column))
+    case .integerTooLarge: throw .integerTooLarge(text.reference(cell, column: column))
+    }
+  }
+
+  /// The error for a row of the wrong length, after its cells were counted.
+  private func ragged(_ cursor: inout CSVCursor, _ start: UnsafePointer<UInt8>) -> DataError {
+    cursor.at = start
+    var found = 0
+    repeat {
+      do { _ = try cursor.nextCell() } catch { return text.error(error) }
+      found += 1
+    } while !cursor.isRowEnd
+    return text.ragged(rowAt: start - cursor.start, found: found)
+  }
+
+  private consuming func finish() throws(DataError) -> DataTable {
+    guard rows > 0 else { throw .noRows(source: text.source) }
+    let (names, plan, count) = (text.names, plan, rows)
+    return DataTable(
+      source: text.source, columns: plan.features.map { names[$0] }, text: text,
+      points: .borrowing(
+        values.finish(count: count * plan.rowSize), scalar: .double,
+        dimensions: plan.features.count, count: count),
+      ids: plan.idColumn == nil ? nil : ids, idName: plan.idColumn.map { names[$0] },
+      weights: plan.weightColumn == nil ? nil : weights, leftOut: plan.leftOut, missing: missing)
+  }
+}
+
+extension CSVCursor {
+  /// Reads a cell that is a plain number right at the cursor, and the separator or line end behind
+  /// it; nil, with nothing moved, when it is anything else.
+  @inline(__always)
+  mutating func nextNumber(_ powers: DecimalPowers) -> Double? {
+    var next = at
+    guard let value = powers.parse(&next, end: end) else { return nil }
+    if next < end {
+      if next.pointee == Ascii.carriageReturn { next += 1 }
+      guard next < end else { return nil }
+      isRowEnd = next.pointee == Ascii.newline
+      guard isRowEnd || next.pointee == separator else { return nil }
+      at = next + 1
+    } else {
+      isRowEnd = true
+      at = end
+    }
+    return value
+  }
+}

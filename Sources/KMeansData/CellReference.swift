@@ -1,0 +1,61 @@
+/// Where a row is in its file.
+public enum RowPlace: Equatable, Sendable {
+  /// A line of a text file, from 1, a header and blank lines counted.
+  case line(Int)
+  /// A row of a binary file, from 1.
+  case row(Int)
+
+  /// The number alone.
+  public var number: Int {
+    switch self {
+    case .line(let number), .row(let number): number
+    }
+  }
+}
+
+extension RowPlace: CustomStringConvertible {
+  /// Such as "line 17" or "row 3".
+  public var description: String {
+    switch self {
+    case .line(let line): "line \(line)"
+    case .row(let row): "row \(row)"
+    }
+  }
+}
+
+/// One cell of one file, as errors name it.
+public struct CellReference: Equatable, Sendable {
+  /// The file, as the user gave it, or "standard input".
+  public let source: String
+  /// The row.
+  public let place: RowPlace
+  /// The name of the column.
+  public let column: String
+  /// The text of the cell, without quotes and surrounding spaces.
+  public let value: String
+
+  /// A cell by its place and text.
+  package init(source: String, place: RowPlace, column: String, value: String) {
+    self.source = source
+    self.place = place
+    self.column = column
+    self.value = value
+  }
+}
+
+/// A column that was not used because it does not hold numbers.
+public struct LeftOutColumn: Equatable, Sendable {
+  /// The name of the column.
+  public let name: String
+  /// The first cell that is no number; nil when the column has no value at all.
+  public let offender: CellReference?
+}
+
+extension LeftOutColumn: CustomStringConvertible {
+  /// A notice of one line: the column, and why it was left out.
+  public var description: String {
+    guard let offender else { return "column \(quoted(name)) left out: it has no value" }
+    return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "
+      + whyNotANumber(offender.value)
+  }
+}

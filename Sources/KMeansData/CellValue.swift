@@ -1,0 +1,85 @@
+/// What the text of one cell is.
+enum CellValue: Equatable {
+  /// A finite number.
+  case number(Double)
+  /// No value: empty, or one of the usual markers.
+  case missing
+  /// A whole number, written without point and exponent, beyond ±2⁵³.
+  case integerTooLarge
+  /// An infinity by name, or a number beyond the range of Double.
+  case notFinite
+  /// Anything else.
+  case text
+
+  /// Classifies a cell.
+  ///
+  /// - Parameter bytes: the text without quotes and surrounding spaces.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let first = bytes.first else {
+      self = .missing
+      return
+    }
+    // Most cells that come here are words; what begins like a number is parsed first.
+    if first <= Ascii.nine, let value = Self.number(bytes) {
+      self = value
+      return
+    }
+    guard bytes.count <= Self.longestMarker else {
+      self = .text
+      return
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if Self.missingMarkers.contains(text) {
+      self = .missing
+    } else {
+      self = Self.infinities.contains(text.lowercased()) ? .notFinite : .text
+    }
+  }
+
+  /// Whether the cell says how large something is, even if it cannot be used.
+  var isNumeric: Bool { self != .text && self != .missing }
+
+  private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> CellValue? {
+    guard let start = bytes.baseAddress, let literal = DecimalLiteral(bytes) else { return nil }
+    var cursor = start
+    let value =
+      DecimalPowers.shared.parse(&cursor, end: start + bytes.count)
+      // The grammar was checked, so this rounds correctly whatever the locale; it cannot fail.
+      ?? Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
+    guard value.isFinite else { return .notFinite }
+    // 2⁵³ itself may have been 2⁵³ + 1 before rounding, so the digits decide.
+    if literal.isInteger, value.magnitude >= 0x1p53, !literal.isAtMost2To53(bytes) {
+      return .integerTooLarge
+    }
+    return .number(value)
+  }
+
+  /// What stands for a missing value: the list of pandas, "?" of the UCI repository, and "-".
+  static let missingMarkers: Set<String> = [
+    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
+    "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null", "?", "-",
+  ]
+
+  private static let infinities: Set<String> = [
+    "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity",
+  ]
+
+  private static let longestMarker = 9
+}
+
+/// The bytes that separate and begin cells.
+enum Ascii {
+  static let tab = UInt8(ascii: "\t")
+  static let newline = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
+  static let space = UInt8(ascii: " ")
+  static let quote = UInt8(ascii: "\"")
+  static let plus = UInt8(ascii: "+")
+  static let comma = UInt8(ascii: ",")
+  static let minus = UInt8(ascii: "-")
+  static let point = UInt8(ascii: ".")
+  static let zero = UInt8(ascii: "0")
+  static let nine = UInt8(ascii: "9")
+  static let semicolon = UInt8(ascii: ";")
+  static let smallE = UInt8(ascii: "e")
+}

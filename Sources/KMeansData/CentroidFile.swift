@@ -1,0 +1,80 @@
+import KMeansMatrices
+
+/// Writing and reading the centroids M.
+public enum CentroidFile {
+  /// Finds out before long work whether centroids can be written to a path.
+  ///
+  /// - Throws: `DataError.unknownOutputEnding` and the other errors of kind unwritable.
+  public static func check(_ path: String) throws(DataError) {
+    _ = try OutputFormat(ofPath: path)
+    try AtomicFile.checkWritable(path)
+  }
+
+  /// Writes one row a centroid, whole or not at all.
+  ///
+  /// As CSV or TSV under the names of the features, every value in the fewest digits that read
+  /// back to the same bits; as `.npy` float64 of shape (k, d).
+  ///
+  /// - Parameters:
+  ///   - centroids: M, d × k.
+  ///   - columns: the d names of the features.
+  ///   - path: the file; its ending chooses the format. "-" is standard output, as CSV.
+  /// - Precondition: as many names as features.
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(k·d).
+  public static func write(
+    _ centroids: PointMatrix, columns: [String], to path: String
+  ) throws(DataError) {
+    precondition(columns.count == centroids.dimensions, "one name a feature")
+    let format = try OutputFormat(ofPath: path)
+    try AtomicFile.write(to: path) { stream throws(DataError) in
+      if format == .npy {
+        try stream.writeNPYHeader(
+          type: "<f8", shape: "(\(centroids.count), \(centroids.dimensions))")
+      } else {
+        try stream.write(columns.map(format.cell).joined(separator: format.separator) + "\n")
+      }
+      for index in 0..<centroids.count {
+        let centroid = centroids.point(index)
+        if format == .npy {
+          for value in centroid { try stream.write(littleEndian: value.bitPattern) }
+        } else {
+          let cells = centroid.map(\.description).joined(separator: format.separator)
+          try stream.write(cells + "\n")
+        }
+      }
+    }
+  }
+
+  /// Reads centroids from any data format, in `Double`.
+  ///
+  /// - Parameter path: the file, or "-" for standard input; CSV with or without a header.
+  /// - Returns: M, d × k, and the names of its features.
+  /// - Throws: `DataError` as for data, `.notANumber` for a column of text, and
+  ///   `.missingCentroidValue` for a missing cell.
+  /// - Complexity: O(k·d).
+  public static func read(
+    _ path: String
+  ) throws(DataError) -> (centroids: PointMatrix, columns: [String]) {
+    let table = try DataTable(reading: path)
+    if let first = table.missing.first {
+      throw .missingCentroidValue(
+        CellReference(
+          source: table.source, place: first.place, column: table.columns[first.column], value: ""))
+    }
+    if let column = table.leftOut.first {
+      if let offender = column.offender { throw .notANumber(offender) }
+      throw .emptyColumn(source: table.source, name: column.name)
+    }
+    let points = table.points
+    if points.scalar == .double { return (points, table.columns) }
+    let converted = PointMatrix(dimensions: points.dimensions, count: points.count) { values in
+      for index in 0..<points.count {
+        for feature in 0..<points.dimensions {
+          values[index * points.dimensions + feature] = points[feature, index]
+        }
+      }
+    }
+    return (converted, table.columns)
+  }
+}

@@ -1,0 +1,44 @@
+extension DataError {
+  /// The sentence of the errors that blame a cell; nil for the others.
+  var cellSentence: String? {
+    switch self {
+    case .notANumber(let cell):
+      "\(cell): \(quoted(cell.value)) \(whyNotANumber(cell.value)); "
+        + "correct it, or leave the column out with --exclude \(cell.column)"
+    case .notFinite(let cell):
+      "\(cell): \(quoted(cell.value)) is not finite; "
+        + "correct it, or leave the column out with --exclude \(cell.column)"
+    case .integerTooLarge(let cell):
+      "\(cell): the whole number \(quoted(cell.value)) is beyond 2⁵³, where doubles skip numbers; "
+        + "if it is an identifier use --id \(cell.column), else write it with a decimal point"
+    case .missingWeight(let cell):
+      "\(cell): the weight is missing; write 0 for a row that shall not count"
+    case .negativeWeight(let cell):
+      "\(cell): the weight \(quoted(cell.value)) is negative; weights are 0 or more"
+    case .missingCentroidValue(let cell):
+      "\(cell): the value is missing; centroids need all of theirs"
+    case .missingCells(let count, let rows, let first, let places):
+      Self.missingSentence(count: count, rows: rows, first: first, places: places)
+    case .noCompleteRow(let source, let rows):
+      "\(source): \(rows == 1 ? "the row misses" : "each of the \(rows) rows misses") a cell, "
+        + "so none is left; leave columns out with --exclude, or use --missing mean"
+    default: nil
+    }
+  }
+
+  private static func missingSentence(
+    count: Int, rows: Int, first: CellReference, places: [RowPlace]
+  ) -> String {
+    let noun = if case .line = first.place { "line" } else { "row" }
+    let numbers = places.map { String($0.number) }.joined(separator: ", ")
+    return "\(first.source): \(counted(count, "missing cell")) in \(counted(rows, "row")), "
+      + "the first in \(first.place), column \(quoted(first.column)) "
+      + "(\(noun)\(places.count == 1 ? "" : "s") \(numbers)\(rows > places.count ? ", …" : "")); "
+      + "use --missing drop or --missing mean"
+  }
+}
+
+extension CellReference: CustomStringConvertible {
+  /// Such as `houses.csv, line 17, column "price"`.
+  public var description: String { "\(source), \(place), column \(quoted(column))" }
+}

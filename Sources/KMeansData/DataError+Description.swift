@@ -1,0 +1,110 @@
+extension DataError: CustomStringConvertible {
+  /// One line: the file, row, column and value, and what to do.
+  public var description: String {
+    onOneLine(
+      fileSentence ?? textSentence ?? cellSentence ?? columnSentence ?? binarySentence
+        ?? outputSentence)
+  }
+
+  private var fileSentence: String? {
+    switch self {
+    case .noSuchFile(let path):
+      "\(path): no such file; check the path"
+    case .isDirectory(let path):
+      "\(path) is a folder; name a file in it"
+    case .noPermission(let path):
+      "\(path): no permission to read it; check it with ls -l"
+    case .readFailed(let path, let reason):
+      "\(path) cannot be read: \(reason)"
+    case .outOfMemory(let source, let bytes):
+      "\(source) needs \(bytes) bytes of memory, which are not to be had; read fewer columns"
+    case .emptyFile(let source):
+      "\(source) is empty; it needs at least one row of numbers"
+    case .noRows(let source):
+      "\(source) has no rows of values; it needs at least one"
+    case .unknownEnding(let path, let ending):
+      "\(path): "
+        + (ending.isEmpty ? "a name without an ending" : "the ending .\(ending) is not known")
+        + "; data is read from \(DataFormat.knownEndings)"
+    case .compressed(let path):
+      "\(path) is compressed; unpack it first, for example with gunzip"
+    default: nil
+    }
+  }
+
+  private var textSentence: String? {
+    switch self {
+    case .utf16(let source):
+      "\(source) is in UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"
+    case .nulByte(let source, let line):
+      "\(source), line \(line): a NUL byte, so this is no text; check the format and the ending"
+    case .carriageReturns(let source):
+      "\(source): lines end by a carriage return alone; convert it first: tr '\\r' '\\n'"
+    case .unterminatedQuote(let source, let line):
+      "\(source), line \(line): a quote opens here and never closes; close it, or remove it"
+    case .textAfterQuote(let source, let line):
+      "\(source), line \(line): text follows a closing quote; double the quotes inside a cell"
+    case .ragged(let source, let line, let found, let expected):
+      "\(source), line \(line): \(counted(found, "cell")) where the first row has \(expected); "
+        + "correct the line"
+    default: nil
+    }
+  }
+
+  private var columnSentence: String? {
+    switch self {
+    case .unknownColumn(let source, let name, let available, let nearest):
+      "\(source) has no column \(quoted(name)); "
+        + (nearest.map { "did you mean \(quoted($0))? " } ?? "")
+        + "it has \(listed(available))"
+    case .ambiguousColumn(let source, let name, let positions):
+      "\(source) has \(positions.count) columns \(quoted(name)); name one by its position: "
+        + positions.map(String.init).joined(separator: " or ")
+    case .columnUsedTwice(let source, let name):
+      "\(source): column \(quoted(name)) is named twice; name it once"
+    case .columnsAndExcluded:
+      "--columns and --exclude cannot be used together; give one of them"
+    case .emptyColumn(let source, let name):
+      "\(source): column \(quoted(name)) has no value; leave it out with --exclude \(name)"
+    case .noNumberColumn(let source, let first):
+      "\(source) has no column of numbers to cluster" + (first.map { "; \($0)" } ?? "")
+    default: nil
+    }
+  }
+
+  private var binarySentence: String? {
+    switch self {
+    case .wrongMagic(let source, let format):
+      "\(source) does not begin as \(format) file does; check the ending, or write it again"
+    case .badHeader(let source, let format, let reason):
+      "\(source): bad \(format) header: \(reason); write the file again"
+    case .wrongLength(let source, let expected, let found):
+      "\(source) should have \(expected) bytes by its header and has \(found); "
+        + "it is damaged, fetch or write it again"
+    case .unsupportedType(let source, let type, let advice):
+      "\(source): values of type \(type) cannot be clustered; \(advice)"
+    case .wrongShape(let source, let shape, let advice):
+      "\(source): the array has shape \(shape), not (N, d); \(advice)"
+    case .unequalDimensions(let source, let row, let found, let expected):
+      "\(source), row \(row): dimension \(found) where the first row has \(expected); "
+        + "it is damaged, fetch or write it again"
+    default: nil
+    }
+  }
+
+  private var outputSentence: String {
+    switch self {
+    case .unknownOutputEnding(let path, let known):
+      "\(path): cannot write this format; end the name in \(known.joined(separator: " or "))"
+    case .outputIsDirectory(let path):
+      "\(path) is a folder; name a file in it to write to"
+    case .noOutputFolder(let path, let folder):
+      "\(path) cannot be written: there is no folder \(folder); make it first"
+    case .cannotWrite(let path, let reason):
+      "\(path) cannot be written: \(reason)"
+    case .cannotAppend(let source):
+      "\(source): labels can be appended to .csv and .tsv only; write them with --labels"
+    default: ""
+    }
+  }
+}

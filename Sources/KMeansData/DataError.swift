@@ -1,0 +1,130 @@
+/// Why a file did not become a matrix, or a result did not become a file.
+///
+/// Every case carries what is needed to find the fault; `description` is one line that names the
+/// file, row, column and value, and says what to do.
+public enum DataError: Error, Equatable, Sendable {
+  // Opening and reading.
+
+  /// Nothing exists at `path`.
+  case noSuchFile(path: String)
+  /// `path` is a folder.
+  case isDirectory(path: String)
+  /// The user may not read `path`.
+  case noPermission(path: String)
+  /// The system failed to read; `reason` is its own wording.
+  case readFailed(path: String, reason: String)
+  /// Memory for `bytes` bytes could not be had.
+  case outOfMemory(source: String, bytes: Int)
+  /// The file holds no byte at all.
+  case emptyFile(source: String)
+  /// There is a header, or blank lines, but no row of values.
+  case noRows(source: String)
+  /// The ending (without its dot, empty when there is none) is not that of a known format.
+  case unknownEnding(path: String, ending: String)
+  /// The file is packed, by gzip or the like.
+  case compressed(path: String)
+
+  // Text: CSV and TSV.
+
+  /// The file is in UTF-16.
+  case utf16(source: String)
+  /// A byte of value 0, which no text holds.
+  case nulByte(source: String, line: Int)
+  /// Lines end by a carriage return alone.
+  case carriageReturns(source: String)
+  /// The quote that opens on `line` is never closed.
+  case unterminatedQuote(source: String, line: Int)
+  /// Something other than a separator follows a closing quote.
+  case textAfterQuote(source: String, line: Int)
+  /// A row has another number of cells than the first row.
+  case ragged(source: String, line: Int, found: Int, expected: Int)
+
+  // Cells.
+
+  /// The cell is text where a number was expected.
+  case notANumber(CellReference)
+  /// The cell is infinite, or too large for a Double.
+  case notFinite(CellReference)
+  /// The cell is a whole number beyond ±2⁵³, which Double does not hold.
+  case integerTooLarge(CellReference)
+  /// The cell of the weights column is missing.
+  case missingWeight(CellReference)
+  /// The cell of the weights column is below 0.
+  case negativeWeight(CellReference)
+  /// The cell of a centroid is missing.
+  case missingCentroidValue(CellReference)
+  /// There are missing cells and the policy is to refuse them: `count` cells in `rows` rows, the
+  /// first of them, and the places of the first rows (at most 5).
+  case missingCells(count: Int, rows: Int, first: CellReference, places: [RowPlace])
+  /// Every one of the rows has a missing cell, so that dropping them leaves nothing.
+  case noCompleteRow(source: String, rows: Int)
+
+  // Columns.
+
+  /// No column has the name; `nearest` is a name so like it that it was probably meant.
+  case unknownColumn(source: String, name: String, available: [String], nearest: String?)
+  /// Several columns have the name; `positions` count from 1.
+  case ambiguousColumn(source: String, name: String, positions: [Int])
+  /// The column is named twice, or for two uses.
+  case columnUsedTwice(source: String, name: String)
+  /// Columns to use and columns to leave out were both given.
+  case columnsAndExcluded
+  /// The column was asked for, or has to be averaged, and has no value.
+  case emptyColumn(source: String, name: String)
+  /// No column of numbers is left; `first` is the column left out first, if there was one.
+  case noNumberColumn(source: String, first: LeftOutColumn?)
+
+  // Binary formats.
+
+  /// The file does not begin as its format does.
+  case wrongMagic(source: String, format: String)
+  /// The header makes no sense; `reason` says why.
+  case badHeader(source: String, format: String, reason: String)
+  /// The header promises `expected` bytes (a decimal number, which may exceed Int) and the file
+  /// has `found`.
+  case wrongLength(source: String, expected: String, found: Int)
+  /// The element type is none that can be clustered.
+  case unsupportedType(source: String, type: String, advice: String)
+  /// The array is not two-dimensional.
+  case wrongShape(source: String, shape: String, advice: String)
+  /// Row `row` (from 1) has another number of values than the first.
+  case unequalDimensions(source: String, row: Int, found: Int, expected: Int)
+
+  // Writing.
+
+  /// The ending of an output file is none that can be written.
+  case unknownOutputEnding(path: String, known: [String])
+  /// The output path is a folder.
+  case outputIsDirectory(path: String)
+  /// The folder that shall hold the output does not exist.
+  case noOutputFolder(path: String, folder: String)
+  /// The system failed to write; `reason` is its own wording.
+  case cannotWrite(path: String, reason: String)
+  /// Labels can be appended to text only.
+  case cannotAppend(source: String)
+}
+
+extension DataError {
+  /// What a caller does about an error; the command makes its exit code from it.
+  public enum Kind: Sendable {
+    /// There is no such input.
+    case missingInput
+    /// The input exists, but the system does not let us read it.
+    case unreadable
+    /// The input was read and is not what it should be.
+    case malformed
+    /// The output cannot be written.
+    case unwritable
+  }
+
+  /// What a caller does about the error.
+  public var kind: Kind {
+    switch self {
+    case .noSuchFile: .missingInput
+    case .isDirectory, .noPermission, .readFailed, .outOfMemory: .unreadable
+    case .unknownOutputEnding, .outputIsDirectory, .noOutputFolder, .cannotWrite, .cannotAppend:
+      .unwritable
+    default: .malformed
+    }
+  }
+}

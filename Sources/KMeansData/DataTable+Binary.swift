@@ -1,0 +1,138 @@
+import KMeansMatrices
+
+extension DataTable {
+  /// A table of binary values, whose columns are column1 … columnd.
+  ///
+  /// - Throws: `DataError` of columns and cells, `.outOfMemory`.
+  /// - Complexity: O(N·d); no copy when the values lie as a matrix wants them and all are features.
+  init(
+    _ values: StridedValues, _ bytes: OwnedBytes, _ source: String, _ options: ReadingOptions
+  ) throws(DataError) {
+    let names = (1...values.columns).map { "column\($0)" }
+    let selection = try ColumnSelection(names: names, options: options, source: source)
+    let features = selection.requested ?? selection.candidates
+    guard !features.isEmpty else { throw .noNumberColumn(source: source, first: nil) }
+    let reader = BinaryReader(
+      values: values, bytes: bytes, source: source, names: names, features: features)
+    let points = try reader.points()
+    let weights: [Double]? =
+      if let column = selection.weights { try reader.weights(column) } else { nil }
+    self.init(
+      source: source, columns: features.map { names[$0] }, text: nil, points: points,
+      ids: selection.id.map { reader.texts($0) }, idName: selection.id.map { names[$0] },
+      weights: weights, leftOut: [], missing: try reader.missing(in: points))
+  }
+}
+
+/// Takes features, identifiers and weights out of binary values.
+private struct BinaryReader {
+  let values: StridedValues
+  let bytes: OwnedBytes
+  let source: String
+  let names: [String]
+  let features: [Int]
+
+  /// Rows gathered at a time, so that a file in Fortran order is not read in leaps.
+  private static let rowsTogether = 64
+
+  /// X of the features: the file's own bytes where they fit, else a copy.
+  func points() throws(DataError) -> PointMatrix {
+    let scalar = values.type.scalar
+    if features == Array(0..<values.columns), values.isBorrowable(from: bytes.base) {
+      return .borrowing(
+        bytes, from: values.offset, scalar: scalar, dimensions: values.columns, count: values.rows)
+    }
+    // No overflow: a file that holds the values holds at least an eighth of this.
+    let size = values.rows * features.count * scalar.size
+    guard let memory = GrowingBytes(capacity: size) else {
+      throw .outOfMemory(source: source, bytes: size)
+    }
+    switch scalar {
+    case .uint8: try gather(memory.base.assumingMemoryBound(to: UInt8.self)) { UInt8($0) }
+    case .float: try gather(memory.base.assumingMemoryBound(to: Float.self)) { Float($0) }
+    case .double: try gather(memory.base.assumingMemoryBound(to: Double.self)) { $0 }
+    }
+    return .borrowing(
+      memory.finish(count: size), scalar: scalar, dimensions: features.count, count: values.rows)
+  }
+
+  @inline(__always)
+  private func gather<Value>(
+    _ target: UnsafeMutablePointer<Value>, _ convert: (Double) -> Value
+  ) throws(DataError) {
+    let base = bytes.base
+    for first in stride(from: 0, to: values.rows, by: Self.rowsTogether) {
+      let rows = first..<min(first + Self.rowsTogether, values.rows)
+      for (slot, column) in features.enumerated() {
+        for row in rows {
+          guard let value = values.value(base, row, column) else {
+            throw .integerTooLarge(reference(row, column))
+          }
+          target[row * features.count + slot] = convert(value)
+        }
+      }
+    }
+  }
+
+  func texts(_ column: Int) -> [String] {
+    (0..<values.rows).map { values.text(bytes.base, $0, column) }
+  }
+
+  func weights(_ column: Int) throws(DataError) -> [Double] {
+    var weights: [Double] = []
+    weights.reserveCapacity(values.rows)
+    for row in 0..<values.rows {
+      guard let weight = values.value(bytes.base, row, column) else {
+        throw .integerTooLarge(reference(row, column))
+      }
+      if weight.isNaN { throw .missingWeight(reference(row, column)) }
+      if weight.isInfinite { throw .notFinite(reference(row, column)) }
+      if weight < 0 { throw .negativeWeight(reference(row, column)) }
+      weights.append(weight)
+    }
+    return weights
+  }
+
+  /// The NaN of the features.
+  ///
+  /// - Throws: `DataError.notFinite` for an infinity.
+  func missing(in points: PointMatrix) throws(DataError) -> MissingCells {
+    var missing = MissingCells.none
+    if points.scalar == .uint8 || points.isFinite { return missing }
+    for row in 0..<points.count {
+      for (slot, column) in features.enumerated() {
+        let value = points[slot, row]
+        if value.isInfinite { throw .notFinite(reference(row, column)) }
+        if value.isNaN { missing.add(row: row, column: slot, place: .row(row + 1)) }
+      }
+    }
+    return missing
+  }
+
+  private func reference(_ row: Int, _ column: Int) -> CellReference {
+    CellReference(
+      source: source, place: .row(row + 1), column: names[column],
+      value: values.text(bytes.base, row, column))
+  }
+}
+
+extension PointMatrix {
+  /// Whether no value is infinite or NaN, by a loop that vectorises.
+  fileprivate var isFinite: Bool {
+    withUnsafeBytes { bytes in
+      switch scalar {
+      case .uint8:
+        true
+      case .float:
+        // An exponent of ones marks what is not finite: adding one to it carries into the sign.
+        bytes.bindMemory(to: UInt32.self).reduce(UInt32(0)) {
+          $0 | (($1 & 0x7F80_0000) &+ 0x0080_0000)
+        } & 0x8000_0000 == 0
+      case .double:
+        bytes.bindMemory(to: UInt64.self).reduce(UInt64(0)) {
+          $0 | (($1 & 0x7FF0_0000_0000_0000) &+ 0x0010_0000_0000_0000)
+        } & 0x8000_0000_0000_0000 == 0
+      }
+    }
+  }
+}

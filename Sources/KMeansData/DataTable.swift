@@ -1,0 +1,146 @@
+import KMeansMatrices
+
+/// A file as a matrix: X with what the file says about its points.
+///
+/// Every value of `points` is finite, or NaN where the file has no value; `missing` tells them.
+public struct DataTable: Sendable {
+  /// The file as the user named it, or "standard input".
+  public let source: String
+  /// The names of the d features, in the order of the rows of X.
+  public let columns: [String]
+  /// X, d × N: one column a row of the file. NaN stands for a missing cell.
+  public let points: PointMatrix
+  /// The text of the identifier column as written, one a point; nil when none was asked for.
+  public let ids: [String]?
+  /// The name of the identifier column.
+  public let idName: String?
+  /// The weights, finite and at least 0, one a point; nil when none were asked for.
+  public let weights: [Double]?
+  /// The columns that could have been features but hold no numbers.
+  public let leftOut: [LeftOutColumn]
+  /// The missing cells of the features. When its count is 0, all values of X are finite.
+  public let missing: MissingCells
+  /// The text that the table came from; nil for binary formats.
+  let text: CSVText?
+
+  init(
+    source: String, columns: [String], text: CSVText?, points: PointMatrix, ids: [String]?,
+    idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells
+  ) {
+    self.source = source
+    self.columns = columns
+    self.text = text
+    self.points = points
+    self.ids = ids
+    self.idName = idName
+    self.weights = weights
+    self.leftOut = leftOut
+    self.missing = missing
+  }
+
+  /// Reads a file, or standard input for "-".
+  ///
+  /// The ending of the path chooses the format (`DataFormat`); standard input is NPY when it
+  /// begins as such, else CSV.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - options: which columns are features, identifiers and weights.
+  /// - Throws: `DataError` for whatever keeps the file from becoming a table; see its cases.
+  /// - Complexity: O(bytes); O(values) without a copy for `.npy` (C order, native u1, f4 or f8)
+  ///   and `.fbin` when all columns are features.
+  public init(reading path: String, options: ReadingOptions = .all) throws(DataError) {
+    // The ending is judged first: it costs nothing.
+    let format: DataFormat? = path == "-" ? nil : try DataFormat(ofPath: path)
+    let bytes = try InputFile.bytes(of: path)
+    try self.init(
+      bytes, format: format ?? DataFormat(sniffing: bytes.buffer),
+      source: InputFile.displayName(of: path), options: options)
+  }
+
+  /// Reads bytes of a known format; see `init(reading:options:)`.
+  package init(
+    _ bytes: OwnedBytes, format: DataFormat, source: String, options: ReadingOptions = .all
+  ) throws(DataError) {
+    guard bytes.count > 0 else { throw .emptyFile(source: source) }
+    switch format {
+    case .csv, .tsv:
+      let text = try CSVText(bytes, source: source, isTabbed: format == .tsv)
+      self = try CSVReader.read(text, plan: try CSVPlan(text, options: options))
+    case .npy:
+      self = try .init(try NPYHeader.values(bytes, source: source), bytes, source, options)
+    case .fvecs:
+      self = try .init(try VectorFile.fvecs(bytes, source: source), bytes, source, options)
+    case .bvecs:
+      self = try .init(try VectorFile.bvecs(bytes, source: source), bytes, source, options)
+    case .fbin:
+      self = try .init(try VectorFile.fbin(bytes, source: source), bytes, source, options)
+    }
+  }
+
+  /// Whether the file names its columns; otherwise they are column1, column2, ….
+  public var hasHeader: Bool { text?.hasHeader ?? false }
+
+  /// Where a row is in the file.
+  ///
+  /// - Parameter row: from 0.
+  /// - Complexity: O(bytes) for text, whose lines are counted; O(1) for binary formats.
+  public func place(ofRow row: Int) -> RowPlace { places(ofRows: [row])[0] }
+
+  /// Where rows are in the file.
+  ///
+  /// - Parameter rows: from 0, ascending.
+  /// - Complexity: O(bytes) for text in all; O(rows) for binary formats.
+  public func places(ofRows rows: some Collection<Int>) -> [RowPlace] {
+    text?.lines(ofRows: Array(rows)).map { .line($0) } ?? rows.map { .row($0 + 1) }
+  }
+
+  /// The same table with other points, and the identifiers and weights of these points only.
+  func keeping(_ rows: [Int]?, points: PointMatrix) -> DataTable {
+    DataTable(
+      source: source, columns: columns, text: text, points: points,
+      ids: rows.map { rows in ids.map { ids in rows.map { ids[$0] } } } ?? ids, idName: idName,
+      weights: rows.map { rows in weights.map { weights in rows.map { weights[$0] } } } ?? weights,
+      leftOut: leftOut, missing: .none)
+  }
+}
+
+extension CSVText {
+  /// The lines on which rows begin, from 1.
+  ///
+  /// - Parameter rows: from 0, ascending.
+  /// - Complexity: O(bytes).
+  func lines(ofRows rows: [Int]) -> [Int] {
+    var lines: [Int] = []
+    var cursor = cursor(at: firstRow)
+    var row = 0
+    var counted = (offset: 0, lines: 1)
+    while lines.count < rows.count, cursor.moveToRow() {
+      if rows[lines.count] == row {
+        let between = bytes.buffer[counted.offset..<cursor.offset]
+        counted.lines += between.reduce(0) { $1 == Ascii.newline ? $0 + 1 : $0 }
+        counted.offset = cursor.offset
+        lines.append(counted.lines)
+      }
+      // The text was read once without a fault.
+      repeat { _ = try? cursor.nextCell() } while !cursor.isRowEnd
+      row += 1
+    }
+    return lines
+  }
+}
+
+extension PointMatrix {
+  /// A matrix over held bytes whose size and alignment were checked.
+  static func borrowing(
+    _ held: OwnedBytes, from offset: Int = 0, scalar: Scalar, dimensions: Int, count: Int
+  ) -> PointMatrix {
+    let bytes = UnsafeRawBufferPointer(
+      rebasing: held.buffer[offset..<(offset + dimensions * count * scalar.size)])
+    do {
+      return try PointMatrix(borrowing: bytes, of: scalar, dimensions: dimensions, owner: held)
+    } catch {
+      preconditionFailure("held bytes are whole aligned points: \(error)")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Opening what the user named, and getting all of its bytes.
+package enum InputFile {
+  /// Files of this size and more are mapped. Below it a plain read costs less than 10 ms, and a
+  /// file that another program cuts short meanwhile gives an error; a mapped one ends the process.
+  package static let mappingThreshold = 64 << 20
+
+  /// How messages call the input.
+  package static func displayName(of path: String) -> String {
+    path == "-" ? "standard input" : path
+  }
+
+  /// All bytes of a file, or of standard input for "-".
+  ///
+  /// Large regular files are mapped; everything else (pipes too) is read to its end.
+  ///
+  /// - Throws: `DataError` of the kinds missingInput and unreadable.
+  /// - Complexity: O(bytes); O(1) for a mapped file.
+  package static func bytes(of path: String) throws(DataError) -> OwnedBytes {
+    if path == "-" { return try read(0, path: displayName(of: path), sizeHint: 0) }
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw error(path, errno) }
+    defer { close(file) }
+    var facts = stat()
+    guard fstat(file, &facts) == 0 else { throw error(path, errno) }
+    let kind = facts.st_mode & S_IFMT
+    if kind == S_IFDIR { throw .isDirectory(path: path) }
+    let size = Int(facts.st_size)
+    if kind == S_IFREG, size >= mappingThreshold { return try map(file, path: path, size: size) }
+    return try read(file, path: path, sizeHint: kind == S_IFREG ? size : 0)
+  }
+
+  /// The error that an errno of opening or reading stands for.
+  package static func error(_ path: String, _ code: Int32) -> DataError {
+    switch code {
+    case ENOENT, ENOTDIR: .noSuchFile(path: path)
+    case EISDIR: .isDirectory(path: path)
+    case EACCES, EPERM: .noPermission(path: path)
+    default: .readFailed(path: path, reason: systemReason(code))
+    }
+  }
+
+  private static func map(_ file: Int32, path: String, size: Int) throws(DataError) -> OwnedBytes {
+    let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0)
+    guard let memory, memory != MAP_FAILED else { throw error(path, errno) }
+    // Every reader goes from front to back at least once; advice only, so its result is no matter.
+    _ = madvise(memory, size, Int32(MADV_SEQUENTIAL))
+    return OwnedBytes(mapped: memory, count: size)
+  }
+
+  /// Reads to the end in blocks that grow. The hint spares the growing; one byte more than it
+  /// lets the last read see the end of the file.
+  private static func read(
+    _ file: Int32, path: String, sizeHint: Int
+  ) throws(DataError) -> OwnedBytes {
+    let first = max(sizeHint + 1, 1 << 16)
+    guard var memory = GrowingBytes(capacity: first) else {
+      throw .outOfMemory(source: path, bytes: first)
+    }
+    var count = 0
+    while true {
+      guard memory.reserve(count + 1, keeping: count) else {
+        throw .outOfMemory(source: path, bytes: count + 1)
+      }
+      #if canImport(Darwin)
+        let got = Darwin.read(file, memory.base + count, memory.capacity - count)
+      #elseif canImport(Musl)
+        let got = Musl.read(file, memory.base + count, memory.capacity - count)
+      #else
+        let got = Glibc.read(file, memory.base + count, memory.capacity - count)
+      #endif
+      if got > 0 {
+        count += got
+      } else if got == 0 {
+        return memory.finish(count: count)
+      } else if errno != EINTR {
+        throw error(path, errno)
+      }
+    }
+  }
+}
+
+/// The system's wording of an errno.
+func systemReason(_ code: Int32) -> String {
+  strerror(code).map { String(cString: $0) } ?? "error \(code)"
+}

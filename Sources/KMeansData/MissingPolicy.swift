@@ -1,0 +1,121 @@
+import KMeansMatrices
+
+/// What to do about missing cells.
+public enum MissingPolicy: String, Sendable, CaseIterable {
+  /// Refuse the file, and say which rows are to blame.
+  case error
+  /// Leave the rows out that miss a cell.
+  case drop
+  /// Put the mean of the column's present values in.
+  case mean
+}
+
+/// A table without missing cells, and how its rows relate to those of the file.
+public struct CompleteTable: Sendable {
+  /// The table; all of its values are finite.
+  public let table: DataTable
+  /// The rows of the file that the table kept, from 0, ascending; nil when it kept all.
+  public let keptRows: [Int]?
+  /// The number of rows of the file.
+  public let rowsInFile: Int
+  /// What was put in for missing cells, one value a feature; nil when nothing was.
+  public let imputed: [Double]?
+
+  /// One label a row of the file, from one label a row of the table: −1 for rows left out.
+  ///
+  /// - Precondition: as many labels as the table has points.
+  /// - Complexity: O(rows of the file).
+  public func labelsByRowOfFile(_ labels: [Int32]) -> [Int32] {
+    precondition(labels.count == table.points.count, "one label a point")
+    guard let keptRows else { return labels }
+    var spread = Array(repeating: Int32(-1), count: rowsInFile)
+    for (label, row) in zip(labels, keptRows) { spread[row] = label }
+    return spread
+  }
+}
+
+extension DataTable {
+  /// The table without missing cells.
+  ///
+  /// - Parameters:
+  ///   - policy: what to do about them.
+  ///   - columnMean: the mean of present values, at least one; the caller knows the exact one.
+  /// - Throws: `DataError.missingCells` under `.error`, `.noCompleteRow` under `.drop`,
+  ///   `.emptyColumn` under `.mean` for a column with nothing to average.
+  /// - Complexity: O(1) when nothing is missing, else O(N·d).
+  public func resolvingMissing(
+    _ policy: MissingPolicy, columnMean: ([Double]) -> Double
+  ) throws(DataError) -> CompleteTable {
+    guard missing.count > 0 else { return complete }
+    switch policy {
+    case .error: throw missingError
+    case .drop: return try droppingRows()
+    case .mean: return imputing(try means(columnMean))
+    }
+  }
+
+  /// The table with given values, such as a model's means, put in for missing cells.
+  ///
+  /// - Parameter means: one value a feature.
+  /// - Precondition: d means.
+  /// - Complexity: O(1) when nothing is missing, else O(N·d).
+  public func imputing(_ means: [Double]) -> CompleteTable {
+    precondition(means.count == points.dimensions, "one mean a feature")
+    guard missing.count > 0 else { return complete }
+    let filled = points.copyingRows(nil) { column in means[column] }
+    return CompleteTable(
+      table: keeping(nil, points: filled), keptRows: nil, rowsInFile: points.count, imputed: means)
+  }
+
+  private var complete: CompleteTable {
+    CompleteTable(table: self, keptRows: nil, rowsInFile: points.count, imputed: nil)
+  }
+
+  private var missingError: DataError {
+    guard let first = missing.first else { return .noRows(source: source) }
+    return .missingCells(
+      count: missing.count, rows: missing.rows.count,
+      first: CellReference(
+        source: source, place: first.place, column: columns[first.column], value: ""),
+      places: places(ofRows: missing.rows.prefix(5)))
+  }
+
+  private func droppingRows() throws(DataError) -> CompleteTable {
+    let dropped = Set(missing.rows)
+    let kept = (0..<points.count).filter { !dropped.contains($0) }
+    guard !kept.isEmpty else { throw .noCompleteRow(source: source, rows: points.count) }
+    let left = points.copyingRows(kept) { _ in .nan }
+    return CompleteTable(
+      table: keeping(kept, points: left), keptRows: kept, rowsInFile: points.count, imputed: nil)
+  }
+
+  private func means(_ columnMean: ([Double]) -> Double) throws(DataError) -> [Double] {
+    var means: [Double] = []
+    for column in columns.indices {
+      let present = (0..<points.count).map { points[column, $0] }.filter { !$0.isNaN }
+      guard !present.isEmpty else {
+        throw .emptyColumn(source: source, name: columns[column])
+      }
+      means.append(columnMean(present))
+    }
+    return means
+  }
+}
+
+extension PointMatrix {
+  /// A copy of some points in `Double`, or of all for nil, with another value for each NaN.
+  ///
+  /// - Complexity: O(N·d).
+  fileprivate func copyingRows(_ rows: [Int]?, missing: (Int) -> Double) -> PointMatrix {
+    let dimensions = dimensions
+    let chosen = rows ?? Array(0..<count)
+    return PointMatrix(dimensions: dimensions, count: chosen.count) { values in
+      for (new, old) in chosen.enumerated() {
+        for column in 0..<dimensions {
+          let value = self[column, old]
+          values[new * dimensions + column] = value.isNaN ? missing(column) : value
+        }
+      }
+    }
+  }
+}
