@@ -30,30 +30,32 @@ struct CSVReader: ~Copyable {
 
   private mutating func readRows() throws(DataError) {
     let powers = DecimalPowers.shared
-    let columns = plan.uses.count
     var cursor = text.cursor(at: text.firstRow)
     try plan.uses.withUnsafeBufferPointer { uses throws(DataError) in
       while cursor.moveToRow() {
         let rowStart = cursor.at
         let row = try nextRow()
+        // The place is kept out of the cursor while cells are plain numbers: a register is faster.
+        var at = rowStart
         var column = 0
+        var isRowEnd = false
         repeat {
-          guard column < columns else { throw ragged(&cursor, rowStart) }
+          guard column < uses.count else { throw ragged(&cursor, rowStart) }
           let slot = Int(uses[column])
-          if slot >= 0, let value = cursor.nextNumber(powers) {
-            row[slot] = value
-          } else if slot == CSVPlan.unused {
-            do throws(CSVFault) {
-              _ = try cursor.nextCell()
-            } catch {
-              throw text.error(error)
-            }
+          if slot >= 0, let cell = cursor.number(at: at, powers) {
+            row[slot] = cell.value
+            at = cell.next
+            isRowEnd = cell.isRowEnd
           } else {
+            cursor.at = at
             try readCell(&cursor, column: column, into: row)
+            at = cursor.at
+            isRowEnd = cursor.isRowEnd
           }
           column += 1
-        } while !cursor.isRowEnd
-        guard column == columns else { throw ragged(&cursor, rowStart) }
+        } while !isRowEnd
+        cursor.at = at
+        guard column == uses.count else { throw ragged(&cursor, rowStart) }
         rows += 1
       }
     }
@@ -77,6 +79,7 @@ struct CSVReader: ~Copyable {
     let cell: CSVCell
     do { cell = try cursor.nextCell() } catch { throw text.error(error) }
     switch Int(plan.uses[column]) {
+    case CSVPlan.unused: break
     case CSVPlan.id: ids.append(cell.text)
     case CSVPlan.weight: weights.append(try weight(cell, column: column))
     case let slot: row[slot] = try feature(cell, column: column, slot: slot)
@@ -135,22 +138,17 @@ struct CSVReader: ~Copyable {
 }
 
 extension CSVCursor {
-  /// Reads a cell that is a plain number right at the cursor, and the separator or line end behind
-  /// it; nil, with nothing moved, when it is anything else.
+  /// Reads a cell that is a plain number right at a place, and the separator or line end behind
+  /// it; nil when it is anything else.
   @inline(__always)
-  mutating func nextNumber(_ powers: DecimalPowers) -> Double? {
-    var next = at
-    guard let value = powers.parse(&next, end: end) else { return nil }
-    if next < end {
-      if next.pointee == Ascii.carriageReturn { next += 1 }
-      guard next < end else { return nil }
-      isRowEnd = next.pointee == Ascii.newline
-      guard isRowEnd || next.pointee == separator else { return nil }
-      at = next + 1
-    } else {
-      isRowEnd = true
-      at = end
-    }
-    return value
+  fileprivate func number(
+    at first: UnsafePointer<UInt8>, _ powers: DecimalPowers
+  ) -> (value: Double, next: UnsafePointer<UInt8>, isRowEnd: Bool)? {
+    guard let (value, behind) = powers.parse(first, end: end) else { return nil }
+    var next = behind
+    guard next < end else { return (value, end, true) }
+    if next.pointee == separator { return (value, next + 1, false) }
+    if next.pointee == Ascii.carriageReturn, next + 1 < end { next += 1 }
+    return next.pointee == Ascii.newline ? (value, next + 1, true) : nil
   }
 }

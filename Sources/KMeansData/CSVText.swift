@@ -105,11 +105,18 @@ struct CSVText: Sendable {
   private static func sniff(
     _ bytes: OwnedBytes, from start: Int, source: String
   ) throws(DataError) -> UInt8 {
-    let text = bytes.buffer[start...].drop { $0 <= Ascii.space && $0 != Ascii.tab }
+    let blank = bytes.buffer[start...].prefix { $0 <= Ascii.space && $0 != Ascii.tab }
+    let text = UnsafeRawBufferPointer(rebasing: bytes.buffer[blank.endIndex...])
     var counts = (comma: 0, semicolon: 0, tab: 0)
     var isQuoted = false
-    for (index, byte) in zip(text.indices, text) {
-      if byte == Ascii.quote { isQuoted.toggle() }
+    var isCellStart = true
+    for index in text.indices {
+      let byte = text[index]
+      if byte == Ascii.quote, isQuoted || isCellStart || text[index - 1] == Ascii.quote {
+        isQuoted.toggle()
+      }
+      let wasCellStart = isCellStart
+      isCellStart = false
       if isQuoted { continue }
       if byte == Ascii.newline { break }
       switch byte {
@@ -117,11 +124,14 @@ struct CSVText: Sendable {
       case Ascii.semicolon: counts.semicolon += 1
       case Ascii.tab: counts.tab += 1
       case Ascii.carriageReturn:
-        if index + 1 < text.endIndex, text[index + 1] != Ascii.newline {
+        if index + 1 < text.count, text[index + 1] != Ascii.newline {
           throw .carriageReturns(source: source)
         }
       default: break
       }
+      isCellStart =
+        byte == Ascii.comma || byte == Ascii.semicolon || byte == Ascii.tab
+        || (wasCellStart && byte == Ascii.space)
     }
     if counts.comma >= max(counts.semicolon, counts.tab) { return Ascii.comma }
     return counts.semicolon >= counts.tab ? Ascii.semicolon : Ascii.tab

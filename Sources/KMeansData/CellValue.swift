@@ -41,9 +41,8 @@ enum CellValue: Equatable {
 
   private static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> CellValue? {
     guard let start = bytes.baseAddress, let literal = DecimalLiteral(bytes) else { return nil }
-    var cursor = start
     let value =
-      DecimalPowers.shared.parse(&cursor, end: start + bytes.count)
+      DecimalPowers.shared.parse(start, end: start + bytes.count)?.value
       // The grammar was checked, so this rounds correctly whatever the locale; it cannot fail.
       ?? Double(String(decoding: bytes, as: UTF8.self)) ?? .nan
     guard value.isFinite else { return .notFinite }

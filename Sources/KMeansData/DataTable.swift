@@ -62,6 +62,8 @@ public struct DataTable: Sendable {
   package init(
     _ bytes: OwnedBytes, format: DataFormat, source: String, options: ReadingOptions = .all
   ) throws(DataError) {
+    // The readers hold pointers into the bytes, which the compiler does not see.
+    defer { withExtendedLifetime(bytes) {} }
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
     switch format {
     case .csv, .tsv:

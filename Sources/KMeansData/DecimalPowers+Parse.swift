@@ -1,20 +1,23 @@
 extension DecimalPowers {
-  /// Reads the number that begins at `cursor` and moves behind it.
+  /// Reads the number that begins at `first`.
   ///
   /// - Parameters:
-  ///   - cursor: the first byte of the number, its sign included.
+  ///   - first: the first byte of the number, its sign included.
   ///   - end: behind the last byte that may be read.
-  /// - Returns: the correctly rounded value, or nil, with `cursor` as it was, when there is no
-  ///   number or it needs more than 19 significant digits, a power of ten beyond ±27, or is a
-  ///   whole number beyond 2⁵³.
+  /// - Returns: the correctly rounded value and the byte behind it, or nil when there is no number
+  ///   or it needs more than 19 significant digits, a power of ten beyond ±27, or is a whole
+  ///   number beyond 2⁵³.
   /// - Complexity: O(digits).
   @inline(__always)
-  func parse(_ cursor: inout UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) -> Double? {
-    var at = cursor
+  func parse(
+    _ first: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>
+  ) -> (value: Double, next: UnsafePointer<UInt8>)? {
+    var at = first
     guard at < end else { return nil }
-    // The sign of data is a coin toss: no branch may depend on it.
-    let sign: UInt64 = at.pointee == Ascii.minus ? 1 : 0
-    at += at.pointee == Ascii.minus || at.pointee == Ascii.plus ? 1 : 0
+    // The sign of data is a coin toss, so no branch may depend on it: 1 for a minus, else 0.
+    let sign = (UInt64(at.pointee ^ Ascii.minus) &- 1) >> 63
+    at += Int(truncatingIfNeeded: sign)
+    if first.pointee == Ascii.plus { at += 1 }
     let start = at
     var digits: UInt64 = 0
     accumulate(&digits, &at, end)
@@ -38,8 +41,7 @@ extension DecimalPowers {
     }
     if isInteger, digits > 1 << 53 { return nil }
     guard let value = scale(digits, exponent: exponent) else { return nil }
-    cursor = at
-    return Double(bitPattern: value.bitPattern | sign << 63)
+    return (Double(bitPattern: value.bitPattern | sign &<< 63), at)
   }
 
   /// Takes digits, eight at a time, up to the first byte that is none. More than 19 overflow, which
@@ -59,7 +61,7 @@ extension DecimalPowers {
       let others = ((word &+ 0x7676_7676_7676_7676) | word) & 0x8080_8080_8080_8080
       count = others.trailingZeroBitCount >> 3
       // The digits move to the high end; the zeros below them are leading zeros of the number.
-      var value = word << UInt64(64 - 8 * count)
+      var value = word << UInt64(truncatingIfNeeded: 64 - 8 * count)
       // Neighbours are joined into numbers of two, four and eight digits.
       value = (value &* (10 << 8 + 1)) >> 8
       value = ((value & 0x00FF_00FF_00FF_00FF) &* (100 << 16 + 1)) >> 16

@@ -8,7 +8,7 @@ func quoted(_ text: String) -> String {
 func onOneLine(_ text: String, limit: Int = .max) -> String {
   var result = ""
   for (count, scalar) in text.unicodeScalars.enumerated() {
-    if count == limit { return result + "…" }
+    guard count < limit else { return result + "…" }
     let isControl = scalar.properties.generalCategory == .control
     let breaksLine = scalar == "\u{2028}" || scalar == "\u{2029}"
     result += isControl || breaksLine ? scalar.escaped(asASCII: true) : String(scalar)
@@ -18,6 +18,7 @@ func onOneLine(_ text: String, limit: Int = .max) -> String {
 
 /// The end of a sentence about a cell that is text.
 func whyNotANumber(_ value: String) -> String {
+  guard value.utf8.count < 40 else { return "is not a number" }
   let parts = value.split(separator: ",", omittingEmptySubsequences: false)
   if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
     return "is not a number (decimals need a point: \(parts[0]).\(parts[1]))"

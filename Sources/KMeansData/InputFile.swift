@@ -12,6 +12,9 @@ package enum InputFile {
   /// file that another program cuts short meanwhile gives an error; a mapped one ends the process.
   package static let mappingThreshold = 64 << 20
 
+  /// How much of a mapped file the system is asked to fetch at once.
+  private static let readAhead = 1 << 30
+
   /// How messages call the input.
   package static func displayName(of path: String) -> String {
     path == "-" ? "standard input" : path
@@ -50,8 +53,9 @@ package enum InputFile {
   private static func map(_ file: Int32, path: String, size: Int) throws(DataError) -> OwnedBytes {
     let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0)
     guard let memory, memory != MAP_FAILED else { throw error(path, errno) }
-    // Every reader goes from front to back at least once; advice only, so its result is no matter.
-    _ = madvise(memory, size, Int32(MADV_SEQUENTIAL))
+    // Reading ahead starts now; not of everything, since the file may be larger than memory. Advice
+    // only, so its result is no matter.
+    _ = madvise(memory, min(size, readAhead), Int32(MADV_WILLNEED))
     return OwnedBytes(mapped: memory, count: size)
   }
 

@@ -32,7 +32,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
           || $0 == Ascii.newline || $0 == Ascii.carriageReturn
       }
     if isPlain { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""
   }
 }

@@ -62,12 +62,13 @@ package struct OutputStream: ~Copyable {
   private func send(_ bytes: UnsafeRawBufferPointer) throws(DataError) {
     var rest = bytes[...]
     while !rest.isEmpty {
+      let chunk = UnsafeRawBufferPointer(rebasing: rest)
       #if canImport(Darwin)
-        let sent = Darwin.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let sent = Darwin.write(file, chunk.baseAddress, chunk.count)
       #elseif canImport(Musl)
-        let sent = Musl.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let sent = Musl.write(file, chunk.baseAddress, chunk.count)
       #else
-        let sent = Glibc.write(file, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        let sent = Glibc.write(file, chunk.baseAddress, chunk.count)
       #endif
       if sent >= 0 {
         rest = rest.dropFirst(sent)

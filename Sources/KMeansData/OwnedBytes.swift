@@ -37,7 +37,7 @@ package final class OwnedBytes: Sendable {
     if isMapped { munmap(memory, count) } else { free(memory) }
   }
 
-  /// All the bytes; valid only while the object is kept alive.
+  /// All the bytes; valid only while the object is kept alive, so never ask a temporary for them.
   package var buffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 }
 

@@ -12,10 +12,9 @@ import Testing
   /// The fast road alone; nil when it declines or leaves something over.
   private func fast(_ text: String) -> Double? {
     Array(text.utf8).withUnsafeBufferPointer { bytes in
-      guard var at = bytes.baseAddress else { return nil }
-      let end = at + bytes.count
-      let value = DecimalPowers.shared.parse(&at, end: end)
-      return at == end ? value : nil
+      guard let start = bytes.baseAddress else { return nil }
+      let end = start + bytes.count
+      return DecimalPowers.shared.parse(start, end: end).flatMap { $0.next == end ? $0.value : nil }
     }
   }
 

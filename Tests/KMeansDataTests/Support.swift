@@ -15,7 +15,7 @@ func owned(_ bytes: [UInt8]) -> OwnedBytes {
   guard let memory = GrowingBytes(capacity: bytes.count) else {
     preconditionFailure("no memory for a test")
   }
-  bytes.withUnsafeBytes { memory.base.copyMemory(from: $0.baseAddress ?? .init(bitPattern: 1)!, byteCount: $0.count) }
+  UnsafeMutableRawBufferPointer(start: memory.base, count: bytes.count).copyBytes(from: bytes)
   return memory.finish(count: bytes.count)
 }
 
@@ -97,7 +97,8 @@ final class TemporaryFolder {
 
   /// The bytes of a file in the folder.
   func bytes(_ name: String) throws(DataError) -> [UInt8] {
-    Array(try InputFile.bytes(of: "\(path)/\(name)").buffer)
+    let held = try InputFile.bytes(of: "\(path)/\(name)")
+    return withExtendedLifetime(held) { Array(held.buffer) }
   }
 
   /// The text of a file in the folder.
