@@ -56,7 +56,7 @@ extension Notice: CustomStringConvertible {
       "\(NumberText.count(cells, "missing value")) in \(NumberText.count(rows, "row")) replaced "
         + "by the means of the columns"
     case .identifier(let name):
-      "column \"\(name)\" looks like an identifier and took part; "
+      "column \"\(name)\" looks like an identifier; "
         + "\(Self.option("--exclude", name)) leaves it out"
     case .notConverged(let reason, let iterations):
       Self.notConverged(reason, NumberText.count(iterations, "iteration"))
