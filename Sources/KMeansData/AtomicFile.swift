@@ -107,6 +107,9 @@ private struct Target {
   /// The permissions of an existing file.
   let mode: mode_t?
 
+  /// Looks at a path.
+  ///
+  /// - Throws: `DataError.outputIsDirectory`, `.noOutputFolder`.
   init(_ path: String) throws(DataError) {
     var facts = stat()
     exists = stat(path, &facts) == 0

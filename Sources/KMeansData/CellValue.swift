@@ -65,20 +65,3 @@ enum CellValue: Equatable {
 
   private static let longestMarker = 9
 }
-
-/// The bytes that separate and begin cells.
-enum Ascii {
-  static let tab = UInt8(ascii: "\t")
-  static let newline = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
-  static let space = UInt8(ascii: " ")
-  static let quote = UInt8(ascii: "\"")
-  static let plus = UInt8(ascii: "+")
-  static let comma = UInt8(ascii: ",")
-  static let minus = UInt8(ascii: "-")
-  static let point = UInt8(ascii: ".")
-  static let zero = UInt8(ascii: "0")
-  static let nine = UInt8(ascii: "9")
-  static let semicolon = UInt8(ascii: ";")
-  static let smallE = UInt8(ascii: "e")
-}

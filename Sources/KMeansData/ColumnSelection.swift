@@ -38,7 +38,9 @@ struct ColumnSelection {
 
 /// Looks columns up by name or position.
 private struct ColumnDirectory {
+  /// All columns of the file.
   let names: [String]
+  /// How messages call the file.
   let source: String
 
   /// The index of the column that the user calls `name`: its header, or else a position from 1.

@@ -26,10 +26,15 @@ extension DataTable {
 
 /// Takes features, identifiers and weights out of binary values.
 private struct BinaryReader {
+  /// Where the values are.
   let values: StridedValues
+  /// The file.
   let bytes: OwnedBytes
+  /// How messages call the file.
   let source: String
+  /// All columns of the file.
   let names: [String]
+  /// The columns that are features, in the order asked for.
   let features: [Int]
 
   /// Rows gathered at a time, so that a file in Fortran order is not read in leaps.
@@ -74,10 +79,14 @@ private struct BinaryReader {
     }
   }
 
+  /// A column as text, one string a row.
   func texts(_ column: Int) -> [String] {
     (0..<values.rows).map { values.text(bytes.base, $0, column) }
   }
 
+  /// A column as weights.
+  ///
+  /// - Throws: `DataError.integerTooLarge`, `.missingWeight`, `.notFinite`, `.negativeWeight`.
   func weights(_ column: Int) throws(DataError) -> [Double] {
     var weights: [Double] = []
     weights.reserveCapacity(values.rows)

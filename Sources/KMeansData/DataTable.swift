@@ -23,6 +23,7 @@ public struct DataTable: Sendable {
   /// The text that the table came from; nil for binary formats.
   let text: CSVText?
 
+  /// A table of parts that belong together: N points, d names, and N identifiers and weights if any.
   init(
     source: String, columns: [String], text: CSVText?, points: PointMatrix, ids: [String]?,
     idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells
@@ -65,19 +66,18 @@ public struct DataTable: Sendable {
     // The readers hold pointers into the bytes, which the compiler does not see.
     defer { withExtendedLifetime(bytes) {} }
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
+    let values: StridedValues
     switch format {
     case .csv, .tsv:
       let text = try CSVText(bytes, source: source, isTabbed: format == .tsv)
       self = try CSVReader.read(text, plan: try CSVPlan(text, options: options))
-    case .npy:
-      self = try .init(try NPYHeader.values(bytes, source: source), bytes, source, options)
-    case .fvecs:
-      self = try .init(try VectorFile.fvecs(bytes, source: source), bytes, source, options)
-    case .bvecs:
-      self = try .init(try VectorFile.bvecs(bytes, source: source), bytes, source, options)
-    case .fbin:
-      self = try .init(try VectorFile.fbin(bytes, source: source), bytes, source, options)
+      return
+    case .npy: values = try NPYHeader.values(bytes, source: source)
+    case .fvecs: values = try VectorFile.fvecs(bytes, source: source)
+    case .bvecs: values = try VectorFile.bvecs(bytes, source: source)
+    case .fbin: values = try VectorFile.fbin(bytes, source: source)
     }
+    self = try DataTable(values, bytes, source, options)
   }
 
   /// Whether the file names its columns; otherwise they are column1, column2, ….

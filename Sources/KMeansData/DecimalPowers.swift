@@ -16,6 +16,8 @@ struct DecimalPowers: Sendable {
   /// 5ⁿ shifted left until its highest bit is set; written in `init` only.
   nonisolated(unsafe) private let fives: UnsafePointer<UInt64>
 
+  /// 2¹²⁷ divided by the shifted 5ⁿ, rounded down, for n ≥ 1; written in `init` only.
+  nonisolated(unsafe) private let reciprocals: UnsafePointer<UInt64>
   /// 10ⁿ for n ≤ 8; written in `init` only.
   nonisolated(unsafe) let wholeTens: UnsafePointer<UInt64>
 
@@ -25,6 +27,7 @@ struct DecimalPowers: Sendable {
   private init() {
     let tens = UnsafeMutablePointer<Double>.allocate(capacity: Self.largestExactTen + 1)
     let fives = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.largestFive + 1)
+    let reciprocals = UnsafeMutablePointer<UInt64>.allocate(capacity: Self.largestFive + 1)
     var ten = 1.0
     for n in 0...Self.largestExactTen {
       (tens + n).initialize(to: ten)
@@ -32,7 +35,9 @@ struct DecimalPowers: Sendable {
     }
     var five: UInt64 = 1
     for n in 0...Self.largestFive {
-      (fives + n).initialize(to: five << UInt64(five.leadingZeroBitCount))
+      let normal = five << UInt64(five.leadingZeroBitCount)
+      (fives + n).initialize(to: normal)
+      (reciprocals + n).initialize(to: n == 0 ? 0 : normal.dividingFullWidth((1 << 63, 0)).quotient)
       if n < Self.largestFive { five *= 5 }
     }
     let wholeTens = UnsafeMutablePointer<UInt64>.allocate(capacity: 9)
@@ -43,6 +48,7 @@ struct DecimalPowers: Sendable {
     }
     self.tens = UnsafePointer(tens)
     self.fives = UnsafePointer(fives)
+    self.reciprocals = UnsafePointer(reciprocals)
     self.wholeTens = UnsafePointer(wholeTens)
   }
 
@@ -66,29 +72,44 @@ struct DecimalPowers: Sendable {
   }
 
   /// The second road; `digits` > 0.
-  @inline(never)
+  @inline(__always)
   private func scaleWide(_ digits: UInt64, exponent: Int) -> Double? {
     guard exponent.magnitude <= Self.largestFive else { return nil }
     let digitShift = digits.leadingZeroBitCount
     let normal = digits << UInt64(digitShift)
-    let five = fives[Int(exponent.magnitude)]
+    let n = Int(exponent.magnitude)
     // 5ⁿ has ⌊n·log₂5⌋ + 1 bits; 152170/2¹⁶ is log₂5 closely enough for n ≤ 27.
-    let fiveShift = 63 - (Int(exponent.magnitude) * 152170) >> 16
-    var bits: UInt64
-    let power: Int
-    if exponent < 0 {
-      // normal / five is in (1/2, 2); the dividend's high word must stay below the divisor.
-      let halve: UInt64 = normal >= five ? 1 : 0
-      let low = halve == 1 ? normal << 63 : 0
-      let (quotient, remainder) = five.dividingFullWidth((normal >> halve, low))
-      bits = quotient | (remainder == 0 ? 0 : 1)
-      power = exponent - digitShift + fiveShift + Int(halve) - 64
-    } else {
-      let (high, low) = normal.multipliedFullWidth(by: five)
-      bits = high | (low == 0 ? 0 : 1)
-      power = exponent - digitShift - fiveShift + 64
-    }
+    let fiveShift = 63 - (n * 152170) >> 16
     // |value| is in 10⁻²⁷ … 10⁴⁷, so neither conversion nor scaling leaves the normal range.
-    return Double(bits) * Double(bitPattern: UInt64(power + 1023) << 52)
+    if exponent >= 0 {
+      let (high, low) = normal.multipliedFullWidth(by: fives[n])
+      let power = exponent - digitShift - fiveShift + 64
+      return Double(high | (low == 0 ? 0 : 1)) * Self.two(to: power)
+    }
+    // Both factors are cut off by less than their last bit, so the quotient is in low ..< low + 2.
+    // Rounding is monotone: when both ends round alike, so does the quotient. Else divide exactly.
+    let low = normal.multipliedFullWidth(by: reciprocals[n]).high
+    let power = exponent - digitShift + fiveShift - 63
+    let value = Double(low)
+    if value == Double(low &+ 2) { return value * Self.two(to: power) }
+    return Self.quotient(normal, fives[n]) * Self.two(to: power)
+  }
+
+  /// first · 2⁶³ / second, rounded once, for two numbers whose highest bit is set.
+  @inline(never)
+  private static func quotient(_ first: UInt64, _ second: UInt64) -> Double {
+    // The ratio is in (1/2, 2); the dividend's high word must stay below the divisor, and the
+    // quotient takes all 64 bits.
+    let isLarge = first >= second
+    let dividend = isLarge ? (first >> 1, first << 63) : (first, 0)
+    let (quotient, remainder) = second.dividingFullWidth(dividend)
+    let bits = quotient | (remainder == 0 ? 0 : 1)
+    return Double(bits) * (isLarge ? 1 : 0.5)
+  }
+
+  /// 2^power, exactly.
+  @inline(__always)
+  private static func two(to power: Int) -> Double {
+    Double(bitPattern: UInt64(power + 1023) << 52)
   }
 }

@@ -48,28 +48,34 @@ struct NPYFields {
 
 /// Reads the few Python literals that such a dictionary holds.
 private struct Scanner {
+  /// The dictionary and the padding behind it.
   let bytes: [UInt8]
+  /// The next byte to read.
   var at = 0
 
   private mutating func skipSpaces() {
     while at < bytes.count, bytes[at] == Ascii.space || bytes[at] == Ascii.newline { at += 1 }
   }
 
+  /// Whether a sign comes next, spaces aside.
   mutating func isNext(_ sign: Unicode.Scalar) -> Bool {
     skipSpaces()
     return at < bytes.count && bytes[at] == UInt8(ascii: sign)
   }
 
+  /// Moves behind a sign if it comes next.
   mutating func skip(_ sign: Unicode.Scalar) -> Bool {
     guard isNext(sign) else { return false }
     at += 1
     return true
   }
 
+  /// Moves behind a sign that must come next.
   mutating func expect(_ sign: Unicode.Scalar) throws(NPYFault) {
     guard skip(sign) else { throw NPYFault(reason: "no \(sign) at byte \(at) of its dictionary") }
   }
 
+  /// A string in single or double quotes, without escapes.
   mutating func string() throws(NPYFault) -> String {
     let mark: Unicode.Scalar = isNext("\"") ? "\"" : "'"
     try expect(mark)
@@ -80,6 +86,7 @@ private struct Scanner {
     return text
   }
 
+  /// True or False.
   mutating func boolean() throws(NPYFault) -> Bool {
     skipSpaces()
     for (word, value) in [("True", true), ("False", false)]
@@ -90,6 +97,7 @@ private struct Scanner {
     throw NPYFault(reason: "fortran_order must be True or False")
   }
 
+  /// A tuple of whole numbers that are not negative.
   mutating func tuple() throws(NPYFault) -> [Int] {
     try expect("(")
     var lengths: [Int] = []

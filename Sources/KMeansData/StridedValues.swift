@@ -2,8 +2,11 @@ import KMeansMatrices
 
 /// A type of values in binary files.
 enum ElementType: Equatable {
+  /// Whole numbers with a sign.
   case int8, int16, int32, int64
+  /// Whole numbers from 0.
   case uint8, uint16, uint32, uint64
+  /// IEEE 754 binary32 and binary64.
   case float, double
 
   /// Bytes that one value takes.

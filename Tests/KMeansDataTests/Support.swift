@@ -112,6 +112,7 @@ struct SeededNumbers: RandomNumberGenerator {
   /// The state; any value is a seed.
   var state: UInt64
 
+  /// The next 64 bits.
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
