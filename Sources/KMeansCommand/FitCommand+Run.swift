@@ -82,10 +82,11 @@ extension FitCommand {
     _ clustering: Clustering, of input: FitInput, seconds: RunSeconds
   ) throws(CommandError) {
     let columns = input.table.columns
+    let known = notices(of: input)
     let found = clustering.warnings.map { Notice($0, columns: columns) }
+      .filter { !$0.isAboutColumn(of: known) }
     let report = FitReport(
-      clustering, columns: columns, scaling: input.scaling,
-      notices: notices(of: input) + found,
+      clustering, columns: columns, scaling: input.scaling, notices: known + found,
       facts: RunFacts(seconds: seconds, peakMemoryBytes: RunClock.peakMemoryBytes))
     if output.json {
       do {

@@ -8,6 +8,8 @@ public enum Notice: Sendable, Equatable {
   case rowsDropped(Int, of: Int)
   /// Means were put in for missing values.
   case valuesImputed(Int, rows: Int)
+  /// A model's means were put in for missing values.
+  case rowsImputed(Int)
   /// A column took part that seems to number the rows and not to measure them.
   case identifier(String)
   /// The fit was ended before it converged.
@@ -33,10 +35,16 @@ public enum Notice: Sendable, Equatable {
     }
   }
 
+  /// Whether this is advice on how to weigh a column that others advise to leave out.
+  public func isAboutColumn(of others: [Notice]) -> Bool {
+    guard case .dominantColumn(let name, _, _) = self else { return false }
+    return others.contains(.identifier(name))
+  }
+
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
     switch self {
-    case .leftOutColumns, .rowsDropped, .valuesImputed: false
+    case .leftOutColumns, .rowsDropped, .valuesImputed, .rowsImputed: false
     default: true
     }
   }
@@ -55,6 +63,8 @@ extension Notice: CustomStringConvertible {
     case .valuesImputed(let cells, let rows):
       "\(NumberText.count(cells, "missing value")) in \(NumberText.count(rows, "row")) replaced "
         + "by the means of the columns"
+    case .rowsImputed(let rows):
+      "missing values in \(NumberText.count(rows, "row")) replaced by the means of the model"
     case .identifier(let name):
       "column \"\(name)\" looks like an identifier; "
         + "\(Self.option("--exclude", name)) leaves it out"

@@ -1,5 +1,5 @@
-/// A table of text that keeps to a width, its columns aligned; what does not fit is left out in the
-/// middle and counted.
+/// A table of text that keeps to a width, its columns aligned. Columns that do not fit go below, as
+/// in R; when that would take many lines, the middle ones are left out and counted.
 struct TextTable {
   /// A column: its heading and one cell a row.
   struct Column {
@@ -31,7 +31,10 @@ struct TextTable {
   /// Columns of which the middle ones may be left out.
   let others: [Column]
 
-  /// The lines of the table, heading first.
+  /// The most tables below each other, and the most lines of these.
+  private static let (mostBlocks, mostLines) = (4, 60)
+
+  /// The lines of the table, headings first.
   ///
   /// - Parameter width: characters a line may take; kept when at least one column fits.
   /// - Complexity: O(rows · columns).
@@ -39,24 +42,38 @@ struct TextTable {
     let others = others.map(\.shortened)
     let fixed = fixed.map(\.shortened)
     let space = width - fixed.reduce(0) { $0 + Self.gap + $1.width }
-    let (head, tail) = Self.fitting(others.map { Self.gap + $0.width }, space: space)
-    var shown = fixed + others[..<head]
-    let leftOut = others.count - head - tail
-    if leftOut > 0 {
-      let rows = shown.first?.cells.count ?? 0
-      shown.append(Column(heading: "…", cells: Array(repeating: "…", count: rows)))
-      shown += others[(others.count - tail)...]
+    let widths = others.map { Self.gap + $0.width }
+    let blocks = Self.blocks(widths, space: space)
+    let rows = (fixed.first ?? others.first)?.cells.count ?? 0
+    if blocks.count == 1
+      || blocks.count <= Self.mostBlocks && blocks.count * (rows + 1) <= Self.mostLines
+    {
+      let tables = blocks.map { Self.table(fixed + others[$0]) }
+      return Lines(lines: Array(tables.joined(separator: [""])), columnsLeftOut: 0)
     }
-    let widths = shown.map(\.width)
-    let rows = shown.first?.cells.indices ?? 0..<0
-    let heading = Self.line(shown.map(\.heading), widths, shown)
-    let lines = rows.map { row in Self.line(shown.map { $0.cells[row] }, widths, shown) }
-    return Lines(lines: [heading] + lines, columnsLeftOut: leftOut)
+    let (head, tail) = Self.fitting(widths, space: space)
+    let gap = Column(heading: "…", cells: Array(repeating: "…", count: rows))
+    let shown = fixed + others[..<head] + [gap] + others[(others.count - tail)...]
+    return Lines(
+      lines: Self.table(shown), columnsLeftOut: others.count - head - tail)
   }
 
-  /// How many columns fit at the head and at the tail; all are at the head if all fit.
+  /// The columns, as many to a block as fit, at least one.
+  private static func blocks(_ widths: [Int], space: Int) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
+    var (start, used) = (0, 0)
+    for (index, width) in widths.enumerated() {
+      if index > start && used + width > space {
+        blocks.append(start..<index)
+        (start, used) = (index, 0)
+      }
+      used += width
+    }
+    return blocks + [start..<widths.count]
+  }
+
+  /// How many columns fit at the head and at the tail, with one of "…" between.
   private static func fitting(_ widths: [Int], space: Int) -> (head: Int, tail: Int) {
-    if widths.reduce(0, +) <= space { return (widths.count, 0) }
     var left = space - gap - 1
     var (head, tail) = (0, 0)
     while head + tail < widths.count {
@@ -67,6 +84,13 @@ struct TextTable {
       if takesHead { head += 1 } else { tail += 1 }
     }
     return (head, tail)
+  }
+
+  private static func table(_ columns: [Column]) -> [String] {
+    let widths = columns.map(\.width)
+    let rows = columns.first?.cells.indices ?? 0..<0
+    return [line(columns.map(\.heading), widths, columns)]
+      + rows.map { row in line(columns.map { $0.cells[row] }, widths, columns) }
   }
 
   private static func line(_ cells: [String], _ widths: [Int], _ columns: [Column]) -> String {
