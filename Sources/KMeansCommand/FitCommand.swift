@@ -9,9 +9,10 @@ struct FitCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         kmeans fit iris.csv -k 3
-        kmeans fit houses.csv -k 4 --columns sqft_living,price --scale standard --order size
-        kmeans fit houses.csv -k 4 --exclude id,zipcode --missing drop --append grouped.csv
-        kmeans fit vectors.npy -k 100 --restarts 5 --labels labels.npy --centroids means.npy
+        kmeans fit houses.csv -k 4 --columns sqft_living,price --scale standard
+        kmeans fit houses.csv -k 4 --exclude id,zipcode --append grouped.csv
+        kmeans fit survey.csv -k 5 --missing drop --labels groups.csv --id name
+        kmeans fit vectors.npy -k 100 --restarts 5 --centroids means.npy
         kmeans fit vectors.npy -k 100 --init means.npy --json > result.json
         gunzip -c data.csv.gz | kmeans fit - -k 8
       """)
@@ -23,19 +24,14 @@ struct FitCommand: ParsableCommand {
     completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
   var data: String
 
-  @Option(
-    name: .customShort("k", allowingJoined: true), parsing: .unconditional,
-    help: "How many clusters.")
-  var k: Int
-
-  @OptionGroup(title: "Columns") var columns: ColumnArguments
   @OptionGroup(title: "Method") var method: MethodArguments
+  @OptionGroup(title: "Columns") var columns: ColumnArguments
   @OptionGroup(title: "Output") var output: OutputArguments
 
   /// Refuses settings that cannot be used, before anything is read.
   func validate() throws {
     do {
-      _ = try method.configuration(k: k, initialization: nil)
+      _ = try method.configuration(initialization: nil)
     } catch .clusters(let k) where k < 1 {
       throw ValidationError("-k is \(k); it must be at least 1")
     } catch {
@@ -46,26 +42,40 @@ struct FitCommand: ParsableCommand {
 
 /// Which columns take part, and how.
 struct ColumnArguments: ParsableArguments {
-  @Option(help: "Use these columns only: names or positions from 1, with commas between.")
+  @Option(
+    help: ArgumentHelp(
+      "Use these columns only: names or positions from 1, with commas between.", valueName: "names")
+  )
   var columns: [String] = []
 
-  @Option(help: "Leave these columns out: names or positions from 1, with commas between.")
+  @Option(
+    help: ArgumentHelp(
+      "Leave these columns out: names or positions from 1, with commas between.", valueName: "names"
+    ))
   var exclude: [String] = []
 
-  @Option(help: "The column that identifies a row; it does not take part.")
+  @Option(
+    help: ArgumentHelp(
+      "The column that identifies a row; it does not take part.", valueName: "name"))
   var id: String?
 
-  @Option(help: "The column of weights, 0 or more; it does not take part.")
+  @Option(
+    help: ArgumentHelp(
+      "The column of weights, 0 or more; it does not take part.", valueName: "name"))
   var weights: String?
 
-  @Option(help: "Rows with missing values: refuse them, drop them, or put the column's mean in.")
+  @Option(
+    help: ArgumentHelp(
+      "Rows with missing values: refuse them, drop them, or put the column's mean in.",
+      valueName: "rule"))
   var missing: MissingPolicy = .error
 
   @Option(
-    help: """
+    help: ArgumentHelp(
+      """
       Bring columns to one scale: standard (mean 0, deviation 1), minmax (0 to 1), robust (median \
       0, quartile range 1).
-      """)
+      """, valueName: "method"))
   var scale: ScalingMethod = .none
 
   func validate() throws {
@@ -90,39 +100,57 @@ struct ColumnArguments: ParsableArguments {
 /// How the clusters are found.
 struct MethodArguments: ParsableArguments {
   @Option(
+    name: .customShort("k", allowingJoined: true), parsing: .unconditional,
+    help: "How many clusters.")
+  var k: Int
+
+  @Option(
     name: .customLong("init"),
-    help: """
+    help: ArgumentHelp(
+      """
       The first centroids: k-means++, k-means++-plain, k-means-parallel, random, or a file of \
       centroids in the units of the data.
-      """)
+      """, valueName: "start"))
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
 
-  @Option(help: "How many starts; the best is kept. (default: 10 with random, otherwise 1)")
+  @Option(
+    help: ArgumentHelp(
+      "How many starts; the best is kept. (default: 10 with random, otherwise 1)",
+      valueName: "number"))
   var restarts: Int?
 
-  @Option(help: "The seed of all random draws.")
+  @Option(help: ArgumentHelp("The seed of all random draws.", valueName: "number"))
   var seed: UInt64 = 0
 
-  @Option(help: "How many threads; the result is the same for any number. (default: all)")
+  @Option(
+    help: ArgumentHelp(
+      "How many threads; the result is the same for any number. (default: all)", valueName: "number"
+    ))
   var threads: Int?
 
-  @Option(help: "Seconds after which the best so far is the answer.")
+  @Option(
+    help: ArgumentHelp("Seconds after which the best so far is the answer.", valueName: "seconds"))
   var timeLimit: Double?
 
-  @Option(help: "The most iterations of a start.")
+  @Option(help: ArgumentHelp("The most iterations of a start.", valueName: "number"))
   var maxIterations = 300
 
   @Option(
-    help: """
+    help: ArgumentHelp(
+      """
       End a start when the centroids' squared moves sum to this times the mean variance of the \
       columns or less; 0 ends it only when no label changes.
-      """)
+      """, valueName: "number"))
   var tolerance = 1e-4
 
-  @Option(help: "How to compute; the result is the same for all, textbook is slow.")
+  @Option(
+    help: ArgumentHelp(
+      "How to compute; the result is the same for all, textbook is slow.", valueName: "name"))
   var algorithm: Algorithm = .auto
 
-  @Option(help: "Number the clusters by size, or by their first coordinates.")
+  @Option(
+    help: ArgumentHelp(
+      "Number the clusters by size, or by their first coordinates.", valueName: "by"))
   var order: OrderArgument?
 
   func validate() throws {
@@ -135,7 +163,7 @@ struct MethodArguments: ParsableArguments {
   ///
   /// - Parameter initialization: nil for what `--init` names, or a stand-in for its file.
   func configuration(
-    k: Int, initialization given: Initialization?
+    initialization given: Initialization?
   ) throws(ConfigurationError) -> Configuration {
     var start = given ?? .kMeansPlusPlus
     if case .named(let named) = initialization { start = named }
@@ -150,22 +178,25 @@ struct MethodArguments: ParsableArguments {
 /// Where results go.
 struct OutputArguments: ParsableArguments {
   @Option(
-    help: "Write the cluster of every row, from 0: .csv, .tsv or .npy.",
+    help: ArgumentHelp(
+      "Write the cluster of every row, from 0: .csv, .tsv or .npy.", valueName: "file"),
     completion: .file(extensions: ["csv", "tsv", "npy"]))
   var labels: String?
 
   @Option(
-    help: "Write the data with the column cluster at its end: .csv or .tsv.",
+    help: ArgumentHelp(
+      "Write the data with the column cluster at its end: .csv or .tsv.", valueName: "file"),
     completion: .file(extensions: ["csv", "tsv"]))
   var append: String?
 
   @Option(
-    help: "Write the centroids, in the units of the data: .csv, .tsv or .npy.",
+    help: ArgumentHelp(
+      "Write the centroids, in the units of the data: .csv, .tsv or .npy.", valueName: "file"),
     completion: .file(extensions: ["csv", "tsv", "npy"]))
   var centroids: String?
 
   @Option(
-    help: "Write a model that kmeans predict takes: .json.",
+    help: ArgumentHelp("Write a model that kmeans predict takes: .json.", valueName: "file"),
     completion: .file(extensions: ["json"]))
   var model: String?
 

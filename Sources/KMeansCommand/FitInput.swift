@@ -19,7 +19,7 @@ struct FitInput {
   init(_ command: FitCommand) throws(CommandError) {
     let (columns, method) = (command.columns, command.method)
     let drawn = try reporting(CommandError.configuration) { () throws(ConfigurationError) in
-      try method.configuration(k: command.k, initialization: nil)
+      try method.configuration(initialization: nil)
     }
     let table = try reporting(CommandError.data) { () throws(DataError) in
       try DataTable(reading: command.data, options: try columns.readingOptions)
@@ -29,9 +29,9 @@ struct FitInput {
     }
     self.table = table
     self.complete = complete
-    guard command.k <= complete.table.points.count else {
+    guard method.k <= complete.table.points.count else {
       throw .tooFewPoints(
-        source: table.source, points: complete.table.points.count, clusters: command.k)
+        source: table.source, points: complete.table.points.count, clusters: method.k)
     }
     let raw = try Self.observations(
       complete.table.points, of: complete, from: table, threads: drawn.threads)
@@ -43,10 +43,10 @@ struct FitInput {
         scaling.apply(raw.points), of: complete, from: table, threads: drawn.threads)
     imputation = columns.missing == .mean ? complete.imputed ?? raw.unweighted.means : nil
     if case .file(let path) = method.initialization {
-      let start = try GivenCentroids.read(path, for: table, k: command.k)
+      let start = try GivenCentroids.read(path, for: table, k: method.k)
       let scaled = scaling.apply(start)
       configuration = try reporting(CommandError.configuration) { () throws(ConfigurationError) in
-        try method.configuration(k: command.k, initialization: .centroids(scaled))
+        try method.configuration(initialization: .centroids(scaled))
       }
     } else {
       configuration = drawn

@@ -27,12 +27,14 @@ struct PredictCommand: ParsableCommand {
   var data: String
 
   @Option(
-    help: "Write the cluster of every row, from 0: .csv, .tsv or .npy.",
+    help: ArgumentHelp(
+      "Write the cluster of every row, from 0: .csv, .tsv or .npy.", valueName: "file"),
     completion: .file(extensions: ["csv", "tsv", "npy"]))
   var labels: String?
 
   @Option(
-    help: "Write the data with the column cluster at its end: .csv or .tsv.",
+    help: ArgumentHelp(
+      "Write the data with the column cluster at its end: .csv or .tsv.", valueName: "file"),
     completion: .file(extensions: ["csv", "tsv"]))
   var append: String?
 

@@ -47,9 +47,6 @@ public struct DataReport: Sendable {
           + "miss\(rowsWithMissing == 1 ? "es" : "") a value; --missing drop leaves them out, "
           + "--missing mean puts means in")
     }
-    if !otherColumns.isEmpty {
-      advice.append("columns without numbers take no part; one of them may serve as --id")
-    }
     return advice
   }
 

@@ -73,7 +73,8 @@ extension FitReport {
   /// Where the fit began, and what it took.
   private var circumstances: String {
     let configuration = clustering.configuration
-    let time = "\(NumberText.seconds(facts.seconds.total)) for "
+    let time =
+      "\(NumberText.seconds(facts.seconds.total)) for "
       + "\(NumberText.count(clustering.labels.count, "point")) of "
       + "\(NumberText.count(columns.count, "column"))."
     if case .centroids = configuration.initialization {

@@ -28,7 +28,8 @@ public struct ModelReport: Sendable {
     ]
     lines += table.lines(width: width)
     lines += [
-      "", "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
+      "",
+      "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
         + " in \(NumberText.count(model.iterations, "iteration")), seed \(model.seed), "
         + "\(model.initialization).",
       "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "

@@ -16,11 +16,17 @@ package enum NumberText {
     "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
   }
 
-  /// A number on its own, to about four digits.
-  package static func short(_ value: Double) -> String { column([value])[0] }
+  /// A number on its own, to about four digits, without zeros at the end.
+  package static func short(_ value: Double) -> String {
+    var text = column([value])[0]
+    guard text.contains("."), !text.contains("e") else { return text }
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
 
   /// Numbers that stand below each other, with the same decimals for all: at least four digits of
-  /// the greatest, and three of the differences.
+  /// the greatest, and two of the differences.
   ///
   /// Commas between thousands from 10,000 on, so that years stay years.
   ///
@@ -54,7 +60,7 @@ package enum NumberText {
     if values.allSatisfy({ $0 == $0.rounded() }) { return 0 }
     let spread = (values.max() ?? 0) - (values.min() ?? 0)
     let forSize = 4 - digitsBeforePoint(greatest)
-    let forSpread = spread > 0 ? 3 - digitsBeforePoint(spread) : 0
+    let forSpread = spread > 0 ? 2 - digitsBeforePoint(spread) : 0
     // Beyond 15 digits in all, a Double has no more to tell.
     return max(0, min(max(forSize, forSpread), 15 - digitsBeforePoint(greatest)))
   }
