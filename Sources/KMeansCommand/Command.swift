@@ -1,3 +1,0 @@
-import KMeans
-
-@main struct Command { static func main() {} }

@@ -1,0 +1,120 @@
+import ArgumentParser
+import KMeans
+import KMeansMatrices
+
+extension FitCommand {
+  /// Read, check, scale, fit, write, answer.
+  func run() throws {
+    var clock = RunClock()
+    var seconds = RunSeconds()
+    try checkKernels()
+    if case .file(let path) = method.initialization { try GivenCentroids.check(path) }
+    let outputs = try outputPaths()
+
+    let input = try FitInput(self)
+    if let append = outputs.append {
+      try reporting(CommandError.data) { () throws(DataError) in
+        try input.table.checkAppending(to: append)
+      }
+    }
+    Console.tell(notices(of: input), unless: output.quiet)
+    seconds.read = clock.seconds()
+
+    let interruption = Interruption()
+    let clustering = try fit(input, stop: interruption.stop)
+    seconds.initialize = clustering.initializing.seconds
+    seconds.iterate = clustering.iterating.seconds
+    _ = clock.seconds()
+
+    try write(clustering, of: input, to: outputs)
+    seconds.write = clock.seconds()
+    seconds.total = clock.total
+
+    try answer(clustering, of: input, seconds: seconds)
+    if interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
+  }
+
+  private func outputPaths() throws(CommandError) -> OutputPaths {
+    var inputs = [(name: "the data", path: data)]
+    if case .file(let path) = method.initialization { inputs.append(("the file of --init", path)) }
+    return try OutputPaths(
+      labels: output.labels, append: output.append, centroids: output.centroids,
+      model: output.model, inputs: inputs)
+  }
+
+  private func fit(_ input: FitInput, stop: StopSignal) throws(CommandError) -> Clustering {
+    var line = ProgressLine(isQuiet: output.quiet)
+    defer { line.end() }
+    do throws(ClusteringError) {
+      return try Clusterer(input.configuration).fit(
+        input.x, progress: { line.show($0) }, stop: stop)
+    } catch {
+      throw CommandError(error, table: input.table, keptRows: input.complete.keptRows)
+    }
+  }
+
+  private func write(
+    _ clustering: Clustering, of input: FitInput, to outputs: OutputPaths
+  ) throws(CommandError) {
+    let table = input.table
+    let labels = input.complete.labelsByRowOfFile(clustering.labels.labels)
+    try reporting(CommandError.data) { () throws(DataError) in
+      if let path = outputs.labels { try table.write(labels: labels, to: path) }
+      if let path = outputs.append { try table.write(appending: labels, to: path) }
+      if let path = outputs.centroids {
+        let centroids = input.scaling.invert(clustering.centroids)
+        try CentroidFile.write(centroids, columns: table.columns, to: path)
+      }
+    }
+    guard let path = outputs.model else { return }
+    let model = try reporting({ CommandError.model($0, source: path) }) { () throws(ModelError) in
+      try ClusterModel(
+        clustering, columns: table.columns, hasColumnNames: table.hasHeader,
+        scaling: input.scaling, missing: columns.missing, imputation: input.imputation,
+        isWeighted: table.weights != nil)
+    }
+    try reporting(CommandError.data) { () throws(DataError) in
+      try ModelFile.write(model, to: path)
+    }
+  }
+
+  private func answer(
+    _ clustering: Clustering, of input: FitInput, seconds: RunSeconds
+  ) throws(CommandError) {
+    let columns = input.table.columns
+    let known = notices(of: input)
+    let found = clustering.warnings.map { Notice($0, columns: columns) }
+      .filter { !$0.isAboutColumn(of: known) }
+    let report = FitReport(
+      clustering, columns: columns, scaling: input.scaling, notices: known + found,
+      facts: RunFacts(seconds: seconds, peakMemoryBytes: RunClock.peakMemoryBytes))
+    if output.json {
+      do {
+        Console.answer(try report.json())
+      } catch {
+        throw .unwritableAnswer(reason: "\(error)")
+      }
+    } else {
+      Console.answer(report.text(width: Console.width))
+    }
+    Console.tell(found, unless: output.quiet)
+  }
+
+  /// What is known about the data before the fit.
+  private func notices(of input: FitInput) -> [Notice] {
+    var notices = Notice.leftOut(input.table.leftOut)
+    let missing = input.table.missing
+    if missing.count > 0 {
+      notices.append(
+        columns.missing == .drop
+          ? .rowsDropped(missing.rows.count, of: input.complete.rowsInFile)
+          : .valuesImputed(missing.count, rows: missing.rows.count))
+    }
+    if columns.columns.isEmpty {
+      let names = input.table.columns
+      notices += Identifiers.find(in: input.complete.table.points, columns: names)
+        .map { .identifier(names[$0]) }
+    }
+    return notices
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import KMeans
+import KMeansReports
+
+/// `kmeans info`: what is in a data file or a model.
+struct InfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Tell what is in a data file, or in a model.",
+    discussion: """
+      EXAMPLES
+        kmeans info houses.csv
+        kmeans info houses.json
+      """)
+
+  @Argument(
+    help: "A data file, - for standard input, or a model (.json).",
+    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin", "json"]))
+  var file: String
+
+  @Flag(help: "Answer with a JSON object instead of a table.")
+  var json = false
+
+  func run() throws {
+    if file.lowercased().hasSuffix(".json") {
+      let model = try reporting({ CommandError.model($0, source: file) }) { () throws(ModelError) in
+        try ModelFile.read(file)
+      }
+      let report = ModelReport(source: file, model: model)
+      Console.answer(json ? try report.json() : report.text(width: Console.width))
+    } else {
+      let report = try dataReport()
+      Console.answer(json ? try report.json() : report.text(width: Console.width))
+    }
+  }
+
+  private func dataReport() throws(CommandError) -> DataReport {
+    let table = try reporting(CommandError.data) { () throws(DataError) in
+      try DataTable(reading: file)
+    }
+    let summaries = try reporting({ CommandError.points($0, source: table.source) }) {
+      () throws(ObservationError) in
+      try ColumnSummary.summaries(of: table.points, columns: table.columns)
+    }
+    return DataReport(
+      source: table.source, rows: table.points.count, columns: summaries.compactMap { $0 },
+      otherColumns: table.leftOut.map(\.name), rowsWithMissing: table.missing.rows.count,
+      identifiers: Identifiers.find(in: table.points, columns: table.columns)
+        .map { table.columns[$0] })
+  }
+}

@@ -1,0 +1,90 @@
+import KMeans
+import KMeansData
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The files that a run shall write, checked before it does anything.
+struct OutputPaths {
+  let labels: String?
+  let append: String?
+  let centroids: String?
+  let model: String?
+
+  /// Checks endings, folders and permissions, and that no file is named twice.
+  ///
+  /// - Parameter input: the data, which must not be overwritten.
+  init(
+    labels: String?, append: String?, centroids: String? = nil, model: String? = nil,
+    inputs: [(name: String, path: String)]
+  ) throws(CommandError) {
+    self.labels = labels
+    self.append = append
+    self.centroids = centroids
+    self.model = model
+    try checkNames(inputs)
+    try reporting(CommandError.data) { () throws(DataError) in
+      if let labels { try LabelWriter.check(labels) }
+      if let append { try Self.checkAppend(append, data: inputs[0].path) }
+      if let centroids { try CentroidFile.check(centroids) }
+      if let model { try ModelFile.check(model) }
+    }
+  }
+
+  private func checkNames(_ inputs: [(name: String, path: String)]) throws(CommandError) {
+    var known = inputs.filter { $0.path != "-" }.map { ($0.name, FileIdentity($0.path)) }
+    let outputs = [
+      ("--labels", labels), ("--append", append), ("--centroids", centroids), ("--model", model),
+    ]
+    for case (let option, let path?) in outputs {
+      if path == "-" { throw .outputIsAnswer(option: option) }
+      let identity = FileIdentity(path)
+      if let other = known.first(where: { $0.1 == identity && !identity.isDevice }) {
+        throw .sameFile(path, option: option, other: other.0)
+      }
+      known.append((option, identity))
+    }
+  }
+
+  /// As far as it can be told before the data is read.
+  private static func checkAppend(_ path: String, data: String) throws(DataError) {
+    if try OutputFormat(ofPath: path) == .npy {
+      throw .unknownOutputEnding(path: path, known: [".csv", ".tsv"])
+    }
+    if data != "-", ![.csv, .tsv].contains(try DataFormat(ofPath: data)) {
+      throw .cannotAppend(source: data)
+    }
+    try AtomicFile.checkWritable(path)
+  }
+}
+
+/// What a path names, so that two spellings of one file are found out.
+private struct FileIdentity: Equatable {
+  private let device: UInt64
+  private let node: UInt64
+  /// The last part of the path of a file that does not exist yet; then the numbers are its folder's.
+  private let newName: String?
+  /// Whether it is a terminal, pipe or the like, which may take several outputs.
+  let isDevice: Bool
+
+  init(_ path: String) {
+    var facts = stat()
+    if stat(path, &facts) == 0 {
+      newName = nil
+      isDevice = facts.st_mode & S_IFMT != S_IFREG
+    } else {
+      let slash = path.lastIndex(of: "/")
+      newName = String(slash.map { path[path.index(after: $0)...] } ?? path[...])
+      isDevice = false
+      facts = stat()
+      _ = stat(slash.map { String(path[...$0]) } ?? ".", &facts)
+    }
+    device = UInt64(truncatingIfNeeded: facts.st_dev)
+    node = UInt64(truncatingIfNeeded: facts.st_ino)
+  }
+}

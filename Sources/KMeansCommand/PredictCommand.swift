@@ -1,0 +1,111 @@
+import ArgumentParser
+import KMeans
+import KMeansReports
+
+/// `kmeans predict`: the clusters of rows, by a model.
+struct PredictCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "predict",
+    abstract: "Find the clusters of a file's rows, by a model.",
+    discussion: """
+      The model scales the data and treats missing values as its fit did. Columns are found by \
+      their names, and by position in a file without names.
+
+      EXAMPLES
+        kmeans fit houses.csv -k 4 --columns sqft_living,price --model houses.json
+        kmeans predict houses.json new.csv --append new-grouped.csv
+        kmeans predict houses.json new.csv --labels labels.npy --json
+      """)
+
+  @Argument(
+    help: "A model that kmeans fit --model wrote.", completion: .file(extensions: ["json"]))
+  var model: String
+
+  @Argument(
+    help: "The data, in the units that the fit had; - for standard input.",
+    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+  var data: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the cluster of every row, from 0: .csv, .tsv or .npy.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "npy"]))
+  var labels: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the data with the column cluster at its end: .csv or .tsv.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv"]))
+  var append: String?
+
+  @Flag(help: "Answer with a JSON object instead of a table.")
+  var json = false
+
+  /// Read, label, write, answer.
+  func run() throws {
+    var clock = RunClock()
+    var seconds = RunSeconds()
+    try checkKernels()
+    let outputs = try OutputPaths(
+      labels: labels, append: append, inputs: [("the data", data), ("the model", model)])
+
+    let model = try reporting({ CommandError.model($0, source: self.model) }) {
+      () throws(ModelError) in try ModelFile.read(self.model)
+    }
+    let table = try reporting(CommandError.data) { () throws(DataError) in
+      try ModelTable.read(data, for: model)
+    }
+    if let append {
+      try reporting(CommandError.data) { () throws(DataError) in
+        try table.checkAppending(to: append)
+      }
+    }
+    seconds.read = clock.seconds()
+
+    let prediction = try predict(table, by: model)
+    seconds.iterate = clock.seconds()
+
+    try reporting(CommandError.data) { () throws(DataError) in
+      if let path = outputs.labels { try table.write(labels: prediction.labels, to: path) }
+      if let path = outputs.append { try table.write(appending: prediction.labels, to: path) }
+    }
+    seconds.write = clock.seconds()
+    seconds.total = clock.total
+
+    let notices = notices(prediction, model)
+    let report = PredictReport(
+      prediction, by: model, notices: notices,
+      facts: RunFacts(seconds: seconds, peakMemoryBytes: RunClock.peakMemoryBytes))
+    Console.answer(json ? try report.json() : report.text(width: Console.width))
+    Console.tell(notices, unless: false)
+  }
+
+  private func predict(
+    _ table: DataTable, by model: ClusterModel
+  ) throws(CommandError) -> Prediction {
+    do throws(ModelError) {
+      return try model.predict(table)
+    } catch .missingValues(let rows, let row, let column) {
+      throw .value(
+        source: table.source, place: table.place(ofRow: row), column: column,
+        problem: "the value is missing\(rows > 1 ? ", and so in \(rows - 1) more rows" : ""); "
+          + "the model was fitted without a rule for that: fit it again with --missing drop or "
+          + "--missing mean")
+    } catch .tooLarge(let row, let column, let value) {
+      throw .value(
+        source: table.source, place: table.place(ofRow: row), column: column,
+        problem: "\(value) is too large, its square would overflow; use larger units")
+    } catch {
+      throw .model(error, source: table.source)
+    }
+  }
+
+  private func notices(_ prediction: Prediction, _ model: ClusterModel) -> [Notice] {
+    let missing = prediction.missingRows.count
+    if missing == 0 { return [] }
+    return [
+      model.missing == .drop
+        ? .rowsDropped(missing, of: prediction.labels.count) : .rowsImputed(missing)
+    ]
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import KMeans
+
+/// `kmeans`, which does nothing but choose the verb.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kmeans",
+    abstract: "Exact, reproducible k-means clustering.",
+    discussion: """
+      The same data, seed and options give the same clusters, to the last bit, on any machine \
+      and with any number of threads.
+
+      EXAMPLES
+        What is in a file, and what to mind before clustering it:
+          kmeans info houses.csv
+
+        Four groups of houses by area and price, each counting the same:
+          kmeans fit houses.csv -k 4 --columns sqft_living,price \\
+            --scale standard
+
+        The same, with every house's group as a further column, and a model:
+          kmeans fit houses.csv -k 4 --columns sqft_living,price \\
+            --scale standard --append grouped.csv --model houses.json
+
+        The groups of other houses, by that model:
+          kmeans predict houses.json new.csv --append new-grouped.csv
+
+      EXIT CODES
+        0    done, also when the time limit ended it
+        64   wrong usage
+        65   bad data
+        66   no such input
+        73   an output cannot be written
+        74   an input cannot be read
+        130  interrupted, after the best so far was written
+      """,
+    version: LibraryVersion.current,
+    subcommands: [FitCommand.self, PredictCommand.self, InfoCommand.self])
+}

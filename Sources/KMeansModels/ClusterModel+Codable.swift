@@ -1,0 +1,98 @@
+import KMeansData
+import KMeansMatrices
+
+extension ClusterModel: Codable {
+  private enum Key: String, CodingKey {
+    case schema, libraryVersion, columns, columnsNamed, dimensions, clusters, centroids, scaling
+    case missing, sizes, objective, seed, algorithm, initialization, iterations, weighted
+  }
+
+  private struct CodedScaling: Codable {
+    let method: ScalingMethod
+    let shift: [Double]
+    let divisor: [Double]
+  }
+
+  private struct CodedMissing: Codable {
+    let policy: String
+    let means: [Double]?
+  }
+
+  /// Writes all fields, every number in the fewest digits that read back to the same bits.
+  ///
+  /// - Complexity: O(k·d).
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(Self.schema, forKey: .schema)
+    try container.encode(libraryVersion, forKey: .libraryVersion)
+    try container.encode(columns, forKey: .columns)
+    try container.encode(hasColumnNames, forKey: .columnsNamed)
+    try container.encode(dimensions, forKey: .dimensions)
+    try container.encode(clusters, forKey: .clusters)
+    try container.encode((0..<clusters).map(centroids.point), forKey: .centroids)
+    try container.encode(
+      CodedScaling(method: scaling.method, shift: scaling.shift, divisor: scaling.divisor),
+      forKey: .scaling)
+    try container.encode(
+      CodedMissing(policy: missing.rawValue, means: imputation), forKey: .missing)
+    try container.encode(sizes, forKey: .sizes)
+    try container.encode(objective, forKey: .objective)
+    try container.encode(seed, forKey: .seed)
+    try container.encode(algorithm, forKey: .algorithm)
+    try container.encode(initialization, forKey: .initialization)
+    try container.encode(iterations, forKey: .iterations)
+    try container.encode(isWeighted, forKey: .weighted)
+  }
+
+  /// Reads and checks all fields.
+  ///
+  /// - Throws: `ModelError.schema` for another version, `.sizes`, `.notFinite` and `.divisor` for
+  ///   parts that do not fit together; `DecodingError` for what is no model at all.
+  /// - Complexity: O(k·d).
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let schema = try container.decode(String.self, forKey: .schema)
+    guard schema == Self.schema else { throw ModelError.schema(found: schema) }
+    let dimensions = try container.decode(Int.self, forKey: .dimensions)
+    let clusters = try container.decode(Int.self, forKey: .clusters)
+    let coded = try container.decode(CodedScaling.self, forKey: .scaling)
+    let missing = try container.decode(CodedMissing.self, forKey: .missing)
+    guard let policy = MissingPolicy(rawValue: missing.policy) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .missing, in: container,
+        debugDescription: "the policy \(missing.policy) is unknown")
+    }
+    try self.init(
+      Fields(
+        columns: container.decode([String].self, forKey: .columns),
+        hasColumnNames: container.decode(Bool.self, forKey: .columnsNamed),
+        centroids: Self.matrix(
+          container.decode([[Double]].self, forKey: .centroids), dimensions: dimensions,
+          clusters: clusters),
+        scaling: Scaling(method: coded.method, shift: coded.shift, divisor: coded.divisor),
+        missing: policy, imputation: missing.means,
+        sizes: container.decode([Int].self, forKey: .sizes),
+        objective: container.decode(Double.self, forKey: .objective),
+        seed: container.decode(UInt64.self, forKey: .seed),
+        algorithm: container.decode(String.self, forKey: .algorithm),
+        initialization: container.decode(String.self, forKey: .initialization),
+        iterations: container.decode(Int.self, forKey: .iterations),
+        isWeighted: container.decode(Bool.self, forKey: .weighted),
+        libraryVersion: container.decode(String.self, forKey: .libraryVersion)))
+  }
+
+  private static func matrix(
+    _ rows: [[Double]], dimensions: Int, clusters: Int
+  ) throws(ModelError) -> PointMatrix {
+    guard rows.count == clusters, clusters > 0 else {
+      throw .sizes(what: "centroids", found: rows.count, expected: max(clusters, 1))
+    }
+    guard dimensions > 0 else { throw .sizes(what: "a centroid", found: dimensions, expected: 1) }
+    for row in rows where row.count != dimensions {
+      throw .sizes(what: "a centroid", found: row.count, expected: dimensions)
+    }
+    return PointMatrix(dimensions: dimensions, count: clusters) { values in
+      for (index, value) in rows.joined().enumerated() { values[index] = value }
+    }
+  }
+}

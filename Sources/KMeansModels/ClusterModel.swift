@@ -1,0 +1,131 @@
+import KMeansCore
+import KMeansData
+import KMeansMatrices
+
+/// What a fit leaves behind: all that is needed to label further points as the fit would have.
+///
+/// The centroids are those of the clustered space, to the bit, with the scaling that leads there,
+/// so that points come in the units of the input.
+public struct ClusterModel: Sendable, Equatable {
+  /// The version of the JSON that this library writes and reads.
+  public static let schema = "kmeans.model/1"
+
+  /// The names of the d features, in the order of the centroids' values.
+  public let columns: [String]
+  /// Whether the names come from a header; otherwise they are column1, column2, … by position.
+  public let hasColumnNames: Bool
+  /// M, d × k, in the clustered space.
+  public let centroids: PointMatrix
+  /// From the units of the input to the clustered space.
+  public let scaling: Scaling
+  /// What is done about missing values.
+  public let missing: MissingPolicy
+  /// What is put in for missing values, by column, in units of the input; nil unless
+  /// `missing` is `.mean`.
+  public let imputation: [Double]?
+  /// The number of points of every cluster in the fit.
+  public let sizes: [Int]
+  /// J of the fit, in the clustered space.
+  public let objective: Double
+  /// The seed of the fit.
+  public let seed: UInt64
+  /// The algorithm of the fit, as the command spells it.
+  public let algorithm: String
+  /// The initialization of the fit, as the command spells it.
+  public let initialization: String
+  /// The iterations of the run that was kept.
+  public let iterations: Int
+  /// Whether the points of the fit had weights.
+  public let isWeighted: Bool
+  /// The version of the library that fitted the model.
+  public let libraryVersion: String
+
+  /// k, the number of clusters.
+  public var clusters: Int { centroids.count }
+  /// d, the number of features.
+  public var dimensions: Int { centroids.dimensions }
+  /// M, d × k, in units of the input.
+  public var centroidsInInputUnits: PointMatrix { scaling.invert(centroids) }
+
+  /// The model of a clustering.
+  ///
+  /// - Parameters:
+  ///   - clustering: the result, of points in the clustered space.
+  ///   - columns: d names.
+  ///   - hasColumnNames: whether the names come from a header.
+  ///   - scaling: what led from the input to the clustered space.
+  ///   - missing: what was done about missing values.
+  ///   - imputation: d means when `missing` is `.mean`, otherwise nil.
+  ///   - isWeighted: whether the points had weights.
+  /// - Throws: `ModelError.sizes` when something has not d entries, `.notFinite`.
+  public init(
+    _ clustering: Clustering, columns: [String], hasColumnNames: Bool = true,
+    scaling: Scaling? = nil, missing: MissingPolicy = .error, imputation: [Double]? = nil,
+    isWeighted: Bool = false
+  ) throws(ModelError) {
+    try self.init(
+      Fields(
+        columns: columns, hasColumnNames: hasColumnNames, centroids: clustering.centroids,
+        scaling: scaling ?? .none(dimensions: clustering.centroids.dimensions), missing: missing,
+        imputation: imputation, sizes: clustering.sizes, objective: clustering.objective,
+        seed: clustering.configuration.seed,
+        algorithm: clustering.configuration.algorithm.rawValue,
+        initialization: clustering.configuration.initialization.name,
+        iterations: clustering.iterations, isWeighted: isWeighted,
+        libraryVersion: LibraryVersion.current))
+  }
+
+  /// What a model consists of, before it was checked.
+  struct Fields {
+    let columns: [String]
+    let hasColumnNames: Bool
+    let centroids: PointMatrix
+    let scaling: Scaling
+    let missing: MissingPolicy
+    let imputation: [Double]?
+    let sizes: [Int]
+    let objective: Double
+    let seed: UInt64
+    let algorithm: String
+    let initialization: String
+    let iterations: Int
+    let isWeighted: Bool
+    let libraryVersion: String
+  }
+
+  /// A checked model.
+  init(_ fields: Fields) throws(ModelError) {
+    let (d, k) = (fields.centroids.dimensions, fields.centroids.count)
+    try Self.check("columns", fields.columns.count, d)
+    try Self.check("scaling.shift", fields.scaling.shift.count, d)
+    try Self.check("sizes", fields.sizes.count, k)
+    if fields.missing == .mean || fields.imputation != nil {
+      try Self.check("missing.means", fields.imputation?.count ?? 0, d)
+    }
+    for cluster in 0..<k where !fields.centroids.point(cluster).allSatisfy(\.isFinite) {
+      throw .notFinite(what: "centroids")
+    }
+    guard fields.imputation?.allSatisfy(\.isFinite) ?? true else {
+      throw .notFinite(what: "missing.means")
+    }
+    guard fields.objective.isFinite else { throw .notFinite(what: "objective") }
+    columns = fields.columns
+    hasColumnNames = fields.hasColumnNames
+    centroids = fields.centroids
+    scaling = fields.scaling
+    missing = fields.missing
+    imputation = fields.imputation
+    sizes = fields.sizes
+    objective = fields.objective
+    seed = fields.seed
+    algorithm = fields.algorithm
+    initialization = fields.initialization
+    iterations = fields.iterations
+    isWeighted = fields.isWeighted
+    libraryVersion = fields.libraryVersion
+  }
+
+  private static func check(_ what: String, _ found: Int, _ expected: Int) throws(ModelError) {
+    guard found == expected else { throw .sizes(what: what, found: found, expected: expected) }
+  }
+}

@@ -1,0 +1,66 @@
+import KMeansData
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Models in files of JSON.
+public enum ModelFile {
+  /// Finds out before long work whether a model can be written to a path.
+  ///
+  /// - Throws: `DataError.unknownOutputEnding` for a path that does not end in .json, and the
+  ///   other errors of kind unwritable.
+  public static func check(_ path: String) throws(DataError) {
+    guard path.lowercased().hasSuffix(".json") else {
+      throw .unknownOutputEnding(path: path, known: [".json"])
+    }
+    try AtomicFile.checkWritable(path)
+  }
+
+  /// Writes a model, whole or not at all.
+  ///
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(k·d).
+  public static func write(_ model: ClusterModel, to path: String) throws(DataError) {
+    try check(path)
+    let text: String
+    do {
+      text = try JSONText.of(model)
+    } catch {
+      throw .cannotWrite(path: path, reason: "\(error)")
+    }
+    try AtomicFile.write(to: path) { stream throws(DataError) in try stream.write(text) }
+  }
+
+  /// Reads and checks a model.
+  ///
+  /// - Throws: `ModelError.file` when there is nothing to read, otherwise as the model's decoder,
+  ///   with `.notAModel` for what is no model at all.
+  /// - Complexity: O(bytes).
+  public static func read(_ path: String) throws(ModelError) -> ClusterModel {
+    let bytes: OwnedBytes
+    do { bytes = try InputFile.bytes(of: path) } catch { throw .file(error) }
+    do {
+      return try JSONDecoder().decode(ClusterModel.self, from: Data(bytes.buffer))
+    } catch let error as ModelError {
+      throw error
+    } catch DecodingError.keyNotFound(let key, _) {
+      throw .notAModel(reason: "it has no \"\(key.stringValue)\"")
+    } catch DecodingError.typeMismatch(_, let context) {
+      throw .notAModel(reason: "\(place(context)) is of the wrong kind")
+    } catch DecodingError.valueNotFound(_, let context) {
+      throw .notAModel(reason: "\(place(context)) is null")
+    } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
+      throw .notAModel(reason: "\(place(context)) cannot be read")
+    } catch {
+      throw .notAModel(reason: "it is not JSON")
+    }
+  }
+
+  private static func place(_ context: DecodingError.Context) -> String {
+    let keys = context.codingPath.map(\.stringValue)
+    return keys.isEmpty ? "the whole" : "\"" + keys.joined(separator: ".") + "\""
+  }
+}

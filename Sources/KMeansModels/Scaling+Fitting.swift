@@ -1,0 +1,46 @@
+import KMeansMatrices
+
+extension Scaling {
+  /// The scaling that a method finds for points.
+  ///
+  /// Mean and standard deviation count weights and are exact, rounded once (the deviation twice);
+  /// least, greatest and quartiles are those of the points, whatever they weigh. Quartiles lie
+  /// between neighbours in order as NumPy's and scikit-learn's do.
+  ///
+  /// - Parameter x: X, d × N, in units of the input.
+  /// - Complexity: O(d), for the moments are known; O(N·d·log N) for `.robust`.
+  public init(_ method: ScalingMethod, of x: Observations) {
+    switch method {
+    case .none:
+      self = .none(dimensions: x.dimensions)
+    case .standard:
+      self.init(.standard, shift: x.means, divisor: x.variances.map { orOne($0.squareRoot()) })
+    case .minmax:
+      let (least, greatest) = (x.box.least, x.box.greatest)
+      self.init(.minmax, shift: least, divisor: zip(greatest, least).map { orOne($0 - $1) })
+    case .robust:
+      var (shift, divisor): ([Double], [Double]) = ([], [])
+      for feature in 0..<x.dimensions {
+        let sorted = (0..<x.count).map { x.rows[feature, $0] }.sorted()
+        shift.append(quantile(0.5, of: sorted))
+        divisor.append(orOne(quantile(0.75, of: sorted) - quantile(0.25, of: sorted)))
+      }
+      self.init(.robust, shift: shift, divisor: divisor)
+    }
+  }
+}
+
+/// A width to divide by: 1 for a column without any.
+private func orOne(_ width: Double) -> Double { width > 0 ? width : 1 }
+
+/// The value below which a share of sorted values lies, between neighbours by their distance.
+private func quantile(_ share: Double, of sorted: [Double]) -> Double {
+  let position = share * Double(sorted.count - 1)
+  let lower = Int(position)
+  let upper = min(lower + 1, sorted.count - 1)
+  let fraction = position - Double(lower)
+  let step = sorted[upper] - sorted[lower]
+  // From the nearer neighbour, so that fractions near 1 lose nothing.
+  return fraction < 0.5
+    ? sorted[lower] + step * fraction : sorted[upper] - step * (1 - fraction)
+}

@@ -1,0 +1,86 @@
+import KMeansMatrices
+
+/// The map between the units of the input and the space that is clustered, column by column:
+/// x′ = (x − shift) / divisor.
+///
+/// A constant column has divisor 1. The arithmetic is that of `Double`, one subtraction and one
+/// division, so the same input always gives the same bits.
+public struct Scaling: Sendable, Equatable {
+  /// How shift and divisor were found.
+  public let method: ScalingMethod
+  /// What is taken from a value, by column, in units of the input.
+  public let shift: [Double]
+  /// What the rest is divided by, by column, positive, in units of the input.
+  public let divisor: [Double]
+
+  /// A scaling with known numbers.
+  ///
+  /// - Throws: `ModelError.sizes` when shift and divisor differ in length, `.notFinite` for a
+  ///   number that is not finite, `.divisor` for one that is not positive.
+  public init(method: ScalingMethod, shift: [Double], divisor: [Double]) throws(ModelError) {
+    guard shift.count == divisor.count else {
+      throw .sizes(what: "scaling.divisor", found: divisor.count, expected: shift.count)
+    }
+    guard shift.allSatisfy(\.isFinite) else { throw .notFinite(what: "scaling.shift") }
+    guard divisor.allSatisfy(\.isFinite) else { throw .notFinite(what: "scaling.divisor") }
+    if let column = divisor.firstIndex(where: { $0 <= 0 }) {
+      throw .divisor(column: column, value: divisor[column])
+    }
+    self.init(method, shift: shift, divisor: divisor)
+  }
+
+  init(_ method: ScalingMethod, shift: [Double], divisor: [Double]) {
+    self.method = method
+    self.shift = shift
+    self.divisor = divisor
+  }
+
+  /// The scaling that changes nothing.
+  public static func none(dimensions: Int) -> Scaling {
+    Scaling(
+      .none, shift: Array(repeating: 0, count: dimensions),
+      divisor: Array(repeating: 1, count: dimensions))
+  }
+
+  /// Points of the input in the space that is clustered.
+  ///
+  /// - Parameter points: X, d × N, in units of the input.
+  /// - Precondition: as many features as the scaling has columns.
+  /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d).
+  public func apply(_ points: PointMatrix) -> PointMatrix {
+    precondition(points.dimensions == shift.count, "one shift a feature")
+    if method == .none { return points }
+    return points.mapped { x, feature in (x - shift[feature]) / divisor[feature] }
+  }
+
+  /// Points of the clustered space in units of the input: shift + x′ · divisor.
+  ///
+  /// - Parameter points: d × k, such as centroids.
+  /// - Precondition: as many features as the scaling has columns.
+  /// - Complexity: O(1) without scaling; otherwise O(k·d).
+  public func invert(_ points: PointMatrix) -> PointMatrix {
+    precondition(points.dimensions == shift.count, "one shift a feature")
+    if method == .none { return points }
+    return points.mapped { x, feature in shift[feature] + x * divisor[feature] }
+  }
+}
+
+extension PointMatrix {
+  /// The same points with another value for each, in `Double`.
+  ///
+  /// - Parameter transform: is given a value and its feature.
+  /// - Complexity: O(N·d).
+  @inline(__always)
+  func mapped(_ transform: (_ value: Double, _ feature: Int) -> Double) -> PointMatrix {
+    let rows = Observations.Rows(points: self, weights: nil)
+    return PointMatrix(dimensions: dimensions, count: count) { values in
+      var index = 0
+      for point in 0..<rows.points.count {
+        for feature in 0..<rows.dimensions {
+          values[index] = transform(rows[feature, point], feature)
+          index += 1
+        }
+      }
+    }
+  }
+}

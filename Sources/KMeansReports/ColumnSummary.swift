@@ -1,0 +1,61 @@
+import KMeansMatrices
+
+/// What a column of numbers holds.
+public struct ColumnSummary: Sendable, Encodable, Equatable {
+  /// The name.
+  public let name: String
+  /// "integer" when all values are whole, otherwise "number".
+  public let kind: String
+  /// Cells without a value.
+  public let missing: Int
+  /// Different values.
+  public let distinct: Int
+  /// The least value.
+  public let min: Double
+  /// The mean of the present values, exact and rounded once.
+  public let mean: Double
+  /// The greatest value.
+  public let max: Double
+  /// The population's standard deviation of the present values.
+  public let standardDeviation: Double
+
+  /// The summaries of all columns; NaN stands for a missing cell.
+  ///
+  /// - Parameters:
+  ///   - points: X, d × N.
+  ///   - columns: d names.
+  /// - Returns: d summaries; nil for a column without any value.
+  /// - Throws: `ObservationError` of the first value that cannot be clustered; its feature is the
+  ///   column's index, its point the index among the present values of the column.
+  /// - Complexity: O(d·N·log N).
+  public static func summaries(
+    of points: PointMatrix, columns: [String]
+  ) throws(ObservationError) -> [ColumnSummary?] {
+    var summaries: [ColumnSummary?] = []
+    for (feature, name) in columns.enumerated() {
+      let present = (0..<points.count).map { points[feature, $0] }.filter { !$0.isNaN }
+      summaries.append(
+        present.isEmpty
+          ? nil
+          : try ColumnSummary(
+            name: name, present: present, missing: points.count - present.count))
+    }
+    return summaries
+  }
+
+  private init(name: String, present: [Double], missing: Int) throws(ObservationError) {
+    let column = PointMatrix(dimensions: 1, count: present.count) { values in
+      for (index, value) in present.enumerated() { values[index] = value }
+    }
+    let x = try Observations(column)
+    let sorted = present.sorted()
+    self.name = name
+    self.missing = missing
+    kind = present.allSatisfy { $0 == $0.rounded() } ? "integer" : "number"
+    distinct = zip(sorted, sorted.dropFirst()).reduce(1) { $0 + ($1.0 == $1.1 ? 0 : 1) }
+    min = sorted[0]
+    max = sorted[sorted.count - 1]
+    mean = x.means[0]
+    standardDeviation = x.variances[0].squareRoot()
+  }
+}

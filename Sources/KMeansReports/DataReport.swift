@@ -1,0 +1,131 @@
+import KMeansMatrices
+import KMeansModels
+
+/// What a data file holds, and what to mind before clustering it.
+public struct DataReport: Sendable {
+  /// The file.
+  public let source: String
+  /// Its rows.
+  public let rows: Int
+  /// Its columns of numbers.
+  public let columns: [ColumnSummary]
+  /// The names of its columns without numbers.
+  public let otherColumns: [String]
+  /// Rows that miss a value.
+  public let rowsWithMissing: Int
+  /// The columns of numbers that look like identifiers.
+  public let identifiers: [String]
+
+  /// A report.
+  public init(
+    source: String, rows: Int, columns: [ColumnSummary], otherColumns: [String],
+    rowsWithMissing: Int, identifiers: [String]
+  ) {
+    self.source = source
+    self.rows = rows
+    self.columns = columns
+    self.otherColumns = otherColumns
+    self.rowsWithMissing = rowsWithMissing
+    self.identifiers = identifiers
+  }
+
+  /// What to mind, a line each.
+  public var advice: [String] {
+    var advice = identifiers.map { Notice.identifier($0).description }
+    let constant = columns.filter { $0.distinct == 1 }.map(\.name)
+    if !constant.isEmpty {
+      advice.append(
+        "constant, so without influence: "
+          + constant.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
+          + (constant.count > 8 ? " and \(constant.count - 8) more" : ""))
+    }
+    let measured = columns.filter { !identifiers.contains($0.name) }
+    if let dominant = dominant(among: measured) { advice.append(dominant.description) }
+    if rowsWithMissing > 0 {
+      advice.append(
+        "\(NumberText.count(rowsWithMissing)) of \(NumberText.count(rows, "row")) "
+          + "miss\(rowsWithMissing == 1 ? "es" : "") a value; --missing drop leaves them out, "
+          + "--missing mean puts means in")
+    }
+    return advice
+  }
+
+  /// As the fit warns: a variance of 100 times the mean of the others'.
+  private func dominant(among columns: [ColumnSummary]) -> Notice? {
+    let variances = columns.map { $0.standardDeviation * $0.standardDeviation }
+    guard variances.count > 1, let greatest = variances.max(),
+      let index = variances.firstIndex(of: greatest)
+    else { return nil }
+    var others = columns.map(\.name)
+    let name = others.remove(at: index)
+    let mean = (variances.reduce(0, +) - greatest) / Double(others.count)
+    guard mean > 0, greatest >= 100 * mean else { return nil }
+    return .dominantColumn(name, others: others, ratio: (greatest / mean).squareRoot())
+  }
+}
+
+extension DataReport {
+  /// The answer for readers, ended by a newline.
+  ///
+  /// - Parameter width: characters a line may take.
+  /// - Complexity: O(d).
+  public func text(width: Int) -> String {
+    var shape = "\(source): \(NumberText.count(rows, "row")), "
+    shape += "\(NumberText.count(columns.count, "column")) of numbers"
+    if !otherColumns.isEmpty { shape += ", \(NumberText.count(otherColumns.count)) without" }
+    var lines = [shape, ""] + tableLines(width: width)
+    if !advice.isEmpty { lines += ["", "To mind:"] + advice.map { "  - \($0)" } }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func tableLines(width: Int) -> [String] {
+    let shown = ShownRows(count: columns.count)
+    func column(_ heading: String, _ cell: (ColumnSummary) -> String) -> TextTable.Column {
+      TextTable.Column(heading: heading, cells: shown.cells { cell(columns[$0]) } + others)
+    }
+    let names = TextTable.Column(
+      heading: "column", cells: shown.cells { columns[$0].name } + otherColumns,
+      isLeftAligned: true)
+    let kinds = TextTable.Column(
+      heading: "kind",
+      cells: shown.cells { columns[$0].kind } + otherColumns.map { _ in "text" },
+      isLeftAligned: true)
+    let table = TextTable(
+      fixed: [names],
+      others: [
+        kinds, column("missing") { NumberText.count($0.missing) },
+        column("distinct") { NumberText.count($0.distinct) },
+        column("min") { NumberText.short($0.min) }, column("mean") { NumberText.short($0.mean) },
+        column("max") { NumberText.short($0.max) },
+        column("sd") { NumberText.short($0.standardDeviation) },
+      ]
+    ).lines(width: max(width, 100))
+    let left = shown.leftOut
+    return table.lines + (left > 0 ? ["  (\(NumberText.count(left, "column")) not shown)"] : [])
+  }
+
+  /// Cells of the columns without numbers, about which there is nothing more to tell.
+  private var others: [String] { otherColumns.map { _ in "" } }
+
+  /// The JSON object `kmeans.info/1` of a data file, ended by a newline.
+  ///
+  /// - Throws: never for finite numbers; what the encoder throws otherwise.
+  public func json() throws -> String {
+    try JSONText.of(
+      Object(
+        source: source, points: rows, dimensions: columns.count, columns: columns,
+        otherColumns: otherColumns, missingRows: rowsWithMissing, warnings: advice))
+  }
+
+  private struct Object: Encodable {
+    let schema = "kmeans.info/1"
+    let kind = "data"
+    let source: String
+    let points: Int
+    let dimensions: Int
+    let columns: [ColumnSummary]
+    let otherColumns: [String]
+    let missingRows: Int
+    let warnings: [String]
+  }
+}

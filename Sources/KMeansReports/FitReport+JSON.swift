@@ -1,0 +1,73 @@
+import KMeansCore
+import KMeansModels
+
+extension FitReport {
+  /// The JSON object `kmeans.fit/1`, ended by a newline.
+  ///
+  /// - Throws: never for finite numbers; what the encoder throws otherwise.
+  /// - Complexity: O(k·d + iterations).
+  public func json() throws -> String { try JSONText.of(Object(self)) }
+
+  private struct Object: Encodable {
+    let schema = "kmeans.fit/1"
+    let points: Int
+    let dimensions: Int
+    let clusters: Int
+    let seed: UInt64
+    let algorithm: String
+    let initialization: String
+    let iterations: Int
+    let converged: Bool
+    let stopReason: StopReason
+    let objective: Double
+    let totalSumOfSquares: Double
+    let sizes: [Int]
+    let withinSumOfSquares: [Double]
+    let centroids: [[Double]]
+    let history: [Double]
+    let work: CodedWork
+    let seconds: RunSeconds
+    let peakMemoryBytes: Int
+    let threads: Int
+    let instructionSet: String
+    let warnings: [String]
+
+    init(_ report: FitReport) {
+      let clustering = report.clustering
+      let centroids = report.centroids
+      points = clustering.labels.count
+      dimensions = centroids.dimensions
+      clusters = centroids.count
+      seed = clustering.configuration.seed
+      algorithm = clustering.configuration.algorithm.rawValue
+      initialization = clustering.configuration.initialization.name
+      iterations = clustering.iterations
+      converged = clustering.isConverged
+      stopReason = clustering.stopReason
+      objective = clustering.objective
+      totalSumOfSquares = clustering.totalSumOfSquares
+      sizes = clustering.sizes
+      withinSumOfSquares = clustering.withinSumOfSquares
+      self.centroids = (0..<centroids.count).map(centroids.point)
+      history = clustering.history
+      work = CodedWork(clustering.work)
+      seconds = report.facts.seconds
+      peakMemoryBytes = report.facts.peakMemoryBytes
+      threads = clustering.configuration.threads
+      instructionSet = clustering.instructionSet
+      warnings = report.notices.map(\.description)
+    }
+  }
+
+  private struct CodedWork: Encodable {
+    let distances: Int
+    let truths: Int
+    let pointsSkipped: Int
+
+    init(_ work: Work) {
+      distances = work.distances
+      truths = work.truths
+      pointsSkipped = work.pointsSkipped
+    }
+  }
+}

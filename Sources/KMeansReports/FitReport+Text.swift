@@ -1,0 +1,86 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansModels
+
+extension FitReport {
+  /// The answer for readers, in the manner of R's `print(kmeans(…))`, ended by a newline.
+  ///
+  /// - Parameter width: characters a line may take; many columns and many clusters are left out in
+  ///   the middle, and counted.
+  /// - Complexity: O(k·d).
+  public func text(width: Int) -> String {
+    var lines = [heading(width: width), ""]
+    lines += meansLines(width: width) + [""]
+    lines += sumsLines(width: width) + [""]
+    lines += [ending, circumstances]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func heading(width: Int) -> String {
+    let sizes = clustering.sizes
+    let start = "K-means clustering with \(NumberText.count(sizes.count, "cluster")) of "
+    let all = sizes.map(NumberText.count).joined(separator: ", ")
+    let full = start + "size\(sizes.count == 1 ? "" : "s") " + all
+    if full.count <= width { return full }
+    return start + NumberText.count(sizes.min() ?? 0) + " to "
+      + NumberText.count(sizes.max() ?? 0, "point")
+  }
+
+  private func meansLines(width: Int) -> [String] {
+    let table = MeansTable(centroids: centroids, columns: columns, sizes: clustering.sizes)
+    return ["Cluster means (in the units of the input):"] + table.lines(width: width)
+  }
+
+  private func sumsLines(width: Int) -> [String] {
+    let space =
+      scaling.method == .none ? "" : " (after --scale \(scaling.method.rawValue))"
+    let shown = ShownRows(count: clustering.withinSumOfSquares.count)
+    let cells = shown.numbers { clustering.withinSumOfSquares[$0] }
+    let cellWidth = 2 + (cells.map(\.count).max() ?? 0)
+    let perLine = max(1, width / cellWidth)
+    var lines = ["Within-cluster sum of squares by cluster\(space):"]
+    for start in stride(from: 0, to: cells.count, by: perLine) {
+      let row = cells[start..<min(start + perLine, cells.count)]
+      lines.append(
+        row.map { String(repeating: " ", count: cellWidth - $0.count) + $0 }.joined())
+    }
+    let total = clustering.totalSumOfSquares
+    lines.append(
+      total > 0
+        ? "  (between_SS / total_SS = \(NumberText.percent(clustering.betweenSumOfSquares / total)))"
+        : "  (total_SS = 0: all points are equal)")
+    return lines
+  }
+
+  /// How the fit ended.
+  private var ending: String {
+    let iterations = NumberText.count(clustering.iterations, "iteration")
+    switch clustering.stopReason {
+    case .labelsUnchanged:
+      return "Converged after \(iterations): no label changed any more."
+    case .tolerance:
+      return "Converged after \(iterations): the centroids moved less than the tolerance "
+        + "(\(clustering.configuration.tolerance))."
+    case .iterationLimit:
+      return "Not converged: stopped after \(iterations), as --max-iterations says."
+    case .timeLimit:
+      return "Not converged: the time was up after \(iterations)."
+    case .interrupted:
+      return "Not converged: interrupted after \(iterations). This is the best so far."
+    }
+  }
+
+  /// Where the fit began, and what it took.
+  private var circumstances: String {
+    let configuration = clustering.configuration
+    let time =
+      "\(NumberText.seconds(facts.seconds.total)) for "
+      + "\(NumberText.count(clustering.labels.count, "point")) of "
+      + "\(NumberText.count(columns.count, "column"))."
+    if case .centroids = configuration.initialization {
+      return "Started from given centroids; " + time
+    }
+    let starts = configuration.restarts == 1 ? "" : " (best of \(configuration.restarts) starts)"
+    return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
+  }
+}

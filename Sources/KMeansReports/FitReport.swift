@@ -1,0 +1,35 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansModels
+
+/// A clustering with what is needed to tell about it.
+public struct FitReport: Sendable {
+  /// The result, in the clustered space.
+  public let clustering: Clustering
+  /// The names of the d features.
+  public let columns: [String]
+  /// What led from the units of the input to the clustered space.
+  public let scaling: Scaling
+  /// What a user should know, about the data first.
+  public let notices: [Notice]
+  /// What the run needed.
+  public let facts: RunFacts
+
+  /// A report.
+  ///
+  /// - Precondition: as many names and shifts as the centroids have features.
+  public init(
+    _ clustering: Clustering, columns: [String], scaling: Scaling, notices: [Notice],
+    facts: RunFacts
+  ) {
+    precondition(columns.count == clustering.centroids.dimensions, "one name a feature")
+    self.clustering = clustering
+    self.columns = columns
+    self.scaling = scaling
+    self.notices = notices
+    self.facts = facts
+  }
+
+  /// M, d × k, in units of the input.
+  public var centroids: PointMatrix { scaling.invert(clustering.centroids) }
+}

@@ -1,0 +1,37 @@
+import KMeansMatrices
+
+/// The table of clusters: number, points, and the mean of every column.
+struct MeansTable {
+  /// M, d × k, in units of the input.
+  let centroids: PointMatrix
+  /// d names.
+  let columns: [String]
+  /// The points of every cluster.
+  let sizes: [Int]
+
+  /// The lines of the table, heading first, with a line for what is not shown.
+  ///
+  /// - Parameter width: characters a line may take.
+  /// - Complexity: O(k·d).
+  func lines(width: Int) -> [String] {
+    let shown = ShownRows(count: sizes.count)
+    let means = columns.enumerated().map { feature, name in
+      TextTable.Column(
+        heading: name, cells: shown.numbers { centroids[feature, $0] })
+    }
+    let table = TextTable(
+      fixed: [
+        TextTable.Column(heading: "cluster", cells: shown.cells { String($0) }),
+        TextTable.Column(heading: "points", cells: shown.cells { NumberText.count(sizes[$0]) }),
+      ],
+      others: means
+    ).lines(width: width)
+    var left: [String] = []
+    if table.columnsLeftOut > 0 {
+      left.append("\(NumberText.count(table.columnsLeftOut)) of \(columns.count) columns")
+    }
+    if shown.leftOut > 0 { left.append(NumberText.count(shown.leftOut, "cluster")) }
+    if left.isEmpty { return table.lines }
+    return table.lines + ["  (\(left.joined(separator: " and ")) not shown)"]
+  }
+}

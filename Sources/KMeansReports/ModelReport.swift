@@ -1,0 +1,76 @@
+import KMeansModels
+
+/// The facts of a model.
+public struct ModelReport: Sendable {
+  /// The file.
+  public let source: String
+  /// The model.
+  public let model: ClusterModel
+
+  /// A report.
+  public init(source: String, model: ClusterModel) {
+    self.source = source
+    self.model = model
+  }
+
+  /// The answer for readers, ended by a newline.
+  ///
+  /// - Parameter width: characters a line may take.
+  /// - Complexity: O(k·d).
+  public func text(width: Int) -> String {
+    let table = MeansTable(
+      centroids: model.centroidsInInputUnits, columns: model.columns, sizes: model.sizes)
+    let points = model.sizes.reduce(0, +)
+    var lines = [
+      "\(source): a model of \(NumberText.count(model.clusters, "cluster")) in "
+        + NumberText.count(model.dimensions, "column"), "",
+      "Cluster means (in the units of the input):",
+    ]
+    lines += table.lines(width: width)
+    lines += [
+      "",
+      "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
+        + " in \(NumberText.count(model.iterations, "iteration")), seed \(model.seed), "
+        + "\(model.initialization).",
+      "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "
+        + "Sum of squares: \(NumberText.short(model.objective)).",
+      "Written by version \(model.libraryVersion).",
+    ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The JSON object `kmeans.info/1` of a model, ended by a newline.
+  ///
+  /// - Throws: never for finite numbers; what the encoder throws otherwise.
+  public func json() throws -> String {
+    let centroids = model.centroidsInInputUnits
+    return try JSONText.of(
+      Object(
+        source: source, dimensions: model.dimensions, clusters: model.clusters,
+        columns: model.columns, centroids: (0..<centroids.count).map(centroids.point),
+        sizes: model.sizes, objective: model.objective, scale: model.scaling.method,
+        missing: model.missing.rawValue, seed: model.seed, algorithm: model.algorithm,
+        initialization: model.initialization, iterations: model.iterations,
+        weighted: model.isWeighted, libraryVersion: model.libraryVersion))
+  }
+
+  private struct Object: Encodable {
+    let schema = "kmeans.info/1"
+    let kind = "model"
+    let source: String
+    let dimensions: Int
+    let clusters: Int
+    let columns: [String]
+    let centroids: [[Double]]
+    let sizes: [Int]
+    let objective: Double
+    let scale: ScalingMethod
+    let missing: String
+    let seed: UInt64
+    let algorithm: String
+    let initialization: String
+    let iterations: Int
+    let weighted: Bool
+    let libraryVersion: String
+  }
+}

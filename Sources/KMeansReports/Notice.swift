@@ -1,0 +1,106 @@
+import KMeansCore
+
+/// Something that a user should know about the data or the result, in words.
+public enum Notice: Sendable, Equatable {
+  /// Columns that hold no numbers did not take part; `reason` tells why of a single one.
+  case leftOutColumns([String], reason: String)
+  /// Rows that miss a value did not take part.
+  case rowsDropped(Int, of: Int)
+  /// Means were put in for missing values.
+  case valuesImputed(Int, rows: Int)
+  /// A model's means were put in for missing values.
+  case rowsImputed(Int)
+  /// A column took part that seems to number the rows and not to measure them.
+  case identifier(String)
+  /// The fit was ended before it converged.
+  case notConverged(StopReason, iterations: Int)
+  /// Clusters (from 0) that no point belongs to.
+  case emptyClusters([Int])
+  /// One column's standard deviation is `ratio` times that of the others, so it decides alone.
+  case dominantColumn(String, others: [String], ratio: Double)
+
+  /// The notice of a clustering's warning.
+  ///
+  /// - Parameter columns: the names of the features.
+  public init(_ warning: ClusteringWarning, columns: [String]) {
+    switch warning {
+    case .notConverged(let reason, let iterations):
+      self = .notConverged(reason, iterations: iterations)
+    case .emptyClusters(let clusters):
+      self = .emptyClusters(clusters)
+    case .dominantFeature(let feature, let ratio):
+      var others = columns
+      let name = others.remove(at: feature)
+      self = .dominantColumn(name, others: others, ratio: ratio.squareRoot())
+    }
+  }
+
+  /// Whether this is advice on how to weigh a column that others advise to leave out.
+  public func isAboutColumn(of others: [Notice]) -> Bool {
+    guard case .dominantColumn(let name, _, _) = self else { return false }
+    return others.contains(.identifier(name))
+  }
+
+  /// Whether the result may not be what was wanted; otherwise it is for information.
+  public var isWarning: Bool {
+    switch self {
+    case .leftOutColumns, .rowsDropped, .valuesImputed, .rowsImputed: false
+    default: true
+    }
+  }
+}
+
+extension Notice: CustomStringConvertible {
+  /// One line: what was met, and which option does something about it.
+  public var description: String {
+    switch self {
+    case .leftOutColumns(let names, let reason):
+      names.count == 1
+        ? reason : "\(names.count) columns without numbers left out: \(Self.list(names, limit: 8))"
+    case .rowsDropped(let rows, let total):
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
+        + "values; their label is -1"
+    case .valuesImputed(let cells, let rows):
+      "\(NumberText.count(cells, "missing value")) in \(NumberText.count(rows, "row")) replaced "
+        + "by the means of the columns"
+    case .rowsImputed(let rows):
+      "missing values in \(NumberText.count(rows, "row")) replaced by the means of the model"
+    case .identifier(let name):
+      "column \"\(name)\" looks like an identifier; "
+        + "\(Self.option("--exclude", name)) leaves it out"
+    case .notConverged(let reason, let iterations):
+      Self.notConverged(reason, NumberText.count(iterations, "iteration"))
+    case .emptyClusters(let clusters):
+      "\(clusters.count == 1 ? "cluster" : "clusters") "
+        + Self.list(clusters.map(String.init), limit: 8, quote: "")
+        + " \(clusters.count == 1 ? "is" : "are") empty, for there are fewer distinct points "
+        + "than clusters; choose a smaller -k"
+    case .dominantColumn(let name, let others, let ratio):
+      "column \"\(name)\" decides almost alone: its standard deviation is "
+        + "\(NumberText.count(Int(min(ratio, 1e15).rounded()))) times that of "
+        + "\(Self.list(others, limit: 4)); --scale standard gives every column the same say"
+    }
+  }
+
+  private static func notConverged(_ reason: StopReason, _ iterations: String) -> String {
+    switch reason {
+    case .iterationLimit:
+      "not converged after \(iterations); --max-iterations allows more"
+    case .timeLimit:
+      "not converged: the time was up after \(iterations); --time-limit allows more"
+    default:
+      "not converged: interrupted after \(iterations); this is the best so far"
+    }
+  }
+
+  private static func list(_ names: [String], limit: Int, quote: String = "\"") -> String {
+    let shown = names.prefix(limit).map { quote + $0.shortened(to: 40) + quote }
+    let rest = names.count - limit
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  private static func option(_ flag: String, _ name: String) -> String {
+    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
+    return "\(flag) \(isPlain ? name : "\"\(name)\"")"
+  }
+}

@@ -1,0 +1,75 @@
+import KMeansModels
+
+/// Labels that a model gave, with what is needed to tell about them.
+public struct PredictReport: Sendable {
+  /// The labels.
+  public let prediction: Prediction
+  /// The model that gave them.
+  public let model: ClusterModel
+  /// What a user should know about the data.
+  public let notices: [Notice]
+  /// What the run needed.
+  public let facts: RunFacts
+
+  /// A report.
+  public init(
+    _ prediction: Prediction, by model: ClusterModel, notices: [Notice], facts: RunFacts
+  ) {
+    self.prediction = prediction
+    self.model = model
+    self.notices = notices
+    self.facts = facts
+  }
+
+  private var labelled: Int { prediction.sizes.reduce(0, +) }
+
+  /// The answer for readers, ended by a newline.
+  ///
+  /// - Parameter width: characters a line may take.
+  /// - Complexity: O(k·d).
+  public func text(width: Int) -> String {
+    let table = MeansTable(
+      centroids: model.centroidsInInputUnits, columns: model.columns, sizes: prediction.sizes)
+    let lines =
+      [
+        "\(NumberText.count(labelled, "point")) labelled by a model of "
+          + NumberText.count(model.clusters, "cluster"), "",
+        "Points by cluster, and the model's means (in the units of the input):",
+      ] + table.lines(width: width) + [
+        "", "Sum of squares about the means\(space): \(NumberText.short(prediction.objective))",
+        "\(NumberText.seconds(facts.seconds.total)) for "
+          + "\(NumberText.count(prediction.labels.count, "row")) of "
+          + "\(NumberText.count(model.dimensions, "column")).",
+      ]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var space: String {
+    model.scaling.method == .none ? "" : " (after --scale \(model.scaling.method.rawValue))"
+  }
+
+  /// The JSON object `kmeans.predict/1`, ended by a newline.
+  ///
+  /// - Throws: never for finite numbers; what the encoder throws otherwise.
+  public func json() throws -> String {
+    try JSONText.of(
+      Object(
+        points: labelled, dimensions: model.dimensions, clusters: model.clusters,
+        sizes: prediction.sizes, objective: prediction.objective,
+        missingRows: prediction.missingRows.count, seconds: facts.seconds,
+        peakMemoryBytes: facts.peakMemoryBytes, warnings: notices.map(\.description)))
+  }
+
+  private struct Object: Encodable {
+    let schema = "kmeans.predict/1"
+    let points: Int
+    let dimensions: Int
+    let clusters: Int
+    let sizes: [Int]
+    let objective: Double
+    let missingRows: Int
+    let seconds: RunSeconds
+    let peakMemoryBytes: Int
+    let warnings: [String]
+  }
+}
