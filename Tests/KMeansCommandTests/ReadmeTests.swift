@@ -32,7 +32,8 @@ struct ReadmeTests {
       .map { Readme.root.appending(path: "Examples/\($0)") }
       .map { try String(contentsOf: $0, encoding: .utf8) }
     for block in blocks {
-      #expect(programs.contains { $0.contains(block) }, "in no program:\n\(block)")
+      let wanted = Readme.unindented(block)
+      #expect(programs.contains { Readme.unindented($0).contains(wanted) }, "\(block)")
     }
   }
 }
@@ -48,6 +49,12 @@ enum Readme {
     return text.components(separatedBy: "```\(language)\n").dropFirst().compactMap {
       $0.components(separatedBy: "```").first
     }
+  }
+
+  /// The text with every line moved to the left.
+  static func unindented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.drop { $0 == " " } }.joined(separator: "\n")
   }
 
   /// A folder with the examples, so that what the README writes goes nowhere else.
