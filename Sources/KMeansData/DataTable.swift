@@ -51,8 +51,11 @@ public struct DataTable: Sendable {
   /// - Complexity: O(bytes); O(values) without a copy for `.npy` (C order, native u1, f4 or f8)
   ///   and `.fbin` when all columns are features.
   public init(reading path: String, options: ReadingOptions = .all) throws(DataError) {
-    // The ending is judged first: it costs nothing.
-    let format: DataFormat? = path == "-" ? nil : try DataFormat(ofPath: path)
+    var format: DataFormat?
+    if path != "-" {
+      try InputFile.checkExists(path)
+      format = try DataFormat(ofPath: path)
+    }
     let bytes = try InputFile.bytes(of: path)
     try self.init(
       bytes, format: format ?? DataFormat(sniffing: bytes.buffer),

@@ -20,6 +20,14 @@ package enum InputFile {
     path == "-" ? "standard input" : path
   }
 
+  /// Throws when there is nothing at a path, or a directory: what a user wants to hear before
+  /// anything about endings.
+  package static func checkExists(_ path: String) throws(DataError) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { throw error(path, errno) }
+    if facts.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path: path) }
+  }
+
   /// All bytes of a file, or of standard input for "-".
   ///
   /// Large regular files are mapped; everything else (pipes too) is read to its end.

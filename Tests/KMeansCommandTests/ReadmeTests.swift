@@ -27,10 +27,11 @@ struct ReadmeTests {
     let blocks = try Readme.blocks(of: "swift")
     #expect(!blocks.isEmpty)
     let programs = try FileManager.default.subpathsOfDirectory(
-      atPath: Readme.root.appending(path: "Examples").path)
-      .filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && !$0.contains("/.build/") }
-      .map { Readme.root.appending(path: "Examples/\($0)") }
-      .map { try String(contentsOf: $0, encoding: .utf8) }
+      atPath: Readme.root.appending(path: "Examples").path
+    )
+    .filter { $0.hasSuffix(".swift") && !$0.hasPrefix(".") && !$0.contains("/.build/") }
+    .map { Readme.root.appending(path: "Examples/\($0)") }
+    .map { try String(contentsOf: $0, encoding: .utf8) }
     for block in blocks {
       let wanted = Readme.unindented(block)
       #expect(programs.contains { Readme.unindented($0).contains(wanted) }, "\(block)")

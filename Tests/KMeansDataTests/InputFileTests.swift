@@ -44,12 +44,17 @@ import Testing
 
   @Test func endings() {
     let known = "data is read from .csv, .tsv, .npy, .fvecs, .bvecs, .fbin"
+    let text = folder.file("x.txt", "1")
     #expect(
-      complaint("a.b/x.txt") == (.malformed, "a.b/x.txt: the ending .txt is not known; \(known)"))
-    #expect(complaint("a.b/x") == (.malformed, "a.b/x: a name without an ending; \(known)"))
+      complaint(text) == (.malformed, "\(text): the ending .txt is not known; \(known)"))
+    let bare = folder.file("x", "1")
+    #expect(complaint(bare) == (.malformed, "\(bare): a name without an ending; \(known)"))
+    let packed = folder.file("x.csv.GZ", "1")
     #expect(
-      complaint("x.csv.GZ")
-        == (.malformed, "x.csv.GZ is compressed; unpack it first, for example with gunzip"))
+      complaint(packed)
+        == (.malformed, "\(packed) is compressed; unpack it first, for example with gunzip"))
+    // Whether there is a file at all comes first.
+    #expect(complaint("a.b/x") == (.missingInput, "a.b/x: no such file; check the path"))
   }
 
   @Test func capitalsInEndings() throws {
