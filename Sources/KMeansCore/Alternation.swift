@@ -47,12 +47,15 @@ struct Alternation {
       settled = (m, labels)
       let moved = relocation.relocate(x, m: m, labels: &labels, sums: &sums)
       if changed + moved > 0 { (m, drift) = update.means(of: sums, replacing: m) }
+      let shift = drift.total
+      // A point that relocation moved is not where its bounds say.
+      if moved > 0 { drift = .infinite(clusters: m.count) }
       history.append(objective(sums, m))
       report(iteration, history[iteration - 1])
       if changed + moved == 0 {
         return outcome(.labelsUnchanged, m, labels)
       }
-      if drift.total <= threshold { return finish(.tolerance) }
+      if shift <= threshold { return finish(.tolerance) }
       if execution.control.poll() != nil { break }
     }
     if let reason = execution.control.poll(), let settled {

@@ -56,6 +56,14 @@ public struct LabelMatrix: Sendable, Equatable {
     labels = [Int32](repeating: -1, count: count)
   }
 
+  /// Calls `body` with the labels, to be written by point.
+  package mutating func withPointer<Result>(
+    _ body: (UnsafeMutablePointer<Int32>) -> Result
+  ) -> Result {
+    precondition(!labels.isEmpty, "there are points")
+    return labels.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
+  }
+
   /// y_ij, 1 when point `point` belongs to cluster `cluster`, otherwise 0.
   ///
   /// - Complexity: O(1).

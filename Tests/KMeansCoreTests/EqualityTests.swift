@@ -6,22 +6,25 @@ import Testing
 /// The oracle ladder: on every shape and every kernel table, the chunked Lloyd equals Textbook in
 /// labels, centroids, history, J and iterations, bit for bit.
 struct EqualityTests {
+  /// Every variant with every table, and with every number of threads.
+  private static let combinations: [(Algorithm, Kernels, Int)] = [Algorithm.lloyd, .hamerly]
+    .flatMap { algorithm in
+      Kernels.all.map { (algorithm, $0, 2) } + [1, 3, 8].map { (algorithm, Kernels.best, $0) }
+    }
+
   @Test(arguments: Shape.all)
   func lloydEqualsTextbook(_ shape: Shape) throws {
     for seed in 0..<shape.seeds {
       let x = try Observations(shape.points(seed: UInt64(seed)))
       let start = shape.start(x, seed: UInt64(seed))
       let truth = try fit(x, start, algorithm: .textbook, kernels: .best, threads: 1)
-      for kernels in Kernels.all {
-        for threads in [1, 2, 3, 8] {
-          let fast = try fit(x, start, algorithm: .lloyd, kernels: kernels, threads: threads)
-          #expect(fast.labels == truth.labels, "\(shape) \(kernels.name)")
-          #expect(bits(fast.m) == bits(truth.m), "\(shape) \(kernels.name)")
-          #expect(
-            fast.history.map(\.bitPattern) == truth.history.map(\.bitPattern),
-            "\(shape) \(kernels.name)")
-          #expect(fast.stopReason == truth.stopReason)
-        }
+      for (algorithm, kernels, threads) in Self.combinations {
+        let fast = try fit(x, start, algorithm: algorithm, kernels: kernels, threads: threads)
+        let what: Comment = "\(shape) \(algorithm) \(kernels.name) \(threads)"
+        #expect(fast.labels == truth.labels, what)
+        #expect(bits(fast.m) == bits(truth.m), what)
+        #expect(fast.history.map(\.bitPattern) == truth.history.map(\.bitPattern), what)
+        #expect(fast.stopReason == truth.stopReason, what)
       }
     }
   }
@@ -37,7 +40,7 @@ struct EqualityTests {
     }
     let truth = try Clusterer(settings(.textbook, 1)).fit(x)
     for threads in [1, 2, 3, 8] {
-      let fast = try Clusterer(settings(.lloyd, threads)).fit(x)
+      let fast = try Clusterer(settings(threads % 2 == 0 ? .hamerly : .lloyd, threads)).fit(x)
       #expect(fast.labels == truth.labels && fast.restart == truth.restart)
       #expect(bits(fast.centroids) == bits(truth.centroids))
       #expect(fast.history.map(\.bitPattern) == truth.history.map(\.bitPattern))

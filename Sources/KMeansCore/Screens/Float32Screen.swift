@@ -99,8 +99,6 @@ struct Float32Screen {
     var least: [Float]
     var second: [Float]
     var index: [Int32]
-    /// Which points of the range are open, counted from its first.
-    var open: [Int32] = []
   }
 
   func makeScratch() -> Scratch {
@@ -111,37 +109,73 @@ struct Float32Screen {
       second: Array(repeating: 0, count: width), index: Array(repeating: 0, count: width))
   }
 
-  /// Writes the labels of the points in `range` that are proven; the rest are listed in
-  /// `scratch.open`.
+  /// What the screen knows of a point.
+  struct Verdict {
+    /// The centroid with the least computed score.
+    let label: Int32
+    /// Whether the truth is certain to say the same.
+    let isProven: Bool
+    fileprivate let least: Double
+    fileprivate let second: Double
+    /// ‖x̃‖², and a bound on ‖x̂‖ and ‖x̃‖.
+    fileprivate let squaredNorm: Double
+    fileprivate let norm: Double
+  }
+
+  /// Screens points, panel by panel.
   ///
-  /// - Parameter labels: room for the labels of the range.
+  /// - Parameters:
+  ///   - points: how many, and a view of some of them by position.
+  ///   - judge: is given each position in order and the verdict on it.
   /// - Complexity: O(n·k·d).
-  func label(
-    _ rows: Observations.Rows, _ range: Range<Int>, labels: UnsafeMutablePointer<Int32>,
-    scratch: inout Scratch
+  @inline(__always)
+  func screen(
+    _ points: (count: Int, view: (Range<Int>) -> Kernels.Points), scratch: inout Scratch,
+    judge: (Int, Verdict) -> Void
   ) {
-    scratch.open.removeAll(keepingCapacity: true)
     let width = kernels.panelWidth
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
-      let points = start..<min(range.upperBound, start + width)
+    for start in stride(from: 0, to: points.count, by: width) {
+      let range = start..<min(points.count, start + width)
       kernels.pack(
-        rows.points(points), centre: centre, scale: scale, panel: scratch.panel.base,
+        points.view(range), centre: centre, scale: scale, panel: scratch.panel.base,
         norms: &scratch.norms)
       kernels.tile(
         panel: scratch.panel.base, dimensions: dimensions, packed: packed.base,
         halfNorms: halfNorms, count: clusters, least: &scratch.least, second: &scratch.second,
         index: &scratch.index)
-      let offset = start - range.lowerBound
-      for lane in 0..<points.count {
+      for lane in 0..<range.count {
         let norm = scratch.norms[lane].squareRoot() * (1 + 0x1p-20) + lost
-        let needed = margin.constant + (margin.linear + margin.square * norm) * norm
-        if Double(scratch.second[lane]) - Double(scratch.least[lane]) > needed {
-          labels[offset + lane] = scratch.index[lane]
-        } else {
-          scratch.open.append(Int32(offset + lane))
-        }
+        let least = Double(scratch.least[lane])
+        let second = Double(scratch.second[lane])
+        judge(
+          start + lane,
+          Verdict(
+            label: scratch.index[lane], isProven: second - least > margin(norm), least: least,
+            second: second, squaredNorm: scratch.norms[lane], norm: norm))
       }
     }
+  }
+
+  /// What the second score must exceed the least by, for a point of norm at most `norm`: more than
+  /// twice the error of a score.
+  @inline(__always)
+  private func margin(_ norm: Double) -> Double {
+    margin.constant + (margin.linear + margin.square * norm) * norm
+  }
+
+  /// Bounds on the distance to the centroid with the least score, from above, and to all others,
+  /// from below, in the units of the data.
+  ///
+  /// s²δ = ‖x̂‖² + 2σ, where a computed score is within half a margin of σ. Each x̃_l is within
+  /// 2^-24(1 + 2^-20)·|x̂_l| + 2^-126 of x̂_l, so ‖x̃‖² is within 2^-23(1 + 2^-19)·X² + √d·2^-124·X
+  /// of ‖x̂‖²; twice the first term covers the roundings of Double.
+  @inline(__always)
+  func bounds(_ verdict: Verdict) -> (upper: Double, lower: Double) {
+    let slack =
+      margin(verdict.norm) + (0x1p-22 * verdict.norm + 2 * lost) * verdict.norm
+    let upper = verdict.squaredNorm + 2 * verdict.least + slack
+    let lower = verdict.squaredNorm + 2 * verdict.second - slack
+    return (max(0, upper).squareRoot() / scale, max(0, lower).squareRoot() / scale)
   }
 }
 

@@ -2,15 +2,17 @@ import KMeansMatrices
 
 /// How the assignment step is done. All give the same bits; they differ in time alone.
 public enum Algorithm: String, Sendable, CaseIterable {
-  /// Whatever is fastest: `lloyd`.
+  /// Whatever is fastest: `hamerly`.
   case auto
   /// The founding text written out, with a dense one-hot Y: slow, and the truth.
   case textbook
   /// Lloyd's algorithm with a float32 screen before the exact distances.
   case lloyd
+  /// Lloyd's, looking only at points whose label can have changed.
+  case hamerly
 
   /// What `auto` stands for.
-  var resolved: Algorithm { self == .auto ? .lloyd : self }
+  var resolved: Algorithm { self == .auto ? .hamerly : self }
 
   /// The two steps of the alternation. A new variant is registered here.
   func steps(
@@ -18,8 +20,9 @@ public enum Algorithm: String, Sendable, CaseIterable {
   ) -> (assignment: any AssignmentStep, update: any UpdateStep) {
     switch resolved {
     case .textbook: (Textbook(control: execution.control), TextbookUpdate())
-    case .auto, .lloyd:
-      (Lloyd(execution: execution), MeanUpdate(threads: execution.threads))
+    case .lloyd: (Lloyd(execution: execution), MeanUpdate(threads: execution.threads))
+    case .auto, .hamerly:
+      (Hamerly(execution: execution), MeanUpdate(threads: execution.threads))
     }
   }
 }
