@@ -10,7 +10,7 @@
     .name = #isa, .panel_width = width, .nearest = kmeans_nearest_##isa,                          \
     .to_one = kmeans_to_one_##isa, .to_assigned = kmeans_to_assigned_##isa,                       \
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
-    .tile = kmeans_tile_##isa, .add = kmeans_add_##isa,                                           \
+    .tile = kmeans_tile_##isa, .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,              \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, KMEANS_WIDTH_SCALAR);

@@ -37,6 +37,9 @@ package struct Kernels: Sendable {
     }
   }
 
+  /// How scores become verdicts and bounds; the fields are explained in the C header.
+  package typealias Judgement = kmeans_judgement
+
   private let table: kmeans_kernels
 
   private init(_ table: UnsafePointer<kmeans_kernels>) {
@@ -144,6 +147,23 @@ package struct Kernels: Sendable {
     second: UnsafeMutablePointer<Float>, index: UnsafeMutablePointer<Int32>
   ) {
     table.tile(panel, dimensions, packed, halfNorms, count, least, second, index)
+  }
+
+  /// Verdicts on the first `count` lanes of a panel, and bounds on their distances.
+  ///
+  /// - Parameters:
+  ///   - norms, least, second, index: what `pack` and `tile` wrote.
+  ///   - gaps: `panelWidth` values, written, or nil when no bounds are wanted; `lowers` likewise.
+  ///   - open: room for `count` lanes; those whose label is not proven, ascending.
+  /// - Returns: how many lanes are open.
+  /// - Complexity: O(n).
+  package func judge(
+    by judgement: UnsafePointer<Judgement>, count: Int, norms: UnsafePointer<Double>,
+    least: UnsafePointer<Float>, second: UnsafePointer<Float>, index: UnsafePointer<Int32>,
+    gaps: UnsafeMutablePointer<Float>?, lowers: UnsafeMutablePointer<Float>?,
+    open: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.judge(judgement, count, norms, least, second, index, gaps, lowers, open)
   }
 
   // MARK: Fixed-point sums

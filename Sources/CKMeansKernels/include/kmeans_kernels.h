@@ -29,6 +29,21 @@ typedef struct kmeans_points {
   int32_t type;
 } kmeans_points;
 
+/// How scores become verdicts and bounds. Lengths are in the scaled space of the panel; `unit`
+/// turns them into units of the bounds.
+typedef struct kmeans_judgement {
+  /// The margin that proves a label, constant + linear·X + square·X² for a point of norm X.
+  double constant, linear, square;
+  /// What values too small for a float can add to a norm.
+  double lost;
+  /// A power of two.
+  double unit;
+  /// What a lower bound is lowered by, in units.
+  double least;
+  /// What is added to a gap, and to a lower bound, for a point of each cluster: k values each.
+  const double *own, *others;
+} kmeans_judgement;
+
 /// The functions of one instruction set.
 ///
 /// The truth δ(x, m) = Σ (x_l − m_l)² is a sum of direct differences in double without fused
@@ -76,6 +91,16 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// most Σ_l 2⁻²⁴|s after step l| plus d·2⁻¹⁵⁰. Scores must not overflow. O(k·d·panel_width).
   void (*tile)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
                ptrdiff_t k, float *least, float *second, int32_t *index);
+
+  /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
+  /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
+  /// the bounds of every lane: `lowers` at most the distance to every centroid but the nearest plus
+  /// others, `gaps` at most that less the distance to the nearest plus own; −∞ for open lanes.
+  /// All arrays but `open` have `panel_width` values, and whatever lies past n is read and written.
+  /// O(n).
+  ptrdiff_t (*judge)(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
+                     const float *least, const float *second, const int32_t *index, float *gaps,
+                     float *lowers, int32_t *open);
 
   /// Adds one point to fixed-point sums, or takes it out: with t = x_l·scale_l and q = t rounded
   /// towards zero, sums[l] += sign·q where q·unit_l = x_l exactly. Where not, sums[l] stays as it

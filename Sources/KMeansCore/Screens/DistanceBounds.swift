@@ -26,12 +26,12 @@ struct DistanceBounds {
   /// l + Lₐ by point, rounded down; −∞ where nothing is known.
   private(set) var lowers: [Float]
   /// Dₐ and Lₐ by cluster, rounded up.
-  private var own: [Double]
-  private var others: [Double]
+  private(set) var own: [Double]
+  private(set) var others: [Double]
   /// The power of two that turns distances into units.
-  private let unit: Double
+  let unit: Double
   /// √(d·2^-1073), in units.
-  private let least: Double
+  let least: Double
 
   init(_ x: Observations, clusters: Int) {
     gaps = Array(repeating: -.infinity, count: x.count)
@@ -86,46 +86,25 @@ struct DistanceBounds {
     Double(stored) - others[Int(label)] * (1 + 0x1p-50)
   }
 
-  /// The gap and lower bound to store for a point.
+  /// The gap to store for a point whose upper bound became known, rounded down.
   ///
   /// - Parameters:
   ///   - upper: a bound on the distance to its own centroid, in units.
   ///   - lower: a bound on the distance to every other, lowered already.
   @inline(__always)
-  func stored(
-    upper: Double, lower: Double, label: Int32
-  ) -> (gap: Float, lower: Float) {
+  func gap(upper: Double, lower: Double, label: Int32) -> Float {
     let (own, others) = (own[Int(label)], others[Int(label)])
-    // Each sum's roundings are below 2^-50 of the magnitudes that enter it.
-    let slack = 0x1p-50 * (upper + abs(lower) + own + others)
-    return (
-      Self.roundedDown(lower - upper + own + others - slack),
-      Self.roundedDown(lower + others - slack)
-    )
+    // The sum's roundings are below 2^-50 of the magnitudes that enter it.
+    let gap = lower - upper + own + others - 0x1p-50 * (upper + abs(lower) + own + others)
+    let float = Float(gap)
+    return Double(float) > gap ? float.nextDown : float
   }
-
-  /// An upper bound in units, from one in the units of the data.
-  @inline(__always)
-  func widened(_ distance: Double) -> Double { distance * unit * (1 + 0x1p-30) }
 
   /// The bounds' own figures without those of the points, for workers to share.
   var withoutPoints: DistanceBounds {
     var copy = self
     (copy.gaps, copy.lowers) = ([], [])
     return copy
-  }
-
-  /// A lower bound on a distance in units, lowered by what the order of computed values needs.
-  @inline(__always)
-  func lowered(_ distance: Double) -> Double {
-    distance * unit * (1 - 0x1p-29) - least
-  }
-
-  @inline(__always)
-  private static func roundedDown(_ value: Double) -> Float {
-    let float = Float(value)
-    if Double(float) > value { return float.nextDown }
-    return float.isNaN ? -.infinity : float
   }
 
   /// Calls `body` with the gaps and lower bounds, to be written by point.

@@ -92,91 +92,98 @@ struct Float32Screen {
     return Double(sign: .plus, exponent: min(1023, -Int(greatest.exponent) - 1), significand: 1)
   }
 
-  /// Memory for one panel, used again for every panel of a worker.
-  struct Scratch {
-    let panel: AlignedFloats
-    var norms: [Double]
-    var least: [Float]
-    var second: [Float]
-    var index: [Int32]
-  }
-
-  func makeScratch() -> Scratch {
-    let width = kernels.panelWidth
-    return Scratch(
-      panel: AlignedFloats(count: width * dimensions),
-      norms: Array(repeating: 0, count: width), least: Array(repeating: 0, count: width),
-      second: Array(repeating: 0, count: width), index: Array(repeating: 0, count: width))
-  }
-
-  /// What the screen knows of a point.
-  struct Verdict {
-    /// The centroid with the least computed score.
-    let label: Int32
-    /// Whether the truth is certain to say the same.
-    let isProven: Bool
-    fileprivate let least: Double
-    fileprivate let second: Double
-    /// ‖x̃‖², and a bound on ‖x̂‖ and ‖x̃‖.
-    fileprivate let squaredNorm: Double
-    fileprivate let norm: Double
-  }
-
-  /// Screens points, panel by panel.
+  /// Screens points, panel by panel, and leaves in `scratch` what is known of each lane.
   ///
   /// - Parameters:
-  ///   - points: how many, and a view of some of them by position.
-  ///   - judge: is given each position in order and the verdict on it.
+  ///   - count: how many points.
+  ///   - view: some of them, by position.
+  ///   - bounds: what the distance bounds of the points are made for; nil for none.
+  ///   - take: is given the first position of a panel, its number of points, and how many of them
+  ///     are open: `scratch.open` lists their lanes, and the other lanes' labels are proven.
   /// - Complexity: O(n·k·d).
   @inline(__always)
   func screen(
-    _ points: (count: Int, view: (Range<Int>) -> Kernels.Points), scratch: inout Scratch,
-    judge: (Int, Verdict) -> Void
+    count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DistanceBounds?,
+    scratch: PanelScratch, take: (_ start: Int, _ count: Int, _ open: Int) -> Void
   ) {
     let width = kernels.panelWidth
-    for start in stride(from: 0, to: points.count, by: width) {
-      let range = start..<min(points.count, start + width)
-      kernels.pack(
-        points.view(range), centre: centre, scale: scale, panel: scratch.panel.base,
-        norms: &scratch.norms)
-      kernels.tile(
-        panel: scratch.panel.base, dimensions: dimensions, packed: packed.base,
-        halfNorms: halfNorms, count: clusters, least: &scratch.least, second: &scratch.second,
-        index: &scratch.index)
-      for lane in 0..<range.count {
-        let norm = scratch.norms[lane].squareRoot() * (1 + 0x1p-20) + lost
-        let least = Double(scratch.least[lane])
-        let second = Double(scratch.second[lane])
-        judge(
-          start + lane,
-          Verdict(
-            label: scratch.index[lane], isProven: second - least > margin(norm), least: least,
-            second: second, squaredNorm: scratch.norms[lane], norm: norm))
+    withJudgement(bounds) { judgement in
+      for start in stride(from: 0, to: count, by: width) {
+        let range = start..<min(count, start + width)
+        kernels.pack(
+          view(range), centre: centre, scale: scale, panel: scratch.panel, norms: scratch.norms)
+        kernels.tile(
+          panel: scratch.panel, dimensions: dimensions, packed: packed.base,
+          halfNorms: halfNorms, count: clusters, least: scratch.least, second: scratch.second,
+          index: scratch.index)
+        let open = kernels.judge(
+          by: judgement, count: range.count, norms: scratch.norms, least: scratch.least,
+          second: scratch.second, index: scratch.index,
+          gaps: bounds == nil ? nil : scratch.gaps, lowers: bounds == nil ? nil : scratch.lowers,
+          open: scratch.open)
+        take(start, range.count, open)
       }
     }
   }
 
-  /// What the second score must exceed the least by, for a point of norm at most `norm`: more than
-  /// twice the error of a score.
-  @inline(__always)
-  private func margin(_ norm: Double) -> Double {
-    margin.constant + (margin.linear + margin.square * norm) * norm
-  }
-
-  /// Bounds on the distance to the centroid with the least score, from above, and to all others,
-  /// from below, in the units of the data.
+  /// How the kernel judges scores: by the margin above, and with these bounds.
   ///
   /// s²δ = ‖x̂‖² + 2σ, where a computed score is within half a margin of σ. Each x̃_l is within
   /// 2^-24(1 + 2^-20)·|x̂_l| + 2^-126 of x̂_l, so ‖x̃‖² is within 2^-23(1 + 2^-19)·X² + √d·2^-124·X
-  /// of ‖x̂‖²; twice the first term covers the roundings of Double.
+  /// of ‖x̂‖²; twice the first term covers the roundings of Double. The kernel adds that to one side
+  /// and takes it from the other.
   @inline(__always)
-  func bounds(_ verdict: Verdict) -> (upper: Double, lower: Double) {
-    let slack =
-      margin(verdict.norm) + (0x1p-22 * verdict.norm + 2 * lost) * verdict.norm
-    let upper = verdict.squaredNorm + 2 * verdict.least + slack
-    let lower = verdict.squaredNorm + 2 * verdict.second - slack
-    return (max(0, upper).squareRoot() / scale, max(0, lower).squareRoot() / scale)
+  private func withJudgement(
+    _ bounds: DistanceBounds?, _ body: (UnsafePointer<Kernels.Judgement>) -> Void
+  ) {
+    (bounds?.own ?? []).withUnsafeBufferPointer { own in
+      (bounds?.others ?? []).withUnsafeBufferPointer { others in
+        var judgement = Kernels.Judgement()
+        (judgement.constant, judgement.linear, judgement.square) = margin
+        judgement.lost = lost
+        judgement.unit = (bounds?.unit ?? 1) / scale
+        judgement.least = bounds?.least ?? 0
+        (judgement.own, judgement.others) = (own.baseAddress, others.baseAddress)
+        body(&judgement)
+      }
+    }
   }
+}
+
+/// Memory for one panel, used again for every panel of a thread.
+final class PanelScratch {
+  let panel: UnsafeMutablePointer<Float>
+  let norms: UnsafeMutablePointer<Double>
+  let least: UnsafeMutablePointer<Float>
+  let second: UnsafeMutablePointer<Float>
+  let gaps: UnsafeMutablePointer<Float>
+  let lowers: UnsafeMutablePointer<Float>
+  let index: UnsafeMutablePointer<Int32>
+  let open: UnsafeMutablePointer<Int32>
+  private let memory: UnsafeMutableRawPointer
+
+  init(kernels: Kernels, dimensions: Int) {
+    // Every part is a multiple of 64 bytes, so that each begins at a cache line.
+    let lanes = (kernels.panelWidth + 15) / 16 * 16
+    let bytes = lanes * (4 * dimensions + 8 + 6 * 4)
+    memory = .allocate(byteCount: bytes, alignment: 64)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    var next = memory
+    func take<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
+      defer { next += count * MemoryLayout<Value>.size }
+      return next.bindMemory(to: type, capacity: count)
+    }
+    panel = take(lanes * dimensions, of: Float.self)
+    norms = take(lanes, of: Double.self)
+    least = take(lanes, of: Float.self)
+    second = take(lanes, of: Float.self)
+    gaps = take(lanes, of: Float.self)
+    lowers = take(lanes, of: Float.self)
+    index = take(lanes, of: Int32.self)
+    open = take(lanes, of: Int32.self)
+  }
+
+  deinit { memory.deallocate() }
 }
 
 /// Floats that begin at a cache line, freed with the last reference.

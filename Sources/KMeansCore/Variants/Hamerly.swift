@@ -52,7 +52,8 @@ struct Hamerly: AssignmentStep {
           count: x.count, size: size, threads: execution.threads,
           makeWorker: {
             Worker(
-              base: Reassignment.Worker(scratch: screen.makeScratch(), sums: empty),
+              base: Reassignment.Worker(
+                kernels: execution.kernels, dimensions: x.dimensions, chunk: size, sums: empty),
               active: Array(repeating: 0, count: size))
           },
           body: { worker, chunk in
@@ -119,7 +120,7 @@ struct Hamerly: AssignmentStep {
       let upper = bounds.distance(bounding: distances[index])
       let lower = bounds.lower(storage.lowers[point], label: label)
       guard lower - upper > 0x1p-40 * (upper + abs(lower)) else { continue }
-      storage.gaps[point] = bounds.stored(upper: upper, lower: lower, label: label).gap
+      storage.gaps[point] = bounds.gap(upper: upper, lower: lower, label: label)
       proven.insert(offset)
     }
     if !proven.isEmpty { worker.active.removeAll { proven.contains($0) } }
@@ -130,39 +131,26 @@ struct Hamerly: AssignmentStep {
     _ chunk: Range<Int>, _ storage: Storage, _ bounds: DistanceBounds, _ task: Reassignment,
     _ screen: Float32Screen, _ worker: inout Worker
   ) {
-    let start = chunk.lowerBound
-    let active = worker.active
+    let (start, active, scratch) = (chunk.lowerBound, worker.active, worker.base.scratch)
     worker.base.work.distances += active.count * task.m.count
-    var labels: [Int32] = []
-    labels.reserveCapacity(active.count)
-    var open: [Int] = []
     active.withUnsafeBufferPointer { active in
-      screen.screen(
-        (
-          active.count,
-          { range in
-            active.count == chunk.count
-              ? task.rows.points(start + range.lowerBound..<start + range.upperBound)
-              : task.rows.points(chunk, rows: UnsafeBufferPointer(rebasing: active[range]))
-          }
-        ), scratch: &worker.base.scratch
-      ) { position, verdict in
-        labels.append(verdict.label)
-        let point = start + Int(active[position])
-        guard verdict.isProven else {
-          open.append(position)
-          (storage.gaps[point], storage.lowers[point]) = (-.infinity, -.infinity)
-          return
+      let view = { (range: Range<Int>) in
+        active.count == chunk.count
+          ? task.rows.points(start + range.lowerBound..<start + range.upperBound)
+          : task.rows.points(chunk, rows: UnsafeBufferPointer(rebasing: active[range]))
+      }
+      screen.screen(count: active.count, view: view, bounds: bounds, scratch: scratch) {
+        position, count, open in
+        for lane in 0..<count {
+          let point = start + Int(active[position + lane])
+          worker.base.labels[position + lane] = scratch.index[lane]
+          storage.gaps[point] = scratch.gaps[lane]
+          storage.lowers[point] = scratch.lowers[lane]
         }
-        let (upper, lower) = screen.bounds(verdict)
-        let stored = bounds.stored(
-          upper: bounds.widened(upper), lower: bounds.lowered(lower), label: verdict.label)
-        (storage.gaps[point], storage.lowers[point]) = (stored.gap, stored.lower)
+        for index in 0..<open { worker.base.open.append(position + Int(scratch.open[index])) }
       }
     }
-    worker.base.labels = labels
-    worker.base.open = open
-    worker.base.openRows = open.map { active[$0] }
+    worker.base.openRows += worker.base.open.map { active[$0] }
     task.decideOpen(chunk, &worker.base)
     for (position, offset) in active.enumerated() {
       task.move(

@@ -17,12 +17,15 @@ struct Lloyd: AssignmentStep {
     let rows = x.rows
     let task = Reassignment(rows: rows, m: m, execution: execution)
     let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: rows.isWeighted)
+    let size = rows.chunkSize(threads: execution.threads)
     let (workers, complete) = labels.withPointer { labels in
       nonisolated(unsafe) let labels = labels
       return Chunks.run(
-        count: x.count, size: rows.chunkSize(threads: execution.threads),
-        threads: execution.threads,
-        makeWorker: { Reassignment.Worker(scratch: screen.makeScratch(), sums: empty) },
+        count: x.count, size: size, threads: execution.threads,
+        makeWorker: {
+          Reassignment.Worker(
+            kernels: execution.kernels, dimensions: x.dimensions, chunk: size, sums: empty)
+        },
         body: { worker, chunk in
           if mayStop && execution.control.poll() != nil { return false }
           label(chunk, task, screen, &worker)
@@ -46,20 +49,16 @@ struct Lloyd: AssignmentStep {
     _ worker: inout Reassignment.Worker
   ) {
     worker.work.distances += chunk.count * task.m.count
-    worker.labels.removeAll(keepingCapacity: true)
-    let start = chunk.lowerBound
-    var (labels, open) = (worker.labels, worker.open)
-    worker.labels = []
-    worker.open = []
+    let (start, scratch) = (chunk.lowerBound, worker.scratch)
     screen.screen(
-      (chunk.count, { task.rows.points(start + $0.lowerBound..<start + $0.upperBound) }),
-      scratch: &worker.scratch
-    ) { position, verdict in
-      labels.append(verdict.label)
-      if !verdict.isProven { open.append(position) }
+      count: chunk.count,
+      view: { task.rows.points(start + $0.lowerBound..<start + $0.upperBound) },
+      bounds: nil, scratch: scratch
+    ) { position, count, open in
+      for lane in 0..<count { worker.labels[position + lane] = scratch.index[lane] }
+      for index in 0..<open { worker.open.append(position + Int(scratch.open[index])) }
     }
-    (worker.labels, worker.open) = (labels, open)
-    worker.openRows = open.map { Int32($0) }
+    worker.openRows += worker.open.map { Int32($0) }
     task.decideOpen(chunk, &worker)
   }
 }

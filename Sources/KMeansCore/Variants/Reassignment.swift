@@ -12,15 +12,21 @@ struct Reassignment {
 
   /// What one thread keeps.
   struct Worker {
-    var scratch: Float32Screen.Scratch
+    let scratch: PanelScratch
     var sums: ClusterSums
     /// New labels, by position among the points looked at.
-    var labels: [Int32] = []
+    var labels: [Int32]
     /// Positions of points that the screen left open, and where they are in the chunk.
     var open: [Int] = []
     var openRows: [Int32] = []
     var changed = 0
     var work = Work()
+
+    init(kernels: Kernels, dimensions: Int, chunk: Int, sums: ClusterSums) {
+      scratch = PanelScratch(kernels: kernels, dimensions: dimensions)
+      self.sums = sums
+      labels = Array(repeating: 0, count: chunk)
+    }
   }
 
   /// Decides the open points of a chunk by exact distances to every centroid.

@@ -1,0 +1,39 @@
+#pragma STDC FP_CONTRACT OFF
+#include <math.h>
+
+#include "../kernels.h"
+
+// Verdicts on the lanes of a panel, and bounds on their distances, as the specification: the
+// vectors do the same operations in the same order. Where the formulas come from is said where the
+// margin and the bounds are made.
+
+/// A float at most `value`: the nearest to a number lowered by more than half a last place. Beyond
+/// float's range the bound is as large as fits, and what is not a number is no bound.
+static float rounded_down(double value) {
+  double lowered = value - (fabs(value) * 0x1p-23 + 0x1p-140);
+  double fitting = lowered < 0x1p126 ? lowered : 0x1p126;
+  return value == value ? (float)fitting : -INFINITY;
+}
+
+ptrdiff_t kmeans_judge_scalar(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
+                              const float *least, const float *second, const int32_t *index,
+                              float *gaps, float *lowers, int32_t *open) {
+  ptrdiff_t count = 0;
+  for (ptrdiff_t p = 0; p < n; p++) {
+    double first = least[p], next = second[p];
+    double norm = sqrt(norms[p]) * (1 + 0x1p-20) + by->lost;
+    double margin = by->constant + (by->linear + by->square * norm) * norm;
+    int proven = next - first > margin;
+    if (!proven) open[count++] = (int32_t)p;
+    if (!gaps) continue;
+    double own = by->own[index[p]], others = by->others[index[p]];
+    double slack = margin + (0x1p-22 * norm + 2 * by->lost) * norm;
+    double far = norms[p] + 2 * first + slack, near = norms[p] + 2 * next - slack;
+    double upper = sqrt(far > 0 ? far : 0) * by->unit * (1 + 0x1p-30);
+    double lower = sqrt(near > 0 ? near : 0) * by->unit * (1 - 0x1p-29) - by->least;
+    double rounding = 0x1p-50 * (upper + fabs(lower) + own + others);
+    gaps[p] = proven ? rounded_down(lower - upper + own + others - rounding) : -INFINITY;
+    lowers[p] = proven ? rounded_down(lower + others - rounding) : -INFINITY;
+  }
+  return count;
+}
