@@ -114,28 +114,36 @@ struct MethodArguments: ParsableArguments {
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many starts; the best is kept. (default: 10 with random, otherwise 1)",
       valueName: "number"))
   var restarts: Int?
 
-  @Option(help: ArgumentHelp("The seed of all random draws.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of all random draws.", valueName: "number"))
   var seed: UInt64 = 0
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many threads; the result is the same for any number. (default: all)", valueName: "number"
     ))
   var threads: Int?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Seconds after which the best so far is the answer.", valueName: "seconds"))
   var timeLimit: Double?
 
-  @Option(help: ArgumentHelp("The most iterations of a start.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most iterations of a start.", valueName: "number"))
   var maxIterations = 300
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       """
       End a start when the centroids' squared moves sum to this times the mean variance of the \
@@ -155,7 +163,8 @@ struct MethodArguments: ParsableArguments {
 
   func validate() throws {
     if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
-      throw ValidationError("--time-limit is \(timeLimit); it must be from 0 to 1e9 seconds")
+      throw ValidationError(
+        "--time-limit is \(timeLimit); it must be more than 0 and at most 1e9 seconds")
     }
   }
 

@@ -12,7 +12,7 @@ struct PredictCommand: ParsableCommand {
       their names, and by position in a file without names.
 
       EXAMPLES
-        kmeans fit houses.csv -k 4 --columns sqft_living,price --model houses.json
+        kmeans fit houses.csv -k 4 --exclude id --model houses.json
         kmeans predict houses.json new.csv --append new-grouped.csv
         kmeans predict houses.json new.csv --labels labels.npy --json
       """)
