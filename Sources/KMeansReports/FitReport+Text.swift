@@ -80,7 +80,10 @@ extension FitReport {
     if case .centroids = configuration.initialization {
       return "Started from given centroids; " + time
     }
-    let starts = configuration.restarts == 1 ? "" : " (best of \(configuration.restarts) starts)"
+    // A run that was stopped may not have come to all of its starts.
+    let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
+    let starts =
+      configuration.restarts > 1 && isWhole ? " (best of \(configuration.restarts) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
   }
 }
