@@ -44,6 +44,14 @@ import Testing
     #expect(scaling.divisor == [10.375 - 2.5, 11.5 - 1.1750000000000003, 1])
   }
 
+  @Test func quartilesRoundAsNumPys() throws {
+    let column = try PointMatrix([[2.9], [0.2], [4.6], [2.2]])
+    let scaling = Scaling(.robust, of: try Observations(column))
+    // A quarter from the second value, not three quarters from the first: one ulp apart.
+    #expect(scaling.divisor == [1.6249999999999996])
+    #expect(scaling.shift == [2.55])
+  }
+
   @Test func weightsCountInMeans() throws {
     let weighted = try Observations(points, weights: [1, 0, 0, 0, 0, 3])
     let scaling = Scaling(.standard, of: weighted)
