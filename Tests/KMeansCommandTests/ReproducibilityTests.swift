@@ -65,7 +65,7 @@ import Testing
       in: scratch)
     let answer = try FitAnswer(run)
     #expect(answer.centroids == [[121, 910], [41, 205]])
-    #expect(answer.history == [2540, 2540])
+    #expect(answer.history == [2540])
   }
 
   @Test func standardInputIsAFile() throws {
