@@ -59,7 +59,7 @@ extension FitReport {
     case .labelsUnchanged:
       return "Converged after \(iterations): no label changed any more."
     case .tolerance:
-      return "Converged after \(iterations): the centroids moved less than the tolerance "
+      return "Converged after \(iterations): the centroids moved no more than the tolerance "
         + "(\(clustering.configuration.tolerance))."
     case .iterationLimit:
       return "Not converged: stopped after \(iterations), as --max-iterations says."
