@@ -17,10 +17,10 @@ extension FitCommand {
         try input.table.checkAppending(to: append)
       }
     }
-    Console.tell(notices(of: input), unless: output.quiet)
     seconds.read = clock.seconds()
 
     let interruption = Interruption()
+    Console.tell(notices(of: input), unless: output.quiet)
     let clustering = try fit(input, stop: interruption.stop)
     seconds.initialize = clustering.initializing.seconds
     seconds.iterate = clustering.iterating.seconds
@@ -43,11 +43,11 @@ extension FitCommand {
   }
 
   private func fit(_ input: FitInput, stop: StopSignal) throws(CommandError) -> Clustering {
-    var line = ProgressLine(isQuiet: output.quiet)
+    let line = ProgressLine(isQuiet: output.quiet)
     defer { line.end() }
     do throws(ClusteringError) {
       return try Clusterer(input.configuration).fit(
-        input.x, progress: { line.show($0) }, stop: stop)
+        input.x, progress: { line.note($0) }, stop: stop)
     } catch {
       throw CommandError(error, table: input.table, keptRows: input.complete.keptRows)
     }

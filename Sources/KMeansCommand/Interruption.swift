@@ -19,6 +19,7 @@ struct Interruption {
   let stop = StopSignal()
   private let sources: [any DispatchSourceSignal]
 
+  /// Minds the signals from now on.
   init() {
     let stop = stop
     // A queue of its own, for the engine keeps the shared ones busy.

@@ -3,7 +3,10 @@ import KMeans
 import KMeansReports
 
 /// `kmeans predict`: the clusters of rows, by a model.
+///
+/// The help of an option is its documentation.
 struct PredictCommand: ParsableCommand {
+  /// The name, and the help that teaches by examples.
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Find the clusters of a file's rows, by a model.",

@@ -14,6 +14,7 @@ struct RunClock {
   private let start: ContinuousClock.Instant
   private var lap: ContinuousClock.Instant
 
+  /// Starts now.
   init() {
     start = clock.now
     lap = start

@@ -16,8 +16,9 @@ import Testing
     #expect(run.output.contains("EXAMPLES\n"))
     #expect(run.errors == "")
     #expect(run.status == 0)
-    // Lines of examples are not broken.
-    #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // Usage lines, which the parser makes, are the only ones that a terminal may have to break.
+    let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
+    #expect(lines.allSatisfy { $0.count <= 80 })
   }
 
   @Test func everyOptionIsExplained() throws {

@@ -36,14 +36,12 @@ import Testing
   }
 
   @Test func interruptedAnswerSaysSo() throws {
-    scratch.write("big.csv", SampleData.noise(count: 50_000, columns: 8))
     let run = try CommandRun.Started(
       [
-        "fit", "big.csv", "-k", "400", "--tolerance", "0", "--init", "random", "--restarts", "1",
-        "--algorithm", "textbook", "--max-iterations", "1000000", "--exclude", "x8", "--weights",
-        "x7",
+        "fit", "noise.csv", "-k", "400", "--tolerance", "0", "--init", "random", "--restarts", "1",
+        "--algorithm", "textbook", "--max-iterations", "1000000",
       ], in: scratch)
-    usleep(1_500_000)
+    #expect(run.waitForErrors(containing: "left out"))
     run.signal(SIGINT)
     let ended = run.wait()
     #expect(ended.status == 130)

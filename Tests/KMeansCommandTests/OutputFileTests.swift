@@ -93,7 +93,7 @@ import Testing
           "algorithm": "auto",
           "centroids": [
             [0.03488372093023256, 0.02],
-            [0.9651162790697675, 0.96]
+            [0.9651162790697674, 0.96]
           ],
           "clusters": 2,
           "columns": ["area", "price"],
