@@ -4,7 +4,7 @@
 #pragma STDC FP_CONTRACT ON
 
 // A multiply-add takes about 4 cycles, and a core begins up to 4 of them a cycle: as many sums as
-// that product, but no more than there are registers, keep every unit busy. Every sum begins
+// that product keep every unit busy, if the registers hold them all. Every sum begins
 // elsewhere, so that no two can be merged, and tends to 1, so that none overflows or vanishes.
 #define DEFINE_PEAK(NAME, LANES, SUMS, TARGET)                                          \
   TARGET static float NAME(long rounds) {                                               \
@@ -27,11 +27,11 @@
 
 DEFINE_PEAK(sse, 4, 12, )
 DEFINE_PEAK(avx2, 8, 12, __attribute__((target("avx2,fma"))))
-DEFINE_PEAK(avx512, 16, 20, __attribute__((target("avx512f"))))
+DEFINE_PEAK(avx512, 16, 12, __attribute__((target("avx512f"))))
 
 peak_kernel peak_kernel_best(void) {
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx512f")) return (peak_kernel){"avx512", 2 * 16 * 20, avx512};
+  if (__builtin_cpu_supports("avx512f")) return (peak_kernel){"avx512", 2 * 16 * 12, avx512};
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
     return (peak_kernel){"avx2", 2 * 8 * 12, avx2};
   }

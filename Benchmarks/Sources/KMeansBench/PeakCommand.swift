@@ -13,7 +13,7 @@ struct PeakCommand: ParsableCommand {
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(help: "How often each is measured; the best counts.")
-  var repetitions = 10
+  var repetitions = 60
 
   /// Checks the numbers.
   func validate() throws {
@@ -34,6 +34,7 @@ struct PeakCommand: ParsableCommand {
   /// The most operations a second, in 10⁹, that `threads` cores did together.
   private static func best(threads: Int, repetitions: Int) -> Double {
     let kernel = bestPeakKernel()
+    // Some milliseconds: long beside waking a thread, short beside what else a machine does.
     let rounds = 1_000_000
     let clock = ContinuousClock()
     let operations = Double(rounds * Int(kernel.operations_per_round) * threads)

@@ -17,13 +17,18 @@ extension Duration {
   var seconds: Double { self / .seconds(1) }
 }
 
-/// The most memory that this process has held so far, in bytes.
+/// The most memory that this process has held so far, in bytes; 0 where nobody knows.
+///
+/// Linux's `getrusage` counts what the parent held when it began this process, so the kernel's own
+/// record of this process is read there.
 func peakMemoryBytes() -> Int {
-  var usage = rusage()
   #if os(Linux)
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return usage.ru_maxrss * 1024
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kibibytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
+    return (kibibytes.flatMap { Int($0) } ?? 0) * 1024
   #else
+    var usage = rusage()
     getrusage(RUSAGE_SELF, &usage)
     return usage.ru_maxrss
   #endif
