@@ -109,8 +109,8 @@ def peak_section(results: dict, table: Table) -> str:
         "## Against the processor's peak\n\n"
         "An iteration that multiplies every point with every centroid takes 2·N·k·d operations.\n"
         "What that needs at the measured float32 peak, against an iteration of ours (the whole\n"
-        "fit by its iterations). Above 1× no program that computes every product in float32 can keep\n"
-        "up, however good.\n\n" + markdown(head, rows))
+        "fit by its iterations). Above 1× no program that computes every product in float32 can\n"
+        "keep up, however good.\n\n" + markdown(head, rows))
 
 
 def memory_section(table: Table, programs: list[str]) -> str:

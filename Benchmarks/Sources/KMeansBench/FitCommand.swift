@@ -46,21 +46,41 @@ struct FitCommand: ParsableCommand {
     // A mapped file is in memory once its pages have been touched.
     _ = try Observations(points)
     let before = peakMemoryBytes()
-    var fits: [TimedFit] = []
+    var times: [FitTimes] = []
+    // One result at a time, lest the others count as memory of the fit.
+    var result: Clustering?
     let clock = ContinuousClock()
     let began = clock.now
     repeat {
-      fits.append(try TimedFit(points, configuration: configuration))
-    } while fits.count < repetitions && (clock.now - began).seconds < budget
+      result = nil
+      let (fitted, time) = try Self.timed(points, configuration)
+      result = fitted
+      times.append(time)
+    } while times.count < repetitions && (clock.now - began).seconds < budget
     let peak = peakMemoryBytes()
-    guard let last = fits.last else { return }
-    try FitReport(fits, last: last, points: points, before: before, peak: peak).printAsLine()
-    if let labels { try LabelWriter.write(last.clustering.labels.labels, to: labels) }
+    guard let result else { return }
+    try FitReport(times, result: result, points: points, before: before, peak: peak).printAsLine()
+    if let labels { try LabelWriter.write(result.labels.labels, to: labels) }
     if let centroids {
-      let m = last.clustering.centroids
+      let m = result.centroids
       let columns = (0..<m.dimensions).map { "column\($0 + 1)" }
       try CentroidFile.write(m, columns: columns, to: centroids)
     }
+  }
+
+  /// One fit, from points in memory to a result with labels and J.
+  private static func timed(
+    _ points: PointMatrix, _ configuration: Configuration
+  ) throws -> (result: Clustering, times: FitTimes) {
+    let clock = ContinuousClock()
+    let began = clock.now
+    let x = try Observations(points, threads: configuration.threads)
+    let observed = clock.now
+    let result = try Clusterer(configuration).fit(x)
+    let times = FitTimes(
+      observe: (observed - began).seconds, initialize: result.initializing.seconds,
+      iterate: result.iterating.seconds, total: (clock.now - began).seconds)
+    return (result, times)
   }
 
   private func configured() throws -> Configuration {
@@ -82,24 +102,14 @@ struct FitCommand: ParsableCommand {
   }
 }
 
-/// One fit, from points in memory to a result with labels and J, and its times in seconds.
-struct TimedFit {
-  /// The result.
-  let clustering: Clustering
-  /// From the points to checked points with their sums.
+/// What one fit took, in seconds.
+struct FitTimes {
+  /// Checking the points and summing them up.
   let observe: Double
+  /// Drawing the start.
+  let initialize: Double
+  /// Iterating, the exact J at the end included.
+  let iterate: Double
   /// All together.
   let total: Double
-
-  /// Fits once.
-  init(_ points: PointMatrix, configuration: Configuration) throws {
-    let clock = ContinuousClock()
-    let began = clock.now
-    let x = try Observations(points, threads: configuration.threads)
-    let observed = clock.now
-    clustering = try Clusterer(configuration).fit(x)
-    let ended = clock.now
-    observe = (observed - began).seconds
-    total = (ended - began).seconds
-  }
 }

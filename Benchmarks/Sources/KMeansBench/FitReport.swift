@@ -26,13 +26,17 @@ struct FitReport: Report {
   let instructionSet: String
 
   /// The report of fits that are all alike.
-  init(_ fits: [TimedFit], last: TimedFit, points x: PointMatrix, before: Int, peak: Int) {
-    let best = fits.min { $0.total < $1.total } ?? last
-    let result = last.clustering
+  ///
+  /// - Parameters:
+  ///   - fits: what each took, at least one.
+  ///   - result: what all gave.
+  ///   - x: X.
+  ///   - before: the most memory held before the first fit.
+  ///   - peak: the most memory held after the last.
+  init(_ fits: [FitTimes], result: Clustering, points x: PointMatrix, before: Int, peak: Int) {
     times = fits.map(\.total)
-    observe = best.observe
-    initialize = best.clustering.initializing.seconds
-    iterate = best.clustering.iterating.seconds
+    let best = fits.min { $0.total < $1.total } ?? fits[0]
+    (observe, initialize, iterate) = (best.observe, best.initialize, best.iterate)
     (points, dimensions, clusters) = (x.count, x.dimensions, result.centroids.count)
     pointBytes = x.count * x.dimensions * x.scalar.size
     objective = result.objective
