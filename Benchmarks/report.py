@@ -36,6 +36,11 @@ def write(results: dict, path: Path) -> None:
         parts.append(
             f"**A partial run** ({results['rounds']} round(s)), good for a look and not for"
             " figures.\n")
+    shares = sorted(run["others"] for run in results["runs"] if run.get("others") is not None)
+    if shares and shares[len(shares) // 2] >= 0.1:
+        parts.append(
+            "**The machine was busy with other programs.** Those who wait by spinning, as most peers"
+            " do,\nsuffer most from that: no ratio here can be trusted.\n")
     parts += [INTRODUCTION, machine_section(results)]
     for threads in table.threads():
         parts.append(times_section(table, threads))
