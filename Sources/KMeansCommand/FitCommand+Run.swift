@@ -87,7 +87,7 @@ extension FitCommand {
       .filter { !$0.isAboutColumn(of: known) }
     let report = FitReport(
       clustering, columns: columns, scaling: input.scaling, notices: known + found,
-      facts: RunFacts(seconds: seconds, peakMemoryBytes: RunClock.peakMemoryBytes))
+      facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     if output.json {
       do {
         Console.answer(try report.json())

@@ -78,7 +78,7 @@ struct PredictCommand: ParsableCommand {
     let notices = notices(prediction, model)
     let report = PredictReport(
       prediction, by: model, notices: notices,
-      facts: RunFacts(seconds: seconds, peakMemoryBytes: RunClock.peakMemoryBytes))
+      facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     Console.answer(json ? try report.json() : report.text(width: Console.width))
     Console.tell(notices, unless: false)
   }
