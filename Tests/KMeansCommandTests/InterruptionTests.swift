@@ -17,9 +17,17 @@ import Testing
     "random", "--labels", "labels.csv",
   ]
 
+  /// One start that takes a while, step by small step, whatever the machine and the build.
+  let plodding = [
+    "fit", "few.csv", "-k", "40", "--tolerance", "0", "--init", "random", "--restarts", "1",
+    "--algorithm", "textbook", "--max-iterations", "1000000",
+  ]
+
   init() {
-    let rows = SampleData.noise(count: 20_000, columns: 4).split(separator: "\n")
-    scratch.write("noise.csv", rows.map { $0 + ",word\n" }.joined())
+    for (name, count) in [("noise.csv", 20_000), ("few.csv", 3000)] {
+      let rows = SampleData.noise(count: count, columns: 4).split(separator: "\n")
+      scratch.write(name, rows.map { $0 + ",word\n" }.joined())
+    }
   }
 
   @Test(arguments: [SIGINT, SIGTERM])
@@ -36,11 +44,7 @@ import Testing
   }
 
   @Test func interruptedAnswerSaysSo() throws {
-    let run = try CommandRun.Started(
-      [
-        "fit", "noise.csv", "-k", "400", "--tolerance", "0", "--init", "random", "--restarts", "1",
-        "--algorithm", "textbook", "--max-iterations", "1000000",
-      ], in: scratch)
+    let run = try CommandRun.Started(plodding, in: scratch)
     #expect(run.waitForErrors(containing: "left out"))
     run.signal(SIGINT)
     let ended = run.wait()
@@ -71,11 +75,7 @@ import Testing
   }
 
   @Test func timeLimitIsAReasonToStop() throws {
-    let run = try CommandRun(
-      [
-        "fit", "noise.csv", "-k", "400", "--tolerance", "0", "--init", "random", "--restarts", "1",
-        "--time-limit", "0.05", "--json", "--algorithm", "textbook",
-      ], in: scratch)
+    let run = try CommandRun(plodding + ["--time-limit", "0.05", "--json"], in: scratch)
     #expect(run.status == 0)
     let answer = try FitAnswer(run)
     #expect(answer.stopReason == "timeLimit")
