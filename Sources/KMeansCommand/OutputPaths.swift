@@ -23,7 +23,8 @@ struct OutputPaths {
   /// Checks endings, folders and permissions, and that no file is named twice.
   ///
   /// - Parameter inputs: what must not be overwritten, the data first.
-  /// - Throws: `CommandError` with exit code 64 for names that clash, 73 for what cannot be written.
+  /// - Throws: `CommandError` with exit code 64 for names that clash, and 73 for what cannot be
+  ///   written.
   init(
     labels: String?, append: String?, centroids: String? = nil, model: String? = nil,
     inputs: [(name: String, path: String)]
@@ -72,7 +73,7 @@ struct OutputPaths {
 private struct FileIdentity: Equatable {
   private let device: UInt64
   private let node: UInt64
-  /// The last part of the path of a file that does not exist yet; then the numbers are its folder's.
+  /// The last part of the path of a file that does not exist yet, whose numbers are its folder's.
   private let newName: String?
   /// Whether it is a terminal, pipe or the like, which may take several outputs.
   let isDevice: Bool

@@ -45,11 +45,11 @@ extension FitReport {
         row.map { String(repeating: " ", count: cellWidth - $0.count) + $0 }.joined())
     }
     let total = clustering.totalSumOfSquares
-    lines.append(
+    let explained = NumberText.percent(clustering.betweenSumOfSquares / total)
+    return lines + [
       total > 0
-        ? "  (between_SS / total_SS = \(NumberText.percent(clustering.betweenSumOfSquares / total)))"
-        : "  (total_SS = 0: all points are equal)")
-    return lines
+        ? "  (between_SS / total_SS = \(explained))" : "  (total_SS = 0: all points are equal)"
+    ]
   }
 
   /// How the fit ended.

@@ -22,7 +22,8 @@ import Testing
         To mind:
           - column "id" looks like an identifier; --exclude id leaves it out
           - constant, so without influence: "half", "same"
-          - 1 of 12 rows misses a value; --missing drop leaves them out, --missing mean puts means in
+          - 1 of 12 rows misses a value; --missing drop leaves them out, --missing mean puts means \
+        in
 
         """)
     #expect(run.errors == "")

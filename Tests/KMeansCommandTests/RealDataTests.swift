@@ -29,8 +29,8 @@ struct RealDataTests {
   func everyFileClusters(_ file: String, _ columns: Int) throws {
     let run = try CommandRun(
       [
-        "fit", "\(folder)/\(file)", "-k", "4", "--missing", "mean", "--scale", "standard",
-        "--max-iterations", "5", "--json",
+        "fit", "\(folder)/\(file)", "-k", "2", "--missing", "mean", "--scale", "standard",
+        "--max-iterations", "2", "--json",
       ], in: scratch)
     #expect(run.status == 0)
     let answer = try FitAnswer(run)
