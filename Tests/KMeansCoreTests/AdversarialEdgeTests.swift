@@ -1,0 +1,40 @@
+import Testing
+
+@testable import KMeansCore
+@testable import KMeansMatrices
+
+/// What lies at the ends of the numbers' range must not trap, vanish or turn into NaN.
+struct AdversarialEdgeTests {
+  /// Σ w‖x‖² may exceed every `Double` although J does not, and J may where both are admitted.
+  @Test(arguments: [Algorithm.textbook, .lloyd])
+  func historyBeyondTheRangeOfDouble(_ algorithm: Algorithm) throws {
+    let far = 0x1p470
+    let points = [[far], [far + 0x1p430], [far - 0x1p430], [-far], [-far - 0x1p431]]
+    for weight in [0x1p60, 0x1p90, 0x1p400, 0x1p479] {
+      let clustering = try Clusterer(
+        Configuration(
+          clusters: 2, initialization: .centroids(PointMatrix([[far], [-far]])), tolerance: 0,
+          algorithm: algorithm)
+      ).fit(PointMatrix(points), weights: points.map { _ in weight })
+      #expect(clustering.iterations == 2)
+      for value in clustering.history {
+        #expect(value == clustering.objective, "weight \(weight)")
+      }
+    }
+  }
+
+  /// Products of small weights and small squares are subnormal or nothing, and J is no less exact.
+  @Test func historyBelowTheRangeOfDouble() throws {
+    var random = SplitMix(state: 1)
+    let points = PointMatrix(dimensions: 8, count: 40) { values in
+      for index in values.indices { values[index] = random.normal() * 0x1p-478 }
+    }
+    for weight in [0x1p-80, 0x1p-100, 0x1p-110, 0x1p-480] {
+      let clustering = try Clusterer(
+        Configuration(clusters: 5, initialization: .randomPoints, tolerance: 0)
+      ).fit(points, weights: Array(repeating: weight, count: 40))
+      let last = try #require(clustering.history.last)
+      #expect(abs(last - clustering.objective) <= 0x1p-1074 + 1e-13 * last, "weight \(weight)")
+    }
+  }
+}
