@@ -37,4 +37,21 @@ struct AdversarialEdgeTests {
       #expect(abs(last - clustering.objective) <= 0x1p-1074 + 1e-13 * last, "weight \(weight)")
     }
   }
+
+  /// The number of threads is a request, whatever its size.
+  @Test(arguments: [Int.min, -1, 0, 1, 1000, .max])
+  func anyNumberOfThreads(_ threads: Int) throws {
+    let points = blobs(50, 2, 1)
+    let x = try Observations(points, threads: threads)
+    let truth = try Observations(points, threads: 1)
+    #expect(x.totalSumOfSquares == truth.totalSumOfSquares)
+    guard threads > 0 else { return }
+    for (_, initialization) in Initialization.named {
+      let fits = try [1, threads].map {
+        try Clusterer(Configuration(clusters: 3, initialization: initialization, threads: $0))
+          .fit(x)
+      }
+      #expect(fits[0].labels == fits[1].labels)
+    }
+  }
 }
