@@ -54,4 +54,24 @@ struct AdversarialEdgeTests {
       #expect(fits[0].labels == fits[1].labels)
     }
   }
+
+  /// The steps on their own take centroids of any type, and numbers of any size.
+  @Test func stepsTakeWhatFitsDoNot() throws {
+    let x = try PointMatrix([[1, 2], [3, 4], [0.5, 6]])
+    let m = try PointMatrix([[1, 1], [2, 5]])
+    let y = try assign(x, to: m)
+    for scalar in PointMatrix.Scalar.allCases {
+      let other = m.converted(to: scalar)
+      #expect(try assign(x, to: other) == y)
+      #expect(try objective(x, y, other) == (try objective(x, y, m)))
+      #expect(try gradient(x, y, other) == (try gradient(x, y, m)))
+    }
+    let huge = try PointMatrix([[0x1p1023], [0x1p1000]])
+    let one = try LabelMatrix(clusters: 1, labels: [0, 0])
+    let weights = [0x1p1023, 0x1p1023]
+    #expect(try means(of: huge, one, weights: weights) == [[0x1p1022 + 0x1p999]])
+    let zero = try PointMatrix([[0]])
+    #expect(try objective(huge, one, zero, weights: weights) == .infinity)
+    #expect(try gradient(huge, one, zero, weights: weights) == [[-.infinity]])
+  }
 }
