@@ -75,3 +75,33 @@ struct AdversarialEdgeTests {
     #expect(try gradient(huge, one, zero, weights: weights) == [[-.infinity]])
   }
 }
+
+/// Initializations with weights at the ends of their range.
+struct AdversarialInitializationTests {
+  /// A power of two in all weights changes no draw, even where sums of weights leave their range.
+  @Test(arguments: Initialization.named.map(\.name))
+  func scalingWeightsChangesNoDraw(_ name: String) throws {
+    let points = blobs(300, 2, 2)
+    let initialization = try #require(Initialization.named.first { $0.name == name }).initialization
+    let weights = (0..<300).map { Double($0 % 5 + 1) }
+    let clusterer = Clusterer(
+      try Configuration(
+        clusters: 4, initialization: initialization, restarts: 1, seed: 3, iterationLimit: 1))
+    let plain = try clusterer.fit(points, weights: weights)
+    for power in [0x1p-479, 0x1p-60, 0x1p60, 0x1p477] {
+      let scaled = try clusterer.fit(points, weights: weights.map { $0 * power })
+      #expect(scaled.centroids == plain.centroids, "\(name), \(power)")
+      #expect(scaled.labels == plain.labels, "\(name), \(power)")
+    }
+  }
+
+  /// The least of weights comes before none, though its share of all weight rounds to nothing.
+  @Test func rowsWithoutWeightComeLast() throws {
+    let x = try Observations(
+      PointMatrix([[0], [1], [2], [3], [4]]), weights: [0, 0, 0x1p-400, 1, 0x1p-480])
+    let execution = Execution(kernels: .best, threads: 1, control: .free)
+    let rows = RandomPoints.draw(
+      4, of: x, except: [], random: RandomSource(seed: 1, restart: 0), execution: execution)
+    #expect(rows == [3, 2, 4, 0])
+  }
+}
