@@ -19,9 +19,9 @@ extension FitCommand {
     }
     seconds.read = clock.seconds()
 
-    let interruption = Interruption()
+    Interruption.begin()
     Console.tell(notices(of: input), unless: output.quiet)
-    let clustering = try fit(input, stop: interruption.stop)
+    let clustering = try fit(input, stop: Interruption.stop)
     seconds.initialize = clustering.initializing.seconds
     seconds.iterate = clustering.iterating.seconds
     _ = clock.seconds()
@@ -31,7 +31,7 @@ extension FitCommand {
     seconds.total = clock.total
 
     try answer(clustering, of: input, seconds: seconds)
-    if interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
+    if Interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
   }
 
   private func outputPaths() throws(CommandError) -> OutputPaths {

@@ -29,7 +29,8 @@ enum PeakMemory {
       defer { fclose(file) }
       var line = [CChar](repeating: 0, count: 256)
       while fgets(&line, Int32(line.count), file) != nil {
-        let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let text = String(
+          decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         guard text.hasPrefix("VmHWM:") else { continue }
         return text.split { $0 == " " || $0 == "\t" }.dropFirst().first
           .flatMap { Int($0) }.map { $0 * 1024 }

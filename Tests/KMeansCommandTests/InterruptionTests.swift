@@ -44,7 +44,15 @@ import Testing
   }
 
   @Test func interruptedAnswerSaysSo() throws {
+<<<<<<< HEAD
     let run = try CommandRun.Started(plodding, in: scratch)
+=======
+    let run = try CommandRun.Started(
+      [
+        "fit", "noise.csv", "-k", "100", "--tolerance", "0", "--init", "random", "--restarts", "1",
+        "--algorithm", "textbook", "--max-iterations", "1000000",
+      ], in: scratch)
+>>>>>>> command
     #expect(run.waitForErrors(containing: "left out"))
     run.signal(SIGINT)
     let ended = run.wait()
@@ -66,6 +74,17 @@ import Testing
     #expect(scratch.text("labels.csv") == "")
   }
 
+  @Test func secondSignalEndsAtOnce() throws {
+    let run = try CommandRun.Started(
+      endless.map { $0 == "random" ? "k-means++" : $0 } + ["--algorithm", "textbook"], in: scratch)
+    #expect(run.waitForErrors(containing: "left out"))
+    run.signal(SIGINT)
+    usleep(50_000)
+    run.signal(SIGTERM)
+    let ended = run.wait()
+    #expect(ended.status == 130)
+  }
+
   @Test func timeLimitIsNoFailure() throws {
     let run = try CommandRun(endless + ["--json", "--time-limit", "0.5"], in: scratch)
     #expect(run.status == 0)
@@ -75,7 +94,15 @@ import Testing
   }
 
   @Test func timeLimitIsAReasonToStop() throws {
+<<<<<<< HEAD
     let run = try CommandRun(plodding + ["--time-limit", "0.05", "--json"], in: scratch)
+=======
+    let run = try CommandRun(
+      [
+        "fit", "noise.csv", "-k", "100", "--tolerance", "0", "--init", "random", "--restarts", "1",
+        "--time-limit", "0.05", "--json", "--algorithm", "textbook",
+      ], in: scratch)
+>>>>>>> command
     #expect(run.status == 0)
     let answer = try FitAnswer(run)
     #expect(answer.stopReason == "timeLimit")
