@@ -44,15 +44,7 @@ import Testing
   }
 
   @Test func interruptedAnswerSaysSo() throws {
-<<<<<<< HEAD
     let run = try CommandRun.Started(plodding, in: scratch)
-=======
-    let run = try CommandRun.Started(
-      [
-        "fit", "noise.csv", "-k", "100", "--tolerance", "0", "--init", "random", "--restarts", "1",
-        "--algorithm", "textbook", "--max-iterations", "1000000",
-      ], in: scratch)
->>>>>>> command
     #expect(run.waitForErrors(containing: "left out"))
     run.signal(SIGINT)
     let ended = run.wait()
@@ -94,15 +86,7 @@ import Testing
   }
 
   @Test func timeLimitIsAReasonToStop() throws {
-<<<<<<< HEAD
     let run = try CommandRun(plodding + ["--time-limit", "0.05", "--json"], in: scratch)
-=======
-    let run = try CommandRun(
-      [
-        "fit", "noise.csv", "-k", "100", "--tolerance", "0", "--init", "random", "--restarts", "1",
-        "--time-limit", "0.05", "--json", "--algorithm", "textbook",
-      ], in: scratch)
->>>>>>> command
     #expect(run.status == 0)
     let answer = try FitAnswer(run)
     #expect(answer.stopReason == "timeLimit")

@@ -136,7 +136,7 @@ struct AdversarialTests {
   @Test(arguments: [PointMatrix.Scalar.uint8, .float], [1, 19])
   func scalarsWithWeightsOverChunks(_ scalar: PointMatrix.Scalar, _ d: Int) throws {
     var random = SplitMix(state: UInt64(d))
-    let count = d == 1 ? 4090 : 499
+    let count = d == 1 ? 4090 : 300
     let values = (0..<count).map { _ in
       (0..<d).map { _ in (random.unit() * 256).rounded(.down) }
     }

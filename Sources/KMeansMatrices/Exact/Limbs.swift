@@ -69,8 +69,8 @@ extension Dyadic {
     return result
   }
 
-  /// ⌊a / b⌋ and whether there is a remainder, by long division with digits of 64 bits:
-  /// D. E. Knuth, The Art of Computer Programming, vol. 2, 3rd ed., §4.3.1, algorithm D.
+  /// ⌊a / b⌋ and whether there is a remainder, by long division with digits of 64 bits: D. E.
+  /// Knuth, The Art of Computer Programming, vol. 2, 3rd ed., §4.3.1, algorithm D.
   ///
   /// - Precondition: the last limb of `b` is not 0.
   /// - Complexity: O(n²) for n limbs.
