@@ -53,6 +53,7 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(name: "KMeansDataTests", dependencies: ["KMeansData"], swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
+    .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
     .testTarget(
       name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),
   ]

@@ -7,22 +7,29 @@ extension Algorithm: ExpressibleByArgument {}
 
 /// The orders of clusters that can be asked for; without one they stay as they were found.
 enum OrderArgument: String, CaseIterable, ExpressibleByArgument {
+  /// The largest first.
   case size
+  /// By their first coordinates.
   case first
 
+  /// The order as the library has it.
   var order: ClusterOrder { self == .size ? .size : .first }
 }
 
 /// `--init`: a name, or a file of centroids.
 enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
+  /// A way to draw them.
   case named(Initialization)
+  /// Whatever is no such name: a path.
   case file(String)
 
+  /// Never fails: whether a path makes sense is judged when it is used.
   init(argument: String) {
     let named = Initialization.named.first { $0.name == argument }
     self = named.map { .named($0.initialization) } ?? .file(argument)
   }
 
+  /// The argument as it was given.
   var description: String {
     switch self {
     case .named(let initialization): initialization.name
@@ -30,6 +37,7 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
     }
   }
 
+  /// Shells complete files.
   static var defaultCompletionKind: CompletionKind { .file(extensions: ["csv", "npy"]) }
 }
 

@@ -17,11 +17,11 @@ extension FitCommand {
         try input.table.checkAppending(to: append)
       }
     }
-    Console.tell(notices(of: input), unless: output.quiet)
     seconds.read = clock.seconds()
 
-    let interruption = Interruption()
-    let clustering = try fit(input, stop: interruption.stop)
+    Interruption.begin()
+    Console.tell(notices(of: input), unless: output.quiet)
+    let clustering = try fit(input, stop: Interruption.stop)
     seconds.initialize = clustering.initializing.seconds
     seconds.iterate = clustering.iterating.seconds
     _ = clock.seconds()
@@ -31,7 +31,7 @@ extension FitCommand {
     seconds.total = clock.total
 
     try answer(clustering, of: input, seconds: seconds)
-    if interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
+    if Interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
   }
 
   private func outputPaths() throws(CommandError) -> OutputPaths {
@@ -43,11 +43,11 @@ extension FitCommand {
   }
 
   private func fit(_ input: FitInput, stop: StopSignal) throws(CommandError) -> Clustering {
-    var line = ProgressLine(isQuiet: output.quiet)
+    let line = ProgressLine(isQuiet: output.quiet)
     defer { line.end() }
     do throws(ClusteringError) {
       return try Clusterer(input.configuration).fit(
-        input.x, progress: { line.show($0) }, stop: stop)
+        input.x, progress: { line.note($0) }, stop: stop)
     } catch {
       throw CommandError(error, table: input.table, keptRows: input.complete.keptRows)
     }
@@ -87,7 +87,7 @@ extension FitCommand {
       .filter { !$0.isAboutColumn(of: known) }
     let report = FitReport(
       clustering, columns: columns, scaling: input.scaling, notices: known + found,
-      facts: RunFacts(seconds: seconds, peakMemoryBytes: RunClock.peakMemoryBytes))
+      facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     if output.json {
       do {
         Console.answer(try report.json())

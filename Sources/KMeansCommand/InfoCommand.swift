@@ -3,7 +3,10 @@ import KMeans
 import KMeansReports
 
 /// `kmeans info`: what is in a data file or a model.
+///
+/// The help of an option is its documentation.
 struct InfoCommand: ParsableCommand {
+  /// The name, and the help that teaches by examples.
   static let configuration = CommandConfiguration(
     commandName: "info",
     abstract: "Tell what is in a data file, or in a model.",
@@ -21,6 +24,7 @@ struct InfoCommand: ParsableCommand {
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
 
+  /// Read, sum up, answer.
   func run() throws {
     if file.lowercased().hasSuffix(".json") {
       let model = try reporting({ CommandError.model($0, source: file) }) { () throws(ModelError) in

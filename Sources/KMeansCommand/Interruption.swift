@@ -1,4 +1,3 @@
-import Dispatch
 import KMeans
 
 #if canImport(Glibc)
@@ -9,29 +8,27 @@ import KMeans
   import Darwin
 #endif
 
-/// Ctrl-C and a polite kill, from when this exists on: the first ends the fit with the best so far,
-/// the second ends the program at once.
-struct Interruption {
+/// Ctrl-C and a polite kill, once minded: the first ends the fit with the best so far, the second
+/// ends the program at once.
+///
+/// A handler and not a queue of events: it is in place when `begin()` returns, so that no signal
+/// falls between, and it needs no thread while the engine keeps all of them busy.
+enum Interruption {
   /// The exit code of an interrupted run, as shells have it.
   static let exitCode: Int32 = 130
 
   /// Given by the first signal.
-  let stop = StopSignal()
-  private let sources: [any DispatchSourceSignal]
+  static let stop = StopSignal()
 
-  init() {
-    let stop = stop
-    // A queue of its own, for the engine keeps the shared ones busy.
-    let queue = DispatchQueue(label: "kmeans.interruption", qos: .userInteractive)
-    sources = [SIGINT, SIGTERM].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler {
-        if stop.isStopped { _exit(Self.exitCode) }
-        stop.stop()
+  /// Minds the signals from now on.
+  static func begin() {
+    // Made here, for a handler must not allocate; it only reads and writes one atomic.
+    _ = stop
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in
+        if Interruption.stop.isStopped { _exit(130) }
+        Interruption.stop.stop()
       }
-      source.resume()
-      return source
     }
   }
 }

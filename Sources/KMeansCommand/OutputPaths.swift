@@ -11,14 +11,20 @@ import KMeansData
 
 /// The files that a run shall write, checked before it does anything.
 struct OutputPaths {
+  /// One label a row.
   let labels: String?
+  /// The data with the labels at its end.
   let append: String?
+  /// M in the units of the data.
   let centroids: String?
+  /// The model.
   let model: String?
 
   /// Checks endings, folders and permissions, and that no file is named twice.
   ///
-  /// - Parameter input: the data, which must not be overwritten.
+  /// - Parameter inputs: what must not be overwritten, the data first.
+  /// - Throws: `CommandError` with exit code 64 for names that clash, and 73 for what cannot be
+  ///   written.
   init(
     labels: String?, append: String?, centroids: String? = nil, model: String? = nil,
     inputs: [(name: String, path: String)]
@@ -67,7 +73,7 @@ struct OutputPaths {
 private struct FileIdentity: Equatable {
   private let device: UInt64
   private let node: UInt64
-  /// The last part of the path of a file that does not exist yet; then the numbers are its folder's.
+  /// The last part of the path of a file that does not exist yet, whose numbers are its folder's.
   private let newName: String?
   /// Whether it is a terminal, pipe or the like, which may take several outputs.
   let isDevice: Bool

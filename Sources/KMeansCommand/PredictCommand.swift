@@ -3,7 +3,10 @@ import KMeans
 import KMeansReports
 
 /// `kmeans predict`: the clusters of rows, by a model.
+///
+/// The help of an option is its documentation.
 struct PredictCommand: ParsableCommand {
+  /// The name, and the help that teaches by examples.
   static let configuration = CommandConfiguration(
     commandName: "predict",
     abstract: "Find the clusters of a file's rows, by a model.",
@@ -12,7 +15,7 @@ struct PredictCommand: ParsableCommand {
       their names, and by position in a file without names.
 
       EXAMPLES
-        kmeans fit houses.csv -k 4 --columns sqft_living,price --model houses.json
+        kmeans fit houses.csv -k 4 --exclude id --model houses.json
         kmeans predict houses.json new.csv --append new-grouped.csv
         kmeans predict houses.json new.csv --labels labels.npy --json
       """)
@@ -75,7 +78,7 @@ struct PredictCommand: ParsableCommand {
     let notices = notices(prediction, model)
     let report = PredictReport(
       prediction, by: model, notices: notices,
-      facts: RunFacts(seconds: seconds, peakMemoryBytes: RunClock.peakMemoryBytes))
+      facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     Console.answer(json ? try report.json() : report.text(width: Console.width))
     Console.tell(notices, unless: false)
   }

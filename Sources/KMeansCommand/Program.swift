@@ -3,6 +3,7 @@ import ArgumentParser
 /// The program `kmeans`: parses, runs, and turns every error into one line and an exit code.
 @main
 enum Program {
+  /// Runs the verb that the arguments name.
   static func main() {
     do {
       var command = try RootCommand.parseAsRoot()

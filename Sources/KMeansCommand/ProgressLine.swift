@@ -1,46 +1,78 @@
+import Dispatch
 import KMeans
 import KMeansReports
+import Synchronization
 
 /// One line on the terminal that tells how far a fit has come, rewritten in place.
+///
+/// A timer writes it, so that long steps, which report nothing on their way, are seen too.
 struct ProgressLine {
-  private let clock = ContinuousClock()
-  private let start: ContinuousClock.Instant
-  private var last: ContinuousClock.Instant
-  private var isShown = false
-  private let isEnabled: Bool
+  private let screen = Screen()
+  private let timer: (any DispatchSourceTimer)?
 
   /// Short fits end before anybody could read a line.
-  private static let patience = Duration.milliseconds(300)
-  private static let pace = Duration.milliseconds(100)
+  private static let patience = DispatchTimeInterval.milliseconds(300)
+  private static let pace = DispatchTimeInterval.milliseconds(100)
 
   /// A line that is shown when somebody watches and did not ask for quiet.
   init(isQuiet: Bool) {
-    isEnabled = !isQuiet && Console.isWatched
-    start = clock.now
-    last = clock.now
+    guard !isQuiet && Console.isWatched else {
+      timer = nil
+      return
+    }
+    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "kmeans.progress"))
+    self.timer = timer
+    timer.schedule(deadline: .now() + Self.patience, repeating: Self.pace)
+    timer.setEventHandler { [screen] in screen.show() }
+    timer.resume()
   }
 
-  /// Tells the newest, unless it told something a moment ago.
-  mutating func show(_ progress: Progress) {
-    guard isEnabled else { return }
-    let now = clock.now
-    guard now - start >= Self.patience, !isShown || now - last >= Self.pace else { return }
-    var text = "iteration \(progress.iteration)"
-    if let objective = progress.objective {
-      text += ", J = \(NumberText.short(objective))"
-    } else {
-      text = "choosing the first centroids"
-    }
-    if progress.restarts > 1 {
-      text = "start \(progress.restart + 1) of \(progress.restarts), " + text
-    }
-    Console.show("\r\u{1B}[K" + text)
-    (last, isShown) = (now, true)
+  /// Notes the newest; the timer shows it.
+  func note(_ progress: Progress) {
+    if timer != nil { screen.note(progress) }
   }
 
-  /// Clears the line.
-  mutating func end() {
-    if isShown { Console.show("\r\u{1B}[K") }
-    isShown = false
+  /// Clears the line, for good.
+  func end() {
+    timer?.cancel()
+    screen.clear()
+  }
+}
+
+/// What the thread of the fit and that of the timer share.
+private final class Screen: Sendable {
+  private struct State {
+    var newest: Progress?
+    var shown: String?
+    var isOver = false
+  }
+
+  private static let clearing = "\r\u{1B}[K"
+  private let state = Mutex(State())
+
+  func note(_ progress: Progress) { state.withLock { $0.newest = progress } }
+
+  func show() {
+    state.withLock { state in
+      guard let newest = state.newest, !state.isOver else { return }
+      let text = Self.text(newest)
+      guard text != state.shown else { return }
+      Console.show(Self.clearing + text)
+      state.shown = text
+    }
+  }
+
+  func clear() {
+    state.withLock { state in
+      if state.shown != nil { Console.show(Self.clearing) }
+      state = State(isOver: true)
+    }
+  }
+
+  private static func text(_ progress: Progress) -> String {
+    let start =
+      progress.restarts > 1 ? "start \(progress.restart + 1) of \(progress.restarts), " : ""
+    guard let objective = progress.objective else { return start + "choosing the first centroids" }
+    return start + "iteration \(progress.iteration), J = \(NumberText.short(objective))"
   }
 }

@@ -3,6 +3,7 @@ import KMeans
 
 /// `kmeans`, which does nothing but choose the verb.
 struct RootCommand: ParsableCommand {
+  /// The name, and the help that teaches by examples.
   static let configuration = CommandConfiguration(
     commandName: "kmeans",
     abstract: "Exact, reproducible k-means clustering.",

@@ -1,19 +1,12 @@
 import KMeansReports
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Measures the parts of a run, from when it is made.
 struct RunClock {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var lap: ContinuousClock.Instant
 
+  /// Starts now.
   init() {
     start = clock.now
     lap = start
@@ -28,20 +21,6 @@ struct RunClock {
 
   /// Seconds since the start.
   var total: Double { (clock.now - start).seconds }
-
-  /// The most memory that this process held so far, in bytes.
-  static var peakMemoryBytes: Int {
-    var usage = rusage()
-    #if canImport(Darwin)
-      // Darwin counts in bytes where others count in kibibytes.
-      getrusage(RUSAGE_SELF, &usage)
-      return usage.ru_maxrss
-    #else
-      // Imported as an enumeration by Glibc and as a number by Musl; it is 0 for both.
-      getrusage(0, &usage)
-      return Int(usage.ru_maxrss) * 1024
-    #endif
-  }
 }
 
 extension Duration {

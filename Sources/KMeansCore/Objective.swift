@@ -16,7 +16,8 @@ public func objective(
   try checkShapes(x, y, m, weights)
   let rows = Observations.Rows(points: x, weights: weights)
   let sums = SumsOfSquares(
-    rows, m, y, execution: Execution(kernels: .current, threads: Chunks.processors, control: .free))
+    rows, PointMatrix(copyingAsDouble: m), y,
+    execution: Execution(kernels: .current, threads: Chunks.processors, control: .free))
   return sums.total
 }
 
@@ -32,7 +33,7 @@ public func gradient(
   try checkShapes(x, y, m, weights)
   var sums = [ExactSum](repeating: ExactSum(), count: m.count * m.dimensions)
   for (point, label) in y.labels.enumerated() {
-    let weight = 2 * (weights?[point] ?? 1)
+    let weight = weights?[point] ?? 1
     for feature in 0..<m.dimensions {
       let index = Int(label) * m.dimensions + feature
       sums[index].addProduct(weight, m[feature, Int(label)])
@@ -40,17 +41,21 @@ public func gradient(
     }
   }
   return (0..<m.count).map { cluster in
-    (0..<m.dimensions).map { sums[cluster * m.dimensions + $0].value.rounded }
+    // Doubled here, where nothing can overflow.
+    (0..<m.dimensions).map { (sums[cluster * m.dimensions + $0].value * Dyadic(2)).rounded }
   }
 }
 
 /// The assignment step on its own: yᵢ = argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j.
 ///
-/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d.
+/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid.
 /// - Complexity: O(N·k·d).
 public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> LabelMatrix {
   guard m.dimensions == x.dimensions else {
     throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
+  }
+  guard m.count > 0 || x.count == 0 else {
+    throw .shapeMismatch(what: "k of M", found: 0, expected: 1)
   }
   let execution = Execution(kernels: .current, threads: Chunks.processors, control: .free)
   return nearestLabels(x, m, execution: execution)

@@ -8,11 +8,21 @@ import KMeansMatrices
 ///
 /// - Complexity: O(k·d).
 struct ObjectiveFromSums {
+  /// Q·`scale`.
   private let q: DoubleDouble
+  /// A power of two that brings Q, and with it every term, well within the range of `Double`:
+  /// weights and squares that are each admitted may have products that are not.
+  private let scale: Double
   private let threads: Int
 
   init(_ x: Observations, threads: Int) {
-    q = DoubleDouble(x.sumOfSquares)
+    let sum = x.sumOfSquares
+    switch sum.rounded {
+    case 0x1p1000...: scale = 0x1p-600
+    case ..<0x1p-400: scale = 0x1p600
+    default: scale = 1
+    }
+    q = DoubleDouble(sum * Dyadic(scale))
     self.threads = threads
   }
 
@@ -21,10 +31,10 @@ struct ObjectiveFromSums {
     var total = q
     // Cluster by cluster in a fixed order, so that the roundings are the same everywhere.
     for term in terms(sums, m) { total = total + term }
-    return max(0, total.high)
+    return max(0, total.high) / scale
   }
 
-  /// Σ_l m_jl·(W_j·m_jl − 2·S_jl) for every cluster.
+  /// Σ_l m_jl·(W_j·m_jl − 2·S_jl)·`scale` for every cluster.
   private func terms(_ sums: ClusterSums, _ m: PointMatrix) -> [DoubleDouble] {
     let d = m.dimensions
     let parts = Chunks.forEach(
@@ -38,7 +48,7 @@ struct ObjectiveFromSums {
         for feature in 0..<d {
           let value = m[feature, cluster]
           let sum = sums.doubleDouble(cluster, feature: feature)
-          term = term + (weight * value - sum * 2) * value
+          term = term + (weight * value - sum * 2) * (value * scale)
         }
         return term
       }

@@ -18,6 +18,8 @@ package enum Chunks {
   /// thread, so that no thread waits long for the last.
   package static func size(count: Int, dimensions: Int, threads: Int) -> Int {
     let panels = 240
+    // Nobody has so many; a greater or absurd number must not overflow.
+    let threads = min(max(threads, 1), 1 << 16)
     let least = max(1, (1 << 12) / (panels * dimensions))
     let most = max(least, min(64, (1 << 17) / (panels * dimensions)))
     return panels * max(least, min(most, count / (4 * panels * threads)))

@@ -29,6 +29,7 @@ public struct Scaling: Sendable, Equatable {
     self.init(method, shift: shift, divisor: divisor)
   }
 
+  /// A scaling whose numbers are known to be good.
   init(_ method: ScalingMethod, shift: [Double], divisor: [Double]) {
     self.method = method
     self.shift = shift

@@ -45,11 +45,11 @@ extension FitReport {
         row.map { String(repeating: " ", count: cellWidth - $0.count) + $0 }.joined())
     }
     let total = clustering.totalSumOfSquares
-    lines.append(
+    let explained = NumberText.percent(clustering.betweenSumOfSquares / total)
+    return lines + [
       total > 0
-        ? "  (between_SS / total_SS = \(NumberText.percent(clustering.betweenSumOfSquares / total)))"
-        : "  (total_SS = 0: all points are equal)")
-    return lines
+        ? "  (between_SS / total_SS = \(explained))" : "  (total_SS = 0: all points are equal)"
+    ]
   }
 
   /// How the fit ended.
@@ -59,7 +59,7 @@ extension FitReport {
     case .labelsUnchanged:
       return "Converged after \(iterations): no label changed any more."
     case .tolerance:
-      return "Converged after \(iterations): the centroids moved less than the tolerance "
+      return "Converged after \(iterations): the centroids moved no more than the tolerance "
         + "(\(clustering.configuration.tolerance))."
     case .iterationLimit:
       return "Not converged: stopped after \(iterations), as --max-iterations says."
@@ -80,7 +80,10 @@ extension FitReport {
     if case .centroids = configuration.initialization {
       return "Started from given centroids; " + time
     }
-    let starts = configuration.restarts == 1 ? "" : " (best of \(configuration.restarts) starts)"
+    // A run that was stopped may not have come to all of its starts.
+    let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
+    let starts =
+      configuration.restarts > 1 && isWhole ? " (best of \(configuration.restarts) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
   }
 }

@@ -95,8 +95,11 @@ extension Notice: CustomStringConvertible {
 
   private static func list(_ names: [String], limit: Int, quote: String = "\"") -> String {
     let shown = names.prefix(limit).map { quote + $0.shortened(to: 40) + quote }
-    let rest = names.count - limit
-    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    if names.count > limit {
+      return shown.joined(separator: ", ") + " and \(names.count - limit) more"
+    }
+    guard let last = shown.last, shown.count > 1 else { return shown.joined() }
+    return shown.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private static func option(_ flag: String, _ name: String) -> String {

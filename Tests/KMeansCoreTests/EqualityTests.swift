@@ -14,7 +14,13 @@ struct EqualityTests {
 
   @Test(arguments: Shape.all)
   func lloydEqualsTextbook(_ shape: Shape) throws {
-    for seed in 0..<shape.seeds {
+    // Without optimisation one of each shape has to do.
+    #if DEBUG
+      let seeds = 1
+    #else
+      let seeds = shape.seeds
+    #endif
+    for seed in 0..<seeds {
       let x = try Observations(shape.points(seed: UInt64(seed)))
       let start = shape.start(x, seed: UInt64(seed))
       let truth = try fit(x, start, algorithm: .textbook, kernels: .best, threads: 1)

@@ -71,12 +71,18 @@ struct KMeansParallel {
     for (point, label) in labels.labels.enumerated() {
       weights[Int(label)].add(x.weights?[point] ?? 1)
     }
+    var sums = weights.map(\.value.rounded)
+    // A sum of weights may be greater than any weight that is admitted. A power of two brings all
+    // back and changes nothing else; what it makes too small is nothing beside such a sum.
+    if sums.contains(where: { $0 >= 0x1p480 }) {
+      sums = sums.map { $0 * 0x1p-100 }.map { $0 < 0x1p-480 ? 0 : $0 }
+    }
     let seeding = KMeansPlusPlus(trials: KMeansPlusPlus.greedyTrials(clusters: clusters))
     guard
-      let weighted = try? Observations(candidates, weights: weights.map(\.value.rounded)),
+      let weighted = try? Observations(candidates, weights: sums),
       let settings = try? Configuration(clusters: clusters, iterationLimit: 30)
     else {
-      // Candidates are points of X and the weights sum to that of X: both are always accepted.
+      // Only a spread that is too small can be refused, where X has another point farther off.
       return candidates.selecting(Array(0..<clusters))
     }
     let start = seeding.start(weighted, clusters: clusters, random: random, execution: execution)

@@ -38,8 +38,11 @@ enum RandomPoints {
       masses[row] = 0
     }
     if drawn.count < count {
+      // A weight can be so small a share of all that its mass is 0; it still precedes none at all.
       let taken = Set(drawn + except)
-      drawn += (0..<x.count).lazy.filter { !taken.contains($0) }.prefix(count - drawn.count)
+      let left = (0..<x.count).filter { !taken.contains($0) }
+      let ordered = left.filter { rows.weight($0) > 0 } + left.filter { rows.weight($0) == 0 }
+      drawn += ordered.prefix(count - drawn.count)
     }
     return drawn
   }

@@ -9,8 +9,9 @@
 package struct ExactSum: Sendable {
   /// 2^-3222 = (2^-1074)³ is the least bit that a product of three `Double`s can have.
   private static let lowestExponent = -3232
-  /// Data and weights lie below 2^480, so w·x² and w·δ below 2^1480; 2^100 terms fit.
-  private static let digitCount = (1600 + 3232) / 32 + 1
+  /// Checked data and weights lie below 2^480, so w·x² and w·δ below 2^1480; but unchecked ones may
+  /// come too, and a product of any two `Double`s lies below 2^2048. 2^100 terms fit.
+  private static let digitCount = (2148 + 3232) / 32 + 1
 
   private var digits = [Int64](repeating: 0, count: ExactSum.digitCount)
   /// Additions since the digits were last brought below 2^32.
@@ -48,7 +49,7 @@ package struct ExactSum: Sendable {
 
   /// Adds ± `magnitude` · 2^`exponent`.
   ///
-  /// - Precondition: the lowest bit is at least 2^-3232, the highest below 2^1500.
+  /// - Precondition: the lowest bit is at least 2^-3232, the highest below 2^2049.
   package mutating func add(_ magnitude: UInt128, exponent: Int, negative: Bool) {
     if magnitude == 0 { return }
     if pending == 1 << 30 { normalize() }

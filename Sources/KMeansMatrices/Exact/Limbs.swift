@@ -69,23 +69,66 @@ extension Dyadic {
     return result
   }
 
-  /// ⌊a / b⌋ and whether there is a remainder.
+  /// ⌊a / b⌋ and whether there is a remainder, by long division with digits of 64 bits: D. E.
+  /// Knuth, The Art of Computer Programming, vol. 2, 3rd ed., §4.3.1, algorithm D.
+  ///
+  /// - Precondition: the last limb of `b` is not 0.
+  /// - Complexity: O(n²) for n limbs.
   static func divide(_ a: [UInt64], by b: [UInt64]) -> (quotient: [UInt64], inexact: Bool) {
-    if b.count == 1 { return divide(a, by: b[0]) }
-    // Bit by bit: slow and plain. Only weights of very different sizes come here.
-    var quotient = [UInt64](repeating: 0, count: a.count)
-    var remainder: [UInt64] = []
-    for bit in stride(from: a.count * 64 - 1, through: 0, by: -1) {
-      remainder = shifted(remainder, left: 1)
-      if remainder.isEmpty { remainder = [0] }
-      remainder[0] |= a[bit / 64] >> UInt64(bit % 64) & 1
-      if !isLess(remainder, b) {
-        remainder = difference(remainder, b)
-        quotient[bit / 64] |= 1 << UInt64(bit % 64)
+    let n = b.count
+    if n == 1 { return divide(a, by: b[0]) }
+    if a.count < n { return ([], a.contains { $0 != 0 }) }
+    // D1. Shifted so that the divisor's leading bit is set, which makes guesses good.
+    let zeros = b[n - 1].leadingZeroBitCount
+    let divisor = Array(shifted(b, left: zeros).prefix(n))
+    var rest = shifted(a, left: zeros)
+    if rest.count == a.count { rest.append(0) }
+    var quotient = [UInt64](repeating: 0, count: a.count - n + 1)
+    let top = divisor[n - 1]
+    for j in quotient.indices.reversed() {
+      // D3. Guess a digit from the leading limbs: at most one too great after the correction.
+      var (digit, remainder, over) = (UInt64.max, UInt64(0), false)
+      if rest[j + n] < top {
+        (digit, remainder) = top.dividingFullWidth((rest[j + n], rest[j + n - 1]))
+      } else {
+        (remainder, over) = rest[j + n - 1].addingReportingOverflow(top)
       }
-      while remainder.last == 0 { remainder.removeLast() }
+      while !over {
+        let (high, low) = digit.multipliedFullWidth(by: divisor[n - 2])
+        if (high, low) <= (remainder, rest[j + n - 2]) { break }
+        digit -= 1
+        (remainder, over) = remainder.addingReportingOverflow(top)
+      }
+      quotient[j] = subtract(digit, times: divisor, from: &rest, at: j)
     }
-    return (quotient, !remainder.isEmpty)
+    return (quotient, rest.contains { $0 != 0 })
+  }
+
+  /// D4 to D6. Takes digit·b, or (digit − 1)·b where that is too much, from the limbs at `j`.
+  ///
+  /// - Returns: the digit that was right.
+  private static func subtract(
+    _ digit: UInt64, times b: [UInt64], from rest: inout [UInt64], at j: Int
+  ) -> UInt64 {
+    var borrow: UInt64 = 0
+    for (index, limb) in b.enumerated() {
+      let (high, low) = digit.multipliedFullWidth(by: limb)
+      let (term, carried) = low.addingReportingOverflow(borrow)
+      let (difference, under) = rest[j + index].subtractingReportingOverflow(term)
+      rest[j + index] = difference
+      borrow = high + (carried ? 1 : 0) + (under ? 1 : 0)
+    }
+    let (difference, under) = rest[j + b.count].subtractingReportingOverflow(borrow)
+    rest[j + b.count] = difference
+    guard under else { return digit }
+    var carry: UInt64 = 0
+    for (index, limb) in b.enumerated() {
+      let value = UInt128(rest[j + index]) + UInt128(limb) + UInt128(carry)
+      rest[j + index] = UInt64(truncatingIfNeeded: value)
+      carry = UInt64(value >> 64)
+    }
+    rest[j + b.count] &+= carry
+    return digit - 1
   }
 
   private static func divide(

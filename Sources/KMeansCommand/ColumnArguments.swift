@@ -1,0 +1,62 @@
+import ArgumentParser
+import KMeans
+
+/// Which columns take part, and how.
+///
+/// The help of an option is its documentation.
+struct ColumnArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Use these columns only: names or positions from 1, with commas between.", valueName: "names")
+  )
+  var columns: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave these columns out: names or positions from 1, with commas between.", valueName: "names"
+    ))
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that identifies a row; it does not take part.", valueName: "name"))
+  var id: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of weights, 0 or more; it does not take part.", valueName: "name"))
+  var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Rows with missing values: refuse them, drop them, or put the column's mean in.",
+      valueName: "rule"))
+  var missing: MissingPolicy = .error
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Bring columns to one scale: standard (mean 0, deviation 1), minmax (0 to 1), robust (median \
+      0, quartile range 1).
+      """, valueName: "method"))
+  var scale: ScalingMethod = .none
+
+  /// Refuses values that cannot be used, before anything is read.
+  func validate() throws {
+    if !columns.isEmpty && !exclude.isEmpty {
+      throw ValidationError("--columns and --exclude cannot be used together; give one of them")
+    }
+    if !columns.isEmpty && columns.splitAtCommas.isEmpty {
+      throw ValidationError("--columns names no column")
+    }
+  }
+
+  /// The columns as the reader takes them.
+  var readingOptions: ReadingOptions {
+    get throws(DataError) {
+      try ReadingOptions(
+        columns: columns.isEmpty ? nil : columns.splitAtCommas, excluded: exclude.splitAtCommas,
+        id: id, weights: weights)
+    }
+  }
+}

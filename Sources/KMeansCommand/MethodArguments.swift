@@ -1,0 +1,92 @@
+import ArgumentParser
+import KMeans
+
+/// How the clusters are found.
+///
+/// The help of an option is its documentation.
+struct MethodArguments: ParsableArguments {
+  @Option(
+    name: .customShort("k", allowingJoined: true), parsing: .unconditional,
+    help: "How many clusters.")
+  var k: Int
+
+  @Option(
+    name: .customLong("init"),
+    help: ArgumentHelp(
+      """
+      The first centroids: k-means++, k-means++-plain, k-means-parallel, random, or a file of \
+      centroids in the units of the data.
+      """, valueName: "start"))
+  var initialization: InitializationArgument = .named(.kMeansPlusPlus)
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many starts; the best is kept. (default: 10 with random, otherwise 1)",
+      valueName: "number"))
+  var restarts: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of all random draws.", valueName: "number"))
+  var seed: UInt64 = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads; the result is the same for any number. (default: all)", valueName: "number"
+    ))
+  var threads: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seconds after which the best so far is the answer.", valueName: "seconds"))
+  var timeLimit: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most iterations of a start.", valueName: "number"))
+  var maxIterations = 300
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      End a start when the centroids' squared moves sum to this times the mean variance of the \
+      columns or less; 0 ends it only when no label changes.
+      """, valueName: "number"))
+  var tolerance = 1e-4
+
+  @Option(
+    help: ArgumentHelp(
+      "How to compute; the result is the same for all, textbook is slow.", valueName: "name"))
+  var algorithm: Algorithm = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "Number the clusters by size, or by their first coordinates.", valueName: "by"))
+  var order: OrderArgument?
+
+  /// Refuses values that cannot be used, before anything is read.
+  func validate() throws {
+    if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
+      throw ValidationError(
+        "--time-limit is \(timeLimit); it must be more than 0 and at most 1e9 seconds")
+    }
+  }
+
+  /// The settings of the fit.
+  ///
+  /// - Parameter initialization: nil for what `--init` names, or a stand-in for its file.
+  func configuration(
+    initialization given: Initialization?
+  ) throws(ConfigurationError) -> Configuration {
+    var start = given ?? .kMeansPlusPlus
+    if case .named(let named) = initialization { start = named }
+    return try Configuration(
+      clusters: k, initialization: start, restarts: restarts, seed: seed,
+      iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
+      order: order?.order ?? .asFound, threads: threads,
+      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) })
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+
+/// Where results go.
+///
+/// The help of an option is its documentation.
+struct OutputArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Write the cluster of every row, from 0: .csv, .tsv or .npy.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "npy"]))
+  var labels: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the data with the column cluster at its end: .csv or .tsv.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv"]))
+  var append: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the centroids, in the units of the data: .csv, .tsv or .npy.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "npy"]))
+  var centroids: String?
+
+  @Option(
+    help: ArgumentHelp("Write a model that kmeans predict takes: .json.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var model: String?
+
+  @Flag(help: "Answer with a JSON object instead of a table.")
+  var json = false
+
+  @Flag(help: "No progress, notices or warnings on standard error.")
+  var quiet = false
+}

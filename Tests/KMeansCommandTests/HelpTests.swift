@@ -1,0 +1,42 @@
+import Testing
+
+/// Help that teaches, and what shells ask for.
+@Suite struct HelpTests {
+  let scratch = Scratch()
+
+  @Test func version() throws {
+    let run = try CommandRun(["--version"], in: scratch)
+    #expect(run.output == "0.1.0\n")
+    #expect(run.status == 0)
+  }
+
+  @Test(arguments: [[], ["fit"], ["predict"], ["info"]])
+  func help(_ verb: [String]) throws {
+    let run = try CommandRun(verb + ["--help"], in: scratch)
+    #expect(run.output.contains("EXAMPLES\n"))
+    #expect(run.errors == "")
+    #expect(run.status == 0)
+    // Usage lines, which the parser makes, are the only ones that a terminal may have to break.
+    let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
+    #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func everyOptionIsExplained() throws {
+    let run = try CommandRun(["fit", "--help"], in: scratch)
+    for option in [
+      "-k <k>", "--init", "--restarts", "--seed", "--threads", "--time-limit", "--max-iterations",
+      "--tolerance", "--algorithm", "--columns", "--exclude", "--id", "--weights", "--missing",
+      "--scale", "--order", "--labels", "--append", "--centroids", "--model", "--json", "--quiet",
+    ] {
+      #expect(run.output.contains("\n  \(option)"), "\(option)")
+    }
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completion(_ shell: String) throws {
+    let run = try CommandRun(["--generate-completion-script", shell], in: scratch)
+    #expect(run.output.contains("predict"))
+    #expect(run.output.contains("npy"))
+    #expect(run.status == 0)
+  }
+}
