@@ -11,7 +11,8 @@ struct Hamerly: AssignmentStep {
   let execution: Execution
   /// Shrinks the screen's margin in tests that must fail.
   var errorScale = 1.0
-  private var bounds: DistanceBounds?
+  /// What is known of every point; nil before the first step.
+  private(set) var bounds: DistanceBounds?
 
   init(execution: Execution, errorScale: Double = 1) {
     self.execution = execution

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import KMeansCore
+@testable import KMeansMatrices
+
+/// Bounds that hold: after every step, for every point, against distances of its own.
+struct DistanceBoundsTests {
+  @Test(arguments: [1, 2, 5, 16, 33], [PointMatrix.Scalar.double, .float])
+  func gapsNeverExceedTheTruth(dimensions: Int, scalar: PointMatrix.Scalar) throws {
+    for offset in [0.0, 1e6] {
+      let shape = Shape(
+        name: "", seeds: 1, count: 400, dimensions: dimensions, clusters: 6, scalar: scalar
+      ) { random, point, _ in offset + Double(point % 4) * 3 + random.normal() }
+      let x = try Observations(shape.points(seed: 5))
+      var m = shape.start(x, seed: 5)
+      var drift = Drift.infinite(clusters: 6)
+      var labels = LabelMatrix(unset: x.count, clusters: 6)
+      var sums = ClusterSums(grid: x.grid, clusters: 6, isWeighted: false)
+      var work = Work()
+      var hamerly = Hamerly(
+        execution: Execution(kernels: .best, threads: 2, control: .free))
+      for _ in 0..<8 {
+        _ = hamerly.assign(
+          x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false)
+        let bounds = try #require(hamerly.bounds)
+        for point in 0..<x.count {
+          let distances = (0..<6).map {
+            squaredDistance(x.points.point(point), m.point($0)).squareRoot() * bounds.unit
+          }
+          let label = Int(labels.labels[point])
+          let others = distances.indices.filter { $0 != label }.map { distances[$0] }
+          let (own, other) = (bounds.own[label], bounds.others[label])
+          let truth = (others.min() ?? 0) - distances[label] + own + other
+          #expect(Double(bounds.gaps[point]) <= truth * (1 + 1e-12) + 1e-300)
+          #expect(Double(bounds.lowers[point]) <= ((others.min() ?? 0) + other) * (1 + 1e-12))
+        }
+        (m, drift) = MeanUpdate(threads: 1).means(of: sums, replacing: m)
+      }
+      // And they are of use: on separated blobs most points are skipped.
+      #expect(work.pointsSkipped > x.count)
+    }
+  }
+
+  /// The tests of equality can fail: without its margin, the screen gives wrong labels on data made
+  /// of ties and near-ties, for either variant.
+  @Test func aScreenWithoutItsMarginIsCaught() throws {
+    for variant in 0..<2 {
+      var differences = 0
+      for shape in Shape.all where shape.name.contains("lattice") || shape.name.contains("1e12") {
+        let x = try Observations(shape.points(seed: 0))
+        let m = shape.start(x, seed: 0)
+        let execution = Execution(kernels: .best, threads: 1, control: .free)
+        let truth = nearestLabels(x.points, m, execution: execution)
+        var broken: any AssignmentStep =
+          variant == 0
+          ? Lloyd(execution: execution, errorScale: 0)
+          : Hamerly(execution: execution, errorScale: 0)
+        var labels = LabelMatrix(unset: x.count, clusters: m.count)
+        var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: false)
+        var work = Work()
+        _ = broken.assign(
+          x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums,
+          work: &work, mayStop: false)
+        differences += labels == truth ? 0 : 1
+      }
+      #expect(differences > 0)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Testing
+
+@testable import KMeansMatrices
+
+/// Verdicts and bounds: every instruction set equals scalar bit for bit.
+struct KernelJudgeTests {
+  @Test func everySetEqualsScalar() throws {
+    let scalar = try #require(Kernels.named("scalar"))
+    var state: UInt64 = 7
+    func unit() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) * 0x1p-53
+    }
+    for round in 0..<200 {
+      let panel = Panel(clusters: 5, unit: unit, isSteep: round % 7 == 0)
+      for kernels in Kernels.all {
+        for count in 1...kernels.panelWidth where count <= 48 {
+          let own = panel.judged(by: kernels, count: count)
+          let expected = panel.judged(by: scalar, count: count)
+          #expect(own == expected, "\(kernels.name) \(count)")
+        }
+      }
+    }
+  }
+
+  @Test func whatIsNotKnownIsNoBound() throws {
+    for kernels in Kernels.all {
+      // One cluster: the second score is infinite, and so is no bound on anything.
+      var panel = Panel(clusters: 1, unit: { 0.5 }, isSteep: false)
+      panel.second = panel.second.map { _ in .infinity }
+      let judged = panel.judged(by: kernels, count: kernels.panelWidth)
+      #expect(judged.open.isEmpty)
+      #expect(judged.gaps.allSatisfy { $0 == (-Float.infinity).bitPattern })
+      // A tie is open.
+      panel.second = panel.least
+      #expect(panel.judged(by: kernels, count: 3).open == [0, 1, 2])
+    }
+  }
+}
+
+/// What pack and tile leave of a panel, for the widest of them.
+private struct Panel {
+  let norms: [Double]
+  let least: [Float]
+  var second: [Float]
+  let index: [Int32]
+  let own: [Double]
+  let others: [Double]
+  let scale: Double
+
+  struct Judged: Equatable {
+    var open: [Int32]
+    var gaps: [UInt32]
+    var lowers: [UInt32]
+  }
+
+  init(clusters: Int, unit: () -> Double, isSteep: Bool) {
+    let scale = isSteep ? 0x1p-60 : 1
+    norms = (0..<48).map { _ in unit() * 4 }
+    let scores = (0..<48).map { _ in Float((unit() - 0.7) * scale) }
+    least = scores
+    second = scores.map { $0 + Float(unit() * unit() * 0.01 * scale) }
+    index = (0..<48).map { _ in Int32(unit() * Double(clusters)) }
+    own = (0..<clusters).map { _ in unit() }
+    others = (0..<clusters).map { _ in unit() * 100 }
+    self.scale = isSteep ? 0x1p300 : 0.25
+  }
+
+  func judged(by kernels: Kernels, count: Int) -> Judged {
+    var gaps = [Float](repeating: 0, count: 48)
+    var lowers = gaps
+    var open = [Int32](repeating: -1, count: 48)
+    let found = own.withUnsafeBufferPointer { own in
+      others.withUnsafeBufferPointer { others in
+        var judgement = Kernels.Judgement()
+        (judgement.constant, judgement.linear, judgement.square) = (1e-6, 1e-6, 1e-14)
+        (judgement.lost, judgement.unit, judgement.least) = (0x1p-120, scale, 1e-18)
+        (judgement.own, judgement.others) = (own.baseAddress, others.baseAddress)
+        return kernels.judge(
+          by: &judgement, count: count, norms: norms, least: least, second: second, index: index,
+          gaps: &gaps, lowers: &lowers, open: &open)
+      }
+    }
+    return Judged(
+      open: Array(open.prefix(found)), gaps: gaps.prefix(count).map(\.bitPattern),
+      lowers: lowers.prefix(count).map(\.bitPattern))
+  }
+}
