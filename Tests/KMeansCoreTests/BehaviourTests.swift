@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import KMeansCore
@@ -123,9 +124,12 @@ struct BehaviourTests {
     let least = try Clusterer(settings).fit(x, stop: before)
     #expect(least.labels == (try assign(x.points, to: least.centroids)))
 
+    // Cancelled from a thread and not a task: all threads that run tasks may be working.
     let task = Task.detached { try Clusterer(settings).fit(x) }
-    try await Task.sleep(for: .milliseconds(50))
-    task.cancel()
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 0.05)
+      task.cancel()
+    }
     let cancelled = try await task.value
     #expect(cancelled.labels == (try assign(x.points, to: cancelled.centroids)))
   }
