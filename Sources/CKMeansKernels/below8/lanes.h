@@ -45,6 +45,8 @@ KMEANS_INLINE void bounds(const int size, vi sum[KMEANS_BLOCK][KMEANS_VECTORS],
                           vf bound[KMEANS_BLOCK][KMEANS_VECTORS]) {
 #pragma clang loop unroll(full)
   for (int v = 0; v < vectors; v++) {
+    // Else the compiler keeps four broadcasts a centroid for all v, and has no registers for them.
+    __asm__("" ::: "memory");
     vf step = *(const vf_unaligned *)(facts + v * KMEANS_LANES);
     vf error = *(const vf_unaligned *)(facts + width + v * KMEANS_LANES);
     vf norm = *(const vf_unaligned *)(facts + 2 * width + v * KMEANS_LANES);
@@ -60,32 +62,36 @@ KMEANS_INLINE void bounds(const int size, vi sum[KMEANS_BLOCK][KMEANS_VECTORS],
 }
 
 #define KMEANS_BLOCK_OF(size)                                                                     \
-  static __attribute__((noinline)) int32_t *block##size(                                          \
+  static __attribute__((noinline)) void block##size(                                              \
       const uint8_t *panel, const float *facts, ptrdiff_t d, const uint8_t *packed,               \
-      const float *centroid_facts, ptrdiff_t j, const float *thresholds, int32_t *codes) {        \
+      const float *centroid_facts, ptrdiff_t j, const float *thresholds, held *found) {           \
     vi sum[KMEANS_BLOCK][KMEANS_VECTORS];                                                         \
     vf bound[KMEANS_BLOCK][KMEANS_VECTORS];                                                       \
     dots(size, panel, d, packed, sum);                                                            \
     bounds(size, sum, facts, centroid_facts + 4 * j, bound);                                      \
-    return survivors(size, bound, thresholds, j, codes);                                          \
+    hold(size, bound, thresholds, j, found);                                                      \
   }
 
 KMEANS_EACH_SIZE(KMEANS_BLOCK_OF)
 
-typedef int32_t *block_function(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,
-                                const float *, ptrdiff_t, const float *, int32_t *);
+typedef void block_function(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,
+                                const float *, ptrdiff_t, const float *, held *);
 
 static block_function *const blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_TABLE_ENTRY)};
 
 ptrdiff_t KMEANS_NAME(below8)(const uint8_t *panel, const float *facts, ptrdiff_t d,
                               const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
                               const float *thresholds, int32_t *codes) {
+  held found;
+  found.count = 0;
+  found.any = 0;
   int32_t *end = codes;
   for (ptrdiff_t j = 0; j < k;) {
     ptrdiff_t size = block_size(KMEANS_BLOCK, k, j);
     const uint8_t *block = packed + j * (kmeans_padded(d) + 4);
-    end = blocks[size](panel, facts, d, block, centroid_facts, j, thresholds, end);
+    blocks[size](panel, facts, d, block, centroid_facts, j, thresholds, &found);
+    if (found.count == held_blocks) end = release(&found, end);
     j += size;
   }
-  return end - codes;
+  return release(&found, end) - codes;
 }
