@@ -10,7 +10,7 @@ import CKMeansKernels
   import Android
 #endif
 
-/// The arithmetic of one instruction set: truths, the float32 screen, fixed-point sums.
+/// The arithmetic of one instruction set: truths, screens, fixed-point sums.
 ///
 /// Every set gives the same bits, so which one runs is a matter of speed alone. The methods are
 /// thin: they check nothing, allocate nothing and fit a loop over chunks of points. d features a
@@ -37,16 +37,16 @@ package struct Kernels: Sendable {
     }
   }
 
-  private let table: kmeans_kernels
+  let table: kmeans_kernels
 
   private init(_ table: UnsafePointer<kmeans_kernels>) {
     self.table = table.pointee
   }
 
-  /// "scalar", "avx2", "avx512" or "neon".
+  /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot".
   package var name: String { String(cString: table.name) }
 
-  /// How many points a panel of `pack` and `tile` holds.
+  /// How many points a panel holds, of `pack` and of `pack8`.
   package var panelWidth: Int { table.panel_width }
 
   // MARK: The truth
