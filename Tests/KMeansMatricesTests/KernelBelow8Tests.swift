@@ -47,9 +47,17 @@ enum Hard: CaseIterable {
         m[j] = x[j % d] + m[j] * apart
       }
     case .whole:
-      // Nothing is rounded to 8 bits, so what is lost is lost in the floats' arithmetic.
-      x = values(n * d) { Double($1.below(255) - 127) }
-      m = values(k * d) { l, random in l == 0 ? 127 : Double(random.below(255) - 127) }
+      // Nothing is rounded to 8 bits, so what is lost is lost in the floats' arithmetic; and most
+      // of that where the score is a small difference, at m = 2x.
+      x = values(n * d) { l, random in l == 0 ? 127 : Double(random.below(255) - 127) }
+      for j in 0..<k {
+        let step = Double(Float(random.signed() * 0x1p-18 + 2))
+        for l in 0..<d { m[j * d + l] = x[j % n * d + l] * step }
+      }
+      for i in 0..<n {
+        let step = Double(Float(random.signed() * 0x1p-18 + 1))
+        for l in 0..<d { x[i * d + l] *= step }
+      }
       centre = zeros
     case .offset:
       (x, m) = (x.map { 1e9 + $0 }, m.map { 1e9 + $0 })

@@ -16,7 +16,7 @@
 KMEANS_EACH_SIZE(KMEANS_BLOCK_OF)
 
 typedef void block_function(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t,
-                                const float *, held *);
+                            const float *, held *);
 
 static block_function *const blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_TABLE_ENTRY)};
 

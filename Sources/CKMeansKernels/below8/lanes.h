@@ -6,7 +6,7 @@
 //
 // A block of sums stays in registers as it does in `tile`; a step takes four features, so there
 // are a quarter as many, and what follows them weighs four times as much: per register of pairs
-// one conversion, one product and three fused multiply-adds, and one minimum in `survivors`.
+// one conversion, one product and three fused multiply-adds, and a comparison in `hold`.
 
 #include "../below/survivors.h"
 
@@ -75,7 +75,7 @@ KMEANS_INLINE void bounds(const int size, vi sum[KMEANS_BLOCK][KMEANS_VECTORS],
 KMEANS_EACH_SIZE(KMEANS_BLOCK_OF)
 
 typedef void block_function(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,
-                                const float *, ptrdiff_t, const float *, held *);
+                            const float *, ptrdiff_t, const float *, held *);
 
 static block_function *const blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_TABLE_ENTRY)};
 

@@ -97,10 +97,10 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   void (*pack8)(const kmeans_points *x, const double *centre, double scale, uint8_t *panel,
                 float *facts, double *norms);
 
-  /// Centroids for `below8`, moved, scaled and bounded as its points are, each with a step t:
-  /// k·(⌈d/4⌉·4 + 4) bytes, aligned to 4, in an order of the table's own. `facts` has four floats
-  /// a centroid: t; an upper bound of ‖m̂ − t·q‖; one of ‖m̂‖; and a lower bound of ½‖m̂‖². They are
-  /// widened by what `below8` can lose in rounding. O(k·d).
+  /// Centroids for `below8`, moved, scaled and bounded (|m̂| < 2⁵⁰) as its points are, each with a
+  /// step t: k·(⌈d/4⌉·4 + 4) bytes, aligned to 4, in an order of the table's own. `facts` has four
+  /// floats a centroid: t; upper bounds of ‖m̂ − t·q‖ and of ‖m̂‖; and a lower bound of ½‖m̂‖². They
+  /// are widened by what `below8` can lose in rounding. O(k·d).
   void (*pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_t d, const double *centre,
                           double scale, uint8_t *packed, float *facts);
 
