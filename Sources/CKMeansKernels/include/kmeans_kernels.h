@@ -91,9 +91,10 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ///
   /// `panel` has ⌈d/4⌉·4·panel_width bytes, in an order of the table's own. `facts` has
   /// 3·panel_width floats: s of every lane; then of every lane an upper bound of ‖x̂ − s·q‖, which
-  /// is 0 where the two are equal (bytes, with a whole centre that none differs from by more than
-  /// 127, and scale 1); then of every lane one of ‖s·q‖. norms[lane] = Σ x̂² in double, off by at
-  /// most 2⁻³⁸ of itself. O(d·panel_width).
+  /// is 0 where all of a point's x̂ are multiples of a power of two that is large enough for 8 bits
+  /// (bytes, with a whole centre that none differs from by more than 127, and scale 1); then of
+  /// every lane one of ‖s·q‖. norms[lane] = Σ x̂² in double, off by at most 2⁻³⁸ of itself.
+  /// O(d·panel_width).
   void (*pack8)(const kmeans_points *x, const double *centre, double scale, uint8_t *panel,
                 float *facts, double *norms);
 

@@ -10,19 +10,24 @@
 // vector and so need no instruction set of their own.
 //
 // Let η = 2⁻⁵³. Sums of squares are eight strided sums of at most 2¹⁴ terms each, added up in
-// three steps, so they are off by less than (2¹⁴ + 8)·η < 2⁻³⁸ of themselves, the rounding of v,
-// of e and of the squares included; and by 2⁻¹⁰⁷⁵ a term where squares are subnormal, which is
+// three steps, so they are off by less than (2¹⁴ + 8)·η < 2⁻³⁸ of themselves, the rounding of e
+// and of the squares included; and by 2⁻¹⁰⁷⁵ a term where squares are subnormal, which is
 // less than 2⁻⁵²⁸ in the root.
+
+/// The step of one vector.
+typedef struct step8 {
+  float size;
+  /// Whether every value is known to be a multiple of it.
+  bool exact;
+} step8;
 
 /// What a pass over the values of one vector finds.
 typedef struct rounded8 {
-  /// Σ v², Σ e² and Σ q² (which is exact): eight strided sums r over l mod 8, l ascending, then
+  /// Σ v² and Σ e²: eight strided sums r over l mod 8, l ascending, then
   /// ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)).
-  double squares, errors, whole;
+  double squares, errors;
   /// Σ q.
   int32_t sum;
-  /// Whether any e is not 0.
-  bool rounded;
 } rounded8;
 
 /// The least float that is not below y ≥ 0.
@@ -37,13 +42,13 @@ KMEANS_INLINE float float_up(double y) {
 }
 
 /// The step of values between low and high, such that |v| ≤ 127·step; 1 where all are 0.
-KMEANS_INLINE float step_of(double low, double high) {
+KMEANS_INLINE step8 step_of(double low, double high) {
   double largest = high > -low ? high : -low;
-  if (!(largest > 0)) return 1;
-  float step = float_up(largest / 127);
+  if (!(largest > 0)) return (step8){1, true};
+  float size = float_up(largest / 127);
   // The quotient was rounded, perhaps down. A float times 127 is exact.
-  if ((double)step * 127 < largest) step = nextafterf(step, INFINITY);
-  return step;
+  if ((double)size * 127 < largest) size = nextafterf(size, INFINITY);
+  return (step8){size, false};
 }
 
 /// The least power of two with −128·unit ≤ low and high ≤ 127·unit; 0 where it lies outside
@@ -62,25 +67,23 @@ KMEANS_INLINE double unit_of(double low, double high) {
   return unit;
 }
 
-/// An upper bound of ‖v‖ from the computed Σ v².
-KMEANS_INLINE double norm_bound(double squares) {
-  return sqrt(squares) * (1 + 0x1p-38) + 0x1p-528;
+/// An upper bound of the root of what a computed sum of squares stands for, less 2⁻⁵²⁸.
+KMEANS_INLINE double root(double squares) { return sqrt(squares) * (1 + 0x1p-38); }
+
+/// An upper bound of ‖e‖, and 2⁻⁵²⁸ more; 0 where no value was rounded.
+KMEANS_INLINE double error_bound(const rounded8 *r, step8 step) {
+  return step.exact ? 0 : root(r->errors) + 0x1p-527;
 }
 
-/// An upper bound of ‖e‖; 0 where no value was rounded.
-KMEANS_INLINE double error_bound(const rounded8 *r) {
-  return r->rounded ? norm_bound(r->errors) : 0;
-}
-
-/// An upper bound of ‖step·q‖.
-KMEANS_INLINE double length_bound(const rounded8 *r, float step) {
-  return (double)step * sqrt(r->whole) * (1 + 0x1p-50);
+/// An upper bound of ‖step·q‖ ≤ ‖v‖ + ‖e‖. Squares of multiples of a unit are not subnormal.
+KMEANS_INLINE double length_bound(const rounded8 *r, step8 step) {
+  return root(r->squares) + error_bound(r, step);
 }
 
 /// The facts of one lane of a panel.
-KMEANS_INLINE void lane_facts(const rounded8 *r, float step, ptrdiff_t width, float *facts) {
-  facts[0] = step;
-  facts[width] = float_up(error_bound(r));
+KMEANS_INLINE void lane_facts(const rounded8 *r, step8 step, ptrdiff_t width, float *facts) {
+  facts[0] = step.size;
+  facts[width] = float_up(error_bound(r, step));
   facts[2 * width] = float_up(length_bound(r, step));
 }
 
@@ -93,12 +96,13 @@ KMEANS_INLINE void lane_facts(const rounded8 *r, float step, ptrdiff_t width, fl
 /// here, 4·η of each; for the last of them s·t·|dot| ≤ xh·‖t·q‖ is used. The rest of 4·η, some
 /// 2⁻²⁴·A, covers the rounding of x̂ and m̂, each 2⁻⁵³ of itself. Of the second, s·2⁻¹⁵⁰ ≤ xh·2⁻¹⁵⁰
 /// where q ≠ 0 (and where q = 0 nothing is rounded), and 3·2⁻¹⁵⁰ < 2⁻¹⁴⁷.
-KMEANS_INLINE void centroid_facts(const rounded8 *r, float step, float *facts) {
+KMEANS_INLINE void centroid_facts(const rounded8 *r, step8 step, float *facts) {
   double wider = 1 + 0x1p-22;
+  double error = error_bound(r, step) + 0x1p-22 * length_bound(r, step);
   double half = 0.5 * r->squares * (1 - 0x1p-37) * (1 - 0x1p-22) - 0x1p-147;
-  facts[0] = step;
-  facts[1] = float_up((error_bound(r) + 0x1p-22 * length_bound(r, step)) * wider + 0x1p-149);
-  facts[2] = float_up(norm_bound(r->squares) * wider);
+  facts[0] = step.size;
+  facts[1] = float_up(error * wider + 0x1p-149);
+  facts[2] = float_up((root(r->squares) + 0x1p-528) * wider);
   float lower = (float)half;
   facts[3] = (double)lower > half ? nextafterf(lower, -INFINITY) : lower;
 }

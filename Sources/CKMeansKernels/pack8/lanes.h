@@ -44,7 +44,7 @@ KMEANS_INLINE double total(v8 r) {
   return ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
 }
 
-KMEANS_INLINE float step(const moved8 *m, int32_t type, ptrdiff_t d, bool may_be_exact) {
+KMEANS_INLINE step8 step(const moved8 *m, int32_t type, ptrdiff_t d, bool may_be_exact) {
   v8 lows = 0, highs = 0;
   for (ptrdiff_t l = 0; l < d; l += 8) {
     v8 v = moved(m, type, l);
@@ -60,28 +60,25 @@ KMEANS_INLINE float step(const moved8 *m, int32_t type, ptrdiff_t d, bool may_be
   if (unit > 0) {
     double inverse = 1 / unit;
     for (ptrdiff_t l = 0; l < d && unit > 0; l += 8) {
-      v8 y = moved(m, type, l) * inverse;
-      if (__builtin_reduce_or(y != whole(y))) unit = 0;
+      v8 v = moved(m, type, l);
+      if (__builtin_reduce_or(whole(v * inverse) * unit != v)) unit = 0;
     }
   }
-  return unit > 0 ? (float)unit : step_of(low, high);
+  return unit > 0 ? (step8){(float)unit, true} : step_of(low, high);
 }
 
 /// Rounds one vector into bytes[⌊l/4⌋·stride + l mod 4], zeros up to a multiple of four.
 KMEANS_INLINE rounded8 round8(const moved8 *m, int32_t type, ptrdiff_t d, double step,
                               uint32_t offset, uint8_t *bytes, ptrdiff_t stride) {
   double inverse = 1 / step;
-  v8 squares = 0, errors = 0, wholes = 0, sums = 0;
-  i8 rounded = 0;
+  v8 squares = 0, errors = 0, sums = 0;
   for (ptrdiff_t l = 0; l < d; l += 8) {
     v8 v = moved(m, type, l);
     v8 q = whole(v * inverse);
     v8 e = v - step * q;
     squares += v * v;
     errors += e * e;
-    wholes += q * q;
     sums += q;
-    rounded |= e != 0;
     q8 small = __builtin_convertvector(__builtin_convertvector(q, w8), q8);
     uint32_t words[2];
     __builtin_memcpy(words, &small, 8);
@@ -91,8 +88,7 @@ KMEANS_INLINE rounded8 round8(const moved8 *m, int32_t type, ptrdiff_t d, double
       __builtin_memcpy(bytes + (l / 4 + half) * stride, &words[half], 4);
     }
   }
-  return (rounded8){total(squares), total(errors), total(wholes), (int32_t)total(sums),
-                    __builtin_reduce_or(rounded) != 0};
+  return (rounded8){total(squares), total(errors), (int32_t)total(sums)};
 }
 
 KMEANS_INLINE void pack8(const kmeans_points *x, int32_t type, const double *centre, double scale,
@@ -102,11 +98,11 @@ KMEANS_INLINE void pack8(const kmeans_points *x, int32_t type, const double *cen
   ptrdiff_t d = x->dimensions;
   for (ptrdiff_t p = 0; p < width; p++) {
     rounded8 found = {0};
-    float size = 1;
+    step8 size = {1, true};
     if (p < x->count) {
       moved8 m = moving(kmeans_point(x, p), type, d, centre, scale);
       size = step(&m, type, d, true);
-      found = round8(&m, type, d, size, offset, panel + 4 * p, 4 * width);
+      found = round8(&m, type, d, size.size, offset, panel + 4 * p, 4 * width);
     } else {
       for (ptrdiff_t l = 0; l < d; l += 4) __builtin_memcpy(panel + l * width + 4 * p, &offset, 4);
     }
@@ -132,9 +128,9 @@ void KMEANS_NAME(pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_
     uint8_t *block = packed + j * (kmeans_padded(d) + 4);
     for (ptrdiff_t r = 0; r < size; r++, j++) {
       moved8 m = moving(centroids + j * d, KMEANS_DOUBLE, d, centre, scale);
-      float t = step(&m, KMEANS_DOUBLE, d, false);
+      step8 t = step(&m, KMEANS_DOUBLE, d, false);
       uint8_t *values = block + 4 * size + 4 * r;
-      rounded8 found = round8(&m, KMEANS_DOUBLE, d, t, 0, values, 4 * size);
+      rounded8 found = round8(&m, KMEANS_DOUBLE, d, t.size, 0, values, 4 * size);
       int32_t start = -KMEANS_OFFSET * found.sum;
       __builtin_memcpy(block + 4 * r, &start, 4);
       centroid_facts(&found, t, facts + 4 * j);

@@ -23,8 +23,7 @@ static double total(const double r[8]) {
   return ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
 }
 
-/// The step of one vector.
-static float step(const void *values, int32_t type, ptrdiff_t d, const double *centre,
+static step8 step(const void *values, int32_t type, ptrdiff_t d, const double *centre,
                   double scale, bool may_be_exact) {
   double low = 0, high = 0;
   for (ptrdiff_t l = 0; l < d; l++) {
@@ -34,17 +33,17 @@ static float step(const void *values, int32_t type, ptrdiff_t d, const double *c
   }
   double unit = may_be_exact ? unit_of(low, high) : 0;
   for (ptrdiff_t l = 0; l < d && unit > 0; l++) {
-    double y = moved(values, type, centre, scale, l) * (1 / unit);
-    if (y != whole(y)) unit = 0;
+    double v = moved(values, type, centre, scale, l);
+    if (whole(v * (1 / unit)) * unit != v) unit = 0;
   }
-  return unit > 0 ? (float)unit : step_of(low, high);
+  return unit > 0 ? (step8){(float)unit, true} : step_of(low, high);
 }
 
 /// Rounds one vector into bytes[⌊l/4⌋·stride + l mod 4], zeros up to a multiple of four.
 static rounded8 round8(const void *values, int32_t type, ptrdiff_t d, const double *centre,
                        double scale, double step, uint8_t *bytes, ptrdiff_t stride) {
   double inverse = 1 / step;
-  double squares[8] = {0}, errors[8] = {0}, wholes[8] = {0};
+  double squares[8] = {0}, errors[8] = {0};
   rounded8 found = {0};
   for (ptrdiff_t l = 0; l < kmeans_padded(d); l++) {
     double v = l < d ? moved(values, type, centre, scale, l) : 0;
@@ -52,14 +51,11 @@ static rounded8 round8(const void *values, int32_t type, ptrdiff_t d, const doub
     double e = v - step * q;
     squares[l % 8] += v * v;
     errors[l % 8] += e * e;
-    wholes[l % 8] += q * q;
     found.sum += (int32_t)q;
-    found.rounded |= e != 0;
     bytes[l / 4 * stride + l % 4] = (uint8_t)(int8_t)q;
   }
   found.squares = total(squares);
   found.errors = total(errors);
-  found.whole = total(wholes);
   return found;
 }
 
@@ -69,11 +65,11 @@ void kmeans_pack8_scalar(const kmeans_points *x, const double *centre, double sc
   ptrdiff_t d = x->dimensions;
   for (ptrdiff_t p = 0; p < width; p++) {
     rounded8 found = {0};
-    float size = 1;
+    step8 size = {1, true};
     if (p < x->count) {
       const void *point = kmeans_point(x, p);
       size = step(point, x->type, d, centre, scale, true);
-      found = round8(point, x->type, d, centre, scale, size, panel + 4 * p, 4 * width);
+      found = round8(point, x->type, d, centre, scale, size.size, panel + 4 * p, 4 * width);
     } else {
       for (ptrdiff_t l = 0; l < kmeans_padded(d); l++) panel[(l / 4 * width + p) * 4 + l % 4] = 0;
     }
@@ -89,9 +85,9 @@ void kmeans_pack_centroids8_scalar(const double *centroids, ptrdiff_t k, ptrdiff
   for (ptrdiff_t j = 0; j < k; j++) {
     uint8_t *bytes = packed + j * (kmeans_padded(d) + 4);
     for (int i = 0; i < 4; i++) bytes[i] = 0;
-    float size = step(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, false);
+    step8 size = step(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, false);
     rounded8 found =
-        round8(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, size, bytes + 4, 4);
+        round8(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, size.size, bytes + 4, 4);
     centroid_facts(&found, size, facts + 4 * j);
   }
 }
