@@ -1,23 +1,33 @@
 #pragma STDC FP_CONTRACT OFF
 #include <string.h>
+#if defined(__aarch64__) && defined(__linux__)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 #include "kernels.h"
 
 // The tables, and the only place that asks the processor what it can do.
 
-#define KMEANS_TABLE(isa, width)                                                                  \
+/// A table: the functions of `isa`, those that pack bytes from `bytes`, and below8 by itself,
+/// which is all that instructions for dot products of bytes change.
+#define KMEANS_TABLE(table, isa, bytes, width)                                                    \
   {                                                                                               \
-    .name = #isa, .panel_width = width, .nearest = kmeans_nearest_##isa,                          \
+    .name = #table, .panel_width = width, .nearest = kmeans_nearest_##isa,                        \
     .to_one = kmeans_to_one_##isa, .to_assigned = kmeans_to_assigned_##isa,                       \
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
-    .tile = kmeans_tile_##isa, .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,              \
+    .tile = kmeans_tile_##isa, .below = kmeans_below_##isa, .pack8 = kmeans_pack8_##bytes,        \
+    .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
+    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
   }
 
-static const kmeans_kernels scalar = KMEANS_TABLE(scalar, KMEANS_WIDTH_SCALAR);
+static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);
 
 #if defined(__x86_64__)
-static const kmeans_kernels avx2 = KMEANS_TABLE(avx2, KMEANS_WIDTH_AVX2);
-static const kmeans_kernels avx512 = KMEANS_TABLE(avx512, KMEANS_WIDTH_AVX512);
+static const kmeans_kernels avx2 = KMEANS_TABLE(avx2, avx2, avx2, KMEANS_WIDTH_AVX2);
+static const kmeans_kernels avx512 = KMEANS_TABLE(avx512, avx512, avx512, KMEANS_WIDTH_AVX512);
+static const kmeans_kernels avx512vnni =
+    KMEANS_TABLE(avx512vnni, avx512, avx512vnni, KMEANS_WIDTH_AVX512);
 
 // The builtin also asks whether the system saves the wide registers.
 static bool has_avx2(void) {
@@ -30,10 +40,26 @@ static bool has_avx512(void) {
   return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
          __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
 }
+
+static bool has_avx512vnni(void) {
+  return has_avx512() && __builtin_cpu_supports("avx512vnni");
+}
 #endif
 
 #if defined(__aarch64__)
-static const kmeans_kernels neon = KMEANS_TABLE(neon, KMEANS_WIDTH_NEON);
+static const kmeans_kernels neon = KMEANS_TABLE(neon, neon, neon, KMEANS_WIDTH_NEON);
+static const kmeans_kernels neondot = KMEANS_TABLE(neondot, neon, neon, KMEANS_WIDTH_NEON);
+
+static bool has_neondot(void) {
+#if defined(__APPLE__)
+  // Every Mac with such a processor.
+  return true;
+#elif defined(__linux__)
+  return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0;
+#else
+  return false;
+#endif
+}
 #endif
 
 kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i) {
@@ -42,16 +68,19 @@ kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i) {
 #if defined(__x86_64__)
     case 1: return (kmeans_instruction_set){"avx2", &avx2, has_avx2()};
     case 2: return (kmeans_instruction_set){"avx512", &avx512, has_avx512()};
-    case 3: return (kmeans_instruction_set){"neon", NULL, false};
-#elif defined(__aarch64__)
-    // Every 64-bit ARM processor has NEON.
-    case 1: return (kmeans_instruction_set){"neon", &neon, true};
-    case 2: return (kmeans_instruction_set){"avx2", NULL, false};
-    case 3: return (kmeans_instruction_set){"avx512", NULL, false};
+    case 3: return (kmeans_instruction_set){"avx512vnni", &avx512vnni, has_avx512vnni()};
 #else
     case 1: return (kmeans_instruction_set){"avx2", NULL, false};
     case 2: return (kmeans_instruction_set){"avx512", NULL, false};
-    case 3: return (kmeans_instruction_set){"neon", NULL, false};
+    case 3: return (kmeans_instruction_set){"avx512vnni", NULL, false};
+#endif
+#if defined(__aarch64__)
+    // Every 64-bit ARM processor has NEON.
+    case 4: return (kmeans_instruction_set){"neon", &neon, true};
+    case 5: return (kmeans_instruction_set){"neondot", &neondot, has_neondot()};
+#else
+    case 4: return (kmeans_instruction_set){"neon", NULL, false};
+    case 5: return (kmeans_instruction_set){"neondot", NULL, false};
 #endif
     default: return (kmeans_instruction_set){NULL, NULL, false};
   }

@@ -21,12 +21,26 @@
                                const float *, const float *, const int32_t *, float *, float *,   \
                                int32_t *);                                                        \
   ptrdiff_t kmeans_add_##isa(const void *, int32_t, ptrdiff_t, const double *, const double *,    \
-                             int64_t *, int32_t, int32_t *);
+                             int64_t *, int32_t, int32_t *);                                      \
+  ptrdiff_t kmeans_below_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t, \
+                               const float *, int32_t *);                                         \
+  KMEANS_DECLARE8(isa)
+
+/// Those that instructions for bytes have of their own.
+#define KMEANS_DECLARE8(isa)                                                                      \
+  void kmeans_pack8_##isa(const kmeans_points *, const double *, double, uint8_t *, float *,      \
+                          double *);                                                              \
+  void kmeans_pack_centroids8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double, \
+                                    uint8_t *, float *);                                          \
+  ptrdiff_t kmeans_below8_##isa(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,       \
+                                const float *, ptrdiff_t, const float *, int32_t *);
 
 KMEANS_DECLARE(scalar)
 KMEANS_DECLARE(avx2)
 KMEANS_DECLARE(avx512)
 KMEANS_DECLARE(neon)
+KMEANS_DECLARE8(avx512vnni)
+KMEANS_DECLARE8(neondot)
 
 /// Panel widths, in points: the registers that hold one feature of a panel are its vectors.
 enum {
@@ -35,6 +49,11 @@ enum {
   KMEANS_WIDTH_AVX512 = 48,
   KMEANS_WIDTH_NEON = 16,
 };
+
+/// Centroids that `below8` takes at a time.
+#define KMEANS_BLOCK8_AVX2 4
+#define KMEANS_BLOCK8_AVX512 8
+#define KMEANS_BLOCK8_NEON 4
 
 // Vectors wider than the registers change how functions pass them; that matters to no function
 // here, because vectors only pass between functions of one file.
@@ -61,5 +80,8 @@ KMEANS_INLINE double kmeans_value(const void *point, int32_t type, ptrdiff_t l) 
     default: return ((const double *)point)[l];
   }
 }
+
+/// Bytes of a vector of d values in 8 bits: d up to a multiple of four.
+KMEANS_INLINE ptrdiff_t kmeans_padded(ptrdiff_t d) { return (d + 3) / 4 * 4; }
 
 #endif

@@ -10,7 +10,7 @@ import CKMeansKernels
   import Android
 #endif
 
-/// The arithmetic of one instruction set: truths, the float32 screen, fixed-point sums.
+/// The arithmetic of one instruction set: truths, screens, fixed-point sums.
 ///
 /// Every set gives the same bits, so which one runs is a matter of speed alone. The methods are
 /// thin: they check nothing, allocate nothing and fit a loop over chunks of points. d features a
@@ -37,19 +37,16 @@ package struct Kernels: Sendable {
     }
   }
 
-  /// How scores become verdicts and bounds; the fields are explained in the C header.
-  package typealias Judgement = kmeans_judgement
-
-  private let table: kmeans_kernels
+  let table: kmeans_kernels
 
   private init(_ table: UnsafePointer<kmeans_kernels>) {
     self.table = table.pointee
   }
 
-  /// "scalar", "avx2", "avx512" or "neon".
+  /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot".
   package var name: String { String(cString: table.name) }
 
-  /// How many points a panel of `pack` and `tile` holds.
+  /// How many points a panel holds, of `pack` and of `pack8`.
   package var panelWidth: Int { table.panel_width }
 
   // MARK: The truth
@@ -147,23 +144,6 @@ package struct Kernels: Sendable {
     second: UnsafeMutablePointer<Float>, index: UnsafeMutablePointer<Int32>
   ) {
     table.tile(panel, dimensions, packed, halfNorms, count, least, second, index)
-  }
-
-  /// Verdicts on the first `count` lanes of a panel, and bounds on their distances.
-  ///
-  /// - Parameters:
-  ///   - norms, least, second, index: what `pack` and `tile` wrote.
-  ///   - gaps: `panelWidth` values, written, or nil when no bounds are wanted; `lowers` likewise.
-  ///   - open: room for `count` lanes; those whose label is not proven, ascending.
-  /// - Returns: how many lanes are open.
-  /// - Complexity: O(n).
-  package func judge(
-    by judgement: UnsafePointer<Judgement>, count: Int, norms: UnsafePointer<Double>,
-    least: UnsafePointer<Float>, second: UnsafePointer<Float>, index: UnsafePointer<Int32>,
-    gaps: UnsafeMutablePointer<Float>?, lowers: UnsafeMutablePointer<Float>?,
-    open: UnsafeMutablePointer<Int32>
-  ) -> Int {
-    table.judge(judgement, count, norms, least, second, index, gaps, lowers, open)
   }
 
   // MARK: Fixed-point sums

@@ -29,7 +29,7 @@ import Testing
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(Set(known) == ["scalar", "avx2", "avx512", "neon"])
+    #expect(Set(known) == ["scalar", "avx2", "avx512", "avx512vnni", "neon", "neondot"])
     #expect("\(KernelError.unknown("AVX", known: ["a", "b"]))".hasSuffix("(known: a, b)"))
   }
 

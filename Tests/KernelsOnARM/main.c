@@ -1,5 +1,6 @@
-// Compares the NEON kernels with the scalar ones, bit for bit, on random and awkward points.
-// Prints how many comparisons it made; exits with 1 at the first difference.
+// Compares the NEON kernels, with and without dot products, with the scalar ones, bit for bit, on
+// random and awkward points. Prints how many comparisons it made; exits with 1 at the first
+// difference.
 
 #include <math.h>
 #include <stdio.h>
@@ -29,7 +30,7 @@ static void expect_same(const void *first, const void *second, size_t bytes, con
                         ptrdiff_t d, ptrdiff_t k) {
   comparisons++;
   if (memcmp(first, second, bytes) == 0) return;
-  printf("%s: neon differs from scalar at d = %td, k = %td\n", what, d, k);
+  printf("%s: %s differs from scalar at d = %td, k = %td\n", what, neon->name, d, k);
   exit(1);
 }
 
@@ -133,6 +134,86 @@ static void compare_screen(const kmeans_points *x, const double *m, ptrdiff_t k,
   free(panel);
 }
 
+/// Which pairs two screens keep, and what rounding to 8 bits says of points and centroids.
+typedef struct kept {
+  uint8_t below[most_points * most_centroids], below8[most_points * most_centroids];
+  float facts[3 * most_points], centroid_facts[4 * most_centroids];
+  double norms[most_points];
+} kept;
+
+/// Marks the pairs that codes name, which ascend.
+static void mark(const int32_t *codes, ptrdiff_t count, ptrdiff_t width, ptrdiff_t first,
+                 ptrdiff_t k, uint8_t *pairs) {
+  for (ptrdiff_t c = 0; c < count; c++) {
+    if (c && codes[c] <= codes[c - 1]) abort();
+    pairs[(first + codes[c] % width) * k + codes[c] / width] = 1;
+  }
+}
+
+/// All points through one table's screens against thresholds.
+static void screen_below(const kmeans_kernels *kernels, const kmeans_points *x, const double *m,
+                         ptrdiff_t k, const double *centre, double scale, const float *thresholds,
+                         kept *out) {
+  ptrdiff_t d = x->dimensions, width = kernels->panel_width, padded = (d + 3) / 4 * 4;
+  float *packed = allocate((size_t)(k * d), 4), *panel = allocate((size_t)(d * width), 4);
+  uint8_t *packed8 = allocate((size_t)(k * (padded + 4)), 1);
+  uint8_t *panel8 = allocate((size_t)(padded * width), 1);
+  int32_t *codes = allocate((size_t)(k * width), 4), rows[most_width];
+  float half_norms[most_centroids], facts[3 * most_width], lanes[most_width];
+  double norms[most_width];
+  memset(out, 0, sizeof *out);
+  kernels->pack_centroids(m, k, d, centre, scale, packed, half_norms);
+  kernels->pack_centroids8(m, k, d, centre, scale, packed8, out->centroid_facts);
+  for (ptrdiff_t i = 0; i < x->count; i += width) {
+    kmeans_points part = *x;
+    part.count = x->count - i < width ? x->count - i : width;
+    for (ptrdiff_t p = 0; p < width; p++) {
+      lanes[p] = p < part.count ? thresholds[i + p] : -INFINITY;
+      if (p < part.count) rows[p] = x->rows ? x->rows[i + p] : (int32_t)(i + p);
+    }
+    part.rows = rows;
+    kernels->pack(&part, centre, scale, panel, norms);
+    mark(codes, kernels->below(panel, d, packed, half_norms, k, lanes, codes), width, i, k,
+         out->below);
+    kernels->pack8(&part, centre, scale, panel8, facts, norms);
+    mark(codes,
+         kernels->below8(panel8, facts, d, packed8, out->centroid_facts, k, lanes, codes), width,
+         i, k, out->below8);
+    for (ptrdiff_t p = 0; p < part.count; p++) {
+      for (ptrdiff_t f = 0; f < 3; f++) out->facts[3 * (i + p) + f] = facts[f * width + p];
+      out->norms[i + p] = norms[p];
+    }
+  }
+  free(packed);
+  free(panel);
+  free(packed8);
+  free(panel8);
+  free(codes);
+}
+
+/// Thresholds between some point's least and second score let through a few; others nothing, all.
+static void compare_below(const kmeans_points *x, const double *m, ptrdiff_t k,
+                          const double *centre, double scale) {
+  static screened scores;
+  static kept first, second;
+  float thresholds[most_points];
+  ptrdiff_t d = x->dimensions;
+  screen(scalar, x, m, k, centre, scale, &scores);
+  for (ptrdiff_t i = 0; i < x->count; i++) {
+    const float some[] = {-INFINITY, scores.least[i], scores.second[i],
+                          scores.least[i] + (float)(uniform() * 0.1), INFINITY};
+    thresholds[i] = some[next() % 5];
+  }
+  screen_below(scalar, x, m, k, centre, scale, thresholds, &first);
+  screen_below(neon, x, m, k, centre, scale, thresholds, &second);
+  expect_same(first.below, second.below, sizeof first.below, "below", d, k);
+  expect_same(first.facts, second.facts, sizeof first.facts, "facts", d, k);
+  expect_same(first.norms, second.norms, sizeof first.norms, "norms of 8 bits", d, k);
+  expect_same(first.centroid_facts, second.centroid_facts, sizeof first.centroid_facts,
+              "facts of centroids", d, k);
+  expect_same(first.below8, second.below8, sizeof first.below8, "below8", d, k);
+}
+
 static void compare_sums(const kmeans_points *x) {
   ptrdiff_t d = x->dimensions;
   double scale[most_dimensions], unit[most_dimensions];
@@ -169,19 +250,17 @@ static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double 
   compare_truth(&scattered, m, k);
   compare_screen(&x, m, k, centre, scale);
   compare_screen(&scattered, m, k, centre, scale);
+  compare_below(&x, m, k, centre, scale);
+  compare_below(&scattered, m, k, centre, scale);
   if (size <= 1) compare_sums(&x);
   free(values);
   free(m);
   free(centre);
 }
 
-int main(void) {
-  scalar = kmeans_kernels_named("scalar");
-  neon = kmeans_kernels_named("neon");
-  if (!neon || kmeans_kernels_best() != neon) {
-    printf("this is no build for 64-bit ARM\n");
-    return 1;
-  }
+/// Everything, for the table that `neon` is.
+static void compare_all(void) {
+  comparisons = 0;
   for (ptrdiff_t d = 1; d <= 140; d++) {
     for (int32_t type = 0; type < 3; type++) {
       compare(type, 1 + (ptrdiff_t)(next() % most_points), d, 1 + (ptrdiff_t)(next() % 23), 1);
@@ -196,6 +275,23 @@ int main(void) {
   compare(KMEANS_FLOAT, 20, 784, 10, 1);
   compare(KMEANS_UINT8, 20, 1024, 5, 1);
   compare(KMEANS_DOUBLE, 20, most_dimensions, 5, 1);
-  printf("neon equals scalar in %ld comparisons\n", comparisons);
+  printf("%s equals scalar in %ld comparisons\n", neon->name, comparisons);
+}
+
+int main(void) {
+  scalar = kmeans_kernels_named("scalar");
+  const char *names[] = {"neon", "neondot"};
+  for (int i = 0; i < 2; i++) {
+    neon = kmeans_kernels_named(names[i]);
+    if (!neon) {
+      printf("this machine cannot run %s\n", names[i]);
+      return 1;
+    }
+    compare_all();
+  }
+  if (kmeans_kernels_best() != neon) {
+    printf("neondot is not the best\n");
+    return 1;
+  }
   return 0;
 }

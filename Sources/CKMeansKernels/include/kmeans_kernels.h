@@ -51,9 +51,10 @@ typedef struct kmeans_judgement {
 /// strided sums r over whole groups of eight, ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)), then what
 /// remains one by one; above that δ of the first ⌊d/16⌋·8 features plus δ of the rest.
 typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
-  /// "scalar", "avx2", "avx512" or "neon".
+  /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot". The last of each family has
+  /// instructions for dot products of bytes, and differs from the one before in that alone.
   const char *name;
-  /// Points in a panel of `pack` and `tile`.
+  /// Points in a panel, of `pack` and of `pack8`.
   ptrdiff_t panel_width;
 
   /// labels[i] = argmin_j δ(x_i, m_j), ties to the lowest j; distances[i] = that δ unless NULL.
@@ -91,6 +92,48 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// most Σ_l 2⁻²⁴|s after step l| plus d·2⁻¹⁵⁰. Scores must not overflow. O(k·d·panel_width).
   void (*tile)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
                ptrdiff_t k, float *least, float *second, int32_t *index);
+
+  /// The pairs of a lane and a centroid with s_j ≤ thresholds[lane], where s_j is the score of
+  /// `tile`, bit for bit: writes j·panel_width + lane for each, j ascending and then lane
+  /// ascending, into `codes` (room for k·panel_width < 2³¹), and returns how many. A threshold of
+  /// −∞ asks for nothing. O(k·d·panel_width).
+  ptrdiff_t (*below)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
+                     ptrdiff_t k, const float *thresholds, int32_t *codes);
+
+  /// A panel for `below8` from at most `panel_width` points. With x̂ = (x − centre)·scale in
+  /// double, scale a power of two, |x̂| < 2⁵⁰ and d ≤ 2¹⁷, each point becomes a step s and whole
+  /// numbers q of 8 bits, x̂ ≈ s·q. Lanes without a point have x̂ = 0, and s = 1.
+  ///
+  /// `panel` has ⌈d/4⌉·4·panel_width bytes, in an order of the table's own. `facts` has
+  /// 3·panel_width floats: s of every lane; then of every lane an upper bound of ‖x̂ − s·q‖, which
+  /// is 0 where all of a point's x̂ are multiples of a power of two that is large enough for 8 bits
+  /// (bytes, with a whole centre that none differs from by more than 127, and scale 1); then of
+  /// every lane one of ‖s·q‖. norms[lane] = Σ x̂² in double, off by at most 2⁻³⁸ of itself.
+  /// O(d·panel_width).
+  void (*pack8)(const kmeans_points *x, const double *centre, double scale, uint8_t *panel,
+                float *facts, double *norms);
+
+  /// Centroids for `below8`, moved, scaled and bounded (|m̂| < 2⁵⁰) as its points are, each with a
+  /// step t: k·(⌈d/4⌉·4 + 4) bytes, aligned to 4, in an order of the table's own. `facts` has four
+  /// floats a centroid: t; upper bounds of ‖m̂ − t·q‖ and of ‖m̂‖; and a lower bound of ½‖m̂‖². They
+  /// are widened by what `below8` can lose in rounding. O(k·d).
+  void (*pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_t d, const double *centre,
+                          double scale, uint8_t *packed, float *facts);
+
+  /// The pairs of a lane and a centroid whose score ½‖m̂_j‖² − x̂·m̂_j may be at most
+  /// thresholds[lane], in the codes and the order of `below`. Returns how many.
+  ///
+  /// A pair stays where L ≤ thresholds[lane], with L = h − (s·t·(q_x·q_m) + ex·mh + xh·em) of the
+  /// facts in their order, s ex xh of the lane and t em mh h of the centroid: q_x·q_m exactly in
+  /// 32 bits, then in float u = t·(float)(q_x·q_m), L = fma(−s, u, fma(−xh, em, fma(−ex, mh, h))).
+  ///
+  /// L is never above the real score of the real (x − centre)·scale and (m − centre)·scale: by
+  /// x̂·m̂ = s·q_x·t·q_m + (x̂ − s·q_x)·m̂ + s·q_x·(m̂ − t·q_m) and Cauchy–Schwarz, and because the
+  /// facts cover every rounding, in L and in x̂ and m̂. So a threshold that is rigorous for real
+  /// scores needs nothing added. O(k·d·panel_width).
+  ptrdiff_t (*below8)(const uint8_t *panel, const float *facts, ptrdiff_t d,
+                      const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
+                      const float *thresholds, int32_t *codes);
 
   /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also

@@ -1,20 +1,10 @@
 #ifndef KMEANS_TILE_CENTROIDS_H
 #define KMEANS_TILE_CENTROIDS_H
 
-#include "../kernels.h"
+#include "../blocks.h"
 
-// The centroids as a tile reads them: in blocks of at most `most` centroids, all of about one
-// size (10 centroids are two blocks of 5 rather than 8 and 2: small blocks leave the multipliers
-// waiting for each other), and in a block feature by feature, −m̃ of each centroid side by side.
-// A block of `size` centroids from j on begins at packed[j·d].
-
-/// How many centroids the block that begins at j has; blocks one larger come first.
-KMEANS_INLINE ptrdiff_t block_size(ptrdiff_t most, ptrdiff_t k, ptrdiff_t j) {
-  ptrdiff_t blocks = (k + most - 1) / most;
-  ptrdiff_t size = k / blocks;
-  ptrdiff_t larger = k % blocks;
-  return j < larger * (size + 1) ? size + 1 : size;
-}
+// The centroids as a tile reads them: block by block, and in a block feature by feature, −m̃ of
+// each centroid side by side. A block of `size` centroids from j on begins at packed[j·d].
 
 /// See `pack_centroids` of kmeans_kernels; `most` is 1 … 8.
 KMEANS_INLINE void pack_centroids(ptrdiff_t most, const double *centroids, ptrdiff_t k,

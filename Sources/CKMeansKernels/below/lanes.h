@@ -1,0 +1,37 @@
+// The float32 screen against thresholds, for whatever set of instructions the including file has
+// chosen with the macros of floats.h, which must be those of `tile`: they share its centroids.
+
+#include "../tile/scores.h"
+#include "survivors.h"
+
+#define KMEANS_BLOCK_OF(size)                                                                     \
+  static __attribute__((noinline)) void block##size(                                              \
+      const float *panel, ptrdiff_t d, const float *packed, const float *half_norms, ptrdiff_t j, \
+      const float *thresholds, held *found) {                                                     \
+    vf score[KMEANS_BLOCK][KMEANS_VECTORS];                                                       \
+    scores(size, panel, d, packed, half_norms + j, score);                                        \
+    hold(size, score, thresholds, j, found);                                                      \
+  }
+
+KMEANS_EACH_SIZE(KMEANS_BLOCK_OF)
+
+typedef void block_function(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t,
+                            const float *, held *);
+
+static block_function *const blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_TABLE_ENTRY)};
+
+ptrdiff_t KMEANS_NAME(below)(const float *panel, ptrdiff_t d, const float *packed,
+                             const float *half_norms, ptrdiff_t k, const float *thresholds,
+                             int32_t *codes) {
+  held found;
+  found.count = 0;
+  found.any = 0;
+  int32_t *end = codes;
+  for (ptrdiff_t j = 0; j < k;) {
+    ptrdiff_t size = block_size(KMEANS_BLOCK, k, j);
+    blocks[size](panel, d, packed + j * d, half_norms, j, thresholds, &found);
+    if (found.count == held_blocks) end = release(&found, end);
+    j += size;
+  }
+  return release(&found, end) - codes;
+}

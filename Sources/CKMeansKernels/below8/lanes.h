@@ -1,0 +1,97 @@
+// The screen in 8 bits with vectors. The including file chooses the instructions, defines the
+// macros of floats.h, and
+//
+//   vs signs(vi x)                    what dot4 wants to know of x besides, found once a register
+//   vi dot4(vi sum, vi x, vs s, vi m) sum + Σ x·m over the four bytes of each lane
+//
+// A block of sums stays in registers as it does in `tile`; a step takes four features, so there
+// are a quarter as many, and what follows them weighs four times as much: per register of pairs
+// one conversion, one product and three fused multiply-adds, and a comparison in `hold`.
+
+#include "../below/survivors.h"
+
+typedef vi vi_bytes __attribute__((aligned(1), may_alias));
+
+/// Σ q_x·q_m for `size` centroids, whose block begins at `packed`.
+KMEANS_INLINE void dots(const int size, const uint8_t *panel, ptrdiff_t d, const uint8_t *packed,
+                        vi sum[KMEANS_BLOCK][KMEANS_VECTORS]) {
+  const int32_t *words = (const int32_t *)(const void *)packed;
+#pragma clang loop unroll(full)
+  for (int r = 0; r < size; r++) {
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) sum[r][v] = words[r];
+  }
+  for (ptrdiff_t l = 0; l < d; l += 4) {
+    words += size;
+    vi x[KMEANS_VECTORS];
+    vs sign[KMEANS_VECTORS];
+#pragma clang loop unroll(full)
+    for (int v = 0; v < vectors; v++) {
+      x[v] = *(const vi_bytes *)(panel + l * width + v * KMEANS_LANES * 4);
+      sign[v] = signs(x[v]);
+    }
+#pragma clang loop unroll(full)
+    for (int r = 0; r < size; r++) {
+      vi m = words[r];
+#pragma clang loop unroll(full)
+      for (int v = 0; v < vectors; v++) sum[r][v] = dot4(sum[r][v], x[v], sign[v], m);
+    }
+  }
+}
+
+/// The lower bounds of the scores, in the order of operations that the public header gives.
+KMEANS_INLINE void bounds(const int size, vi sum[KMEANS_BLOCK][KMEANS_VECTORS],
+                          const float *facts, const float *centroid_facts,
+                          vf bound[KMEANS_BLOCK][KMEANS_VECTORS]) {
+#pragma clang loop unroll(full)
+  for (int v = 0; v < vectors; v++) {
+    // Else the compiler keeps four broadcasts a centroid for all v, and has no registers for them.
+    __asm__("" ::: "memory");
+    vf step = *(const vf_unaligned *)(facts + v * KMEANS_LANES);
+    vf error = *(const vf_unaligned *)(facts + width + v * KMEANS_LANES);
+    vf norm = *(const vf_unaligned *)(facts + 2 * width + v * KMEANS_LANES);
+#pragma clang loop unroll(full)
+    for (int r = 0; r < size; r++) {
+      const float *fact = centroid_facts + 4 * r;
+      vf product = __builtin_convertvector(sum[r][v], vf) * (vf)fact[0];
+      vf least = __builtin_elementwise_fma(-error, (vf)fact[2], (vf)fact[3]);
+      least = __builtin_elementwise_fma(-norm, (vf)fact[1], least);
+      bound[r][v] = __builtin_elementwise_fma(-step, product, least);
+    }
+  }
+}
+
+#define KMEANS_BLOCK_OF(size)                                                                     \
+  static __attribute__((noinline)) void block##size(                                              \
+      const uint8_t *panel, const float *facts, ptrdiff_t d, const uint8_t *packed,               \
+      const float *centroid_facts, ptrdiff_t j, const float *thresholds, held *found) {           \
+    vi sum[KMEANS_BLOCK][KMEANS_VECTORS];                                                         \
+    vf bound[KMEANS_BLOCK][KMEANS_VECTORS];                                                       \
+    dots(size, panel, d, packed, sum);                                                            \
+    bounds(size, sum, facts, centroid_facts + 4 * j, bound);                                      \
+    hold(size, bound, thresholds, j, found);                                                      \
+  }
+
+KMEANS_EACH_SIZE(KMEANS_BLOCK_OF)
+
+typedef void block_function(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,
+                            const float *, ptrdiff_t, const float *, held *);
+
+static block_function *const blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_TABLE_ENTRY)};
+
+ptrdiff_t KMEANS_NAME(below8)(const uint8_t *panel, const float *facts, ptrdiff_t d,
+                              const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
+                              const float *thresholds, int32_t *codes) {
+  held found;
+  found.count = 0;
+  found.any = 0;
+  int32_t *end = codes;
+  for (ptrdiff_t j = 0; j < k;) {
+    ptrdiff_t size = block_size(KMEANS_BLOCK, k, j);
+    const uint8_t *block = packed + j * (kmeans_padded(d) + 4);
+    blocks[size](panel, facts, d, block, centroid_facts, j, thresholds, &found);
+    if (found.count == held_blocks) end = release(&found, end);
+    j += size;
+  }
+  return release(&found, end) - codes;
+}

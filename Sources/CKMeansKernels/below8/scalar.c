@@ -1,0 +1,31 @@
+#pragma STDC FP_CONTRACT OFF
+#include <math.h>
+
+#include "../kernels.h"
+
+// The screen in 8 bits against thresholds: the specification. |q_x| ≤ 128 and |q_m| ≤ 127, so a
+// sum of d ≤ 2¹⁷ products stays within 2³¹ − 2²⁴, and so does any that begins with 128·Σ q_m taken
+// off; on the way to it, unsigned bytes may wrap, which does not matter.
+
+ptrdiff_t kmeans_below8_scalar(const uint8_t *panel, const float *facts, ptrdiff_t d,
+                               const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
+                               const float *thresholds, int32_t *codes) {
+  enum { width = KMEANS_WIDTH_SCALAR };
+  ptrdiff_t count = 0;
+  for (ptrdiff_t j = 0; j < k; j++) {
+    const int8_t *m = (const int8_t *)packed + j * (kmeans_padded(d) + 4) + 4;
+    const float *fact = centroid_facts + 4 * j;
+    for (ptrdiff_t p = 0; p < width; p++) {
+      int32_t dot = 0;
+      for (ptrdiff_t l = 0; l < d; l++) {
+        dot += (int32_t)(int8_t)panel[(l / 4 * width + p) * 4 + l % 4] * (int32_t)m[l];
+      }
+      float product = (float)dot * fact[0];
+      float bound = fmaf(-facts[width + p], fact[2], fact[3]);
+      bound = fmaf(-facts[2 * width + p], fact[1], bound);
+      bound = fmaf(-facts[p], product, bound);
+      if (bound <= thresholds[p]) codes[count++] = (int32_t)(j * width + p);
+    }
+  }
+  return count;
+}

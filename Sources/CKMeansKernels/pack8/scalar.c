@@ -1,0 +1,93 @@
+#pragma STDC FP_CONTRACT OFF
+#include "../kernels.h"
+#include "bounds.h"
+
+// Moving, scaling and rounding to eight bits: the specification.
+//
+// v = (x − centre)·scale in double. Where every v of a point is a multiple of the unit of its
+// range, step = unit and q = v/unit, without error; of bytes with a whole centre and scale 1 that
+// is so unless they differ from it by more than 127 (128 below). Else step = step_of(range) and
+// q = v·(1/step), the inverse and the product in double, to the nearest whole number, ties to the
+// even one. step·q is exact in double, and e = v − step·q is rounded once.
+
+static double moved(const void *values, int32_t type, const double *centre, double scale,
+                    ptrdiff_t l) {
+  return (kmeans_value(values, type, l) - centre[l]) * scale;
+}
+
+/// The nearest whole number to y, |y| ≤ 2⁵⁰, ties to the even one.
+static double whole(double y) { return (y + 0x1.8p52) - 0x1.8p52; }
+
+/// Sums eight strided sums up.
+static double total(const double r[8]) {
+  return ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+}
+
+static step8 step(const void *values, int32_t type, ptrdiff_t d, const double *centre,
+                  double scale, bool may_be_exact) {
+  double low = 0, high = 0;
+  for (ptrdiff_t l = 0; l < d; l++) {
+    double v = moved(values, type, centre, scale, l);
+    low = v < low ? v : low;
+    high = v > high ? v : high;
+  }
+  double unit = may_be_exact ? unit_of(low, high) : 0;
+  for (ptrdiff_t l = 0; l < d && unit > 0; l++) {
+    double v = moved(values, type, centre, scale, l);
+    if (whole(v * (1 / unit)) * unit != v) unit = 0;
+  }
+  return unit > 0 ? (step8){(float)unit, true} : step_of(low, high);
+}
+
+/// Rounds one vector into bytes[⌊l/4⌋·stride + l mod 4], zeros up to a multiple of four.
+static rounded8 round8(const void *values, int32_t type, ptrdiff_t d, const double *centre,
+                       double scale, double step, uint8_t *bytes, ptrdiff_t stride) {
+  double inverse = 1 / step;
+  double squares[8] = {0}, errors[8] = {0};
+  rounded8 found = {0};
+  for (ptrdiff_t l = 0; l < kmeans_padded(d); l++) {
+    double v = l < d ? moved(values, type, centre, scale, l) : 0;
+    double q = whole(v * inverse);
+    double e = v - step * q;
+    squares[l % 8] += v * v;
+    errors[l % 8] += e * e;
+    found.sum += (int32_t)q;
+    bytes[l / 4 * stride + l % 4] = (uint8_t)(int8_t)q;
+  }
+  found.squares = total(squares);
+  found.errors = total(errors);
+  return found;
+}
+
+void kmeans_pack8_scalar(const kmeans_points *x, const double *centre, double scale,
+                         uint8_t *panel, float *facts, double *norms) {
+  enum { width = KMEANS_WIDTH_SCALAR };
+  ptrdiff_t d = x->dimensions;
+  for (ptrdiff_t p = 0; p < width; p++) {
+    rounded8 found = {0};
+    step8 size = {1, true};
+    if (p < x->count) {
+      const void *point = kmeans_point(x, p);
+      size = step(point, x->type, d, centre, scale, true);
+      found = round8(point, x->type, d, centre, scale, size.size, panel + 4 * p, 4 * width);
+    } else {
+      for (ptrdiff_t l = 0; l < kmeans_padded(d); l++) panel[(l / 4 * width + p) * 4 + l % 4] = 0;
+    }
+    lane_facts(&found, size, width, facts + p);
+    norms[p] = found.squares;
+  }
+}
+
+void kmeans_pack_centroids8_scalar(const double *centroids, ptrdiff_t k, ptrdiff_t d,
+                                   const double *centre, double scale, uint8_t *packed,
+                                   float *facts) {
+  // Blocks of one centroid: what the sum begins with, 0 here, and the values.
+  for (ptrdiff_t j = 0; j < k; j++) {
+    uint8_t *bytes = packed + j * (kmeans_padded(d) + 4);
+    for (int i = 0; i < 4; i++) bytes[i] = 0;
+    step8 size = step(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, false);
+    rounded8 found =
+        round8(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, size.size, bytes + 4, 4);
+    centroid_facts(&found, size, facts + 4 * j);
+  }
+}

@@ -1,0 +1,97 @@
+/// Screens against thresholds: which pairs of a point and a centroid could still be the nearest?
+///
+/// Survivors are few, so scores are compared in registers and only survivors are written. Each is
+/// one code, j·`panelWidth` + lane; codes ascend, by centroid and then by lane.
+extension Kernels {
+  /// The pairs whose float32 score, that of `tile` to the bit, is at most the lane's threshold.
+  ///
+  /// - Parameters:
+  ///   - panel: what `pack` wrote.
+  ///   - packed: what `packCentroids` of this set wrote, and `halfNorms` likewise.
+  ///   - thresholds: one a lane; −∞ for lanes without work.
+  ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
+  /// - Returns: how many survive.
+  /// - Complexity: O(k·d·panelWidth).
+  package func below(
+    panel: UnsafePointer<Float>, dimensions: Int, packed: UnsafePointer<Float>,
+    halfNorms: UnsafePointer<Float>, count: Int, thresholds: UnsafePointer<Float>,
+    codes: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.below(panel, dimensions, packed, halfNorms, count, thresholds, codes)
+  }
+
+  // MARK: The certified screen in 8 bits
+
+  /// How many bytes a panel of `pack8` has: d up to a multiple of four, times `panelWidth`.
+  package func panel8Bytes(dimensions: Int) -> Int { (dimensions + 3) / 4 * 4 * panelWidth }
+
+  /// How many bytes k centroids of `packCentroids8` have.
+  package func centroids8Bytes(count: Int, dimensions: Int) -> Int {
+    ((dimensions + 3) / 4 * 4 + 4) * count
+  }
+
+  /// A panel for `below8`: x̂ = (x − centre)·scale, in Double, of each point rounded to s·q with a
+  /// step s of its own and whole numbers q of 8 bits.
+  ///
+  /// Where all x̂ of a point are multiples of a power of two that is large enough for them, such as
+  /// bytes less a whole centre that none differs from by more than 127, with scale 1, nothing is
+  /// rounded and the error bound is 0.
+  ///
+  /// - Parameters:
+  ///   - points: at most `panelWidth`, of at most 2¹⁷ dimensions.
+  ///   - centre: d values.
+  ///   - scale: a power of two such that every |x̂| < 2⁵⁰.
+  ///   - panel: `panel8Bytes` bytes, written, in an order that only this set's `below8` knows.
+  ///     Best aligned to 64 bytes.
+  ///   - facts: 3·`panelWidth` floats, written: s of every lane, then upper bounds of ‖x̂ − s·q‖,
+  ///     then upper bounds of ‖s·q‖. Lanes without a point have 1, 0 and 0.
+  ///   - norms: `panelWidth` values Σ x̂², written; off by at most 2⁻³⁸ of themselves.
+  /// - Complexity: O(d·panelWidth).
+  package func pack8(
+    _ points: Points, centre: UnsafePointer<Double>, scale: Double,
+    panel: UnsafeMutablePointer<UInt8>, facts: UnsafeMutablePointer<Float>,
+    norms: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: points.block) { table.pack8($0, centre, scale, panel, facts, norms) }
+  }
+
+  /// Centroids for `below8`, moved, scaled and rounded as its points are.
+  ///
+  /// - Parameters:
+  ///   - centroids: k × d values, centroid after centroid.
+  ///   - packed: `centroids8Bytes` bytes aligned to 4, written, in an order that only this set's
+  ///     `below8` knows.
+  ///   - facts: four floats a centroid, written: its step t, upper bounds of ‖m̂ − t·q‖ and ‖m̂‖ and
+  ///     a lower bound of ½‖m̂‖², all widened by what `below8` can lose in rounding.
+  /// - Complexity: O(k·d).
+  package func packCentroids8(
+    _ centroids: UnsafePointer<Double>, count: Int, dimensions: Int,
+    centre: UnsafePointer<Double>, scale: Double, packed: UnsafeMutablePointer<UInt8>,
+    facts: UnsafeMutablePointer<Float>
+  ) {
+    table.pack_centroids8(centroids, count, dimensions, centre, scale, packed, facts)
+  }
+
+  /// The pairs whose exact score ½‖m̂‖² − x̂·m̂ may be at most the lane's threshold.
+  ///
+  /// No pair whose score is at most the threshold is missed: the lower bound that is compared, by
+  /// Cauchy–Schwarz, allows for every rounding, of the values to 8 bits, in itself, and of the
+  /// differences x − centre and m − centre. A threshold that holds for real numbers needs nothing
+  /// added.
+  ///
+  /// - Parameters:
+  ///   - panel: what `pack8` of this set wrote, and `facts` likewise.
+  ///   - packed: what `packCentroids8` of this set wrote, and `centroidFacts` likewise.
+  ///   - thresholds: one a lane; −∞ for lanes without work.
+  ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
+  /// - Returns: how many survive.
+  /// - Complexity: O(k·d·panelWidth).
+  package func below8(
+    panel: UnsafePointer<UInt8>, facts: UnsafePointer<Float>, dimensions: Int,
+    packed: UnsafePointer<UInt8>, centroidFacts: UnsafePointer<Float>, count: Int,
+    thresholds: UnsafePointer<Float>, codes: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.below8(
+      panel, facts, dimensions, packed, centroidFacts, count, thresholds, codes)
+  }
+}

@@ -1,0 +1,24 @@
+import CKMeansKernels
+
+/// What the scores of a panel prove, and the bounds on distances that follow from them.
+extension Kernels {
+  /// How scores become verdicts and bounds; the fields are explained in the C header.
+  package typealias Judgement = kmeans_judgement
+
+  /// Verdicts on the first `count` lanes of a panel, and bounds on their distances.
+  ///
+  /// - Parameters:
+  ///   - norms, least, second, index: what `pack` and `tile` wrote.
+  ///   - gaps: `panelWidth` values, written, or nil when no bounds are wanted; `lowers` likewise.
+  ///   - open: room for `count` lanes; those whose label is not proven, ascending.
+  /// - Returns: how many lanes are open.
+  /// - Complexity: O(n).
+  package func judge(
+    by judgement: UnsafePointer<Judgement>, count: Int, norms: UnsafePointer<Double>,
+    least: UnsafePointer<Float>, second: UnsafePointer<Float>, index: UnsafePointer<Int32>,
+    gaps: UnsafeMutablePointer<Float>?, lowers: UnsafeMutablePointer<Float>?,
+    open: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.judge(judgement, count, norms, least, second, index, gaps, lowers, open)
+  }
+}
