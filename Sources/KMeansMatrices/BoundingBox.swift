@@ -33,18 +33,42 @@ package struct BoundingBox: Sendable, Equatable {
   }
 
   private mutating func include(_ rows: Observations.Rows, _ range: Range<Int>) {
-    for point in range {
-      for feature in 0..<rows.dimensions {
-        let value = rows[feature, point]
-        if value < least[feature] { least[feature] = value }
-        if value > greatest[feature] { greatest[feature] = value }
-        let magnitude = abs(value)
-        if magnitude < leastMagnitude[feature] && magnitude > 0 {
-          leastMagnitude[feature] = magnitude
+    let start = rows.pointer(range.lowerBound)
+    let count = range.count * rows.dimensions
+    switch rows.points.scalar {
+    case .uint8:
+      include(start.bindMemory(to: UInt8.self, capacity: count), range.count) { Double($0) }
+    case .float:
+      include(start.bindMemory(to: Float.self, capacity: count), range.count) { Double($0) }
+    case .double: include(start.bindMemory(to: Double.self, capacity: count), range.count) { $0 }
+    }
+  }
+
+  /// Point by point along the features, in the order of the memory, without a branch on values.
+  @inline(__always)
+  private mutating func include<Value>(
+    _ values: UnsafePointer<Value>, _ count: Int, _ converted: (Value) -> Double
+  ) {
+    let dimensions = least.count
+    var foundNaN = false
+    least.withUnsafeMutableBufferPointer { least in
+      greatest.withUnsafeMutableBufferPointer { greatest in
+        leastMagnitude.withUnsafeMutableBufferPointer { leastMagnitude in
+          for point in 0..<count {
+            for feature in 0..<dimensions {
+              let value = converted(values[point * dimensions + feature])
+              let magnitude = value == 0 ? .infinity : abs(value)
+              least[feature] = value < least[feature] ? value : least[feature]
+              greatest[feature] = value > greatest[feature] ? value : greatest[feature]
+              leastMagnitude[feature] =
+                magnitude < leastMagnitude[feature] ? magnitude : leastMagnitude[feature]
+              foundNaN = foundNaN || value != value
+            }
+          }
         }
-        if value.isNaN { hasNaN = true }
       }
     }
+    hasNaN = hasNaN || foundNaN
   }
 
   private mutating func merge(_ other: BoundingBox) {

@@ -13,7 +13,7 @@ package struct ColumnMoments: Sendable {
       count: rows.points.count, size: rows.chunkSize(threads: threads), threads: threads,
       makeWorker: { Part(grid: grid, isWeighted: rows.isWeighted) }
     ) { part, range in
-      for point in range { part.add(point, of: rows) }
+      part.add(range, of: rows)
     }
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
@@ -31,25 +31,59 @@ private struct Part {
   private var held: [UInt128]
   /// Σ w·x² of all others, by feature; made for the first.
   private var spilled: [Int: ExactSum] = [:]
+  /// Values of the points being added that are not held.
+  private var open: [(feature: Int, value: Double, weight: Double)] = []
 
   init(grid: FixedPointGrid, isWeighted: Bool) {
     sums = ClusterSums(grid: grid, clusters: 1, isWeighted: isWeighted)
     held = Array(repeating: 0, count: grid.columns - 1)
   }
 
-  mutating func add(_ point: Int, of rows: Observations.Rows) {
-    sums.add(point, of: rows, to: 0)
-    let weight = rows.weight(point)
-    guard weight > 0 else { return }
-    for feature in held.indices {
-      let value = rows[feature, point]
-      let units = (value * sums.grid.scale[feature]).rounded(.towardZero)
-      if !rows.isWeighted && units * sums.grid.unit[feature] == value {
-        let magnitude = UInt64(units.magnitude)
-        let square = magnitude.multipliedFullWidth(by: magnitude)
-        held[feature] += UInt128(square.high) << 64 | UInt128(square.low)
-      } else {
-        spilled[feature, default: ExactSum()].addSquare(of: value, weight: weight)
+  mutating func add(_ range: Range<Int>, of rows: Observations.Rows) {
+    for point in range { sums.add(point, of: rows, to: 0) }
+    let start = rows.pointer(range.lowerBound)
+    switch rows.points.scalar {
+    case .uint8: addSquares(start.assumingMemoryBound(to: UInt8.self), range, rows) { Double($0) }
+    case .float: addSquares(start.assumingMemoryBound(to: Float.self), range, rows) { Double($0) }
+    case .double: addSquares(start.assumingMemoryBound(to: Double.self), range, rows) { $0 }
+    }
+    for (feature, value, weight) in open {
+      spilled[feature, default: ExactSum()].addSquare(of: value, weight: weight)
+    }
+    open.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the squares that are held, and lists the other values.
+  ///
+  /// - Parameter values: where the values of the first point of `range` begin.
+  @inline(__always)
+  private mutating func addSquares<Value>(
+    _ values: UnsafePointer<Value>, _ range: Range<Int>, _ rows: Observations.Rows,
+    _ converted: (Value) -> Double
+  ) {
+    let (grid, dimensions, isWeighted) = (sums.grid, held.count, rows.isWeighted)
+    grid.scale.withUnsafeBufferPointer { scale in
+      grid.unit.withUnsafeBufferPointer { unit in
+        held.withUnsafeMutableBufferPointer { held in
+          for offset in 0..<range.count {
+            let weight = isWeighted ? rows.weight(range.lowerBound + offset) : 1
+            for feature in 0..<dimensions {
+              let value = converted(values[offset * dimensions + feature])
+              guard !isWeighted else {
+                if weight > 0 { open.append((feature, value, weight)) }
+                continue
+              }
+              // Without weights below 2^62 in size, so that the conversion cannot trap.
+              let units = Int64(value * scale[feature])
+              if Double(units) * unit[feature] == value {
+                let square = units.magnitude.multipliedFullWidth(by: units.magnitude)
+                held[feature] += UInt128(square.high) << 64 | UInt128(square.low)
+              } else {
+                open.append((feature, value, 1))
+              }
+            }
+          }
+        }
       }
     }
   }

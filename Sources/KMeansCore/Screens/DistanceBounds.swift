@@ -16,10 +16,10 @@ import KMeansMatrices
 /// **Rounding.** The label must stand in the computed order of `squaredDistance`, whose δ̂ lies
 /// within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. For bounds l > u now, with l₀ ≥ l the lower
 /// bound when it was made, l − u > 2g·l₀ + √(d·2^-1073) gives (l − u)(l + u) > g(l² + u²) +
-/// d·2^-1073, hence l²(1 − g) − d·2^-1074 > u²(1 + g) + d·2^-1074: the order of the computed values.
-/// So l is lowered by 2g·l₀ + √(d·2^-1073) when it is made; 2^-30 in place of 2g, and the sums of
-/// drifts widened by 2^-30, cover the roundings of Double here too. Distances are kept in units of a
-/// power of two above the box's longest side, as Float rounded down.
+/// d·2^-1073, hence l²(1 − g) − d·2^-1074 > u²(1 + g) + d·2^-1074, which is the order of the
+/// computed values. So l is lowered by 2g·l₀ + √(d·2^-1073) when it is made; 2^-30 in place of 2g,
+/// and the sums of drifts widened by 2^-30, cover the roundings of Double here too. Distances are
+/// kept in units of a power of two above the box's longest side, as Float rounded down.
 struct DistanceBounds {
   /// l − u + Dₐ + Lₐ by point, rounded down; −∞ where nothing is known.
   private(set) var gaps: [Float]
