@@ -3,10 +3,11 @@ import Testing
 @testable import KMeansCore
 @testable import KMeansMatrices
 
-/// Seeded random shapes, scalars, weights and starts: Lloyd must equal Textbook in every bit.
+/// Seeded random shapes, scalars, weights and starts: every variant must equal Textbook in every
+/// bit.
 struct AdversarialFuzzTests {
   @Test(arguments: 0..<100)
-  func lloydEqualsTextbook(_ seed: Int) throws {
+  func everyVariantEqualsTextbook(_ seed: Int) throws {
     var draw = Draw(random: SplitMix(state: UInt64(seed) &* 0x9E37_79B9 &+ 17))
     let adversary = draw.adversary("fuzz \(seed)")
     let x: Observations
@@ -18,9 +19,11 @@ struct AdversarialFuzzTests {
     }
     let truth = try adversary.run(x, .textbook)
     let kernels = Kernels.all[draw.below(Kernels.all.count)]
-    for (kernels, threads) in [(Kernels.best, 1 + draw.below(8)), (kernels, 2)] {
-      let fast = try adversary.run(x, .lloyd, kernels: kernels, threads: threads)
-      #expect(fast == truth, "\(seed), \(kernels.name), \(threads) threads")
+    for algorithm in [Algorithm.lloyd, .hamerly] {
+      for (kernels, threads) in [(Kernels.best, 1 + draw.below(8)), (kernels, 2)] {
+        let fast = try adversary.run(x, algorithm, kernels: kernels, threads: threads)
+        #expect(fast == truth, "\(seed), \(algorithm), \(kernels.name), \(threads) threads")
+      }
     }
     adversary.checkDefinitions(truth)
   }
