@@ -36,16 +36,18 @@ struct Alternation {
     var drift = Drift.infinite(clusters: m.count)
     var work = Work()
     var history: [Double] = []
-    // The last centroids with labels of their own, for a stop half-way through a step.
-    var settled: (m: PointMatrix, labels: LabelMatrix)?
+    // The last centroids with labels of their own, but for the points that relocation moved: what
+    // a stop half-way through a step goes back to.
+    var settled: (m: PointMatrix, moves: [(point: Int, from: Int32)])?
 
     for iteration in 1...configuration.iterationLimit {
       let changed = assignment.assign(
         x, to: m, after: drift, labels: &labels, sums: &sums, work: &work,
         mayStop: settled != nil)
       guard let changed else { break }
-      settled = (m, labels)
-      let moved = relocation.relocate(x, m: m, labels: &labels, sums: &sums)
+      let moves = relocation.relocate(x, m: m, labels: &labels, sums: &sums)
+      let moved = moves.count
+      settled = (m, moves)
       if changed + moved > 0 { (m, drift) = update.means(of: sums, replacing: m) }
       let shift = drift.total
       // A point that relocation moved is not where its bounds say.
@@ -59,7 +61,8 @@ struct Alternation {
       if execution.control.poll() != nil { break }
     }
     if let reason = execution.control.poll(), let settled {
-      return outcome(reason, settled.m, settled.labels)
+      for (point, label) in settled.moves { labels.labels[point] = label }
+      return outcome(reason, settled.m, labels)
     }
     return finish(.iterationLimit)
 

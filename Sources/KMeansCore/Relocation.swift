@@ -13,25 +13,26 @@ struct Relocation {
   ///
   /// - Parameters:
   ///   - m: the centroids to which `labels` were assigned.
-  /// - Returns: the number of points that moved.
+  /// - Returns: the points that moved, with the cluster that each left.
   /// - Complexity: O(N·d) when a cluster is empty, otherwise O(k).
   func relocate(
     _ x: Observations, m: PointMatrix, labels: inout LabelMatrix, sums: inout ClusterSums
-  ) -> Int {
+  ) -> [(point: Int, from: Int32)] {
     let empty = sums.members.indices.filter { sums.members[$0] == 0 }
-    guard !empty.isEmpty else { return 0 }
+    guard !empty.isEmpty else { return [] }
     // Every cluster can turn away one sole member, so this many candidates are enough.
     let far = farthest(x, m: m, labels: labels, limit: empty.count + m.count)
-    var moved = 0
-    for candidate in far where moved < empty.count {
+    var moves: [(point: Int, from: Int32)] = []
+    for candidate in far where moves.count < empty.count {
       let old = Int(labels.labels[candidate.point])
       guard sums.members[old] > 1 else { continue }
       sums.add(candidate.point, of: x.rows, to: old, removing: true)
-      sums.add(candidate.point, of: x.rows, to: empty[moved])
-      labels.labels[candidate.point] = Int32(empty[moved])
-      moved += 1
+      let new = empty[moves.count]
+      sums.add(candidate.point, of: x.rows, to: new)
+      labels.labels[candidate.point] = Int32(new)
+      moves.append((candidate.point, Int32(old)))
     }
-    return moved
+    return moves
   }
 
   private struct Candidate: Comparable {

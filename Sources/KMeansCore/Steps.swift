@@ -15,8 +15,8 @@ protocol AssignmentStep {
   ///   - work: what was computed is added.
   ///   - mayStop: whether the run's control may end the step half-way.
   /// - Returns: how many labels of points with a positive weight changed (the others move no
-  ///   centroid, and weight 0 must be as good as absence); nil when the step was ended half-way,
-  ///   and `labels` and `sums` are of no use.
+  ///   centroid, and weight 0 must be as good as absence); nil when the step was ended half-way:
+  ///   then `labels` are those before the call, and `sums` of no use.
   mutating func assign(
     _ x: Observations, to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix,
     sums: inout ClusterSums, work: inout Work, mayStop: Bool

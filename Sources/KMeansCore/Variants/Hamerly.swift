@@ -67,12 +67,8 @@ struct Hamerly: AssignmentStep {
           })
       }
     }
-    guard complete else { return nil }
-    return workers.reduce(0) { changed, worker in
-      sums.merge(worker.base.sums)
-      work += worker.base.work
-      return changed + worker.base.changed
-    }
+    return Reassignment.finish(
+      workers.map(\.base), complete, labels: &labels, sums: &sums, work: &work)
   }
 
   /// The points of a chunk whose gap does not prove their label.

@@ -35,12 +35,7 @@ struct Lloyd: AssignmentStep {
           return true
         })
     }
-    guard complete else { return nil }
-    return workers.reduce(0) { changed, worker in
-      sums.merge(worker.sums)
-      work += worker.work
-      return changed + worker.changed
-    }
+    return Reassignment.finish(workers, complete, labels: &labels, sums: &sums, work: &work)
   }
 
   /// The labels of a chunk: screened, and the open ones by the truth.

@@ -20,6 +20,8 @@ struct Reassignment {
     var open: [Int] = []
     var openRows: [Int32] = []
     var changed = 0
+    /// The points that left a cluster, with its number, for a step that is ended half-way.
+    var moves: [(point: Int, from: Int32)] = []
     var work = Work()
 
     init(kernels: Kernels, dimensions: Int, chunk: Int, sums: ClusterSums) {
@@ -61,10 +63,31 @@ struct Reassignment {
     guard old != new else { return }
     if old >= 0 {
       worker.sums.add(point, of: rows, to: Int(old), removing: true, kernels: execution.kernels)
+      worker.moves.append((point, old))
     }
     worker.sums.add(point, of: rows, to: Int(new), kernels: execution.kernels)
     labels[point] = new
     // Points without weight move no centroid, so the end does not wait for them.
     if rows.weight(point) > 0 { worker.changed += 1 }
+  }
+
+  /// Puts together what the threads did, or takes it back where they were stopped.
+  ///
+  /// - Returns: what an assignment step returns.
+  static func finish(
+    _ workers: [Worker], _ complete: Bool, labels: inout LabelMatrix, sums: inout ClusterSums,
+    work: inout Work
+  ) -> Int? {
+    guard complete else {
+      for worker in workers {
+        for (point, label) in worker.moves { labels.labels[point] = label }
+      }
+      return nil
+    }
+    return workers.reduce(0) { changed, worker in
+      sums.merge(worker.sums)
+      work += worker.work
+      return changed + worker.changed
+    }
   }
 }

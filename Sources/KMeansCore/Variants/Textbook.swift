@@ -15,9 +15,13 @@ struct Textbook: AssignmentStep {
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int? {
     let centroids = (0..<m.count).map { m.point($0) }
+    let before = labels
     var changed = 0
     for i in 0..<x.count {
-      if mayStop && i % 1024 == 0 && control.poll() != nil { return nil }
+      if mayStop && i % 1024 == 0 && control.poll() != nil {
+        labels = before
+        return nil
+      }
       let point = x.points.point(i)
       // cᵢ = argminⱼ ‖xᵢ − mⱼ‖², the lowest j among equals.
       let distances = centroids.map { squaredDistance(point, $0) }
