@@ -24,6 +24,10 @@
                              int64_t *, int32_t, int32_t *);                                      \
   ptrdiff_t kmeans_below_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t, \
                                const float *, int32_t *);                                         \
+  void kmeans_scores_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t,     \
+                           float *);                                                              \
+  void kmeans_panel8_##isa(const uint8_t *, const float *, ptrdiff_t, const int32_t *, ptrdiff_t, \
+                           uint8_t *, float *);                                                   \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.
@@ -33,7 +37,14 @@
   void kmeans_pack_centroids8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double, \
                                     uint8_t *, float *);                                          \
   ptrdiff_t kmeans_below8_##isa(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,       \
-                                const float *, ptrdiff_t, const float *, int32_t *);
+                                const float *, ptrdiff_t, const float *, int32_t *);              \
+  void kmeans_rows8_##isa(const kmeans_points *, const double *, double, uint8_t *, float *,      \
+                          double *);                                                              \
+  void kmeans_centroid_rows8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double,  \
+                                   uint8_t *, float *);                                           \
+  ptrdiff_t kmeans_among8_##isa(const uint8_t *, const float *, const int32_t *, ptrdiff_t,       \
+                                const uint8_t *, const float *, const float *, ptrdiff_t,         \
+                                int32_t *);
 
 KMEANS_DECLARE(scalar)
 KMEANS_DECLARE(avx2)

@@ -100,6 +100,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ptrdiff_t (*below)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
                      ptrdiff_t k, const float *thresholds, int32_t *codes);
 
+  /// The scores of `tile` themselves, bit for bit: that of centroid j and a lane at
+  /// out[j·panel_width + lane]. O(k·d·panel_width).
+  void (*scores)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
+                 ptrdiff_t k, float *out);
+
   /// A panel for `below8` from at most `panel_width` points. With x̂ = (x − centre)·scale in
   /// double, scale a power of two, |x̂| < 2⁵⁰ and d ≤ 2¹⁷, each point becomes a step s and whole
   /// numbers q of 8 bits, x̂ ≈ s·q. Lanes without a point have x̂ = 0, and s = 1.
@@ -134,6 +139,26 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ptrdiff_t (*below8)(const uint8_t *panel, const float *facts, ptrdiff_t d,
                       const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
                       const float *thresholds, int32_t *codes);
+
+  /// What `pack8` makes of its points, any number of them, but as rows of ⌈d/4⌉·4 bytes, and the
+  /// three facts of a point side by side. O(n·d).
+  void (*rows8)(const kmeans_points *x, const double *centre, double scale, uint8_t *rows,
+                float *facts, double *norms);
+
+  /// The panel, and its facts, of the n ≥ 1 rows that `index` names; lanes past the n-th repeat the
+  /// last. O(d·panel_width).
+  void (*panel8)(const uint8_t *rows, const float *facts, ptrdiff_t d, const int32_t *index,
+                 ptrdiff_t n, uint8_t *panel, float *panel_facts);
+
+  /// What `pack_centroids8` makes of the centroids, each by itself, for `among8`. O(k·d).
+  void (*centroid_rows8)(const double *centroids, ptrdiff_t k, ptrdiff_t d, const double *centre,
+                         double scale, uint8_t *packed, float *facts);
+
+  /// Of n codes of a panel whose lane p is row index[p], those that `below8` would write too stay,
+  /// in their order. Returns how many. O(n·d).
+  ptrdiff_t (*among8)(const uint8_t *rows, const float *facts, const int32_t *index, ptrdiff_t d,
+                      const uint8_t *packed, const float *centroid_facts, const float *thresholds,
+                      ptrdiff_t n, int32_t *codes);
 
   /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
