@@ -67,4 +67,33 @@ struct DistanceBoundsTests {
       #expect(differences > 0)
     }
   }
+
+  /// The same for the screens against known distances, which come in from the second step on: with
+  /// bounds on errors that are too small, they miss the nearest centroid.
+  @Test(arguments: [Screen.bytes, .axes])
+  func aScreenWithoutItsErrorIsCaught(_ screen: Screen) throws {
+    for (errorScale, mayDiffer) in [(1.0, false), (0.0, true)] {
+      var differences = 0
+      for seed in 0..<3 {
+        let shape = Shape(
+          name: "", seeds: 1, count: 600, dimensions: 40, clusters: 30, scalar: .float
+        ) { random, _, _ in random.normal() }
+        let x = try Observations(shape.points(seed: UInt64(seed)))
+        var m = shape.start(x, seed: UInt64(seed))
+        var drift = Drift.infinite(clusters: 30)
+        var labels = LabelMatrix(unset: x.count, clusters: 30)
+        var sums = ClusterSums(grid: x.grid, clusters: 30, isWeighted: false)
+        var work = Work()
+        let execution = Execution(kernels: .best, threads: 1, control: .free)
+        var step = Hamerly(execution: execution, screen: screen, errorScale: errorScale)
+        for _ in 0..<6 {
+          _ = step.assign(
+            x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false)
+          differences += labels == nearestLabels(x.points, m, execution: execution) ? 0 : 1
+          (m, drift) = MeanUpdate(threads: 1).means(of: sums, replacing: m)
+        }
+      }
+      #expect((differences > 0) == mayDiffer)
+    }
+  }
 }
