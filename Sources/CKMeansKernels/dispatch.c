@@ -19,6 +19,7 @@
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa, .pack8 = kmeans_pack8_##bytes,        \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
     .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
+    .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

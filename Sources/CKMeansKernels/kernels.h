@@ -24,6 +24,11 @@
                              int64_t *, int32_t, int32_t *);                                      \
   ptrdiff_t kmeans_below_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t, \
                                const float *, int32_t *);                                         \
+  int32_t kmeans_box_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, double *, double *,       \
+                           double *);                                                             \
+  ptrdiff_t kmeans_moments_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, int32_t,            \
+                                 const double *, const double *, ptrdiff_t, int64_t *,            \
+                                 int32_t *);                                                      \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.

@@ -153,6 +153,27 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// overflow. O(d).
   ptrdiff_t (*add)(const void *point, int32_t type, ptrdiff_t d, const double *scale,
                    const double *unit, int64_t *sums, int32_t sign, int32_t *spilled);
+
+  /// The least and the greatest value of every column of n rows of d values, and the least of its
+  /// magnitudes but 0, joined with what the arrays hold: d numbers each. Returns whether there was
+  /// a NaN, which leaves the arrays as they are. O(n·d).
+  int32_t (*box)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, double *least,
+                 double *greatest, double *magnitude);
+
+  /// Adds Σx and Σx² of every column of n ≤ 2¹⁴ rows of d values, in fixed point. scale_l is a
+  /// power of two, unit_l its inverse, and |x|·scale_l ≤ 2⁴⁶.
+  ///
+  /// Two pieces: x = q·unit, q = a·2²³ + b with 0 ≤ b < 2²³; the sums of a column are Σq, Σaa, Σab
+  /// and Σbb. Four: x = (q·2⁴⁶ + r)·unit·2⁻⁴⁶ with r likewise in pieces c and e, unit ≥ 2⁻⁹⁶⁰, and
+  /// the sums are Σq, Σr, and those of aa, ab, 2ac + bb, ae + bc, 2be + cc, ce and ee. The sums of
+  /// column l lie at sums[l], sums[stride + l] and so on. q and r are rounded to the nearest whole
+  /// number, halves to the even one. Two pieces of bytes have scale 1, whatever it says.
+  ///
+  /// A value that is not held exactly is added to no sum; its number i·d + l goes to `spilled`
+  /// (room for n·d), in any order. Returns how many did. O(n·d).
+  ptrdiff_t (*moments)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, int32_t pieces,
+                       const double *scale, const double *unit, ptrdiff_t stride, int64_t *sums,
+                       int32_t *spilled);
 } kmeans_kernels;
 
 /// One instruction set that this source knows.
