@@ -31,7 +31,8 @@ struct MomentGrid {
       top = Array(repeating: 0, count: fold.dimensions)
     } else {
       let exponents = box.least.indices.map { feature in
-        let magnitude = box.magnitude(feature)
+        // Greater ones are refused later.
+        let magnitude = min(box.magnitude(feature), 0x1p480)
         return magnitude > 0 ? Int(magnitude.exponent) + 1 : nil
       }
       let most = exponents.lazy.compactMap { $0 }.max() ?? 0
