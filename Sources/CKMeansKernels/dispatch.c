@@ -20,6 +20,7 @@
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
     .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
+    .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

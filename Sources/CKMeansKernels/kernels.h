@@ -29,6 +29,11 @@
   ptrdiff_t kmeans_moments_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, int32_t,            \
                                  const double *, const double *, ptrdiff_t, int64_t *,            \
                                  int32_t *);                                                      \
+  void kmeans_split_##isa(const int64_t *, const double *, ptrdiff_t, double *, double *);        \
+  ptrdiff_t kmeans_means_##isa(const double *, const double *, double, ptrdiff_t, double *,       \
+                               int32_t *);                                                        \
+  void kmeans_term_##isa(const double *, const double *, const double *, const double *, double,  \
+                         ptrdiff_t, double *);                                                    \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.

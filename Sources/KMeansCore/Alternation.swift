@@ -27,7 +27,7 @@ struct Alternation {
   func run(from start: PointMatrix) -> Outcome {
     var (assignment, update) = configuration.algorithm.steps(
       x, clusters: start.count, execution: execution)
-    let objective = ObjectiveFromSums(x, threads: execution.threads)
+    var objective = ObjectiveFromSums(x, threads: execution.threads)
     let relocation = Relocation(execution: execution)
     let threshold = configuration.tolerance > 0 ? configuration.tolerance * x.meanVariance : -1
     var m = start
@@ -53,6 +53,7 @@ struct Alternation {
       // A point that relocation moved is not where its bounds say.
       if moved > 0 { drift = .infinite(clusters: m.count) }
       history.append(objective(sums, m))
+      sums.settle()
       report(iteration, history[iteration - 1])
       if changed + moved == 0 {
         return outcome(.labelsUnchanged, m, labels)

@@ -174,6 +174,22 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ptrdiff_t (*moments)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, int32_t pieces,
                        const double *scale, const double *unit, ptrdiff_t stride, int64_t *sums,
                        int32_t *spilled);
+
+  /// high[l] + low[l] = units[l]·unit_l exactly, high the nearest double to it. |units| < 2⁶², and
+  /// unit_l is a power of two of at least 2⁻⁹⁶⁰. O(d).
+  void (*split)(const int64_t *units, const double *unit, ptrdiff_t d, double *high, double *low);
+
+  /// means[l] = (high[l] + low[l])/count, rounded once, where that is proven; the other l go to
+  /// `open` (room for d), ascending. Returns how many did. high is the nearest double to a sum,
+  /// low the rest, off by at most 2⁻¹⁰⁵ of high; count is a whole number below 2⁵³. O(d).
+  ptrdiff_t (*means)(const double *high, const double *low, double count, ptrdiff_t d,
+                     double *means, int32_t *open);
+
+  /// Σ_l (W·m_l − 2S_l)·(m_l·scale) as a sum of two doubles, term[0] + term[1], with
+  /// W = weight[0] + weight[1] and S_l = high[l] + low[l]: eight strided sums, joined in twos, in
+  /// the operations of pairs.h. O(d).
+  void (*term)(const double *high, const double *low, const double *weight, const double *m,
+               double scale, ptrdiff_t d, double *term);
 } kmeans_kernels;
 
 /// One instruction set that this source knows.
