@@ -34,6 +34,9 @@
                                int32_t *);                                                        \
   void kmeans_term_##isa(const double *, const double *, const double *, const double *, double,  \
                          ptrdiff_t, double *);                                                    \
+  ptrdiff_t kmeans_move_##isa(const kmeans_points *, const int32_t *, const int32_t *,            \
+                              const ptrdiff_t *, const double *, const double *, int64_t *,       \
+                              int32_t *, ptrdiff_t, ptrdiff_t *);                                 \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.

@@ -4,20 +4,20 @@ package struct ClusterSums: Sendable {
   package let grid: FixedPointGrid
   package let clusters: Int
   /// The number of points of every cluster, whatever their weights.
-  package private(set) var sizes: [Int]
+  package internal(set) var sizes: [Int]
   /// The number of points of positive weight of every cluster.
-  package private(set) var members: [Int]
+  package internal(set) var members: [Int]
   /// The clusters whose sums are kept, in the order of their places: what nothing was added to
   /// takes no room, so that a thread's share costs what it holds.
   private(set) var kept: [Int32] = []
   /// Where a cluster's sums begin in `units`; −1 for those not kept.
-  private var places: [Int]
-  /// Units by place, plane and column: the last column is W.
-  private var units: [Int64] = []
+  var places: [Int]
+  /// Units by place, plane and column: the last column is W, where points have weights.
+  var units: [Int64] = []
   /// Whether the sums of a cluster may have changed since `settle`.
-  package private(set) var changed: [Bool]
+  package internal(set) var changed: [Bool]
   /// Room for the features of a point that plane 0 does not hold.
-  private var spilled: [Int32]
+  var spilled: [Int32]
 
   /// Whether points have weights; without, W_j is the number of members.
   package let isWeighted: Bool
@@ -30,7 +30,8 @@ package struct ClusterSums: Sendable {
     members = sizes
     places = Array(repeating: -1, count: clusters)
     changed = Array(repeating: true, count: clusters)
-    spilled = Array(repeating: 0, count: grid.columns)
+    // More than one point has, so that many can move in one call of a kernel.
+    spilled = Array(repeating: 0, count: grid.columns + 1024)
   }
 
   /// Forgets all points, and keeps the memory.
@@ -65,7 +66,8 @@ package struct ClusterSums: Sendable {
   }
 
   @inline(never)
-  private mutating func makePlace(_ cluster: Int) -> Int {
+  @discardableResult
+  mutating func makePlace(_ cluster: Int) -> Int {
     // Reserved memory that is never touched costs nothing.
     if kept.isEmpty { units.reserveCapacity(clusters * stride) }
     let place = units.count
@@ -113,12 +115,10 @@ package struct ClusterSums: Sendable {
       let column = Int(spilled[index])
       split(x[column, point], weight: 1, cluster, column, removing: removing)
     }
-    // The unit of the weights' plane 0 divides 1.
-    units[row + x.dimensions] &+= Int64(grid.scale[x.dimensions]) * (removing ? -1 : 1)
   }
 
   /// Adds value·weight to a column, plane by plane.
-  private mutating func split(
+  mutating func split(
     _ value: Double, weight: Double, _ cluster: Int, _ column: Int, removing: Bool
   ) {
     let (v, w) = (value.decomposed, weight.decomposed)
@@ -160,7 +160,9 @@ package struct ClusterSums: Sendable {
   }
 
   /// W_j, the total weight of a cluster.
-  package func weight(_ cluster: Int) -> Dyadic { value(cluster, grid.columns - 1) }
+  package func weight(_ cluster: Int) -> Dyadic {
+    isWeighted ? value(cluster, grid.columns - 1) : Dyadic(members[cluster])
+  }
 
   /// S_jl, the sum of w·x_l over a cluster.
   package func sum(_ cluster: Int, feature: Int) -> Dyadic { value(cluster, feature) }

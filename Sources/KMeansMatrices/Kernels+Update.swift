@@ -48,3 +48,29 @@ extension Kernels {
     }
   }
 }
+
+extension Kernels {
+  /// Takes points out of one cluster's fixed-point sums and adds them to another's.
+  ///
+  /// - Parameters:
+  ///   - points: the points that move.
+  ///   - from: the clusters that they leave, −1 for none; nil when none leaves one. `to`: the
+  ///     clusters that they enter.
+  ///   - places: where the sums of a cluster begin in `sums`.
+  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶²; `unit` their inverses.
+  ///   - spilled: the numbers, point · d + feature, of the values that the grid does not hold, which
+  ///     are not moved; `room` for at least d of them.
+  /// - Returns: how many values spilled, and how many points were moved until there was no room.
+  /// - Complexity: O(n·d).
+  package func move(
+    _ points: Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
+    places: UnsafePointer<Int>, scale: UnsafePointer<Double>, unit: UnsafePointer<Double>,
+    sums: UnsafeMutablePointer<Int64>, spilled: UnsafeMutablePointer<Int32>, room: Int
+  ) -> (spilled: Int, moved: Int) {
+    var moved = 0
+    let count = withUnsafePointer(to: points.block) {
+      table.move($0, from, to, places, scale, unit, sums, spilled, room, &moved)
+    }
+    return (count, moved)
+  }
+}

@@ -190,6 +190,16 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// the operations of pairs.h. O(d).
   void (*term)(const double *high, const double *low, const double *weight, const double *m,
                double scale, ptrdiff_t d, double *term);
+
+  /// Takes points out of one cluster's fixed-point sums and adds them to another's: with q as in
+  /// `add`, sums[places[to[i]] + l] += q, and sums[places[from[i]] + l] −= q unless `from` is NULL
+  /// or from[i] < 0. For a value that q·unit_l does not hold, no sum changes, and i·d + l goes to
+  /// `spilled`, ascending. Ends before a point for whose d values `spilled`, with `room` for
+  /// numbers, could be too short; `moved` says how many points were moved. Returns how many values
+  /// spilled. O(n·d).
+  ptrdiff_t (*move)(const kmeans_points *x, const int32_t *from, const int32_t *to,
+                    const ptrdiff_t *places, const double *scale, const double *unit,
+                    int64_t *sums, int32_t *spilled, ptrdiff_t room, ptrdiff_t *moved);
 } kmeans_kernels;
 
 /// One instruction set that this source knows.
