@@ -70,14 +70,11 @@ final class FeatureRoom {
 
   init(dimensions: Int) {
     self.dimensions = dimensions
-    high = .allocate(capacity: dimensions)
-    low = .allocate(capacity: dimensions)
-    open = .allocate(capacity: dimensions)
+    high = .allocate(capacity: 3 * dimensions)
+    low = high + dimensions
+    let rest = UnsafeMutableRawPointer(low + dimensions)
+    open = rest.bindMemory(to: Int32.self, capacity: dimensions)
   }
 
-  deinit {
-    high.deallocate()
-    low.deallocate()
-    open.deallocate()
-  }
+  deinit { UnsafeMutableRawPointer(high).deallocate() }
 }

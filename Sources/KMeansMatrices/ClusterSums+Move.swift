@@ -25,46 +25,51 @@ extension ClusterSums {
     makePlaces(from: from, to: to, count: count)
     self.count(from, sign: -1, count: count)
     self.count(to, sign: 1, count: count)
-    let start = x.pointer(range.lowerBound)
-    var next = 0
-    while next < count {
-      let rest = count - next
-      let rows = positions.flatMap { $0.baseAddress.map { $0 + next } }
-      let values = positions == nil ? x.pointer(range.lowerBound + next) : start
-      let points = Kernels.Points(
-        values, scalar: x.points.scalar, dimensions: x.dimensions, count: rest, rows: rows)
-      let (open, moved) = moveHeld(
-        points, from: from.map { $0 + next }, to: to + next, kernels: kernels)
-      for index in 0..<open {
-        let (offset, feature) = Int(spilled[index]).quotientAndRemainder(dividingBy: x.dimensions)
-        let number = next + offset
-        let point = range.lowerBound + (positions.map { Int($0[number]) } ?? number)
-        let value = x[feature, point]
-        if let from, from[number] >= 0 {
-          split(value, weight: 1, Int(from[number]), feature, removing: true)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: x.dimensions + 200) { spilled in
+      var next = 0
+      while next < count {
+        let from = from.map { $0 + next }
+        let (open, moved) = moveHeld(
+          Self.points(x, range, positions, from: next), from: from, to: to + next,
+          kernels: kernels, spilled: spilled)
+        for index in 0..<open {
+          let (offset, feature) = Int(spilled[index]).quotientAndRemainder(dividingBy: x.dimensions)
+          let number = next + offset
+          let point = range.lowerBound + (positions.map { Int($0[number]) } ?? number)
+          let value = x[feature, point]
+          if let from, from[offset] >= 0 {
+            split(value, weight: 1, Int(from[offset]), feature, removing: true)
+          }
+          split(value, weight: 1, Int(to[number]), feature, removing: false)
         }
-        split(value, weight: 1, Int(to[number]), feature, removing: false)
+        next += moved
       }
-      next += moved
     }
+  }
+
+  /// The points that move, from number `next` on.
+  private static func points(
+    _ x: Observations.Rows, _ range: Range<Int>, _ positions: UnsafeBufferPointer<Int32>?,
+    from next: Int
+  ) -> Kernels.Points {
+    guard let positions else { return x.points(range.dropFirst(next)) }
+    return x.points(range, rows: UnsafeBufferPointer(rebasing: positions[next...]))
   }
 
   /// What plane 0 holds, until there is no room for more that it does not.
   private mutating func moveHeld(
     _ points: Kernels.Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
-    kernels: Kernels
+    kernels: Kernels, spilled: UnsafeMutableBufferPointer<Int32>
   ) -> (spilled: Int, moved: Int) {
     let grid = grid
     return units.withUnsafeMutableBufferPointer { units in
-      spilled.withUnsafeMutableBufferPointer { spilled in
-        places.withUnsafeBufferPointer { places in
-          guard let sums = units.baseAddress, let room = spilled.baseAddress,
-            let places = places.baseAddress
-          else { return (0, points.count) }
-          return kernels.move(
-            points, from: from, to: to, places: places, scale: grid.scale, unit: grid.unit,
-            sums: sums, spilled: room, room: spilled.count)
-        }
+      places.withUnsafeBufferPointer { places in
+        guard let sums = units.baseAddress, let room = spilled.baseAddress,
+          let places = places.baseAddress
+        else { return (0, points.count) }
+        return kernels.move(
+          points, from: from, to: to, places: places, scale: grid.scale, unit: grid.unit,
+          sums: sums, spilled: room, room: spilled.count)
       }
     }
   }

@@ -16,8 +16,6 @@ package struct ClusterSums: Sendable {
   var units: [Int64] = []
   /// Whether the sums of a cluster may have changed since `settle`.
   package internal(set) var changed: [Bool]
-  /// Room for the features of a point that plane 0 does not hold.
-  var spilled: [Int32]
 
   /// Whether points have weights; without, W_j is the number of members.
   package let isWeighted: Bool
@@ -30,8 +28,6 @@ package struct ClusterSums: Sendable {
     members = sizes
     places = Array(repeating: -1, count: clusters)
     changed = Array(repeating: true, count: clusters)
-    // More than one point has, so that many can move in one call of a kernel.
-    spilled = Array(repeating: 0, count: grid.columns + 1024)
   }
 
   /// Forgets all points, and keeps the memory.
@@ -103,17 +99,17 @@ package struct ClusterSums: Sendable {
     _ point: Int, of x: Observations.Rows, to cluster: Int, removing: Bool, kernels: Kernels
   ) {
     let row = place(cluster)
-    let count = units.withUnsafeMutableBufferPointer { units in
-      spilled.withUnsafeMutableBufferPointer { spilled in
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: x.dimensions) { spilled in
+      let count = units.withUnsafeMutableBufferPointer { units in
         guard let sums = units.baseAddress, let spilled = spilled.baseAddress else { return 0 }
         return kernels.add(
           x.pointer(point), scalar: x.points.scalar, dimensions: x.dimensions, scale: grid.scale,
           unit: grid.unit, sums: sums + row, sign: removing ? -1 : 1, spilled: spilled)
       }
-    }
-    for index in 0..<count {
-      let column = Int(spilled[index])
-      split(x[column, point], weight: 1, cluster, column, removing: removing)
+      for index in 0..<count {
+        let column = Int(spilled[index])
+        split(x[column, point], weight: 1, cluster, column, removing: removing)
+      }
     }
   }
 

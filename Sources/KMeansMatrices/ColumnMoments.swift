@@ -7,6 +7,9 @@ package struct ColumnMoments: Sendable {
   /// Σ w·x², by feature.
   package let squares: [Dyadic]
 
+  /// Σ w·x / Σ w of every feature, rounded once.
+  var means: [Double] { sums.map { $0.quotient(by: weight) } }
+
   init(weight: Dyadic, sums: [Dyadic], squares: [Dyadic]) {
     self.weight = weight
     self.sums = sums

@@ -45,6 +45,7 @@ public struct Observations: Sendable {
       ? unweightedMoments
       : ColumnMoments(
         weighted: Rows(points: points, weights: weights), grid: grid, threads: threads)
+    means = moments.means
   }
 
   private static func check(_ weights: [Double], count: Int) throws(ObservationError) {
@@ -81,7 +82,7 @@ public struct Observations: Sendable {
   }
 
   /// The weighted mean of every feature, exact and rounded once.
-  public var means: [Double] { moments.sums.map { $0.quotient(by: moments.weight) } }
+  public let means: [Double]
 
   /// The weighted population variance of every feature, exact and rounded once.
   public var variances: [Double] {
