@@ -1,9 +1,9 @@
 /// The box and the moments of all columns, from one reading of X where the values allow.
 ///
-/// Moments need a grid, and a grid needs to know how large values get. So a few points spread over X
-/// make a grid with headroom, and every block is looked at while it is in the cache: first its box,
-/// then, where the box is within the grid, its moments. The blocks that are not are read again when
-/// the box of all is known.
+/// Moments need a grid, and a grid needs to know how large values get. So a few points from all
+/// over X make a grid with headroom, and every block is looked at while it is in the cache: first
+/// its box, then, where the box is within the grid, its moments. The blocks that are not are read
+/// again when the box of all is known.
 struct ColumnSurvey {
   /// The box of all points.
   let box: BoundingBox

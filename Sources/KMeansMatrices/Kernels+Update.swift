@@ -58,8 +58,8 @@ extension Kernels {
   ///     clusters that they enter.
   ///   - places: where the sums of a cluster begin in `sums`.
   ///   - scale: d powers of two with |x_l·scale_l| < 2⁶²; `unit` their inverses.
-  ///   - spilled: the numbers, point · d + feature, of the values that the grid does not hold, which
-  ///     are not moved; `room` for at least d of them.
+  ///   - spilled: the numbers, point · d + feature, of the values that the grid does not hold and
+  ///     that are not moved; `room` for at least d of them.
   /// - Returns: how many values spilled, and how many points were moved until there was no room.
   /// - Complexity: O(n·d).
   package func move(

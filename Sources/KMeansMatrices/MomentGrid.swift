@@ -24,8 +24,9 @@ struct MomentGrid {
   /// - Parameters:
   ///   - headroom: bits that a value may exceed the box by, at most 20. Features whose values are
   ///     small beside others' get more, up to those.
-  init(_ box: BoundingBox, fold: ColumnFold, scalar: PointMatrix.Scalar, pieces: Int32, headroom: Int)
-  {
+  init(
+    _ box: BoundingBox, fold: ColumnFold, scalar: PointMatrix.Scalar, pieces: Int32, headroom: Int
+  ) {
     self.pieces = pieces
     if scalar == .uint8 {
       top = Array(repeating: 0, count: fold.dimensions)

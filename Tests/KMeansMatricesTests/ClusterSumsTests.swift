@@ -96,7 +96,8 @@ import Testing
     #expect(sums.changed == [false, false, true, false])
     sums.settle()
     var part = ClusterSums(grid: x.grid, clusters: 4, isWeighted: false)
-    part.move(x.rows, 0..<20, positions: nil, from: nil, to: [Int32](repeating: 1, count: 20),
+    part.move(
+      x.rows, 0..<20, positions: nil, from: nil, to: [Int32](repeating: 1, count: 20),
       kernels: .best)
     sums.merge(part)
     #expect(sums.changed == [false, true, false, false])

@@ -58,7 +58,8 @@ import Testing
         open.removeLast(d - unproven)
         for l in 0..<d where !open.contains(Int32(l)) {
           let exact = (Dyadic(high[l]) + Dyadic(low[l])).quotient(by: Dyadic(count))
-          #expect(means[l].bitPattern == exact.bitPattern, "\(kernels.name): \(units[l]) / \(count)")
+          #expect(
+            means[l].bitPattern == exact.bitPattern, "\(kernels.name): \(units[l]) / \(count)")
         }
         if let expected {
           #expect(means.map(\.bitPattern) == expected.means.map(\.bitPattern), "\(kernels.name)")
