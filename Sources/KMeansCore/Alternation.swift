@@ -58,11 +58,8 @@ struct Alternation {
         run.stopReason = .labelsUnchanged
         return run
       }
-      if shift <= threshold {
-        run.stopReason = .tolerance
-        break
-      }
-      if execution.control.poll() != nil { break }
+      if shift <= threshold { run.stopReason = .tolerance }
+      if run.stopReason == .tolerance || execution.control.poll() != nil { break }
     }
     if run.stopReason != .tolerance, let reason = execution.control.poll(), let settled {
       for (point, label) in settled.moves { run.labels.labels[point] = label }
