@@ -22,6 +22,9 @@
     .panel8 = kmeans_panel8_##isa, .centroid_rows8 = kmeans_centroid_rows8_##bytes,               \
     .among8 = kmeans_among8_##table,                                                              \
     .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
+    .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
+    .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
+    .move = kmeans_move_##isa,                                                                    \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

@@ -178,6 +178,53 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// overflow. O(d).
   ptrdiff_t (*add)(const void *point, int32_t type, ptrdiff_t d, const double *scale,
                    const double *unit, int64_t *sums, int32_t sign, int32_t *spilled);
+
+  /// The least and the greatest value of every column of n rows of d values, and the least of its
+  /// magnitudes but 0, joined with what the arrays hold: d numbers each. Returns whether there was
+  /// a NaN, which leaves the arrays as they are. O(n·d).
+  int32_t (*box)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, double *least,
+                 double *greatest, double *magnitude);
+
+  /// Adds Σx and Σx² of every column of n ≤ 2¹⁴ rows of d values, in fixed point. scale_l is a
+  /// power of two, unit_l its inverse, and |x|·scale_l ≤ 2⁴⁶.
+  ///
+  /// Two pieces: x = q·unit, q = a·2²³ + b with 0 ≤ b < 2²³; the sums of a column are Σq, Σaa, Σab
+  /// and Σbb. Four: x = (q·2⁴⁶ + r)·unit·2⁻⁴⁶ with r likewise in pieces c and e, unit ≥ 2⁻⁹⁶⁰, and
+  /// the sums are Σq, Σr, and those of aa, ab, 2ac + bb, ae + bc, 2be + cc, ce and ee. The sums of
+  /// column l lie at sums[l], sums[stride + l] and so on. q and r are rounded to the nearest whole
+  /// number, halves to the even one. Two pieces of bytes have scale 1, whatever it says.
+  ///
+  /// A value that is not held exactly is added to no sum; its number i·d + l goes to `spilled`
+  /// (room for n·d), in any order. Returns how many did. O(n·d).
+  ptrdiff_t (*moments)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, int32_t pieces,
+                       const double *scale, const double *unit, ptrdiff_t stride, int64_t *sums,
+                       int32_t *spilled);
+
+  /// high[l] + low[l] = units[l]·unit_l exactly, high the nearest double to it. |units| < 2⁶², and
+  /// unit_l is a power of two of at least 2⁻⁹⁶⁰. O(d).
+  void (*split)(const int64_t *units, const double *unit, ptrdiff_t d, double *high, double *low);
+
+  /// means[l] = (high[l] + low[l])/count, rounded once, where that is proven; the other l go to
+  /// `open` (room for d), ascending. Returns how many did. high is the nearest double to a sum,
+  /// low the rest, off by at most 2⁻¹⁰⁵ of high; count is a whole number below 2⁵³. O(d).
+  ptrdiff_t (*means)(const double *high, const double *low, double count, ptrdiff_t d,
+                     double *means, int32_t *open);
+
+  /// Σ_l (W·m_l − 2S_l)·(m_l·scale) as a sum of two doubles, term[0] + term[1], with
+  /// W = weight[0] + weight[1] and S_l = high[l] + low[l]: eight strided sums, joined in twos, in
+  /// the operations of pairs.h. O(d).
+  void (*term)(const double *high, const double *low, const double *weight, const double *m,
+               double scale, ptrdiff_t d, double *term);
+
+  /// Takes points out of one cluster's fixed-point sums and adds them to another's: with q as in
+  /// `add`, sums[places[to[i]] + l] += q, and sums[places[from[i]] + l] −= q unless `from` is NULL
+  /// or from[i] < 0. For a value that q·unit_l does not hold, no sum changes, and i·d + l goes to
+  /// `spilled`, ascending. Ends before a point for whose d values `spilled`, with `room` for
+  /// numbers, could be too short; `moved` says how many points were moved. Returns how many values
+  /// spilled. O(n·d).
+  ptrdiff_t (*move)(const kmeans_points *x, const int32_t *from, const int32_t *to,
+                    const ptrdiff_t *places, const double *scale, const double *unit,
+                    int64_t *sums, int32_t *spilled, ptrdiff_t room, ptrdiff_t *moved);
 } kmeans_kernels;
 
 /// One instruction set that this source knows.
