@@ -149,9 +149,8 @@ struct Hamerly: AssignmentStep {
     }
     worker.base.openRows += worker.base.open.map { active[$0] }
     task.decideOpen(chunk, &worker.base)
-    for (position, offset) in active.enumerated() {
-      task.move(
-        start + Int(offset), to: worker.base.labels[position], storage.labels, &worker.base)
+    active.withUnsafeBufferPointer {
+      task.move(chunk, active: $0, storage.labels, &worker.base)
     }
   }
 }
