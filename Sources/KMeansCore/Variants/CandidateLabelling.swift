@@ -101,7 +101,10 @@ struct CandidateLabelling: Labelling {
             ? Float(nearby[lane] - upper)
             : max(panel[lane].span * 1.125, Float(nearby[lane] - upper))
       }
-      if label != panel[lane].label { task.move(point, to: label, storage.labels, &base) }
+      base.labels[lane] = label
     }
+    task.move(
+      chunk, active: UnsafeBufferPointer(start: UnsafePointer(found.lanes), count: panel.count),
+      storage.labels, &base)
   }
 }

@@ -29,9 +29,7 @@ struct Lloyd: AssignmentStep {
         body: { worker, chunk in
           if mayStop && execution.control.poll() != nil { return false }
           label(chunk, task, screen, &worker)
-          for (offset, point) in chunk.enumerated() {
-            task.move(point, to: worker.labels[offset], labels, &worker)
-          }
+          task.move(chunk, active: nil, labels, &worker)
           return true
         })
     }

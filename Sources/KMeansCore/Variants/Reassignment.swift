@@ -54,21 +54,40 @@ struct Reassignment {
     worker.openRows.removeAll(keepingCapacity: true)
   }
 
-  /// Gives a point its new label, and the sums their point.
-  @inline(__always)
+  /// Gives points their new labels, and the sums those that move.
+  ///
+  /// - Parameter active: the points, counted from the first of the chunk, to which `worker.labels`
+  ///   belong; nil for all of the chunk.
+  /// - Complexity: O(n + m·d) for m points that move.
   func move(
-    _ point: Int, to new: Int32, _ labels: UnsafeMutablePointer<Int32>, _ worker: inout Worker
+    _ chunk: Range<Int>, active: UnsafeBufferPointer<Int32>?,
+    _ labels: UnsafeMutablePointer<Int32>, _ worker: inout Worker
   ) {
-    let old = labels[point]
-    guard old != new else { return }
-    if old >= 0 {
-      worker.sums.add(point, of: rows, to: Int(old), removing: true, kernels: execution.kernels)
-      worker.moves.append((point, old))
+    let count = active?.count ?? chunk.count
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * count) { room in
+      guard count > 0, let positions = room.baseAddress else { return }
+      let (from, to) = (positions + count, positions + 2 * count)
+      var moving = 0
+      worker.labels.withUnsafeBufferPointer { new in
+        for index in 0..<count {
+          let offset = active.map { $0[index] } ?? Int32(truncatingIfNeeded: index)
+          let old = labels[chunk.lowerBound + Int(offset)]
+          (positions[moving], from[moving], to[moving]) = (offset, old, new[index])
+          moving += old == new[index] ? 0 : 1
+        }
+      }
+      for index in 0..<moving {
+        let point = chunk.lowerBound + Int(positions[index])
+        labels[point] = to[index]
+        if from[index] >= 0 { worker.moves.append((point, from[index])) }
+        // Points without weight move no centroid, so the end does not wait for them.
+        if rows.weight(point) > 0 { worker.changed += 1 }
+      }
+      let isAll = moving == chunk.count
+      worker.sums.move(
+        rows, chunk, positions: isAll ? nil : UnsafeBufferPointer(start: positions, count: moving),
+        from: from, to: to, kernels: execution.kernels)
     }
-    worker.sums.add(point, of: rows, to: Int(new), kernels: execution.kernels)
-    labels[point] = new
-    // Points without weight move no centroid, so the end does not wait for them.
-    if rows.weight(point) > 0 { worker.changed += 1 }
   }
 
   /// Puts together what the threads did, or takes it back where they were stopped.

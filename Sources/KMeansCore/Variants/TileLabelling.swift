@@ -50,8 +50,6 @@ struct TileLabelling: Labelling {
     }
     base.openRows += base.open.map { active[$0] }
     task.decideOpen(chunk, &base)
-    for (position, offset) in active.enumerated() {
-      task.move(start + Int(offset), to: base.labels[position], storage.labels, &base)
-    }
+    task.move(chunk, active: active, storage.labels, &base)
   }
 }
