@@ -18,7 +18,8 @@
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa, .pack8 = kmeans_pack8_##bytes,        \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
-    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
+    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,          \
+    .settle = kmeans_settle_##isa, .survey = kmeans_survey_##isa,                                 \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

@@ -24,6 +24,13 @@
                              int64_t *, int32_t, int32_t *);                                      \
   ptrdiff_t kmeans_below_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t, \
                                const float *, int32_t *);                                         \
+  ptrdiff_t kmeans_filter_##isa(const kmeans_box *, const kmeans_candidates *, double *,          \
+                                int32_t *, double *);                                             \
+  ptrdiff_t kmeans_settle_##isa(const kmeans_columns *, const kmeans_candidates *,                \
+                                const int32_t *, ptrdiff_t, int32_t *, int32_t *, int32_t *,      \
+                                double *);                                                        \
+  bool kmeans_survey_##isa(const kmeans_columns *, ptrdiff_t, const double *, const double *,     \
+                           ptrdiff_t, double, double *, double *, int64_t *);                     \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.

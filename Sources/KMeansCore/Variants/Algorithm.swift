@@ -10,6 +10,8 @@ public enum Algorithm: String, Sendable, CaseIterable {
   case lloyd
   /// Lloyd's, looking only at points whose label can have changed.
   case hamerly
+  /// Whole boxes of a k-d tree at once: for many points in few dimensions.
+  case filtering
 
   /// What `auto` stands for.
   var resolved: Algorithm { self == .auto ? .hamerly : self }
@@ -21,7 +23,10 @@ public enum Algorithm: String, Sendable, CaseIterable {
     switch resolved {
     case .textbook: (Textbook(control: execution.control), TextbookUpdate())
     case .lloyd: (Lloyd(execution: execution), MeanUpdate(threads: execution.threads))
-    case .auto, .hamerly:
+    // The tree counts points in 32 bits.
+    case .filtering where x.count <= Int(Int32.max):
+      (Filtering(execution: execution), MeanUpdate(threads: execution.threads))
+    case .auto, .hamerly, .filtering:
       (Hamerly(execution: execution), MeanUpdate(threads: execution.threads))
     }
   }

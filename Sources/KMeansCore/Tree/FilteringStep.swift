@@ -1,0 +1,184 @@
+import KMeansMatrices
+
+/// One step of the filtering algorithm: what it does with a branch and its leaves.
+///
+/// **Bounds over a box.** δ(x, c) − δ(x, s) is linear in x, so over a box it is least at a corner;
+/// let h be that value and r at least the greatest δ(x, c) + δ(x, s). As d(x, c) + d(x, s) is at
+/// most √(2r), d(x, c) − d(x, s) is at least h / √(2r) where h > 0.
+///
+/// **Rounding.** Let u = 2^-53. h is computed with an error below (2d + 10)·u·r: its d terms are
+/// products of a sum of two differences with a difference, each off by 5u·(|a| + |b|)² ≤
+/// 10u·(a² + b²), and are added with d − 1 roundings. The computed order of two centroids is that of
+/// real distances u₁ < u₂ when u₂ − u₁ > g·(u₁ + u₂) + √(d·2^-1073), g = (d + 3)·u, because then
+/// (u₂ − u₁)(u₂ + u₁) > g·(u₁² + u₂²) + d·2^-1073; see `DistanceBounds`. u₁ + u₂ may have grown since
+/// by the drifts, which are below the gap, so to twice √(2r) at most. So a gap is computed as
+/// (h − s·r) / √(2r) − s·√(2r) − 2^-530·√d with s = (d + 16)·2^-48, whose room of 2^5 also covers
+/// the roundings of r, of the root, of the quotient and of what is added to gaps.
+struct FilteringStep {
+  let state: FilteringState
+  let tree: PointTree
+  let kernels: Kernels
+  /// s and the last term above.
+  let slack: Double
+  let least: Double
+  /// All centroids, as candidates.
+  private let all: CandidateList
+
+  init(_ state: FilteringState, execution: Execution, errorScale: Double) {
+    let d = state.tree.dimensions
+    self.state = state
+    tree = state.tree
+    kernels = execution.kernels
+    slack = errorScale * Double(d + 16) * 0x1p-48
+    least = errorScale * Double(d).squareRoot() * 0x1p-530
+    all = CandidateList(capacity: state.clusters, dimensions: d)
+    let numbers = (0..<state.clusters).map { Int32($0) }
+    numbers.withUnsafeBufferPointer { all.gather($0, from: state.centroids.base) }
+  }
+
+  /// What one thread keeps.
+  struct Worker {
+    var sums: ClusterSums
+    var changed = 0
+    /// The points that left a cluster, with its number, for a step that is ended half-way.
+    var moves: [(point: Int, from: Int32)] = []
+    var work = Work()
+    /// The centroids near a branch.
+    let near: CandidateList
+    let bounds: Slab<Double>
+    let left: Slab<Int32>
+    /// Points of a leaf, and labels.
+    let places: Slab<Int32>
+    let from: Slab<Int32>
+
+    /// - Parameter points: the most points in a leaf.
+    init(clusters: Int, dimensions: Int, points: Int, sums: ClusterSums) {
+      self.sums = sums
+      near = CandidateList(capacity: clusters, dimensions: dimensions)
+      bounds = Slab(uninitialized: clusters + 8)
+      left = Slab(uninitialized: clusters)
+      places = Slab(uninitialized: points)
+      from = Slab(uninitialized: points)
+    }
+  }
+
+  /// Brings the labels of a branch's points up to date.
+  func visit(_ branch: Int, _ labels: UnsafeMutablePointer<Int32>, _ worker: inout Worker) {
+    let leaves = tree.leaves(of: branch)
+    // Where no centroid moved that matters here, no label can have changed.
+    guard follow(branch, &worker) else {
+      worker.work.pointsSkipped +=
+        Int(tree.firstPoint[leaves.upperBound] - tree.firstPoint[leaves.lowerBound])
+      return
+    }
+    let threshold = 2 * state.totals[branch]
+    var isGathered = false
+    for leaf in leaves {
+      let points = tree.points(of: leaf)
+      if state.gaps[leaf] > threshold {
+        worker.work.pointsSkipped += points.count
+        continue
+      }
+      guard !points.isEmpty else {
+        state.gaps[leaf] = .infinity
+        continue
+      }
+      if !isGathered {
+        state.lists[branch].withUnsafeBufferPointer {
+          worker.near.gather($0, from: state.centroids.base)
+        }
+        isGathered = true
+      }
+      refresh(leaf, points, threshold, labels, &worker)
+    }
+  }
+
+  // MARK: Lists
+
+  /// Sees to it that a branch's list holds all centroids that can be the nearest to its points.
+  ///
+  /// - Returns: whether a centroid of the list has moved, or the list is new.
+  private func follow(_ branch: Int, _ worker: inout Worker) -> Bool {
+    guard state.branchGaps[branch] > -.infinity else { return relist(branch, true, &worker) }
+    var moved = 0.0
+    state.lists[branch].withUnsafeBufferPointer { list in
+      for cluster in list {
+        let drift = state.drifts[Int(cluster)]
+        moved = drift > moved ? drift : moved
+      }
+    }
+    let total = (state.totals[branch] + moved) * (1 + 0x1p-50)
+    state.totals[branch] = total
+    if state.branchGaps[branch] > (total + state.total) * (1 + 0x1p-50) { return moved > 0 }
+    return relist(branch, false, &worker) || moved > 0
+  }
+
+  /// Makes a list anew, or finds that the old one still does.
+  ///
+  /// - Returns: whether the list is another.
+  private func relist(_ branch: Int, _ isUnknown: Bool, _ worker: inout Worker) -> Bool {
+    let (needed, _) = filter(tree.branchBoxes.base + branch * 2 * tree.dimensions, all, &worker)
+    let (bounds, left) = (worker.bounds.base, worker.left.base)
+    if !isUnknown, let gap = gap(beyond: state.lists[branch], bounds, left, needed) {
+      state.branchGaps[branch] = raised(gap, by: state.totals[branch] + state.total)
+      return false
+    }
+    // A list for a few steps: with what may come near soon, if that is not many.
+    var margin = 4 * state.greatestDrift
+    var count = 0
+    for cluster in 0..<state.clusters where !(bounds[cluster] > margin) { count += 1 }
+    if count > 2 * needed + 12 { margin = 0 }
+    var list: [Int32] = []
+    var gap = Double.infinity
+    for cluster in 0..<state.clusters {
+      if bounds[cluster] > margin {
+        gap = min(gap, bounds[cluster])
+      } else {
+        list.append(Int32(truncatingIfNeeded: cluster))
+      }
+    }
+    state.lists[branch] = list
+    state.totals[branch] = 0
+    state.branchGaps[branch] = raised(gap, by: state.total)
+    for leaf in tree.leaves(of: branch) { state.gaps[leaf] = -.infinity }
+    return true
+  }
+
+  /// The least bound of the centroids that are not in `list`; nil where one of them is needed, or
+  /// the list is much too long.
+  private func gap(
+    beyond list: [Int32], _ bounds: UnsafePointer<Double>, _ left: UnsafePointer<Int32>,
+    _ needed: Int
+  ) -> Double? {
+    guard list.count <= 2 * needed + 16 else { return nil }
+    var (next, gap) = (0, Double.infinity)
+    for cluster in 0..<state.clusters {
+      if next < list.count && list[next] == cluster {
+        next += 1
+      } else if bounds[cluster] > 0 {
+        gap = min(gap, bounds[cluster])
+      } else {
+        return nil
+      }
+    }
+    return gap
+  }
+
+  /// Which candidates can be the nearest to a point of a box, into `worker.left`.
+  @inline(__always)
+  func filter(
+    _ box: UnsafePointer<Double>, _ candidates: CandidateList, _ worker: inout Worker
+  ) -> (count: Int, least: Double) {
+    var box = Kernels.Box(
+      low: box, high: box + tree.dimensions, slack: slack, least: least)
+    worker.work.distances += candidates.count
+    return kernels.filter(
+      &box, candidates.block.base, bounds: worker.bounds.base, left: worker.left.base)
+  }
+
+  /// A gap as it is stored.
+  @inline(__always)
+  func raised(_ gap: Double, by total: Double) -> Double {
+    gap == .infinity ? gap : gap + total - 0x1p-50 * (abs(gap) + total)
+  }
+}
