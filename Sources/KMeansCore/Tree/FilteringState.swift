@@ -87,8 +87,9 @@ final class FilteringState: Sendable {
   private func forget(_ matrix: LabelMatrix) {
     (total, greatestDrift) = (0, 0)
     for branch in 0..<tree.branches { branchGaps[branch] = -.infinity }
-    let isUnset = matrix.labels.allSatisfy { $0 < 0 }
-    for leaf in 0..<tree.leaves { owners[leaf] = isUnset ? Self.unset : Self.mixed }
+    // Before the first step all labels are unset, here and there.
+    guard matrix.labels.contains(where: { $0 >= 0 }) else { return }
+    for leaf in 0..<tree.leaves { owners[leaf] = Self.mixed }
     for place in 0..<labels.count { labels[place] = matrix.labels[Int(tree.order[place])] }
   }
 }

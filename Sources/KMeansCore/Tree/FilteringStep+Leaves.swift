@@ -5,18 +5,17 @@ extension FilteringStep {
   ///
   /// - Parameter total: twice the branch's total.
   func refresh(
-    _ leaf: Int, _ points: Range<Int>, _ total: Double, _ labels: UnsafeMutablePointer<Int32>,
-    _ worker: inout Worker
+    _ leaf: Int, _ points: Range<Int>, _ total: Double, _ worker: inout Worker
   ) {
     let (count, least) = filter(
       tree.leafBoxes.base + leaf * 2 * tree.dimensions, worker.near, &worker)
     var gap = least
     if count == 1 {
-      give(leaf, points, to: worker.near.cluster(worker.left[0]), labels, &worker)
+      give(leaf, points, to: worker.near.cluster(worker.left[0]), &worker)
     } else {
       worker.work.distances += points.count * count
       worker.work.truths += points.count
-      gap = min(gap, settle(leaf, points, count, labels, &worker))
+      gap = min(gap, settle(leaf, points, count, &worker))
     }
     state.gaps[leaf] = raised(gap, by: total)
   }
@@ -25,46 +24,20 @@ extension FilteringStep {
 
   /// Gives all points of a leaf to one cluster.
   private func give(
-    _ leaf: Int, _ points: Range<Int>, to cluster: Int32, _ labels: UnsafeMutablePointer<Int32>,
-    _ worker: inout Worker
+    _ leaf: Int, _ points: Range<Int>, to cluster: Int32, _ worker: inout Worker
   ) {
     let owner = state.owners[leaf]
     guard owner != cluster else { return }
     state.owners[leaf] = cluster
     guard owner != FilteringState.mixed && tree.isHeld[leaf] else {
       for place in points where state.labels[place] != cluster {
-        move(Int(tree.order[place]), from: state.labels[place], to: cluster, labels, &worker)
+        worker.moves.move(place: place, of: leaf, from: state.labels[place], to: cluster)
         state.labels[place] = cluster
       }
       return
     }
-    let units = tree.units.base + leaf * tree.planes * tree.dimensions
-    if owner >= 0 {
-      worker.sums.add(group: units, size: points.count, to: Int(owner), removing: true)
-      for place in points { worker.moves.append((Int(tree.order[place]), owner)) }
-    }
-    worker.sums.add(group: units, size: points.count, to: Int(cluster))
-    worker.changed += points.count
-    for place in points {
-      state.labels[place] = cluster
-      labels[Int(tree.order[place])] = cluster
-    }
-  }
-
-  /// Gives a point to another cluster.
-  @inline(__always)
-  private func move(
-    _ point: Int, from old: Int32, to new: Int32, _ labels: UnsafeMutablePointer<Int32>,
-    _ worker: inout Worker
-  ) {
-    if old >= 0 {
-      worker.sums.add(point, of: tree.rows, to: Int(old), removing: true, kernels: kernels)
-      worker.moves.append((point, old))
-    }
-    worker.sums.add(point, of: tree.rows, to: Int(new), kernels: kernels)
-    labels[point] = new
-    // Points without weight move no centroid, so the end does not wait for them.
-    if tree.rows.weight(point) > 0 { worker.changed += 1 }
+    worker.moves.move(leaf: leaf, from: owner, to: cluster)
+    for place in points { state.labels[place] = cluster }
   }
 
   // MARK: Several clusters
@@ -73,11 +46,10 @@ extension FilteringStep {
   ///
   /// - Returns: how much nearer every point is to its centroid than to the others of those.
   private func settle(
-    _ leaf: Int, _ points: Range<Int>, _ count: Int, _ labels: UnsafeMutablePointer<Int32>,
-    _ worker: inout Worker
+    _ leaf: Int, _ points: Range<Int>, _ count: Int, _ worker: inout Worker
   ) -> Double {
     guard tree.dimensions <= 8 else {
-      settleWide(leaf, points, count, labels, &worker)
+      settleWide(leaf, points, count, &worker)
       return -.infinity
     }
     let facts = kernels.settle(
@@ -86,8 +58,8 @@ extension FilteringStep {
       from: worker.from.base)
     for index in 0..<facts.changed {
       let place = points.lowerBound + Int(worker.places[index])
-      move(
-        Int(tree.order[place]), from: worker.from[index], to: state.labels[place], labels, &worker)
+      worker.moves.move(
+        place: place, of: leaf, from: worker.from[index], to: state.labels[place])
     }
     if facts.changed > 0 { state.owners[leaf] = FilteringState.mixed }
     guard facts.sum > 0 else { return -.infinity }
@@ -97,8 +69,7 @@ extension FilteringStep {
 
   /// The same in many dimensions, from the points where they lie in X.
   private func settleWide(
-    _ leaf: Int, _ points: Range<Int>, _ count: Int, _ labels: UnsafeMutablePointer<Int32>,
-    _ worker: inout Worker
+    _ leaf: Int, _ points: Range<Int>, _ count: Int, _ worker: inout Worker
   ) {
     let d = tree.dimensions
     let numbers = (0..<count).map { Int(worker.near.cluster(worker.left[$0])) }
@@ -114,7 +85,7 @@ extension FilteringStep {
     for (index, place) in points.enumerated() {
       let (old, new) = (state.labels[place], Int32(numbers[Int(worker.places[index])]))
       guard old != new else { continue }
-      move(Int(tree.order[place]), from: old, to: new, labels, &worker)
+      worker.moves.move(place: place, of: leaf, from: old, to: new)
       state.labels[place] = new
       state.owners[leaf] = FilteringState.mixed
     }

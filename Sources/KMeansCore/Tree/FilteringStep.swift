@@ -38,10 +38,7 @@ struct FilteringStep {
 
   /// What one thread keeps.
   struct Worker {
-    var sums: ClusterSums
-    var changed = 0
-    /// The points that left a cluster, with its number, for a step that is ended half-way.
-    var moves: [(point: Int, from: Int32)] = []
+    var moves: GroupMoves
     var work = Work()
     /// The centroids near a branch.
     let near: CandidateList
@@ -52,8 +49,8 @@ struct FilteringStep {
     let from: Slab<Int32>
 
     /// - Parameter points: the most points in a leaf.
-    init(clusters: Int, dimensions: Int, points: Int, sums: ClusterSums) {
-      self.sums = sums
+    init(clusters: Int, dimensions: Int, points: Int, moves: GroupMoves) {
+      self.moves = moves
       near = CandidateList(capacity: clusters, dimensions: dimensions)
       bounds = Slab(uninitialized: clusters + 8)
       left = Slab(uninitialized: clusters)
@@ -63,7 +60,7 @@ struct FilteringStep {
   }
 
   /// Brings the labels of a branch's points up to date.
-  func visit(_ branch: Int, _ labels: UnsafeMutablePointer<Int32>, _ worker: inout Worker) {
+  func visit(_ branch: Int, _ worker: inout Worker) {
     let leaves = tree.leaves(of: branch)
     // Where no centroid moved that matters here, no label can have changed.
     guard follow(branch, &worker) else {
@@ -89,7 +86,7 @@ struct FilteringStep {
         }
         isGathered = true
       }
-      refresh(leaf, points, threshold, labels, &worker)
+      refresh(leaf, points, threshold, &worker)
     }
   }
 

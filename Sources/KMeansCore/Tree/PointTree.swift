@@ -80,6 +80,36 @@ final class PointTree: Sendable {
       UnsafeRawPointer(values.base) + offset, scalar: rows.points.scalar, count: points.count)
   }
 
+  /// Calls `body` with the planes and units of the grid that a value of a point fills.
+  ///
+  /// - Precondition: the planes of `units` hold the leaf's points.
+  @inline(__always)
+  func forEachPlane(
+    of place: Int, _ leaf: Int, _ feature: Int, _ grid: FixedPointGrid,
+    _ body: (_ plane: Int, _ units: Int64) -> Void
+  ) {
+    let points = points(of: leaf)
+    let index = points.lowerBound * dimensions + feature * points.count + place - points.lowerBound
+    var rest =
+      switch rows.points.scalar {
+      case .uint8: Double(value(index, of: UInt8.self))
+      case .float: Double(value(index, of: Float.self))
+      case .double: value(index, of: Double.self)
+      }
+    let units = Int64(rest * grid.scale[feature])
+    body(0, units)
+    guard planes > 1 else { return }
+    // Exact: what is taken away are the value's own leading bits.
+    rest -= Double(units) * grid.unit[feature]
+    let step = Double(sign: .plus, exponent: grid.bits, significand: 1)
+    body(1, Int64(rest * grid.scale[feature] * step))
+  }
+
+  @inline(__always)
+  private func value<Value>(_ index: Int, of type: Value.Type) -> Value {
+    UnsafeRawPointer(values.base).assumingMemoryBound(to: Value.self)[index]
+  }
+
   /// Boxes and sums of the leaves of a branch, and its own box.
   private func survey(_ branch: Int, _ grid: FixedPointGrid, _ kernels: Kernels) {
     let d = dimensions

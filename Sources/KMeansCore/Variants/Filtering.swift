@@ -32,35 +32,33 @@ struct Filtering: AssignmentStep {
     self.state = nil
     state.move(by: drift, to: m, labels)
     let step = FilteringStep(state, execution: execution, errorScale: errorScale)
-    let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
     let threads = execution.threads
     let size = max(1, min(64, state.tree.branches / (4 * threads)))
     let (workers, complete) = labels.withPointer { labels in
       nonisolated(unsafe) let labels = labels
-      return Chunks.run(
+      let result = Chunks.run(
         count: state.tree.branches, size: size, threads: threads,
         makeWorker: {
           FilteringStep.Worker(
             clusters: m.count, dimensions: x.dimensions, points: state.tree.greatestLeaf,
-            sums: empty)
+            moves: GroupMoves(
+              state.tree, grid: x.grid, clusters: m.count, labels: labels,
+              kernels: execution.kernels))
         },
         body: { worker, branches in
           if mayStop && execution.control.poll() != nil { return false }
-          for branch in branches { step.visit(branch, labels, &worker) }
+          for branch in branches { step.visit(branch, &worker) }
           return true
         })
+      if !result.complete { for worker in result.workers { worker.moves.takeBack() } }
+      return result
     }
-    guard complete else {
-      for worker in workers {
-        for (point, label) in worker.moves { labels.labels[point] = label }
-      }
-      return nil
-    }
+    guard complete else { return nil }
     self.state = state
     return workers.reduce(0) { changed, worker in
-      sums.merge(worker.sums)
+      worker.moves.enter(&sums)
       work += worker.work
-      return changed + worker.changed
+      return changed + worker.moves.changed
     }
   }
 }
