@@ -66,17 +66,24 @@ struct GroupMoves {
     if old >= 0 { points.append((Int32(truncatingIfNeeded: point), old)) }
     guard tree.isHeld[leaf] else { return moveLoose(point, from: old, to: new) }
     changed += 1
-    let (d, planes) = (tree.dimensions, tree.planes)
+    let d = tree.dimensions
     let target = units.base + Int(new) * stride
-    let source = old >= 0 ? units.base + Int(old) * stride : nil
+    let source = units.base + Int(max(old, 0)) * stride
+    let removed: Int64 = old >= 0 ? 1 : 0
+    let points = tree.points(of: leaf)
     for feature in 0..<d {
-      tree.forEachPlane(of: place, leaf, feature, grid) { plane, value in
-        target[plane * d + feature] &+= value
-        if let source { source[plane * d + feature] &-= value }
+      var rest = tree.value(points, place - points.lowerBound, feature)
+      for plane in 0..<tree.planes {
+        let index = plane * d + feature
+        let value = Int64(rest * tree.scales[index])
+        target[index] &+= value
+        source[index] &-= removed &* value
+        // Exact: what is taken away are leading bits.
+        rest -= Double(value) / tree.scales[index]
       }
     }
-    target[planes * d] &+= 1
-    if let source { source[planes * d] &-= 1 }
+    target[stride - 1] &+= 1
+    source[stride - 1] &-= removed
   }
 
   private mutating func moveLoose(_ point: Int, from old: Int32, to new: Int32) {

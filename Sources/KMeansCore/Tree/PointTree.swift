@@ -24,14 +24,17 @@ final class PointTree: Sendable {
   /// Sums by leaf, `planes` times d units of the grid.
   let units: Slab<Int64>
   let planes: Int
+  /// What brings a value to units, by plane and feature: powers of two.
+  let scales: Slab<Double>
   /// Whether `units` hold a leaf's points whole.
   let isHeld: Slab<Bool>
   /// The most points in a leaf.
   let greatestLeaf: Int
   private let values: Slab<UInt64>
 
-  /// d.
-  var dimensions: Int { rows.dimensions }
+  /// d, and how values are stored.
+  let dimensions: Int
+  let scalar: PointMatrix.Scalar
 
   /// Points of a branch, and of a leaf, on average.
   static let branchSize = 512
@@ -40,12 +43,18 @@ final class PointTree: Sendable {
   /// - Complexity: O(N·d + N·log(N / 512)).
   init(_ x: Observations, execution: Execution) {
     rows = x.rows
-    let layout = TreeLayout(rows, execution: execution)
+    (dimensions, scalar) = (x.dimensions, x.points.scalar)
+    let layout = TreeLayout(x, execution: execution)
     (branches, leaves) = (layout.branches, layout.leaves)
     (firstLeaf, firstPoint, order) = (layout.firstLeaf, layout.firstPoint, layout.order)
     values = layout.values
     planes = min(x.grid.planes, 2)
     let d = x.dimensions
+    scales = Slab(uninitialized: planes * d)
+    for index in 0..<planes * d {
+      scales[index] =
+        x.grid.scale[index % d] * Double(sign: .plus, exponent: index / d * x.grid.bits, significand: 1)
+    }
     leafBoxes = Slab(uninitialized: leaves * 2 * d)
     branchBoxes = Slab(uninitialized: branches * 2 * d)
     units = Slab(uninitialized: leaves * planes * d)
@@ -75,39 +84,25 @@ final class PointTree: Sendable {
   /// The points of a leaf, as the kernels take them.
   @inline(__always)
   func columns(_ points: Range<Int>) -> Kernels.Columns {
-    let offset = points.lowerBound * dimensions * rows.points.scalar.size
+    let offset = points.lowerBound * dimensions * scalar.size
     return Kernels.Columns(
-      UnsafeRawPointer(values.base) + offset, scalar: rows.points.scalar, count: points.count)
+      UnsafeRawPointer(values.base) + offset, scalar: scalar, count: points.count)
   }
 
-  /// Calls `body` with the planes and units of the grid that a value of a point fills.
+  /// A value of a point of a leaf, converted exactly.
   ///
-  /// - Precondition: the planes of `units` hold the leaf's points.
+  /// - Parameters:
+  ///   - points: the places of the leaf's points.
+  ///   - index: which of them.
   @inline(__always)
-  func forEachPlane(
-    of place: Int, _ leaf: Int, _ feature: Int, _ grid: FixedPointGrid,
-    _ body: (_ plane: Int, _ units: Int64) -> Void
-  ) {
-    let points = points(of: leaf)
-    let index = points.lowerBound * dimensions + feature * points.count + place - points.lowerBound
-    var rest =
-      switch rows.points.scalar {
-      case .uint8: Double(value(index, of: UInt8.self))
-      case .float: Double(value(index, of: Float.self))
-      case .double: value(index, of: Double.self)
-      }
-    let units = Int64(rest * grid.scale[feature])
-    body(0, units)
-    guard planes > 1 else { return }
-    // Exact: what is taken away are the value's own leading bits.
-    rest -= Double(units) * grid.unit[feature]
-    let step = Double(sign: .plus, exponent: grid.bits, significand: 1)
-    body(1, Int64(rest * grid.scale[feature] * step))
-  }
-
-  @inline(__always)
-  private func value<Value>(_ index: Int, of type: Value.Type) -> Value {
-    UnsafeRawPointer(values.base).assumingMemoryBound(to: Value.self)[index]
+  func value(_ points: Range<Int>, _ index: Int, _ feature: Int) -> Double {
+    let offset = points.lowerBound * dimensions + feature * points.count + index
+    let base = UnsafeRawPointer(values.base)
+    return switch scalar {
+    case .uint8: Double(base.assumingMemoryBound(to: UInt8.self)[offset])
+    case .float: Double(base.assumingMemoryBound(to: Float.self)[offset])
+    case .double: base.assumingMemoryBound(to: Double.self)[offset]
+    }
   }
 
   /// Boxes and sums of the leaves of a branch, and its own box.

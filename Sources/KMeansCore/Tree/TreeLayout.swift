@@ -13,13 +13,13 @@ struct TreeLayout {
   let values: Slab<UInt64>
 
   /// - Precondition: N < 2^31.
-  init(_ rows: Observations.Rows, execution: Execution) {
-    let threads = execution.threads
+  init(_ x: Observations, execution: Execution) {
+    let (rows, threads) = (x.rows, execution.threads)
     let (n, size) = (rows.points.count, rows.dimensions * rows.points.scalar.size)
     order = Slab(uninitialized: n)
     // Kernels may read seven values past the last.
     values = Slab(uninitialized: n * size / 8 + 9)
-    let firstOfBranch = Self.sortIntoBranches(rows, order, values, threads)
+    let firstOfBranch = Self.sortIntoBranches(x, order, values, threads)
     branches = firstOfBranch.count - 1
     firstLeaf = Slab(repeating: 0, count: branches + 1)
     var (total, greatest) = (0, 0)
@@ -62,20 +62,25 @@ struct TreeLayout {
 
   /// Writes the points branch by branch, and returns where each begins.
   private static func sortIntoBranches(
-    _ rows: Observations.Rows, _ order: Slab<Int32>, _ values: Slab<UInt64>, _ threads: Int
+    _ x: Observations, _ order: Slab<Int32>, _ values: Slab<UInt64>, _ threads: Int
   ) -> [Int32] {
-    let n = rows.points.count
-    let planes = SplitPlanes(rows, size: PointTree.branchSize)
-    let branches = planes.branches
+    let (rows, n) = (x.rows, x.count)
     let size = max(1 << 14, (n + 63) / 64)
     let chunks = (n + size - 1) / size
+    // The cell of every point, and then its branch.
     let of = Slab<UInt16>(uninitialized: n)
+    let (branchOf, branches) = cells(x, of, size, threads)
     // How many points of a chunk a branch has, then where the next of them goes.
     let places = Slab<Int32>(repeating: 0, count: chunks * branches)
     _ = Chunks.forEach(count: n, size: size, threads: threads, makeWorker: {}) { _, range in
-      planes.route(rows, range, into: of.base)
       let counts = places.base + range.lowerBound / size * branches
-      for point in range { counts[Int(of[point])] &+= 1 }
+      branchOf.withUnsafeBufferPointer { branchOf in
+        for point in range {
+          let branch = branchOf[Int(of[point])]
+          of[point] = branch
+          counts[Int(branch)] &+= 1
+        }
+      }
     }
     var first = [Int32](repeating: 0, count: branches + 1)
     var place: Int32 = 0
@@ -98,6 +103,22 @@ struct TreeLayout {
       }
     }
     return first
+  }
+
+  /// Finds the cell of every point, and the branch of every cell.
+  private static func cells(
+    _ x: Observations, _ of: Slab<UInt16>, _ size: Int, _ threads: Int
+  ) -> (of: [UInt16], count: Int) {
+    let (rows, box) = (x.rows, HalvedBox(x.box, points: x.count, size: PointTree.branchSize))
+    let parts = Chunks.forEach(
+      count: x.count, size: size, threads: threads,
+      makeWorker: { Slab<Int32>(repeating: 0, count: box.cells) }
+    ) { counts, range in
+      box.find(rows, range, into: of.base)
+      for point in range { counts[Int(of[point])] &+= 1 }
+    }
+    let counts = (0..<box.cells).map { cell in parts.reduce(0) { $0 + Int($1[cell]) } }
+    return box.branches(counts, size: PointTree.branchSize)
   }
 
   /// Writes each point of a range where the next of its branch goes.
