@@ -19,7 +19,7 @@
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa, .pack8 = kmeans_pack8_##bytes,        \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
     .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,          \
-    .settle = kmeans_settle_##isa, .survey = kmeans_survey_##isa,                                 \
+    .part = kmeans_part_##isa, .settle = kmeans_settle_##isa, .survey = kmeans_survey_##isa,      \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

@@ -26,6 +26,8 @@
                                const float *, int32_t *);                                         \
   ptrdiff_t kmeans_filter_##isa(const kmeans_box *, const kmeans_candidates *, double *,          \
                                 int32_t *, double *);                                             \
+  void kmeans_part_##isa(const kmeans_box *, ptrdiff_t, ptrdiff_t, const kmeans_candidates *,      \
+                         uint64_t *, double *);                                                   \
   ptrdiff_t kmeans_settle_##isa(const kmeans_columns *, const kmeans_candidates *,                \
                                 const int32_t *, ptrdiff_t, int32_t *, int32_t *, int32_t *,      \
                                 double *);                                                        \

@@ -39,6 +39,22 @@ extension Kernels {
     return (count, least)
   }
 
+  /// The same for boxes that lie side by side, d ≤ 8 and at most 64 candidates.
+  ///
+  /// - Parameters:
+  ///   - boxes: where the values of the first begin; those of a feature are neighbours, and each
+  ///     feature's begin `stride` after the one before.
+  ///   - left: bit by bit the positions of the candidates left, by box.
+  ///   - least: the least positive bound, by box. Both have room for a multiple of eight.
+  /// - Complexity: O(count·k·d).
+  @inline(__always)
+  package func part(
+    _ boxes: UnsafePointer<Box>, stride: Int, count: Int, _ candidates: UnsafePointer<Candidates>,
+    left: UnsafeMutablePointer<UInt64>, least: UnsafeMutablePointer<Double>
+  ) {
+    table.part(boxes, stride, count, candidates, left, least)
+  }
+
   /// Labels points by the truth among some of the candidates, ties to the first.
   ///
   /// - Parameters:

@@ -6,14 +6,15 @@
 // Boxes of points against centroids, as the specification: the vectors do the same operations in
 // the same order. Why the bounds hold is said where the candidates of a box are listed.
 
-/// The candidate nearest to the middle of the box, the lowest among equals.
-static ptrdiff_t middle(const kmeans_box *box, const kmeans_candidates *of) {
+/// The candidate nearest to the middle of the i-th of some boxes, the lowest among equals.
+static ptrdiff_t middle(const kmeans_box *box, ptrdiff_t i, ptrdiff_t stride, const kmeans_candidates *of) {
   ptrdiff_t star = 0;
   double least = INFINITY;
   for (ptrdiff_t c = 0; c < of->count; c++) {
     double distance = 0;
     for (ptrdiff_t l = 0; l < of->dimensions; l++) {
-      double t = 0.5 * box->low[l] + 0.5 * box->high[l] - of->values[l * of->stride + c];
+      double low = box->low[l * stride + i], high = box->high[l * stride + i];
+      double t = 0.5 * low + 0.5 * high - of->values[l * of->stride + c];
       distance += t * t;
     }
     if (distance < least) {
@@ -25,11 +26,11 @@ static ptrdiff_t middle(const kmeans_box *box, const kmeans_candidates *of) {
 }
 
 /// A lower bound of d(x, c) − d(x, star) over all x of the box.
-static double bound(const kmeans_box *box, const kmeans_candidates *of, ptrdiff_t c,
-                    ptrdiff_t star) {
+static double bound(const kmeans_box *box, ptrdiff_t i, ptrdiff_t stride,
+                    const kmeans_candidates *of, ptrdiff_t c, ptrdiff_t star) {
   double h = 0, r = 0;
   for (ptrdiff_t l = 0; l < of->dimensions; l++) {
-    double low = box->low[l], high = box->high[l];
+    double low = box->low[l * stride + i], high = box->high[l * stride + i];
     double m = of->values[l * of->stride + c], s = of->values[l * of->stride + star];
     double m_low = m - low, m_high = m - high, s_low = s - low, s_high = s - high;
     h += (m - s) * (m > s ? m_high + s_high : m_low + s_low);
@@ -43,10 +44,10 @@ static double bound(const kmeans_box *box, const kmeans_candidates *of, ptrdiff_
 
 ptrdiff_t kmeans_filter_scalar(const kmeans_box *box, const kmeans_candidates *of,
                                double *bounds, int32_t *left, double *least) {
-  ptrdiff_t star = middle(box, of), count = 0;
+  ptrdiff_t star = middle(box, 0, 1, of), count = 0;
   *least = INFINITY;
   for (ptrdiff_t c = 0; c < of->count; c++) {
-    double value = bound(box, of, c, star);
+    double value = bound(box, 0, 1, of, c, star);
     bounds[c] = value;
     if (value > 0) {
       if (value < *least) *least = value;
@@ -55,6 +56,23 @@ ptrdiff_t kmeans_filter_scalar(const kmeans_box *box, const kmeans_candidates *o
     }
   }
   return count;
+}
+
+void kmeans_part_scalar(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
+                        const kmeans_candidates *of, uint64_t *left, double *least) {
+  for (ptrdiff_t i = 0; i < n; i++) {
+    ptrdiff_t star = middle(box, i, stride, of);
+    left[i] = 0;
+    least[i] = INFINITY;
+    for (ptrdiff_t c = 0; c < of->count; c++) {
+      double value = bound(box, i, stride, of, c, star);
+      if (!(value > 0)) {
+        left[i] |= UINT64_C(1) << c;
+      } else if (value < least[i]) {
+        least[i] = value;
+      }
+    }
+  }
 }
 
 /// δ of a point in columns and a candidate, d ≤ 8, in the order of the truth.

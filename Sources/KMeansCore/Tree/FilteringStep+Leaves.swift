@@ -3,12 +3,15 @@ import KMeansMatrices
 extension FilteringStep {
   /// Brings the labels of a leaf's points up to date, and makes its gap.
   ///
-  /// - Parameter total: twice the branch's total.
+  /// - Parameters:
+  ///   - count: how many centroids are in `worker.left`.
+  ///   - least: by how much all others are farther.
+  ///   - total: twice the branch's total.
+  @inline(__always)
   func refresh(
-    _ leaf: Int, _ points: Range<Int>, _ total: Double, _ worker: inout Worker
+    _ leaf: Int, _ points: Range<Int>, _ count: Int, _ least: Double, _ total: Double,
+    _ worker: inout Worker
   ) {
-    let (count, least) = filter(
-      tree.leafBoxes.base + leaf * 2 * tree.dimensions, worker.near, &worker)
     var gap = least
     if count == 1 {
       give(leaf, points, to: worker.near.cluster(worker.left[0]), &worker)

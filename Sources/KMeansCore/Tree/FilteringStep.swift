@@ -42,8 +42,12 @@ struct FilteringStep {
     var work = Work()
     /// The centroids near a branch.
     let near: CandidateList
-    let bounds: Slab<Double>
+    fileprivate let bounds: Slab<Double>
     let left: Slab<Int32>
+    /// Of some leaves: bit by bit the centroids left, and the least bounds of the others.
+    fileprivate let bits = Slab<UInt64>(uninitialized: 8)
+    fileprivate let leasts = Slab<Double>(uninitialized: 8)
+    fileprivate let box: Slab<Double>
     /// Points of a leaf, and labels.
     let places: Slab<Int32>
     let from: Slab<Int32>
@@ -54,8 +58,21 @@ struct FilteringStep {
       near = CandidateList(capacity: clusters, dimensions: dimensions)
       bounds = Slab(uninitialized: clusters + 8)
       left = Slab(uninitialized: clusters)
+      box = Slab(uninitialized: 2 * dimensions)
       places = Slab(uninitialized: points)
       from = Slab(uninitialized: points)
+    }
+
+    /// Lists the centroids left for the `lane`-th of some leaves.
+    @inline(__always)
+    fileprivate func left(_ lane: Int) -> (count: Int, least: Double) {
+      var (rest, count) = (bits[lane], 0)
+      while rest != 0 {
+        left[count] = Int32(truncatingIfNeeded: rest.trailingZeroBitCount)
+        count += 1
+        rest &= rest &- 1
+      }
+      return (count, leasts[lane])
     }
   }
 
@@ -68,25 +85,42 @@ struct FilteringStep {
         Int(tree.firstPoint[leaves.upperBound] - tree.firstPoint[leaves.lowerBound])
       return
     }
+    state.lists[branch].withUnsafeBufferPointer {
+      worker.near.gather($0, from: state.centroids.base)
+    }
     let threshold = 2 * state.totals[branch]
-    var isGathered = false
-    for leaf in leaves {
+    for first in stride(from: leaves.lowerBound, to: leaves.upperBound, by: Self.group) {
+      visit(first..<min(first + Self.group, leaves.upperBound), of: leaves, threshold, &worker)
+    }
+  }
+
+  /// Leaves that are looked at together: the lanes of a vector.
+  private static let group = 8
+
+  /// Brings the labels of some neighbouring leaves of a branch up to date.
+  private func visit(
+    _ group: Range<Int>, of leaves: Range<Int>, _ threshold: Double, _ worker: inout Worker
+  ) {
+    var stands = true
+    for leaf in group { stands = stands && state.gaps[leaf] > threshold }
+    guard !stands else {
+      worker.work.pointsSkipped +=
+        Int(tree.firstPoint[group.upperBound] - tree.firstPoint[group.lowerBound])
+      return
+    }
+    let isNarrow = worker.near.count <= 64 && tree.dimensions <= 8
+    if isNarrow { part(group, of: leaves, &worker) }
+    for leaf in group {
       let points = tree.points(of: leaf)
       if state.gaps[leaf] > threshold {
         worker.work.pointsSkipped += points.count
-        continue
-      }
-      guard !points.isEmpty else {
+      } else if points.isEmpty {
         state.gaps[leaf] = .infinity
-        continue
+      } else {
+        let (count, gap) =
+          isNarrow ? worker.left(leaf - group.lowerBound) : filter(leaf, of: leaves, &worker)
+        refresh(leaf, points, count, gap, threshold, &worker)
       }
-      if !isGathered {
-        state.lists[branch].withUnsafeBufferPointer {
-          worker.near.gather($0, from: state.centroids.base)
-        }
-        isGathered = true
-      }
-      refresh(leaf, points, threshold, &worker)
     }
   }
 
@@ -110,60 +144,73 @@ struct FilteringStep {
     return relist(branch, false, &worker) || moved > 0
   }
 
-  /// Makes a list anew, or finds that the old one still does.
+  /// Makes a list anew.
   ///
-  /// - Returns: whether the list is another.
+  /// - Returns: whether one of the new centroids can be the nearest to a point.
   private func relist(_ branch: Int, _ isUnknown: Bool, _ worker: inout Worker) -> Bool {
-    let (needed, _) = filter(tree.branchBoxes.base + branch * 2 * tree.dimensions, all, &worker)
-    let (bounds, left) = (worker.bounds.base, worker.left.base)
-    if !isUnknown, let gap = gap(beyond: state.lists[branch], bounds, left, needed) {
-      state.branchGaps[branch] = raised(gap, by: state.totals[branch] + state.total)
-      return false
-    }
+    let box = tree.branchBoxes.base + branch * 2 * tree.dimensions
+    let needed = filter(box, all, &worker).count
+    let bounds = worker.bounds.base
     // A list for a few steps: with what may come near soon, if that is not many.
     var margin = 4 * state.greatestDrift
     var count = 0
     for cluster in 0..<state.clusters where !(bounds[cluster] > margin) { count += 1 }
-    if count > 2 * needed + 12 { margin = 0 }
+    if count > 2 * needed + 12 { (margin, count) = (0, needed) }
+    let old = state.lists[branch]
     var list: [Int32] = []
-    var gap = Double.infinity
+    list.reserveCapacity(count)
+    var (next, gap, added) = (0, Double.infinity, Double.infinity)
     for cluster in 0..<state.clusters {
+      let wasListed = next < old.count && old[next] == cluster
+      next += wasListed ? 1 : 0
       if bounds[cluster] > margin {
         gap = min(gap, bounds[cluster])
       } else {
         list.append(Int32(truncatingIfNeeded: cluster))
+        if !wasListed { added = bounds[cluster] > 0 ? min(added, bounds[cluster]) : -.infinity }
       }
     }
     state.lists[branch] = list
-    state.totals[branch] = 0
-    state.branchGaps[branch] = raised(gap, by: state.total)
-    for leaf in tree.leaves(of: branch) { state.gaps[leaf] = -.infinity }
-    return true
-  }
-
-  /// The least bound of the centroids that are not in `list`; nil where one of them is needed, or
-  /// the list is much too long.
-  private func gap(
-    beyond list: [Int32], _ bounds: UnsafePointer<Double>, _ left: UnsafePointer<Int32>,
-    _ needed: Int
-  ) -> Double? {
-    guard list.count <= 2 * needed + 16 else { return nil }
-    var (next, gap) = (0, Double.infinity)
-    for cluster in 0..<state.clusters {
-      if next < list.count && list[next] == cluster {
-        next += 1
-      } else if bounds[cluster] > 0 {
-        gap = min(gap, bounds[cluster])
-      } else {
-        return nil
+    if isUnknown { state.totals[branch] = 0 }
+    let total = state.totals[branch]
+    state.branchGaps[branch] = raised(gap, by: total + state.total)
+    // What the leaves' gaps do not know of is at least so much farther.
+    let most = isUnknown ? -.infinity : raised(added, by: 2 * total)
+    if most < .infinity {
+      for leaf in tree.leaves(of: branch) {
+        state.gaps[leaf] = isUnknown ? most : min(state.gaps[leaf], most)
       }
     }
-    return gap
+    return isUnknown || added == -.infinity
+  }
+
+  // MARK: Boxes
+
+  /// Which centroids of the list can be the nearest to points of some leaves.
+  private func part(_ group: Range<Int>, of leaves: Range<Int>, _ worker: inout Worker) {
+    let low = tree.leafBoxes.base + leaves.lowerBound * 2 * tree.dimensions
+      + (group.lowerBound - leaves.lowerBound)
+    var box = Kernels.Box(
+      low: low, high: low + leaves.count * tree.dimensions, slack: slack, least: least)
+    worker.work.distances += worker.near.count * group.count
+    kernels.part(
+      &box, stride: leaves.count, count: group.count, worker.near.block.base,
+      left: worker.bits.base, least: worker.leasts.base)
+  }
+
+  /// The same for one leaf, into `worker.left`.
+  private func filter(
+    _ leaf: Int, of leaves: Range<Int>, _ worker: inout Worker
+  ) -> (count: Int, least: Double) {
+    let box = tree.leafBoxes.base + leaves.lowerBound * 2 * tree.dimensions
+    for feature in 0..<2 * tree.dimensions {
+      worker.box[feature] = box[feature * leaves.count + leaf - leaves.lowerBound]
+    }
+    return filter(worker.box.base, worker.near, &worker)
   }
 
   /// Which candidates can be the nearest to a point of a box, into `worker.left`.
-  @inline(__always)
-  func filter(
+  private func filter(
     _ box: UnsafePointer<Double>, _ candidates: CandidateList, _ worker: inout Worker
   ) -> (count: Int, least: Double) {
     var box = Kernels.Box(

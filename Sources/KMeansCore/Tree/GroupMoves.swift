@@ -79,7 +79,7 @@ struct GroupMoves {
         target[index] &+= value
         source[index] &-= removed &* value
         // Exact: what is taken away are leading bits.
-        rest -= Double(value) / tree.scales[index]
+        rest -= Double(value) * tree.steps[index]
       }
     }
     target[stride - 1] &+= 1

@@ -16,16 +16,17 @@ final class PointTree: Sendable {
   let firstPoint: Slab<Int32>
   /// Which point of X is at a place of the tree.
   let order: Slab<Int32>
-  /// The least value of every feature and then the greatest, by leaf; for a leaf without points
-  /// they are infinite.
+  /// By branch the least values of its leaves, feature by feature, and then the greatest; infinite
+  /// for a leaf without points. Kernels may read seven values past the last.
   let leafBoxes: Slab<Double>
-  /// The same by branch.
+  /// By branch the least value of every feature, and then the greatest.
   let branchBoxes: Slab<Double>
   /// Sums by leaf, `planes` times d units of the grid.
   let units: Slab<Int64>
   let planes: Int
-  /// What brings a value to units, by plane and feature: powers of two.
+  /// What brings a value to units and back, by plane and feature: powers of two.
   let scales: Slab<Double>
+  let steps: Slab<Double>
   /// Whether `units` hold a leaf's points whole.
   let isHeld: Slab<Bool>
   /// The most points in a leaf.
@@ -51,11 +52,12 @@ final class PointTree: Sendable {
     planes = min(x.grid.planes, 2)
     let d = x.dimensions
     scales = Slab(uninitialized: planes * d)
+    steps = Slab(uninitialized: planes * d)
     for index in 0..<planes * d {
-      scales[index] =
-        x.grid.scale[index % d] * Double(sign: .plus, exponent: index / d * x.grid.bits, significand: 1)
+      let step = Double(sign: .plus, exponent: index / d * x.grid.bits, significand: 1)
+      (scales[index], steps[index]) = (x.grid.scale[index % d] * step, x.grid.unit[index % d] / step)
     }
-    leafBoxes = Slab(uninitialized: leaves * 2 * d)
+    leafBoxes = Slab(repeating: 0, count: leaves * 2 * d + 7)
     branchBoxes = Slab(uninitialized: branches * 2 * d)
     units = Slab(uninitialized: leaves * planes * d)
     isHeld = Slab(repeating: false, count: leaves)
@@ -108,17 +110,23 @@ final class PointTree: Sendable {
   /// Boxes and sums of the leaves of a branch, and its own box.
   private func survey(_ branch: Int, _ grid: FixedPointGrid, _ kernels: Kernels) {
     let d = dimensions
+    let leaves = leaves(of: branch)
     let own = branchBoxes.base + branch * 2 * d
+    let boxes = leafBoxes.base + leaves.lowerBound * 2 * d
     for feature in 0..<d { (own[feature], own[d + feature]) = (.infinity, -.infinity) }
-    for leaf in leaves(of: branch) {
-      let box = leafBoxes.base + leaf * 2 * d
-      let isWhole = kernels.survey(
-        columns(points(of: leaf)), dimensions: d, grid: grid, low: box, high: box + d,
-        sums: units.base + leaf * planes * d)
-      isHeld[leaf] = isWhole && !rows.isWeighted
-      for feature in 0..<d {
-        own[feature] = min(own[feature], box[feature])
-        own[d + feature] = max(own[d + feature], box[d + feature])
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * d) { box in
+      let (low, high) = (box.baseAddress!, box.baseAddress! + d)
+      for (index, leaf) in leaves.enumerated() {
+        let isWhole = kernels.survey(
+          columns(points(of: leaf)), dimensions: d, grid: grid, low: low, high: high,
+          sums: units.base + leaf * planes * d)
+        isHeld[leaf] = isWhole && !rows.isWeighted
+        for feature in 0..<d {
+          own[feature] = min(own[feature], low[feature])
+          own[d + feature] = max(own[d + feature], high[feature])
+          boxes[feature * leaves.count + index] = low[feature]
+          boxes[(d + feature) * leaves.count + index] = high[feature]
+        }
       }
     }
   }
