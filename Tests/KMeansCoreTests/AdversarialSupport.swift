@@ -67,8 +67,10 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     let x = try Observations(points, weights: weights)
     let truth = try run(x, .textbook)
     for kernels in Kernels.all {
-      for (threads, algorithm) in [(1, Algorithm.lloyd), (2, .hamerly), (3, .hamerly), (8, .lloyd)]
-      {
+      let combinations: [(Int, Algorithm)] = [
+        (1, .lloyd), (2, .hamerly), (3, .hamerly), (8, .lloyd), (1, .filtering), (2, .filtering),
+      ]
+      for (threads, algorithm) in combinations {
         let fast = try run(x, algorithm, kernels: kernels, threads: threads)
         #expect(fast == truth, "\(name), \(algorithm), \(kernels.name), \(threads) threads")
       }

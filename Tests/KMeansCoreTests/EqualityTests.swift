@@ -7,7 +7,7 @@ import Testing
 /// labels, centroids, history, J and iterations, bit for bit.
 struct EqualityTests {
   /// Every variant with every table, and with every number of threads.
-  private static let combinations: [(Algorithm, Kernels, Int)] = [Algorithm.lloyd, .hamerly]
+  private static let combinations: [(Algorithm, Kernels, Int)] = [Algorithm.lloyd, .hamerly, .filtering]
     .flatMap { algorithm in
       Kernels.all.map { (algorithm, $0, 2) } + [1, 3, 8].map { (algorithm, Kernels.best, $0) }
     }
@@ -46,7 +46,7 @@ struct EqualityTests {
     }
     let truth = try Clusterer(settings(.textbook, 1)).fit(x)
     for threads in [1, 2, 3, 8] {
-      let fast = try Clusterer(settings(threads % 2 == 0 ? .hamerly : .lloyd, threads)).fit(x)
+      let fast = try Clusterer(settings([.lloyd, .hamerly, .filtering][threads % 3], threads)).fit(x)
       #expect(fast.labels == truth.labels && fast.restart == truth.restart)
       #expect(bits(fast.centroids) == bits(truth.centroids))
       #expect(fast.history.map(\.bitPattern) == truth.history.map(\.bitPattern))

@@ -31,6 +31,8 @@ final class FilteringState: Sendable {
   /// The drift of every centroid in the last update, rounded up, and the greatest.
   let drifts: Slab<Double>
   nonisolated(unsafe) private(set) var greatestDrift = 0.0
+  /// How many points the last step looked at, all before the first.
+  nonisolated(unsafe) var visited: Int
   /// The centroids of the last step.
   let centroids: Slab<Double>
   /// The sum of the greatest drifts, rounded up.
@@ -43,6 +45,7 @@ final class FilteringState: Sendable {
   init(_ tree: PointTree, clusters: Int) {
     self.tree = tree
     self.clusters = clusters
+    visited = tree.rows.points.count
     labels = Slab(repeating: Self.unset, count: tree.rows.points.count)
     owners = Slab(repeating: Self.unset, count: tree.leaves)
     gaps = Slab(repeating: -.infinity, count: tree.leaves)

@@ -66,20 +66,19 @@ struct GroupMoves {
     if old >= 0 { points.append((Int32(truncatingIfNeeded: point), old)) }
     guard tree.isHeld[leaf] else { return moveLoose(point, from: old, to: new) }
     changed += 1
-    let d = tree.dimensions
+    let (d, planes, points) = (tree.dimensions, tree.planes, tree.points(of: leaf))
     let target = units.base + Int(new) * stride
     let source = units.base + Int(max(old, 0)) * stride
     let removed: Int64 = old >= 0 ? 1 : 0
-    let points = tree.points(of: leaf)
     for feature in 0..<d {
       var rest = tree.value(points, place - points.lowerBound, feature)
-      for plane in 0..<tree.planes {
-        let index = plane * d + feature
+      for index in Swift.stride(from: feature, to: planes * d, by: d) {
         let value = Int64(rest * tree.scales[index])
         target[index] &+= value
         source[index] &-= removed &* value
-        // Exact: what is taken away are leading bits.
+        // Exact: what is taken away are leading bits. Often nothing is left for the next plane.
         rest -= Double(value) * tree.steps[index]
+        if rest == 0 { break }
       }
     }
     target[stride - 1] &+= 1

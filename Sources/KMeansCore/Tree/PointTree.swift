@@ -37,15 +37,19 @@ final class PointTree: Sendable {
   let dimensions: Int
   let scalar: PointMatrix.Scalar
 
-  /// Points of a branch, and of a leaf, on average.
-  static let branchSize = 512
-  static let leafSize = 32
+  /// How large the parts are.
+  struct Sizes {
+    /// Points of a branch at most, where they do not lie too densely.
+    var branch = 512
+    /// Points of a leaf on average, about.
+    var leaf = 32
+  }
 
   /// - Complexity: O(N·d + N·log(N / 512)).
-  init(_ x: Observations, execution: Execution) {
+  init(_ x: Observations, sizes: Sizes = Sizes(), execution: Execution) {
     rows = x.rows
     (dimensions, scalar) = (x.dimensions, x.points.scalar)
-    let layout = TreeLayout(x, execution: execution)
+    let layout = TreeLayout(x, sizes, execution: execution)
     (branches, leaves) = (layout.branches, layout.leaves)
     (firstLeaf, firstPoint, order) = (layout.firstLeaf, layout.firstPoint, layout.order)
     values = layout.values

@@ -13,26 +13,26 @@ struct TreeLayout {
   let values: Slab<UInt64>
 
   /// - Precondition: N < 2^31.
-  init(_ x: Observations, execution: Execution) {
+  init(_ x: Observations, _ sizes: PointTree.Sizes, execution: Execution) {
     let (rows, threads) = (x.rows, execution.threads)
     let (n, size) = (rows.points.count, rows.dimensions * rows.points.scalar.size)
     order = Slab(uninitialized: n)
     // Kernels may read seven values past the last.
     values = Slab(uninitialized: n * size / 8 + 9)
-    let firstOfBranch = Self.sortIntoBranches(x, order, values, threads)
+    for index in n * size / 8..<values.count { values[index] = 0 }
+    let firstOfBranch = Self.sortIntoBranches(x, sizes.branch, order, values, threads)
     branches = firstOfBranch.count - 1
     firstLeaf = Slab(repeating: 0, count: branches + 1)
     var (total, greatest) = (0, 0)
     for branch in 0..<branches {
       let points = Int(firstOfBranch[branch + 1] - firstOfBranch[branch])
-      total += 1 << Self.bits(points)
+      total += 1 << Self.bits(points, sizes.leaf)
       greatest = max(greatest, points)
       firstLeaf[branch + 1] = Int32(total)
     }
     leaves = total
     firstPoint = Slab(uninitialized: total + 1)
     firstPoint[total] = Int32(n)
-    for index in n * size / 8..<values.count { values[index] = 0 }
     _ = Chunks.forEach(
       count: branches, size: 8, threads: threads,
       makeWorker: { LeafSort.Scratch(points: greatest, size: size) }
@@ -40,7 +40,7 @@ struct TreeLayout {
       for branch in range {
         let points = Int(firstOfBranch[branch])..<Int(firstOfBranch[branch + 1])
         let sort = LeafSort(
-          dimensions: rows.dimensions, bits: Self.bits(points.count), points: points,
+          dimensions: rows.dimensions, bits: Self.bits(points.count, sizes.leaf), points: points,
           starts: firstPoint.base + Int(firstLeaf[branch]), order: order.base)
         switch rows.points.scalar {
         case .uint8: sort.run(of: UInt8.self, values.base, scratch) { Double($0) }
@@ -52,9 +52,9 @@ struct TreeLayout {
   }
 
   /// The number of halvings that makes leaves of a branch.
-  private static func bits(_ points: Int) -> Int {
+  private static func bits(_ points: Int, _ leafSize: Int) -> Int {
     var bits = 0
-    while bits < 12 && points >> bits > PointTree.leafSize * 3 / 2 { bits += 1 }
+    while bits < 12 && points >> bits > leafSize * 3 / 2 { bits += 1 }
     return bits
   }
 
@@ -62,14 +62,15 @@ struct TreeLayout {
 
   /// Writes the points branch by branch, and returns where each begins.
   private static func sortIntoBranches(
-    _ x: Observations, _ order: Slab<Int32>, _ values: Slab<UInt64>, _ threads: Int
+    _ x: Observations, _ branchSize: Int, _ order: Slab<Int32>, _ values: Slab<UInt64>,
+    _ threads: Int
   ) -> [Int32] {
     let (rows, n) = (x.rows, x.count)
     let size = max(1 << 14, (n + 63) / 64)
     let chunks = (n + size - 1) / size
     // The cell of every point, and then its branch.
     let of = Slab<UInt16>(uninitialized: n)
-    let (branchOf, branches) = cells(x, of, size, threads)
+    let (branchOf, branches) = cells(x, branchSize, of, size, threads)
     // How many points of a chunk a branch has, then where the next of them goes.
     let places = Slab<Int32>(repeating: 0, count: chunks * branches)
     _ = Chunks.forEach(count: n, size: size, threads: threads, makeWorker: {}) { _, range in
@@ -107,9 +108,9 @@ struct TreeLayout {
 
   /// Finds the cell of every point, and the branch of every cell.
   private static func cells(
-    _ x: Observations, _ of: Slab<UInt16>, _ size: Int, _ threads: Int
+    _ x: Observations, _ branchSize: Int, _ of: Slab<UInt16>, _ size: Int, _ threads: Int
   ) -> (of: [UInt16], count: Int) {
-    let (rows, box) = (x.rows, HalvedBox(x.box, points: x.count, size: PointTree.branchSize))
+    let (rows, box) = (x.rows, HalvedBox(x.box, points: x.count, size: branchSize))
     let parts = Chunks.forEach(
       count: x.count, size: size, threads: threads,
       makeWorker: { Slab<Int32>(repeating: 0, count: box.cells) }
@@ -118,7 +119,7 @@ struct TreeLayout {
       for point in range { counts[Int(of[point])] &+= 1 }
     }
     let counts = (0..<box.cells).map { cell in parts.reduce(0) { $0 + Int($1[cell]) } }
-    return box.branches(counts, size: PointTree.branchSize)
+    return box.branches(counts, size: branchSize)
   }
 
   /// Writes each point of a range where the next of its branch goes.

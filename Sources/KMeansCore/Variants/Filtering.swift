@@ -14,25 +14,31 @@ import KMeansMatrices
 struct Filtering: AssignmentStep {
   let execution: Execution
   /// Shrinks the bounds' margin in tests that must fail.
-  var errorScale = 1.0
+  let errorScale: Double
+  /// How large the boxes are.
+  let sizes: PointTree.Sizes
   /// What is known; nil before the first step.
   private(set) var state: FilteringState?
 
-  init(execution: Execution, errorScale: Double = 1) {
+  init(execution: Execution, errorScale: Double = 1, sizes: PointTree.Sizes = .init()) {
     self.execution = execution
     self.errorScale = errorScale
+    self.sizes = sizes
   }
 
   mutating func assign(
     _ x: Observations, to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix,
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int? {
-    let state = self.state ?? FilteringState(PointTree(x, execution: execution), clusters: m.count)
+    let state =
+      self.state
+      ?? FilteringState(PointTree(x, sizes: sizes, execution: execution), clusters: m.count)
     // A step that is ended half-way leaves nothing that is known.
     self.state = nil
     state.move(by: drift, to: m, labels)
     let step = FilteringStep(state, execution: execution, errorScale: errorScale)
-    let threads = execution.threads
+    // About little, another thread would come too late.
+    let threads = min(execution.threads, 1 + state.visited / 4096)
     let size = max(1, min(64, state.tree.branches / (4 * threads)))
     let (workers, complete) = labels.withPointer { labels in
       nonisolated(unsafe) let labels = labels
@@ -54,10 +60,12 @@ struct Filtering: AssignmentStep {
       return result
     }
     guard complete else { return nil }
+    state.visited = x.count
     self.state = state
     return workers.reduce(0) { changed, worker in
       worker.moves.enter(&sums)
       work += worker.work
+      state.visited -= worker.work.pointsSkipped
       return changed + worker.moves.changed
     }
   }
