@@ -100,10 +100,14 @@ struct FilteringTests {
     }
   }
 
-  /// The tests can fail: without its margin, the screen gives wrong labels on ties and near-ties.
+  /// The tests can fail: without its margin, the filter gives wrong labels on near-ties, of which a
+  /// lattice of tenths, which no binary number holds, is full.
   @Test func aFilterWithoutItsMarginIsCaught() throws {
     var differences = [0, 0]
-    for shape in Shape.all where shape.dimensions <= 8 {
+    for d in 1...4 {
+      let shape = Shape(
+        name: "", seeds: 1, count: 400, dimensions: d, clusters: 24, scalar: .double
+      ) { random, _, _ in (random.unit() * 12).rounded(.down) * 0.1 }
       for seed in 0..<6 {
         let x = try Observations(shape.points(seed: UInt64(seed)))
         let m = shape.start(x, seed: UInt64(seed))
