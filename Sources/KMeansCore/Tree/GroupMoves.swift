@@ -98,11 +98,12 @@ struct GroupMoves {
 
   /// Adds what has moved to the sums.
   func enter(_ sums: inout ClusterSums) {
+    if let loose { sums.merge(loose) }
+    guard !tree.rows.isWeighted else { return }
     for cluster in 0..<clusters {
       let row = units.base + cluster * stride
       sums.add(group: row, size: Int(row[stride - 1]), to: cluster)
     }
-    if let loose { sums.merge(loose) }
   }
 
   /// Gives every label back.
