@@ -82,6 +82,11 @@ extension Kernels {
     return (changed, facts.0, facts.1)
   }
 
+  /// Asks for memory that will be read soon.
+  package static func prefetch(_ start: UnsafeRawPointer, bytes: Int) {
+    kmeans_prefetch(start, bytes)
+  }
+
   /// The box of some points and their sums in the first two planes of a grid.
   ///
   /// - Parameters:

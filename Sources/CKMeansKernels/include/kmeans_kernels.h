@@ -228,6 +228,11 @@ kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i);
 /// The table of that name; NULL when it is unknown or not supported here.
 const kmeans_kernels *kmeans_kernels_named(const char *name);
 
+/// Asks for memory that will be read soon; a hint without any effect on values.
+static inline void kmeans_prefetch(const void *start, size_t bytes) {
+  for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch((const char *)start + at);
+}
+
 /// The fastest table that this processor and system can run; never NULL.
 const kmeans_kernels *kmeans_kernels_best(void);
 

@@ -109,7 +109,17 @@ struct FilteringStep {
       return
     }
     let isNarrow = worker.near.count <= 64 && tree.dimensions <= 8
-    if isNarrow { part(group, of: leaves, &worker) }
+    if isNarrow {
+      part(group, of: leaves, &worker)
+      for leaf in group where state.gaps[leaf] <= threshold {
+        let bits = worker.bits[leaf - group.lowerBound]
+        let points = tree.points(of: leaf)
+        if bits & (bits &- 1) != 0 && points.count <= 256 {
+          tree.prefetch(points)
+          Kernels.prefetch(state.labels.base + points.lowerBound, bytes: points.count * 4)
+        }
+      }
+    }
     for leaf in group {
       let points = tree.points(of: leaf)
       if state.gaps[leaf] > threshold {

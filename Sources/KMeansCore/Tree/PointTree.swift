@@ -95,6 +95,14 @@ final class PointTree: Sendable {
       UnsafeRawPointer(values.base) + offset, scalar: scalar, count: points.count)
   }
 
+  /// Asks for a leaf's points, for they may be far from the processor.
+  func prefetch(_ points: Range<Int>) {
+    let size = dimensions * scalar.size
+    Kernels.prefetch(
+      UnsafeRawPointer(values.base) + points.lowerBound * size, bytes: points.count * size)
+    Kernels.prefetch(order.base + points.lowerBound, bytes: points.count * 4)
+  }
+
   /// A value of a point of a leaf, converted exactly.
   ///
   /// - Parameters:
