@@ -198,7 +198,8 @@ struct FilteringStep {
 
   /// Which centroids of the list can be the nearest to points of some leaves.
   private func part(_ group: Range<Int>, of leaves: Range<Int>, _ worker: inout Worker) {
-    let low = tree.leafBoxes.base + leaves.lowerBound * 2 * tree.dimensions
+    let low =
+      tree.leafBoxes.base + leaves.lowerBound * 2 * tree.dimensions
       + (group.lowerBound - leaves.lowerBound)
     var box = Kernels.Box(
       low: low, high: low + leaves.count * tree.dimensions, slack: slack, least: least)

@@ -59,7 +59,9 @@ final class PointTree: Sendable {
     steps = Slab(uninitialized: planes * d)
     for index in 0..<planes * d {
       let step = Double(sign: .plus, exponent: index / d * x.grid.bits, significand: 1)
-      (scales[index], steps[index]) = (x.grid.scale[index % d] * step, x.grid.unit[index % d] / step)
+      (scales[index], steps[index]) = (
+        x.grid.scale[index % d] * step, x.grid.unit[index % d] / step
+      )
     }
     leafBoxes = Slab(repeating: 0, count: leaves * 2 * d + 7)
     branchBoxes = Slab(uninitialized: branches * 2 * d)
