@@ -238,7 +238,8 @@ static void compare_sums(const kmeans_points *x) {
 /// Boxes of the centroids, of which eight make one, against all of them; and points against those.
 static void compare_boxes(const kmeans_points *x, const double *m, ptrdiff_t k) {
   ptrdiff_t d = x->dimensions, n = x->count, stride = (k + 7) / 8 * 8, boxes = (k + 7) / 8;
-  double *columns = allocate((size_t)(stride * d), 8), *sides = allocate((size_t)(2 * d * k + 7), 8);
+  double *columns = allocate((size_t)(stride * d), 8);
+  double *sides = allocate((size_t)(2 * d * k + 7), 8);
   int32_t clusters[most_centroids], left[2][most_centroids], labels[2][most_points];
   for (ptrdiff_t c = 0; c < k; c++) {
     clusters[c] = (int32_t)(2 * c);

@@ -7,7 +7,8 @@
 // the same order. Why the bounds hold is said where the candidates of a box are listed.
 
 /// The candidate nearest to the middle of the i-th of some boxes, the lowest among equals.
-static ptrdiff_t middle(const kmeans_box *box, ptrdiff_t i, ptrdiff_t stride, const kmeans_candidates *of) {
+static ptrdiff_t middle(const kmeans_box *box, ptrdiff_t i, ptrdiff_t stride,
+                        const kmeans_candidates *of) {
   ptrdiff_t star = 0;
   double least = INFINITY;
   for (ptrdiff_t c = 0; c < of->count; c++) {

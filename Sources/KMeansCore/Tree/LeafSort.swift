@@ -4,8 +4,8 @@ import KMeansMatrices
 /// leaf feature by feature.
 ///
 /// The branch is small and its points are spread evenly enough, so a grid does what deeper levels
-/// of the tree would, without a dependent step a level. Each halving of a cell is across its longest
-/// side. The grid spans some of the points; what lies outside goes to the outermost cells.
+/// of the tree would, without a dependent step a level. Each halving of a cell is across its
+/// longest side. The grid spans some of the points; what lies outside goes to the outermost cells.
 struct LeafSort {
   let dimensions: Int
   /// There are 2^bits leaves.
