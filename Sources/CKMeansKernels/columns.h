@@ -14,7 +14,7 @@ KMEANS_INLINE ptrdiff_t kmeans_tile_rows(ptrdiff_t n, ptrdiff_t d, int32_t type)
 }
 
 /// Asks for memory that will be read, if it exists: `bytes` after `values`.
-KMEANS_INLINE void kmeans_prefetch(const void *values, ptrdiff_t bytes) {
+KMEANS_INLINE void kmeans_read_ahead(const void *values, ptrdiff_t bytes) {
   __builtin_prefetch((const void *)((uintptr_t)values + (uintptr_t)bytes));
 }
 

@@ -21,10 +21,11 @@
     .scores = kmeans_scores_##isa, .rows8 = kmeans_rows8_##bytes,                                 \
     .panel8 = kmeans_panel8_##isa, .centroid_rows8 = kmeans_centroid_rows8_##bytes,               \
     .among8 = kmeans_among8_##table,                                                              \
-    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
     .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
     .move = kmeans_move_##isa,                                                                    \
+    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,          \
+    .part = kmeans_part_##isa, .settle = kmeans_settle_##isa, .survey = kmeans_survey_##isa,      \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

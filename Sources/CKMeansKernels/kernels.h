@@ -41,6 +41,15 @@
   ptrdiff_t kmeans_move_##isa(const kmeans_points *, const int32_t *, const int32_t *,            \
                               const ptrdiff_t *, const double *, const double *, int64_t *,       \
                               int32_t *, ptrdiff_t, ptrdiff_t *);                                 \
+  ptrdiff_t kmeans_filter_##isa(const kmeans_box *, const kmeans_candidates *, double *,          \
+                                int32_t *, double *);                                             \
+  void kmeans_part_##isa(const kmeans_box *, ptrdiff_t, ptrdiff_t, const kmeans_candidates *,      \
+                         uint64_t *, double *);                                                   \
+  ptrdiff_t kmeans_settle_##isa(const kmeans_columns *, const kmeans_candidates *,                \
+                                const int32_t *, ptrdiff_t, int32_t *, int32_t *, int32_t *,      \
+                                double *);                                                        \
+  bool kmeans_survey_##isa(const kmeans_columns *, ptrdiff_t, const double *, const double *,     \
+                           ptrdiff_t, double, double *, double *, int64_t *);                     \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.

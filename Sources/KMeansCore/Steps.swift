@@ -56,7 +56,7 @@ struct Drift: Sendable {
 public struct Work: Sendable, Equatable {
   /// Squared distances between a point and a centroid that were computed or screened.
   public internal(set) var distances = 0
-  /// Points whose label the screens left open, decided by exact distances to every centroid.
+  /// Points whose label the screens left open, decided by exact distances to all centroids left.
   public internal(set) var truths = 0
   /// Points whose label bounds proved unchanged without any distance.
   public internal(set) var pointsSkipped = 0

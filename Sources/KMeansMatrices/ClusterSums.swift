@@ -113,6 +113,31 @@ package struct ClusterSums: Sendable {
     }
   }
 
+  /// Adds a group of unweighted points by their sums, or takes it out.
+  ///
+  /// - Parameters:
+  ///   - group: units of the grid's planes, the first or the first two, d of each plane.
+  ///   - size: how many points the group has.
+  /// - Precondition: nothing of the group lies in further planes; there are no weights.
+  /// - Complexity: O(d).
+  package mutating func add(
+    group: UnsafePointer<Int64>, size: Int, to cluster: Int, removing: Bool = false
+  ) {
+    let (d, sign) = (grid.columns - 1, Int64(removing ? -1 : 1))
+    sizes[cluster] += removing ? -size : size
+    members[cluster] += removing ? -size : size
+    let (first, stride, planes) = (cluster * grid.columns, clusters * grid.columns, grid.planes)
+    let weight = Int64(grid.scale[d]) &* Int64(size)
+    units.withUnsafeMutableBufferPointer { units in
+      for plane in 0..<min(planes, 2) {
+        for feature in 0..<d {
+          units[plane * stride + first + feature] &+= sign &* group[plane * d + feature]
+        }
+      }
+      units[first + d] &+= sign &* weight
+    }
+  }
+
   /// Adds value·weight to a column, plane by plane.
   mutating func split(
     _ value: Double, weight: Double, _ cluster: Int, _ column: Int, removing: Bool

@@ -296,6 +296,60 @@ static void compare_update(ptrdiff_t d) {
   expect_same(open[0], open[1], (size_t)count[0] * 4, "means open", d, 1);
   expect_same(means[0], means[1], (size_t)d * 8, "means", d, 1);
   expect_same(term[0], term[1], sizeof term[0], "term", d, 1);
+/// Boxes of the centroids, of which eight make one, against all of them; and points against those.
+static void compare_boxes(const kmeans_points *x, const double *m, ptrdiff_t k) {
+  ptrdiff_t d = x->dimensions, n = x->count, stride = (k + 7) / 8 * 8, boxes = (k + 7) / 8;
+  double *columns = allocate((size_t)(stride * d), 8);
+  double *sides = allocate((size_t)(2 * d * k + 7), 8);
+  int32_t clusters[most_centroids], left[2][most_centroids], labels[2][most_points];
+  for (ptrdiff_t c = 0; c < k; c++) {
+    clusters[c] = (int32_t)(2 * c);
+    for (ptrdiff_t l = 0; l < d; l++) columns[l * stride + c] = m[c * d + l];
+  }
+  for (ptrdiff_t b = 0; b < boxes; b++) {
+    for (ptrdiff_t l = 0; l < d; l++) {
+      double a = m[8 * b * d + l], z = m[(8 * b + 7 < k ? 8 * b + 7 : k - 1) * d + l];
+      sides[l * boxes + b] = a < z ? a : z;
+      sides[(d + l) * boxes + b] = a < z ? z : a;
+    }
+  }
+  kmeans_candidates of = {columns, stride, k, d, clusters};
+  kmeans_box box = {sides, sides + d * boxes, 0x1p-40, 0x1p-500};
+  if (boxes == 1) {
+    double bounds[2][most_centroids + 7], least[2];
+    ptrdiff_t first = scalar->filter(&box, &of, bounds[0], left[0], &least[0]);
+    ptrdiff_t second = neon->filter(&box, &of, bounds[1], left[1], &least[1]);
+    expect_same(&first, &second, sizeof first, "left", d, k);
+    expect_same(left[0], left[1], (size_t)first * 4, "left", d, k);
+    expect_same(&least[0], &least[1], 8, "least bound", d, k);
+  }
+  if (d <= 8) {
+    uint64_t bits[2][most_centroids];
+    double leasts[2][most_centroids], facts[2][2];
+    if (k <= 64) {
+      scalar->part(&box, boxes, boxes, &of, bits[0], leasts[0]);
+      neon->part(&box, boxes, boxes, &of, bits[1], leasts[1]);
+      expect_same(bits[0], bits[1], (size_t)boxes * 8, "left of boxes", d, k);
+      expect_same(leasts[0], leasts[1], (size_t)boxes * 8, "least bounds", d, k);
+    }
+    kmeans_columns points = {x->values, n, x->type};
+    int32_t changed[2][most_points], from[2][most_points], list[most_centroids];
+    for (ptrdiff_t c = 0; c < k; c++) list[c] = (int32_t)c;
+    for (ptrdiff_t i = 0; i < n; i++) labels[0][i] = labels[1][i] = (int32_t)(i % k) * 2;
+    ptrdiff_t safe = points.count = n > 8 ? n - 8 : 0;
+    if (k > 1 && safe > 0) {
+      ptrdiff_t first =
+          scalar->settle(&points, &of, list, k, labels[0], changed[0], from[0], facts[0]);
+      ptrdiff_t second =
+          neon->settle(&points, &of, list, k, labels[1], changed[1], from[1], facts[1]);
+      expect_same(&first, &second, sizeof first, "settled", d, k);
+      expect_same(labels[0], labels[1], (size_t)safe * 4, "settled labels", d, k);
+      expect_same(changed[0], changed[1], (size_t)first * 4, "settled points", d, k);
+      expect_same(facts[0], facts[1], sizeof facts[0], "facts", d, k);
+    }
+  }
+  free(columns);
+  free(sides);
 }
 
 static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double size) {
@@ -320,6 +374,8 @@ static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double 
     compare_columns(&x);
     compare_update(d);
   }
+  if (size <= 1) compare_sums(&x);
+  compare_boxes(&x, m, k);
   free(values);
   free(m);
   free(centre);

@@ -22,7 +22,7 @@ typedef double d16_unaligned __attribute__((ext_vector_type(16), aligned(8), may
     mask odd = 0;                                                                                 \
     for (ptrdiff_t i = 0; i < n; i++) {                                                           \
       wide x = *(const unaligned *)(values + i * d);                                              \
-      kmeans_prefetch(values, (i + n) * d * (ptrdiff_t)sizeof(value));                            \
+      kmeans_read_ahead(values, (i + n) * d * (ptrdiff_t)sizeof(value));                            \
       wide size = x == 0 ? infinity : __builtin_elementwise_abs(x);                               \
       low = x < low ? x : low;                                                                    \
       high = x > high ? x : high;                                                                 \
@@ -53,7 +53,7 @@ KMEANS_INLINE int32_t box_uint8(const uint8_t *values, ptrdiff_t n, ptrdiff_t d,
   b16 low = 255, high = 0, small = 255;
   for (ptrdiff_t i = 0; i < n; i++) {
     b16 x = *(const b16_unaligned *)(values + i * d);
-    kmeans_prefetch(values, (i + n) * d);
+    kmeans_read_ahead(values, (i + n) * d);
     low = __builtin_elementwise_min(low, x);
     high = __builtin_elementwise_max(high, x);
     small = __builtin_elementwise_min(small, (b16)(x - 1));

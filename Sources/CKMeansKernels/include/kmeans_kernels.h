@@ -44,6 +44,29 @@ typedef struct kmeans_judgement {
   const double *own, *others;
 } kmeans_judgement;
 
+/// A box of points, and what a bound over it is lowered by: `slack` times the magnitudes that enter
+/// it, and `least`.
+typedef struct kmeans_box {
+  const double *low, *high;
+  double slack, least;
+} kmeans_box;
+
+/// Centroids feature by feature: value l of candidate c at values[l·stride + c], and up to seven
+/// readable values of any kind after the last of each feature. Candidate c is centroid clusters[c].
+typedef struct kmeans_candidates {
+  const double *values;
+  ptrdiff_t stride, count, dimensions;
+  const int32_t *clusters;
+} kmeans_candidates;
+
+/// Neighbouring points feature by feature: value l of point i at values[l·count + i], and up to
+/// seven readable values of any kind after the last of all.
+typedef struct kmeans_columns {
+  const void *values;
+  ptrdiff_t count;
+  int32_t type;
+} kmeans_columns;
+
 /// The functions of one instruction set.
 ///
 /// The truth δ(x, m) = Σ (x_l − m_l)² is a sum of direct differences in double without fused
@@ -225,6 +248,40 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ptrdiff_t (*move)(const kmeans_points *x, const int32_t *from, const int32_t *to,
                     const ptrdiff_t *places, const double *scale, const double *unit,
                     int64_t *sums, int32_t *spilled, ptrdiff_t room, ptrdiff_t *moved);
+  /// Which candidates can be the nearest to a point of a box. With s the candidate nearest to the
+  /// box's middle (the lowest among equals), bounds[c] is a lower bound of
+  /// min_x d(x, c) − d(x, s) over the box, computed as (h − slack·r)/√(2r) − slack·√(2r) − least:
+  /// h = min_x δ(x, c) − δ(x, s), which a corner attains because it is linear in x, and
+  /// r ≥ max_x δ(x, c) + δ(x, s). Candidates whose bound is positive are out; the others, s among
+  /// them, go to `left` (room for count), ascending. *least is the least positive bound, +∞ without
+  /// any. `bounds` has room for count up to a multiple of eight. Returns how many are left.
+  /// O(count·d).
+  ptrdiff_t (*filter)(const kmeans_box *box, const kmeans_candidates *of, double *bounds,
+                      int32_t *left, double *least);
+
+  /// The same for n boxes that lie side by side, d ≤ 8 and at most 64 candidates: value l of the
+  /// i-th box is at box->low[l·stride + i], and so with box->high; up to seven more values can be
+  /// read after the n of every feature. Bit c of left[i] is set where candidate c is left, and least[i] is the
+  /// least positive bound. Both have room for n up to a multiple of eight. O(n·count·d).
+  void (*part)(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n, const kmeans_candidates *of,
+               uint64_t *left, double *least);
+
+  /// Labels the points of a leaf, d ≤ 8: labels[i] becomes the cluster of the nearest by δ of the n
+  /// candidates in `list`, the first among equals. Points whose label changes go to `changed`,
+  /// ascending, and their old labels to `from` (room for all points). facts[0] is the least
+  /// difference of the second least δ of a point and its least, and facts[1] the greatest of their
+  /// sums. n ≥ 2. Returns how many labels changed. O(count·n·d).
+  ptrdiff_t (*settle)(const kmeans_columns *x, const kmeans_candidates *of, const int32_t *list,
+                      ptrdiff_t n, int32_t *labels, int32_t *changed, int32_t *from,
+                      double *facts);
+
+  /// The least and greatest value of each of d features, and their sums in fixed point, in one or
+  /// two planes: sums[l] in units of unit_l, and sums[d + l] in units of unit_l / step, to which a
+  /// value's remainder goes that is below a unit. Returns whether nothing of any value was left;
+  /// where not, `sums` are of no use. scale_l is the inverse of unit_l, step a power of two, and
+  /// values in units are below 2⁶². O(count·d).
+  bool (*survey)(const kmeans_columns *x, ptrdiff_t d, const double *scale, const double *unit,
+                 ptrdiff_t planes, double step, double *low, double *high, int64_t *sums);
 } kmeans_kernels;
 
 /// One instruction set that this source knows.
@@ -241,6 +298,11 @@ kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i);
 
 /// The table of that name; NULL when it is unknown or not supported here.
 const kmeans_kernels *kmeans_kernels_named(const char *name);
+
+/// Asks for memory that will be read soon; a hint without any effect on values.
+static inline void kmeans_prefetch(const void *start, size_t bytes) {
+  for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch((const char *)start + at);
+}
 
 /// The fastest table that this processor and system can run; never NULL.
 const kmeans_kernels *kmeans_kernels_best(void);

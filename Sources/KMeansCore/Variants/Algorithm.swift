@@ -14,6 +14,8 @@ public enum Algorithm: String, Sendable, CaseIterable {
   case bytes
   /// The same with the screen on principal axes, and 8 bits for what that leaves.
   case axes
+  /// Whole boxes of a k-d tree at once: for many points in few dimensions.
+  case filtering
 
   /// The two steps of the alternation. A new variant is registered here.
   func steps(
@@ -23,10 +25,12 @@ public enum Algorithm: String, Sendable, CaseIterable {
     return switch self {
     case .textbook: (Textbook(control: execution.control), TextbookUpdate())
     case .lloyd: (Lloyd(execution: execution), update)
-    case .auto: (Hamerly(execution: execution), update)
     case .hamerly: (Hamerly(execution: execution, screen: .float32), update)
     case .bytes: (Hamerly(execution: execution, screen: .bytes), update)
     case .axes: (Hamerly(execution: execution, screen: .axes), update)
+    // The tree counts points in 32 bits.
+    case .filtering where x.count <= Int(Int32.max): (Filtering(execution: execution), update)
+    case .auto, .filtering: (Hamerly(execution: execution), update)
     }
   }
 }
