@@ -261,8 +261,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
 
   /// The same for n boxes that lie side by side, d ≤ 8 and at most 64 candidates: value l of the
   /// i-th box is at box->low[l·stride + i], and so with box->high; up to seven more values can be
-  /// read after the n of every feature. Bit c of left[i] is set where candidate c is left, and least[i] is the
-  /// least positive bound. Both have room for n up to a multiple of eight. O(n·count·d).
+  /// read after the n of every feature. Bit c of left[i] is set where candidate c is left, and
+  /// least[i] is the least positive bound. Both have room for n up to a multiple of eight.
+  /// O(n·count·d).
   void (*part)(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n, const kmeans_candidates *of,
                uint64_t *left, double *least);
 

@@ -40,9 +40,9 @@ final class PointTree: Sendable {
   /// How large the parts are.
   struct Sizes {
     /// Points of a branch at most, where they do not lie too densely.
-    var branch = 512
+    var branch = 1024
     /// Points of a leaf on average, about.
-    var leaf = 32
+    var leaf = 48
   }
 
   /// - Complexity: O(N·d + N·log(N / 512)).
