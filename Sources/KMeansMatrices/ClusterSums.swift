@@ -126,15 +126,13 @@ package struct ClusterSums: Sendable {
     let (d, sign) = (grid.columns - 1, Int64(removing ? -1 : 1))
     sizes[cluster] += removing ? -size : size
     members[cluster] += removing ? -size : size
-    let (first, stride, planes) = (cluster * grid.columns, clusters * grid.columns, grid.planes)
-    let weight = Int64(grid.scale[d]) &* Int64(size)
+    let (first, columns, planes) = (place(cluster), grid.columns, min(grid.planes, 2))
     units.withUnsafeMutableBufferPointer { units in
-      for plane in 0..<min(planes, 2) {
+      for plane in 0..<planes {
         for feature in 0..<d {
-          units[plane * stride + first + feature] &+= sign &* group[plane * d + feature]
+          units[first + plane * columns + feature] &+= sign &* group[plane * d + feature]
         }
       }
-      units[first + d] &+= sign &* weight
     }
   }
 
