@@ -1,34 +1,86 @@
 import KMeansMatrices
 
-/// δ of every point to the nearest centroid drawn so far, and the masses that follow from it.
+/// δ of every point to the nearest seed so far, and the masses that follow from it.
+///
+/// Either every seed is held against every point, or a `SeedScreen` tells which points it may be
+/// nearer to; that changes neither a distance nor a mass.
 struct NearestSeed {
   let x: Observations
   let execution: Execution
-  private let sampling: SquaredDistanceSampling
+  let sampling: SquaredDistanceSampling
   private let uniform: SquaredDistanceSampling
-  /// δ by point; infinite before the first centroid.
-  private(set) var distances: [Double]
+  /// δ by point; infinite before the first seed.
+  var distances: [Double]
   /// Σ q of every chunk.
-  private var masses: [UInt64] = []
-  private let chunk: Int
+  var masses: [UInt64] = []
+  /// Points in a chunk.
+  let chunk: Int
+  /// Whether a screen is worth building.
+  private let isScreened: Bool
+  /// Built with the first seed.
+  private var screen: SeedScreen?
+  private var trials = SeedTrials()
 
-  init(_ x: Observations, execution: Execution) {
+  /// - Parameter seeds: how many seeds will be tried; few are not worth a screen.
+  init(_ x: Observations, seeds: Int, execution: Execution) {
     self.x = x
     self.execution = execution
     sampling = SquaredDistanceSampling(boxOf: x)
     uniform = SquaredDistanceSampling(x, bound: 1)
     distances = Array(repeating: .infinity, count: x.count)
     chunk = x.rows.chunkSize(threads: execution.threads)
+    isScreened = seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
   }
+
+  /// A screen costs as much as holding about so many seeds against all points.
+  private static let fewSeeds = 48
+  /// Seeds that a screen takes at once.
+  private static let batch = 16
 
   /// Σ q of all points: the potential that k-means++ lowers, J in integers.
   var total: UInt64 { masses.reduce(0, +) }
 
-  /// Takes `centroid` into account.
+  /// Takes points of X into account as seeds.
   ///
-  /// - Complexity: O(N·d).
-  mutating func include(_ centroid: [Double]) {
-    let rows = x.rows
+  /// - Complexity: O(n·N·d) for n seeds; screened, O(n·N·m) and O(d) for every point that may be
+  ///   nearer.
+  mutating func include(_ seeds: [Int]) {
+    var seeds = seeds[...]
+    if masses.isEmpty, let first = seeds.popFirst() { includeEverywhere(first) }
+    guard let screen else {
+      for seed in seeds { includeEverywhere(seed) }
+      return
+    }
+    var trials = SeedTrials()
+    swap(&trials, &self.trials)
+    if seeds.count == 1, trials.apply(seeds[seeds.startIndex], to: &self, by: screen) { return }
+    while !seeds.isEmpty {
+      SeedTrials.include(Array(seeds.prefix(Self.batch)), to: &self, by: screen)
+      seeds = seeds.dropFirst(Self.batch)
+    }
+  }
+
+  /// The seed that would leave the least potential; the first among equals.
+  ///
+  /// - Complexity: as `include`.
+  mutating func best(of seeds: [Int]) -> Int {
+    var different: [Int] = []
+    for seed in seeds where !different.contains(seed) { different.append(seed) }
+    guard different.count > 1 else { return different[0] }
+    let gains =
+      if let screen {
+        trials.gains(of: different, self, by: screen)
+      } else {
+        different.map { total - potential(with: x.points.point($0)) }
+      }
+    var best = 0
+    for index in gains.indices where gains[index] > gains[best] { best = index }
+    return different[best]
+  }
+
+  /// Holds a seed against every point.
+  private mutating func includeEverywhere(_ seed: Int) {
+    let (rows, centroid) = (x.rows, x.points.point(seed))
     let (sampling, kernels) = (sampling, execution.kernels)
     let chunk = chunk
     var parts: [[(Int, UInt64)]] = []
@@ -49,12 +101,19 @@ struct NearestSeed {
     }
     masses = Array(repeating: 0, count: (x.count + chunk - 1) / chunk)
     for (index, mass) in parts.joined() { masses[index] = mass }
+    if isScreened && screen == nil {
+      let screen = SeedScreen(x, execution: execution)
+      distances.withUnsafeBufferPointer {
+        screen.set($0.baseAddress!, threads: execution.threads)
+      }
+      self.screen = screen
+    }
   }
 
   /// Σ q that would remain if `centroid` were taken into account.
   ///
   /// - Complexity: O(N·d).
-  func potential(with centroid: [Double]) -> UInt64 {
+  private func potential(with centroid: [Double]) -> UInt64 {
     let rows = x.rows
     return Chunks.forEach(
       count: x.count, size: chunk, threads: execution.threads, makeWorker: { UInt64(0) }

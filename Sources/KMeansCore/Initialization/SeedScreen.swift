@@ -1,0 +1,267 @@
+import KMeansMatrices
+
+/// Which points can a new seed be nearer to than the seeds so far?
+///
+/// Every point reaches as far as its nearest seed (`HeadSpace.Reach`), and only what may lie within
+/// reach goes to the truth. Points are ordered along Morton's curve, so that a panel of them lies
+/// in a small ball; the balls' centres, which reach as far as the ball's radius and its points'
+/// greatest reach together, are points in panels in turn. So most seeds are kept from most points
+/// a panel of panels at a time: G. Hamerly's and C. Elkan's use of the triangle inequality, and a
+/// shallow ball tree (S. M. Omohundro, "Five balltree construction algorithms", 1989).
+///
+/// Positions are places in that order; rows are places in X.
+final class SeedScreen: Sendable {
+  /// The row of every position, and the position of every row.
+  let order: [Int32]
+  let positions: [Int32]
+  private let space: HeadSpace
+  private let points: ReachPanels
+  private let balls: ReachPanels
+  private let radii: AlignedFloats
+  private let reaches: AlignedFloats
+  private let reach: HeadSpace.Reach
+  private let exact: ExactRows
+  private let kernels: Kernels
+
+  /// - Parameter errorScale: 1; tests shrink the margins to see the screen fail.
+  /// - Complexity: O(N·m·d) for heads of m values.
+  init(_ x: Observations, execution: Execution, errorScale: Double = 1) {
+    let kernels = execution.kernels
+    let space = HeadSpace(x, kernels: kernels)
+    let order = Self.order(x, space, threads: execution.threads)
+    var positions = [Int32](repeating: 0, count: order.count)
+    for (position, row) in order.enumerated() { positions[Int(row)] = Int32(position) }
+    var points = ReachPanels(count: x.count, dimensions: space.dimensions, kernels: kernels)
+    var balls = ReachPanels(count: points.panels, dimensions: space.dimensions, kernels: kernels)
+    let radii = AlignedFloats(count: points.panels)
+    let parts = Self.fill(
+      points, balls, radii, space, x.rows, order: order, threads: execution.threads)
+    let norm = parts.map(\.head).max() ?? 0
+    points.seal(greatestNorm: norm, errorScale: errorScale)
+    balls.seal(greatestNorm: norm, errorScale: errorScale)
+    reach = space.reach(greatest: parts.map(\.point).max() ?? 0, errorScale: errorScale)
+    reaches = AlignedFloats(count: points.panels * points.width)
+    exact = ExactRows(x, order: order, threads: execution.threads)
+    (self.space, self.kernels, self.order, self.positions) = (space, kernels, order, positions)
+    (self.points, self.balls, self.radii) = (points, balls, radii)
+  }
+
+  /// Panels of panels: what one worker takes at a time.
+  private var groups: Int { balls.panels }
+
+  // MARK: What is known of the points
+
+  /// Tells how far every point lies from its nearest seed.
+  ///
+  /// - Complexity: O(N).
+  func set(_ distances: UnsafePointer<Double>, threads: Int) {
+    _ = Chunks.forEach(count: groups, size: 1, threads: threads, makeWorker: { () }) { _, group in
+      for panel in self.balls.range(group.lowerBound) {
+        for position in self.points.range(panel) {
+          self.set(position, distance: distances[Int(self.order[position])])
+        }
+        self.tighten(panel)
+      }
+    }
+  }
+
+  /// Tells how far a point lies from its nearest seed; its panel is to be tightened then.
+  @inline(__always)
+  func set(_ position: Int, distance: Double) {
+    let reach = reach(distance)
+    points.set(position, reach: reach)
+    reaches.base[position] = Float(reach).nextUp
+  }
+
+  /// Lets a panel's ball reach no farther than its points do.
+  @inline(__always)
+  func tighten(_ panel: Int) {
+    var greatest: Float = 0
+    for position in points.range(panel) { greatest = max(greatest, reaches.base[position]) }
+    balls.set(panel, reach: (Double(radii.base[panel]) + Double(greatest)) * (1 + 0x1p-50))
+  }
+
+  /// The panel of a position.
+  @inline(__always)
+  func panel(of position: Int) -> Int { position / points.width }
+
+  // MARK: The search
+
+  /// Points that may be nearer to a seed than to all before it.
+  struct Found {
+    /// Which of the new seeds.
+    let seed: Int
+    let positions: UnsafeBufferPointer<Int32>
+    /// δ to the new seed, by position.
+    let distances: UnsafePointer<Double>
+  }
+
+  /// Calls `visit` with whatever the seeds may be nearest to, once for a seed and a group of points.
+  ///
+  /// - Parameters:
+  ///   - seeds: rows of X, at most 64.
+  ///   - visit: may set distances and tighten panels of the points it is given.
+  func search<Worker>(
+    _ seeds: [Int], threads: Int, makeWorker: () -> Worker,
+    visit: (inout Worker, Found) -> Void
+  ) -> [Worker] {
+    let heads = seeds.map { points.point(Int(positions[$0])) }
+    let all = ReachPanels.Centres(heads, kernels: kernels)
+    let single = heads.map { ReachPanels.Centres([$0], kernels: kernels) }
+    let values = seeds.map { exact.original.points.point($0) }
+    return Chunks.forEach(
+      count: groups, size: 1, threads: threads,
+      makeWorker: { (makeWorker(), SeedScratch(seeds: seeds.count, width: points.width)) }
+    ) { worker, group in
+      let scratch = worker.1
+      self.gather(group.lowerBound, all, single, scratch)
+      for seed in seeds.indices where scratch.counts[seed] > 0 {
+        let found = scratch.positions(of: seed)
+        self.exact.distances(found, order: self.order, to: values[seed], kernels, scratch)
+        visit(
+          &worker.0, Found(seed: seed, positions: found, distances: UnsafePointer(scratch.new)))
+      }
+    }.map(\.0)
+  }
+
+  /// Lists the positions in a group that each seed may lie within reach of.
+  private func gather(
+    _ group: Int, _ all: ReachPanels.Centres, _ single: [ReachPanels.Centres],
+    _ scratch: SeedScratch
+  ) {
+    let width = points.width
+    for seed in 0..<all.count { scratch.counts[seed] = 0 }
+    for lane in 0..<width { scratch.masks[lane] = 0 }
+    let reached = balls.within(group, of: all, scratch.codes)
+    for index in 0..<reached {
+      let code = Int(scratch.codes[index])
+      scratch.masks[code % width] |= 1 << UInt64(code / width)
+    }
+    for (lane, panel) in balls.range(group).enumerated() where scratch.masks[lane] != 0 {
+      let mask = scratch.masks[lane]
+      let alone = mask & (mask - 1) == 0
+      let first = alone ? mask.trailingZeroBitCount : 0
+      let count = points.within(panel, of: alone ? single[first] : all, scratch.codes)
+      for index in 0..<count {
+        let code = Int(scratch.codes[index])
+        let seed = first + code / width
+        scratch.add(Int32(panel * width + code % width), to: seed)
+      }
+    }
+  }
+}
+
+// MARK: Building
+
+extension SeedScreen {
+  private static func order(
+    _ x: Observations, _ space: HeadSpace, threads: Int
+  ) -> [Int32] {
+    let rows = x.rows
+    let curve = MortonOrder(
+      means: [Double](repeating: 0, count: space.widest.count), deviations: space.deviations)
+    let width = space.kernels.panelWidth
+    let keys = [UInt32](unsafeUninitializedCapacity: x.count) { keys, count in
+      nonisolated(unsafe) let keys = keys
+      _ = Chunks.forEach(
+        count: x.count, size: width * 64, threads: threads,
+        makeWorker: { HeadScratch(space, dimensions: rows.dimensions) }
+      ) { scratch, range in
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
+          let here = start..<min(start + width, range.upperBound)
+          _ = space.heads(rows.points(here), scratch.head.base, scratch: scratch.panel)
+          for (lane, point) in here.enumerated() {
+            var key: UInt32 = 0
+            for (axis, feature) in space.widest.enumerated() {
+              key |= curve.key(axis, Double(scratch.head.base[feature * width + lane]))
+            }
+            keys[point] = key
+          }
+        }
+      }
+      count = x.count
+    }
+    return MortonOrder.sorted(keys)
+  }
+
+  /// Writes the heads and the balls around every panel of them.
+  ///
+  /// - Returns: upper bounds of the greatest ‖x̃‖² and ‖y‖².
+  private static func fill(
+    _ points: ReachPanels, _ balls: ReachPanels, _ radii: AlignedFloats, _ space: HeadSpace,
+    _ rows: Observations.Rows, order: [Int32], threads: Int
+  ) -> [(point: Double, head: Double)] {
+    Chunks.forEach(
+      count: balls.panels, size: 1, threads: threads,
+      makeWorker: {
+        ((point: 0.0, head: 0.0), HeadScratch(space, dimensions: rows.dimensions))
+      }
+    ) { worker, group in
+      for (lane, panel) in balls.range(group.lowerBound).enumerated() {
+        order.withUnsafeBufferPointer { order in
+          let some = rows.points(
+            0..<rows.points.count, rows: UnsafeBufferPointer(rebasing: order[points.range(panel)]))
+          let norm = space.heads(some, points.panel(panel), scratch: worker.1.panel)
+          worker.0.point = max(worker.0.point, norm)
+        }
+        worker.0.head = max(worker.0.head, points.measure(panel))
+        let ball = balls.panel(group.lowerBound) + lane
+        radii.base[panel] = points.enclose(panel, centre: ball, stride: balls.width)
+      }
+      worker.0.head = max(worker.0.head, balls.measure(group.lowerBound))
+    }.map(\.0)
+  }
+
+  /// Memory for the heads of one panel.
+  private final class HeadScratch {
+    let head: AlignedFloats
+    let panel: PanelScratch
+
+    init(_ space: HeadSpace, dimensions: Int) {
+      head = AlignedFloats(count: space.dimensions * space.kernels.panelWidth)
+      panel = PanelScratch(kernels: space.kernels, dimensions: dimensions)
+    }
+  }
+}
+
+/// What one worker needs for a group of points, used again for every group.
+final class SeedScratch {
+  let codes: UnsafeMutablePointer<Int32>
+  /// By lane of a panel of balls, the seeds that its points may lie within reach of.
+  let masks: UnsafeMutablePointer<UInt64>
+  let counts: UnsafeMutablePointer<Int>
+  let rows: UnsafeMutablePointer<Int32>
+  let new: UnsafeMutablePointer<Double>
+  private let found: UnsafeMutablePointer<Int32>
+  private let group: Int
+
+  init(seeds: Int, width: Int) {
+    group = width * width
+    codes = .allocate(capacity: seeds * width)
+    masks = .allocate(capacity: width)
+    counts = .allocate(capacity: seeds)
+    rows = .allocate(capacity: group)
+    new = .allocate(capacity: group)
+    found = .allocate(capacity: seeds * group)
+    counts.initialize(repeating: 0, count: seeds)
+  }
+
+  deinit {
+    codes.deallocate()
+    masks.deallocate()
+    counts.deallocate()
+    rows.deallocate()
+    new.deallocate()
+    found.deallocate()
+  }
+
+  @inline(__always)
+  func add(_ position: Int32, to seed: Int) {
+    found[seed * group + counts[seed]] = position
+    counts[seed] += 1
+  }
+
+  func positions(of seed: Int) -> UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: found + seed * group, count: counts[seed])
+  }
+}
