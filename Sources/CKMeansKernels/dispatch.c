@@ -9,8 +9,8 @@
 
 // The tables, and the only place that asks the processor what it can do.
 
-/// A table: the functions of `isa`, those that pack bytes from `bytes`, and below8 by itself,
-/// which is all that instructions for dot products of bytes change.
+/// A table: the functions of `isa`, those of single bytes from `bytes`, and below8 by itself:
+/// these are all that instructions for dot products of bytes change.
 #define KMEANS_TABLE(table, isa, bytes, width)                                                    \
   {                                                                                               \
     .name = #table, .panel_width = width, .nearest = kmeans_nearest_##isa,                        \
@@ -18,7 +18,7 @@
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa, .pack8 = kmeans_pack8_##bytes,        \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
-    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
+    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .dots8 = kmeans_dots8_##bytes,          \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

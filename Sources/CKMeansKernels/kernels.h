@@ -33,7 +33,9 @@
   void kmeans_pack_centroids8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double, \
                                     uint8_t *, float *);                                          \
   ptrdiff_t kmeans_below8_##isa(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,       \
-                                const float *, ptrdiff_t, const float *, int32_t *);
+                                const float *, ptrdiff_t, const float *, int32_t *);              \
+  void kmeans_dots8_##isa(const uint8_t *, ptrdiff_t, const int32_t *, ptrdiff_t, const int8_t *, \
+                          int32_t *);
 
 KMEANS_DECLARE(scalar)
 KMEANS_DECLARE(avx2)

@@ -153,6 +153,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// overflow. O(d).
   ptrdiff_t (*add)(const void *point, int32_t type, ptrdiff_t d, const double *scale,
                    const double *unit, int64_t *sums, int32_t sign, int32_t *spilled);
+
+  /// dots[i] = Σ_l x_l·m_l, exactly, with x the row which[i] of `rows`, of n rows. A row has
+  /// `bytes` bytes, a multiple of 64 and at most 2¹⁶; m likewise. O(n·bytes).
+  void (*dots8)(const uint8_t *rows, ptrdiff_t bytes, const int32_t *which, ptrdiff_t n,
+                const int8_t *m, int32_t *dots);
 } kmeans_kernels;
 
 /// One instruction set that this source knows.

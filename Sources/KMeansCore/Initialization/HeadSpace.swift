@@ -17,7 +17,8 @@ struct HeadSpace: Sendable {
   /// m.
   let dimensions: Int
   private let centre: [Double]
-  private let scale: Double
+  /// s.
+  let scale: Double
   private let axes: PrincipalAxes?
   /// d.
   private let features: Int

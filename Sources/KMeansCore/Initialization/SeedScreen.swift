@@ -19,8 +19,11 @@ final class SeedScreen: Sendable {
   private let balls: ReachPanels
   private let radii: AlignedFloats
   private let reaches: AlignedFloats
+  /// δ to the nearest seed, by position.
+  private let known: ByPosition
   private let reach: HeadSpace.Reach
-  private let exact: ExactRows
+  private let rows: Observations.Rows
+  private let bytes: ByteRows?
   private let kernels: Kernels
 
   /// - Parameter errorScale: 1; tests shrink the margins to see the screen fail.
@@ -40,11 +43,18 @@ final class SeedScreen: Sendable {
     points.seal(greatestNorm: norm, errorScale: errorScale)
     balls.seal(greatestNorm: norm, errorScale: errorScale)
     reach = space.reach(greatest: parts.map(\.point).max() ?? 0, errorScale: errorScale)
+    known = ByPosition(count: x.count)
     reaches = AlignedFloats(count: points.panels * points.width)
-    exact = ExactRows(x, order: order, threads: execution.threads)
+    rows = x.rows
+    bytes =
+      x.dimensions > Self.few
+      ? ByteRows(x, order: order, scale: space.scale, execution: execution) : nil
     (self.space, self.kernels, self.order, self.positions) = (space, kernels, order, positions)
     (self.points, self.balls, self.radii) = (points, balls, radii)
   }
+
+  /// With so few features the truth costs no more than a product of bytes.
+  private static let few = 40
 
   /// Panels of panels: what one worker takes at a time.
   private var groups: Int { balls.panels }
@@ -68,6 +78,7 @@ final class SeedScreen: Sendable {
   /// Tells how far a point lies from its nearest seed; its panel is to be tightened then.
   @inline(__always)
   func set(_ position: Int, distance: Double) {
+    known.base[position] = distance
     let reach = reach(distance)
     points.set(position, reach: reach)
     reaches.base[position] = Float(reach).nextUp
@@ -84,6 +95,14 @@ final class SeedScreen: Sendable {
   /// The panel of a position.
   @inline(__always)
   func panel(of position: Int) -> Int { position / points.width }
+
+  /// The row of a position.
+  @inline(__always)
+  func row(_ position: Int) -> Int { Int(order[position]) }
+
+  /// δ of a position to its nearest seed.
+  @inline(__always)
+  func distance(_ position: Int) -> Double { known.base[position] }
 
   // MARK: The search
 
@@ -108,7 +127,8 @@ final class SeedScreen: Sendable {
     let heads = seeds.map { points.point(Int(positions[$0])) }
     let all = ReachPanels.Centres(heads, kernels: kernels)
     let single = heads.map { ReachPanels.Centres([$0], kernels: kernels) }
-    let values = seeds.map { exact.original.points.point($0) }
+    let values = seeds.map { rows.points.point($0) }
+    let byBytes = seeds.map { bytes?.seed(Int(positions[$0])) }
     return Chunks.forEach(
       count: groups, size: 1, threads: threads,
       makeWorker: { (makeWorker(), SeedScratch(seeds: seeds.count, width: points.width)) }
@@ -116,12 +136,39 @@ final class SeedScreen: Sendable {
       let scratch = worker.1
       self.gather(group.lowerBound, all, single, scratch)
       for seed in seeds.indices where scratch.counts[seed] > 0 {
-        let found = scratch.positions(of: seed)
-        self.exact.distances(found, order: self.order, to: values[seed], kernels, scratch)
+        let found = self.measured(
+          scratch.positions(of: seed), to: values[seed], byBytes[seed], scratch)
         visit(
           &worker.0, Found(seed: seed, positions: found, distances: UnsafePointer(scratch.new)))
       }
     }.map(\.0)
+  }
+
+  /// Those of the positions that bytes leave, with δ in the scratch's distances.
+  private func measured(
+    _ found: UnsafeMutableBufferPointer<Int32>, to seed: [Double], _ byBytes: ByteRows.Seed?,
+    _ scratch: SeedScratch
+  ) -> UnsafeBufferPointer<Int32> {
+    var left = UnsafeBufferPointer(found)
+    if let bytes, let byBytes {
+      bytes.distances(left, to: byBytes, dots: scratch.rows, scratch.new)
+      if bytes.isExact { return left }
+      var count = 0
+      for index in left.indices {
+        let position = found[index]
+        // Twice the truth's own rounding, and more.
+        let known = known.base[Int(position)] * (1 + 0x1p-30) + 0x1p-1050
+        found[count] = position
+        count += scratch.new[index] <= known ? 1 : 0
+      }
+      left = UnsafeBufferPointer(rebasing: left[..<count])
+    }
+    for index in left.indices { scratch.rows[index] = order[Int(left[index])] }
+    let all = 0..<rows.points.count
+    kernels.distances(
+      rows.points(all, rows: UnsafeBufferPointer(start: scratch.rows, count: left.count)),
+      toOne: seed, distancesSquared: scratch.new)
+    return left
   }
 
   /// Lists the positions in a group that each seed may lie within reach of.
@@ -149,6 +196,15 @@ final class SeedScreen: Sendable {
       }
     }
   }
+}
+
+/// A distance for every position, each written by one worker alone.
+private final class ByPosition: Sendable {
+  nonisolated(unsafe) let base: UnsafeMutablePointer<Double>
+
+  init(count: Int) { base = .allocate(capacity: count) }
+
+  deinit { base.deallocate() }
 }
 
 // MARK: Building
@@ -261,7 +317,7 @@ final class SeedScratch {
     counts[seed] += 1
   }
 
-  func positions(of seed: Int) -> UnsafeBufferPointer<Int32> {
-    UnsafeBufferPointer(start: found + seed * group, count: counts[seed])
+  func positions(of seed: Int) -> UnsafeMutableBufferPointer<Int32> {
+    UnsafeMutableBufferPointer(start: found + seed * group, count: counts[seed])
   }
 }

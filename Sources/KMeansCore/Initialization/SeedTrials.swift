@@ -13,19 +13,51 @@ struct SeedTrials {
     let distance: Double
   }
 
-  /// The points that a worker found for every seed; nil where they are too many.
-  private struct Trial {
-    var gains: [UInt64]
-    var nearer: [[Nearer]?]
+  /// What one worker finds for every seed.
+  private final class Trial {
+    /// Points that are kept for a seed.
+    static let most = 1 << 13
+
+    private(set) var gains: [UInt64]
+    /// Points found, though no more than `most` are kept.
+    private var counts: [Int]
+    private let kept: UnsafeMutablePointer<Nearer>
 
     init(seeds: Int) {
       gains = Array(repeating: 0, count: seeds)
-      nearer = Array(repeating: [], count: seeds)
+      counts = Array(repeating: 0, count: seeds)
+      kept = .allocate(capacity: seeds * Self.most)
+    }
+
+    deinit { kept.deallocate() }
+
+    /// The points found for a seed; nil where not all were kept.
+    func nearer(to seed: Int) -> UnsafeMutableBufferPointer<Nearer>? {
+      let count = counts[seed]
+      return count <= Self.most
+        ? UnsafeMutableBufferPointer(start: kept + seed * Self.most, count: count) : nil
+    }
+
+    /// Takes what a search found.
+    func take(
+      _ found: SeedScreen.Found, _ screen: SeedScreen, _ rows: Observations.Rows,
+      _ sampling: SquaredDistanceSampling
+    ) {
+      let (isWeighted, seed) = (rows.isWeighted, found.seed)
+      let kept = kept + seed * Self.most
+      var (gain, count) = (UInt64(0), counts[seed])
+      for (index, position) in found.positions.enumerated() {
+        let (old, new) = (screen.distance(Int(position)), found.distances[index])
+        guard new < old else { continue }
+        let weight = isWeighted ? rows.weight(screen.row(Int(position))) : 1
+        gain &+= sampling.mass(old, weight: weight) &- sampling.mass(new, weight: weight)
+        if count < Self.most { kept[count] = Nearer(position: position, distance: new) }
+        count &+= 1
+      }
+      gains[seed] += gain
+      counts[seed] = count
     }
   }
-
-  /// Points that a worker keeps for a seed.
-  private static let most = 1 << 13
 
   private var seeds: [Int] = []
   private var found: [Trial] = []
@@ -36,26 +68,9 @@ struct SeedTrials {
   ) -> [UInt64] {
     let (rows, sampling) = (state.x.rows, state.sampling)
     self.seeds = seeds
-    state.distances.withUnsafeBufferPointer { distances in
-      nonisolated(unsafe) let distances = distances
-      found = screen.search(
-        seeds, threads: state.execution.threads, makeWorker: { Trial(seeds: seeds.count) }
-      ) { trial, found in
-        var gain: UInt64 = 0
-        var nearer = trial.nearer[found.seed]
-        trial.nearer[found.seed] = nil
-        for (index, position) in found.positions.enumerated() {
-          let row = Int(screen.order[Int(position)])
-          let (old, new) = (distances[row], found.distances[index])
-          guard new < old else { continue }
-          let weight = rows.weight(row)
-          gain &+= sampling.mass(old, weight: weight) - sampling.mass(new, weight: weight)
-          nearer?.append(Nearer(position: position, distance: new))
-        }
-        trial.gains[found.seed] += gain
-        if let count = nearer?.count, count <= Self.most { trial.nearer[found.seed] = nearer }
-      }
-    }
+    found = screen.search(
+      seeds, threads: state.execution.threads, makeWorker: { Trial(seeds: seeds.count) }
+    ) { $0.take($1, screen, rows, sampling) }
     return seeds.indices.map { seed in found.reduce(0) { $0 + $1.gains[seed] } }
   }
 
@@ -64,13 +79,13 @@ struct SeedTrials {
   /// - Returns: false when that is not known.
   func apply(_ seed: Int, to state: inout NearestSeed, by screen: SeedScreen) -> Bool {
     guard let index = seeds.firstIndex(of: seed) else { return false }
-    let nearer = found.compactMap { $0.nearer[index] }
+    let nearer = found.compactMap { $0.nearer(to: index) }
     guard nearer.count == found.count else { return false }
     let (rows, sampling, chunk) = (state.x.rows, state.sampling, state.chunk)
     for some in nearer {
       for (index, point) in some.enumerated() {
         let position = Int(point.position)
-        let row = Int(screen.order[position])
+        let row = screen.row(position)
         let weight = rows.weight(row)
         state.masses[row / chunk] -=
           sampling.mass(state.distances[row], weight: weight)
@@ -93,6 +108,7 @@ struct SeedTrials {
     let chunks = state.masses.count
     let threads = state.execution.threads
     var losses: [[UInt64]] = []
+    let isWeighted = rows.isWeighted
     state.distances.withUnsafeMutableBufferPointer { distances in
       nonisolated(unsafe) let distances = distances
       losses = screen.search(
@@ -101,12 +117,12 @@ struct SeedTrials {
         var panel = -1
         for (index, position) in found.positions.enumerated() {
           let position = Int(position)
-          let row = Int(screen.order[position])
-          let (old, new) = (distances[row], found.distances[index])
+          let (old, new) = (screen.distance(position), found.distances[index])
           guard new < old else { continue }
-          let weight = rows.weight(row)
+          let row = screen.row(position)
+          let weight = isWeighted ? rows.weight(row) : 1
           losses[row / chunk] &+=
-            sampling.mass(old, weight: weight) - sampling.mass(new, weight: weight)
+            sampling.mass(old, weight: weight) &- sampling.mass(new, weight: weight)
           distances[row] = new
           screen.set(position, distance: new)
           if panel >= 0 && panel != screen.panel(of: position) { screen.tighten(panel) }
