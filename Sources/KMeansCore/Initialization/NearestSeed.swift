@@ -11,10 +11,10 @@ struct NearestSeed {
   private let uniform: SquaredDistanceSampling
   /// δ by point; infinite before the first seed.
   var distances: [Double]
-  /// Σ q of every chunk.
+  /// Σ q of every block.
   var masses: [UInt64] = []
-  /// Points in a chunk.
-  let chunk: Int
+  /// Points in a block: few enough to look through at a draw, and a divisor of every chunk.
+  static let block = 240
   /// Whether a screen is worth building.
   private let isScreened: Bool
   /// Built with the first seed.
@@ -28,7 +28,6 @@ struct NearestSeed {
     sampling = SquaredDistanceSampling(boxOf: x)
     uniform = SquaredDistanceSampling(x, bound: 1)
     distances = Array(repeating: .infinity, count: x.count)
-    chunk = x.rows.chunkSize(threads: execution.threads)
     isScreened = seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
   }
 
@@ -82,25 +81,23 @@ struct NearestSeed {
   private mutating func includeEverywhere(_ seed: Int) {
     let (rows, centroid) = (x.rows, x.points.point(seed))
     let (sampling, kernels) = (sampling, execution.kernels)
-    let chunk = chunk
-    var parts: [[(Int, UInt64)]] = []
-    distances.withUnsafeMutableBufferPointer { distances in
-      nonisolated(unsafe) let distances = distances
-      parts = Chunks.forEach(
-        count: x.count, size: chunk, threads: execution.threads,
-        makeWorker: { [(Int, UInt64)]() }
-      ) { worker, range in
-        var mass: UInt64 = 0
-        let new = kernels.distances(rows, range, to: centroid)
-        for (point, distance) in zip(range, new) {
-          if distance < distances[point] { distances[point] = distance }
-          mass += sampling.mass(distances[point], weight: rows.weight(point))
+    masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
+    masses.withUnsafeMutableBufferPointer { masses in
+      distances.withUnsafeMutableBufferPointer { distances in
+        nonisolated(unsafe) let (masses, distances) = (masses, distances)
+        _ = Chunks.forEach(
+          count: x.count, size: rows.chunkSize(threads: execution.threads),
+          threads: execution.threads, makeWorker: { () }
+        ) { _, range in
+          let new = kernels.distances(rows, range, to: centroid)
+          for (point, distance) in zip(range, new) {
+            if distance < distances[point] { distances[point] = distance }
+            masses[point / Self.block] &+= sampling.mass(
+              distances[point], weight: rows.weight(point))
+          }
         }
-        worker.append((range.lowerBound / chunk, mass))
       }
     }
-    masses = Array(repeating: 0, count: (x.count + chunk - 1) / chunk)
-    for (index, mass) in parts.joined() { masses[index] = mass }
     if isScreened && screen == nil {
       let screen = SeedScreen(x, execution: execution)
       distances.withUnsafeBufferPointer {
@@ -116,7 +113,8 @@ struct NearestSeed {
   private func potential(with centroid: [Double]) -> UInt64 {
     let rows = x.rows
     return Chunks.forEach(
-      count: x.count, size: chunk, threads: execution.threads, makeWorker: { UInt64(0) }
+      count: x.count, size: rows.chunkSize(threads: execution.threads),
+      threads: execution.threads, makeWorker: { UInt64(0) }
     ) { sum, range in
       let new = execution.kernels.distances(rows, range, to: centroid)
       for (point, distance) in zip(range, new) {
@@ -135,13 +133,13 @@ struct NearestSeed {
     var rest = SquaredDistanceSampling.bounded(bits, below: total)
     for (index, mass) in masses.enumerated() {
       if rest < mass {
-        return draw(rest, in: index * chunk..<min(x.count, (index + 1) * chunk)) { point in
+        return draw(rest, in: index * Self.block..<min(x.count, (index + 1) * Self.block)) { point in
           sampling.mass(distances[point], weight: x.rows.weight(point))
         }
       }
       rest -= mass
     }
-    preconditionFailure("the masses of the chunks sum to the total")
+    preconditionFailure("the masses of the blocks sum to the total")
   }
 
   /// A point drawn in proportion to its weight alone.
@@ -167,7 +165,7 @@ struct NearestSeed {
       if rest < mass { return point }
       rest -= mass
     }
-    preconditionFailure("the masses of a chunk's points sum to the chunk's")
+    preconditionFailure("the masses of a block's points sum to the block's")
   }
 
   private func farthest() -> Int? {

@@ -16,7 +16,7 @@ struct SeedTrials {
   /// What one worker finds for every seed.
   private final class Trial {
     /// Points that are kept for a seed.
-    static let most = 1 << 13
+    static let most = 1 << 14
 
     private(set) var gains: [UInt64]
     /// Points found, though no more than `most` are kept.
@@ -81,13 +81,13 @@ struct SeedTrials {
     guard let index = seeds.firstIndex(of: seed) else { return false }
     let nearer = found.compactMap { $0.nearer(to: index) }
     guard nearer.count == found.count else { return false }
-    let (rows, sampling, chunk) = (state.x.rows, state.sampling, state.chunk)
+    let (rows, sampling) = (state.x.rows, state.sampling)
     for some in nearer {
       for (index, point) in some.enumerated() {
         let position = Int(point.position)
         let row = screen.row(position)
         let weight = rows.weight(row)
-        state.masses[row / chunk] -=
+        state.masses[row / NearestSeed.block] -=
           sampling.mass(state.distances[row], weight: weight)
           - sampling.mass(point.distance, weight: weight)
         state.distances[row] = point.distance
@@ -104,15 +104,15 @@ struct SeedTrials {
 
   /// Takes seeds into account, at most 64.
   static func include(_ seeds: [Int], to state: inout NearestSeed, by screen: SeedScreen) {
-    let (rows, sampling, chunk) = (state.x.rows, state.sampling, state.chunk)
-    let chunks = state.masses.count
+    let (rows, sampling) = (state.x.rows, state.sampling)
+    let blocks = state.masses.count
     let threads = state.execution.threads
     var losses: [[UInt64]] = []
     let isWeighted = rows.isWeighted
     state.distances.withUnsafeMutableBufferPointer { distances in
       nonisolated(unsafe) let distances = distances
       losses = screen.search(
-        seeds, threads: threads, makeWorker: { [UInt64](repeating: 0, count: chunks) }
+        seeds, threads: threads, makeWorker: { [UInt64](repeating: 0, count: blocks) }
       ) { losses, found in
         var panel = -1
         for (index, position) in found.positions.enumerated() {
@@ -121,7 +121,7 @@ struct SeedTrials {
           guard new < old else { continue }
           let row = screen.row(position)
           let weight = isWeighted ? rows.weight(row) : 1
-          losses[row / chunk] &+=
+          losses[row / NearestSeed.block] &+=
             sampling.mass(old, weight: weight) &- sampling.mass(new, weight: weight)
           distances[row] = new
           screen.set(position, distance: new)
@@ -132,7 +132,7 @@ struct SeedTrials {
       }
     }
     for loss in losses {
-      for chunk in 0..<chunks { state.masses[chunk] -= loss[chunk] }
+      for block in 0..<blocks { state.masses[block] -= loss[block] }
     }
   }
 }
