@@ -17,16 +17,20 @@ struct NearestSeed {
   static let block = 240
   /// Whether a screen is worth building.
   private let isScreened: Bool
+  private let errorScale: Double
   /// Built with the first seed.
   private var screen: SeedScreen?
   private var trials = SeedTrials()
 
-  /// - Parameter seeds: how many seeds will be tried; few are not worth a screen.
-  init(_ x: Observations, seeds: Int, execution: Execution) {
+  /// - Parameters:
+  ///   - seeds: how many seeds will be tried; few are not worth a screen.
+  ///   - errorScale: 1; tests shrink the screen's margins to see it fail.
+  init(_ x: Observations, seeds: Int, execution: Execution, errorScale: Double = 1) {
     self.x = x
     self.execution = execution
     sampling = SquaredDistanceSampling(boxOf: x)
     uniform = SquaredDistanceSampling(x, bound: 1)
+    self.errorScale = errorScale
     distances = Array(repeating: .infinity, count: x.count)
     isScreened = seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
   }
@@ -99,7 +103,7 @@ struct NearestSeed {
       }
     }
     if isScreened && screen == nil {
-      let screen = SeedScreen(x, execution: execution)
+      let screen = SeedScreen(x, execution: execution, errorScale: errorScale)
       distances.withUnsafeBufferPointer {
         screen.set($0.baseAddress!, threads: execution.threads)
       }
@@ -133,7 +137,8 @@ struct NearestSeed {
     var rest = SquaredDistanceSampling.bounded(bits, below: total)
     for (index, mass) in masses.enumerated() {
       if rest < mass {
-        return draw(rest, in: index * Self.block..<min(x.count, (index + 1) * Self.block)) { point in
+        let first = index * Self.block
+        return draw(rest, in: first..<min(x.count, first + Self.block)) { point in
           sampling.mass(distances[point], weight: x.rows.weight(point))
         }
       }

@@ -48,7 +48,8 @@ final class SeedScreen: Sendable {
     rows = x.rows
     bytes =
       x.dimensions > Self.few
-      ? ByteRows(x, order: order, scale: space.scale, execution: execution) : nil
+      ? ByteRows(
+        x, order: order, scale: space.scale, execution: execution, errorScale: errorScale) : nil
     (self.space, self.kernels, self.order, self.positions) = (space, kernels, order, positions)
     (self.points, self.balls, self.radii) = (points, balls, radii)
   }
@@ -115,7 +116,7 @@ final class SeedScreen: Sendable {
     let distances: UnsafePointer<Double>
   }
 
-  /// Calls `visit` with whatever the seeds may be nearest to, once for a seed and a group of points.
+  /// Calls `visit` with what the seeds may be nearest to, once for a seed and a group of points.
   ///
   /// - Parameters:
   ///   - seeds: rows of X, at most 64.

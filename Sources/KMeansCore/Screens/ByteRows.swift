@@ -34,8 +34,11 @@ struct ByteRows: Sendable {
 
   /// Rows of the points at `order`; nil where a row would be too long.
   ///
+  /// - Parameter errorScale: 1; tests shrink what is said of the rests to see the screen fail.
   /// - Complexity: O(N·d).
-  init?(_ x: Observations, order: [Int32], scale: Double, execution: Execution) {
+  init?(
+    _ x: Observations, order: [Int32], scale: Double, execution: Execution, errorScale: Double = 1
+  ) {
     let d = x.dimensions
     stride = (d + Kernels.rowMultiple - 1) / Kernels.rowMultiple * Kernels.rowMultiple
     guard stride <= Kernels.mostRowBytes else { return nil }
@@ -45,7 +48,7 @@ struct ByteRows: Sendable {
     isExact = Self.mayBeWhole(x) && fillWhole(x, order, threads: execution.threads)
     if !isExact {
       unit = 1 / (scale * scale)
-      fill(x, order, scale: scale, threads: execution.threads)
+      fill(x, order, scale: scale, threads: execution.threads, errorScale: errorScale)
     }
   }
 
@@ -147,7 +150,9 @@ extension ByteRows {
     }
   }
 
-  private func fill(_ x: Observations, _ order: [Int32], scale: Double, threads: Int) {
+  private func fill(
+    _ x: Observations, _ order: [Int32], scale: Double, threads: Int, errorScale: Double
+  ) {
     let (centre, d) = (x.means, x.dimensions)
     _ = everyRow(x, order, threads: threads) { values, place in
       var (square, greatest) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
@@ -175,7 +180,8 @@ extension ByteRows {
       let norm = square.sum()
       facts.base[place] = Facts(
         square: norm, step: step,
-        rest: (rest.sum().squareRoot() + norm.squareRoot() * 0x1p-50) * (1 + 0x1p-30))
+        rest: (rest.sum().squareRoot() + norm.squareRoot() * 0x1p-50) * (1 + 0x1p-30)
+          * errorScale)
       return true
     }
   }
