@@ -29,7 +29,7 @@ struct HeadSpace: Sendable {
   /// Points of so many features are their own heads.
   private static let few = 40
   /// m where there are more.
-  private static let axes = 64
+  private static let axes = 48
   /// The share of the variance that heads must hold to be worth it.
   private static let share = 0.75
 
@@ -75,15 +75,18 @@ struct HeadSpace: Sendable {
 
   /// Writes the heads of at most a panel of points.
   ///
-  /// - Parameter scratch: a panel of d features.
+  /// - Parameters:
+  ///   - first: how many values of a head are wanted, if they are products.
+  ///   - scratch: a panel of d features.
   /// - Returns: an upper bound of their greatest ‖x̃‖².
   @inline(__always)
   func heads(
-    _ points: Kernels.Points, _ panel: UnsafeMutablePointer<Float>, scratch: PanelScratch
+    _ points: Kernels.Points, _ panel: UnsafeMutablePointer<Float>, first: Int = .max,
+    scratch: PanelScratch
   ) -> Double {
     let packed = axes == nil ? panel : scratch.panel
     kernels.pack(points, centre: centre, scale: scale, panel: packed, norms: scratch.norms)
-    axes?.project(packed, into: panel, scratch: scratch)
+    axes?.project(packed, into: panel, first: first, scratch: scratch)
     var greatest = 0.0
     for lane in 0..<kernels.panelWidth { greatest = max(greatest, scratch.norms[lane]) }
     return greatest * (1 + 0x1p-30)

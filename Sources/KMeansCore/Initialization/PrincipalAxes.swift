@@ -15,7 +15,7 @@ struct PrincipalAxes: Sendable {
   let frobenius: Double
   /// The share of the sample's squared lengths that lies along the axes.
   let share: Double
-  /// The sample's standard deviation along every axis.
+  /// The sample's standard deviation along every axis, the greatest first.
   let deviations: [Double]
   private let kernels: Kernels
   private let dimensions: Int
@@ -37,7 +37,9 @@ struct PrincipalAxes: Sendable {
       Self.orthonormalise(&axes)
     }
     let along = Packed(axes, kernels).products(sample)
-    let squares = along.map { $0.reduce(0) { $0 + $1 * $1 } }
+    var squares = along.map { $0.reduce(0) { $0 + $1 * $1 } }
+    let widest = axes.indices.sorted { squares[$0] > squares[$1] }
+    (axes, squares) = (widest.map { axes[$0] }, widest.map { squares[$0] })
     let total = (0..<n).reduce(0.0) { $0 + sample.point($1).reduce(0) { $0 + $1 * $1 } }
     share = total > 0 ? squares.reduce(0, +) / total : 1
     deviations = squares.map { ($0 / Double(n)).squareRoot() }
@@ -57,13 +59,14 @@ struct PrincipalAxes: Sendable {
   /// - Parameters:
   ///   - panel: what `Kernels.pack` wrote.
   ///   - products: m·`panelWidth` floats, written axis by axis.
+  ///   - first: how many of the axes are wanted.
   ///   - scratch: room for `panelWidth` floats, and indices.
   @inline(__always)
   func project(
-    _ panel: UnsafePointer<Float>, into products: UnsafeMutablePointer<Float>,
+    _ panel: UnsafePointer<Float>, into products: UnsafeMutablePointer<Float>, first: Int,
     scratch: PanelScratch
   ) {
-    for axis in 0..<count {
+    for axis in 0..<min(first, count) {
       kernels.tile(
         panel: panel, dimensions: dimensions, packed: packed.base + axis * dimensions,
         halfNorms: zero.base, count: 1, least: products + axis * kernels.panelWidth,
