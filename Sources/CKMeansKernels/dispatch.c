@@ -9,8 +9,8 @@
 
 // The tables, and the only place that asks the processor what it can do.
 
-/// A table: the functions of `isa`, those of single bytes from `bytes`, and below8 by itself:
-/// these are all that instructions for dot products of bytes change.
+/// A table: the functions of `isa`, those of single bytes from `bytes`, and below8
+/// and among8 by themselves: these are all that instructions for dot products of bytes change.
 #define KMEANS_TABLE(table, isa, bytes, width)                                                    \
   {                                                                                               \
     .name = #table, .panel_width = width, .nearest = kmeans_nearest_##isa,                        \
@@ -18,7 +18,13 @@
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa, .pack8 = kmeans_pack8_##bytes,        \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
-    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .dots8 = kmeans_dots8_##bytes,          \
+    .scores = kmeans_scores_##isa, .rows8 = kmeans_rows8_##bytes,                                 \
+    .panel8 = kmeans_panel8_##isa, .centroid_rows8 = kmeans_centroid_rows8_##bytes,               \
+    .among8 = kmeans_among8_##table,                                                              \
+    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa,                                         \
+    .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
+    .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
+    .move = kmeans_move_##isa, .dots8 = kmeans_dots8_##bytes,                                     \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

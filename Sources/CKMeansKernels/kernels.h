@@ -24,6 +24,23 @@
                              int64_t *, int32_t, int32_t *);                                      \
   ptrdiff_t kmeans_below_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t, \
                                const float *, int32_t *);                                         \
+  void kmeans_scores_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t,     \
+                           float *);                                                              \
+  void kmeans_panel8_##isa(const uint8_t *, const float *, ptrdiff_t, const int32_t *, ptrdiff_t, \
+                           uint8_t *, float *);                                                   \
+  int32_t kmeans_box_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, double *, double *,       \
+                           double *);                                                             \
+  ptrdiff_t kmeans_moments_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, int32_t,            \
+                                 const double *, const double *, ptrdiff_t, int64_t *,            \
+                                 int32_t *);                                                      \
+  void kmeans_split_##isa(const int64_t *, const double *, ptrdiff_t, double *, double *);        \
+  ptrdiff_t kmeans_means_##isa(const double *, const double *, double, ptrdiff_t, double *,       \
+                               int32_t *);                                                        \
+  void kmeans_term_##isa(const double *, const double *, const double *, const double *, double,  \
+                         ptrdiff_t, double *);                                                    \
+  ptrdiff_t kmeans_move_##isa(const kmeans_points *, const int32_t *, const int32_t *,            \
+                              const ptrdiff_t *, const double *, const double *, int64_t *,       \
+                              int32_t *, ptrdiff_t, ptrdiff_t *);                                 \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.
@@ -34,6 +51,13 @@
                                     uint8_t *, float *);                                          \
   ptrdiff_t kmeans_below8_##isa(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,       \
                                 const float *, ptrdiff_t, const float *, int32_t *);              \
+  void kmeans_rows8_##isa(const kmeans_points *, const double *, double, uint8_t *, float *,      \
+                          double *);                                                              \
+  void kmeans_centroid_rows8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double,  \
+                                   uint8_t *, float *);                                           \
+  ptrdiff_t kmeans_among8_##isa(const uint8_t *, const float *, const int32_t *, ptrdiff_t,       \
+                                const uint8_t *, const float *, const float *, ptrdiff_t,         \
+                                int32_t *);                                                       \
   void kmeans_dots8_##isa(const uint8_t *, ptrdiff_t, const int32_t *, ptrdiff_t, const int8_t *, \
                           int32_t *);
 

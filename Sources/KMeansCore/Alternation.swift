@@ -27,54 +27,49 @@ struct Alternation {
   func run(from start: PointMatrix) -> Outcome {
     var (assignment, update) = configuration.algorithm.steps(
       x, clusters: start.count, execution: execution)
-    let objective = ObjectiveFromSums(x, threads: execution.threads)
+    var objective = ObjectiveFromSums(x, threads: execution.threads)
     let relocation = Relocation(execution: execution)
     let threshold = configuration.tolerance > 0 ? configuration.tolerance * x.meanVariance : -1
-    var m = start
-    var labels = LabelMatrix(unset: x.count, clusters: m.count)
-    var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
-    var drift = Drift.infinite(clusters: m.count)
-    var work = Work()
-    var history: [Double] = []
+    var run = Outcome(
+      m: start, labels: LabelMatrix(unset: x.count, clusters: start.count), history: [],
+      stopReason: .iterationLimit, work: Work())
+    var sums = ClusterSums(grid: x.grid, clusters: start.count, isWeighted: x.weights != nil)
+    var drift = Drift.infinite(clusters: start.count)
     // The last centroids with labels of their own, but for the points that relocation moved: what
     // a stop half-way through a step goes back to.
     var settled: (m: PointMatrix, moves: [(point: Int, from: Int32)])?
 
     for iteration in 1...configuration.iterationLimit {
       let changed = assignment.assign(
-        x, to: m, after: drift, labels: &labels, sums: &sums, work: &work,
+        x, to: run.m, after: drift, labels: &run.labels, sums: &sums, work: &run.work,
         mayStop: settled != nil)
       guard let changed else { break }
-      let moves = relocation.relocate(x, m: m, labels: &labels, sums: &sums)
+      let moves = relocation.relocate(x, m: run.m, labels: &run.labels, sums: &sums)
       let moved = moves.count
-      settled = (m, moves)
-      if changed + moved > 0 { (m, drift) = update.means(of: sums, replacing: m) }
+      settled = (run.m, moves)
+      if changed + moved > 0 { (run.m, drift) = update.means(of: sums, replacing: run.m) }
       let shift = drift.total
       // A point that relocation moved is not where its bounds say.
-      if moved > 0 { drift = .infinite(clusters: m.count) }
-      history.append(objective(sums, m))
-      report(iteration, history[iteration - 1])
+      if moved > 0 { drift = .infinite(clusters: start.count) }
+      run.history.append(objective(sums, run.m))
+      sums.settle()
+      report(iteration, run.history[iteration - 1])
       if changed + moved == 0 {
-        return outcome(.labelsUnchanged, m, labels)
+        run.stopReason = .labelsUnchanged
+        return run
       }
-      if shift <= threshold { return finish(.tolerance) }
-      if execution.control.poll() != nil { break }
+      if shift <= threshold { run.stopReason = .tolerance }
+      if run.stopReason == .tolerance || execution.control.poll() != nil { break }
     }
-    if let reason = execution.control.poll(), let settled {
-      for (point, label) in settled.moves { labels.labels[point] = label }
-      return outcome(reason, settled.m, labels)
+    if run.stopReason != .tolerance, let reason = execution.control.poll(), let settled {
+      for (point, label) in settled.moves { run.labels.labels[point] = label }
+      (run.m, run.stopReason) = (settled.m, reason)
+      return run
     }
-    return finish(.iterationLimit)
-
-    func outcome(_ reason: StopReason, _ m: PointMatrix, _ labels: LabelMatrix) -> Outcome {
-      Outcome(m: m, labels: labels, history: history, stopReason: reason, work: work)
-    }
-
-    /// Labels for the last centroids, which no assignment has seen.
-    func finish(_ reason: StopReason) -> Outcome {
-      _ = assignment.assign(
-        x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false)
-      return outcome(reason, m, labels)
-    }
+    // Labels for the last centroids, which no assignment has seen.
+    _ = assignment.assign(
+      x, to: run.m, after: drift, labels: &run.labels, sums: &sums, work: &run.work,
+      mayStop: false)
+    return run
   }
 }

@@ -3,10 +3,9 @@ import KMeansMatrices
 /// J = Q − 2 Σⱼ mⱼ·Sⱼ + Σⱼ Wⱼ‖mⱼ‖², from sums alone.
 ///
 /// True for any M, by expanding ‖x − m‖²; with exact Q = Σ w‖x‖², S and W, and the rest in
-/// double-double, so that the error is about 2^-100·Q. Costs O(k·d) and touches no point, which is
-/// what lets points be skipped and still every iteration have its J.
-///
-/// - Complexity: O(k·d).
+/// double-double, so that the error is about 2^-100·Q. It touches no point, which is what lets
+/// points be skipped and still every iteration have its J; and the term of a cluster whose sums and
+/// centroid are those of the last time is that of the last time.
 struct ObjectiveFromSums {
   /// Q·`scale`.
   private let q: DoubleDouble
@@ -14,8 +13,11 @@ struct ObjectiveFromSums {
   /// weights and squares that are each admitted may have products that are not.
   private let scale: Double
   private let threads: Int
+  private let kernels: Kernels
+  /// Σ_l m_jl·(W_j·m_jl − 2·S_jl)·`scale` of every cluster.
+  private var terms: [DoubleDouble] = []
 
-  init(_ x: Observations, threads: Int) {
+  init(_ x: Observations, threads: Int, kernels: Kernels = .current) {
     let sum = x.sumOfSquares
     switch sum.rounded {
     case 0x1p1000...: scale = 0x1p-600
@@ -24,36 +26,48 @@ struct ObjectiveFromSums {
     }
     q = DoubleDouble(sum * Dyadic(scale))
     self.threads = threads
+    self.kernels = kernels
   }
 
   /// J at M, clamped at 0.
-  func callAsFunction(_ sums: ClusterSums, _ m: PointMatrix) -> Double {
+  ///
+  /// - Parameters:
+  ///   - sums: which know the clusters that have changed since the last call.
+  ///   - m: M, where the centroids of the others are those of the last call.
+  /// - Complexity: O(k + c·d) for c changed clusters.
+  mutating func callAsFunction(_ sums: ClusterSums, _ m: PointMatrix) -> Double {
+    let isFirst = terms.isEmpty
+    if isFirst { terms = Array(repeating: DoubleDouble(0), count: m.count) }
+    let changed = terms.indices.filter { isFirst || sums.changed[$0] }
+    update(changed, sums, m)
     var total = q
     // Cluster by cluster in a fixed order, so that the roundings are the same everywhere.
-    for term in terms(sums, m) { total = total + term }
+    for term in terms { total = total + term }
     return max(0, total.high) / scale
   }
 
-  /// Σ_l m_jl·(W_j·m_jl − 2·S_jl)·`scale` for every cluster.
-  private func terms(_ sums: ClusterSums, _ m: PointMatrix) -> [DoubleDouble] {
-    let d = m.dimensions
-    let parts = Chunks.forEach(
-      count: m.count, size: max(1, 4096 / d), threads: threads,
-      makeWorker: { [(range: Range<Int>, terms: [DoubleDouble])]() }
-    ) { worker, range in
-      let terms = range.map { cluster in
-        guard sums.members[cluster] > 0 else { return DoubleDouble(0) }
-        let weight = sums.weightDoubleDouble(cluster)
-        var term = DoubleDouble(0)
-        for feature in 0..<d {
-          let value = m[feature, cluster]
-          let sum = sums.doubleDouble(cluster, feature: feature)
-          term = term + (weight * value - sum * 2) * (value * scale)
+  private mutating func update(_ changed: [Int], _ sums: ClusterSums, _ m: PointMatrix) {
+    let (d, scale, kernels) = (m.dimensions, scale, kernels)
+    terms.withUnsafeMutableBufferPointer { terms in
+      nonisolated(unsafe) let terms = terms
+      m.withDoubles { centroids in
+        nonisolated(unsafe) let centroids = centroids
+        _ = Chunks.forEach(
+          count: changed.count, size: max(1, 8192 / d), threads: threads,
+          makeWorker: { FeatureRoom(dimensions: d) }
+        ) { room, range in
+          for cluster in changed[range] {
+            guard sums.members[cluster] > 0 else {
+              terms[cluster] = DoubleDouble(0)
+              continue
+            }
+            sums.split(cluster, kernels: kernels, high: room.high, low: room.low)
+            terms[cluster] = kernels.term(
+              high: room.high, low: room.low, weight: sums.weightDoubleDouble(cluster),
+              centroid: centroids + cluster * d, scale: scale, dimensions: d)
+          }
         }
-        return term
       }
-      worker.append((range, terms))
     }
-    return parts.joined().sorted { $0.range.lowerBound < $1.range.lowerBound }.flatMap(\.terms)
   }
 }

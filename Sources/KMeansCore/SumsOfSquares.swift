@@ -11,21 +11,55 @@ struct SumsOfSquares {
   init(
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution
   ) {
-    let parts = Chunks.forEach(
-      count: rows.points.count, size: rows.chunkSize(threads: execution.threads),
-      threads: execution.threads,
-      makeWorker: { [ExactSum](repeating: ExactSum(), count: m.count) }
-    ) { sums, range in
-      let distances = execution.kernels.distances(rows, range, toAssigned: m, labels.labels)
-      for (point, distance) in zip(range, distances) {
-        sums[Int(labels.labels[point])].addProduct(rows.weight(point), distance)
+    let size = rows.chunkSize(threads: execution.threads)
+    let isSmall = rows.points.count * rows.dimensions < 1 << 15
+    let parts = labels.labels.withUnsafeBufferPointer { labels in
+      nonisolated(unsafe) let labels = labels
+      return Chunks.forEach(
+        count: rows.points.count, size: size, threads: isSmall ? 1 : execution.threads,
+        makeWorker: { Part(clusters: m.count, chunk: size) }
+      ) { part, range in
+        part.add(rows, range, m, labels, kernels: execution.kernels)
       }
     }
-    var sums = parts.first ?? []
-    for part in parts.dropFirst() {
-      for cluster in sums.indices { sums[cluster].merge(part[cluster]) }
+    let sums = (0..<m.count).map { cluster in
+      parts.reduce(into: Dyadic.zero) { $0 += $1.sums.sum(cluster) }
     }
-    byCluster = sums.map { $0.value.rounded }
-    total = sums.reduce(into: Dyadic.zero) { $0 += $1.value }.rounded
+    byCluster = sums.map(\.rounded)
+    total = sums.reduce(into: Dyadic.zero) { $0 += $1 }.rounded
+  }
+
+  /// What one thread keeps.
+  private struct Part {
+    var sums: NonNegativeSums
+    /// δ of the points of a chunk.
+    private var distances: [Double]
+
+    init(clusters: Int, chunk: Int) {
+      sums = NonNegativeSums(count: clusters)
+      distances = Array(repeating: 0, count: chunk)
+    }
+
+    mutating func add(
+      _ rows: Observations.Rows, _ range: Range<Int>, _ m: PointMatrix,
+      _ labels: UnsafeBufferPointer<Int32>, kernels: Kernels
+    ) {
+      guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
+      m.withDoubles { centroids in
+        kernels.distances(
+          rows.points(range), toAssigned: centroids, labels: own, distancesSquared: &distances)
+      }
+      distances.withUnsafeBufferPointer { distances in
+        if rows.isWeighted {
+          for offset in 0..<range.count {
+            sums.add(
+              distances[offset], times: rows.weight(range.lowerBound + offset),
+              to: Int(own[offset]))
+          }
+        } else {
+          sums.add(UnsafeBufferPointer(rebasing: distances[..<range.count]), to: own)
+        }
+      }
+    }
   }
 }

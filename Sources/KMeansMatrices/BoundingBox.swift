@@ -11,20 +11,8 @@ package struct BoundingBox: Sendable, Equatable {
   private let fractionBits: Int
   private let isInteger: Bool
 
-  /// - Complexity: O(N·d), shared by `threads` threads.
-  package init(_ points: PointMatrix, threads: Int) {
-    let rows = Observations.Rows(points: points, weights: nil)
-    let empty = BoundingBox(dimensions: points.dimensions, scalar: points.scalar)
-    let parts = Chunks.forEach(
-      count: points.count, size: rows.chunkSize(threads: threads), threads: threads,
-      makeWorker: { empty }
-    ) { box, range in
-      box.include(rows, range)
-    }
-    self = parts.reduce(into: empty) { $0.merge($1) }
-  }
-
-  private init(dimensions: Int, scalar: PointMatrix.Scalar) {
+  /// The box of no points.
+  init(dimensions: Int, scalar: PointMatrix.Scalar) {
     least = Array(repeating: .infinity, count: dimensions)
     greatest = Array(repeating: -.infinity, count: dimensions)
     leastMagnitude = least
@@ -32,52 +20,46 @@ package struct BoundingBox: Sendable, Equatable {
     isInteger = scalar == .uint8
   }
 
-  private mutating func include(_ rows: Observations.Rows, _ range: Range<Int>) {
-    let start = rows.pointer(range.lowerBound)
-    let count = range.count * rows.dimensions
-    switch rows.points.scalar {
-    case .uint8:
-      include(start.bindMemory(to: UInt8.self, capacity: count), range.count) { Double($0) }
-    case .float:
-      include(start.bindMemory(to: Float.self, capacity: count), range.count) { Double($0) }
-    case .double: include(start.bindMemory(to: Double.self, capacity: count), range.count) { $0 }
+  /// Makes it the box of no points again.
+  mutating func empty() {
+    for feature in least.indices {
+      (least[feature], greatest[feature]) = (.infinity, -.infinity)
+      leastMagnitude[feature] = .infinity
     }
+    hasNaN = false
   }
 
-  /// Point by point along the features, in the order of the memory, without a branch on values.
-  @inline(__always)
-  private mutating func include<Value>(
-    _ values: UnsafePointer<Value>, _ count: Int, _ converted: (Value) -> Double
+  /// Takes in points.
+  ///
+  /// - Complexity: O(n·d).
+  mutating func include(
+    _ values: UnsafeRawPointer, scalar: PointMatrix.Scalar, rows: Int, columns: Int,
+    kernels: Kernels
   ) {
+    let found = kernels.box(
+      values, scalar: scalar, rows: rows, columns: columns, least: &least, greatest: &greatest,
+      magnitude: &leastMagnitude)
+    hasNaN = hasNaN || found
+  }
+
+  /// Takes in another box, each of whose features has several columns: see `ColumnFold`.
+  mutating func merge(folded other: BoundingBox) {
     let dimensions = least.count
-    var foundNaN = false
-    least.withUnsafeMutableBufferPointer { least in
-      greatest.withUnsafeMutableBufferPointer { greatest in
-        leastMagnitude.withUnsafeMutableBufferPointer { leastMagnitude in
-          for point in 0..<count {
-            for feature in 0..<dimensions {
-              let value = converted(values[point * dimensions + feature])
-              let magnitude = value == 0 ? .infinity : abs(value)
-              least[feature] = value < least[feature] ? value : least[feature]
-              greatest[feature] = value > greatest[feature] ? value : greatest[feature]
-              leastMagnitude[feature] =
-                magnitude < leastMagnitude[feature] ? magnitude : leastMagnitude[feature]
-              foundNaN = foundNaN || value != value
-            }
-          }
-        }
+    for first in stride(from: 0, to: other.least.count, by: dimensions) {
+      for feature in 0..<dimensions {
+        let column = first + feature
+        least[feature] = min(least[feature], other.least[column])
+        greatest[feature] = max(greatest[feature], other.greatest[column])
+        leastMagnitude[feature] = min(leastMagnitude[feature], other.leastMagnitude[column])
       }
     }
-    hasNaN = hasNaN || foundNaN
+    hasNaN = hasNaN || other.hasNaN
   }
 
-  private mutating func merge(_ other: BoundingBox) {
-    for feature in least.indices {
-      least[feature] = min(least[feature], other.least[feature])
-      greatest[feature] = max(greatest[feature], other.greatest[feature])
-      leastMagnitude[feature] = min(leastMagnitude[feature], other.leastMagnitude[feature])
-    }
-    hasNaN = hasNaN || other.hasNaN
+  /// Whether every value lies within ±limit of its feature; false where there is a NaN.
+  func isWithin(_ limits: [Double]) -> Bool {
+    !hasNaN
+      && least.indices.allSatisfy { least[$0] >= -limits[$0] && greatest[$0] <= limits[$0] }
   }
 
   /// The greatest |value| of a feature.

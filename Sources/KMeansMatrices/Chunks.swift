@@ -32,27 +32,44 @@ package enum Chunks {
   ///   - makeWorker: the state of one worker, made on the thread that uses it.
   ///   - body: works on one chunk, and returns false to have no further chunk begun.
   /// - Returns: the workers' states in no particular order, and whether every chunk was done.
+  @inlinable
   package static func run<Worker>(
     count: Int, size: Int, threads: Int,
     makeWorker: () -> Worker, body: (inout Worker, Range<Int>) -> Bool
   ) -> (workers: [Worker], complete: Bool) {
     let chunks = (count + size - 1) / size
     let workers = max(1, min(threads, chunks))
-    return withoutActuallyEscaping(makeWorker) { makeWorker in
+    if workers > 1 {
+      return runSideBySide(
+        count: count, size: size, workers: workers, makeWorker: makeWorker, body: body)
+    }
+    // One worker needs nothing that is shared, which is much of the time of a small run.
+    var worker = makeWorker()
+    for chunk in 0..<chunks {
+      guard body(&worker, chunk * size..<min(count, (chunk + 1) * size)) else {
+        return ([worker], false)
+      }
+    }
+    return ([worker], true)
+  }
+
+  @usableFromInline
+  static func runSideBySide<Worker>(
+    count: Int, size: Int, workers: Int,
+    makeWorker: () -> Worker, body: (inout Worker, Range<Int>) -> Bool
+  ) -> (workers: [Worker], complete: Bool) {
+    withoutActuallyEscaping(makeWorker) { makeWorker in
       withoutActuallyEscaping(body) { body in
         let crew = Crew(
           count: count, size: size, workers: workers, makeWorker: makeWorker, body: body)
-        if workers == 1 {
-          crew.work(0)
-        } else {
-          DispatchQueue.concurrentPerform(iterations: workers) { crew.work($0) }
-        }
+        DispatchQueue.concurrentPerform(iterations: workers) { crew.work($0) }
         return crew.result
       }
     }
   }
 
   /// Runs `body` over 0 ..< `count` in chunks to the end; see `run`.
+  @inlinable
   package static func forEach<Worker>(
     count: Int, size: Int, threads: Int,
     makeWorker: () -> Worker, body: (inout Worker, Range<Int>) -> Void

@@ -20,6 +20,27 @@ extension ClusterSums {
     return units.value < 0 ? -mean : mean
   }
 
+  /// m_j, the mean of a cluster of unweighted points, each value the exact quotient rounded once.
+  ///
+  /// - Parameters:
+  ///   - high, low: what `split` wrote.
+  ///   - means: d values, written.
+  ///   - open: room for d numbers.
+  /// - Precondition: the cluster has a member, and points have no weights.
+  /// - Complexity: O(d).
+  package func mean(
+    _ cluster: Int, kernels: Kernels, high: UnsafePointer<Double>, low: UnsafePointer<Double>,
+    means: UnsafeMutablePointer<Double>, open: UnsafeMutablePointer<Int32>
+  ) {
+    let unproven = kernels.means(
+      high: high, low: low, count: Double(members[cluster]), dimensions: grid.columns - 1,
+      means: means, open: open)
+    for index in 0..<unproven {
+      let feature = Int(open[index])
+      means[feature] = mean(cluster, feature: feature)
+    }
+  }
+
   /// S_jl to 106 bits.
   package func doubleDouble(_ cluster: Int, feature: Int) -> DoubleDouble {
     guard let units = narrow(cluster, feature) else {

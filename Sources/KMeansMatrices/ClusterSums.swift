@@ -4,13 +4,18 @@ package struct ClusterSums: Sendable {
   package let grid: FixedPointGrid
   package let clusters: Int
   /// The number of points of every cluster, whatever their weights.
-  package private(set) var sizes: [Int]
+  package internal(set) var sizes: [Int]
   /// The number of points of positive weight of every cluster.
-  package private(set) var members: [Int]
-  /// Units by plane, cluster and column: the last column is W.
-  private var units: [Int64]
-  /// Room for the features of a point that plane 0 does not hold.
-  private var spilled: [Int32]
+  package internal(set) var members: [Int]
+  /// The clusters whose sums are kept, in the order of their places: what nothing was added to
+  /// takes no room, so that a thread's share costs what it holds.
+  private(set) var kept: [Int32] = []
+  /// Where a cluster's sums begin in `units`; −1 for those not kept.
+  var places: [Int]
+  /// Units by place, plane and column: the last column is W, where points have weights.
+  var units: [Int64] = []
+  /// Whether the sums of a cluster may have changed since `settle`.
+  package internal(set) var changed: [Bool]
 
   /// Whether points have weights; without, W_j is the number of members.
   package let isWeighted: Bool
@@ -21,8 +26,51 @@ package struct ClusterSums: Sendable {
     self.isWeighted = isWeighted
     sizes = Array(repeating: 0, count: clusters)
     members = sizes
-    units = Array(repeating: 0, count: grid.planes * clusters * grid.columns)
-    spilled = Array(repeating: 0, count: grid.columns)
+    places = Array(repeating: -1, count: clusters)
+    changed = Array(repeating: true, count: clusters)
+  }
+
+  /// Forgets all points, and keeps the memory.
+  ///
+  /// - Complexity: O(k).
+  package mutating func reset() {
+    for cluster in 0..<clusters {
+      (sizes[cluster], members[cluster]) = (0, 0)
+      places[cluster] = -1
+      changed[cluster] = true
+    }
+    kept.removeAll(keepingCapacity: true)
+    units.removeAll(keepingCapacity: true)
+  }
+
+  /// Says that whatever follows from the sums has been computed: nothing counts as changed.
+  ///
+  /// - Complexity: O(k).
+  package mutating func settle() {
+    for cluster in 0..<clusters { changed[cluster] = false }
+  }
+
+  /// Numbers that a cluster takes in `units`.
+  private var stride: Int { grid.planes * grid.columns }
+
+  /// Where the sums of a cluster begin, which are about to change.
+  @inline(__always)
+  private mutating func place(_ cluster: Int) -> Int {
+    changed[cluster] = true
+    let place = places[cluster]
+    return place >= 0 ? place : makePlace(cluster)
+  }
+
+  @inline(never)
+  @discardableResult
+  mutating func makePlace(_ cluster: Int) -> Int {
+    // Reserved memory that is never touched costs nothing.
+    if kept.isEmpty { units.reserveCapacity(clusters * stride) }
+    let place = units.count
+    units.append(contentsOf: repeatElement(0, count: stride))
+    places[cluster] = place
+    kept.append(Int32(cluster))
+    return place
   }
 
   /// Adds point `point` to cluster `cluster`, or takes it out.
@@ -50,31 +98,28 @@ package struct ClusterSums: Sendable {
   private mutating func addHeld(
     _ point: Int, of x: Observations.Rows, to cluster: Int, removing: Bool, kernels: Kernels
   ) {
-    let row = cluster * grid.columns
-    let count = units.withUnsafeMutableBufferPointer { units in
-      spilled.withUnsafeMutableBufferPointer { spilled in
+    let row = place(cluster)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: x.dimensions) { spilled in
+      let count = units.withUnsafeMutableBufferPointer { units in
         guard let sums = units.baseAddress, let spilled = spilled.baseAddress else { return 0 }
         return kernels.add(
           x.pointer(point), scalar: x.points.scalar, dimensions: x.dimensions, scale: grid.scale,
           unit: grid.unit, sums: sums + row, sign: removing ? -1 : 1, spilled: spilled)
       }
+      for index in 0..<count {
+        let column = Int(spilled[index])
+        split(x[column, point], weight: 1, cluster, column, removing: removing)
+      }
     }
-    for index in 0..<count {
-      let column = Int(spilled[index])
-      split(x[column, point], weight: 1, cluster, column, removing: removing)
-    }
-    // The unit of the weights' plane 0 divides 1.
-    units[row + x.dimensions] &+= Int64(grid.scale[x.dimensions]) * (removing ? -1 : 1)
   }
 
   /// Adds value·weight to a column, plane by plane.
-  private mutating func split(
+  mutating func split(
     _ value: Double, weight: Double, _ cluster: Int, _ column: Int, removing: Bool
   ) {
     let (v, w) = (value.decomposed, weight.decomposed)
     let product = v.magnitude.multipliedFullWidth(by: w.magnitude)
-    let (index, plane) = (cluster * grid.columns + column, clusters * grid.columns)
-    let grid = grid
+    let (index, plane, grid) = (place(cluster) + column, grid.columns, grid)
     units.withUnsafeMutableBufferPointer { units in
       grid.split(
         UInt128(product.high) << 64 | UInt128(product.low), exponent: v.exponent + w.exponent,
@@ -92,9 +137,18 @@ package struct ClusterSums: Sendable {
   /// Adds what another holds, cluster by cluster.
   ///
   /// - Precondition: both have the same grid and number of clusters.
+  /// - Complexity: O(k + kept·d).
   package mutating func merge(_ other: ClusterSums) {
-    precondition(clusters == other.clusters && units.count == other.units.count, "one grid for all")
-    for index in units.indices { units[index] &+= other.units[index] }
+    precondition(clusters == other.clusters && grid.top == other.grid.top, "one grid for all")
+    let stride = stride
+    for cluster in other.kept {
+      let (own, theirs) = (place(Int(cluster)), other.places[Int(cluster)])
+      units.withUnsafeMutableBufferPointer { units in
+        other.units.withUnsafeBufferPointer { added in
+          for index in 0..<stride { units[own + index] &+= added[theirs + index] }
+        }
+      }
+    }
     for cluster in 0..<clusters {
       sizes[cluster] += other.sizes[cluster]
       members[cluster] += other.members[cluster]
@@ -102,7 +156,9 @@ package struct ClusterSums: Sendable {
   }
 
   /// W_j, the total weight of a cluster.
-  package func weight(_ cluster: Int) -> Dyadic { value(cluster, grid.columns - 1) }
+  package func weight(_ cluster: Int) -> Dyadic {
+    isWeighted ? value(cluster, grid.columns - 1) : Dyadic(members[cluster])
+  }
 
   /// S_jl, the sum of w·x_l over a cluster.
   package func sum(_ cluster: Int, feature: Int) -> Dyadic { value(cluster, feature) }
@@ -111,11 +167,39 @@ package struct ClusterSums: Sendable {
   ///
   /// Plane 0 is below 2^62 and B ≤ 62, so the integer is below 2^125.
   func narrow(_ cluster: Int, _ column: Int) -> (value: Int128, exponent: Int)? {
-    let index = cluster * grid.columns + column
-    if grid.planes == 1 { return (Int128(units[index]), grid.top[column]) }
-    guard grid.planes == 2 else { return nil }
-    let low = units[clusters * grid.columns + index]
-    return (Int128(units[index]) << Int128(grid.bits) + Int128(low), grid.top[column] - grid.bits)
+    let place = places[cluster]
+    guard grid.planes <= 2 else { return nil }
+    guard place >= 0 else { return (0, 0) }
+    let high = Int128(units[place + column])
+    if grid.planes == 1 { return (high, grid.top[column]) }
+    let low = Int128(units[place + grid.columns + column])
+    return (high << Int128(grid.bits) + low, grid.top[column] - grid.bits)
+  }
+
+  /// S_j by feature, each as an unevaluated sum of two doubles.
+  ///
+  /// - Parameters:
+  ///   - high: the nearest doubles, d of them, written.
+  ///   - low: what they leave, to 106 bits together, written.
+  /// - Complexity: O(d).
+  package func split(
+    _ cluster: Int, kernels: Kernels, high: UnsafeMutablePointer<Double>,
+    low: UnsafeMutablePointer<Double>
+  ) {
+    let dimensions = grid.columns - 1
+    if grid.planes == 1 && places[cluster] >= 0 {
+      units.withUnsafeBufferPointer { units in
+        if let base = units.baseAddress {
+          kernels.split(
+            base + places[cluster], unit: grid.unit, dimensions: dimensions, high: high, low: low)
+        }
+      }
+    } else {
+      for feature in 0..<dimensions {
+        let sum = doubleDouble(cluster, feature: feature)
+        (high[feature], low[feature]) = (sum.high, sum.low)
+      }
+    }
   }
 
   /// Replaces S_jl, or W_j when `feature` is nil, by a number that was summed in another way.
@@ -123,17 +207,19 @@ package struct ClusterSums: Sendable {
   /// - Precondition: it is a sum of terms of the grid's observations.
   package mutating func set(_ cluster: Int, feature: Int?, to value: Dyadic) {
     let column = feature ?? grid.columns - 1
-    let index = cluster * grid.columns + column
-    for plane in 0..<grid.planes { units[plane * clusters * grid.columns + index] = 0 }
+    let index = place(cluster) + column
+    for plane in 0..<grid.planes { units[plane * grid.columns + index] = 0 }
     for (position, limb) in value.limbs.enumerated() {
       grid.split(
         UInt128(limb), exponent: value.exponent + 64 * position, negative: value.isNegative,
         column: column
-      ) { units[$0 * clusters * grid.columns + index] += $1 }
+      ) { units[$0 * grid.columns + index] += $1 }
     }
   }
 
   private func value(_ cluster: Int, _ column: Int) -> Dyadic {
-    grid.value(column: column) { units[($0 * clusters + cluster) * grid.columns + column] }
+    let place = places[cluster]
+    return place < 0
+      ? .zero : grid.value(column: column) { units[place + $0 * grid.columns + column] }
   }
 }

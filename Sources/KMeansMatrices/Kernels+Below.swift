@@ -20,6 +20,20 @@ extension Kernels {
     table.below(panel, dimensions, packed, halfNorms, count, thresholds, codes)
   }
 
+  /// The scores of `tile` themselves.
+  ///
+  /// - Parameters:
+  ///   - panel, packed, halfNorms: as in `below`.
+  ///   - scores: k·`panelWidth` floats, written: that of centroid j and a lane at
+  ///     j·`panelWidth` + lane.
+  /// - Complexity: O(k·d·panelWidth).
+  package func scores(
+    panel: UnsafePointer<Float>, dimensions: Int, packed: UnsafePointer<Float>,
+    halfNorms: UnsafePointer<Float>, count: Int, scores: UnsafeMutablePointer<Float>
+  ) {
+    table.scores(panel, dimensions, packed, halfNorms, count, scores)
+  }
+
   // MARK: The certified screen in 8 bits
 
   /// How many bytes a panel of `pack8` has: d up to a multiple of four, times `panelWidth`.

@@ -37,10 +37,13 @@ package struct Kernels: Sendable {
     }
   }
 
-  let table: kmeans_kernels
+  /// One of the constant tables of the C: a pointer, lest every call copy all of it.
+  nonisolated(unsafe) private let pointer: UnsafePointer<kmeans_kernels>
+
+  @inline(__always) var table: kmeans_kernels { pointer.pointee }
 
   private init(_ table: UnsafePointer<kmeans_kernels>) {
-    self.table = table.pointee
+    pointer = table
   }
 
   /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot".

@@ -1,6 +1,6 @@
 /// X with a weight for every point: checked once, and with the exact facts that every run needs.
 ///
-/// - Complexity: building it reads X twice, O(N·d).
+/// - Complexity: building it reads X once where values are much alike, else twice; O(N·d).
 public struct Observations: Sendable {
   /// X, d × N.
   public let points: PointMatrix
@@ -33,21 +33,19 @@ public struct Observations: Sendable {
     let threads = threads ?? Chunks.processors
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Self.check(weights, count: points.count) }
-    let box = BoundingBox(points, threads: threads)
-    try box.check(points)
+    let survey = ColumnSurvey(Rows(points: points, weights: nil), threads: threads)
+    try survey.box.check(points)
     self.points = points
     self.weights = weights
-    self.box = box
+    box = survey.box
     grid = FixedPointGrid(box: box, weights: weights, count: points.count)
-    let rows = Rows(points: points, weights: weights)
-    moments = ColumnMoments(rows, grid: grid, threads: threads)
-    if weights == nil {
-      unweightedMoments = moments
-    } else {
-      let grid = FixedPointGrid(box: box, weights: nil, count: points.count)
-      let rows = Rows(points: points, weights: nil)
-      unweightedMoments = ColumnMoments(rows, grid: grid, threads: threads)
-    }
+    unweightedMoments = survey.moments(threads: threads)
+    moments =
+      weights == nil
+      ? unweightedMoments
+      : ColumnMoments(
+        weighted: Rows(points: points, weights: weights), grid: grid, threads: threads)
+    means = moments.means
   }
 
   private static func check(_ weights: [Double], count: Int) throws(ObservationError) {
@@ -84,7 +82,7 @@ public struct Observations: Sendable {
   }
 
   /// The weighted mean of every feature, exact and rounded once.
-  public var means: [Double] { moments.sums.map { $0.quotient(by: moments.weight) } }
+  public let means: [Double]
 
   /// The weighted population variance of every feature, exact and rounded once.
   public var variances: [Double] {

@@ -67,8 +67,9 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     let x = try Observations(points, weights: weights)
     let truth = try run(x, .textbook)
     for kernels in Kernels.all {
-      for (threads, algorithm) in [(1, Algorithm.lloyd), (2, .hamerly), (3, .hamerly), (8, .lloyd)]
-      {
+      for (threads, algorithm) in [
+        (1, Algorithm.lloyd), (2, .hamerly), (3, .bytes), (2, .axes), (1, .bytes), (8, .axes),
+      ] {
         let fast = try run(x, algorithm, kernels: kernels, threads: threads)
         #expect(fast == truth, "\(name), \(algorithm), \(kernels.name), \(threads) threads")
       }

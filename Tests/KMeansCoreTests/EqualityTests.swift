@@ -7,7 +7,7 @@ import Testing
 /// labels, centroids, history, J and iterations, bit for bit.
 struct EqualityTests {
   /// Every variant with every table, and with every number of threads.
-  private static let combinations: [(Algorithm, Kernels, Int)] = [Algorithm.lloyd, .hamerly]
+  private static let combinations: [(Algorithm, Kernels, Int)] = [Algorithm.lloyd, .hamerly, .bytes, .axes]
     .flatMap { algorithm in
       Kernels.all.map { (algorithm, $0, 2) } + [1, 3, 8].map { (algorithm, Kernels.best, $0) }
     }

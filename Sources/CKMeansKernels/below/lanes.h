@@ -35,3 +35,32 @@ ptrdiff_t KMEANS_NAME(below)(const float *panel, ptrdiff_t d, const float *packe
   }
   return release(&found, end) - codes;
 }
+
+#define KMEANS_SCORES_OF(size)                                                                    \
+  static __attribute__((noinline)) void scores##size(                                             \
+      const float *panel, ptrdiff_t d, const float *packed, const float *half_norms, float *out) {\
+    vf score[KMEANS_BLOCK][KMEANS_VECTORS];                                                       \
+    scores(size, panel, d, packed, half_norms, score);                                            \
+    for (int r = 0; r < size; r++) {                                                              \
+      for (int v = 0; v < vectors; v++) {                                                         \
+        *(vf_unaligned *)(out + r * width + v * KMEANS_LANES) = score[r][v];                      \
+      }                                                                                           \
+    }                                                                                             \
+  }
+
+KMEANS_EACH_SIZE(KMEANS_SCORES_OF)
+
+typedef void scores_function(const float *, ptrdiff_t, const float *, const float *, float *);
+
+#define KMEANS_SCORES_ENTRY(size) scores##size,
+
+static scores_function *const scores_blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_SCORES_ENTRY)};
+
+void KMEANS_NAME(scores)(const float *panel, ptrdiff_t d, const float *packed,
+                         const float *half_norms, ptrdiff_t k, float *out) {
+  for (ptrdiff_t j = 0; j < k;) {
+    ptrdiff_t size = block_size(KMEANS_BLOCK, k, j);
+    scores_blocks[size](panel, d, packed + j * d, half_norms + j, out + j * width);
+    j += size;
+  }
+}

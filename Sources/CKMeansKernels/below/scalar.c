@@ -24,3 +24,17 @@ ptrdiff_t kmeans_below_scalar(const float *panel, ptrdiff_t d, const float *pack
   }
   return count;
 }
+
+void kmeans_scores_scalar(const float *panel, ptrdiff_t d, const float *packed,
+                          const float *half_norms, ptrdiff_t k, float *out) {
+  enum { width = KMEANS_WIDTH_SCALAR };
+  for (ptrdiff_t j = 0; j < k; j++) {
+    for (ptrdiff_t p = 0; p < width; p++) {
+      float score = half_norms[j];
+      for (ptrdiff_t l = 0; l < d; l++) {
+        score = fmaf(panel[l * width + p], packed[j * d + l], score);
+      }
+      out[j * width + p] = score;
+    }
+  }
+}

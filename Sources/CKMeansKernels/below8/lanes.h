@@ -95,3 +95,49 @@ ptrdiff_t KMEANS_NAME(below8)(const uint8_t *panel, const float *facts, ptrdiff_
   }
   return release(&found, end) - codes;
 }
+
+/// Σ q_x·q_m of one pair over `bytes` bytes, a multiple of four, from `start` on. Four sums, so
+/// that none waits for the one before.
+KMEANS_INLINE int32_t dot_of(const uint8_t *x, const uint8_t *m, ptrdiff_t bytes, int32_t start) {
+  enum { step = KMEANS_LANES * 4 };
+  vi sum[4] = {0};
+  ptrdiff_t l = 0;
+  for (; l + 4 * step <= bytes; l += 4 * step) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < 4; i++) {
+      vi a = *(const vi_bytes *)(x + l + i * step);
+      sum[i] = dot4(sum[i], a, signs(a), *(const vi_bytes *)(m + l + i * step));
+    }
+  }
+  for (; l + step <= bytes; l += step) {
+    vi a = *(const vi_bytes *)(x + l);
+    sum[0] = dot4(sum[0], a, signs(a), *(const vi_bytes *)(m + l));
+  }
+  if (l < bytes) {
+    vi a = 0, b = 0;
+    __builtin_memcpy(&a, x + l, (size_t)(bytes - l));
+    __builtin_memcpy(&b, m + l, (size_t)(bytes - l));
+    sum[1] = dot4(sum[1], a, signs(a), b);
+  }
+  return start + __builtin_reduce_add((sum[0] + sum[1]) + (sum[2] + sum[3]));
+}
+
+ptrdiff_t KMEANS_NAME(among8)(const uint8_t *rows, const float *facts, const int32_t *index,
+                              ptrdiff_t d, const uint8_t *packed, const float *centroid_facts,
+                              const float *thresholds, ptrdiff_t n, int32_t *codes) {
+  ptrdiff_t bytes = kmeans_padded(d), count = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    ptrdiff_t j = codes[i] / width, p = codes[i] % width;
+    const uint8_t *m = packed + j * (bytes + 4);
+    int32_t start;
+    __builtin_memcpy(&start, m, 4);
+    int32_t dot = dot_of(rows + index[p] * bytes, m + 4, bytes, start);
+    const float *own = facts + 3 * index[p], *fact = centroid_facts + 4 * j;
+    float bound = __builtin_fmaf(-own[1], fact[2], fact[3]);
+    bound = __builtin_fmaf(-own[2], fact[1], bound);
+    bound = __builtin_fmaf(-own[0], (float)dot * fact[0], bound);
+    codes[count] = codes[i];
+    count += bound <= thresholds[p];
+  }
+  return count;
+}

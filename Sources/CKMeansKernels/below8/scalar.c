@@ -29,3 +29,23 @@ ptrdiff_t kmeans_below8_scalar(const uint8_t *panel, const float *facts, ptrdiff
   }
   return count;
 }
+
+ptrdiff_t kmeans_among8_scalar(const uint8_t *rows, const float *facts, const int32_t *index,
+                               ptrdiff_t d, const uint8_t *packed, const float *centroid_facts,
+                               const float *thresholds, ptrdiff_t n, int32_t *codes) {
+  enum { width = KMEANS_WIDTH_SCALAR };
+  ptrdiff_t count = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    ptrdiff_t j = codes[i] / width, p = codes[i] % width;
+    const int8_t *x = (const int8_t *)rows + index[p] * kmeans_padded(d);
+    const int8_t *m = (const int8_t *)packed + j * (kmeans_padded(d) + 4) + 4;
+    int32_t dot = 0;
+    for (ptrdiff_t l = 0; l < d; l++) dot += (int32_t)x[l] * (int32_t)m[l];
+    const float *own = facts + 3 * index[p], *fact = centroid_facts + 4 * j;
+    float bound = fmaf(-own[1], fact[2], fact[3]);
+    bound = fmaf(-own[2], fact[1], bound);
+    bound = fmaf(-own[0], (float)dot * fact[0], bound);
+    if (bound <= thresholds[p]) codes[count++] = codes[i];
+  }
+  return count;
+}

@@ -100,6 +100,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ptrdiff_t (*below)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
                      ptrdiff_t k, const float *thresholds, int32_t *codes);
 
+  /// The scores of `tile` themselves, bit for bit: that of centroid j and a lane at
+  /// out[j·panel_width + lane]. O(k·d·panel_width).
+  void (*scores)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
+                 ptrdiff_t k, float *out);
+
   /// A panel for `below8` from at most `panel_width` points. With x̂ = (x − centre)·scale in
   /// double, scale a power of two, |x̂| < 2⁵⁰ and d ≤ 2¹⁷, each point becomes a step s and whole
   /// numbers q of 8 bits, x̂ ≈ s·q. Lanes without a point have x̂ = 0, and s = 1.
@@ -135,6 +140,26 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                       const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
                       const float *thresholds, int32_t *codes);
 
+  /// What `pack8` makes of its points, any number of them, but as rows of ⌈d/4⌉·4 bytes, and the
+  /// three facts of a point side by side. O(n·d).
+  void (*rows8)(const kmeans_points *x, const double *centre, double scale, uint8_t *rows,
+                float *facts, double *norms);
+
+  /// The panel, and its facts, of the n ≥ 1 rows that `index` names; lanes past the n-th repeat the
+  /// last. O(d·panel_width).
+  void (*panel8)(const uint8_t *rows, const float *facts, ptrdiff_t d, const int32_t *index,
+                 ptrdiff_t n, uint8_t *panel, float *panel_facts);
+
+  /// What `pack_centroids8` makes of the centroids, each by itself, for `among8`. O(k·d).
+  void (*centroid_rows8)(const double *centroids, ptrdiff_t k, ptrdiff_t d, const double *centre,
+                         double scale, uint8_t *packed, float *facts);
+
+  /// Of n codes of a panel whose lane p is row index[p], those that `below8` would write too stay,
+  /// in their order. Returns how many. O(n·d).
+  ptrdiff_t (*among8)(const uint8_t *rows, const float *facts, const int32_t *index, ptrdiff_t d,
+                      const uint8_t *packed, const float *centroid_facts, const float *thresholds,
+                      ptrdiff_t n, int32_t *codes);
+
   /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
   /// the bounds of every lane: `lowers` at most the distance to every centroid but the nearest plus
@@ -153,6 +178,53 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// overflow. O(d).
   ptrdiff_t (*add)(const void *point, int32_t type, ptrdiff_t d, const double *scale,
                    const double *unit, int64_t *sums, int32_t sign, int32_t *spilled);
+
+  /// The least and the greatest value of every column of n rows of d values, and the least of its
+  /// magnitudes but 0, joined with what the arrays hold: d numbers each. Returns whether there was
+  /// a NaN, which leaves the arrays as they are. O(n·d).
+  int32_t (*box)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, double *least,
+                 double *greatest, double *magnitude);
+
+  /// Adds Σx and Σx² of every column of n ≤ 2¹⁴ rows of d values, in fixed point. scale_l is a
+  /// power of two, unit_l its inverse, and |x|·scale_l ≤ 2⁴⁶.
+  ///
+  /// Two pieces: x = q·unit, q = a·2²³ + b with 0 ≤ b < 2²³; the sums of a column are Σq, Σaa, Σab
+  /// and Σbb. Four: x = (q·2⁴⁶ + r)·unit·2⁻⁴⁶ with r likewise in pieces c and e, unit ≥ 2⁻⁹⁶⁰, and
+  /// the sums are Σq, Σr, and those of aa, ab, 2ac + bb, ae + bc, 2be + cc, ce and ee. The sums of
+  /// column l lie at sums[l], sums[stride + l] and so on. q and r are rounded to the nearest whole
+  /// number, halves to the even one. Two pieces of bytes have scale 1, whatever it says.
+  ///
+  /// A value that is not held exactly is added to no sum; its number i·d + l goes to `spilled`
+  /// (room for n·d), in any order. Returns how many did. O(n·d).
+  ptrdiff_t (*moments)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, int32_t pieces,
+                       const double *scale, const double *unit, ptrdiff_t stride, int64_t *sums,
+                       int32_t *spilled);
+
+  /// high[l] + low[l] = units[l]·unit_l exactly, high the nearest double to it. |units| < 2⁶², and
+  /// unit_l is a power of two of at least 2⁻⁹⁶⁰. O(d).
+  void (*split)(const int64_t *units, const double *unit, ptrdiff_t d, double *high, double *low);
+
+  /// means[l] = (high[l] + low[l])/count, rounded once, where that is proven; the other l go to
+  /// `open` (room for d), ascending. Returns how many did. high is the nearest double to a sum,
+  /// low the rest, off by at most 2⁻¹⁰⁵ of high; count is a whole number below 2⁵³. O(d).
+  ptrdiff_t (*means)(const double *high, const double *low, double count, ptrdiff_t d,
+                     double *means, int32_t *open);
+
+  /// Σ_l (W·m_l − 2S_l)·(m_l·scale) as a sum of two doubles, term[0] + term[1], with
+  /// W = weight[0] + weight[1] and S_l = high[l] + low[l]: eight strided sums, joined in twos, in
+  /// the operations of pairs.h. O(d).
+  void (*term)(const double *high, const double *low, const double *weight, const double *m,
+               double scale, ptrdiff_t d, double *term);
+
+  /// Takes points out of one cluster's fixed-point sums and adds them to another's: with q as in
+  /// `add`, sums[places[to[i]] + l] += q, and sums[places[from[i]] + l] −= q unless `from` is NULL
+  /// or from[i] < 0. For a value that q·unit_l does not hold, no sum changes, and i·d + l goes to
+  /// `spilled`, ascending. Ends before a point for whose d values `spilled`, with `room` for
+  /// numbers, could be too short; `moved` says how many points were moved. Returns how many values
+  /// spilled. O(n·d).
+  ptrdiff_t (*move)(const kmeans_points *x, const int32_t *from, const int32_t *to,
+                    const ptrdiff_t *places, const double *scale, const double *unit,
+                    int64_t *sums, int32_t *spilled, ptrdiff_t room, ptrdiff_t *moved);
 
   /// dots[i] = Σ_l x_l·m_l, exactly, with x the row which[i] of `rows`, of n rows. A row has
   /// `bytes` bytes, a multiple of 64 and at most 2¹⁶; m likewise. O(n·bytes).

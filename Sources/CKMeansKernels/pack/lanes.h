@@ -9,6 +9,7 @@
 typedef double vd __attribute__((ext_vector_type(KMEANS_LANES)));
 typedef float vf_unaligned __attribute__((ext_vector_type(KMEANS_LANES), aligned(4), may_alias));
 typedef double vd_unaligned __attribute__((ext_vector_type(KMEANS_LANES), aligned(8), may_alias));
+typedef float vf_bytes __attribute__((ext_vector_type(KMEANS_LANES), aligned(1), may_alias));
 typedef uint8_t vb_unaligned
     __attribute__((ext_vector_type(KMEANS_LANES), aligned(1), may_alias));
 
@@ -151,5 +152,43 @@ void KMEANS_NAME(pack)(const kmeans_points *x, const double *centre, double scal
     case KMEANS_UINT8: pack(x, KMEANS_UINT8, 1, centre, scale, panel, norms); return;
     case KMEANS_FLOAT: pack(x, KMEANS_FLOAT, 4, centre, scale, panel, norms); return;
     default: pack(x, KMEANS_DOUBLE, 8, centre, scale, panel, norms); return;
+  }
+}
+
+/// One register's worth of rows of bytes, four of which are moved as one float: squares of
+/// lanes × lanes are turned over, the last one overlapping the one before it.
+KMEANS_INLINE void turn(const uint8_t *const from[lanes], ptrdiff_t words, uint8_t *panel) {
+  for (ptrdiff_t l = 0; l < words; l += lanes) {
+    ptrdiff_t at = l + lanes <= words ? l : words - lanes;
+    vf square[lanes];
+#pragma clang loop unroll(full)
+    for (int p = 0; p < lanes; p++) square[p] = *(const vf_bytes *)(from[p] + 4 * at);
+    transpose(square);
+#pragma clang loop unroll(full)
+    for (int i = 0; i < lanes; i++) *(vf_bytes *)(panel + (at + i) * width * 4) = square[i];
+  }
+}
+
+void KMEANS_NAME(panel8)(const uint8_t *rows, const float *facts, ptrdiff_t d,
+                         const int32_t *index, ptrdiff_t n, uint8_t *panel, float *panel_facts) {
+  ptrdiff_t words = kmeans_padded(d) / 4;
+  for (ptrdiff_t group = 0; group < width; group += lanes) {
+    const uint8_t *from[lanes];
+    for (ptrdiff_t p = 0; p < lanes; p++) {
+      ptrdiff_t row = index[group + p < n ? group + p : n - 1];
+      from[p] = rows + row * words * 4;
+      for (ptrdiff_t i = 0; i < 3; i++) {
+        panel_facts[i * width + group + p] = facts[3 * row + i];
+      }
+    }
+    if (words >= lanes) {
+      turn(from, words, panel + 4 * group);
+      continue;
+    }
+    for (ptrdiff_t l = 0; l < words; l++) {
+      for (ptrdiff_t p = 0; p < lanes; p++) {
+        __builtin_memcpy(panel + (l * width + group + p) * 4, from[p] + 4 * l, 4);
+      }
+    }
   }
 }

@@ -22,3 +22,16 @@ void kmeans_pack_scalar(const kmeans_points *x, const double *centre, double sca
     norms[p] = norm;
   }
 }
+
+void kmeans_panel8_scalar(const uint8_t *rows, const float *facts, ptrdiff_t d,
+                          const int32_t *index, ptrdiff_t n, uint8_t *panel,
+                          float *panel_facts) {
+  enum { width = KMEANS_WIDTH_SCALAR };
+  for (ptrdiff_t p = 0; p < width; p++) {
+    ptrdiff_t row = index[p < n ? p : n - 1];
+    for (ptrdiff_t l = 0; l < kmeans_padded(d); l++) {
+      panel[(l / 4 * width + p) * 4 + l % 4] = rows[row * kmeans_padded(d) + l];
+    }
+    for (ptrdiff_t i = 0; i < 3; i++) panel_facts[i * width + p] = facts[3 * row + i];
+  }
+}

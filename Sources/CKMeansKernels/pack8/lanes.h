@@ -120,11 +120,34 @@ void KMEANS_NAME(pack8)(const kmeans_points *x, const double *centre, double sca
   }
 }
 
-void KMEANS_NAME(pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_t d,
-                                  const double *centre, double scale, uint8_t *packed,
-                                  float *facts) {
+KMEANS_INLINE void rows8(const kmeans_points *x, int32_t type, const double *centre, double scale,
+                         uint8_t *rows, float *facts, double *norms) {
+  const uint32_t offset = KMEANS_OFFSET * UINT32_C(0x01010101);
+  ptrdiff_t d = x->dimensions;
+  for (ptrdiff_t p = 0; p < x->count; p++) {
+    moved8 m = moving(kmeans_point(x, p), type, d, centre, scale);
+    step8 size = step(&m, type, d, true);
+    rounded8 found = round8(&m, type, d, size.size, offset, rows + p * kmeans_padded(d), 4);
+    lane_facts(&found, size, 1, facts + 3 * p);
+    norms[p] = found.squares;
+  }
+}
+
+void KMEANS_NAME(rows8)(const kmeans_points *x, const double *centre, double scale, uint8_t *rows,
+                        float *facts, double *norms) {
+  switch (x->type) {
+    case KMEANS_UINT8: rows8(x, KMEANS_UINT8, centre, scale, rows, facts, norms); return;
+    case KMEANS_FLOAT: rows8(x, KMEANS_FLOAT, centre, scale, rows, facts, norms); return;
+    default: rows8(x, KMEANS_DOUBLE, centre, scale, rows, facts, norms); return;
+  }
+}
+
+/// Centroids in blocks of at most `most`.
+KMEANS_INLINE void pack_blocks(ptrdiff_t most, const double *centroids, ptrdiff_t k, ptrdiff_t d,
+                               const double *centre, double scale, uint8_t *packed,
+                               float *facts) {
   for (ptrdiff_t j = 0; j < k;) {
-    ptrdiff_t size = block_size(KMEANS_BLOCK8, k, j);
+    ptrdiff_t size = block_size(most, k, j);
     uint8_t *block = packed + j * (kmeans_padded(d) + 4);
     for (ptrdiff_t r = 0; r < size; r++, j++) {
       moved8 m = moving(centroids + j * d, KMEANS_DOUBLE, d, centre, scale);
@@ -136,4 +159,16 @@ void KMEANS_NAME(pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_
       centroid_facts(&found, t, facts + 4 * j);
     }
   }
+}
+
+void KMEANS_NAME(pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_t d,
+                                  const double *centre, double scale, uint8_t *packed,
+                                  float *facts) {
+  pack_blocks(KMEANS_BLOCK8, centroids, k, d, centre, scale, packed, facts);
+}
+
+void KMEANS_NAME(centroid_rows8)(const double *centroids, ptrdiff_t k, ptrdiff_t d,
+                                 const double *centre, double scale, uint8_t *packed,
+                                 float *facts) {
+  pack_blocks(1, centroids, k, d, centre, scale, packed, facts);
 }

@@ -78,6 +78,19 @@ void kmeans_pack8_scalar(const kmeans_points *x, const double *centre, double sc
   }
 }
 
+void kmeans_rows8_scalar(const kmeans_points *x, const double *centre, double scale,
+                         uint8_t *rows, float *facts, double *norms) {
+  ptrdiff_t d = x->dimensions;
+  for (ptrdiff_t p = 0; p < x->count; p++) {
+    const void *point = kmeans_point(x, p);
+    step8 size = step(point, x->type, d, centre, scale, true);
+    rounded8 found =
+        round8(point, x->type, d, centre, scale, size.size, rows + p * kmeans_padded(d), 4);
+    lane_facts(&found, size, 1, facts + 3 * p);
+    norms[p] = found.squares;
+  }
+}
+
 void kmeans_pack_centroids8_scalar(const double *centroids, ptrdiff_t k, ptrdiff_t d,
                                    const double *centre, double scale, uint8_t *packed,
                                    float *facts) {
@@ -90,4 +103,11 @@ void kmeans_pack_centroids8_scalar(const double *centroids, ptrdiff_t k, ptrdiff
         round8(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, size.size, bytes + 4, 4);
     centroid_facts(&found, size, facts + 4 * j);
   }
+}
+
+// The blocks of this table have one centroid anyway.
+void kmeans_centroid_rows8_scalar(const double *centroids, ptrdiff_t k, ptrdiff_t d,
+                                  const double *centre, double scale, uint8_t *packed,
+                                  float *facts) {
+  kmeans_pack_centroids8_scalar(centroids, k, d, centre, scale, packed, facts);
 }

@@ -3,7 +3,7 @@ import KMeansMatrices
 /// Building a screen: the order of the points, their heads, and the balls around panels of them.
 extension SeedScreen {
   static func order(
-    _ x: Observations, _ space: HeadSpace, threads: Int
+    _ x: Observations, _ space: SeedSpace, threads: Int
   ) -> [Int32] {
     let rows = x.rows
     let curve = MortonOrder(
@@ -17,8 +17,7 @@ extension SeedScreen {
       ) { scratch, range in
         for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
           let here = start..<min(start + width, range.upperBound)
-          _ = space.heads(
-            rows.points(here), scratch.head.base, first: MortonOrder.axes, scratch: scratch.panel)
+          _ = space.heads(rows.points(here), scratch.head.base, scratch: scratch.panel)
           for (lane, point) in here.enumerated() {
             var key: UInt32 = 0
             for (axis, feature) in space.widest.enumerated() {
@@ -37,7 +36,7 @@ extension SeedScreen {
   ///
   /// - Returns: upper bounds of the greatest ‖x̃‖² and ‖y‖².
   static func fill(
-    _ points: ReachPanels, _ balls: ReachPanels, _ radii: AlignedFloats, _ space: HeadSpace,
+    _ points: ReachPanels, _ balls: ReachPanels, _ radii: AlignedFloats, _ space: SeedSpace,
     _ rows: Observations.Rows, order: [Int32], threads: Int
   ) -> [(point: Double, head: Double)] {
     Chunks.forEach(
@@ -66,7 +65,7 @@ extension SeedScreen {
     let head: AlignedFloats
     let panel: PanelScratch
 
-    init(_ space: HeadSpace, dimensions: Int) {
+    init(_ space: SeedSpace, dimensions: Int) {
       head = AlignedFloats(count: space.dimensions * space.kernels.panelWidth)
       panel = PanelScratch(kernels: space.kernels, dimensions: dimensions)
     }

@@ -2,7 +2,7 @@ import KMeansMatrices
 
 /// Which points can a new seed be nearer to than the seeds so far?
 ///
-/// Every point reaches as far as its nearest seed (`HeadSpace.Reach`), and only what may lie within
+/// Every point reaches as far as its nearest seed (`SeedSpace.Reach`), and only what may lie within
 /// reach goes to the truth. Points are ordered along Morton's curve, so that a panel of them lies
 /// in a small ball; the balls' centres, which reach as far as the ball's radius and its points'
 /// greatest reach together, are points in panels in turn. So most seeds are kept from most points
@@ -14,14 +14,14 @@ final class SeedScreen: Sendable {
   /// The row of every position, and the position of every row.
   let order: [Int32]
   let positions: [Int32]
-  private let space: HeadSpace
+  private let space: SeedSpace
   private let points: ReachPanels
   private let balls: ReachPanels
   private let radii: AlignedFloats
   private let reaches: AlignedFloats
   /// δ to the nearest seed, by position.
   private let known: ByPosition
-  private let reach: HeadSpace.Reach
+  private let reach: SeedSpace.Reach
   private let rows: Observations.Rows
   private let bytes: ByteRows?
   private let kernels: Kernels
@@ -30,7 +30,7 @@ final class SeedScreen: Sendable {
   /// - Complexity: O(N·m·d) for heads of m values.
   init(_ x: Observations, execution: Execution, errorScale: Double = 1) {
     let kernels = execution.kernels
-    let space = HeadSpace(x, kernels: kernels)
+    let space = SeedSpace(x, kernels: kernels)
     let order = Self.order(x, space, threads: execution.threads)
     var positions = [Int32](repeating: 0, count: order.count)
     for (position, row) in order.enumerated() { positions[Int(row)] = Int32(position) }
@@ -47,15 +47,12 @@ final class SeedScreen: Sendable {
     reaches = AlignedFloats(count: points.panels * points.width)
     rows = x.rows
     bytes =
-      x.dimensions > Self.few
+      x.dimensions > SeedSpace.few
       ? ByteRows(
         x, order: order, scale: space.scale, execution: execution, errorScale: errorScale) : nil
     (self.space, self.kernels, self.order, self.positions) = (space, kernels, order, positions)
     (self.points, self.balls, self.radii) = (points, balls, radii)
   }
-
-  /// With so few features the truth costs no more than a product of bytes.
-  private static let few = 40
 
   /// Panels of panels: what one worker takes at a time.
   private var groups: Int { balls.panels }

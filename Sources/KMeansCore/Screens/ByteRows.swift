@@ -4,8 +4,8 @@ import KMeansMatrices
 ///
 /// With a centre c and a scale, x̂ = (x − c)·scale is a step s times whole numbers q of 8 bits, and
 /// a rest e. Where all of X is whole numbers from 0 to 255, c is 128 and s is 1, and there is no
-/// rest: δ = Σ(q − q′)² = Σq² + Σq′² − 2Σq·q′ in whole numbers, which the computed δ equals, since no
-/// sum of squares of whole numbers below 2^53 is rounded.
+/// rest: δ = Σ(q − q′)² = Σq² + Σq′² − 2Σq·q′ in whole numbers, which the computed δ equals, since
+/// no sum of squares of whole numbers below 2^53 is rounded.
 ///
 /// Else the product of two points x̂ and ŷ is s·s′·Σq·q′ + e·ŷ + s·q·e′, so by Cauchy–Schwarz
 ///
@@ -104,7 +104,7 @@ extension ByteRows {
     x.box.least.allSatisfy { $0 >= 0 } && x.box.greatest.allSatisfy { $0 <= 255 }
   }
 
-  /// Calls `body` with the values of every point as `Double`, and its place, until it returns false.
+  /// Calls `body` with every point's values as `Double`, and its place, until it returns false.
   ///
   /// - Returns: whether it never did.
   private func everyRow(

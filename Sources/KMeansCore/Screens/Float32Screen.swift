@@ -103,7 +103,7 @@ struct Float32Screen {
   /// - Complexity: O(n·k·d).
   @inline(__always)
   func screen(
-    count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DistanceBounds?,
+    count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums?,
     scratch: PanelScratch, take: (_ start: Int, _ count: Int, _ open: Int) -> Void
   ) {
     let width = kernels.panelWidth
@@ -134,7 +134,7 @@ struct Float32Screen {
   /// and takes it from the other.
   @inline(__always)
   private func withJudgement(
-    _ bounds: DistanceBounds?, _ body: (UnsafePointer<Kernels.Judgement>) -> Void
+    _ bounds: DriftSums?, _ body: (UnsafePointer<Kernels.Judgement>) -> Void
   ) {
     (bounds?.own ?? []).withUnsafeBufferPointer { own in
       (bounds?.others ?? []).withUnsafeBufferPointer { others in
@@ -190,8 +190,10 @@ final class PanelScratch {
 final class AlignedFloats: Sendable {
   /// Written by whoever made it before it is shared, and by one worker alone after.
   nonisolated(unsafe) let base: UnsafeMutablePointer<Float>
+  let count: Int
 
   init(count: Int) {
+    self.count = count
     let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
     base = bytes.bindMemory(to: Float.self, capacity: max(count, 1))
     base.initialize(repeating: 0, count: max(count, 1))

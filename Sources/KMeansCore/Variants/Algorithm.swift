@@ -2,27 +2,31 @@ import KMeansMatrices
 
 /// How the assignment step is done. All give the same bits; they differ in time alone.
 public enum Algorithm: String, Sendable, CaseIterable {
-  /// Whatever is fastest: `hamerly`.
+  /// `hamerly`, `bytes` or `axes`, chosen by what their screens leave of a few points.
   case auto
   /// The founding text written out, with a dense one-hot Y: slow, and the truth.
   case textbook
   /// Lloyd's algorithm with a float32 screen before the exact distances.
   case lloyd
-  /// Lloyd's, looking only at points whose label can have changed.
+  /// Lloyd's, looking only at points whose label can have changed, with the float32 screen.
   case hamerly
-
-  /// What `auto` stands for.
-  var resolved: Algorithm { self == .auto ? .hamerly : self }
+  /// The same with the screen in 8 bits.
+  case bytes
+  /// The same with the screen on principal axes, and 8 bits for what that leaves.
+  case axes
 
   /// The two steps of the alternation. A new variant is registered here.
   func steps(
     _ x: Observations, clusters: Int, execution: Execution
   ) -> (assignment: any AssignmentStep, update: any UpdateStep) {
-    switch resolved {
+    let update = MeanUpdate(threads: execution.threads)
+    return switch self {
     case .textbook: (Textbook(control: execution.control), TextbookUpdate())
-    case .lloyd: (Lloyd(execution: execution), MeanUpdate(threads: execution.threads))
-    case .auto, .hamerly:
-      (Hamerly(execution: execution), MeanUpdate(threads: execution.threads))
+    case .lloyd: (Lloyd(execution: execution), update)
+    case .auto: (Hamerly(execution: execution), update)
+    case .hamerly: (Hamerly(execution: execution, screen: .float32), update)
+    case .bytes: (Hamerly(execution: execution, screen: .bytes), update)
+    case .axes: (Hamerly(execution: execution, screen: .axes), update)
     }
   }
 }

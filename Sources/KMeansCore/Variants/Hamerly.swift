@@ -1,157 +1,146 @@
 import KMeansMatrices
 
-/// Lloyd's algorithm that looks only at points whose label can have changed.
+/// Lloyd's algorithm that looks only at points whose label can have changed, and at those as little
+/// as proves it.
 ///
-/// `DistanceBounds` tells which; they are gathered into the panels of the float32 screen, whose
-/// scores also give their new bounds. In many dimensions, where a row of scores costs much more
-/// than one distance, the exact distance to a point's own centroid is tried first.
+/// `DistanceBounds` tells which points are active. What is done with them (`Labelling`) depends on
+/// the screen, and that on what the data leave of a few points (`ScreenChoice`).
 ///
 /// - Complexity: O(N + a·k·d) an iteration for a active points; at worst that of `Lloyd`.
 struct Hamerly: AssignmentStep {
   let execution: Execution
-  /// Shrinks the screen's margin in tests that must fail.
+  /// The screen to use; nil to choose by counts.
+  let forced: Screen?
+  /// Shrinks the screens' margins in tests that must fail.
   var errorScale = 1.0
   /// What is known of every point; nil before the first step.
   private(set) var bounds: DistanceBounds?
+  /// The screens' own views of the points, made when first wanted.
+  private var views = ScreenViews()
+  private(set) var choice: ScreenChoice?
+  private var steps = 0
+  /// Whether it pays to look farther than needed, as of the last step.
+  private var looksFar = false
 
-  init(execution: Execution, errorScale: Double = 1) {
+  init(execution: Execution, screen: Screen? = nil, errorScale: Double = 1) {
     self.execution = execution
+    forced = screen
     self.errorScale = errorScale
-  }
-
-  private struct Worker {
-    var base: Reassignment.Worker
-    /// Which points of the chunk are active.
-    var active: [Int32]
-  }
-
-  /// Where bounds and labels lie.
-  private struct Storage {
-    let labels: UnsafeMutablePointer<Int32>
-    let gaps: UnsafeMutablePointer<Float>
-    let lowers: UnsafeMutablePointer<Float>
   }
 
   mutating func assign(
     _ x: Observations, to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix,
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int? {
+    steps += 1
     var bounds = self.bounds ?? DistanceBounds(x, clusters: m.count)
     self.bounds = nil
     defer { self.bounds = bounds }
     bounds.move(by: drift)
-    let screen = Float32Screen(x, m, kernels: execution.kernels, errorScale: errorScale)
-    let rows = x.rows
-    let task = Reassignment(rows: rows, m: m, execution: execution)
-    let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: rows.isWeighted)
-    let size = rows.chunkSize(threads: execution.threads)
-    let (thresholds, known) = (bounds.thresholds, bounds.withoutPoints)
+    let task = Reassignment(rows: x.rows, m: m, execution: execution)
+    let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.rows.isWeighted)
+    let thresholds = bounds.drifts.thresholds
     let (workers, complete) = labels.withPointer { labels in
-      bounds.withStorage { gaps, lowers in
-        nonisolated(unsafe) let storage = Storage(labels: labels, gaps: gaps, lowers: lowers)
-        return Chunks.run(
+      let labelling = labelling(x, labels, bounds.drifts, task)
+      let size = labelling.chunkSize(x.rows, threads: execution.threads)
+      return bounds.withStorage(labels) { storage in
+        Chunks.run(
           count: x.count, size: size, threads: execution.threads,
-          makeWorker: {
-            Worker(
-              base: Reassignment.Worker(
-                kernels: execution.kernels, dimensions: x.dimensions, chunk: size, sums: empty),
-              active: Array(repeating: 0, count: size))
-          },
+          makeWorker: { labelling.makeWorker(chunk: size, sums: empty) },
           body: { worker, chunk in
             if mayStop && execution.control.poll() != nil { return false }
-            select(chunk, storage, thresholds, &worker)
-            if x.dimensions > 8 { tighten(chunk, storage, known, task, &worker) }
+            worker.active.select(chunk, storage, thresholds)
             worker.base.work.pointsSkipped += chunk.count - worker.active.count
-            label(chunk, storage, known, task, screen, &worker)
+            labelling.label(chunk, storage, &worker)
             return true
           })
       }
     }
+    looksFar = Probes.pay(workers.compactMap(\.candidates?.probes))
     return Reassignment.finish(
       workers.map(\.base), complete, labels: &labels, sums: &sums, work: &work)
   }
 
-  /// The points of a chunk whose gap does not prove their label.
-  private func select(
-    _ chunk: Range<Int>, _ storage: Storage, _ thresholds: [Float], _ worker: inout Worker
-  ) {
-    let start = chunk.lowerBound
-    worker.active = thresholds.withUnsafeBufferPointer { thresholds in
-      [Int32](unsafeUninitializedCapacity: chunk.count) { active, count in
-        for offset in 0..<chunk.count {
-          active[count] = Int32(truncatingIfNeeded: offset)
-          let label = storage.labels[start + offset]
-          let stands = label >= 0 && storage.gaps[start + offset] > thresholds[Int(label)]
-          count += stands ? 0 : 1
-        }
-      }
+  /// How this step labels what bounds leave.
+  private mutating func labelling(
+    _ x: Observations, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums, _ task: Reassignment
+  ) -> any Labelling {
+    let screen = screen(x, task.m, labels, drifts)
+    let levels = DriftLevels(steps: drifts.steps)
+    let candidates: (any CandidateScreen)?
+    switch screen {
+    case .float32 where !views.hasBytes: candidates = nil
+    case .float32, .bytes:
+      candidates = ByteScreen(
+        views.bytes(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
+        errorScale: errorScale)
+    case .axes:
+      candidates = HeadScreen(
+        views.heads(x, execution), views.bytes(x, execution), task.m, levels, unit: drifts.unit,
+        execution: execution, errorScale: errorScale)
     }
+    var full: TileLabelling?
+    if screen == .float32 {
+      let tile = Float32Screen(x, task.m, kernels: execution.kernels, errorScale: errorScale)
+      full = TileLabelling(screen: tile, task: task, drifts: drifts)
+    }
+    guard let candidates else { return full! }
+    return CandidateLabelling(
+      screen: candidates, full: full, levels: levels, task: task, drifts: drifts,
+      looksFar: looksFar)
   }
 
-  /// Takes out the points whose exact distance to their own centroid proves their label.
-  private func tighten(
-    _ chunk: Range<Int>, _ storage: Storage, _ bounds: DistanceBounds, _ task: Reassignment,
-    _ worker: inout Worker
-  ) {
-    let start = chunk.lowerBound
-    // Without a lower bound nothing can be proven.
-    let hopeful = worker.active.filter { storage.lowers[start + Int($0)] > -.infinity }
-    guard !hopeful.isEmpty else { return }
-    let labels = hopeful.map { storage.labels[start + Int($0)] }
-    let distances = hopeful.withUnsafeBufferPointer { hopeful in
-      task.m.withDoubles { centroids in
-        [Double](unsafeUninitializedCapacity: hopeful.count) { distances, count in
-          if let base = distances.baseAddress {
-            execution.kernels.distances(
-              task.rows.points(chunk, rows: hopeful), toAssigned: centroids, labels: labels,
-              distancesSquared: base)
-          }
-          count = hopeful.count
-        }
-      }
+  /// The screen of this step: the first has no labels to begin with, and needs all scores.
+  private mutating func screen(
+    _ x: Observations, _ m: PointMatrix, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums
+  ) -> Screen {
+    let space = views.space(x)
+    guard steps > 1, space.admits(m) else { return .float32 }
+    if let forced { return forced }
+    guard ScreenChoice.isWorthwhile(x, clusters: m.count) else { return .float32 }
+    // What a screen leaves changes as clusters form: it is asked again after 2, 4, 8, … steps.
+    if choice == nil || steps & (steps - 1) == 0 {
+      let heads = x.dimensions >= 2 * (ScreenChoice.axes + 1) ? views.headSpace(x, execution) : nil
+      choice = ScreenChoice(
+        x, m, labels: labels, drifts, space: space, heads: heads, execution: execution)
+      // The levels go through bytes whatever the screen.
+      _ = views.bytes(x, execution)
     }
-    worker.base.work.distances += hopeful.count
-    var proven = Set<Int32>()
-    for (index, offset) in hopeful.enumerated() {
-      let (point, label) = (start + Int(offset), labels[index])
-      let upper = bounds.distance(bounding: distances[index])
-      let lower = bounds.lower(storage.lowers[point], label: label)
-      guard lower - upper > 0x1p-40 * (upper + abs(lower)) else { continue }
-      storage.gaps[point] = bounds.gap(upper: upper, lower: lower, label: label)
-      proven.insert(offset)
-    }
-    if !proven.isEmpty { worker.active.removeAll { proven.contains($0) } }
+    return choice?.screen ?? .float32
+  }
+}
+
+/// X as the screens see it; each view is made when it is first wanted.
+private struct ScreenViews {
+  private var moved: MovedSpace?
+  private var bytes: BytePoints?
+  private var space: HeadSpace?
+  private var heads: HeadPoints?
+
+  var hasBytes: Bool { bytes != nil }
+
+  mutating func space(_ x: Observations) -> MovedSpace {
+    let space = moved ?? MovedSpace(x)
+    moved = space
+    return space
   }
 
-  /// New labels and bounds for the active points.
-  private func label(
-    _ chunk: Range<Int>, _ storage: Storage, _ bounds: DistanceBounds, _ task: Reassignment,
-    _ screen: Float32Screen, _ worker: inout Worker
-  ) {
-    let (start, active, scratch) = (chunk.lowerBound, worker.active, worker.base.scratch)
-    worker.base.work.distances += active.count * task.m.count
-    active.withUnsafeBufferPointer { active in
-      let view = { (range: Range<Int>) in
-        active.count == chunk.count
-          ? task.rows.points(start + range.lowerBound..<start + range.upperBound)
-          : task.rows.points(chunk, rows: UnsafeBufferPointer(rebasing: active[range]))
-      }
-      screen.screen(count: active.count, view: view, bounds: bounds, scratch: scratch) {
-        position, count, open in
-        for lane in 0..<count {
-          let point = start + Int(active[position + lane])
-          worker.base.labels[position + lane] = scratch.index[lane]
-          storage.gaps[point] = scratch.gaps[lane]
-          storage.lowers[point] = scratch.lowers[lane]
-        }
-        for index in 0..<open { worker.base.open.append(position + Int(scratch.open[index])) }
-      }
-    }
-    worker.base.openRows += worker.base.open.map { active[$0] }
-    task.decideOpen(chunk, &worker.base)
-    for (position, offset) in active.enumerated() {
-      task.move(
-        start + Int(offset), to: worker.base.labels[position], storage.labels, &worker.base)
-    }
+  mutating func bytes(_ x: Observations, _ execution: Execution) -> BytePoints {
+    let points = bytes ?? BytePoints(x.points, space(x), execution: execution)
+    bytes = points
+    return points
+  }
+
+  mutating func headSpace(_ x: Observations, _ execution: Execution) -> HeadSpace {
+    let count = min(ScreenChoice.axes, x.dimensions)
+    let made = space ?? HeadSpace(x, space(x), count: count, kernels: execution.kernels)
+    space = made
+    return made
+  }
+
+  mutating func heads(_ x: Observations, _ execution: Execution) -> HeadPoints {
+    let points = heads ?? HeadPoints(x.points, headSpace(x, execution), execution: execution)
+    heads = points
+    return points
   }
 }

@@ -44,6 +44,11 @@ package struct Dyadic: Sendable {
       exponent: exponent, isNegative: isNegative)
   }
 
+  /// `units` · 2^`exponent`.
+  init(_ units: Int128, exponent: Int) {
+    self.init(magnitude: units.magnitude, exponent: exponent, isNegative: units < 0)
+  }
+
   package var isZero: Bool { limbs.isEmpty }
 
   /// The number of bits of the magnitude; 0 for zero.

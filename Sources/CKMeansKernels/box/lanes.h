@@ -1,0 +1,112 @@
+// The box of every column with vectors of 16 columns. The including file chooses the instructions
+// and defines KMEANS_NAME.
+
+#include "../columns.h"
+
+typedef uint8_t b16 __attribute__((ext_vector_type(16)));
+typedef float f16 __attribute__((ext_vector_type(16)));
+typedef int32_t i16 __attribute__((ext_vector_type(16)));
+typedef double d16 __attribute__((ext_vector_type(16)));
+typedef int64_t l16 __attribute__((ext_vector_type(16)));
+typedef uint8_t b16_unaligned __attribute__((ext_vector_type(16), aligned(1), may_alias));
+typedef float f16_unaligned __attribute__((ext_vector_type(16), aligned(4), may_alias));
+typedef double d16_unaligned __attribute__((ext_vector_type(16), aligned(8), may_alias));
+
+/// A tile of floats or doubles: each in its own type, whose order is that of double. The values
+/// are new to the caches, so those of the next tile are asked for.
+#define KMEANS_BOX_TILE(name, value, wide, mask, unaligned)                                       \
+  KMEANS_INLINE int32_t name(const value *values, ptrdiff_t n, ptrdiff_t d, double *least,        \
+                             double *greatest, double *magnitude) {                               \
+    wide infinity = (value)__builtin_inf();                                                       \
+    wide low = infinity, high = -infinity, small = infinity;                                      \
+    mask odd = 0;                                                                                 \
+    for (ptrdiff_t i = 0; i < n; i++) {                                                           \
+      wide x = *(const unaligned *)(values + i * d);                                              \
+      kmeans_prefetch(values, (i + n) * d * (ptrdiff_t)sizeof(value));                            \
+      wide size = x == 0 ? infinity : __builtin_elementwise_abs(x);                               \
+      low = x < low ? x : low;                                                                    \
+      high = x > high ? x : high;                                                                 \
+      small = size < small ? size : small;                                                        \
+      odd |= x != x;                                                                              \
+    }                                                                                             \
+    join(__builtin_convertvector(low, d16), __builtin_convertvector(high, d16),                   \
+         __builtin_convertvector(small, d16), least, greatest, magnitude);                        \
+    return __builtin_reduce_or(odd) != 0;                                                         \
+  }
+
+/// What a tile found, and what came before it.
+KMEANS_INLINE void join(d16 low, d16 high, d16 small, double *least, double *greatest,
+                        double *magnitude) {
+  d16 l = *(d16_unaligned *)least, g = *(d16_unaligned *)greatest;
+  d16 m = *(d16_unaligned *)magnitude;
+  *(d16_unaligned *)least = low < l ? low : l;
+  *(d16_unaligned *)greatest = high > g ? high : g;
+  *(d16_unaligned *)magnitude = small < m ? small : m;
+}
+
+KMEANS_BOX_TILE(box_float, float, f16, i16, f16_unaligned)
+KMEANS_BOX_TILE(box_double, double, d16, l16, d16_unaligned)
+
+/// A tile of bytes: a byte less 1 is greatest for 0, so the least of them is that of the others.
+KMEANS_INLINE int32_t box_uint8(const uint8_t *values, ptrdiff_t n, ptrdiff_t d, double *least,
+                                double *greatest, double *magnitude) {
+  b16 low = 255, high = 0, small = 255;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    b16 x = *(const b16_unaligned *)(values + i * d);
+    kmeans_prefetch(values, (i + n) * d);
+    low = __builtin_elementwise_min(low, x);
+    high = __builtin_elementwise_max(high, x);
+    small = __builtin_elementwise_min(small, (b16)(x - 1));
+  }
+  d16 infinity = __builtin_inf();
+  d16 size = __builtin_convertvector(small, d16);
+  join(__builtin_convertvector(low, d16), __builtin_convertvector(high, d16),
+       size == 255 ? infinity : size + 1, least, greatest, magnitude);
+  return 0;
+}
+
+/// One column after whole vectors.
+KMEANS_INLINE int32_t box_column(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
+                                 double *least, double *greatest, double *magnitude) {
+  int32_t found = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    double x = kmeans_value(values, type, i * d);
+    double size = x == 0 ? __builtin_inf() : __builtin_fabs(x);
+    *least = x < *least ? x : *least;
+    *greatest = x > *greatest ? x : *greatest;
+    *magnitude = size < *magnitude ? size : *magnitude;
+    found |= x != x;
+  }
+  return found;
+}
+
+KMEANS_INLINE int32_t box(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
+                          double *least, double *greatest, double *magnitude) {
+  int32_t found = 0;
+  ptrdiff_t size = (ptrdiff_t)kmeans_size(type), rows = kmeans_tile_rows(n, d, type);
+  for (ptrdiff_t i = 0; i < n; i += rows) {
+    const char *tile = (const char *)values + i * d * size;
+    ptrdiff_t count = n - i < rows ? n - i : rows, l = 0;
+    for (; l + 16 <= d; l += 16) {
+      const void *first = tile + l * size;
+      found |= type == KMEANS_UINT8
+                   ? box_uint8(first, count, d, least + l, greatest + l, magnitude + l)
+               : type == KMEANS_FLOAT
+                   ? box_float(first, count, d, least + l, greatest + l, magnitude + l)
+                   : box_double(first, count, d, least + l, greatest + l, magnitude + l);
+    }
+    for (; l < d; l++) {
+      found |= box_column(tile + l * size, type, count, d, least + l, greatest + l, magnitude + l);
+    }
+  }
+  return found;
+}
+
+int32_t KMEANS_NAME(box)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
+                         double *least, double *greatest, double *magnitude) {
+  switch (type) {
+    case KMEANS_UINT8: return box(values, KMEANS_UINT8, n, d, least, greatest, magnitude);
+    case KMEANS_FLOAT: return box(values, KMEANS_FLOAT, n, d, least, greatest, magnitude);
+    default: return box(values, KMEANS_DOUBLE, n, d, least, greatest, magnitude);
+  }
+}

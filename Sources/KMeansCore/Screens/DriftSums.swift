@@ -1,0 +1,157 @@
+import KMeansMatrices
+
+/// Hamerly's bounds: for every point one number that tells whether its label can have changed.
+///
+/// G. Hamerly, "Making k-means even faster", SDM 2010, keeps for every point an upper bound u on
+/// the distance to its own centroid a and a lower bound l on the distance to every other. When the
+/// centroids move, u grows by the drift of a and l shrinks by the greatest drift of the others; as
+/// long as u < l the label stands. Here nothing is written for a point that stands: with Dₐ the sum
+/// of a's drifts and Lₐ the sum of the others' greatest drifts since the start, the bounds made at
+/// time t hold as long as
+///
+///     gap > Dₐ + Lₐ,   gap = l(t) − u(t) + Dₐ(t) + Lₐ(t),
+///
+/// so a point costs the reading of its gap and its label, and one comparison.
+///
+/// **Rounding.** The label must stand in the computed order of `squaredDistance`, whose δ̂ lies
+/// within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. For bounds l > u now, with l₀ ≥ l the lower
+/// bound when it was made, l − u > 2g·l₀ + √(d·2^-1073) gives (l − u)(l + u) > g(l² + u²) +
+/// d·2^-1073, hence l²(1 − g) − d·2^-1074 > u²(1 + g) + d·2^-1074, which is the order of the
+/// computed values. So l is lowered by 2g·l₀ + √(d·2^-1073) when it is made; 2^-30 in place of 2g,
+/// and the sums of drifts widened by 2^-30, cover the roundings of Double here too. Distances are
+/// kept in units of a power of two above the box's longest side, as Float rounded down.
+struct DriftSums: Sendable {
+  /// Dₐ and Lₐ by cluster, rounded up.
+  private(set) var own: [Double]
+  private(set) var others: [Double]
+  /// Lₐ before the last move.
+  private(set) var othersBefore: [Double]
+  /// How far each centroid moved last, rounded up; infinite where no bound holds.
+  private(set) var steps: [Double]
+  /// The power of two that turns distances into units.
+  let unit: Double
+  /// √(d·2^-1073), in units.
+  let least: Double
+
+  init(_ x: Observations, clusters: Int) {
+    own = Array(repeating: 0, count: clusters)
+    (others, othersBefore) = (own, own)
+    steps = Array(repeating: .infinity, count: clusters)
+    let side = zip(x.box.greatest, x.box.least).map { $0 - $1 }.max() ?? 0
+    // A side in place of the diagonal: Float has range to spare for √d.
+    unit = side > 0 ? Double(sign: .plus, exponent: -Int(side.exponent), significand: 1) : 1
+    least = (Double(x.dimensions) * 0x1p-1073).squareRoot() * unit
+  }
+
+  /// Takes an update's drift into account; after an infinite one, all begins anew.
+  ///
+  /// - Returns: whether what is stored of points still holds.
+  /// - Complexity: O(k).
+  mutating func move(by drift: Drift) -> Bool {
+    let distances = drift.squaredDistances.map { distance(bounding: $0) }
+    (othersBefore, steps) = (others, distances)
+    guard distances.allSatisfy(\.isFinite) else {
+      for cluster in own.indices {
+        (own[cluster], others[cluster], othersBefore[cluster]) = (0, 0, 0)
+      }
+      return false
+    }
+    let greatest = distances.max() ?? 0
+    let first = distances.firstIndex(of: greatest)
+    let second = distances.indices.filter { $0 != first }.map { distances[$0] }.max() ?? 0
+    for (cluster, distance) in distances.enumerated() {
+      own[cluster] = (own[cluster] + distance) * (1 + 0x1p-50)
+      others[cluster] += cluster == first ? second : greatest
+      others[cluster] *= 1 + 0x1p-50
+    }
+    return true
+  }
+
+  /// What a point's gap must exceed, by label: Dₐ + Lₐ, rounded up.
+  var thresholds: [Float] {
+    zip(own, others).map { own, others in
+      let sum = (own + others) * (1 + 0x1p-50)
+      let float = Float(sum)
+      return Double(float) < sum ? float.nextUp : float
+    }
+  }
+
+  /// An upper bound on a distance, in units, from its computed square.
+  @inline(__always)
+  func distance(bounding squared: Double) -> Double {
+    squared.squareRoot() * (1 + 0x1p-30) * unit + least
+  }
+
+  /// A lower bound on a distance, in units and lowered as bounds are, from its computed square.
+  ///
+  /// The real distance is at least √δ̂·(1 − 2^-30) less `least`; what it is lowered by is as much.
+  @inline(__always)
+  func lower(fromSquared squared: Double) -> Double {
+    squared.squareRoot() * (1 - 0x1p-28) * unit - 2 * least
+  }
+
+  /// The same from a real distance in units that no computation is behind.
+  @inline(__always)
+  func lower(from distance: Double) -> Double { distance * (1 - 0x1p-29) - least }
+
+  /// What to store for a lower bound, rounded down.
+  @inline(__always)
+  func stored(lower: Double, label: Int32) -> Float {
+    let others = others[Int(label)]
+    return Float(roundingDown: lower + others - 0x1p-50 * (abs(lower) + others))
+  }
+
+  /// The bounds on a point's distances that were stored: to its own centroid now, from above, and
+  /// to every other as it lay before the last move, from below.
+  @inline(__always)
+  func before(gap: Float, stored: Float, label: Int32) -> (upper: Double, lower: Double) {
+    let (gap, stored) = (Double(gap), Double(stored))
+    let (own, others) = (own[Int(label)], othersBefore[Int(label)])
+    // A stored bound is at most 2^126, so that a greater one says nothing of what it exceeds.
+    guard stored < 0x1p100 else { return (.infinity, stored - others * (1 + 0x1p-50)) }
+    // Two roundings of Float, and of Double, on the way there and back.
+    let upper = stored - gap + own + 0x1p-21 * (abs(stored) + abs(gap)) + 0x1p-48 * own + 0x1p-138
+    return (upper, stored - others * (1 + 0x1p-50))
+  }
+
+  /// How much farther than the nearest centroid the second is, about, by a gap that is new.
+  @inline(__always)
+  func span(gap: Float, label: Int32) -> Float {
+    max(0, gap - Float(own[Int(label)] + others[Int(label)]))
+  }
+
+  /// The lower bound on the distance of a point of cluster `label` to every other centroid, in
+  /// units, as far as it is known.
+  @inline(__always)
+  func lower(_ stored: Float, label: Int32) -> Double {
+    Double(stored) - others[Int(label)] * (1 + 0x1p-50)
+  }
+
+  /// The gap to store for a point whose upper bound became known, rounded down.
+  ///
+  /// - Parameters:
+  ///   - upper: a bound on the distance to its own centroid, in units.
+  ///   - lower: a bound on the distance to every other, lowered already.
+  @inline(__always)
+  func gap(upper: Double, lower: Double, label: Int32) -> Float {
+    let (own, others) = (own[Int(label)], others[Int(label)])
+    // The sum's roundings are below 2^-50 of the magnitudes that enter it.
+    return Float(
+      roundingDown: lower - upper + own + others
+        - 0x1p-50 * (upper + abs(lower) + own + others))
+  }
+}
+
+extension Float {
+  /// A float at most `value`, and within two steps of it; a branch would cost more than a step.
+  @inline(__always)
+  init(roundingDown value: Double) {
+    self.init(value - (abs(value) * 0x1p-23 + 0x1p-140))
+  }
+
+  /// A float at least `value`, and within two steps of it.
+  @inline(__always)
+  init(roundingUp value: Double) {
+    self.init(value + (abs(value) * 0x1p-23 + 0x1p-140))
+  }
+}

@@ -1,0 +1,141 @@
+import KMeansMatrices
+
+/// Points as their heads: m coordinates along the principal axes, and the length of what is left.
+///
+/// With x̂ = (x − c)·s and axes V, d × m, the head is p ≈ Vᵀx̂ in float, r = x̂ − V·p is what is left,
+/// and the tail t ≥ ‖r‖. With G = VᵀV, ‖G − I‖ ≤ ε, and e = p − Vᵀx̂, ‖e‖ ≤ η‖x̂‖ + τ:
+///
+///     ‖r‖² = ‖x̂‖² − 2p·(p − e) + pᵀGp ≤ ‖x̂‖² − ‖p‖² + 2‖p‖‖e‖ + ε‖p‖²,
+///     x̂·m̂ = (V·p + r)·(V·q + r′) = pᵀGq + p·Vᵀr′ + q·Vᵀr + r·r′,  Vᵀr = −e − (G − I)p,
+///
+/// so that x̂·m̂ ≤ p·q + t·t′ + A with A = 3ε‖p‖‖q‖ + ‖p‖‖e′‖ + ‖q‖‖e‖ (Cauchy–Schwarz): a product
+/// of m + 1 floats bounds one of d from above. The axes' coordinates come from fused chains over d
+/// floats, each off by γ·‖x̃‖‖v‖ with γ = d·u/(1 − d·u), u = 2^-24 (Higham, §3.1), and x̃ by u·‖x̂‖
+/// from x̂; so η = √m·(γ + 2u)·(1 + 2^-10) as ‖v‖ ≤ 1 + ε, and τ covers what lies below float's range.
+struct HeadSpace: Sendable {
+  /// Values in a head: m coordinates and the tail.
+  let width: Int
+  let dimensions: Int
+  let centre: [Double]
+  let scale: Double
+  /// ε, η and τ.
+  let defect: Double
+  let relative: Double
+  let lost: Double
+  private let packed: AlignedFloats
+  private let kernels: Kernels
+
+  /// - Parameter count: m.
+  init(_ x: Observations, _ space: MovedSpace, count m: Int, kernels: Kernels) {
+    let axes = PrincipalAxes(x, count: m, centre: space.centre, scale: space.scale)
+    let d = x.dimensions
+    (width, dimensions, centre, scale) = (m + 1, d, space.centre, space.scale)
+    self.kernels = kernels
+    defect = axes.defect
+    let n = Double(d) * 0x1p-24
+    let gamma = n < 0.25 ? n / (1 - n) : .infinity
+    relative = Double(m).squareRoot() * (gamma + 0x1p-23) * (1 + 0x1p-10) * (1 + axes.defect)
+    lost = Double(m).squareRoot() * Double(d + 2) * 0x1p-120
+    packed = AlignedFloats(count: m * d)
+    let zeros = [Double](repeating: 0, count: d)
+    var halfNorms = [Float](repeating: 0, count: m)
+    axes.axes.withDoubles { values in
+      kernels.packCentroids(
+        values, count: m, dimensions: d, centre: zeros, scale: 1, packed: packed.base,
+        halfNorms: &halfNorms)
+    }
+  }
+
+  /// A bound on ‖e‖ for a point of length at most `norm`.
+  func error(_ norm: Double) -> Double { relative * norm + lost }
+
+  /// Heads of up to a panel of points.
+  ///
+  /// - Parameters:
+  ///   - heads: `width` floats a point, written.
+  ///   - norms: upper bounds of ‖x̂‖, written.
+  func project(
+    _ points: Kernels.Points, heads: UnsafeMutablePointer<Float>,
+    norms: UnsafeMutablePointer<Double>, scratch: Scratch
+  ) {
+    let (lanes, m) = (kernels.panelWidth, width - 1)
+    kernels.pack(points, centre: centre, scale: scale, panel: scratch.panel, norms: norms)
+    kernels.scores(
+      panel: scratch.panel, dimensions: dimensions, packed: packed.base,
+      halfNorms: scratch.zeros, count: m, scores: scratch.scores)
+    for lane in 0..<points.count {
+      let head = heads + lane * width
+      var square = 0.0
+      for axis in 0..<m {
+        // A score is ½·0 − x̃·v.
+        let value = -scratch.scores[axis * lanes + lane]
+        head[axis] = value
+        square += Double(value) * Double(value)
+      }
+      // ‖x̃‖² is within 2^-23(1 + 2^-19) of ‖x̂‖², and what is below float's range.
+      let norm = norms[lane].squareRoot() * (1 + 0x1p-22) + lost
+      let length = square.squareRoot() * (1 + 0x1p-40)
+      let rest =
+        norm * norm - square * (1 - 0x1p-40) + 2 * length * error(norm) + defect * length * length
+      let tail = max(rest, 0).squareRoot() * (1 + 0x1p-40)
+      let float = Float(tail)
+      head[m] = Double(float) < tail ? float.nextUp : float
+      norms[lane] = norm
+    }
+  }
+
+  /// Memory for one thread.
+  final class Scratch {
+    let panel: UnsafeMutablePointer<Float>
+    let scores: UnsafeMutablePointer<Float>
+    let zeros: UnsafeMutablePointer<Float>
+    private let memory: AlignedFloats
+
+    init(_ space: HeadSpace) {
+      let (lanes, m) = (space.kernels.panelWidth, space.width - 1)
+      memory = AlignedFloats(count: lanes * (space.dimensions + m) + m)
+      panel = memory.base
+      scores = panel + lanes * space.dimensions
+      zeros = scores + lanes * m
+    }
+  }
+}
+
+/// The heads of all points.
+///
+/// - Complexity: O(N·d·m) to make; 4·(m + 1) + 8 bytes a point.
+final class HeadPoints: Sendable {
+  let space: HeadSpace
+  // Written by `init` alone.
+  nonisolated(unsafe) let heads: UnsafeMutablePointer<Float>
+  /// Upper bounds of ‖x̂‖.
+  nonisolated(unsafe) let norms: UnsafeMutablePointer<Double>
+
+  /// - Parameter points: X, or a sample of it.
+  init(_ points: PointMatrix, _ space: HeadSpace, execution: Execution) {
+    self.space = space
+    let width = execution.kernels.panelWidth
+    heads = .allocate(capacity: points.count * space.width)
+    norms = .allocate(capacity: points.count)
+    let rows = Observations.Rows(points: points, weights: nil)
+    nonisolated(unsafe) let (heads, norms) = (heads, norms)
+    _ = Chunks.forEach(
+      count: points.count, size: rows.chunkSize(threads: execution.threads),
+      threads: execution.threads,
+      makeWorker: { (HeadSpace.Scratch(space), [Double](repeating: 0, count: width)) }
+    ) { worker, range in
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
+        let end = min(start + width, range.upperBound)
+        space.project(
+          rows.points(start..<end), heads: heads + start * space.width, norms: &worker.1,
+          scratch: worker.0)
+        for (lane, point) in (start..<end).enumerated() { norms[point] = worker.1[lane] }
+      }
+    }
+  }
+
+  deinit {
+    heads.deallocate()
+    norms.deallocate()
+  }
+}

@@ -1,0 +1,149 @@
+import KMeansMatrices
+
+/// The screen on the principal axes: m coordinates and the length of the rest bound a product of d
+/// values, and what they leave goes through 8 bits.
+///
+/// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
+/// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1
+/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ, γ = n·u/(1 − n·u), n = m + 3, with
+/// bounds X and M on the lengths of heads with their tails (Higham, §3.1). A centroid with σ ≤ T
+/// thus has a computed score of at most T + A + E.
+///
+/// - Complexity: O(n·k·m) and what is left.
+struct HeadScreen: CandidateScreen {
+  private let points: HeadPoints
+  private let bytes: BytePoints
+  private let kernels: Kernels
+  private let levels: [Level]
+  private let length: Double
+  /// A bound M on every ‖m̂‖, and on the length of every head with its tail.
+  private let greatest: Double
+  private let errorScale: Double
+  /// Whether what the axes leave goes through 8 bits.
+  private let refines: Bool
+
+  private struct Level {
+    let range: Range<Int>
+    let packed: AlignedFloats
+    let halfNorms: AlignedFloats
+    let rows8: AlignedBytes
+    let facts8: AlignedFloats
+  }
+
+  /// Prepares the centroids.
+  ///
+  /// - Parameters:
+  ///   - errorScale: 1; tests shrink margins and tails to see the screen fail.
+  ///   - refines: whether what the axes leave goes through 8 bits.
+  /// - Complexity: O(k·d·m).
+  init(
+    _ points: HeadPoints, _ bytes: BytePoints, _ m: PointMatrix, _ levels: DriftLevels,
+    unit: Double, execution: Execution, errorScale: Double = 1,
+    refines: Bool = true
+  ) {
+    self.refines = refines
+    self.errorScale = errorScale
+    let (d, kernels, space) = (m.dimensions, execution.kernels, points.space)
+    (self.points, self.bytes, self.kernels) = (points, bytes, kernels)
+    length = bytes.scale / unit
+    let ordered = m.selecting(levels.order.map(Int.init))
+    let scratch = HeadSpace.Scratch(space)
+    var heads = [Float](repeating: 0, count: m.count * space.width)
+    var norms = [Double](repeating: 0, count: m.count + kernels.panelWidth)
+    let all = Observations.Rows(points: ordered, weights: nil)
+    for start in stride(from: 0, to: m.count, by: kernels.panelWidth) {
+      let end = min(start + kernels.panelWidth, m.count)
+      heads.withUnsafeMutableBufferPointer { heads in
+        norms.withUnsafeMutableBufferPointer { norms in
+          space.project(
+            all.points(start..<end), heads: heads.baseAddress! + start * space.width,
+            norms: norms.baseAddress! + start, scratch: scratch)
+        }
+      }
+    }
+    greatest = (norms[..<m.count].max() ?? 0) * (1 + 2 * space.relative + space.defect) * 1.5
+    let wide = PointMatrix(dimensions: space.width, count: m.count) { values in
+      for index in heads.indices { values[index] = Double(heads[index]) }
+      for tail in stride(from: space.width - 1, to: heads.count, by: space.width) {
+        values[tail] *= errorScale
+      }
+    }
+    let zeros = [Double](repeating: 0, count: space.width)
+    self.levels = levels.ranges.map { range in
+      let level = Level(
+        range: range, packed: AlignedFloats(count: range.count * space.width),
+        halfNorms: AlignedFloats(count: range.count),
+        rows8: AlignedBytes(count: kernels.centroids8Bytes(count: range.count, dimensions: d)),
+        facts8: AlignedFloats(count: 4 * range.count))
+      wide.withDoubles { values in
+        kernels.packCentroids(
+          values + range.lowerBound * space.width, count: range.count, dimensions: space.width,
+          centre: zeros, scale: 1, packed: level.packed.base, halfNorms: level.halfNorms.base)
+      }
+      ordered.withDoubles { values in
+        kernels.centroidRows8(
+          values + range.lowerBound * d, count: range.count, dimensions: d,
+          centre: bytes.centre, scale: bytes.scale, packed: level.rows8.base,
+          facts: level.facts8.base)
+      }
+      level.facts8.shrinkErrors(by: errorScale)
+      // h: the least that ½‖m̂‖² can be, which is what the byte screen's facts have too.
+      for index in 0..<range.count { level.halfNorms.base[index] = level.facts8.base[4 * index + 3] }
+      return level
+    }
+  }
+
+  func pairs(
+    start: Int, lanes: UnsafeBufferPointer<Int32>, reaches: UnsafePointer<Double>, level: Int,
+    scratch: CandidateScratch
+  ) -> Int {
+    let (width, space) = (kernels.panelWidth, points.space)
+    bytes.thresholds(
+      start: start, lanes: lanes, reaches: reaches, length: length, width: width,
+      into: scratch.exactThresholds)
+    widen(start, lanes, width, scratch)
+    kernels.pack(
+      Kernels.Points(
+        points.heads + start * space.width, scalar: .float, dimensions: space.width,
+        count: lanes.count, rows: lanes.baseAddress),
+      centre: scratch.zeros, scale: 1, panel: scratch.panel, norms: scratch.norms)
+    var count = 0
+    for level in levels[...level] {
+      let codes = scratch.codes + count
+      let held = kernels.below(
+        panel: scratch.panel, dimensions: space.width, packed: level.packed.base,
+        halfNorms: level.halfNorms.base, count: level.range.count,
+        thresholds: scratch.thresholds, codes: codes)
+      let found = !refines ? held : kernels.among8(
+        rows: bytes.rows + start * bytes.pitch, facts: bytes.facts + 3 * start,
+        index: lanes.baseAddress!, dimensions: bytes.dimensions, packed: level.rows8.base,
+        centroidFacts: level.facts8.base, thresholds: scratch.exactThresholds, count: held,
+        codes: codes)
+      let first = Int32(level.range.lowerBound * width)
+      if first > 0 { for index in 0..<found { codes[index] += first } }
+      count += found
+    }
+    return count
+  }
+
+  /// T + A + E for every lane, rounded up.
+  private func widen(
+    _ start: Int, _ lanes: UnsafeBufferPointer<Int32>, _ width: Int, _ scratch: CandidateScratch
+  ) {
+    let space = points.space
+    let n = Double(space.width + 2) * 0x1p-24
+    let gamma = n / (1 - n)
+    let factor = 3 * space.defect + 2 * space.relative + gamma
+    for (lane, offset) in lanes.enumerated() {
+      // Lengths of heads with their tails are below 1.5 times those of the points.
+      let norm = points.norms[start + Int(offset)] * 1.5
+      let product = norm * greatest
+      let margin =
+        (factor * product + gamma * 0.5 * greatest * greatest + space.lost * (1 + norm + greatest))
+        * (1 + 0x1p-6) * errorScale
+      scratch.thresholds[lane] = Float(
+        roundingUp: Double(scratch.exactThresholds[lane]) + margin)
+    }
+    for lane in lanes.count..<width { scratch.thresholds[lane] = -.infinity }
+  }
+}

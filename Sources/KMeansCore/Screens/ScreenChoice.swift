@@ -1,0 +1,118 @@
+import KMeansMatrices
+
+/// Which screen points go through that have to be looked at against every centroid.
+enum Screen: String, Sendable {
+  /// All scores in float32 (`Float32Screen`).
+  case float32
+  /// 8-bit products against the distance to the own centroid (`ByteScreen`).
+  case bytes
+  /// The leading principal axes first (`HeadScreen`).
+  case axes
+}
+
+/// The choice of a screen by counts: each is tried on a few points, and what it leaves of them is
+/// weighed against what it costs. No clock is asked, so a run chooses alike every time.
+struct ScreenChoice: Sendable {
+  let screen: Screen
+  /// Pairs that the screen leaves to the truth, a point.
+  let candidates: Double
+  /// Estimates of processor cycles a point, by screen.
+  let costs: [Screen: Double]
+
+  /// Below this, points have too few values for bytes to be worth their preparation.
+  static let leastDimensions = 16
+  /// m of the axes: with the tail, two registers.
+  static let axes = 31
+  private static let sampleSize = 384
+  /// Below as many multiplications a step, all screens cost about nothing.
+  private static let leastWork = 1 << 22
+
+  /// Whether there is anything to choose.
+  static func isWorthwhile(_ x: Observations, clusters: Int) -> Bool {
+    x.dimensions >= leastDimensions
+      && x.count.multipliedReportingOverflow(by: clusters * x.dimensions).partialValue >= leastWork
+  }
+
+  /// Measures what the screens leave of a sample, and chooses.
+  ///
+  /// - Parameters:
+  ///   - labels: of all points.
+  ///   - heads: where the axes are, or nil to leave them out.
+  /// - Complexity: O(k·d).
+  init(
+    _ x: Observations, _ m: PointMatrix, labels: UnsafePointer<Int32>, _ drifts: DriftSums,
+    space: MovedSpace, heads: HeadSpace?, execution: Execution
+  ) {
+    let count = min(x.count, Self.sampleSize)
+    let rows = (0..<count).map { $0 * (x.count / count) }
+    let sample = x.points.selecting(rows)
+    let levels = DriftLevels(all: m.count)
+    let bytes = BytePoints(sample, space, execution: execution)
+    let reaches = Self.reaches(sample, m, rows.map { labels[$0] }, drifts, execution)
+    func share(_ screen: any CandidateScreen) -> Double {
+      let pairs = Self.pairs(screen, reaches, m, execution)
+      return Double(max(0, pairs - count)) / Double(count)
+    }
+    let inBytes = ByteScreen(bytes, m, levels, unit: drifts.unit, execution: execution)
+    let candidates = share(inBytes)
+    let (d, k) = (Double(x.dimensions), Double(m.count))
+    // A distance by the truth, and what is done with points whatever the screen. Measured on
+    // processors with registers of 512 bits; on others all costs grow about alike.
+    let truth = d / 2 + 30
+    let common = 150 + truth + candidates * (truth + 20)
+    var costs: [Screen: Double] = [
+      .float32: 30 + d + k * (d + 8) / 35,
+      .bytes: common + d / 8 + k * (d + 32) / 136,
+    ]
+    if let heads {
+      let points = HeadPoints(sample, heads, execution: execution)
+      let screen = HeadScreen(
+        points, bytes, m, levels, unit: drifts.unit, execution: execution, refines: false)
+      let width = Double(heads.width)
+      costs[.axes] =
+        common + width + k * (width + 8) / 35 + share(screen) * (d / 32 + 25)
+    }
+    let best = costs.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
+    (screen, self.candidates, self.costs) = (best?.key ?? .float32, candidates, costs)
+  }
+
+  /// How far the sample's own centroids are.
+  private static func reaches(
+    _ sample: PointMatrix, _ m: PointMatrix, _ labels: [Int32], _ drifts: DriftSums,
+    _ execution: Execution
+  ) -> [Double] {
+    let rows = Observations.Rows(points: sample, weights: nil)
+    return execution.kernels.distances(rows, 0..<sample.count, toAssigned: m, labels)
+      .map { drifts.distance(bounding: $0) }
+  }
+
+  /// How many pairs a screen leaves of the sample.
+  private static func pairs(
+    _ screen: any CandidateScreen, _ reaches: [Double], _ m: PointMatrix, _ execution: Execution
+  ) -> Int {
+    let width = execution.kernels.panelWidth
+    let scratch = CandidateScratch(
+      kernels: execution.kernels, dimensions: m.dimensions, clusters: m.count)
+    var total = 0
+    for start in stride(from: 0, to: reaches.count, by: width) {
+      let lanes = (start..<min(start + width, reaches.count)).map { Int32($0) }
+      total += lanes.withUnsafeBufferPointer { lanes in
+        reaches.withUnsafeBufferPointer { reaches in
+          screen.pairs(
+            start: 0, lanes: lanes, reaches: reaches.baseAddress! + start, level: 0,
+            scratch: scratch)
+        }
+      }
+    }
+    return total
+  }
+}
+
+extension ScreenChoice: CustomStringConvertible {
+  /// The choice and its reason in one line.
+  var description: String {
+    let estimates = costs.sorted { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
+      .map { "\($0.key.rawValue) \(Int($0.value.rounded()))" }
+    return estimates.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,153 @@
+import KMeansMatrices
+
+/// Active points by the first level of centroids that can prove or change their label.
+///
+/// A point with an upper bound u on the distance to its own centroid, and a lower bound l on the
+/// distances to the others before they moved, needs the levels past which no centroid moved
+/// farther than l − u.
+final class LevelledPoints {
+  /// One point.
+  struct Entry {
+    var offset: Int32
+    var label: Int32
+    var level: Int32
+    /// How much farther than u it pays to look.
+    var span: Float
+    /// u and l.
+    var upper: Double
+    var lower: Double
+    /// The exact squared distance to the own centroid; NaN where it has not been measured.
+    var distance: Double
+  }
+
+  /// The points, those with the highest level first, as of `fill`.
+  let entries: UnsafeMutablePointer<Entry>
+  private let unsorted: UnsafeMutablePointer<Entry>
+  /// The points that have to be measured.
+  private let offsets: UnsafeMutablePointer<Int32>
+  private let labels: UnsafeMutablePointer<Int32>
+  private let distances: UnsafeMutablePointer<Double>
+
+  /// - Parameter chunk: the most points at a time.
+  init(chunk: Int) {
+    entries = .allocate(capacity: chunk)
+    unsorted = .allocate(capacity: chunk)
+    offsets = .allocate(capacity: chunk)
+    labels = .allocate(capacity: chunk)
+    distances = .allocate(capacity: chunk)
+  }
+
+  deinit {
+    entries.deallocate()
+    unsorted.deallocate()
+    offsets.deallocate()
+    labels.deallocate()
+    distances.deallocate()
+  }
+
+  /// Takes up the active points of a chunk, and measures those that bounds alone do not help.
+  ///
+  /// - Parameter measures: whether points of the last level are measured.
+  /// - Returns: how many points there are, how many of them are of the last level, how many were
+  ///   measured, and how many were proven by that and dropped.
+  func fill(
+    _ active: UnsafeBufferPointer<Int32>, _ chunk: Range<Int>, _ storage: ActivePoints.Storage,
+    _ drifts: borrowing DriftSums, _ levels: borrowing DriftLevels, _ task: Reassignment,
+    measures: Bool
+  ) -> (count: Int, full: Int, measured: Int, proven: Int) {
+    let (start, last) = (chunk.lowerBound, levels.counts.count - 1)
+    let (unsorted, offsets, labels) = (unsorted, offsets, labels)
+    var (count, measured) = (0, 0)
+    levels.rest.withUnsafeBufferPointer { rest in
+      for offset in active {
+        let point = start + Int(offset)
+        let label = storage.labels[point]
+        let (upper, lower) = drifts.before(
+          gap: storage.gaps[point], stored: storage.lowers[point], label: label)
+        let level = Self.level(upper, lower, storage.spans[point], rest)
+        if level < last || !measures {
+          unsorted[count] = Entry(
+            offset: offset, label: label, level: Int32(level), span: storage.spans[point],
+            upper: upper, lower: lower, distance: .nan)
+          count += 1
+        } else {
+          (offsets[measured], labels[measured]) = (offset, label)
+          measured += 1
+        }
+      }
+      guard measured > 0 else { return }
+      measure(measured, chunk, task)
+      for index in 0..<measured {
+        let (offset, label, distance) = (offsets[index], labels[index], distances[index])
+        let point = start + Int(offset)
+        let upper = drifts.distance(bounding: distance)
+        let now = drifts.lower(storage.lowers[point], label: label)
+        if now - upper > 0x1p-40 * (upper + abs(now)) {
+          storage.gaps[point] = drifts.gap(upper: upper, lower: now, label: label)
+          continue
+        }
+        let (_, lower) = drifts.before(
+          gap: storage.gaps[point], stored: storage.lowers[point], label: label)
+        let level = Self.level(upper, lower, storage.spans[point], rest)
+        unsorted[count] = Entry(
+          offset: offset, label: label, level: Int32(level),
+          span: storage.spans[point], upper: upper, lower: lower, distance: distance)
+        count += 1
+      }
+    }
+    let full = sort(count, levels: last + 1)
+    return (count, full, measured, active.count - count)
+  }
+
+  /// The exact distances of the points in `offsets`.
+  private func measure(_ count: Int, _ chunk: Range<Int>, _ task: Reassignment) {
+    let rows = UnsafeBufferPointer(start: UnsafePointer(offsets), count: count)
+    task.m.withDoubles { centroids in
+      task.execution.kernels.distances(
+        task.rows.points(chunk, rows: rows), toAssigned: centroids, labels: labels,
+        distancesSquared: distances)
+    }
+  }
+
+  /// The first level past which no centroid can have come nearer than `upper`; or the last, where
+  /// little is left of the bound, which looking at all centroids would renew.
+  @inline(__always)
+  private static func level(
+    _ upper: Double, _ lower: Double, _ span: Float, _ rest: UnsafeBufferPointer<Double>
+  ) -> Int {
+    let last = rest.count - 1
+    let (gap, margin) = (lower - upper, 0x1p-20 * (upper + abs(lower)))
+    for level in 0..<last where gap - rest[level] > margin {
+      return gap < (level == 0 ? 0.1 : 0.3) * Double(span) ? last : level
+    }
+    return last
+  }
+
+  /// The offsets of the first `count` points.
+  func offsets(_ count: Int) -> UnsafeBufferPointer<Int32> {
+    for index in 0..<count { offsets[index] = entries[index].offset }
+    return UnsafeBufferPointer(start: UnsafePointer(offsets), count: count)
+  }
+
+  /// Sorts the points, highest level first.
+  ///
+  /// - Returns: how many have the highest level.
+  private func sort(_ count: Int, levels: Int) -> Int {
+    let (entries, unsorted) = (entries, unsorted)
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: levels) { starts in
+      starts.initialize(repeating: 0)
+      for index in 0..<count { starts[Int(unsorted[index].level)] += 1 }
+      let full = starts[levels - 1]
+      var next = 0
+      for level in (0..<levels).reversed() {
+        (starts[level], next) = (next, next + starts[level])
+      }
+      for index in 0..<count {
+        let level = Int(unsorted[index].level)
+        entries[starts[level]] = unsorted[index]
+        starts[level] += 1
+      }
+      return full
+    }
+  }
+}

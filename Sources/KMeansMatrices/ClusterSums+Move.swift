@@ -1,0 +1,112 @@
+extension ClusterSums {
+  /// Takes points out of the clusters that they leave and adds them to those that they enter.
+  ///
+  /// - Parameters:
+  ///   - range: a chunk of the points of `x`.
+  ///   - positions: which of them move, counted from the first of `range`; nil for all.
+  ///   - from: the clusters that they leave, −1 for none; nil when none leaves one.
+  ///   - to: the clusters that they enter. All are in the order of `positions`.
+  /// - Complexity: O(n·d).
+  package mutating func move(
+    _ x: Observations.Rows, _ range: Range<Int>, positions: UnsafeBufferPointer<Int32>?,
+    from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>, kernels: Kernels
+  ) {
+    let count = positions?.count ?? range.count
+    if isWeighted {
+      for index in 0..<count {
+        let point = range.lowerBound + (positions.map { Int($0[index]) } ?? index)
+        if let from, from[index] >= 0 {
+          add(point, of: x, to: Int(from[index]), removing: true, kernels: kernels)
+        }
+        add(point, of: x, to: Int(to[index]), kernels: kernels)
+      }
+      return
+    }
+    makePlaces(from: from, to: to, count: count)
+    self.count(from, sign: -1, count: count)
+    self.count(to, sign: 1, count: count)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: x.dimensions + 200) { spilled in
+      var next = 0
+      while next < count {
+        let from = from.map { $0 + next }
+        let (open, moved) = moveHeld(
+          Self.points(x, range, positions, from: next), from: from, to: to + next,
+          kernels: kernels, spilled: spilled)
+        for index in 0..<open {
+          let (offset, feature) = Int(spilled[index]).quotientAndRemainder(dividingBy: x.dimensions)
+          let number = next + offset
+          let point = range.lowerBound + (positions.map { Int($0[number]) } ?? number)
+          let value = x[feature, point]
+          if let from, from[offset] >= 0 {
+            split(value, weight: 1, Int(from[offset]), feature, removing: true)
+          }
+          split(value, weight: 1, Int(to[number]), feature, removing: false)
+        }
+        next += moved
+      }
+    }
+  }
+
+  /// The points that move, from number `next` on.
+  private static func points(
+    _ x: Observations.Rows, _ range: Range<Int>, _ positions: UnsafeBufferPointer<Int32>?,
+    from next: Int
+  ) -> Kernels.Points {
+    guard let positions else { return x.points(range.dropFirst(next)) }
+    return x.points(range, rows: UnsafeBufferPointer(rebasing: positions[next...]))
+  }
+
+  /// What plane 0 holds, until there is no room for more that it does not.
+  private mutating func moveHeld(
+    _ points: Kernels.Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
+    kernels: Kernels, spilled: UnsafeMutableBufferPointer<Int32>
+  ) -> (spilled: Int, moved: Int) {
+    let grid = grid
+    return units.withUnsafeMutableBufferPointer { units in
+      places.withUnsafeBufferPointer { places in
+        guard let sums = units.baseAddress, let room = spilled.baseAddress,
+          let places = places.baseAddress
+        else { return (0, points.count) }
+        return kernels.move(
+          points, from: from, to: to, places: places, scale: grid.scale, unit: grid.unit,
+          sums: sums, spilled: room, room: spilled.count)
+      }
+    }
+  }
+
+  /// Makes sure that every cluster that is named has a place.
+  private mutating func makePlaces(
+    from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>, count: Int
+  ) {
+    guard kept.count < clusters else { return }
+    for labels in [from, to] {
+      guard let labels else { continue }
+      var next = 0
+      while true {
+        let missing = places.withUnsafeBufferPointer { places in
+          (next..<count).first { labels[$0] >= 0 && places[Int(labels[$0])] < 0 }
+        }
+        guard let missing else { break }
+        makePlace(Int(labels[missing]))
+        next = missing + 1
+      }
+    }
+  }
+
+  /// Counts points in or out.
+  private mutating func count(_ labels: UnsafePointer<Int32>?, sign: Int, count: Int) {
+    guard let labels else { return }
+    sizes.withUnsafeMutableBufferPointer { sizes in
+      members.withUnsafeMutableBufferPointer { members in
+        changed.withUnsafeMutableBufferPointer { changed in
+          for index in 0..<count where labels[index] >= 0 {
+            let cluster = Int(labels[index])
+            sizes[cluster] &+= sign
+            members[cluster] &+= sign
+            changed[cluster] = true
+          }
+        }
+      }
+    }
+  }
+}

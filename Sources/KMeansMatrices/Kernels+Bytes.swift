@@ -1,0 +1,68 @@
+/// Points and centroids in 8 bits as rows, from which panels are gathered and single pairs decided.
+extension Kernels {
+  /// How many bytes a row of `rows8` has: d up to a multiple of four.
+  package static func row8Bytes(dimensions: Int) -> Int { (dimensions + 3) / 4 * 4 }
+
+  /// Points rounded as `pack8` rounds them, row after row.
+  ///
+  /// - Parameters:
+  ///   - centre, scale: as in `pack8`.
+  ///   - rows: n·`row8Bytes` bytes, written, in an order that only this set knows.
+  ///   - facts: 3·n floats, written: what `pack8` writes of a point, side by side.
+  ///   - norms: n values Σ x̂², written; off by at most 2⁻³⁸ of themselves.
+  /// - Complexity: O(n·d).
+  package func rows8(
+    _ points: Points, centre: UnsafePointer<Double>, scale: Double,
+    rows: UnsafeMutablePointer<UInt8>, facts: UnsafeMutablePointer<Float>,
+    norms: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: points.block) { table.rows8($0, centre, scale, rows, facts, norms) }
+  }
+
+  /// The panel for `below8` of some rows.
+  ///
+  /// - Parameters:
+  ///   - rows: what `rows8` of this set wrote, and `facts` likewise.
+  ///   - index: which `count` rows, 1 … `panelWidth` of them; lanes past them repeat the last.
+  ///   - panel: `panel8Bytes` bytes, written.
+  ///   - panelFacts: 3·`panelWidth` floats, written.
+  /// - Complexity: O(d·panelWidth).
+  package func panel8(
+    rows: UnsafePointer<UInt8>, facts: UnsafePointer<Float>, dimensions: Int,
+    index: UnsafePointer<Int32>, count: Int, panel: UnsafeMutablePointer<UInt8>,
+    panelFacts: UnsafeMutablePointer<Float>
+  ) {
+    table.panel8(rows, facts, dimensions, index, count, panel, panelFacts)
+  }
+
+  /// Centroids for `among8`: as `packCentroids8`, of the same size, but each by itself.
+  ///
+  /// - Complexity: O(k·d).
+  package func centroidRows8(
+    _ centroids: UnsafePointer<Double>, count: Int, dimensions: Int,
+    centre: UnsafePointer<Double>, scale: Double, packed: UnsafeMutablePointer<UInt8>,
+    facts: UnsafeMutablePointer<Float>
+  ) {
+    table.centroid_rows8(centroids, count, dimensions, centre, scale, packed, facts)
+  }
+
+  /// Of some pairs those that `below8` would leave, in their order.
+  ///
+  /// - Parameters:
+  ///   - rows: what `rows8` of this set wrote, and `facts` likewise.
+  ///   - index: the row of every lane.
+  ///   - packed: what `centroidRows8` of this set wrote, and `centroidFacts` likewise.
+  ///   - thresholds: one a lane.
+  ///   - count: how many pairs.
+  ///   - codes: the pairs, in the codes of `below`; those that stay come to lie at the front.
+  /// - Returns: how many stay.
+  /// - Complexity: O(count·d).
+  package func among8(
+    rows: UnsafePointer<UInt8>, facts: UnsafePointer<Float>, index: UnsafePointer<Int32>,
+    dimensions: Int, packed: UnsafePointer<UInt8>, centroidFacts: UnsafePointer<Float>,
+    thresholds: UnsafePointer<Float>, count: Int, codes: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.among8(
+      rows, facts, index, dimensions, packed, centroidFacts, thresholds, count, codes)
+  }
+}

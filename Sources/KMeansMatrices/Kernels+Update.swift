@@ -1,0 +1,76 @@
+/// What follows from the sums of a cluster: its mean, and its part of J.
+extension Kernels {
+  /// Fixed-point sums as unevaluated sums of two doubles, exactly.
+  ///
+  /// - Parameters:
+  ///   - units: d numbers below 2⁶² in size, counting `unit`s, powers of two of at least 2⁻⁹⁶⁰.
+  ///   - high, low: d values each, written.
+  /// - Complexity: O(d).
+  package func split(
+    _ units: UnsafePointer<Int64>, unit: UnsafePointer<Double>, dimensions: Int,
+    high: UnsafeMutablePointer<Double>, low: UnsafeMutablePointer<Double>
+  ) {
+    table.split(units, unit, dimensions, high, low)
+  }
+
+  /// (high + low)/count, rounded once, where that is proven.
+  ///
+  /// - Parameters:
+  ///   - high, low: d sums, `high` the nearest double and `low` the rest to 2⁻¹⁰⁵ of it.
+  ///   - count: a whole number from 1 to 2⁵³.
+  ///   - means: d values, written.
+  ///   - open: room for d features; those whose mean is not proven, ascending.
+  /// - Returns: how many features are open.
+  /// - Complexity: O(d).
+  package func means(
+    high: UnsafePointer<Double>, low: UnsafePointer<Double>, count: Double, dimensions: Int,
+    means: UnsafeMutablePointer<Double>, open: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.means(high, low, count, dimensions, means, open)
+  }
+
+  /// Σ_l (W·m_l − 2S_l)·(m_l·scale), in one fixed order of operations.
+  ///
+  /// - Parameters:
+  ///   - high, low: d sums S.
+  ///   - weight: W.
+  ///   - centroid: d values.
+  /// - Complexity: O(d).
+  package func term(
+    high: UnsafePointer<Double>, low: UnsafePointer<Double>, weight: DoubleDouble,
+    centroid: UnsafePointer<Double>, scale: Double, dimensions: Int
+  ) -> DoubleDouble {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 4) { room in
+      guard let base = room.baseAddress else { return DoubleDouble(0) }
+      (base[2], base[3]) = (weight.high, weight.low)
+      table.term(high, low, base + 2, centroid, scale, dimensions, base)
+      return DoubleDouble(base[0], base[1])
+    }
+  }
+}
+
+extension Kernels {
+  /// Takes points out of one cluster's fixed-point sums and adds them to another's.
+  ///
+  /// - Parameters:
+  ///   - points: the points that move.
+  ///   - from: the clusters that they leave, −1 for none; nil when none leaves one. `to`: the
+  ///     clusters that they enter.
+  ///   - places: where the sums of a cluster begin in `sums`.
+  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶²; `unit` their inverses.
+  ///   - spilled: the numbers, point · d + feature, of the values that the grid does not hold and
+  ///     that are not moved; `room` for at least d of them.
+  /// - Returns: how many values spilled, and how many points were moved until there was no room.
+  /// - Complexity: O(n·d).
+  package func move(
+    _ points: Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
+    places: UnsafePointer<Int>, scale: UnsafePointer<Double>, unit: UnsafePointer<Double>,
+    sums: UnsafeMutablePointer<Int64>, spilled: UnsafeMutablePointer<Int32>, room: Int
+  ) -> (spilled: Int, moved: Int) {
+    var moved = 0
+    let count = withUnsafePointer(to: points.block) {
+      table.move($0, from, to, places, scale, unit, sums, spilled, room, &moved)
+    }
+    return (count, moved)
+  }
+}

@@ -1,0 +1,94 @@
+import Testing
+
+@testable import KMeansMatrices
+
+/// One reading of X: whatever the values, the moments are the exact ones.
+@Suite struct ColumnSurveyTests {
+  /// Box and moments of `values` against the superaccumulator.
+  static func check(
+    _ values: [Double], _ scalar: PointMatrix.Scalar, d: Int, _ comment: Comment
+  ) throws {
+    let points =
+      switch scalar {
+      case .uint8: try PointMatrix(dimensions: d, values: values.map { UInt8($0) })
+      case .float: try PointMatrix(dimensions: d, values: values.map { Float($0) })
+      case .double: try PointMatrix(dimensions: d, values: values)
+      }
+    for threads in [1, 3] {
+      let x = try Observations(points, threads: threads)
+      for l in 0..<d {
+        var (sum, square) = (ExactSum(), ExactSum())
+        var (least, greatest) = (Double.infinity, -Double.infinity)
+        for i in 0..<points.count {
+          let value = points[l, i]
+          sum.add(value)
+          square.addSquare(of: value, weight: 1)
+          least = min(least, value)
+          greatest = max(greatest, value)
+        }
+        #expect(x.moments.sums[l] == sum.value, comment)
+        #expect(x.moments.squares[l] == square.value, comment)
+        #expect(x.box.least[l] == least && x.box.greatest[l] == greatest, comment)
+      }
+      #expect(x.moments.weight == Dyadic(points.count))
+    }
+  }
+
+  @Test(arguments: PointMatrix.Scalar.allCases)
+  func anyShapeIsExact(_ scalar: PointMatrix.Scalar) throws {
+    for (d, n) in [(1, 1), (1, 1025), (2, 30_011), (3, 5000), (8, 2001), (17, 1500), (100, 1100)] {
+      var random = TestRandom(seed: d)
+      let values = (0..<n * d).map { _ in
+        scalar == .uint8 ? Double(random.below(256)) : random.signed() * 100
+      }
+      try Self.check(values, scalar, d: d, "\(d) × \(n)")
+    }
+  }
+
+  /// Magnitudes that no grid holds together, so that many values spill.
+  @Test(arguments: [PointMatrix.Scalar.float, .double])
+  func mixedMagnitudesAreExact(_ scalar: PointMatrix.Scalar) throws {
+    var random = TestRandom(seed: 7)
+    let span = scalar == .float ? 240 : 958
+    for (d, n) in [(1, 300), (3, 2000), (20, 1300)] {
+      let values = (0..<n * d).map { _ in
+        let exponent = random.below(span) - span / 2
+        let value = Double(sign: .plus, exponent: exponent, significand: random.signed())
+        return random.below(9) == 0 ? -0.0 : value
+      }
+      try Self.check(values, scalar, d: d, "\(d) × \(n)")
+    }
+  }
+
+  /// Sorted data: what a few early points tell is wrong for the late ones, and outliers are where
+  /// no sample sees them.
+  @Test(arguments: [PointMatrix.Scalar.float, .double])
+  func valuesBeyondTheSampleAreReadAgain(_ scalar: PointMatrix.Scalar) throws {
+    var random = TestRandom(seed: 8)
+    for d in [1, 2, 9] {
+      var values = (0..<40_000 * d).map { _ in random.signed() }
+      for _ in 0..<3 { values[random.below(values.count)] = 0x1p100 }
+      try Self.check(values, scalar, d: d, "outliers, d = \(d)")
+      let sorted = (0..<20_000 * d).map { Double($0 / d) * 0x1p-3 }
+      try Self.check(sorted, scalar, d: d, "sorted, d = \(d)")
+    }
+  }
+
+  @Test func subnormalsAndTheEndsOfTheRangeAreExact() throws {
+    let least = Double.leastNonzeroMagnitude
+    let small = (0..<2400).map { Double($0 % 7) * least }
+    // Beside a feature that is wide enough to be clustered.
+    let values = small.enumerated().flatMap { [$1, $0 % 2 == 0 ? 0x1.fp479 : -0x1.fp479] }
+    try Self.check(values, .double, d: 2, "both ends")
+    let floats = (0..<2400).flatMap { [Double($0 % 5) * 0x1p-149, Double($0 % 3)] }
+    try Self.check(floats, .float, d: 2, "subnormal floats")
+  }
+
+  @Test func aColumnOfZerosWithOneValueIsExact() throws {
+    var values = [Double](repeating: 0, count: 3 * 20_000)
+    for i in 0..<20_000 { values[3 * i] = Double(i % 255) }
+    values[3 * 12_345 + 1] = 255
+    values[3 * 12_346 + 2] = -0x1p-100
+    try Self.check(values, .float, d: 3, "pixels")
+  }
+}
