@@ -55,14 +55,16 @@ extension Kernels {
   ///   - thresholds: one a lane.
   ///   - count: how many pairs.
   ///   - codes: the pairs, in the codes of `below`; those that stay come to lie at the front.
+  ///   - bounds: room for `count` floats; of the pairs that stay the lower bound of the score.
   /// - Returns: how many stay.
   /// - Complexity: O(count·d).
   package func among8(
     rows: UnsafePointer<UInt8>, facts: UnsafePointer<Float>, index: UnsafePointer<Int32>,
     dimensions: Int, packed: UnsafePointer<UInt8>, centroidFacts: UnsafePointer<Float>,
-    thresholds: UnsafePointer<Float>, count: Int, codes: UnsafeMutablePointer<Int32>
+    thresholds: UnsafePointer<Float>, count: Int, codes: UnsafeMutablePointer<Int32>,
+    bounds: UnsafeMutablePointer<Float>
   ) -> Int {
     table.among8(
-      rows, facts, index, dimensions, packed, centroidFacts, thresholds, count, codes)
+      rows, facts, index, dimensions, packed, centroidFacts, thresholds, count, codes, bounds)
   }
 }

@@ -101,6 +101,9 @@ import Testing
       kernels: .best)
     sums.merge(part)
     #expect(sums.changed == [false, true, false, false])
+    sums.settle()
+    sums.move(x.rows, 4..<6, positions: nil, from: [1, 1], to: [3, 3], kernels: .best)
+    #expect(sums.changed == [false, true, false, true])
   }
 
   /// The mean of every cluster against long division, whatever the planes.
@@ -167,6 +170,22 @@ import Testing
         #expect(first.sum(index) + second.sum(index) == truth[index].value, "\(spread)")
         #expect(weighted.sum(index) == truth[5 + index].value, "\(spread)")
       }
+    }
+  }
+
+  /// Terms far above those that chose the grid, and as many of the greatest that it takes.
+  @Test func laterTermsMayBeMuchLarger() {
+    var sums = NonNegativeSums(count: 1)
+    var truth = ExactSum()
+    let labels = [Int32](repeating: 0, count: 1000)
+    for power in [0, 7, 8, 9, 30, 34, 35, 60, 100, 900] {
+      let term = Double(sign: .plus, exponent: power, significand: 2).nextDown
+      let values = [Double](repeating: term, count: 1000)
+      values.withUnsafeBufferPointer { sums.add($0, to: labels) }
+      for value in values { truth.add(value) }
+      sums.add(term, times: 3, to: 0)
+      truth.addProduct(term, 3)
+      #expect(sums.sum(0) == truth.value, "2^\(power)")
     }
   }
 

@@ -99,6 +99,35 @@ import Testing
     }
   }
 
+  /// (2m + 1)·count ≡ ±1 modulo 2^53, so that a sum is as near to count times a middle as can be:
+  /// the quotient lies within 2^-53 of half a last place of it.
+  @Test func quotientsAsNearToAMiddleAsCanBeAreRightOrOpen() {
+    var random = TestRandom(seed: 3)
+    var opened = 0
+    for _ in 0..<200 {
+      let count = (random.next() >> 12 | 1) + 1 << 52
+      var inverse = count
+      for _ in 0..<6 { inverse = inverse &* (2 &- count &* inverse) }
+      for sign in [1, -1] {
+        let odd = (sign > 0 ? inverse : 0 &- inverse) & (1 << 53 - 1) | 1 << 53
+        let units = Int64((Int128(odd) * Int128(count) - Int128(sign)) >> 53)
+        let truth = Dyadic(Int128(units), exponent: 0).quotient(by: Dyadic(Int(count)))
+        for kernels in Kernels.all {
+          let d = 9
+          let (high, low) = Self.split(
+            kernels, [Int64](repeating: units, count: d), unit: [Double](repeating: 1, count: d))
+          var (means, open) = (high, [Int32](repeating: 0, count: d))
+          let unproven = kernels.means(
+            high: high, low: low, count: Double(count), dimensions: d, means: &means, open: &open)
+          #expect(unproven == 0 || unproven == d)
+          #expect(unproven == d || means.allSatisfy { $0 == truth }, "\(units) / \(count)")
+          opened += unproven
+        }
+      }
+    }
+    #expect(opened > 0)
+  }
+
   @Test func termsAreThoseOfDoubleDouble() {
     for d in Array(1...20) + [100, 131] {
       var random = TestRandom(seed: d)

@@ -254,6 +254,69 @@ static void compare_sums(const kmeans_points *x) {
   }
 }
 
+/// Box and moments of the columns, and all points moved from cluster to cluster.
+static void compare_columns(const kmeans_points *x) {
+  ptrdiff_t d = x->dimensions, n = x->count;
+  static double box[2][3 * most_dimensions];
+  static int64_t sums[2][9 * most_dimensions];
+  static int32_t spilled[2][most_points * most_dimensions];
+  double scale[most_dimensions], unit[most_dimensions];
+  int32_t from[most_points], to[most_points];
+  ptrdiff_t places[] = {0, 2 * d, d}, moved[2];
+  for (ptrdiff_t i = 0; i < n; i++) {
+    to[i] = (int32_t)(next() % 3);
+    from[i] = (int32_t)(next() % 4) - 1;
+  }
+  for (int32_t pieces = 2; pieces <= 4; pieces += 2) {
+    for (ptrdiff_t l = 0; l < d; l++) {
+      int bits = (int)(next() % 50) + (x->type == KMEANS_UINT8 ? -12 : -4);
+      scale[l] = x->type == KMEANS_UINT8 && pieces == 2 ? 1 : ldexp(1, bits);
+      unit[l] = 1 / scale[l];
+    }
+    memset(sums, 0, sizeof sums);
+    ptrdiff_t count[2];
+    for (int i = 0; i < 2; i++) {
+      const kmeans_kernels *kernels = i ? neon : scalar;
+      for (ptrdiff_t l = 0; l < 3 * d; l++) box[i][l] = l / d == 1 ? -INFINITY : INFINITY;
+      kernels->box(x->values, x->type, n, d, box[i], box[i] + d, box[i] + 2 * d);
+      count[i] = kernels->moments(x->values, x->type, n, d, pieces, scale, unit, d, sums[i],
+                                  spilled[i]);
+      // Which values spill is compared as how many: they come in any order.
+      kernels->move(x, from, to, places, scale, unit, sums[i], spilled[i], n * d, moved + i);
+    }
+    expect_same(box[0], box[1], (size_t)d * 24, "box", d, 1);
+    expect_same(count, count + 1, sizeof *count, "moments spilled", d, 1);
+    expect_same(moved, moved + 1, sizeof *moved, "moved", d, 1);
+    expect_same(sums[0], sums[1], (size_t)d * 72, "moments", d, 1);
+  }
+}
+
+/// Means and terms of J from random sums.
+static void compare_update(ptrdiff_t d) {
+  static int64_t units[most_dimensions];
+  static double high[2][most_dimensions], low[2][most_dimensions], means[2][most_dimensions];
+  static int32_t open[2][most_dimensions];
+  double unit[most_dimensions], weight[] = {(double)(1 + next() % 9999), uniform() * 0x1p-60};
+  for (ptrdiff_t l = 0; l < d; l++) {
+    units[l] = (int64_t)next() >> (2 + next() % 61);
+    unit[l] = ldexp(1, -(int)(next() % 60));
+  }
+  ptrdiff_t count[2];
+  double term[2][2];
+  for (int i = 0; i < 2; i++) {
+    const kmeans_kernels *kernels = i ? neon : scalar;
+    kernels->split(units, unit, d, high[i], low[i]);
+    count[i] = kernels->means(high[i], low[i], weight[0], d, means[i], open[i]);
+    kernels->term(high[i], low[i], weight, means[i], 0x1p-9, d, term[i]);
+  }
+  expect_same(high[0], high[1], (size_t)d * 8, "split", d, 1);
+  expect_same(low[0], low[1], (size_t)d * 8, "split", d, 1);
+  expect_same(count, count + 1, sizeof *count, "means open", d, 1);
+  expect_same(open[0], open[1], (size_t)count[0] * 4, "means open", d, 1);
+  expect_same(means[0], means[1], (size_t)d * 8, "means", d, 1);
+  expect_same(term[0], term[1], sizeof term[0], "term", d, 1);
+}
+
 static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double size) {
   void *values = random_points(type, n * d, size);
   double *m = random_points(KMEANS_DOUBLE, k * d, type == KMEANS_UINT8 ? 256 : size);
@@ -271,7 +334,11 @@ static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double 
   compare_screen(&scattered, m, k, centre, scale);
   compare_below(&x, m, k, centre, scale);
   compare_below(&scattered, m, k, centre, scale);
-  if (size <= 1) compare_sums(&x);
+  if (size <= 1) {
+    compare_sums(&x);
+    compare_columns(&x);
+    compare_update(d);
+  }
   free(values);
   free(m);
   free(centre);

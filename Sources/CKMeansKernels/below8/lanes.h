@@ -124,7 +124,8 @@ KMEANS_INLINE int32_t dot_of(const uint8_t *x, const uint8_t *m, ptrdiff_t bytes
 
 ptrdiff_t KMEANS_NAME(among8)(const uint8_t *rows, const float *facts, const int32_t *index,
                               ptrdiff_t d, const uint8_t *packed, const float *centroid_facts,
-                              const float *thresholds, ptrdiff_t n, int32_t *codes) {
+                              const float *thresholds, ptrdiff_t n, int32_t *codes,
+                              float *bounds) {
   ptrdiff_t bytes = kmeans_padded(d), count = 0;
   for (ptrdiff_t i = 0; i < n; i++) {
     ptrdiff_t j = codes[i] / width, p = codes[i] % width;
@@ -137,6 +138,7 @@ ptrdiff_t KMEANS_NAME(among8)(const uint8_t *rows, const float *facts, const int
     bound = __builtin_fmaf(-own[2], fact[1], bound);
     bound = __builtin_fmaf(-own[0], (float)dot * fact[0], bound);
     codes[count] = codes[i];
+    bounds[count] = bound;
     count += bound <= thresholds[p];
   }
   return count;

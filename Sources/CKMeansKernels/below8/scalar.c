@@ -32,7 +32,8 @@ ptrdiff_t kmeans_below8_scalar(const uint8_t *panel, const float *facts, ptrdiff
 
 ptrdiff_t kmeans_among8_scalar(const uint8_t *rows, const float *facts, const int32_t *index,
                                ptrdiff_t d, const uint8_t *packed, const float *centroid_facts,
-                               const float *thresholds, ptrdiff_t n, int32_t *codes) {
+                               const float *thresholds, ptrdiff_t n, int32_t *codes,
+                               float *bounds) {
   enum { width = KMEANS_WIDTH_SCALAR };
   ptrdiff_t count = 0;
   for (ptrdiff_t i = 0; i < n; i++) {
@@ -45,7 +46,10 @@ ptrdiff_t kmeans_among8_scalar(const uint8_t *rows, const float *facts, const in
     float bound = fmaf(-own[1], fact[2], fact[3]);
     bound = fmaf(-own[2], fact[1], bound);
     bound = fmaf(-own[0], (float)dot * fact[0], bound);
-    if (bound <= thresholds[p]) codes[count++] = codes[i];
+    if (bound <= thresholds[p]) {
+      codes[count] = codes[i];
+      bounds[count++] = bound;
+    }
   }
   return count;
 }

@@ -123,10 +123,10 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                          double scale, uint8_t *packed, float *facts);
 
   /// Of n codes of a panel whose lane p is row index[p], those that `below8` would write too stay,
-  /// in their order. Returns how many. O(n·d).
+  /// in their order, each with its L in `bounds` (room for n). Returns how many. O(n·d).
   ptrdiff_t (*among8)(const uint8_t *rows, const float *facts, const int32_t *index, ptrdiff_t d,
                       const uint8_t *packed, const float *centroid_facts, const float *thresholds,
-                      ptrdiff_t n, int32_t *codes);
+                      ptrdiff_t n, int32_t *codes, float *bounds);
 
   /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also

@@ -29,15 +29,16 @@ final class CandidateScratch {
   let norms: UnsafeMutablePointer<Double>
   let zeros: UnsafeMutablePointer<Double>
   let thresholds: UnsafeMutablePointer<Float>
-  let exactThresholds: UnsafeMutablePointer<Float>
-  /// Room for every pair of the panel.
+  /// Room for every pair of the panel, and the bounds of its score and distance.
   let codes: UnsafeMutablePointer<Int32>
+  let bounds: UnsafeMutablePointer<Float>
+  let distances: UnsafeMutablePointer<Double>
   private let memory: UnsafeMutableRawPointer
 
   init(kernels: Kernels, dimensions: Int, clusters: Int) {
     let width = (kernels.panelWidth + 15) / 16 * 16
     // Every part is a multiple of 64 bytes, so that each begins at a cache line.
-    let bytes = width * (dimensions + 4 + 4 * (dimensions + 1) + 12 + 8 + 8 + 4 * clusters) + 8 * (dimensions + 16)
+    let bytes = width * (dimensions + 4 + 4 * (dimensions + 1) + 12 + 8 + 4 + 16 * clusters) + 8 * (dimensions + 16)
     memory = .allocate(byteCount: bytes + 64, alignment: 64)
     var next = memory
     func take<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
@@ -51,8 +52,9 @@ final class CandidateScratch {
     zeros = take(dimensions + 1, of: Double.self)
     zeros.initialize(repeating: 0, count: dimensions + 1)
     thresholds = take(width, of: Float.self)
-    exactThresholds = take(width, of: Float.self)
     codes = take(width * clusters, of: Int32.self)
+    bounds = take(width * clusters, of: Float.self)
+    distances = take(width * clusters, of: Double.self)
   }
 
   deinit { memory.deallocate() }

@@ -19,31 +19,23 @@ struct HeadScreen: CandidateScreen {
   /// A bound M on every ‖m̂‖, and on the length of every head with its tail.
   private let greatest: Double
   private let errorScale: Double
-  /// Whether what the axes leave goes through 8 bits.
-  private let refines: Bool
 
   private struct Level {
     let range: Range<Int>
     let packed: AlignedFloats
     let halfNorms: AlignedFloats
-    let rows8: AlignedBytes
-    let facts8: AlignedFloats
   }
 
   /// Prepares the centroids.
   ///
-  /// - Parameters:
-  ///   - errorScale: 1; tests shrink margins and tails to see the screen fail.
-  ///   - refines: whether what the axes leave goes through 8 bits.
+  /// - Parameter errorScale: 1; tests shrink margins and tails to see the screen fail.
   /// - Complexity: O(k·d·m).
   init(
     _ points: HeadPoints, _ bytes: BytePoints, _ m: PointMatrix, _ levels: DriftLevels,
-    unit: Double, execution: Execution, errorScale: Double = 1,
-    refines: Bool = true
+    unit: Double, execution: Execution, errorScale: Double = 1
   ) {
-    self.refines = refines
     self.errorScale = errorScale
-    let (d, kernels, space) = (m.dimensions, execution.kernels, points.space)
+    let (kernels, space) = (execution.kernels, points.space)
     (self.points, self.bytes, self.kernels) = (points, bytes, kernels)
     length = bytes.scale / unit
     let ordered = m.selecting(levels.order.map(Int.init))
@@ -62,6 +54,11 @@ struct HeadScreen: CandidateScreen {
       }
     }
     greatest = (norms[..<m.count].max() ?? 0) * (1 + 2 * space.relative + space.defect) * 1.5
+    // ‖m̂‖ is at least ‖m̃‖(1 − 2^-22) − lost, of which `norms` are ‖m̃‖(1 + 2^-22) + lost.
+    let leasts = norms[..<m.count].map { norm in
+      let least = max(0, norm * (1 - 0x1p-20) - 2 * space.lost)
+      return least * least
+    }
     let wide = PointMatrix(dimensions: space.width, count: m.count) { values in
       for index in heads.indices { values[index] = Double(heads[index]) }
       for tail in stride(from: space.width - 1, to: heads.count, by: space.width) {
@@ -72,23 +69,16 @@ struct HeadScreen: CandidateScreen {
     self.levels = levels.ranges.map { range in
       let level = Level(
         range: range, packed: AlignedFloats(count: range.count * space.width),
-        halfNorms: AlignedFloats(count: range.count),
-        rows8: AlignedBytes(count: kernels.centroids8Bytes(count: range.count, dimensions: d)),
-        facts8: AlignedFloats(count: 4 * range.count))
+        halfNorms: AlignedFloats(count: range.count))
       wide.withDoubles { values in
         kernels.packCentroids(
           values + range.lowerBound * space.width, count: range.count, dimensions: space.width,
           centre: zeros, scale: 1, packed: level.packed.base, halfNorms: level.halfNorms.base)
       }
-      ordered.withDoubles { values in
-        kernels.centroidRows8(
-          values + range.lowerBound * d, count: range.count, dimensions: d,
-          centre: bytes.centre, scale: bytes.scale, packed: level.rows8.base,
-          facts: level.facts8.base)
+      // h: the least that ½‖m̂‖² can be.
+      for (index, position) in range.enumerated() {
+        level.halfNorms.base[index] = Float(roundingDown: 0.5 * leasts[position])
       }
-      level.facts8.shrinkErrors(by: errorScale)
-      // h: the least that ½‖m̂‖² can be, which is what the byte screen's facts have too.
-      for index in 0..<range.count { level.halfNorms.base[index] = level.facts8.base[4 * index + 3] }
       return level
     }
   }
@@ -100,7 +90,7 @@ struct HeadScreen: CandidateScreen {
     let (width, space) = (kernels.panelWidth, points.space)
     bytes.thresholds(
       start: start, lanes: lanes, reaches: reaches, length: length, width: width,
-      into: scratch.exactThresholds)
+      into: scratch.thresholds)
     widen(start, lanes, width, scratch)
     kernels.pack(
       Kernels.Points(
@@ -110,15 +100,10 @@ struct HeadScreen: CandidateScreen {
     var count = 0
     for level in levels[...level] {
       let codes = scratch.codes + count
-      let held = kernels.below(
+      let found = kernels.below(
         panel: scratch.panel, dimensions: space.width, packed: level.packed.base,
         halfNorms: level.halfNorms.base, count: level.range.count,
         thresholds: scratch.thresholds, codes: codes)
-      let found = !refines ? held : kernels.among8(
-        rows: bytes.rows + start * bytes.pitch, facts: bytes.facts + 3 * start,
-        index: lanes.baseAddress!, dimensions: bytes.dimensions, packed: level.rows8.base,
-        centroidFacts: level.facts8.base, thresholds: scratch.exactThresholds, count: held,
-        codes: codes)
       let first = Int32(level.range.lowerBound * width)
       if first > 0 { for index in 0..<found { codes[index] += first } }
       count += found
@@ -142,8 +127,7 @@ struct HeadScreen: CandidateScreen {
         (factor * product + gamma * 0.5 * greatest * greatest + space.lost * (1 + norm + greatest))
         * (1 + 0x1p-6) * errorScale
       scratch.thresholds[lane] = Float(
-        roundingUp: Double(scratch.exactThresholds[lane]) + margin)
+        roundingUp: Double(scratch.thresholds[lane]) + margin)
     }
-    for lane in lanes.count..<width { scratch.thresholds[lane] = -.infinity }
   }
 }

@@ -67,7 +67,7 @@ struct ScreenChoice: Sendable {
     if let heads {
       let points = HeadPoints(sample, heads, execution: execution)
       let screen = HeadScreen(
-        points, bytes, m, levels, unit: drifts.unit, execution: execution, refines: false)
+        points, bytes, m, levels, unit: drifts.unit, execution: execution)
       let width = Double(heads.width)
       costs[.axes] =
         common + width + k * (width + 8) / 35 + share(screen) * (d / 32 + 25)

@@ -10,6 +10,8 @@ struct CandidateLabelling: Labelling {
   /// What points go through instead that have to be looked at against every centroid; nil for the
   /// screen.
   let full: TileLabelling?
+  /// What the screen leaves goes through these.
+  let bytes: CentroidBytes
   let levels: DriftLevels
   let task: Reassignment
   let drifts: DriftSums
@@ -37,13 +39,17 @@ struct CandidateLabelling: Labelling {
   ) {
     guard let candidates = worker.candidates else { return }
     let levelled = candidates.levelled
+    // One chunk in eight looks far always, to see whether it pays.
+    let isProbe = chunk.lowerBound / chunk.count % 8 == 0
+    let looksFar = looksFar || isProbe
+    // Who looks far anyway does not need to know exactly where to begin.
+    let measure: LevelledPoints.Measure =
+      full != nil ? .none : looksFar ? .inBytes(bytes) : .exactly
     let filled = levelled.fill(
-      worker.active.rows, chunk, storage, drifts, levels, task, measures: full == nil)
+      worker.active.rows, chunk, storage, drifts, levels, task, measure, candidates.scratch)
     worker.base.work.distances += filled.measured
     worker.base.work.pointsSkipped += filled.proven
     let (last, width) = (levels.counts.count - 1, task.execution.kernels.panelWidth)
-    // One chunk in eight looks far always, to see whether it pays.
-    let isProbe = chunk.lowerBound / chunk.count % 8 == 0
     if isProbe { candidates.probes.add(points: chunk.count, full: filled.full) }
     var first = 0
     if let full, filled.full > 0 {
@@ -56,14 +62,17 @@ struct CandidateLabelling: Labelling {
       // The first has the highest level, and what serves it serves all.
       let level = Int(panel[0].level)
       candidates.begin(
-        panel, rest: level == last ? nil : levels.rest[level], looksFar: looksFar || isProbe)
-      let count = screen.pairs(
-        start: chunk.lowerBound,
-        lanes: UnsafeBufferPointer(start: candidates.lanes, count: panel.count),
-        reaches: candidates.reaches, level: level, scratch: candidates.scratch)
+        panel, rest: level == last ? nil : levels.rest[level], looksFar: looksFar)
+      let lanes = UnsafeBufferPointer(start: UnsafePointer(candidates.lanes), count: panel.count)
+      let pairs = screen.pairs(
+        start: chunk.lowerBound, lanes: lanes, reaches: candidates.reaches, level: level,
+        scratch: candidates.scratch)
+      let count = bytes.refine(
+        pairs, start: chunk.lowerBound, lanes: lanes, reaches: candidates.reaches,
+        scratch: candidates.scratch)
       worker.base.work.distances += panel.count * levels.counts[level]
-      worker.base.work.truths += candidates.decide(count, panel, chunk, levels, task)
-      keep(panel, level == last && (looksFar || isProbe), chunk, storage, candidates, &worker.base)
+      worker.base.work.truths += candidates.decide(count, panel, chunk, levels, drifts, task)
+      keep(panel, level == last && looksFar, chunk, storage, candidates, &worker.base)
       first += panel.count
     }
   }
@@ -75,11 +84,11 @@ struct CandidateLabelling: Labelling {
     _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ renews: Bool, _ chunk: Range<Int>,
     _ storage: ActivePoints.Storage, _ found: CandidateWorker, _ base: inout Reassignment.Worker
   ) {
-    let (labels, best, seconds, reaches) = (found.labels, found.best, found.second, found.reaches)
+    let (labels, best, seconds, nearby) = (found.labels, found.best, found.second, found.nearby)
     for lane in 0..<panel.count {
       let point = chunk.lowerBound + Int(panel[lane].offset)
       let (label, nearest, second) = (labels[lane], best[lane], seconds[lane])
-      var lower = drifts.lower(from: reaches[lane])
+      var lower = drifts.lower(from: nearby[lane])
       if second < .infinity { lower = min(lower, drifts.lower(fromSquared: second)) }
       let upper = nearest.isNaN ? panel[lane].upper : drifts.distance(bounding: nearest)
       storage.gaps[point] = drifts.gap(upper: upper, lower: lower, label: label)
@@ -88,7 +97,9 @@ struct CandidateLabelling: Labelling {
         storage.spans[point] =
           second < .infinity
           ? Float(second.squareRoot() * drifts.unit - upper)
-          : max(panel[lane].span * 1.125, Float(reaches[lane] - upper))
+          : nearby[lane] < found.reaches[lane]
+            ? Float(nearby[lane] - upper)
+            : max(panel[lane].span * 1.125, Float(nearby[lane] - upper))
       }
       if label != panel[lane].label { task.move(point, to: label, storage.labels, &base) }
     }

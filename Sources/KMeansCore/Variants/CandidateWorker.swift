@@ -11,6 +11,8 @@ final class CandidateWorker {
   let best: UnsafeMutablePointer<Double>
   let second: UnsafeMutablePointer<Double>
   let reaches: UnsafeMutablePointer<Double>
+  /// Lower bounds, in units, on the distances to all centroids that were not measured.
+  let nearby: UnsafeMutablePointer<Double>
   var probes = Probes()
   private let width: Int
   /// Pairs for the truth.
@@ -26,6 +28,7 @@ final class CandidateWorker {
     best = .allocate(capacity: width)
     second = .allocate(capacity: width)
     reaches = .allocate(capacity: width)
+    nearby = .allocate(capacity: width)
     pairs = Pairs(capacity: 4 * width)
   }
 
@@ -35,6 +38,7 @@ final class CandidateWorker {
     best.deallocate()
     second.deallocate()
     reaches.deallocate()
+    nearby.deallocate()
     pairs.deallocate()
   }
 
@@ -48,7 +52,8 @@ final class CandidateWorker {
   ) {
     // Just short of where the second was last seen, so that it seldom has to be measured.
     let share = looksFar ? 0.9 : 0.0
-    let (lanes, labels, best, second, reaches) = (lanes, labels, best, second, reaches)
+    let (lanes, labels, best, second) = (lanes, labels, best, second)
+    let (reaches, nearby) = (reaches, nearby)
     for lane in 0..<panel.count {
       let entry = panel[lane]
       lanes[lane] = entry.offset
@@ -57,26 +62,35 @@ final class CandidateWorker {
       second[lane] = .infinity
       let far = rest.map { entry.lower - $0 } ?? entry.upper + Double(entry.span) * share
       reaches[lane] = far > entry.upper ? far : entry.upper
+      nearby[lane] = reaches[lane]
     }
   }
 
-  /// Decides the pairs that the screen left by their exact distances, ties to the lowest centroid.
+  /// Decides the pairs that the screens left by their bounds or else by their exact distances, ties
+  /// to the lowest centroid.
   ///
   /// - Parameter count: how many pairs.
   /// - Returns: how many distances it took.
   func decide(
     _ count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ chunk: Range<Int>,
-    _ levels: borrowing DriftLevels, _ task: Reassignment
+    _ levels: DriftLevels, _ drifts: DriftSums, _ task: Reassignment
   ) -> Int {
     // A point that has not been measured may need its own centroid beside every survivor.
     pairs.empty(room: count + panel.count)
     let (best, labels, second, codes) = (best, labels, second, scratch.codes)
+    let (bounds, nearby) = (scratch.distances, nearby)
     var pairs = pairs
     levels.order.withUnsafeBufferPointer { order in
       for index in 0..<count {
         let (position, lane) = Int(codes[index]).quotientAndRemainder(dividingBy: width)
         let (label, entry) = (order[position], panel[lane])
         guard label != entry.label else { continue }
+        // What is certainly farther than the own centroid need not be measured.
+        let lower = drifts.lower(from: bounds[index])
+        if lower - entry.upper > 0x1p-40 * (entry.upper + abs(lower)) {
+          if bounds[index] < nearby[lane] { nearby[lane] = bounds[index] }
+          continue
+        }
         if best[lane].isNaN {
           best[lane] = .infinity
           pairs.append(lane, entry.offset, entry.label)

@@ -85,8 +85,11 @@ struct Hamerly: AssignmentStep {
       full = TileLabelling(screen: tile, task: task, drifts: drifts)
     }
     guard let candidates else { return full! }
+    let bytes = CentroidBytes(
+      views.bytes(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
+      errorScale: errorScale)
     return CandidateLabelling(
-      screen: candidates, full: full, levels: levels, task: task, drifts: drifts,
+      screen: candidates, full: full, bytes: bytes, levels: levels, task: task, drifts: drifts,
       looksFar: looksFar)
   }
 

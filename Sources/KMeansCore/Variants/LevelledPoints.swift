@@ -27,6 +27,7 @@ final class LevelledPoints {
   private let offsets: UnsafeMutablePointer<Int32>
   private let labels: UnsafeMutablePointer<Int32>
   private let distances: UnsafeMutablePointer<Double>
+  private let uppers: UnsafeMutablePointer<Double>
 
   /// - Parameter chunk: the most points at a time.
   init(chunk: Int) {
@@ -35,6 +36,7 @@ final class LevelledPoints {
     offsets = .allocate(capacity: chunk)
     labels = .allocate(capacity: chunk)
     distances = .allocate(capacity: chunk)
+    uppers = .allocate(capacity: chunk)
   }
 
   deinit {
@@ -43,20 +45,21 @@ final class LevelledPoints {
     offsets.deallocate()
     labels.deallocate()
     distances.deallocate()
+    uppers.deallocate()
   }
 
   /// Takes up the active points of a chunk, and measures those that bounds alone do not help.
   ///
-  /// - Parameter measures: whether points of the last level are measured.
+  /// - Parameter measure: what is done for points of the last level.
   /// - Returns: how many points there are, how many of them are of the last level, how many were
   ///   measured, and how many were proven by that and dropped.
   func fill(
     _ active: UnsafeBufferPointer<Int32>, _ chunk: Range<Int>, _ storage: ActivePoints.Storage,
-    _ drifts: borrowing DriftSums, _ levels: borrowing DriftLevels, _ task: Reassignment,
-    measures: Bool
+    _ drifts: DriftSums, _ levels: DriftLevels, _ task: Reassignment,
+    _ measure: Measure, _ scratch: CandidateScratch
   ) -> (count: Int, full: Int, measured: Int, proven: Int) {
     let (start, last) = (chunk.lowerBound, levels.counts.count - 1)
-    let (unsorted, offsets, labels) = (unsorted, offsets, labels)
+    let (unsorted, offsets, labels, uppers) = (unsorted, offsets, labels, uppers)
     var (count, measured) = (0, 0)
     levels.rest.withUnsafeBufferPointer { rest in
       for offset in active {
@@ -65,7 +68,7 @@ final class LevelledPoints {
         let (upper, lower) = drifts.before(
           gap: storage.gaps[point], stored: storage.lowers[point], label: label)
         let level = Self.level(upper, lower, storage.spans[point], rest)
-        if level < last || !measures {
+        if !measure.isForAll && level < last || measure.isNone {
           unsorted[count] = Entry(
             offset: offset, label: label, level: Int32(level), span: storage.spans[point],
             upper: upper, lower: lower, distance: .nan)
@@ -76,18 +79,23 @@ final class LevelledPoints {
         }
       }
       guard measured > 0 else { return }
-      measure(measured, chunk, task)
+      switch measure {
+      case .none: return
+      case .exactly: measureExactly(measured, chunk, drifts, task)
+      case .inBytes(let bytes): measureInBytes(measured, chunk, bytes, task, scratch)
+      }
       for index in 0..<measured {
         let (offset, label, distance) = (offsets[index], labels[index], distances[index])
         let point = start + Int(offset)
-        let upper = drifts.distance(bounding: distance)
+        let (known, lower) = drifts.before(
+          gap: storage.gaps[point], stored: storage.lowers[point], label: label)
+        // Where nothing is known, `known` is no number.
+        let upper = known < uppers[index] ? known : uppers[index]
         let now = drifts.lower(storage.lowers[point], label: label)
         if now - upper > 0x1p-40 * (upper + abs(now)) {
           storage.gaps[point] = drifts.gap(upper: upper, lower: now, label: label)
           continue
         }
-        let (_, lower) = drifts.before(
-          gap: storage.gaps[point], stored: storage.lowers[point], label: label)
         let level = Self.level(upper, lower, storage.spans[point], rest)
         unsorted[count] = Entry(
           offset: offset, label: label, level: Int32(level),
@@ -99,14 +107,40 @@ final class LevelledPoints {
     return (count, full, measured, active.count - count)
   }
 
+  /// How upper bounds on own distances are made.
+  enum Measure {
+    case none, exactly
+    /// By bounds that come without reading the point itself.
+    case inBytes(CentroidBytes)
+
+    var isNone: Bool { if case .none = self { true } else { false } }
+    var isForAll: Bool { if case .inBytes = self { true } else { false } }
+  }
+
   /// The exact distances of the points in `offsets`.
-  private func measure(_ count: Int, _ chunk: Range<Int>, _ task: Reassignment) {
+  private func measureExactly(
+    _ count: Int, _ chunk: Range<Int>, _ drifts: DriftSums, _ task: Reassignment
+  ) {
     let rows = UnsafeBufferPointer(start: UnsafePointer(offsets), count: count)
     task.m.withDoubles { centroids in
       task.execution.kernels.distances(
         task.rows.points(chunk, rows: rows), toAssigned: centroids, labels: labels,
         distancesSquared: distances)
     }
+    for index in 0..<count { uppers[index] = drifts.distance(bounding: distances[index]) }
+  }
+
+  private func measureInBytes(
+    _ count: Int, _ chunk: Range<Int>, _ bytes: CentroidBytes, _ task: Reassignment,
+    _ scratch: CandidateScratch
+  ) {
+    let width = task.execution.kernels.panelWidth
+    for first in stride(from: 0, to: count, by: width) {
+      bytes.own(
+        offsets + first, labels: labels + first, count: min(width, count - first),
+        start: chunk.lowerBound, uppers: uppers + first, scratch: scratch)
+    }
+    distances.update(repeating: .nan, count: count)
   }
 
   /// The first level past which no centroid can have come nearer than `upper`; or the last, where
