@@ -9,8 +9,8 @@
 
 // The tables, and the only place that asks the processor what it can do.
 
-/// A table: the functions of `isa`, those that pack bytes from `bytes`, and below8 by itself,
-/// which is all that instructions for dot products of bytes change.
+/// A table: the functions of `isa`, those of single bytes from `bytes`, and below8
+/// and among8 by themselves: these are all that instructions for dot products of bytes change.
 #define KMEANS_TABLE(table, isa, bytes, width)                                                    \
   {                                                                                               \
     .name = #table, .panel_width = width, .nearest = kmeans_nearest_##isa,                        \
@@ -23,9 +23,9 @@
     .among8 = kmeans_among8_##table,                                                              \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
     .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
-    .move = kmeans_move_##isa,                                                                    \
     .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,          \
     .part = kmeans_part_##isa, .settle = kmeans_settle_##isa, .survey = kmeans_survey_##isa,      \
+    .move = kmeans_move_##isa, .dots8 = kmeans_dots8_##bytes,                                     \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

@@ -66,7 +66,9 @@
                                    uint8_t *, float *);                                           \
   ptrdiff_t kmeans_among8_##isa(const uint8_t *, const float *, const int32_t *, ptrdiff_t,       \
                                 const uint8_t *, const float *, const float *, ptrdiff_t,         \
-                                int32_t *, float *);
+                                int32_t *, float *);                                              \
+  void kmeans_dots8_##isa(const uint8_t *, ptrdiff_t, const int32_t *, ptrdiff_t, const int8_t *, \
+                          int32_t *);
 
 KMEANS_DECLARE(scalar)
 KMEANS_DECLARE(avx2)

@@ -86,7 +86,7 @@ struct InitializationTests {
   /// Three points at distances² 0, 1 and 3 from the first: drawn with odds 1 to 3.
   @Test func drawsAreProportionalToWeightedSquaredDistance() throws {
     let x = try Observations(PointMatrix([[0], [1], [(3.0).squareRoot()]]), weights: [1, 2, 1])
-    var seeds = NearestSeed(x, execution: execution(1))
+    var seeds = NearestSeed(x, seeds: 1, execution: execution(1))
     seeds.include([0])
     var counts = [0, 0, 0]
     for index in 0..<20_000 {

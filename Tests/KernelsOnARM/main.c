@@ -214,6 +214,25 @@ static void compare_below(const kmeans_points *x, const double *m, ptrdiff_t k,
   expect_same(first.below8, second.below8, sizeof first.below8, "below8", d, k);
 }
 
+/// Rows of random bytes, and of the greatest, with random bytes.
+static void compare_dots(ptrdiff_t bytes) {
+  enum { rows = 9, wanted = 20 };
+  uint8_t *values = random_points(KMEANS_UINT8, rows * bytes, 1);
+  memset(values, 255, (size_t)bytes);
+  int8_t *m = random_points(KMEANS_UINT8, bytes, 1);
+  int32_t which[wanted], dots[2][wanted];
+  for (int i = 0; i < wanted; i++) which[i] = (int32_t)(next() % rows);
+  scalar->dots8(values, bytes, which, wanted, m, dots[0]);
+  neon->dots8(values, bytes, which, wanted, m, dots[1]);
+  expect_same(dots[0], dots[1], sizeof dots[0], "dots8", bytes, wanted);
+  memset(m, 128, (size_t)bytes);
+  scalar->dots8(values, bytes, which, wanted, m, dots[0]);
+  neon->dots8(values, bytes, which, wanted, m, dots[1]);
+  expect_same(dots[0], dots[1], sizeof dots[0], "dots8 of the least", bytes, wanted);
+  free(values);
+  free(m);
+}
+
 static void compare_sums(const kmeans_points *x) {
   ptrdiff_t d = x->dimensions;
   double scale[most_dimensions], unit[most_dimensions];
@@ -398,6 +417,8 @@ static void compare_all(void) {
   compare(KMEANS_FLOAT, 20, 784, 10, 1);
   compare(KMEANS_UINT8, 20, 1024, 5, 1);
   compare(KMEANS_DOUBLE, 20, most_dimensions, 5, 1);
+  for (ptrdiff_t bytes = 64; bytes <= 1024; bytes += 64) compare_dots(bytes);
+  compare_dots(65536);
   printf("%s equals scalar in %ld comparisons\n", neon->name, comparisons);
 }
 

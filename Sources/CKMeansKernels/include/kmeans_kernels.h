@@ -2,8 +2,8 @@
 #define KMEANS_KERNELS_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+
+#include "kmeans_types.h"
 
 // The arithmetic of k-means in C: one table of functions for each instruction set, and every
 // table gives the same bits for the same input. scalar.c in each kernel's folder specifies what
@@ -11,61 +11,6 @@
 //
 // d features a point, n points, k centroids. d, k ≥ 1 and n ≥ 0 throughout. Input is finite; no
 // function allocates, keeps anything between calls, or fails.
-
-/// The type in which a point's values are stored.
-enum {
-  KMEANS_UINT8 = 0,
-  KMEANS_FLOAT = 1,
-  KMEANS_DOUBLE = 2,
-};
-
-/// Some points of X, point after point, d values each; `values` is aligned to its type.
-typedef struct kmeans_points {
-  const void *values;
-  /// NULL for the first `count` points; else `count` indices of points, counted from `values`.
-  const int32_t *rows;
-  ptrdiff_t count;
-  ptrdiff_t dimensions;
-  int32_t type;
-} kmeans_points;
-
-/// How scores become verdicts and bounds. Lengths are in the scaled space of the panel; `unit`
-/// turns them into units of the bounds.
-typedef struct kmeans_judgement {
-  /// The margin that proves a label, constant + linear·X + square·X² for a point of norm X.
-  double constant, linear, square;
-  /// What values too small for a float can add to a norm.
-  double lost;
-  /// A power of two.
-  double unit;
-  /// What a lower bound is lowered by, in units.
-  double least;
-  /// What is added to a gap, and to a lower bound, for a point of each cluster: k values each.
-  const double *own, *others;
-} kmeans_judgement;
-
-/// A box of points, and what a bound over it is lowered by: `slack` times the magnitudes that enter
-/// it, and `least`.
-typedef struct kmeans_box {
-  const double *low, *high;
-  double slack, least;
-} kmeans_box;
-
-/// Centroids feature by feature: value l of candidate c at values[l·stride + c], and up to seven
-/// readable values of any kind after the last of each feature. Candidate c is centroid clusters[c].
-typedef struct kmeans_candidates {
-  const double *values;
-  ptrdiff_t stride, count, dimensions;
-  const int32_t *clusters;
-} kmeans_candidates;
-
-/// Neighbouring points feature by feature: value l of point i at values[l·count + i], and up to
-/// seven readable values of any kind after the last of all.
-typedef struct kmeans_columns {
-  const void *values;
-  ptrdiff_t count;
-  int32_t type;
-} kmeans_columns;
 
 /// The functions of one instruction set.
 ///
@@ -283,6 +228,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// values in units are below 2⁶². O(count·d).
   bool (*survey)(const kmeans_columns *x, ptrdiff_t d, const double *scale, const double *unit,
                  ptrdiff_t planes, double step, double *low, double *high, int64_t *sums);
+
+  /// dots[i] = Σ_l x_l·m_l, exactly, with x the row which[i] of `rows`, of n rows. A row has
+  /// `bytes` bytes, a multiple of 64 and at most 2¹⁶; m likewise. O(n·bytes).
+  void (*dots8)(const uint8_t *rows, ptrdiff_t bytes, const int32_t *which, ptrdiff_t n,
+                const int8_t *m, int32_t *dots);
 } kmeans_kernels;
 
 /// One instruction set that this source knows.

@@ -11,30 +11,34 @@ import KMeansMatrices
 struct KMeansParallel {
   private static let rounds = 5
   private static let oversampling = 2
+  /// Points that are taken into account between two looks at whether to stop.
+  private static let batch = 16
 
   /// `clusters` centroids: means of drawn points.
   func start(
     _ x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {
-    var seeds = NearestSeed(x, execution: execution)
+    let expected = Self.rounds * Self.oversampling * clusters
+    var seeds = NearestSeed(x, seeds: expected, execution: execution)
     // 1. The first centroid is any point.
     var rows = [seeds.drawAny(random.bits(.candidate, step: 0, index: 0))]
-    seeds.include(x.points.point(rows[0]))
+    seeds.include(rows)
     // 3–6. In every round each point is drawn with probability ℓ·q / Σ q.
     for round in 1...Self.rounds {
       if seeds.total == 0 || execution.control.poll() != nil { break }
       let drawn = draw(seeds, factor: UInt64(Self.oversampling * clusters), round, random)
-      for row in drawn {
+      for start in stride(from: 0, to: drawn.count, by: Self.batch) {
         if execution.control.poll() != nil { break }
-        seeds.include(x.points.point(row))
-        rows.append(row)
+        let some = drawn[start..<min(start + Self.batch, drawn.count)]
+        seeds.include(Array(some))
+        rows += some
       }
     }
     if rows.count <= clusters {
       return x.points.selecting(
         KMeansPlusPlus(trials: 1).extend(
-          rows, by: NearestSeed(x, execution: execution), to: clusters, random: random,
-          execution: execution))
+          rows, by: NearestSeed(x, seeds: rows.count + clusters, execution: execution),
+          to: clusters, random: random, execution: execution))
     }
     return recluster(rows, of: x, clusters: clusters, random: random, execution: execution)
   }
@@ -66,7 +70,7 @@ struct KMeansParallel {
     _ rows: [Int], of x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {
     let candidates = x.points.selecting(rows)
-    let labels = nearestLabels(x.points, candidates, execution: execution)
+    let labels = Self.labels(x, candidates, execution: execution)
     var weights = [ExactSum](repeating: ExactSum(), count: rows.count)
     for (point, label) in labels.labels.enumerated() {
       weights[Int(label)].add(x.weights?[point] ?? 1)
@@ -88,5 +92,18 @@ struct KMeansParallel {
     let start = seeding.start(weighted, clusters: clusters, random: random, execution: execution)
     return Alternation(x: weighted, configuration: settings, execution: execution) { _, _ in }
       .run(from: start).m
+  }
+
+  /// The nearest of the drawn points, for every point: an assignment step whose sums nobody needs.
+  private static func labels(
+    _ x: Observations, _ m: PointMatrix, execution: Execution
+  ) -> LabelMatrix {
+    var labels = LabelMatrix(unset: x.count, clusters: m.count)
+    var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
+    var work = Work()
+    _ = Lloyd(execution: execution).assign(
+      x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums, work: &work,
+      mayStop: false)
+    return labels
   }
 }

@@ -26,7 +26,7 @@ struct KMeansPlusPlus {
   func start(
     _ x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {
-    let seeds = NearestSeed(x, execution: execution)
+    let seeds = NearestSeed(x, seeds: clusters * trials, execution: execution)
     // 1a. The first centroid is any point.
     let first = seeds.drawAny(random.bits(.candidate, step: 0, index: 0))
     return x.points.selecting(
@@ -44,7 +44,7 @@ struct KMeansPlusPlus {
     execution: Execution
   ) -> [Int] {
     var (rows, seeds) = (rows, seeds)
-    for row in rows { seeds.include(seeds.x.points.point(row)) }
+    if rows.count < clusters { seeds.include(rows) }
     while rows.count < clusters {
       if execution.control.poll() != nil {
         return rows
@@ -56,21 +56,10 @@ struct KMeansPlusPlus {
       let candidates = (0..<trials).map {
         seeds.draw(random.bits(.candidate, step: rows.count, index: $0))
       }
-      let best = Self.best(of: candidates, seeds)
+      let best = seeds.best(of: candidates)
       rows.append(best)
-      if rows.count < clusters { seeds.include(seeds.x.points.point(best)) }
+      if rows.count < clusters { seeds.include([best]) }
     }
     return rows
-  }
-
-  /// The candidate that leaves the least potential; the first among equals.
-  private static func best(of candidates: [Int], _ seeds: NearestSeed) -> Int {
-    guard candidates.count > 1 else { return candidates[0] }
-    var best = (row: candidates[0], potential: UInt64.max)
-    for (trial, row) in candidates.enumerated() where !candidates[..<trial].contains(row) {
-      let potential = seeds.potential(with: seeds.x.points.point(row))
-      if potential < best.potential { best = (row, potential) }
-    }
-    return best.row
   }
 }

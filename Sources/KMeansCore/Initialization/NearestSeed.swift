@@ -1,63 +1,124 @@
 import KMeansMatrices
 
-/// δ of every point to the nearest centroid drawn so far, and the masses that follow from it.
+/// δ of every point to the nearest seed so far, and the masses that follow from it.
+///
+/// Either every seed is held against every point, or a `SeedScreen` tells which points it may be
+/// nearer to; that changes neither a distance nor a mass.
 struct NearestSeed {
   let x: Observations
   let execution: Execution
-  private let sampling: SquaredDistanceSampling
+  let sampling: SquaredDistanceSampling
   private let uniform: SquaredDistanceSampling
-  /// δ by point; infinite before the first centroid.
-  private(set) var distances: [Double]
-  /// Σ q of every chunk.
-  private var masses: [UInt64] = []
-  private let chunk: Int
+  /// δ by point; infinite before the first seed.
+  var distances: [Double]
+  /// Σ q of every block.
+  var masses: [UInt64] = []
+  /// Points in a block: few enough to look through at a draw, and a divisor of every chunk.
+  static let block = 240
+  /// Whether a screen is worth building.
+  private let isScreened: Bool
+  private let errorScale: Double
+  /// Built with the first seed.
+  private var screen: SeedScreen?
+  private var trials = SeedTrials()
 
-  init(_ x: Observations, execution: Execution) {
+  /// - Parameters:
+  ///   - seeds: how many seeds will be tried; few are not worth a screen.
+  ///   - errorScale: 1; tests shrink the screen's margins to see it fail.
+  init(_ x: Observations, seeds: Int, execution: Execution, errorScale: Double = 1) {
     self.x = x
     self.execution = execution
     sampling = SquaredDistanceSampling(boxOf: x)
     uniform = SquaredDistanceSampling(x, bound: 1)
+    self.errorScale = errorScale
     distances = Array(repeating: .infinity, count: x.count)
-    chunk = x.rows.chunkSize(threads: execution.threads)
+    isScreened = seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
   }
+
+  /// A screen costs as much as holding about so many seeds against all points.
+  private static let fewSeeds = 48
+  /// Seeds that a screen takes at once.
+  private static let batch = 16
 
   /// Σ q of all points: the potential that k-means++ lowers, J in integers.
   var total: UInt64 { masses.reduce(0, +) }
 
-  /// Takes `centroid` into account.
+  /// Takes points of X into account as seeds.
   ///
-  /// - Complexity: O(N·d).
-  mutating func include(_ centroid: [Double]) {
-    let rows = x.rows
+  /// - Complexity: O(n·N·d) for n seeds; screened, O(n·N·m) and O(d) for every point that may be
+  ///   nearer.
+  mutating func include(_ seeds: [Int]) {
+    var seeds = seeds[...]
+    if masses.isEmpty, let first = seeds.popFirst() { includeEverywhere(first) }
+    guard let screen else {
+      for seed in seeds { includeEverywhere(seed) }
+      return
+    }
+    var trials = SeedTrials()
+    swap(&trials, &self.trials)
+    if seeds.count == 1, trials.apply(seeds[seeds.startIndex], to: &self, by: screen) { return }
+    while !seeds.isEmpty {
+      SeedTrials.include(Array(seeds.prefix(Self.batch)), to: &self, by: screen)
+      seeds = seeds.dropFirst(Self.batch)
+    }
+  }
+
+  /// The seed that would leave the least potential; the first among equals.
+  ///
+  /// - Complexity: as `include`.
+  mutating func best(of seeds: [Int]) -> Int {
+    var different: [Int] = []
+    for seed in seeds where !different.contains(seed) { different.append(seed) }
+    guard different.count > 1 else { return different[0] }
+    let gains =
+      if let screen {
+        trials.gains(of: different, self, by: screen)
+      } else {
+        different.map { total - potential(with: x.points.point($0)) }
+      }
+    var best = 0
+    for index in gains.indices where gains[index] > gains[best] { best = index }
+    return different[best]
+  }
+
+  /// Holds a seed against every point.
+  private mutating func includeEverywhere(_ seed: Int) {
+    let (rows, centroid) = (x.rows, x.points.point(seed))
     let (sampling, kernels) = (sampling, execution.kernels)
-    let chunk = chunk
-    var parts: [[(Int, UInt64)]] = []
-    distances.withUnsafeMutableBufferPointer { distances in
-      nonisolated(unsafe) let distances = distances
-      parts = Chunks.forEach(
-        count: x.count, size: chunk, threads: execution.threads,
-        makeWorker: { [(Int, UInt64)]() }
-      ) { worker, range in
-        var mass: UInt64 = 0
-        let new = kernels.distances(rows, range, to: centroid)
-        for (point, distance) in zip(range, new) {
-          if distance < distances[point] { distances[point] = distance }
-          mass += sampling.mass(distances[point], weight: rows.weight(point))
+    masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
+    masses.withUnsafeMutableBufferPointer { masses in
+      distances.withUnsafeMutableBufferPointer { distances in
+        nonisolated(unsafe) let (masses, distances) = (masses, distances)
+        _ = Chunks.forEach(
+          count: x.count, size: rows.chunkSize(threads: execution.threads),
+          threads: execution.threads, makeWorker: { () }
+        ) { _, range in
+          let new = kernels.distances(rows, range, to: centroid)
+          for (point, distance) in zip(range, new) {
+            if distance < distances[point] { distances[point] = distance }
+            masses[point / Self.block] &+= sampling.mass(
+              distances[point], weight: rows.weight(point))
+          }
         }
-        worker.append((range.lowerBound / chunk, mass))
       }
     }
-    masses = Array(repeating: 0, count: (x.count + chunk - 1) / chunk)
-    for (index, mass) in parts.joined() { masses[index] = mass }
+    if isScreened && screen == nil {
+      let screen = SeedScreen(x, execution: execution, errorScale: errorScale)
+      distances.withUnsafeBufferPointer {
+        screen.set($0.baseAddress!, threads: execution.threads)
+      }
+      self.screen = screen
+    }
   }
 
   /// Σ q that would remain if `centroid` were taken into account.
   ///
   /// - Complexity: O(N·d).
-  func potential(with centroid: [Double]) -> UInt64 {
+  private func potential(with centroid: [Double]) -> UInt64 {
     let rows = x.rows
     return Chunks.forEach(
-      count: x.count, size: chunk, threads: execution.threads, makeWorker: { UInt64(0) }
+      count: x.count, size: rows.chunkSize(threads: execution.threads),
+      threads: execution.threads, makeWorker: { UInt64(0) }
     ) { sum, range in
       let new = execution.kernels.distances(rows, range, to: centroid)
       for (point, distance) in zip(range, new) {
@@ -76,13 +137,14 @@ struct NearestSeed {
     var rest = SquaredDistanceSampling.bounded(bits, below: total)
     for (index, mass) in masses.enumerated() {
       if rest < mass {
-        return draw(rest, in: index * chunk..<min(x.count, (index + 1) * chunk)) { point in
+        let first = index * Self.block
+        return draw(rest, in: first..<min(x.count, first + Self.block)) { point in
           sampling.mass(distances[point], weight: x.rows.weight(point))
         }
       }
       rest -= mass
     }
-    preconditionFailure("the masses of the chunks sum to the total")
+    preconditionFailure("the masses of the blocks sum to the total")
   }
 
   /// A point drawn in proportion to its weight alone.
@@ -108,7 +170,7 @@ struct NearestSeed {
       if rest < mass { return point }
       rest -= mass
     }
-    preconditionFailure("the masses of a chunk's points sum to the chunk's")
+    preconditionFailure("the masses of a block's points sum to the block's")
   }
 
   private func farthest() -> Int? {

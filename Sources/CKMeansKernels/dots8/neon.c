@@ -1,0 +1,10 @@
+#pragma STDC FP_CONTRACT OFF
+#if defined(__aarch64__)
+
+#define KMEANS_NAME(function) kmeans_##function##_neon
+#define KMEANS_SUM int32_t
+#include "plain.h"
+
+#include "lanes.h"
+
+#endif

@@ -1,0 +1,73 @@
+import KMeansMatrices
+
+/// Building a screen: the order of the points, their heads, and the balls around panels of them.
+extension SeedScreen {
+  static func order(
+    _ x: Observations, _ space: SeedSpace, threads: Int
+  ) -> [Int32] {
+    let rows = x.rows
+    let curve = MortonOrder(
+      means: [Double](repeating: 0, count: space.widest.count), deviations: space.deviations)
+    let width = space.kernels.panelWidth
+    let keys = [UInt32](unsafeUninitializedCapacity: x.count) { keys, count in
+      nonisolated(unsafe) let keys = keys
+      _ = Chunks.forEach(
+        count: x.count, size: width * 64, threads: threads,
+        makeWorker: { HeadScratch(space, dimensions: rows.dimensions) }
+      ) { scratch, range in
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
+          let here = start..<min(start + width, range.upperBound)
+          _ = space.heads(rows.points(here), scratch.head.base, scratch: scratch.panel)
+          for (lane, point) in here.enumerated() {
+            var key: UInt32 = 0
+            for (axis, feature) in space.widest.enumerated() {
+              key |= curve.key(axis, Double(scratch.head.base[feature * width + lane]))
+            }
+            keys[point] = key
+          }
+        }
+      }
+      count = x.count
+    }
+    return MortonOrder.sorted(keys)
+  }
+
+  /// Writes the heads and the balls around every panel of them.
+  ///
+  /// - Returns: upper bounds of the greatest ‖x̃‖² and ‖y‖².
+  static func fill(
+    _ points: ReachPanels, _ balls: ReachPanels, _ radii: AlignedFloats, _ space: SeedSpace,
+    _ rows: Observations.Rows, order: [Int32], threads: Int
+  ) -> [(point: Double, head: Double)] {
+    Chunks.forEach(
+      count: balls.panels, size: 1, threads: threads,
+      makeWorker: {
+        ((point: 0.0, head: 0.0), HeadScratch(space, dimensions: rows.dimensions))
+      }
+    ) { worker, group in
+      for (lane, panel) in balls.range(group.lowerBound).enumerated() {
+        order.withUnsafeBufferPointer { order in
+          let some = rows.points(
+            0..<rows.points.count, rows: UnsafeBufferPointer(rebasing: order[points.range(panel)]))
+          let norm = space.heads(some, points.panel(panel), scratch: worker.1.panel)
+          worker.0.point = max(worker.0.point, norm)
+        }
+        worker.0.head = max(worker.0.head, points.measure(panel))
+        let ball = balls.panel(group.lowerBound) + lane
+        radii.base[panel] = points.enclose(panel, centre: ball, stride: balls.width)
+      }
+      worker.0.head = max(worker.0.head, balls.measure(group.lowerBound))
+    }.map(\.0)
+  }
+
+  /// Memory for the heads of one panel.
+  private final class HeadScratch {
+    let head: AlignedFloats
+    let panel: PanelScratch
+
+    init(_ space: SeedSpace, dimensions: Int) {
+      head = AlignedFloats(count: space.dimensions * space.kernels.panelWidth)
+      panel = PanelScratch(kernels: space.kernels, dimensions: dimensions)
+    }
+  }
+}
