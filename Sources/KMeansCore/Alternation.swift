@@ -18,6 +18,8 @@ struct Alternation {
     var history: [Double]
     var stopReason: StopReason
     var work: Work
+    /// What the assignment steps were done with, where that was to be chosen.
+    var account: AssignmentAccount?
   }
 
   /// Alternates from `start` until no label changes, the centroids stay within the tolerance, the
@@ -27,6 +29,14 @@ struct Alternation {
   func run(from start: PointMatrix) -> Outcome {
     var (assignment, update) = configuration.algorithm.steps(
       x, clusters: start.count, execution: execution)
+    var outcome = run(from: start, &assignment, update)
+    outcome.account = assignment.account
+    return outcome
+  }
+
+  private func run(
+    from start: PointMatrix, _ assignment: inout any AssignmentStep, _ update: any UpdateStep
+  ) -> Outcome {
     var objective = ObjectiveFromSums(x, threads: execution.threads)
     let relocation = Relocation(execution: execution)
     let threshold = configuration.tolerance > 0 ? configuration.tolerance * x.meanVariance : -1

@@ -20,6 +20,8 @@ public struct Clustering: Sendable {
   public let totalSumOfSquares: Double
   /// Which restart, from 0, this is.
   public let restart: Int
+  /// What the assignment steps of this run were done with and why, where `auto` had to choose.
+  public let account: AssignmentAccount?
   /// The settings that led here.
   public let configuration: Configuration
   /// What all restarts together computed.

@@ -65,7 +65,7 @@ struct Restarts {
       centroids: run.outcome.m.selecting(order), labels: labels, objective: run.sums.total,
       history: run.outcome.history, stopReason: run.outcome.stopReason, sizes: sizes,
       withinSumOfSquares: order.map { run.sums.byCluster[$0] },
-      totalSumOfSquares: x.totalSumOfSquares, restart: run.restart,
+      totalSumOfSquares: x.totalSumOfSquares, restart: run.restart, account: run.outcome.account,
       configuration: configuration, work: work, warnings: warnings(run.outcome, sizes),
       initializing: initializing, iterating: iterating,
       instructionSet: execution.kernels.name)

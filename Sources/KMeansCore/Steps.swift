@@ -4,6 +4,9 @@ import KMeansMatrices
 ///
 /// yᵢ ← argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j, judged by `squaredDistance`.
 protocol AssignmentStep {
+  /// What the steps so far were done with, where that was to be chosen.
+  var account: AssignmentAccount? { get }
+
   /// Labels every point and keeps the sums along.
   ///
   /// - Parameters:
@@ -21,6 +24,10 @@ protocol AssignmentStep {
     _ x: Observations, to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix,
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int?
+}
+
+extension AssignmentStep {
+  var account: AssignmentAccount? { nil }
 }
 
 /// The update step: with Y fixed, the M that makes J least.

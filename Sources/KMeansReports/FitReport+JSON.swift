@@ -15,6 +15,7 @@ extension FitReport {
     let clusters: Int
     let seed: UInt64
     let algorithm: String
+    let assignment: CodedAccount
     let initialization: String
     let iterations: Int
     let converged: Bool
@@ -40,6 +41,7 @@ extension FitReport {
       clusters = centroids.count
       seed = clustering.configuration.seed
       algorithm = clustering.configuration.algorithm.rawValue
+      assignment = CodedAccount(clustering)
       initialization = clustering.configuration.initialization.name
       iterations = clustering.iterations
       converged = clustering.isConverged
@@ -56,6 +58,17 @@ extension FitReport {
       threads = clustering.configuration.threads
       instructionSet = clustering.instructionSet
       warnings = report.notices.map(\.description)
+    }
+  }
+
+  /// The variant that was used, and why.
+  private struct CodedAccount: Encodable {
+    let used: String
+    let reason: String?
+
+    init(_ clustering: Clustering) {
+      used = (clustering.account?.algorithm ?? clustering.configuration.algorithm).rawValue
+      reason = clustering.account.flatMap { $0.reason.isEmpty ? nil : $0.reason }
     }
   }
 

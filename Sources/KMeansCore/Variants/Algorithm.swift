@@ -2,7 +2,7 @@ import KMeansMatrices
 
 /// How the assignment step is done. All give the same bits; they differ in time alone.
 public enum Algorithm: String, Sendable, CaseIterable {
-  /// `hamerly`, `bytes` or `axes`, chosen by what their screens leave of a few points.
+  /// `filtering`, `hamerly`, `bytes` or `axes`, chosen by counting what they leave to be done.
   case auto
   /// The founding text written out, with a dense one-hot Y: slow, and the truth.
   case textbook
@@ -30,7 +30,8 @@ public enum Algorithm: String, Sendable, CaseIterable {
     case .axes: (Hamerly(execution: execution, screen: .axes), update)
     // The tree counts points in 32 bits.
     case .filtering where x.count <= Int(Int32.max): (Filtering(execution: execution), update)
-    case .auto, .filtering: (Hamerly(execution: execution), update)
+    case .filtering: (Hamerly(execution: execution), update)
+    case .auto: (Automatic(x, execution: execution), update)
     }
   }
 }

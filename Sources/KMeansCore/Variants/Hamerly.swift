@@ -61,6 +61,18 @@ struct Hamerly: AssignmentStep {
       workers.map(\.base), complete, labels: &labels, sums: &sums, work: &work)
   }
 
+  var account: AssignmentAccount? {
+    let screen = forced ?? choice?.screen ?? .float32
+    let algorithm: Algorithm =
+      switch screen {
+      case .float32: .hamerly
+      case .bytes: .bytes
+      case .axes: .axes
+      }
+    let reason = choice.map { "estimated cycles a point: \($0)" } ?? ""
+    return AssignmentAccount(algorithm: algorithm, reason: reason)
+  }
+
   /// How this step labels what bounds leave.
   private mutating func labelling(
     _ x: Observations, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums, _ task: Reassignment
