@@ -10,6 +10,12 @@
 #define KMEANS_BLOCK KMEANS_BLOCK8_AVX2
 #include "../floats.h"
 
+KMEANS_INLINE vi load_part(const uint8_t *p, ptrdiff_t n) {
+  vi v = 0;
+  __builtin_memcpy(&v, p, (size_t)n);
+  return v;
+}
+
 typedef __m256i vs;
 
 KMEANS_INLINE vs signs(vi x) { return _mm256_abs_epi8((__m256i)x); }

@@ -12,6 +12,10 @@
 #define KMEANS_BLOCK KMEANS_BLOCK8_AVX512
 #include "../floats.h"
 
+KMEANS_INLINE vi load_part(const uint8_t *p, ptrdiff_t n) {
+  return (vi)_mm512_maskz_loadu_epi8((UINT64_C(1) << n) - 1, p);
+}
+
 typedef struct vs {
 } vs;
 

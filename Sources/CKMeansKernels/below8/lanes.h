@@ -1,6 +1,8 @@
 // The screen in 8 bits with vectors. The including file chooses the instructions, defines the
 // macros of floats.h, and
 //
+//   vi load_part(const uint8_t *p, ptrdiff_t n)
+//                                     the n < 4·KMEANS_LANES bytes at p, and zeros
 //   vs signs(vi x)                    what dot4 wants to know of x besides, found once a register
 //   vi dot4(vi sum, vi x, vs s, vi m) sum + Σ x·m over the four bytes of each lane
 //
@@ -114,10 +116,8 @@ KMEANS_INLINE int32_t dot_of(const uint8_t *x, const uint8_t *m, ptrdiff_t bytes
     sum[0] = dot4(sum[0], a, signs(a), *(const vi_bytes *)(m + l));
   }
   if (l < bytes) {
-    vi a = 0, b = 0;
-    __builtin_memcpy(&a, x + l, (size_t)(bytes - l));
-    __builtin_memcpy(&b, m + l, (size_t)(bytes - l));
-    sum[1] = dot4(sum[1], a, signs(a), b);
+    vi a = load_part(x + l, bytes - l);
+    sum[1] = dot4(sum[1], a, signs(a), load_part(m + l, bytes - l));
   }
   return start + __builtin_reduce_add((sum[0] + sum[1]) + (sum[2] + sum[3]));
 }

@@ -8,6 +8,12 @@
 #define KMEANS_BLOCK KMEANS_BLOCK8_NEON
 #include "../floats.h"
 
+KMEANS_INLINE vi load_part(const uint8_t *p, ptrdiff_t n) {
+  vi v = 0;
+  __builtin_memcpy(&v, p, (size_t)n);
+  return v;
+}
+
 typedef struct vs {
 } vs;
 

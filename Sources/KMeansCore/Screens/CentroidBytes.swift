@@ -75,7 +75,7 @@ struct CentroidBytes: Sendable {
       count, start: start, index: lanes.baseAddress!, thresholds: scratch.thresholds, scratch)
     let (norms, inverse) = (points.norms + start, 1 / length)
     for pair in 0..<left {
-      let norm = norms[Int(lanes[Int(scratch.codes[pair]) % width])]
+      let norm = norms[Int(lanes[Int(UInt32(bitPattern: scratch.codes[pair]) % UInt32(width))])]
       // The norm is off by 2^-38 of itself; 2^-37 of both terms covers the roundings here.
       let score = 2 * Double(scratch.bounds[pair])
       let square = norm + score - 0x1p-37 * (norm + abs(score))

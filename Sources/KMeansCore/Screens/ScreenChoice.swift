@@ -37,11 +37,12 @@ struct ScreenChoice: Sendable {
   ///
   /// - Parameters:
   ///   - labels: of all points.
-  ///   - heads: where the axes are, or nil to leave them out.
+  ///   - heads: where the axes are, or nil to leave them out; asked only where they may pay.
+  ///   - hasHeads: whether the heads of all points are there already.
   /// - Complexity: O(k·d).
   init(
     _ x: Observations, _ m: PointMatrix, labels: UnsafePointer<Int32>, _ drifts: DriftSums,
-    space: MovedSpace, heads: HeadSpace?, execution: Execution
+    space: MovedSpace, heads: () -> HeadSpace?, hasHeads: Bool, execution: Execution
   ) {
     let count = min(x.count, Self.sampleSize)
     let rows = (0..<count).map { $0 * (x.count / count) }
@@ -64,13 +65,15 @@ struct ScreenChoice: Sendable {
       .float32: 30 + d + k * (d + 8) / 35,
       .bytes: common + d / 8 + k * (d + 32) / 136,
     ]
-    if let heads {
+    // What the heads of a point take to make, spread over some steps; axes must be able to gain it.
+    let making = hasHeads ? 0 : (d + Double(Self.axes) * (d + 8) / 35 + 160) / 8
+    if d / 8 + k * (d + 32) / 136 > making + k, let heads = heads() {
       let points = HeadPoints(sample, heads, execution: execution)
       let screen = HeadScreen(
         points, bytes, m, levels, unit: drifts.unit, execution: execution)
       let width = Double(heads.width)
       costs[.axes] =
-        common + width + k * (width + 8) / 35 + share(screen) * (d / 32 + 25)
+        common + making + width + k * (width + 8) / 35 + share(screen) * (d / 32 + 25)
     }
     let best = costs.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
     (screen, self.candidates, self.costs) = (best?.key ?? .float32, candidates, costs)

@@ -42,9 +42,9 @@ struct CandidateLabelling: Labelling {
     // One chunk in eight looks far always, to see whether it pays.
     let isProbe = chunk.lowerBound / chunk.count % 8 == 0
     let looksFar = looksFar || isProbe
-    // Who looks far anyway does not need to know exactly where to begin.
+    // Who looks far anyway need not know exactly where to begin; but short points are soon read.
     let measure: LevelledPoints.Measure =
-      full != nil ? .none : looksFar ? .inBytes(bytes) : .exactly
+      full != nil ? .none : looksFar && task.m.dimensions >= 256 ? .inBytes(bytes) : .exactly
     let filled = levelled.fill(
       worker.active.rows, chunk, storage, drifts, levels, task, measure, candidates.scratch)
     worker.base.work.distances += filled.measured

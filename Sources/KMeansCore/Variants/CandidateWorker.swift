@@ -79,10 +79,13 @@ final class CandidateWorker {
     pairs.empty(room: count + panel.count)
     let (best, labels, second, codes) = (best, labels, second, scratch.codes)
     let (bounds, nearby) = (scratch.distances, nearby)
+    let lanes = UInt32(width)
     var pairs = pairs
     levels.order.withUnsafeBufferPointer { order in
       for index in 0..<count {
-        let (position, lane) = Int(codes[index]).quotientAndRemainder(dividingBy: width)
+        // In 32 bits a division takes half the time.
+        let code = UInt32(bitPattern: codes[index]).quotientAndRemainder(dividingBy: lanes)
+        let (position, lane) = (Int(code.quotient), Int(code.remainder))
         let (label, entry) = (order[position], panel[lane])
         guard label != entry.label else { continue }
         // What is certainly farther than the own centroid need not be measured.

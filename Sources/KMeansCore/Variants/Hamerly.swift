@@ -115,9 +115,11 @@ struct Hamerly: AssignmentStep {
     guard ScreenChoice.isWorthwhile(x, clusters: m.count) else { return .float32 }
     // What a screen leaves changes as clusters form: it is asked again after 2, 4, 8, … steps.
     if choice == nil || steps & (steps - 1) == 0 {
-      let heads = x.dimensions >= 2 * (ScreenChoice.axes + 1) ? views.headSpace(x, execution) : nil
       choice = ScreenChoice(
-        x, m, labels: labels, drifts, space: space, heads: heads, execution: execution)
+        x, m, labels: labels, drifts, space: space,
+        heads: {
+          x.dimensions >= 2 * (ScreenChoice.axes + 1) ? views.headSpace(x, execution) : nil
+        }, hasHeads: views.hasHeads, execution: execution)
       // The levels go through bytes whatever the screen.
       _ = views.bytes(x, execution)
     }
@@ -133,6 +135,7 @@ private struct ScreenViews {
   private var heads: HeadPoints?
 
   var hasBytes: Bool { bytes != nil }
+  var hasHeads: Bool { heads != nil }
 
   mutating func space(_ x: Observations) -> MovedSpace {
     let space = moved ?? MovedSpace(x)

@@ -59,6 +59,7 @@ final class LevelledPoints {
     _ measure: Measure, _ scratch: CandidateScratch
   ) -> (count: Int, full: Int, measured: Int, proven: Int) {
     let (start, last) = (chunk.lowerBound, levels.counts.count - 1)
+    let least = measure.leastLevel(last)
     let (unsorted, offsets, labels, uppers) = (unsorted, offsets, labels, uppers)
     var (count, measured) = (0, 0)
     levels.rest.withUnsafeBufferPointer { rest in
@@ -68,7 +69,7 @@ final class LevelledPoints {
         let (upper, lower) = drifts.before(
           gap: storage.gaps[point], stored: storage.lowers[point], label: label)
         let level = Self.level(upper, lower, storage.spans[point], rest)
-        if !measure.isForAll && level < last || measure.isNone {
+        if level < least {
           unsorted[count] = Entry(
             offset: offset, label: label, level: Int32(level), span: storage.spans[point],
             upper: upper, lower: lower, distance: .nan)
@@ -113,8 +114,15 @@ final class LevelledPoints {
     /// By bounds that come without reading the point itself.
     case inBytes(CentroidBytes)
 
-    var isNone: Bool { if case .none = self { true } else { false } }
-    var isForAll: Bool { if case .inBytes = self { true } else { false } }
+    /// The first level whose points are measured: bounds in bytes are cheap, and a better bound may
+    /// lower the level.
+    func leastLevel(_ last: Int) -> Int {
+      switch self {
+      case .none: last + 1
+      case .exactly: last
+      case .inBytes: min(1, last)
+      }
+    }
   }
 
   /// The exact distances of the points in `offsets`.
