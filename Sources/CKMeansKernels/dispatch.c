@@ -16,7 +16,7 @@
     .name = #table, .panel_width = width, .nearest = kmeans_nearest_##isa,                        \
     .to_one = kmeans_to_one_##isa, .to_assigned = kmeans_to_assigned_##isa,                       \
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
-    .tile = kmeans_tile_##isa, .below = kmeans_below_##isa, .pack8 = kmeans_pack8_##bytes,        \
+    .tile = kmeans_tile_##isa, .below = kmeans_below_##isa,                                       \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
     .scores = kmeans_scores_##isa, .rows8 = kmeans_rows8_##bytes,                                 \
     .panel8 = kmeans_panel8_##isa, .centroid_rows8 = kmeans_centroid_rows8_##bytes,               \

@@ -54,8 +54,6 @@
 
 /// Those that instructions for bytes have of their own.
 #define KMEANS_DECLARE8(isa)                                                                      \
-  void kmeans_pack8_##isa(const kmeans_points *, const double *, double, uint8_t *, float *,      \
-                          double *);                                                              \
   void kmeans_pack_centroids8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double, \
                                     uint8_t *, float *);                                          \
   ptrdiff_t kmeans_below8_##isa(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,       \

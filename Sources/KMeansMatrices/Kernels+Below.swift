@@ -36,37 +36,12 @@ extension Kernels {
 
   // MARK: The certified screen in 8 bits
 
-  /// How many bytes a panel of `pack8` has: d up to a multiple of four, times `panelWidth`.
+  /// How many bytes a panel of `panel8` has: d up to a multiple of four, times `panelWidth`.
   package func panel8Bytes(dimensions: Int) -> Int { (dimensions + 3) / 4 * 4 * panelWidth }
 
   /// How many bytes k centroids of `packCentroids8` have.
   package func centroids8Bytes(count: Int, dimensions: Int) -> Int {
     ((dimensions + 3) / 4 * 4 + 4) * count
-  }
-
-  /// A panel for `below8`: x̂ = (x − centre)·scale, in Double, of each point rounded to s·q with a
-  /// step s of its own and whole numbers q of 8 bits.
-  ///
-  /// Where all x̂ of a point are multiples of a power of two that is large enough for them, such as
-  /// bytes less a whole centre that none differs from by more than 127, with scale 1, nothing is
-  /// rounded and the error bound is 0.
-  ///
-  /// - Parameters:
-  ///   - points: at most `panelWidth`, of at most 2¹⁷ dimensions.
-  ///   - centre: d values.
-  ///   - scale: a power of two such that every |x̂| < 2⁵⁰.
-  ///   - panel: `panel8Bytes` bytes, written, in an order that only this set's `below8` knows.
-  ///     Best aligned to 64 bytes.
-  ///   - facts: 3·`panelWidth` floats, written: s of every lane, then upper bounds of ‖x̂ − s·q‖,
-  ///     then upper bounds of ‖s·q‖. Lanes without a point have 1, 0 and 0.
-  ///   - norms: `panelWidth` values Σ x̂², written; off by at most 2⁻³⁸ of themselves.
-  /// - Complexity: O(d·panelWidth).
-  package func pack8(
-    _ points: Points, centre: UnsafePointer<Double>, scale: Double,
-    panel: UnsafeMutablePointer<UInt8>, facts: UnsafeMutablePointer<Float>,
-    norms: UnsafeMutablePointer<Double>
-  ) {
-    withUnsafePointer(to: points.block) { table.pack8($0, centre, scale, panel, facts, norms) }
   }
 
   /// Centroids for `below8`, moved, scaled and rounded as its points are.
@@ -94,7 +69,7 @@ extension Kernels {
   /// added.
   ///
   /// - Parameters:
-  ///   - panel: what `pack8` of this set wrote, and `facts` likewise.
+  ///   - panel: what `panel8` of this set wrote, and `facts` likewise.
   ///   - packed: what `packCentroids8` of this set wrote, and `centroidFacts` likewise.
   ///   - thresholds: one a lane; −∞ for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.

@@ -3,12 +3,19 @@ extension Kernels {
   /// How many bytes a row of `rows8` has: d up to a multiple of four.
   package static func row8Bytes(dimensions: Int) -> Int { (dimensions + 3) / 4 * 4 }
 
-  /// Points rounded as `pack8` rounds them, row after row.
+  /// Points for the screens in 8 bits: x̂ = (x − centre)·scale, in Double, of each point rounded to
+  /// s·q with a step s of its own and whole numbers q of 8 bits.
+  ///
+  /// Where all x̂ of a point are multiples of a power of two that is large enough for them, such as
+  /// bytes less a whole centre that none differs from by more than 127, with scale 1, nothing is
+  /// rounded and the error bound is 0.
   ///
   /// - Parameters:
-  ///   - centre, scale: as in `pack8`.
+  ///   - points: of at most 2¹⁷ dimensions.
+  ///   - centre: d values.
+  ///   - scale: a power of two such that every |x̂| < 2⁵⁰.
   ///   - rows: n·`row8Bytes` bytes, written, in an order that only this set knows.
-  ///   - facts: 3·n floats, written: what `pack8` writes of a point, side by side.
+  ///   - facts: 3·n floats, written: of each point s and upper bounds of ‖x̂ − s·q‖ and ‖s·q‖.
   ///   - norms: n values Σ x̂², written; off by at most 2⁻³⁸ of themselves.
   /// - Complexity: O(n·d).
   package func rows8(

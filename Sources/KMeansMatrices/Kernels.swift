@@ -49,7 +49,7 @@ package struct Kernels: Sendable {
   /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot".
   package var name: String { String(cString: table.name) }
 
-  /// How many points a panel holds, of `pack` and of `pack8`.
+  /// How many points a panel holds, of `pack` and of `panel8`.
   package var panelWidth: Int { table.panel_width }
 
   // MARK: The truth

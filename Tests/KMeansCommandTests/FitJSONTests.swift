@@ -54,6 +54,7 @@ import Testing
         """
         {
           "algorithm": "auto",
+          "assignment": {"used": "hamerly"},
           "centroids": [
             [41, 205, 1.75],
             [121, 910, 5]

@@ -162,6 +162,9 @@ extension Shape {
         }
       ),
       ("1e12 among tenths", { random, point, _ in point == 3 ? 1e12 : random.unit() / 10 }),
+      // Of what a few axes hold most; and columns that say nothing.
+      ("steep spectrum", { random, _, feature in random.normal() / Double(1 + feature) }),
+      ("constant columns", { random, _, feature in feature % 2 == 0 ? 0.7 : random.normal() }),
       ("offset 1e8", { random, _, _ in 1e8 + random.normal() * 8 }),
       (
         "subnormal column",
@@ -177,14 +180,16 @@ extension Shape {
       ),
     ]
     for (name, value) in kinds {
-      for (d, k) in [(1, 3), (2, 5), (8, 4), (19, 11)] {
+      // The last has more than one level of drifts, and points too long to be measured lightly.
+      for (d, k) in [(1, 3), (2, 5), (8, 4), (19, 11), (257, 20)] {
         for scalar in [PointMatrix.Scalar.double, .float] {
           // Floats cannot hold these; one subnormal column alone is refused.
           if scalar == .float && (name.contains("subnormal") || name.contains("huge")) { continue }
           if d == 1 && name.contains("subnormal") { continue }
           shapes.append(
             Shape(
-              name: "\(name) d=\(d) k=\(k) \(scalar)", seeds: 3, count: 120, dimensions: d,
+              name: "\(name) d=\(d) k=\(k) \(scalar)", seeds: 3, count: d > 200 ? 60 : 120,
+              dimensions: d,
               clusters: k, scalar: scalar, value: value))
         }
       }

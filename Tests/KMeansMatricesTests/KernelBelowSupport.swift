@@ -26,7 +26,7 @@ struct Rounded8: Equatable {
 extension Kernels {
   /// Pairs from codes of the panel that begins at point `start`; nil where codes do not ascend or
   /// name a lane without a point.
-  fileprivate func pairs(_ codes: ArraySlice<Int32>, start: Int, rows: Int) -> [Pair]? {
+  func pairs(_ codes: ArraySlice<Int32>, start: Int, rows: Int) -> [Pair]? {
     guard zip(codes, codes.dropFirst()).allSatisfy({ $0 < $1 }) else { return nil }
     let pairs = codes.map {
       Pair(point: start + Int($0) % panelWidth, centroid: Int($0) / panelWidth)
@@ -35,7 +35,7 @@ extension Kernels {
   }
 
   /// The thresholds of a panel's lanes: those of its points, and −∞.
-  fileprivate func lanes(_ thresholds: ArraySlice<Float>) -> [Float] {
+  func lanes(_ thresholds: ArraySlice<Float>) -> [Float] {
     thresholds + [Float](repeating: -.infinity, count: panelWidth - thresholds.count)
   }
 
@@ -63,12 +63,27 @@ extension Kernels {
     return all.sorted()
   }
 
+  /// A panel's points in 8 bits as rows, and which of them each lane has.
+  struct Rows8 {
+    var bytes: [UInt8]
+    var facts: [Float]
+    var norms: [Double]
+    var index: [Int32] = []
+
+    init(_ kernels: Kernels, _ count: Int, _ dimensions: Int) {
+      bytes = Array(repeating: 77, count: count * Kernels.row8Bytes(dimensions: dimensions) + 64)
+      facts = Array(repeating: .nan, count: 3 * count)
+      norms = Array(repeating: .nan, count: count)
+    }
+  }
+
   /// Points and centroids rounded to 8 bits, as this set's bytes and as their meaning.
   struct Screen8 {
     let kernels: Kernels
     let dimensions: Int
     let count: Int
     var panels: [(bytes: [UInt8], facts: [Float])] = []
+    var rows: [Rows8] = []
     var packed: [UInt8]
     var centroidFacts: [Float]
     var points: [Rounded8] = []
@@ -97,19 +112,27 @@ extension Kernels {
       let part = Array(rows[start..<min(start + panelWidth, rows.count)])
       var bytes = [UInt8](repeating: 77, count: panel8Bytes(dimensions: d))
       var facts = [Float](repeating: .nan, count: 3 * panelWidth)
-      var norms = [Double](repeating: .nan, count: panelWidth)
-      points.withPoints(rows: part) {
-        pack8($0, centre: centre, scale: scale, panel: &bytes, facts: &facts, norms: &norms)
+      var rounded8 = Rows8(self, part.count, d)
+      // The rows lie in reverse, so that a panel is more than a copy.
+      points.withPoints(rows: part.reversed()) {
+        rows8(
+          $0, centre: centre, scale: scale, rows: &rounded8.bytes, facts: &rounded8.facts,
+          norms: &rounded8.norms)
       }
+      rounded8.index = (0..<part.count).map { Int32(part.count - 1 - $0) }
+      panel8(
+        rows: rounded8.bytes, facts: rounded8.facts, dimensions: d, index: rounded8.index,
+        count: part.count, panel: &bytes, panelFacts: &facts)
+      let norms = Array(rounded8.norms.reversed())
       for p in 0..<part.count {
         screen.points.append(rounded(bytes, facts, norms, lane: p, dimensions: d))
       }
-      // The padding is as good as zeros, and so are lanes without a point.
+      // Lanes without a point repeat the last.
       for p in part.count..<panelWidth {
-        let empty = rounded(bytes, facts, norms, lane: p, dimensions: d)
-        precondition(empty.step == 1 && empty.facts == [0, 0] && empty.norm == 0)
-        precondition(empty.values.allSatisfy { $0 == 0 })
+        let again = rounded(bytes, facts, norms, lane: p, norm: part.count - 1, dimensions: d)
+        precondition(again == screen.points.last)
       }
+      screen.rows.append(rounded8)
       screen.panels.append((bytes, facts))
     }
     return screen
@@ -117,7 +140,8 @@ extension Kernels {
 
   /// One lane of a panel, taken apart: the sign bit is turned where bytes have no sign.
   private func rounded(
-    _ bytes: [UInt8], _ facts: [Float], _ norms: [Double], lane p: Int, dimensions d: Int
+    _ bytes: [UInt8], _ facts: [Float], _ norms: [Double], lane p: Int, norm: Int? = nil,
+    dimensions d: Int
   ) -> Rounded8 {
     let turned: UInt8 = name == "avx512vnni" ? 0x80 : 0
     let values = (0..<(d + 3) / 4 * 4).map { l in
@@ -126,7 +150,7 @@ extension Kernels {
     precondition(values[d...].allSatisfy { $0 == 0 })
     return Rounded8(
       step: facts[p], values: Array(values[..<d]),
-      facts: [facts[panelWidth + p], facts[2 * panelWidth + p]], norm: norms[p].bitPattern)
+      facts: [facts[panelWidth + p], facts[2 * panelWidth + p]], norm: norms[norm ?? p].bitPattern)
   }
 }
 

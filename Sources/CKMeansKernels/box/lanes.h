@@ -22,7 +22,7 @@ typedef double d16_unaligned __attribute__((ext_vector_type(16), aligned(8), may
     mask odd = 0;                                                                                 \
     for (ptrdiff_t i = 0; i < n; i++) {                                                           \
       wide x = *(const unaligned *)(values + i * d);                                              \
-      kmeans_read_ahead(values, (i + n) * d * (ptrdiff_t)sizeof(value));                            \
+      kmeans_read_ahead(values, (i + n) * d * (ptrdiff_t)sizeof(value));                           \
       wide size = x == 0 ? infinity : __builtin_elementwise_abs(x);                               \
       low = x < low ? x : low;                                                                    \
       high = x > high ? x : high;                                                                 \

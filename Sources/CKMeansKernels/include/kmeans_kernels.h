@@ -22,7 +22,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot". The last of each family has
   /// instructions for dot products of bytes, and differs from the one before in that alone.
   const char *name;
-  /// Points in a panel, of `pack` and of `pack8`.
+  /// Points in a panel, of `pack` and of `panel8`.
   ptrdiff_t panel_width;
 
   /// labels[i] = argmin_j δ(x_i, m_j), ties to the lowest j; distances[i] = that δ unless NULL.
@@ -73,17 +73,15 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   void (*scores)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
                  ptrdiff_t k, float *out);
 
-  /// A panel for `below8` from at most `panel_width` points. With x̂ = (x − centre)·scale in
-  /// double, scale a power of two, |x̂| < 2⁵⁰ and d ≤ 2¹⁷, each point becomes a step s and whole
-  /// numbers q of 8 bits, x̂ ≈ s·q. Lanes without a point have x̂ = 0, and s = 1.
+  /// Points for the screens in 8 bits. With x̂ = (x − centre)·scale in double, scale a power of two,
+  /// |x̂| < 2⁵⁰ and d ≤ 2¹⁷, each becomes a step s and whole numbers q of 8 bits, x̂ ≈ s·q.
   ///
-  /// `panel` has ⌈d/4⌉·4·panel_width bytes, in an order of the table's own. `facts` has
-  /// 3·panel_width floats: s of every lane; then of every lane an upper bound of ‖x̂ − s·q‖, which
-  /// is 0 where all of a point's x̂ are multiples of a power of two that is large enough for 8 bits
-  /// (bytes, with a whole centre that none differs from by more than 127, and scale 1); then of
-  /// every lane one of ‖s·q‖. norms[lane] = Σ x̂² in double, off by at most 2⁻³⁸ of itself.
-  /// O(d·panel_width).
-  void (*pack8)(const kmeans_points *x, const double *centre, double scale, uint8_t *panel,
+  /// `rows` has ⌈d/4⌉·4 bytes a point, in an order of the table's own. `facts` has three floats a
+  /// point: s; an upper bound of ‖x̂ − s·q‖, which is 0 where all of a point's x̂ are multiples of a
+  /// power of two that is large enough for 8 bits (bytes, with a whole centre that none differs
+  /// from by more than 127, and scale 1); and one of ‖s·q‖. norms[i] = Σ x̂² in double, off by at
+  /// most 2⁻³⁸ of itself. O(n·d).
+  void (*rows8)(const kmeans_points *x, const double *centre, double scale, uint8_t *rows,
                 float *facts, double *norms);
 
   /// Centroids for `below8`, moved, scaled and bounded (|m̂| < 2⁵⁰) as its points are, each with a
@@ -108,13 +106,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                       const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
                       const float *thresholds, int32_t *codes);
 
-  /// What `pack8` makes of its points, any number of them, but as rows of ⌈d/4⌉·4 bytes, and the
-  /// three facts of a point side by side. O(n·d).
-  void (*rows8)(const kmeans_points *x, const double *centre, double scale, uint8_t *rows,
-                float *facts, double *norms);
-
-  /// The panel, and its facts, of the n ≥ 1 rows that `index` names; lanes past the n-th repeat the
-  /// last. O(d·panel_width).
+  /// The panel for `below8` of the n ≥ 1 rows that `index` names, ⌈d/4⌉·4·panel_width bytes, and its
+  /// facts, the first of all lanes first. Lanes past the n-th repeat the last. O(d·panel_width).
   void (*panel8)(const uint8_t *rows, const float *facts, ptrdiff_t d, const int32_t *index,
                  ptrdiff_t n, uint8_t *panel, float *panel_facts);
 
@@ -249,11 +242,6 @@ kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i);
 
 /// The table of that name; NULL when it is unknown or not supported here.
 const kmeans_kernels *kmeans_kernels_named(const char *name);
-
-/// Asks for memory that will be read soon; a hint without any effect on values.
-static inline void kmeans_prefetch(const void *start, size_t bytes) {
-  for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch((const char *)start + at);
-}
 
 /// The fastest table that this processor and system can run; never NULL.
 const kmeans_kernels *kmeans_kernels_best(void);

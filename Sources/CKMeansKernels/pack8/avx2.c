@@ -3,7 +3,6 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
 #define KMEANS_NAME(function) kmeans_##function##_avx2
-#define KMEANS_WIDTH KMEANS_WIDTH_AVX2
 #define KMEANS_BLOCK8 KMEANS_BLOCK8_AVX2
 #define KMEANS_OFFSET 0
 #include "lanes.h"

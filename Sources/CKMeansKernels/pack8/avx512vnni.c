@@ -4,7 +4,6 @@
     __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma"))), apply_to = function)
 
 #define KMEANS_NAME(function) kmeans_##function##_avx512vnni
-#define KMEANS_WIDTH KMEANS_WIDTH_AVX512
 #define KMEANS_BLOCK8 KMEANS_BLOCK8_AVX512
 #define KMEANS_OFFSET 128
 #include "lanes.h"

@@ -80,11 +80,11 @@ KMEANS_INLINE double length_bound(const rounded8 *r, step8 step) {
   return root(r->squares) + error_bound(r, step);
 }
 
-/// The facts of one lane of a panel.
-KMEANS_INLINE void lane_facts(const rounded8 *r, step8 step, ptrdiff_t width, float *facts) {
+/// The facts of one point.
+KMEANS_INLINE void point_facts(const rounded8 *r, step8 step, float *facts) {
   facts[0] = step.size;
-  facts[width] = float_up(error_bound(r, step));
-  facts[2 * width] = float_up(length_bound(r, step));
+  facts[1] = float_up(error_bound(r, step));
+  facts[2] = float_up(length_bound(r, step));
 }
 
 /// The facts of one centroid, widened so that they cover the rounding in `below8`.

@@ -1,8 +1,7 @@
 // Rounding to eight bits with vectors, for whatever set of instructions the including file has
-// chosen. It defines KMEANS_NAME; KMEANS_WIDTH, points in a panel; KMEANS_BLOCK8, centroids that
-// `below8` takes at a time; and KMEANS_OFFSET, which is added to a point's bytes: 128 where the
-// instructions want them without a sign, else 0. What the offset adds to a sum is taken off where
-// the sum begins.
+// chosen. It defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; and
+// KMEANS_OFFSET, which is added to a point's bytes: 128 where the instructions want them without a
+// sign, else 0. What the offset adds to a sum is taken off where the sum begins.
 
 #include "../blocks.h"
 #include "../eight.h"
@@ -91,35 +90,6 @@ KMEANS_INLINE rounded8 round8(const moved8 *m, int32_t type, ptrdiff_t d, double
   return (rounded8){total(squares), total(errors), (int32_t)total(sums)};
 }
 
-KMEANS_INLINE void pack8(const kmeans_points *x, int32_t type, const double *centre, double scale,
-                         uint8_t *panel, float *facts, double *norms) {
-  enum { width = KMEANS_WIDTH };
-  const uint32_t offset = KMEANS_OFFSET * UINT32_C(0x01010101);
-  ptrdiff_t d = x->dimensions;
-  for (ptrdiff_t p = 0; p < width; p++) {
-    rounded8 found = {0};
-    step8 size = {1, true};
-    if (p < x->count) {
-      moved8 m = moving(kmeans_point(x, p), type, d, centre, scale);
-      size = step(&m, type, d, true);
-      found = round8(&m, type, d, size.size, offset, panel + 4 * p, 4 * width);
-    } else {
-      for (ptrdiff_t l = 0; l < d; l += 4) __builtin_memcpy(panel + l * width + 4 * p, &offset, 4);
-    }
-    lane_facts(&found, size, width, facts + p);
-    norms[p] = found.squares;
-  }
-}
-
-void KMEANS_NAME(pack8)(const kmeans_points *x, const double *centre, double scale,
-                        uint8_t *panel, float *facts, double *norms) {
-  switch (x->type) {
-    case KMEANS_UINT8: pack8(x, KMEANS_UINT8, centre, scale, panel, facts, norms); return;
-    case KMEANS_FLOAT: pack8(x, KMEANS_FLOAT, centre, scale, panel, facts, norms); return;
-    default: pack8(x, KMEANS_DOUBLE, centre, scale, panel, facts, norms); return;
-  }
-}
-
 KMEANS_INLINE void rows8(const kmeans_points *x, int32_t type, const double *centre, double scale,
                          uint8_t *rows, float *facts, double *norms) {
   const uint32_t offset = KMEANS_OFFSET * UINT32_C(0x01010101);
@@ -128,7 +98,7 @@ KMEANS_INLINE void rows8(const kmeans_points *x, int32_t type, const double *cen
     moved8 m = moving(kmeans_point(x, p), type, d, centre, scale);
     step8 size = step(&m, type, d, true);
     rounded8 found = round8(&m, type, d, size.size, offset, rows + p * kmeans_padded(d), 4);
-    lane_facts(&found, size, 1, facts + 3 * p);
+    point_facts(&found, size, facts + 3 * p);
     norms[p] = found.squares;
   }
 }

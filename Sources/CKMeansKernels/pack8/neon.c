@@ -2,7 +2,6 @@
 #if defined(__aarch64__)
 
 #define KMEANS_NAME(function) kmeans_##function##_neon
-#define KMEANS_WIDTH KMEANS_WIDTH_NEON
 #define KMEANS_BLOCK8 KMEANS_BLOCK8_NEON
 #define KMEANS_OFFSET 0
 #include "lanes.h"

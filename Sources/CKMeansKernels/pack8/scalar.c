@@ -59,25 +59,6 @@ static rounded8 round8(const void *values, int32_t type, ptrdiff_t d, const doub
   return found;
 }
 
-void kmeans_pack8_scalar(const kmeans_points *x, const double *centre, double scale,
-                         uint8_t *panel, float *facts, double *norms) {
-  enum { width = KMEANS_WIDTH_SCALAR };
-  ptrdiff_t d = x->dimensions;
-  for (ptrdiff_t p = 0; p < width; p++) {
-    rounded8 found = {0};
-    step8 size = {1, true};
-    if (p < x->count) {
-      const void *point = kmeans_point(x, p);
-      size = step(point, x->type, d, centre, scale, true);
-      found = round8(point, x->type, d, centre, scale, size.size, panel + 4 * p, 4 * width);
-    } else {
-      for (ptrdiff_t l = 0; l < kmeans_padded(d); l++) panel[(l / 4 * width + p) * 4 + l % 4] = 0;
-    }
-    lane_facts(&found, size, width, facts + p);
-    norms[p] = found.squares;
-  }
-}
-
 void kmeans_rows8_scalar(const kmeans_points *x, const double *centre, double scale,
                          uint8_t *rows, float *facts, double *norms) {
   ptrdiff_t d = x->dimensions;
@@ -86,7 +67,7 @@ void kmeans_rows8_scalar(const kmeans_points *x, const double *centre, double sc
     step8 size = step(point, x->type, d, centre, scale, true);
     rounded8 found =
         round8(point, x->type, d, centre, scale, size.size, rows + p * kmeans_padded(d), 4);
-    lane_facts(&found, size, 1, facts + 3 * p);
+    point_facts(&found, size, facts + 3 * p);
     norms[p] = found.squares;
   }
 }

@@ -53,15 +53,17 @@ struct MovedSpace: Sendable {
   /// A power of two that brings the box's sides to ½ … 1, or to whatever Double has.
   let scale: Double
 
+  /// About the mean, for floats.
   init(_ x: Observations) {
-    // Bytes about a whole centre are held in 8 bits without error.
-    if x.points.scalar == .uint8 {
-      (centre, scale) = (Array(repeating: 128, count: x.dimensions), 1)
-      return
-    }
     centre = x.means
     let side = zip(x.box.greatest, x.box.least).map { $0 - $1 }.max() ?? 0
     scale = side > 0 ? Double(sign: .plus, exponent: -Int(side.exponent) - 1, significand: 1) : 1
+  }
+
+  /// About the middle of a byte, where bytes are held in 8 bits without error; nil for floats.
+  init?(bytesOf x: Observations) {
+    guard x.points.scalar == .uint8 else { return nil }
+    (centre, scale) = (Array(repeating: 128, count: x.dimensions), 1)
   }
 
   /// Whether `m` is within what the kernels for bytes take: |m̂| < 2⁵⁰, and not too many dimensions.

@@ -38,8 +38,9 @@ final class CandidateScratch {
   init(kernels: Kernels, dimensions: Int, clusters: Int) {
     let width = (kernels.panelWidth + 15) / 16 * 16
     // Every part is a multiple of 64 bytes, so that each begins at a cache line.
-    let bytes = width * (dimensions + 4 + 4 * (dimensions + 1) + 12 + 8 + 4 + 16 * clusters) + 8 * (dimensions + 16)
-    memory = .allocate(byteCount: bytes + 64, alignment: 64)
+    let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 16 * clusters
+    let bytes = width * lane + 8 * (dimensions + 1)
+    memory = .allocate(byteCount: bytes + 9 * 64, alignment: 64)
     var next = memory
     func take<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
       defer { next += (count * MemoryLayout<Value>.size + 63) / 64 * 64 }

@@ -3,13 +3,13 @@ import KMeansMatrices
 /// The centroids in 8 bits, one by one: bounds on single distances, from below and above.
 ///
 /// The kernel gives a lower bound L ≤ σ of the real score σ = ½‖m̂‖² − x̂·m̂; and s²δ = ‖x̂‖² + 2σ.
-/// L is h − E − s·t·q_x·q_m up to rounding, with E = ex·mh + xh·em of the facts (see `pack8`): E bounds
-/// what rounding to 8 bits did to the product, so that also
+/// L is h − E − s·t·q_x·q_m up to rounding, with E = ex·mh + xh·em of the facts (see `rows8`): E
+/// bounds what rounding to 8 bits did to the product, so that also
 ///
 ///     σ ≤ ½‖m̂‖² + E − s·t·q_x·q_m ≤ L + 2E + 2^-20·(h + E + xh·mh) + 2^-139,
 ///
-/// where the last terms cover that h is ½‖m̂‖² less 2^-21 of itself, and that L was computed in float
-/// with an error below 2^-22·(h + E + s·t·|q_x·q_m|), s·t·|q_x·q_m| ≤ 1.01·xh·mh.
+/// where the last terms cover that h is ½‖m̂‖² less 2^-21 of itself, and that L was computed in
+/// float with an error below 2^-22·(h + E + s·t·|q_x·q_m|), s·t·|q_x·q_m| ≤ 1.01·xh·mh.
 ///
 /// - Complexity: O(k·d) to make.
 struct CentroidBytes: Sendable {
@@ -56,12 +56,12 @@ struct CentroidBytes: Sendable {
     (self.packed, self.facts) = (packed, facts)
   }
 
-  /// Of some pairs those that may be within reach, each with a lower bound of its distance in units.
+  /// Of some pairs those that may be within reach, each with a lower bound of its distance.
   ///
   /// - Parameters:
   ///   - start: the first point of the chunk; `lanes` are offsets from it.
   ///   - count: how many pairs there are in `scratch.codes`.
-  /// - Returns: how many stay there, with bounds in `scratch.bounds`.
+  /// - Returns: how many stay there, with bounds in units in `scratch.distances`.
   func refine(
     _ count: Int, start: Int, lanes: UnsafeBufferPointer<Int32>,
     reaches: UnsafePointer<Double>, scratch: CandidateScratch

@@ -13,15 +13,19 @@ struct DriftLevels {
   let counts: [Int]
   /// The greatest drift past each level, in units; −∞ past the last.
   let rest: [Double]
+  /// By level how much of its span a gap must have: where less is left, a point is looked at
+  /// against all centroids, which renews it.
+  let renewals: [Double]
 
   /// One level of k centroids as they come.
-  init(all k: Int) { self.init(steps: Array(repeating: .infinity, count: k)) }
+  init(all k: Int) { self.init(steps: Array(repeating: .infinity, count: k), cost: 0) }
 
+  /// - Parameter cost: what looking at one centroid takes, in cycles a point.
   /// - Complexity: O(k log k).
-  init(steps: [Double]) {
+  init(steps: [Double], cost: Double) {
     let k = steps.count
     guard steps.allSatisfy(\.isFinite) else {
-      (order, counts, rest) = (Array(0..<Int32(k)), [k], [-.infinity])
+      (order, counts, rest, renewals) = (Array(0..<Int32(k)), [k], [-.infinity], [0])
       return
     }
     let order = (0..<Int32(k)).sorted {
@@ -37,6 +41,22 @@ struct DriftLevels {
     }
     self.counts = counts + [k]
     rest = counts.map { steps[Int(order[$0])] } + [-.infinity]
+    // The more a level costs of what all would cost, the sooner it pays to have peace.
+    renewals = self.counts.map {
+      0.1 + 0.6 * (Self.overhead + cost * Double($0)) / (Self.overhead + cost * Double(k))
+    }
+  }
+
+  /// What looking at a point takes however few the centroids are, in cycles.
+  private static let overhead = 300.0
+
+  /// Calls `body` with `rest` and `renewals`, for loops over points.
+  func withBounds<Result>(
+    _ body: (UnsafePointer<Double>, UnsafeBufferPointer<Double>) -> Result
+  ) -> Result {
+    rest.withUnsafeBufferPointer { rest in
+      renewals.withUnsafeBufferPointer { body(rest.baseAddress!, $0) }
+    }
   }
 
   /// Every level's centroids, as positions in `order`.

@@ -11,7 +11,8 @@ import KMeansMatrices
 /// so that x̂·m̂ ≤ p·q + t·t′ + A with A = 3ε‖p‖‖q‖ + ‖p‖‖e′‖ + ‖q‖‖e‖ (Cauchy–Schwarz): a product
 /// of m + 1 floats bounds one of d from above. The axes' coordinates come from fused chains over d
 /// floats, each off by γ·‖x̃‖‖v‖ with γ = d·u/(1 − d·u), u = 2^-24 (Higham, §3.1), and x̃ by u·‖x̂‖
-/// from x̂; so η = √m·(γ + 2u)·(1 + 2^-10) as ‖v‖ ≤ 1 + ε, and τ covers what lies below float's range.
+/// from x̂; so η = √m·(γ + 2u)·(1 + 2^-10)·(1 + ε) as ‖v‖ ≤ 1 + ε, and τ covers what lies below
+/// float's range.
 struct HeadSpace: Sendable {
   /// Values in a head: m coordinates and the tail.
   let width: Int
@@ -45,6 +46,10 @@ struct HeadSpace: Sendable {
         halfNorms: &halfNorms)
     }
   }
+
+  /// The least that ‖x̂‖ can be by its upper bound ‖x̃‖(1 + 2^-22) + lost, as it is at least
+  /// ‖x̃‖(1 − 2^-22) − lost.
+  func least(_ norm: Double) -> Double { max(0, norm * (1 - 0x1p-20) - 2 * lost) }
 
   /// A bound on ‖e‖ for a point of length at most `norm`.
   func error(_ norm: Double) -> Double { relative * norm + lost }

@@ -5,14 +5,13 @@ import KMeansMatrices
 ///
 /// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
 /// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1
-/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ, γ = n·u/(1 − n·u), n = m + 3, with
-/// bounds X and M on the lengths of heads with their tails (Higham, §3.1). A centroid with σ ≤ T
-/// thus has a computed score of at most T + A + E.
+/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ, γ = n·u/(1 − n·u), n = m + 3,
+/// with bounds X and M on the lengths of heads with their tails (Higham, §3.1). A centroid with
+/// σ ≤ T thus has a computed score of at most T + A + E.
 ///
 /// - Complexity: O(n·k·m) and what is left.
 struct HeadScreen: CandidateScreen {
   private let points: HeadPoints
-  private let bytes: BytePoints
   private let kernels: Kernels
   private let levels: [Level]
   private let length: Double
@@ -31,34 +30,19 @@ struct HeadScreen: CandidateScreen {
   /// - Parameter errorScale: 1; tests shrink margins and tails to see the screen fail.
   /// - Complexity: O(k·d·m).
   init(
-    _ points: HeadPoints, _ bytes: BytePoints, _ m: PointMatrix, _ levels: DriftLevels,
-    unit: Double, execution: Execution, errorScale: Double = 1
+    _ points: HeadPoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,
+    execution: Execution, errorScale: Double = 1
   ) {
     self.errorScale = errorScale
     let (kernels, space) = (execution.kernels, points.space)
-    (self.points, self.bytes, self.kernels) = (points, bytes, kernels)
-    length = bytes.scale / unit
-    let ordered = m.selecting(levels.order.map(Int.init))
-    let scratch = HeadSpace.Scratch(space)
-    var heads = [Float](repeating: 0, count: m.count * space.width)
-    var norms = [Double](repeating: 0, count: m.count + kernels.panelWidth)
-    let all = Observations.Rows(points: ordered, weights: nil)
-    for start in stride(from: 0, to: m.count, by: kernels.panelWidth) {
-      let end = min(start + kernels.panelWidth, m.count)
-      heads.withUnsafeMutableBufferPointer { heads in
-        norms.withUnsafeMutableBufferPointer { norms in
-          space.project(
-            all.points(start..<end), heads: heads.baseAddress! + start * space.width,
-            norms: norms.baseAddress! + start, scratch: scratch)
-        }
-      }
-    }
-    greatest = (norms[..<m.count].max() ?? 0) * (1 + 2 * space.relative + space.defect) * 1.5
-    // ‖m̂‖ is at least ‖m̃‖(1 − 2^-22) − lost, of which `norms` are ‖m̃‖(1 + 2^-22) + lost.
-    let leasts = norms[..<m.count].map { norm in
-      let least = max(0, norm * (1 - 0x1p-20) - 2 * space.lost)
-      return least * least
-    }
+    (self.points, self.kernels) = (points, kernels)
+    length = space.scale / unit
+    let ordered = HeadPoints(
+      m.selecting(levels.order.map(Int.init)), space, execution: execution)
+    let norms = UnsafeBufferPointer(start: ordered.norms, count: m.count)
+    greatest = (norms.max() ?? 0) * (1 + 2 * space.relative + space.defect) * 1.5
+    let leasts = norms.map { space.least($0) * space.least($0) * (1 - 0x1p-50) }
+    let heads = UnsafeBufferPointer(start: ordered.heads, count: m.count * space.width)
     let wide = PointMatrix(dimensions: space.width, count: m.count) { values in
       for index in heads.indices { values[index] = Double(heads[index]) }
       for tail in stride(from: space.width - 1, to: heads.count, by: space.width) {
@@ -81,6 +65,8 @@ struct HeadScreen: CandidateScreen {
       }
       return level
     }
+    // `heads` and `norms` are its memory.
+    withExtendedLifetime(ordered) {}
   }
 
   func pairs(
@@ -88,10 +74,8 @@ struct HeadScreen: CandidateScreen {
     scratch: CandidateScratch
   ) -> Int {
     let (width, space) = (kernels.panelWidth, points.space)
-    bytes.thresholds(
-      start: start, lanes: lanes, reaches: reaches, length: length, width: width,
-      into: scratch.thresholds)
-    widen(start, lanes, width, scratch)
+    setThresholds(start, lanes, reaches, scratch)
+    for lane in lanes.count..<width { scratch.thresholds[lane] = -.infinity }
     kernels.pack(
       Kernels.Points(
         points.heads + start * space.width, scalar: .float, dimensions: space.width,
@@ -111,23 +95,25 @@ struct HeadScreen: CandidateScreen {
     return count
   }
 
-  /// T + A + E for every lane, rounded up.
-  private func widen(
-    _ start: Int, _ lanes: UnsafeBufferPointer<Int32>, _ width: Int, _ scratch: CandidateScratch
+  /// T + A + E for every lane, rounded up, with T = ½((r·s)² − ‖x̂‖²).
+  private func setThresholds(
+    _ start: Int, _ lanes: UnsafeBufferPointer<Int32>, _ reaches: UnsafePointer<Double>,
+    _ scratch: CandidateScratch
   ) {
     let space = points.space
     let n = Double(space.width + 2) * 0x1p-24
     let gamma = n / (1 - n)
     let factor = 3 * space.defect + 2 * space.relative + gamma
     for (lane, offset) in lanes.enumerated() {
+      let (norm, reach) = (points.norms[start + Int(offset)], reaches[lane] * length)
+      let least = space.least(norm)
+      let score = 0.5 * (reach * reach * (1 + 0x1p-50) - least * least * (1 - 0x1p-50))
       // Lengths of heads with their tails are below 1.5 times those of the points.
-      let norm = points.norms[start + Int(offset)] * 1.5
-      let product = norm * greatest
+      let product = 1.5 * norm * greatest
       let margin =
-        (factor * product + gamma * 0.5 * greatest * greatest + space.lost * (1 + norm + greatest))
-        * (1 + 0x1p-6) * errorScale
-      scratch.thresholds[lane] = Float(
-        roundingUp: Double(scratch.thresholds[lane]) + margin)
+        (factor * product + gamma * 0.5 * greatest * greatest
+          + space.lost * (1 + 1.5 * norm + greatest)) * (1 + 0x1p-6) * errorScale
+      scratch.thresholds[lane] = Float(roundingUp: score + margin)
     }
   }
 }

@@ -3,9 +3,9 @@ import KMeansMatrices
 /// The leading principal axes of some points, about: directions in which most of their squared
 /// lengths lie.
 ///
-/// A few steps of subspace iteration (N. Halko, P.-G. Martinsson and J. A. Tropp, "Finding structure
-/// with randomness", SIAM Review 53(2), 2011, algorithm 4.4) on a sample. How near the axes come to
-/// the true ones decides how fast the screen is, and nothing else.
+/// A few steps of subspace iteration (N. Halko, P.-G. Martinsson and J. A. Tropp, "Finding
+/// structure with randomness", SIAM Review 53(2), 2011, algorithm 4.4) on a sample. How near the
+/// axes come to the true ones decides how fast the screen is, and nothing else.
 struct PrincipalAxes {
   /// m axes of d values each, axis after axis; orthonormal up to rounding.
   let axes: PointMatrix
@@ -30,7 +30,8 @@ struct PrincipalAxes {
     var basis = [Float](repeating: 0, count: d * m)
     let random = RandomSource(seed: 0, restart: 0)
     for index in basis.indices {
-      basis[index] = Float(Int32(truncatingIfNeeded: random.bits(.candidate, step: 0, index: index)))
+      let bits = random.bits(.candidate, step: 0, index: index)
+      basis[index] = Float(Int32(truncatingIfNeeded: bits))
     }
     for _ in 0..<Self.steps {
       Self.orthonormalize(&basis, d, m)

@@ -62,21 +62,34 @@ struct ScreenChoice: Sendable {
     let truth = d / 2 + 30
     let common = 150 + truth + candidates * (truth + 20)
     var costs: [Screen: Double] = [
-      .float32: 30 + d + k * (d + 8) / 35,
-      .bytes: common + d / 8 + k * (d + 32) / 136,
+      .float32: 30 + d + k * Self.cost(.float32, dimensions: x.dimensions),
+      .bytes: common + d / 8 + k * Self.cost(.bytes, dimensions: x.dimensions),
     ]
     // What the heads of a point take to make, spread over some steps; axes must be able to gain it.
     let making = hasHeads ? 0 : (d + Double(Self.axes) * (d + 8) / 35 + 160) / 8
-    if d / 8 + k * (d + 32) / 136 > making + k, let heads = heads() {
+    let least = d / 8 + k * Self.cost(.bytes, dimensions: x.dimensions)
+    if least > making + k, let heads = heads() {
       let points = HeadPoints(sample, heads, execution: execution)
       let screen = HeadScreen(
-        points, bytes, m, levels, unit: drifts.unit, execution: execution)
+        points, m, levels, unit: drifts.unit, execution: execution)
       let width = Double(heads.width)
       costs[.axes] =
-        common + making + width + k * (width + 8) / 35 + share(screen) * (d / 32 + 25)
+        common + making + width + k * Self.cost(.axes, dimensions: x.dimensions)
+        + share(screen) * (d / 32 + 25)
     }
     let best = costs.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
     (screen, self.candidates, self.costs) = (best?.key ?? .float32, candidates, costs)
+  }
+
+  /// What a centroid takes for a point, in cycles; measured on processors with registers of 512
+  /// bits.
+  static func cost(_ screen: Screen, dimensions: Int) -> Double {
+    let d = Double(dimensions)
+    return switch screen {
+    case .float32: (d + 8) / 35
+    case .bytes: (d + 32) / 136
+    case .axes: Double(axes + 1 + 8) / 35
+    }
   }
 
   /// How far the sample's own centroids are.

@@ -3,7 +3,7 @@ import KMeansMatrices
 /// The points of a chunk whose label may have changed, as far as bounds can tell.
 final class ActivePoints {
   /// Where labels and bounds lie, by point.
-  struct Storage: @unchecked Sendable {
+  struct Storage {
     let labels: UnsafeMutablePointer<Int32>
     let gaps: UnsafeMutablePointer<Float>
     let lowers: UnsafeMutablePointer<Float>

@@ -3,9 +3,9 @@ import KMeansMatrices
 /// The assignment step that `auto` stands for: boxes of points where there are few dimensions, and
 /// single points with the screen that leaves the least otherwise.
 ///
-/// Boxes pay as long as few distances are looked at for a point. That is counted, step by step; when
-/// it turns out otherwise in the first steps, the rest is done point by point. All steps give the
-/// same bits, so one may follow on the other.
+/// Boxes pay as long as few distances are looked at for a point. That is counted, step by step;
+/// when it turns out otherwise in the first steps, the rest is done point by point. All steps give
+/// the same bits, so one may follow on the other.
 struct Automatic: AssignmentStep {
   private let execution: Execution
   private var filtering: Filtering?
@@ -38,7 +38,10 @@ struct Automatic: AssignmentStep {
     guard var boxes = filtering else {
       let changed = hamerly.assign(
         x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: mayStop)
-      account = hamerly.account
+      if let chosen = hamerly.account {
+        let reason = chosen.reason.isEmpty ? account?.reason ?? "" : chosen.reason
+        account = AssignmentAccount(algorithm: chosen.algorithm, reason: reason)
+      }
       return changed
     }
     // One owner, lest the tree's lists be copied.

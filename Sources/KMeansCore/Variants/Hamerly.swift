@@ -44,7 +44,8 @@ struct Hamerly: AssignmentStep {
       let labelling = labelling(x, labels, bounds.drifts, task)
       let size = labelling.chunkSize(x.rows, threads: execution.threads)
       return bounds.withStorage(labels) { storage in
-        Chunks.run(
+        nonisolated(unsafe) let storage = storage
+        return Chunks.run(
           count: x.count, size: size, threads: execution.threads,
           makeWorker: { labelling.makeWorker(chunk: size, sums: empty) },
           body: { worker, chunk in
@@ -78,7 +79,8 @@ struct Hamerly: AssignmentStep {
     _ x: Observations, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums, _ task: Reassignment
   ) -> any Labelling {
     let screen = screen(x, task.m, labels, drifts)
-    let levels = DriftLevels(steps: drifts.steps)
+    let cost = ScreenChoice.cost(screen, dimensions: x.dimensions)
+    let levels = DriftLevels(steps: drifts.steps, cost: cost)
     let candidates: (any CandidateScreen)?
     switch screen {
     case .float32 where !views.hasBytes: candidates = nil
@@ -88,8 +90,8 @@ struct Hamerly: AssignmentStep {
         errorScale: errorScale)
     case .axes:
       candidates = HeadScreen(
-        views.heads(x, execution), views.bytes(x, execution), task.m, levels, unit: drifts.unit,
-        execution: execution, errorScale: errorScale)
+        views.heads(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
+        errorScale: errorScale)
     }
     var full: TileLabelling?
     if screen == .float32 {
@@ -109,7 +111,7 @@ struct Hamerly: AssignmentStep {
   private mutating func screen(
     _ x: Observations, _ m: PointMatrix, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums
   ) -> Screen {
-    let space = views.space(x)
+    let space = views.byteSpace(x)
     guard steps > 1, space.admits(m) else { return .float32 }
     if let forced { return forced }
     guard ScreenChoice.isWorthwhile(x, clusters: m.count) else { return .float32 }
@@ -130,6 +132,7 @@ struct Hamerly: AssignmentStep {
 /// X as the screens see it; each view is made when it is first wanted.
 private struct ScreenViews {
   private var moved: MovedSpace?
+  private var byteMoved: MovedSpace?
   private var bytes: BytePoints?
   private var space: HeadSpace?
   private var heads: HeadPoints?
@@ -143,8 +146,14 @@ private struct ScreenViews {
     return space
   }
 
+  mutating func byteSpace(_ x: Observations) -> MovedSpace {
+    let made = byteMoved ?? MovedSpace(bytesOf: x) ?? space(x)
+    byteMoved = made
+    return made
+  }
+
   mutating func bytes(_ x: Observations, _ execution: Execution) -> BytePoints {
-    let points = bytes ?? BytePoints(x.points, space(x), execution: execution)
+    let points = bytes ?? BytePoints(x.points, byteSpace(x), execution: execution)
     bytes = points
     return points
   }

@@ -60,15 +60,15 @@ final class LevelledPoints {
   ) -> (count: Int, full: Int, measured: Int, proven: Int) {
     let (start, last) = (chunk.lowerBound, levels.counts.count - 1)
     let least = measure.leastLevel(last)
-    let (unsorted, offsets, labels, uppers) = (unsorted, offsets, labels, uppers)
+    let (unsorted, offsets, labels) = (unsorted, offsets, labels)
     var (count, measured) = (0, 0)
-    levels.rest.withUnsafeBufferPointer { rest in
+    levels.withBounds { rest, renewals in
       for offset in active {
         let point = start + Int(offset)
         let label = storage.labels[point]
         let (upper, lower) = drifts.before(
           gap: storage.gaps[point], stored: storage.lowers[point], label: label)
-        let level = Self.level(upper, lower, storage.spans[point], rest)
+        let level = Self.level(upper, lower, storage.spans[point], rest, renewals)
         if level < least {
           unsorted[count] = Entry(
             offset: offset, label: label, level: Int32(level), span: storage.spans[point],
@@ -86,26 +86,35 @@ final class LevelledPoints {
       case .inBytes(let bytes): measureInBytes(measured, chunk, bytes, task, scratch)
       }
       for index in 0..<measured {
-        let (offset, label, distance) = (offsets[index], labels[index], distances[index])
-        let point = start + Int(offset)
-        let (known, lower) = drifts.before(
-          gap: storage.gaps[point], stored: storage.lowers[point], label: label)
-        // Where nothing is known, `known` is no number.
-        let upper = known < uppers[index] ? known : uppers[index]
-        let now = drifts.lower(storage.lowers[point], label: label)
-        if now - upper > 0x1p-40 * (upper + abs(now)) {
-          storage.gaps[point] = drifts.gap(upper: upper, lower: now, label: label)
-          continue
-        }
-        let level = Self.level(upper, lower, storage.spans[point], rest)
-        unsorted[count] = Entry(
-          offset: offset, label: label, level: Int32(level),
-          span: storage.spans[point], upper: upper, lower: lower, distance: distance)
+        let point = start + Int(offsets[index])
+        guard let entry = entry(index, point, storage, drifts, rest, renewals) else { continue }
+        unsorted[count] = entry
         count += 1
       }
     }
     let full = sort(count, levels: last + 1)
     return (count, full, measured, active.count - count)
+  }
+
+  /// A point that was measured; nil where that proves its label, whose gap is then renewed.
+  @inline(__always)
+  private func entry(
+    _ index: Int, _ point: Int, _ storage: ActivePoints.Storage, _ drifts: DriftSums,
+    _ rest: UnsafePointer<Double>, _ renewals: UnsafeBufferPointer<Double>
+  ) -> Entry? {
+    let (label, stored) = (labels[index], storage.lowers[point])
+    let (known, lower) = drifts.before(gap: storage.gaps[point], stored: stored, label: label)
+    // Where nothing is known, `known` is no number.
+    let upper = known < uppers[index] ? known : uppers[index]
+    let now = drifts.lower(stored, label: label)
+    if now - upper > 0x1p-40 * (upper + abs(now)) {
+      storage.gaps[point] = drifts.gap(upper: upper, lower: now, label: label)
+      return nil
+    }
+    let level = Self.level(upper, lower, storage.spans[point], rest, renewals)
+    return Entry(
+      offset: offsets[index], label: label, level: Int32(level), span: storage.spans[point],
+      upper: upper, lower: lower, distance: distances[index])
   }
 
   /// How upper bounds on own distances are made.
@@ -155,12 +164,13 @@ final class LevelledPoints {
   /// little is left of the bound, which looking at all centroids would renew.
   @inline(__always)
   private static func level(
-    _ upper: Double, _ lower: Double, _ span: Float, _ rest: UnsafeBufferPointer<Double>
+    _ upper: Double, _ lower: Double, _ span: Float, _ rest: UnsafePointer<Double>,
+    _ renewals: UnsafeBufferPointer<Double>
   ) -> Int {
-    let last = rest.count - 1
+    let last = renewals.count - 1
     let (gap, margin) = (lower - upper, 0x1p-20 * (upper + abs(lower)))
     for level in 0..<last where gap - rest[level] > margin {
-      return gap < (level == 0 ? 0.1 : 0.3) * Double(span) ? last : level
+      return gap < renewals[level] * Double(span) ? last : level
     }
     return last
   }

@@ -1,0 +1,86 @@
+import Testing
+
+@testable import KMeansCore
+@testable import KMeansMatrices
+
+/// What `auto` chooses gives the bits of Lloyd's algorithm, and it says what it chose.
+struct AutomaticTests {
+  /// Data for which something else is best each.
+  enum Data: CaseIterable {
+    case steep, flat, few, plane, crowdedSpace
+
+    var shape: Shape {
+      switch self {
+      case .steep:
+        Shape(
+          name: "", seeds: 1, count: 2000, dimensions: 150, clusters: 400, scalar: .float
+        ) { random, point, feature in
+          (Double(point % 23 * (feature % 5)) + random.normal()) / Double(1 + feature)
+        }
+      case .flat:
+        Shape(
+          name: "", seeds: 1, count: 2000, dimensions: 90, clusters: 400, scalar: .float
+        ) { random, _, _ in random.unit() }
+      case .few:
+        Shape(
+          name: "", seeds: 1, count: 300, dimensions: 5, clusters: 4, scalar: .double
+        ) { random, _, _ in random.normal() }
+      case .plane:
+        Shape(
+          name: "", seeds: 1, count: 9000, dimensions: 2, clusters: 12, scalar: .double
+        ) { random, point, _ in Double(point % 12) * 5 + random.normal() }
+      case .crowdedSpace:
+        Shape(
+          name: "", seeds: 1, count: 3000, dimensions: 4, clusters: 400, scalar: .float
+        ) { random, _, _ in random.normal() }
+      }
+    }
+
+    var expected: Set<Algorithm> {
+      switch self {
+      case .steep: [.axes, .bytes]
+      case .flat: [.bytes]
+      case .few, .crowdedSpace: [.hamerly]
+      case .plane: [.filtering]
+      }
+    }
+  }
+
+  @Test(arguments: Data.allCases)
+  func givesTheSameBits(_ data: Data) throws {
+    let x = try Observations(data.shape.points(seed: 3))
+    let start = data.shape.start(x, seed: 3)
+    let fit = { (algorithm: Algorithm, threads: Int) in
+      try Clusterer(
+        Configuration(
+          clusters: start.count, initialization: .centroids(start), iterationLimit: 15,
+          tolerance: 0, algorithm: algorithm, threads: threads)
+      ).fit(x)
+    }
+    let truth = try fit(.lloyd, 2)
+    #expect(truth.account == nil)
+    for threads in [1, 2, 5] {
+      let chosen = try fit(.auto, threads)
+      #expect(chosen.labels == truth.labels && chosen.history == truth.history)
+      #expect(chosen.centroids == truth.centroids)
+      #expect(chosen.objective.bitPattern == truth.objective.bitPattern)
+      let account = try #require(chosen.account)
+      #expect(data.expected.contains(account.algorithm), "\(account)")
+      #expect(account.reason.isEmpty == (data == .few))
+    }
+  }
+
+  /// Levels follow the drifts, the farthest first, and say what is left past them.
+  @Test func levelsAreByDrift() {
+    let steps = (0..<100).map { Double($0 * 37 % 101) }
+    let levels = DriftLevels(steps: steps, cost: 1)
+    #expect(Set(levels.order) == Set(0..<100))
+    #expect(levels.counts == [8, 16, 56, 100])
+    for (count, rest) in zip(levels.counts, levels.rest) {
+      let past = levels.order[count...].map { steps[Int($0)] }
+      #expect(rest == past.max() ?? -.infinity)
+    }
+    let unknown = DriftLevels(steps: [0, .infinity, 3], cost: 1)
+    #expect(unknown.counts == [3] && unknown.rest == [-.infinity])
+  }
+}
