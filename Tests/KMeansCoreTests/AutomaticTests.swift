@@ -14,9 +14,7 @@ struct AutomaticTests {
       case .steep:
         Shape(
           name: "", seeds: 1, count: 2000, dimensions: 150, clusters: 400, scalar: .float
-        ) { random, point, feature in
-          (Double(point % 23 * (feature % 5)) + random.normal()) / Double(1 + feature)
-        }
+        ) { random, _, feature in random.normal() * (feature < 12 ? 8 : 0.2) }
       case .flat:
         Shape(
           name: "", seeds: 1, count: 2000, dimensions: 90, clusters: 400, scalar: .float

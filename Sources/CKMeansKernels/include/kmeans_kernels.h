@@ -106,8 +106,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                       const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
                       const float *thresholds, int32_t *codes);
 
-  /// The panel for `below8` of the n ≥ 1 rows that `index` names, ⌈d/4⌉·4·panel_width bytes, and its
-  /// facts, the first of all lanes first. Lanes past the n-th repeat the last. O(d·panel_width).
+  /// The panel for `below8` of the n ≥ 1 rows that `index` names, ⌈d/4⌉·4·panel_width bytes, and
+  /// its facts, the first of all lanes first. Lanes past the n-th repeat it. O(d·panel_width).
   void (*panel8)(const uint8_t *rows, const float *facts, ptrdiff_t d, const int32_t *index,
                  ptrdiff_t n, uint8_t *panel, float *panel_facts);
 

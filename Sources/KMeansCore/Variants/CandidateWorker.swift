@@ -77,7 +77,7 @@ final class CandidateWorker {
   ) -> Int {
     // A point that has not been measured may need its own centroid beside every survivor.
     pairs.empty(room: count + panel.count)
-    let (best, labels, second, codes) = (best, labels, second, scratch.codes)
+    let (best, codes) = (best, scratch.codes)
     let (bounds, nearby) = (scratch.distances, nearby)
     let lanes = UInt32(width)
     var pairs = pairs
@@ -109,18 +109,21 @@ final class CandidateWorker {
         toAssigned: centroids, labels: pairs.labels, distancesSquared: pairs.distances)
     }
     for index in 0..<pairs.count {
-      let (lane, label, distance) = (
-        Int(pairs.lanes[index]), pairs.labels[index], pairs.distances[index]
-      )
-      let nearest = best[lane]
-      if distance < nearest || (distance == nearest && label < labels[lane]) {
-        second[lane] = nearest
-        (best[lane], labels[lane]) = (distance, label)
-      } else if distance < second[lane] {
-        second[lane] = distance
-      }
+      take(pairs.labels[index], pairs.distances[index], Int(pairs.lanes[index]))
     }
     return pairs.count
+  }
+
+  /// Takes an exact distance into account.
+  @inline(__always)
+  private func take(_ label: Int32, _ distance: Double, _ lane: Int) {
+    let nearest = best[lane]
+    if distance < nearest || (distance == nearest && label < labels[lane]) {
+      second[lane] = nearest
+      (best[lane], labels[lane]) = (distance, label)
+    } else if distance < second[lane] {
+      second[lane] = distance
+    }
   }
 
   /// Points and centroids whose distance is wanted.
