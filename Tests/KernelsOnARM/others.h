@@ -101,6 +101,8 @@ static void compare_update(ptrdiff_t d) {
   expect_same(open[0], open[1], (size_t)count[0] * 4, "means open", d, 1);
   expect_same(means[0], means[1], (size_t)d * 8, "means", d, 1);
   expect_same(term[0], term[1], sizeof term[0], "term", d, 1);
+}
+
 /// Boxes of the centroids, of which eight make one, against all of them; and points against those.
 static void compare_boxes(const kmeans_points *x, const double *m, ptrdiff_t k) {
   ptrdiff_t d = x->dimensions, n = x->count, stride = (k + 7) / 8 * 8, boxes = (k + 7) / 8;
