@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cases import CASES
 from programs import PROGRAMS
+from reasons import REASONS
 from sections import (
     bits_section, bytes_section, machine_section, memory_section, peak_section, seeding_section,
     work_section)
@@ -132,7 +133,8 @@ def losses_section(results: dict, table: Table) -> str:
             wanted = goal(case, threads)
             if wanted and found["exact"] and 1 <= found["exact"] < wanted:
                 told += f": {times(found['exact'])} of {times(wanted)}"
-                lines.append(f"- Below its goal: {told}.")
+                reason = REASONS.get(case, "")
+                lines.append(f"- Below its goal: {told}. {reason}".rstrip())
     for (case, program, threads), cell in table.cells.items():
         if cell.failure:
             title = PROGRAMS[program].title

@@ -50,7 +50,7 @@ class Bench:
         self.chosen = chosen
         self.partial = bool(
             chosen.quick or chosen.cases or chosen.peers is not None or chosen.threads
-            or chosen.rounds not in (None, 3))
+            or chosen.rounds == 1)
         self.rounds = chosen.rounds or (1 if chosen.quick else 3)
         self.limits = Limits(timeout=chosen.timeout)
         self.output = chosen.output or (HERE / ".cache" if self.partial else HERE)
