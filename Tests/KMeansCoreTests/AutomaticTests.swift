@@ -68,6 +68,16 @@ struct AutomaticTests {
     }
   }
 
+  /// Bounds are kept as floats, and must stay bounds where a float ends: a lower bound that became
+  /// infinite would prove every label for ever.
+  @Test func roundedBoundsStayBounds() {
+    for value in [0, 1, -1, 0x1p-145, 0.1, -0.1, 3e38, 1e60, -1e60, 0x1p126] {
+      let (down, up) = (Float(roundingDown: value), Float(roundingUp: value))
+      #expect(Double(down) <= value && value <= Double(up), "\(value)")
+      #expect(down < .infinity, "\(value)")
+    }
+  }
+
   /// Levels follow the drifts, the farthest first, and say what is left past them.
   @Test func levelsAreByDrift() {
     let steps = (0..<100).map { Double($0 * 37 % 101) }

@@ -143,15 +143,16 @@ struct DriftSums: Sendable {
 }
 
 extension Float {
-  /// A float at most `value`, and within two steps of it; a branch would cost more than a step.
+  /// A float at most `value`, within two steps of it up to 2^127 and finite past that, where the
+  /// conversion alone would give infinity. A branch would cost more than a step.
   @inline(__always)
   init(roundingDown value: Double) {
-    self.init(value - (abs(value) * 0x1p-23 + 0x1p-140))
+    self.init(min(value - (abs(value) * 0x1p-23 + 0x1p-140), 0x1p127))
   }
 
-  /// A float at least `value`, and within two steps of it.
+  /// A float at least `value`, and likewise.
   @inline(__always)
   init(roundingUp value: Double) {
-    self.init(value + (abs(value) * 0x1p-23 + 0x1p-140))
+    self.init(max(value + (abs(value) * 0x1p-23 + 0x1p-140), -0x1p127))
   }
 }

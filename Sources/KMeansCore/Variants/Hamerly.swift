@@ -81,9 +81,16 @@ struct Hamerly: AssignmentStep {
     let screen = screen(x, task.m, labels, drifts)
     let cost = ScreenChoice.cost(screen, dimensions: x.dimensions)
     let levels = DriftLevels(steps: drifts.steps, cost: cost)
-    let candidates: (any CandidateScreen)?
+    var full: TileLabelling?
+    if screen == .float32 {
+      let tile = Float32Screen(x, task.m, kernels: execution.kernels, errorScale: errorScale)
+      let labelling = TileLabelling(screen: tile, task: task, drifts: drifts)
+      // Only where bytes are at hand anyway can levels go through them.
+      guard views.hasBytes else { return labelling }
+      full = labelling
+    }
+    let candidates: any CandidateScreen
     switch screen {
-    case .float32 where !views.hasBytes: candidates = nil
     case .float32, .bytes:
       candidates = ByteScreen(
         views.bytes(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
@@ -93,12 +100,6 @@ struct Hamerly: AssignmentStep {
         views.heads(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
         errorScale: errorScale)
     }
-    var full: TileLabelling?
-    if screen == .float32 {
-      let tile = Float32Screen(x, task.m, kernels: execution.kernels, errorScale: errorScale)
-      full = TileLabelling(screen: tile, task: task, drifts: drifts)
-    }
-    guard let candidates else { return full! }
     let bytes = CentroidBytes(
       views.bytes(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
       errorScale: errorScale)
