@@ -9,8 +9,8 @@
 
 // The tables, and the only place that asks the processor what it can do.
 
-/// A table: the functions of `isa`, those of single bytes from `bytes`, and below8
-/// and among8 by themselves: these are all that instructions for dot products of bytes change.
+/// A table: the functions of `isa`, those of single bytes from `bytes`, and below8, among8 and
+/// products8 by themselves: these are all that instructions for dot products of bytes change.
 #define KMEANS_TABLE(table, isa, bytes, width)                                                    \
   {                                                                                               \
     .name = #table, .panel_width = width, .nearest = kmeans_nearest_##isa,                        \
@@ -21,6 +21,8 @@
     .scores = kmeans_scores_##isa, .rows8 = kmeans_rows8_##bytes,                                 \
     .panel8 = kmeans_panel8_##isa, .centroid_rows8 = kmeans_centroid_rows8_##bytes,               \
     .among8 = kmeans_among8_##table,                                                              \
+    .rests = {.points = kmeans_rest_points_##bytes, .centroids = kmeans_rest_centroids_##bytes,   \
+              .products = kmeans_products8_##table},                                              \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
     .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
     .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,          \

@@ -65,6 +65,12 @@
   ptrdiff_t kmeans_among8_##isa(const uint8_t *, const float *, const int32_t *, ptrdiff_t,       \
                                 const uint8_t *, const float *, const float *, ptrdiff_t,         \
                                 int32_t *, float *);                                              \
+  void kmeans_rest_points_##isa(const kmeans_points *, const double *, double, const float *,     \
+                                uint8_t *, float *);                                              \
+  void kmeans_rest_centroids_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double,  \
+                                   const float *, uint8_t *, float *);                            \
+  void kmeans_products8_##isa(const kmeans_rests *, const int32_t *, ptrdiff_t,                   \
+                              const kmeans_rests *, const int32_t *, ptrdiff_t, double *);        \
   void kmeans_dots8_##isa(const uint8_t *, ptrdiff_t, const int32_t *, ptrdiff_t, const int8_t *, \
                           int32_t *);
 

@@ -83,7 +83,7 @@ struct AutomaticTests {
     let steps = (0..<100).map { Double($0 * 37 % 101) }
     let levels = DriftLevels(steps: steps, cost: 1)
     #expect(Set(levels.order) == Set(0..<100))
-    #expect(levels.counts == [8, 16, 56, 100])
+    #expect(levels.counts == [0, 8, 16, 56, 100])
     for (count, rest) in zip(levels.counts, levels.rest) {
       let past = levels.order[count...].map { steps[Int($0)] }
       #expect(rest == past.max() ?? -.infinity)

@@ -143,3 +143,5 @@ ptrdiff_t KMEANS_NAME(among8)(const uint8_t *rows, const float *facts, const int
   }
   return count;
 }
+
+#include "products.h"

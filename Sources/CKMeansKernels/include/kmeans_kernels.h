@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "kmeans_rests.h"
 #include "kmeans_types.h"
 
 // The arithmetic of k-means in C: one table of functions for each instruction set, and every
@@ -120,6 +121,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ptrdiff_t (*among8)(const uint8_t *rows, const float *facts, const int32_t *index, ptrdiff_t d,
                       const uint8_t *packed, const float *centroid_facts, const float *thresholds,
                       ptrdiff_t n, int32_t *codes, float *bounds);
+
+  kmeans_rest_kernels rests;
 
   /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also

@@ -107,4 +107,20 @@ KMEANS_INLINE void centroid_facts(const rounded8 *r, step8 step, float *facts) {
   facts[3] = (double)lower > half ? nextafterf(lower, -INFINITY) : lower;
 }
 
+// What is left is rounded once more, with a step s′ a little above s/254: with |e| ≤ s/2·(1 + 2⁻⁴⁰)
+// that makes whole numbers of at most 127. e is off by 2⁻⁵³ of itself, so that the bound of the
+// second error takes in 2⁻⁵² of the first.
+
+/// The step of what is left of a vector with this step and error; 0 for no second rounding.
+KMEANS_INLINE float rest_step(float step, float error) {
+  float rest = step * (float)(1.001 / 254);
+  return error > 0 && rest >= 0x1p-126f ? rest : 0;
+}
+
+/// The facts of what is left: the step, and what bounds the error that then remains.
+KMEANS_INLINE void fine_facts(const rounded8 *r, float rest, float error, float *fine) {
+  fine[0] = rest;
+  fine[1] = rest > 0 ? float_up(root(r->errors) + 0x1p-52 * (double)error + 0x1p-527) : error;
+}
+
 #endif

@@ -142,3 +142,5 @@ void KMEANS_NAME(centroid_rows8)(const double *centroids, ptrdiff_t k, ptrdiff_t
                                  float *facts) {
   pack_blocks(1, centroids, k, d, centre, scale, packed, facts);
 }
+
+#include "rests.h"

@@ -92,3 +92,51 @@ void kmeans_centroid_rows8_scalar(const double *centroids, ptrdiff_t k, ptrdiff_
                                   float *facts) {
   kmeans_pack_centroids8_scalar(centroids, k, d, centre, scale, packed, facts);
 }
+
+/// What rounding with `step` left of a vector, rounded with the step `rest` into `bytes`.
+static rounded8 rest8(const void *values, int32_t type, ptrdiff_t d, const double *centre,
+                      double scale, double step, double rest, uint8_t *bytes) {
+  double inverse = 1 / step, finer = 1 / rest;
+  double errors[8] = {0};
+  rounded8 found = {0};
+  for (ptrdiff_t l = 0; l < kmeans_padded(d); l++) {
+    double v = l < d ? moved(values, type, centre, scale, l) : 0;
+    double e = v - step * whole(v * inverse);
+    double r = whole(e * finer);
+    double f = e - rest * r;
+    errors[l % 8] += f * f;
+    found.sum += (int32_t)r;
+    bytes[l] = (uint8_t)(int8_t)r;
+  }
+  found.errors = total(errors);
+  return found;
+}
+
+void kmeans_rest_points_scalar(const kmeans_points *x, const double *centre, double scale,
+                               const float *facts, uint8_t *rests, float *fine) {
+  ptrdiff_t d = x->dimensions;
+  for (ptrdiff_t p = 0; p < x->count; p++) {
+    float step = facts[3 * p], error = facts[3 * p + 1], rest = rest_step(step, error);
+    rounded8 found = {0};
+    if (rest > 0) {
+      found = rest8(kmeans_point(x, p), x->type, d, centre, scale, step, rest,
+                    rests + p * kmeans_padded(d));
+    }
+    fine_facts(&found, rest, error, fine + 2 * p);
+  }
+}
+
+void kmeans_rest_centroids_scalar(const double *centroids, ptrdiff_t k, ptrdiff_t d,
+                                  const double *centre, double scale, const float *facts,
+                                  uint8_t *rests, float *fine) {
+  for (ptrdiff_t j = 0; j < k; j++) {
+    float step = facts[4 * j], error = facts[4 * j + 1], rest = rest_step(step, error);
+    uint8_t *block = rests + j * (kmeans_padded(d) + 4);
+    rounded8 found = {0};
+    for (int i = 0; i < 4; i++) block[i] = 0;
+    if (rest > 0) {
+      found = rest8(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, step, rest, block + 4);
+    }
+    fine_facts(&found, rest, error, fine + 2 * j);
+  }
+}

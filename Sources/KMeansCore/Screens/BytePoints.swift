@@ -2,7 +2,11 @@ import KMeansMatrices
 
 /// X in 8 bits a value, rounded once for all iterations: what the byte screens read in its place.
 ///
-/// - Complexity: O(N·d) to make; a byte a value, up to a multiple of four, and 20 bytes a point.
+/// What that leaves of a point is rounded once more where points are long, for bounds of single
+/// pairs; it takes memory only for points of which something is left.
+///
+/// - Complexity: O(N·d) to make; a byte a value, up to a multiple of four, and 28 bytes a point;
+///   another byte a value for the rests.
 final class BytePoints: Sendable {
   let dimensions: Int
   /// x̂ = (x − centre)·scale is what is rounded.
@@ -13,8 +17,13 @@ final class BytePoints: Sendable {
   // Written by `init` alone.
   nonisolated(unsafe) let rows: UnsafeMutablePointer<UInt8>
   nonisolated(unsafe) let facts: UnsafeMutablePointer<Float>
+  /// What rounding left; nil where points are short.
+  nonisolated(unsafe) let rests: (rows: UnsafeMutablePointer<UInt8>, fine: UnsafeMutablePointer<Float>)?
   /// Σ x̂², off by at most 2⁻³⁸ of itself.
   nonisolated(unsafe) let norms: UnsafeMutablePointer<Double>
+
+  /// Dimensions from which on a distance by the truth costs much more than one in two parts.
+  private static let long = 128
 
   /// - Parameters:
   ///   - points: X, or a sample of it.
@@ -28,6 +37,10 @@ final class BytePoints: Sendable {
     rows = .allocate(capacity: points.count * pitch + 64)
     facts = .allocate(capacity: 3 * points.count)
     norms = .allocate(capacity: points.count)
+    rests =
+      dimensions < Self.long
+      ? nil
+      : (.allocate(capacity: points.count * pitch + 64), .allocate(capacity: 2 * points.count))
     _ = Chunks.forEach(
       count: points.count, size: observed.chunkSize(threads: execution.threads),
       threads: execution.threads, makeWorker: {}
@@ -36,6 +49,10 @@ final class BytePoints: Sendable {
       execution.kernels.rows8(
         observed.points(range), centre: centre, scale: scale, rows: rows + first * pitch,
         facts: facts + 3 * first, norms: norms + first)
+      guard let rests else { return }
+      execution.kernels.restPoints(
+        observed.points(range), centre: centre, scale: scale, facts: facts + 3 * first,
+        rests: rests.rows + first * pitch, fine: rests.fine + 2 * first)
     }
   }
 
@@ -43,8 +60,18 @@ final class BytePoints: Sendable {
     rows.deallocate()
     facts.deallocate()
     norms.deallocate()
+    rests?.rows.deallocate()
+    rests?.fine.deallocate()
   }
 
+  /// The rows from a point on in both parts; nil where there is one.
+  func rests(from start: Int) -> Kernels.Rests? {
+    rests.map {
+      Kernels.Rests(
+        rows: rows + start * pitch, rests: $0.rows + start * pitch, facts: facts + 3 * start,
+        fine: $0.fine + 2 * start)
+    }
+  }
 }
 
 /// Where screens look at points: x̂ = (x − centre)·scale.
@@ -60,10 +87,27 @@ struct MovedSpace: Sendable {
     scale = side > 0 ? Double(sign: .plus, exponent: -Int(side.exponent) - 1, significand: 1) : 1
   }
 
-  /// About the middle of a byte, where bytes are held in 8 bits without error; nil for floats.
+  /// About the middle of a byte, where bytes are held in 8 bits without error, whatever the type
+  /// that stores them; nil for other values.
+  ///
+  /// - Complexity: O(d), as a few points stand for all: where others are no bytes, they are rounded.
   init?(bytesOf x: Observations) {
-    guard x.points.scalar == .uint8 else { return nil }
+    guard x.points.scalar == .uint8 || Self.looksLikeBytes(x) else { return nil }
     (centre, scale) = (Array(repeating: 128, count: x.dimensions), 1)
+  }
+
+  private static func looksLikeBytes(_ x: Observations) -> Bool {
+    guard x.box.least.allSatisfy({ $0 >= 0 }) else { return false }
+    // Smaller whole numbers lose too much of their range.
+    guard let greatest = x.box.greatest.max(), greatest <= 255, greatest >= 64 else { return false }
+    let count = min(x.count, 100)
+    return (0..<count).allSatisfy { index in
+      let point = index * (x.count / count)
+      return (0..<x.dimensions).allSatisfy {
+        let value = x.points[$0, point]
+        return value == value.rounded()
+      }
+    }
   }
 
   /// Whether `m` is within what the kernels for bytes take: |m̂| < 2⁵⁰, and not too many dimensions.

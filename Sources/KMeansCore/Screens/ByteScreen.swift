@@ -9,6 +9,8 @@ import KMeansMatrices
 ///
 /// - Complexity: O(n·k·d), at a quarter of what floats cost or less.
 struct ByteScreen: CandidateScreen {
+  /// Its bounds are those of `CentroidBytes` already.
+  let isCoarse = false
   private let points: BytePoints
   private let kernels: Kernels
   /// The centroids of every level.

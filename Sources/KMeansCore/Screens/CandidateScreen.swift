@@ -6,6 +6,9 @@ import KMeansMatrices
 /// Pairs come in the codes of the kernels, j·`panelWidth` + lane, where j counts centroids in the
 /// order of `DriftLevels`; ascending.
 protocol CandidateScreen: Sendable {
+  /// Whether what it leaves is worth the look of `CentroidBytes` in one part.
+  var isCoarse: Bool { get }
+
   /// The pairs that may be within reach, as `scratch.codes`.
   ///
   /// - Parameters:
@@ -29,18 +32,19 @@ final class CandidateScratch {
   let norms: UnsafeMutablePointer<Double>
   let zeros: UnsafeMutablePointer<Double>
   let thresholds: UnsafeMutablePointer<Float>
-  /// Room for every pair of the panel, and the bounds of its score and distance.
+  /// Room for every pair of the panel, the bound of its score, and those of its distance.
   let codes: UnsafeMutablePointer<Int32>
   let bounds: UnsafeMutablePointer<Float>
   let distances: UnsafeMutablePointer<Double>
+  let uppers: UnsafeMutablePointer<Double>
   private let memory: UnsafeMutableRawPointer
 
   init(kernels: Kernels, dimensions: Int, clusters: Int) {
     let width = (kernels.panelWidth + 15) / 16 * 16
     // Every part is a multiple of 64 bytes, so that each begins at a cache line.
-    let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 16 * clusters
+    let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 24 * clusters
     let bytes = width * lane + 8 * (dimensions + 1)
-    memory = .allocate(byteCount: bytes + 9 * 64, alignment: 64)
+    memory = .allocate(byteCount: bytes + 10 * 64, alignment: 64)
     var next = memory
     func take<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
       defer { next += (count * MemoryLayout<Value>.size + 63) / 64 * 64 }
@@ -56,6 +60,7 @@ final class CandidateScratch {
     codes = take(width * clusters, of: Int32.self)
     bounds = take(width * clusters, of: Float.self)
     distances = take(width * clusters, of: Double.self)
+    uppers = take(width * clusters, of: Double.self)
   }
 
   deinit { memory.deallocate() }

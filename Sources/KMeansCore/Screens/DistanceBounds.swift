@@ -23,10 +23,12 @@ struct DistanceBounds {
 
   /// Takes an update's drift into account; after an infinite one, no bound holds.
   ///
+  /// - Returns: whether bounds hold.
   /// - Complexity: O(k), or O(N) after an infinite drift.
-  mutating func move(by drift: Drift) {
-    guard !drifts.move(by: drift) else { return }
+  mutating func move(by drift: Drift) -> Bool {
+    guard !drifts.move(by: drift) else { return true }
     for point in gaps.indices { (gaps[point], lowers[point]) = (-.infinity, -.infinity) }
+    return false
   }
 
   /// Calls `body` with what is kept by point, and the labels, to be written.

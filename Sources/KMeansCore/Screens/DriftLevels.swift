@@ -5,11 +5,12 @@ import KMeansMatrices
 /// A bound on a point's distance to all other centroids shrinks by the greatest of their drifts,
 /// and a few centroids move much farther than the rest. Once those few have been looked at one by
 /// one, the bound shrinks by the drift of the others only. So a point is looked at against the
-/// first levels, as few as prove its label.
+/// first levels, as few as prove its label. The first of all has no centroid: there its rivals are
+/// enough (`Rivals`).
 struct DriftLevels {
   /// Centroids, by drift.
   let order: [Int32]
-  /// How many centroids the levels up to each have; the last has all.
+  /// How many centroids the levels up to each have; the first none, the last all.
   let counts: [Int]
   /// The greatest drift past each level, in units; −∞ past the last.
   let rest: [Double]
@@ -34,16 +35,16 @@ struct DriftLevels {
     }
     self.order = order
     // Whole blocks of the kernels; a level is of use when it is much smaller than the next.
-    var counts: [Int] = []
+    var counts = [0]
     for divisor in [32, 8, 2] {
       let count = (k / divisor + 7) / 8 * 8
-      if count > (counts.last ?? 0) && 3 * count <= 2 * k { counts.append(count) }
+      if let last = counts.last, count > last && 3 * count <= 2 * k { counts.append(count) }
     }
     self.counts = counts + [k]
     rest = counts.map { steps[Int(order[$0])] } + [-.infinity]
     // The more a level costs of what all would cost, the sooner it pays to have peace.
     renewals = self.counts.map {
-      0.1 + 0.6 * (Self.overhead + cost * Double($0)) / (Self.overhead + cost * Double(k))
+      0.1 + 0.2 * (Self.overhead + cost * Double($0)) / (Self.overhead + cost * Double(k))
     }
   }
 

@@ -101,17 +101,21 @@ struct DriftSums: Sendable {
     return Float(roundingDown: lower + others - 0x1p-50 * (abs(lower) + others))
   }
 
-  /// The bounds on a point's distances that were stored: to its own centroid now, from above, and
-  /// to every other as it lay before the last move, from below.
+  /// The bound on a point's distance to its own centroid now that a gap and a lower bound were
+  /// stored with; no number where nothing is known.
   @inline(__always)
-  func before(gap: Float, stored: Float, label: Int32) -> (upper: Double, lower: Double) {
-    let (gap, stored) = (Double(gap), Double(stored))
-    let (own, others) = (own[Int(label)], othersBefore[Int(label)])
-    // A stored bound is at most 2^126, so that a greater one says nothing of what it exceeds.
-    guard stored < 0x1p100 else { return (.infinity, stored - others * (1 + 0x1p-50)) }
+  func upper(gap: Float, stored: Float, label: Int32) -> Double {
+    let (gap, stored, own) = (Double(gap), Double(stored), own[Int(label)])
+    // A stored bound is at most 2^127, so that a great one says nothing of what it was.
+    guard stored < 0x1p100 else { return .infinity }
     // Two roundings of Float, and of Double, on the way there and back.
-    let upper = stored - gap + own + 0x1p-21 * (abs(stored) + abs(gap)) + 0x1p-48 * own + 0x1p-138
-    return (upper, stored - others * (1 + 0x1p-50))
+    return stored - gap + own + 0x1p-21 * (abs(stored) + abs(gap)) + 0x1p-48 * own + 0x1p-138
+  }
+
+  /// What a stored lower bound said before the last move.
+  @inline(__always)
+  func lowerBefore(_ stored: Float, label: Int32) -> Double {
+    Double(stored) - othersBefore[Int(label)] * (1 + 0x1p-50)
   }
 
   /// How much farther than the nearest centroid the second is, about, by a gap that is new.

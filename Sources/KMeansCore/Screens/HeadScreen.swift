@@ -11,6 +11,7 @@ import KMeansMatrices
 ///
 /// - Complexity: O(n·k·m) and what is left.
 struct HeadScreen: CandidateScreen {
+  let isCoarse = true
   private let points: HeadPoints
   private let kernels: Kernels
   private let levels: [Level]
@@ -76,11 +77,7 @@ struct HeadScreen: CandidateScreen {
     let (width, space) = (kernels.panelWidth, points.space)
     setThresholds(start, lanes, reaches, scratch)
     for lane in lanes.count..<width { scratch.thresholds[lane] = -.infinity }
-    kernels.pack(
-      Kernels.Points(
-        points.heads + start * space.width, scalar: .float, dimensions: space.width,
-        count: lanes.count, rows: lanes.baseAddress),
-      centre: scratch.zeros, scale: 1, panel: scratch.panel, norms: scratch.norms)
+    pack(start, lanes, scratch)
     var count = 0
     for level in levels[...level] {
       let codes = scratch.codes + count
@@ -93,6 +90,36 @@ struct HeadScreen: CandidateScreen {
       count += found
     }
     return count
+  }
+
+  /// For every lane the centroid that is nearest on the axes: a guess, for points without a label.
+  ///
+  /// There must be one level only.
+  func guess(
+    start: Int, lanes: UnsafeBufferPointer<Int32>, labels: UnsafeMutablePointer<Int32>,
+    scratch: CandidateScratch
+  ) {
+    let (width, level) = (kernels.panelWidth, levels[0])
+    pack(start, lanes, scratch)
+    // Without the tails, whose product only bounds what they add.
+    let tails = scratch.panel + width * (points.space.width - 1)
+    tails.update(repeating: 0, count: width)
+    kernels.tile(
+      panel: scratch.panel, dimensions: points.space.width, packed: level.packed.base,
+      halfNorms: level.halfNorms.base, count: level.range.count, least: scratch.bounds,
+      second: scratch.thresholds, index: scratch.codes)
+    labels.update(from: scratch.codes, count: lanes.count)
+  }
+
+  private func pack(
+    _ start: Int, _ lanes: UnsafeBufferPointer<Int32>, _ scratch: CandidateScratch
+  ) {
+    let width = points.space.width
+    kernels.pack(
+      Kernels.Points(
+        points.heads + start * width, scalar: .float, dimensions: width, count: lanes.count,
+        rows: lanes.baseAddress),
+      centre: scratch.zeros, scale: 1, panel: scratch.panel, norms: scratch.norms)
   }
 
   /// T + A + E for every lane, rounded up, with T = ½((r·s)² − ‖x̂‖²).

@@ -36,27 +36,42 @@ struct ScreenChoice: Sendable {
   /// Measures what the screens leave of a sample, and chooses.
   ///
   /// - Parameters:
-  ///   - labels: of all points.
+  ///   - labels: of all points; nil where they have none yet. Then they would be guessed on the
+  ///     axes, and only these are weighed against float32.
   ///   - heads: where the axes are, or nil to leave them out; asked only where they may pay.
   ///   - hasHeads: whether the heads of all points are there already.
   /// - Complexity: O(k·d).
   init(
-    _ x: Observations, _ m: PointMatrix, labels: UnsafePointer<Int32>, _ drifts: DriftSums,
+    _ x: Observations, _ m: PointMatrix, labels: UnsafePointer<Int32>?, _ drifts: DriftSums,
     space: MovedSpace, heads: () -> HeadSpace?, hasHeads: Bool, execution: Execution
   ) {
     let count = min(x.count, Self.sampleSize)
     let rows = (0..<count).map { $0 * (x.count / count) }
     let sample = x.points.selecting(rows)
     let levels = DriftLevels(all: m.count)
-    let bytes = BytePoints(sample, space, execution: execution)
-    let reaches = Self.reaches(sample, m, rows.map { labels[$0] }, drifts, execution)
+    let (d, k) = (Double(x.dimensions), Double(m.count))
+    // What the heads of a point take to make, spread over some steps; axes must be able to gain it.
+    let making = hasHeads ? 0 : (d + Double(Self.axes) * (d + 8) / 35 + 160) / 8
+    let least = d / 8 + k * Self.cost(.bytes, dimensions: x.dimensions)
+    var onAxes: HeadScreen?
+    if least > making + k, let space = heads() {
+      let points = HeadPoints(sample, space, execution: execution)
+      onAxes = HeadScreen(points, m, levels, unit: drifts.unit, execution: execution)
+    }
+    guard let known = labels.map({ labels in rows.map { labels[$0] } })
+      ?? onAxes.map({ Self.guess($0, count, m, execution) })
+    else {
+      (screen, candidates, costs) = (.float32, 0, [:])
+      return
+    }
+    let reaches = Self.reaches(sample, m, known, drifts, execution)
     func share(_ screen: any CandidateScreen) -> Double {
       let pairs = Self.pairs(screen, reaches, m, execution)
       return Double(max(0, pairs - count)) / Double(count)
     }
+    let bytes = BytePoints(sample, space, execution: execution)
     let inBytes = ByteScreen(bytes, m, levels, unit: drifts.unit, execution: execution)
     let candidates = share(inBytes)
-    let (d, k) = (Double(x.dimensions), Double(m.count))
     // A distance by the truth, and what is done with points whatever the screen. Measured on
     // processors with registers of 512 bits; on others all costs grow about alike.
     let truth = d / 2 + 30
@@ -65,18 +80,13 @@ struct ScreenChoice: Sendable {
       .float32: 30 + d + k * Self.cost(.float32, dimensions: x.dimensions),
       .bytes: common + d / 8 + k * Self.cost(.bytes, dimensions: x.dimensions),
     ]
-    // What the heads of a point take to make, spread over some steps; axes must be able to gain it.
-    let making = hasHeads ? 0 : (d + Double(Self.axes) * (d + 8) / 35 + 160) / 8
-    let least = d / 8 + k * Self.cost(.bytes, dimensions: x.dimensions)
-    if least > making + k, let heads = heads() {
-      let points = HeadPoints(sample, heads, execution: execution)
-      let screen = HeadScreen(
-        points, m, levels, unit: drifts.unit, execution: execution)
-      let width = Double(heads.width)
+    if let onAxes {
+      let looks = labels == nil ? 2.0 : 1.0
       costs[.axes] =
-        common + making + width + k * Self.cost(.axes, dimensions: x.dimensions)
-        + share(screen) * (d / 32 + 25)
+        common + making + Double(Self.axes + 1)
+        + looks * k * Self.cost(.axes, dimensions: x.dimensions) + share(onAxes) * (d / 32 + 25)
     }
+    if labels == nil { costs[.bytes] = nil }
     let best = costs.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
     (screen, self.candidates, self.costs) = (best?.key ?? .float32, candidates, costs)
   }
@@ -90,6 +100,26 @@ struct ScreenChoice: Sendable {
     case .bytes: (d + 32) / 136
     case .axes: Double(axes + 1 + 8) / 35
     }
+  }
+
+  /// Labels that the axes suggest for a sample.
+  private static func guess(
+    _ screen: HeadScreen, _ count: Int, _ m: PointMatrix, _ execution: Execution
+  ) -> [Int32] {
+    let width = execution.kernels.panelWidth
+    let scratch = CandidateScratch(
+      kernels: execution.kernels, dimensions: m.dimensions, clusters: m.count)
+    var labels = [Int32](repeating: 0, count: count)
+    labels.withUnsafeMutableBufferPointer { labels in
+      guard let base = labels.baseAddress else { return }
+      for start in stride(from: 0, to: count, by: width) {
+        let lanes = (start..<min(start + width, count)).map { Int32($0) }
+        lanes.withUnsafeBufferPointer {
+          screen.guess(start: 0, lanes: $0, labels: base + start, scratch: scratch)
+        }
+      }
+    }
+    return labels
   }
 
   /// How far the sample's own centroids are.

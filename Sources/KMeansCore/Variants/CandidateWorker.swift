@@ -5,14 +5,19 @@ final class CandidateWorker {
   let levelled: LevelledPoints
   let scratch: CandidateScratch
   let lanes: UnsafeMutablePointer<Int32>
-  /// The nearest centroid so far, its distance and the second, squared and exact; NaN where the
-  /// distance has not been measured.
+  /// By offset in the chunk, labels for points that have none.
+  let guesses: UnsafeMutablePointer<Int32>
+  /// The nearest centroid so far, and its distance, squared and exact; NaN where it has not been
+  /// measured.
   let labels: UnsafeMutablePointer<Int32>
   let best: UnsafeMutablePointer<Double>
-  let second: UnsafeMutablePointer<Double>
   let reaches: UnsafeMutablePointer<Double>
-  /// Lower bounds, in units, on the distances to all centroids that were not measured.
-  let nearby: UnsafeMutablePointer<Double>
+  /// The least upper bound on the distance to any centroid, in units.
+  let uppers: UnsafeMutablePointer<Double>
+  /// How many other centroids may be the nearest; −1 where one of them must be.
+  private let open: UnsafeMutablePointer<Int32>
+  /// All other centroids, by lower bounds in units, lowered as bounds are.
+  let others: RivalLists
   var probes = Probes()
   private let width: Int
   /// Pairs for the truth.
@@ -24,22 +29,37 @@ final class CandidateWorker {
     levelled = LevelledPoints(chunk: chunk)
     scratch = CandidateScratch(kernels: kernels, dimensions: dimensions, clusters: clusters)
     lanes = .allocate(capacity: width)
+    guesses = .allocate(capacity: chunk)
     labels = .allocate(capacity: width)
     best = .allocate(capacity: width)
-    second = .allocate(capacity: width)
     reaches = .allocate(capacity: width)
-    nearby = .allocate(capacity: width)
+    uppers = .allocate(capacity: width)
+    open = .allocate(capacity: width)
+    others = RivalLists(lanes: width)
     pairs = Pairs(capacity: 4 * width)
   }
 
   deinit {
     lanes.deallocate()
+    guesses.deallocate()
     labels.deallocate()
     best.deallocate()
-    second.deallocate()
     reaches.deallocate()
-    nearby.deallocate()
+    uppers.deallocate()
+    open.deallocate()
+    others.deallocate()
     pairs.deallocate()
+  }
+
+  /// Guesses labels for the points of a chunk at some offsets.
+  func guess(
+    by screen: HeadScreen, _ chunk: Range<Int>, _ active: UnsafeBufferPointer<Int32>
+  ) {
+    for first in stride(from: 0, to: active.count, by: width) {
+      let lanes = UnsafeBufferPointer(rebasing: active[first..<min(first + width, active.count)])
+      screen.guess(start: chunk.lowerBound, lanes: lanes, labels: self.labels, scratch: scratch)
+      for (lane, offset) in lanes.enumerated() { guesses[Int(offset)] = self.labels[lane] }
+    }
   }
 
   /// Takes up a panel of points.
@@ -48,26 +68,54 @@ final class CandidateWorker {
   ///   - rest: the greatest drift of the centroids that are not looked at; nil for none.
   ///   - looksFar: whether points without such a rest are looked at farther than needed.
   func begin(
-    _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, rest: Double?, looksFar: Bool
+    _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, rest: Double?, looksFar: Bool,
+    _ drifts: DriftSums
   ) {
-    // Just short of where the second was last seen, so that it seldom has to be measured.
+    // Just short of where the first that is no rival was last seen.
     let share = looksFar ? 0.9 : 0.0
-    let (lanes, labels, best, second) = (lanes, labels, best, second)
-    let (reaches, nearby) = (reaches, nearby)
+    let (lanes, labels, best, reaches, others) = (lanes, labels, best, reaches, others)
     for lane in 0..<panel.count {
       let entry = panel[lane]
+      // Where nothing has been seen yet, some part of the distance is as good as any.
+      let span = entry.span > 0 ? Double(entry.span) : entry.upper * 0x1p-4
       lanes[lane] = entry.offset
       labels[lane] = entry.label
       best[lane] = entry.distance
-      second[lane] = .infinity
-      let far = rest.map { entry.lower - $0 } ?? entry.upper + Double(entry.span) * share
+      let far = rest.map { entry.lower - $0 } ?? entry.upper + span * share
       reaches[lane] = far > entry.upper ? far : entry.upper
-      nearby[lane] = reaches[lane]
+      others.begin(lane, beyond: drifts.lower(from: reaches[lane]))
     }
+  }
+
+  /// Adds the pairs of points with their rivals that the level at hand does not look at anyway.
+  ///
+  /// - Returns: how many pairs there are then.
+  func addRivals(
+    to count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ start: Int,
+    _ rivals: Rivals, _ bytes: CentroidBytes, lookedAt: Int
+  ) -> Int {
+    var count = count
+    let (codes, lanes) = (scratch.codes, Int32(width))
+    for lane in 0..<panel.count {
+      let first = (start + Int(panel[lane].offset)) * Rivals.width
+      for place in first..<first + Rivals.width {
+        let label = rivals.labels[place]
+        guard label >= 0 else { break }
+        let position = bytes.position(of: label)
+        guard position >= lookedAt else { continue }
+        codes[count] = position * lanes + Int32(truncatingIfNeeded: lane)
+        count += 1
+      }
+    }
+    return count
   }
 
   /// Decides the pairs that the screens left by their bounds or else by their exact distances, ties
   /// to the lowest centroid.
+  ///
+  /// With the least upper bound U of all candidates, the own centroid among them, whatever is
+  /// certainly farther than U is not the nearest. Where one is left, that is the nearest; where more
+  /// are, they are measured.
   ///
   /// - Parameter count: how many pairs.
   /// - Returns: how many distances it took.
@@ -75,30 +123,31 @@ final class CandidateWorker {
     _ count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ chunk: Range<Int>,
     _ levels: DriftLevels, _ drifts: DriftSums, _ task: Reassignment
   ) -> Int {
-    // A point that has not been measured may need its own centroid beside every survivor.
-    pairs.empty(room: count + panel.count)
-    let (best, codes) = (best, scratch.codes)
-    let (bounds, nearby) = (scratch.distances, nearby)
-    let lanes = UInt32(width)
+    let left = levels.order.withUnsafeBufferPointer { sortOut(count, panel, $0, drifts) }
+    guard left > 0 else { return 0 }
+    // A point may need its own centroid beside every survivor.
+    pairs.empty(room: left + panel.count)
+    let (best, labels, open, codes) = (best, labels, open, scratch.codes)
     var pairs = pairs
-    levels.order.withUnsafeBufferPointer { order in
-      for index in 0..<count {
-        // In 32 bits a division takes half the time.
-        let code = UInt32(bitPattern: codes[index]).quotientAndRemainder(dividingBy: lanes)
-        let (position, lane) = (Int(code.quotient), Int(code.remainder))
-        let (label, entry) = (order[position], panel[lane])
-        guard label != entry.label else { continue }
-        // What is certainly farther than the own centroid need not be measured.
-        let lower = drifts.lower(from: bounds[index])
-        if lower - entry.upper > 0x1p-40 * (entry.upper + abs(lower)) {
-          if bounds[index] < nearby[lane] { nearby[lane] = bounds[index] }
-          continue
-        }
-        if best[lane].isNaN {
-          best[lane] = .infinity
-          pairs.append(lane, entry.offset, entry.label)
-        }
-        pairs.append(lane, entry.offset, label)
+    for lane in 0..<panel.count where open[lane] > 0 && best[lane].isNaN {
+      let entry = panel[lane]
+      if !isFarther(entry.least, than: uppers[lane]) {
+        pairs.append(lane, entry.offset, entry.label)
+      } else {
+        others.take(lane, entry.label, entry.least)
+        // Nothing else can be the nearest.
+        if open[lane] == 1 { open[lane] = -1 }
+      }
+      if open[lane] > 0 { best[lane] = .infinity }
+    }
+    let lanes = UInt32(width)
+    for index in 0..<left {
+      let code = UInt32(bitPattern: codes[index]).quotientAndRemainder(dividingBy: lanes)
+      let (lane, label) = (Int(code.remainder), levels.order[Int(code.quotient)])
+      if open[lane] < 0 {
+        labels[lane] = label
+      } else {
+        pairs.append(lane, panel[lane].offset, label)
       }
     }
     guard pairs.count > 0 else { return 0 }
@@ -109,20 +158,61 @@ final class CandidateWorker {
         toAssigned: centroids, labels: pairs.labels, distancesSquared: pairs.distances)
     }
     for index in 0..<pairs.count {
-      take(pairs.labels[index], pairs.distances[index], Int(pairs.lanes[index]))
+      take(pairs.labels[index], pairs.distances[index], Int(pairs.lanes[index]), drifts)
     }
     return pairs.count
   }
 
+  /// Finds the least upper bound of every lane, and takes out what is certainly farther.
+  ///
+  /// - Returns: how many pairs are left at the front of `scratch.codes`, all of other centroids than
+  ///   the own; `open` has them by lane.
+  private func sortOut(
+    _ count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>,
+    _ order: UnsafeBufferPointer<Int32>, _ drifts: DriftSums
+  ) -> Int {
+    let (codes, bounds, greatest) = (scratch.codes, scratch.distances, scratch.uppers)
+    let (uppers, open, others) = (uppers, open, others)
+    // In 32 bits a division takes half the time.
+    let lanes = UInt32(width)
+    for lane in 0..<panel.count { (uppers[lane], open[lane]) = (panel[lane].upper, 0) }
+    for index in 0..<count {
+      let lane = Int(UInt32(bitPattern: codes[index]) % lanes)
+      if greatest[index] < uppers[lane] { uppers[lane] = greatest[index] }
+    }
+    var left = 0
+    for index in 0..<count {
+      let code = UInt32(bitPattern: codes[index]).quotientAndRemainder(dividingBy: lanes)
+      let (label, lane) = (order[Int(code.quotient)], Int(code.remainder))
+      guard label != panel[lane].label else { continue }
+      let lower = drifts.lower(from: bounds[index])
+      if isFarther(lower, than: uppers[lane]) {
+        others.take(lane, label, lower)
+      } else {
+        codes[left] = codes[index]
+        left += 1
+        open[lane] += 1
+      }
+    }
+    return left
+  }
+
+  /// Whether one bound exceeds another by more than the comparison's own rounding.
+  @inline(__always)
+  private func isFarther(_ lower: Double, than upper: Double) -> Bool {
+    lower - upper > 0x1p-40 * (upper + abs(lower))
+  }
+
   /// Takes an exact distance into account.
   @inline(__always)
-  private func take(_ label: Int32, _ distance: Double, _ lane: Int) {
-    let nearest = best[lane]
-    if distance < nearest || (distance == nearest && label < labels[lane]) {
-      second[lane] = nearest
+  private func take(_ label: Int32, _ distance: Double, _ lane: Int, _ drifts: DriftSums) {
+    let (nearest, its) = (best[lane], labels[lane])
+    if distance < nearest || (distance == nearest && label < its) {
+      // The own centroid's comes first, where it was not known.
+      if label != its { others.take(lane, its, drifts.lower(fromSquared: nearest)) }
       (best[lane], labels[lane]) = (distance, label)
-    } else if distance < second[lane] {
-      second[lane] = distance
+    } else {
+      others.take(lane, label, drifts.lower(fromSquared: distance))
     }
   }
 

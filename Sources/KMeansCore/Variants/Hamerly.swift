@@ -15,6 +15,8 @@ struct Hamerly: AssignmentStep {
   var errorScale = 1.0
   /// What is known of every point; nil before the first step.
   private(set) var bounds: DistanceBounds?
+  /// The rivals of every point, once they are wanted.
+  private var rivals: Rivals?
   /// The screens' own views of the points, made when first wanted.
   private var views = ScreenViews()
   private(set) var choice: ScreenChoice?
@@ -36,12 +38,12 @@ struct Hamerly: AssignmentStep {
     var bounds = self.bounds ?? DistanceBounds(x, clusters: m.count)
     self.bounds = nil
     defer { self.bounds = bounds }
-    bounds.move(by: drift)
+    if !bounds.move(by: drift) { rivals = nil }
     let task = Reassignment(rows: x.rows, m: m, execution: execution)
     let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.rows.isWeighted)
     let thresholds = bounds.drifts.thresholds
     let (workers, complete) = labels.withPointer { labels in
-      let labelling = labelling(x, labels, bounds.drifts, task)
+      let labelling = labelling(x, labels, bounds, task)
       let size = labelling.chunkSize(x.rows, threads: execution.threads)
       return bounds.withStorage(labels) { storage in
         nonisolated(unsafe) let storage = storage
@@ -76,8 +78,10 @@ struct Hamerly: AssignmentStep {
 
   /// How this step labels what bounds leave.
   private mutating func labelling(
-    _ x: Observations, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums, _ task: Reassignment
+    _ x: Observations, _ labels: UnsafePointer<Int32>, _ bounds: DistanceBounds,
+    _ task: Reassignment
   ) -> any Labelling {
+    let drifts = bounds.drifts
     let screen = screen(x, task.m, labels, drifts)
     let cost = ScreenChoice.cost(screen, dimensions: x.dimensions)
     let levels = DriftLevels(steps: drifts.steps, cost: cost)
@@ -90,39 +94,50 @@ struct Hamerly: AssignmentStep {
       full = labelling
     }
     let candidates: any CandidateScreen
+    var guess: HeadScreen?
     switch screen {
     case .float32, .bytes:
       candidates = ByteScreen(
         views.bytes(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
         errorScale: errorScale)
     case .axes:
-      candidates = HeadScreen(
+      let onAxes = HeadScreen(
         views.heads(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
         errorScale: errorScale)
+      candidates = onAxes
+      if steps == 1 { guess = onAxes }
     }
     let bytes = CentroidBytes(
       views.bytes(x, execution), task.m, levels, unit: drifts.unit, execution: execution,
       errorScale: errorScale)
+    let made = rivals ?? Rivals(lowers: bounds.lowers)
+    rivals = made
     return CandidateLabelling(
-      screen: candidates, full: full, bytes: bytes, levels: levels, task: task, drifts: drifts,
-      looksFar: looksFar)
+      screen: candidates, guess: guess, full: full, bytes: bytes, levels: levels, rivals: made, task: task,
+      drifts: drifts, looksFar: looksFar)
   }
 
-  /// The screen of this step: the first has no labels to begin with, and needs all scores.
+  /// The screen of this step. The first has no labels to begin with, and needs all scores or guesses.
   private mutating func screen(
     _ x: Observations, _ m: PointMatrix, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums
   ) -> Screen {
     let space = views.byteSpace(x)
-    guard steps > 1, space.admits(m) else { return .float32 }
-    if let forced { return forced }
+    guard space.admits(m) else { return .float32 }
+    if let forced { return steps > 1 || forced == .axes ? forced : .float32 }
     guard ScreenChoice.isWorthwhile(x, clusters: m.count) else { return .float32 }
+    let hasAxes = x.dimensions >= 2 * (ScreenChoice.axes + 1)
+    if steps == 1 {
+      guard hasAxes else { return .float32 }
+      return ScreenChoice(
+        x, m, labels: nil, drifts, space: space, heads: { views.headSpace(x, execution) },
+        hasHeads: false, execution: execution
+      ).screen
+    }
     // What a screen leaves changes as clusters form: it is asked again after 2, 4, 8, … steps.
     if choice == nil || steps & (steps - 1) == 0 {
       choice = ScreenChoice(
         x, m, labels: labels, drifts, space: space,
-        heads: {
-          x.dimensions >= 2 * (ScreenChoice.axes + 1) ? views.headSpace(x, execution) : nil
-        }, hasHeads: views.hasHeads, execution: execution)
+        heads: { hasAxes ? views.headSpace(x, execution) : nil }, hasHeads: views.hasHeads, execution: execution)
       // The levels go through bytes whatever the screen.
       _ = views.bytes(x, execution)
     }

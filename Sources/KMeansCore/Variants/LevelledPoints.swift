@@ -3,8 +3,8 @@ import KMeansMatrices
 /// Active points by the first level of centroids that can prove or change their label.
 ///
 /// A point with an upper bound u on the distance to its own centroid, and a lower bound l on the
-/// distances to the others before they moved, needs the levels past which no centroid moved
-/// farther than l − u.
+/// distances before they moved to all that are neither its own nor its rivals, needs the levels
+/// past which no centroid moved farther than l − u.
 final class LevelledPoints {
   /// One point.
   struct Entry {
@@ -16,6 +16,8 @@ final class LevelledPoints {
     /// u and l.
     var upper: Double
     var lower: Double
+    /// A lower bound on the distance to the own centroid, lowered as bounds are.
+    var least: Double
     /// The exact squared distance to the own centroid; NaN where it has not been measured.
     var distance: Double
   }
@@ -27,6 +29,7 @@ final class LevelledPoints {
   private let offsets: UnsafeMutablePointer<Int32>
   private let labels: UnsafeMutablePointer<Int32>
   private let distances: UnsafeMutablePointer<Double>
+  private let leasts: UnsafeMutablePointer<Double>
   private let uppers: UnsafeMutablePointer<Double>
 
   /// - Parameter chunk: the most points at a time.
@@ -36,6 +39,7 @@ final class LevelledPoints {
     offsets = .allocate(capacity: chunk)
     labels = .allocate(capacity: chunk)
     distances = .allocate(capacity: chunk)
+    leasts = .allocate(capacity: chunk)
     uppers = .allocate(capacity: chunk)
   }
 
@@ -45,34 +49,40 @@ final class LevelledPoints {
     offsets.deallocate()
     labels.deallocate()
     distances.deallocate()
+    leasts.deallocate()
     uppers.deallocate()
   }
 
   /// Takes up the active points of a chunk, and measures those that bounds alone do not help.
   ///
-  /// - Parameter measure: what is done for points of the last level.
+  /// - Parameters:
+  ///   - guesses: by offset, a label for points that have none.
+  ///   - measure: what is done for points of the last level.
   /// - Returns: how many points there are, how many of them are of the last level, how many were
   ///   measured, and how many were proven by that and dropped.
   func fill(
     _ active: UnsafeBufferPointer<Int32>, _ chunk: Range<Int>, _ storage: ActivePoints.Storage,
-    _ drifts: DriftSums, _ levels: DriftLevels, _ task: Reassignment,
-    _ measure: Measure, _ scratch: CandidateScratch
+    _ guesses: UnsafePointer<Int32>, _ rivals: Rivals, _ drifts: DriftSums,
+    _ levels: DriftLevels, _ task: Reassignment, _ measure: Measure, _ scratch: CandidateScratch
   ) -> (count: Int, full: Int, measured: Int, proven: Int) {
     let (start, last) = (chunk.lowerBound, levels.counts.count - 1)
     let least = measure.leastLevel(last)
+    let lowers = rivals.lowers
     let (unsorted, offsets, labels) = (unsorted, offsets, labels)
     var (count, measured) = (0, 0)
     levels.withBounds { rest, renewals in
       for offset in active {
         let point = start + Int(offset)
-        let label = storage.labels[point]
-        let (upper, lower) = drifts.before(
+        let known = storage.labels[point]
+        let label = known >= 0 ? known : guesses[Int(offset)]
+        let upper = drifts.upper(
           gap: storage.gaps[point], stored: storage.lowers[point], label: label)
+        let lower = drifts.lowerBefore(lowers[point], label: label)
         let level = Self.level(upper, lower, storage.spans[point], rest, renewals)
         if level < least {
           unsorted[count] = Entry(
             offset: offset, label: label, level: Int32(level), span: storage.spans[point],
-            upper: upper, lower: lower, distance: .nan)
+            upper: upper, lower: lower, least: 0, distance: .nan)
           count += 1
         } else {
           (offsets[measured], labels[measured]) = (offset, label)
@@ -87,7 +97,9 @@ final class LevelledPoints {
       }
       for index in 0..<measured {
         let point = start + Int(offsets[index])
-        guard let entry = entry(index, point, storage, drifts, rest, renewals) else { continue }
+        guard
+          let entry = entry(index, point, storage, lowers[point], drifts, rest, renewals)
+        else { continue }
         unsorted[count] = entry
         count += 1
       }
@@ -99,11 +111,11 @@ final class LevelledPoints {
   /// A point that was measured; nil where that proves its label, whose gap is then renewed.
   @inline(__always)
   private func entry(
-    _ index: Int, _ point: Int, _ storage: ActivePoints.Storage, _ drifts: DriftSums,
-    _ rest: UnsafePointer<Double>, _ renewals: UnsafeBufferPointer<Double>
+    _ index: Int, _ point: Int, _ storage: ActivePoints.Storage, _ far: Float,
+    _ drifts: DriftSums, _ rest: UnsafePointer<Double>, _ renewals: UnsafeBufferPointer<Double>
   ) -> Entry? {
     let (label, stored) = (labels[index], storage.lowers[point])
-    let (known, lower) = drifts.before(gap: storage.gaps[point], stored: stored, label: label)
+    let known = drifts.upper(gap: storage.gaps[point], stored: stored, label: label)
     // Where nothing is known, `known` is no number.
     let upper = known < uppers[index] ? known : uppers[index]
     let now = drifts.lower(stored, label: label)
@@ -111,10 +123,12 @@ final class LevelledPoints {
       storage.gaps[point] = drifts.gap(upper: upper, lower: now, label: label)
       return nil
     }
+    let lower = drifts.lowerBefore(far, label: label)
     let level = Self.level(upper, lower, storage.spans[point], rest, renewals)
     return Entry(
       offset: offsets[index], label: label, level: Int32(level), span: storage.spans[point],
-      upper: upper, lower: lower, distance: distances[index])
+      upper: upper, lower: lower, least: drifts.lower(from: leasts[index]),
+      distance: distances[index])
   }
 
   /// How upper bounds on own distances are made.
@@ -144,7 +158,10 @@ final class LevelledPoints {
         task.rows.points(chunk, rows: rows), toAssigned: centroids, labels: labels,
         distancesSquared: distances)
     }
-    for index in 0..<count { uppers[index] = drifts.distance(bounding: distances[index]) }
+    for index in 0..<count {
+      uppers[index] = drifts.distance(bounding: distances[index])
+      leasts[index] = 0
+    }
   }
 
   private func measureInBytes(
@@ -155,7 +172,8 @@ final class LevelledPoints {
     for first in stride(from: 0, to: count, by: width) {
       bytes.own(
         offsets + first, labels: labels + first, count: min(width, count - first),
-        start: chunk.lowerBound, uppers: uppers + first, scratch: scratch)
+        start: chunk.lowerBound, lowers: leasts + first, uppers: uppers + first,
+        scratch: scratch)
     }
     distances.update(repeating: .nan, count: count)
   }

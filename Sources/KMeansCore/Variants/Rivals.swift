@@ -1,0 +1,100 @@
+/// The few centroids that every point came closest to beside its own, and how far the rest is.
+///
+/// Most points whose label bounds do not prove lie between the same two or three centroids for many
+/// steps. J. Drake and G. Hamerly, "Accelerated k-means with adaptive distance bounds" (OPT 2012),
+/// keep a bound for each of the nearest few. Here a point that is looked at again begins with these
+/// few, whose distances are bounded anew, so that only one number is kept for all others; it lies
+/// as far out as the first centroid that is no rival, and lasts for as long.
+///
+/// - Complexity: 16 bytes a point.
+final class Rivals: Sendable {
+  /// How many a point has.
+  static let width = 3
+  // Each point's are written by the one worker that labels it.
+  /// `width` centroids by point, the nearest first; −1 for none.
+  nonisolated(unsafe) let labels: UnsafeMutablePointer<Int32>
+  /// l + Lₐ of `DriftSums` by point, where l bounds the distances to all centroids but its own and
+  /// its rivals.
+  nonisolated(unsafe) let lowers: UnsafeMutablePointer<Float>
+
+  /// No rivals yet.
+  ///
+  /// - Parameter lowers: what bounds the distances of every point to all centroids but its own.
+  init(lowers all: [Float]) {
+    labels = .allocate(capacity: all.count * Self.width)
+    labels.initialize(repeating: -1, count: all.count * Self.width)
+    lowers = .allocate(capacity: all.count)
+    lowers.initialize(from: all, count: all.count)
+  }
+
+  deinit {
+    labels.deallocate()
+    lowers.deallocate()
+  }
+
+  /// Forgets a point's rivals; `lower` bounds its distances to all centroids but its own.
+  func forget(_ point: Int, lower: Float) {
+    for place in point * Self.width..<(point + 1) * Self.width { labels[place] = -1 }
+    lowers[point] = lower
+  }
+}
+
+/// The rivals of the points of a panel, as they turn up.
+///
+/// For every lane: of the centroids taken in, the `Rivals.width` with the least bounds, ascending,
+/// and the least bound of what is not among them.
+struct RivalLists {
+  private let labels: UnsafeMutablePointer<Int32>
+  private let lowers: UnsafeMutablePointer<Double>
+  /// By lane a lower bound on the distance to every centroid that is not listed.
+  let beyond: UnsafeMutablePointer<Double>
+
+  init(lanes: Int) {
+    labels = .allocate(capacity: lanes * Rivals.width)
+    lowers = .allocate(capacity: lanes * Rivals.width)
+    beyond = .allocate(capacity: lanes)
+  }
+
+  func deallocate() {
+    labels.deallocate()
+    lowers.deallocate()
+    beyond.deallocate()
+  }
+
+  /// Begins a lane; whatever will not be taken in is at least `lower` away.
+  @inline(__always)
+  func begin(_ lane: Int, beyond lower: Double) {
+    for place in lane * Rivals.width..<(lane + 1) * Rivals.width {
+      (labels[place], lowers[place]) = (-1, .infinity)
+    }
+    beyond[lane] = lower
+  }
+
+  /// Takes in a centroid by a lower bound on its distance.
+  @inline(__always)
+  func take(_ lane: Int, _ label: Int32, _ lower: Double) {
+    let first = lane * Rivals.width
+    var place = first + Rivals.width - 1
+    // The last makes room, or the new one finds none.
+    let out = lowers[place] > lower ? lowers[place] : lower
+    if out < beyond[lane] { beyond[lane] = out }
+    guard lowers[place] > lower else { return }
+    while place > first, lowers[place - 1] > lower {
+      (labels[place], lowers[place]) = (labels[place - 1], lowers[place - 1])
+      place -= 1
+    }
+    (labels[place], lowers[place]) = (label, lower)
+  }
+
+  /// A lower bound on the distances to all centroids, listed or not.
+  @inline(__always)
+  func least(_ lane: Int) -> Double { min(lowers[lane * Rivals.width], beyond[lane]) }
+
+  /// Writes a lane's rivals for a point.
+  @inline(__always)
+  func store(_ lane: Int, _ rivals: Rivals, _ point: Int) {
+    for place in 0..<Rivals.width {
+      rivals.labels[point * Rivals.width + place] = labels[lane * Rivals.width + place]
+    }
+  }
+}

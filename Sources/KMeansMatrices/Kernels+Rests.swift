@@ -1,0 +1,54 @@
+import CKMeansKernels
+
+/// What 8 bits left of points and centroids, in 8 bits more, and products of single pairs of both.
+extension Kernels {
+  /// Rounded vectors in two parts, by where they lie: those of `rows8` or `centroidRows8`, and those
+  /// of `restPoints` or `restCentroids`.
+  package typealias Rests = kmeans_rests
+
+  /// What `rows8` left of points.
+  ///
+  /// - Parameters:
+  ///   - facts: what `rows8` of this set wrote for the same points, centre and scale.
+  ///   - rests: n·`row8Bytes` bytes; the rows of points of which something is left are written.
+  ///   - fine: 2·n floats, written: of each point the step s′, 0 where nothing was rounded again,
+  ///     and an upper bound of ‖x̂ − s·q − s′·r‖.
+  /// - Complexity: O(n·d).
+  package func restPoints(
+    _ points: Points, centre: UnsafePointer<Double>, scale: Double, facts: UnsafePointer<Float>,
+    rests: UnsafeMutablePointer<UInt8>, fine: UnsafeMutablePointer<Float>
+  ) {
+    withUnsafePointer(to: points.block) {
+      table.rests.points($0, centre, scale, facts, rests, fine)
+    }
+  }
+
+  /// What `centroidRows8` left of centroids, of the same size and likewise.
+  ///
+  /// - Complexity: O(k·d).
+  package func restCentroids(
+    _ centroids: UnsafePointer<Double>, count: Int, dimensions: Int,
+    centre: UnsafePointer<Double>, scale: Double, facts: UnsafePointer<Float>,
+    rests: UnsafeMutablePointer<UInt8>, fine: UnsafeMutablePointer<Float>
+  ) {
+    table.rests.centroids(centroids, count, dimensions, centre, scale, facts, rests, fine)
+  }
+
+  /// Products of points and centroids, all but those of their rests.
+  ///
+  /// - Parameters:
+  ///   - index: the row of every lane.
+  ///   - codes: `count` pairs in the codes of `below`.
+  ///   - products: `count` values, written.
+  /// - Complexity: O(count·d).
+  package func products(
+    _ points: Rests, index: UnsafePointer<Int32>, dimensions: Int, _ centroids: Rests,
+    codes: UnsafePointer<Int32>, count: Int, products: UnsafeMutablePointer<Double>
+  ) {
+    withUnsafePointer(to: points) { points in
+      withUnsafePointer(to: centroids) { centroids in
+        table.rests.products(points, index, dimensions, centroids, codes, count, products)
+      }
+    }
+  }
+}
