@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kmeans_kernels.h"
+#include "kmeans_sets.h"
 
 enum { most_points = 67, most_dimensions = 1031, most_centroids = 100, most_width = 64 };
 

@@ -1,6 +1,7 @@
 // Packing with vectors: rows of the matrix become columns of the panel. The including file
 // chooses the instructions and defines KMEANS_LANES, KMEANS_VECTORS, KMEANS_NAME and
-// `transpose(vf rows[KMEANS_LANES])`, in place.
+// `transpose(vf rows[KMEANS_LANES])`, in place, and
+// `transpose_halves(vf rows[KMEANS_LANES / 2])`, which does so in each half of the registers.
 //
 // Squares of floats are exact in double, so the norms may use any multiply-add.
 
@@ -35,6 +36,8 @@ KMEANS_INLINE vf keep(vf value, ptrdiff_t n) {
   for (int i = 0; i < lanes; i++) lane[i] = i;
   return lane < (vi)(int32_t)n ? value : (vf)0;
 }
+
+#include "narrow.h"
 
 /// One register's worth of points, the first n of them given, for d ≥ KMEANS_LANES: squares of
 /// lanes × lanes values are turned over. The last square overlaps the one before it, and adds
@@ -72,60 +75,10 @@ KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, size
   store(norms, norm);
 }
 
-/// The same for d < KMEANS_LANES, where a point does not fill a register. The points' values, one
-/// after another, are d registers: converted as they lie, with the centre repeated to match, and
-/// then taken apart, feature l of point p being float number p·d + l.
-KMEANS_INLINE void pack_narrow(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
-                               const double *centres, double scale, float *panel,
-                               double *norms) {
-  float together[lanes * lanes];
-  for (ptrdiff_t i = 0; i < d * lanes; i += lanes) {
-    vd moved = (load(values, type, i) - *(const vd_unaligned *)(centres + i)) * scale;
-    *(vf_unaligned *)(together + i) = __builtin_convertvector(moved, vf);
-  }
-  vd norm = 0;
-  for (ptrdiff_t l = 0; l < d; l++) {
-    vf apart;
-#pragma clang loop unroll(full)
-    for (int p = 0; p < lanes; p++) apart[p] = together[p * d + l];
-    apart = keep(apart, n);
-    *(vf_unaligned *)(panel + l * width) = apart;
-    vd wide = __builtin_convertvector(apart, vd);
-    norm += wide * wide;
-  }
-  store(norms, norm);
-}
-
-/// One register's worth of points from the `group`-th on, n of them given, for d < KMEANS_LANES.
-KMEANS_INLINE void pack_narrow_group(const kmeans_points *x, int32_t type, size_t size,
-                                     ptrdiff_t group, ptrdiff_t n, const double *centres,
-                                     double scale, float *panel, double *norms) {
-  ptrdiff_t d = x->dimensions;
-  if (!x->rows && n >= lanes) {
-    pack_narrow(kmeans_point(x, group), type, n, d, centres, scale, panel, norms);
-    return;
-  }
-  // Scattered points, or too few to fill the registers: brought together first.
-  double copied[lanes * lanes];
-  for (ptrdiff_t p = 0; p < lanes; p++) {
-    const char *point = kmeans_point(x, group + (p < n ? p : n - 1));
-    for (size_t byte = 0; byte < (size_t)d * size; byte += size) {
-      __builtin_memcpy((char *)copied + (size_t)(p * d) * size + byte, point + byte, size);
-    }
-  }
-  pack_narrow(copied, type, n, d, centres, scale, panel, norms);
-}
-
 /// `pack` of the public header for one type, as a constant.
 KMEANS_INLINE void pack(const kmeans_points *x, int32_t type, size_t size, const double *centre,
                         double scale, float *panel, double *norms) {
   ptrdiff_t d = x->dimensions;
-  double centres[lanes * lanes];
-  if (d < lanes) {
-    for (ptrdiff_t p = 0; p < lanes; p++) {
-      for (ptrdiff_t l = 0; l < d; l++) centres[p * d + l] = centre[l];
-    }
-  }
   for (ptrdiff_t group = 0; group < width; group += lanes) {
     ptrdiff_t n = x->count - group;
     if (n <= 0) {
@@ -133,16 +86,17 @@ KMEANS_INLINE void pack(const kmeans_points *x, int32_t type, size_t size, const
       store(norms + group, 0);
       continue;
     }
-    if (d < lanes) {
-      pack_narrow_group(x, type, size, group, n, centres, scale, panel + group, norms + group);
-      continue;
-    }
     const void *points[lanes];
     // Lanes without a point read the last one, and forget it.
     for (ptrdiff_t p = 0; p < lanes; p++) {
       points[p] = kmeans_point(x, group + (p < n ? p : n - 1));
     }
-    pack_wide(points, type, size, n, d, centre, scale, panel + group, norms + group);
+    if (d >= lanes) {
+      pack_wide(points, type, size, n, d, centre, scale, panel + group, norms + group);
+    } else {
+      move_by by = {type, d, centre, scale};
+      pack_narrow(points, by, n, panel + group, norms + group);
+    }
   }
 }
 

@@ -98,13 +98,14 @@ struct Float32Screen {
   ///   - count: how many points.
   ///   - view: some of them, by position.
   ///   - bounds: what the distance bounds of the points are made for; nil for none.
+  ///   - hasLowers: whether the lower bounds by themselves are wanted too.
   ///   - take: is given the first position of a panel, its number of points, and how many of them
   ///     are open: `scratch.open` lists their lanes, and the other lanes' labels are proven.
   /// - Complexity: O(n·k·d).
   @inline(__always)
   func screen(
     count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums?,
-    scratch: PanelScratch, take: (_ start: Int, _ count: Int, _ open: Int) -> Void
+    hasLowers: Bool = false, scratch: PanelScratch, take: (_ start: Int, _ count: Int, _ open: Int) -> Void
   ) {
     let width = kernels.panelWidth
     withJudgement(bounds) { judgement in
@@ -119,7 +120,7 @@ struct Float32Screen {
         let open = kernels.judge(
           by: judgement, count: range.count, norms: scratch.norms, least: scratch.least,
           second: scratch.second, index: scratch.index,
-          gaps: bounds == nil ? nil : scratch.gaps, lowers: bounds == nil ? nil : scratch.lowers,
+          gaps: bounds == nil ? nil : scratch.gaps, lowers: hasLowers ? scratch.lowers : nil,
           open: scratch.open)
         take(start, range.count, open)
       }

@@ -50,7 +50,7 @@ struct Hamerly: AssignmentStep {
           makeWorker: { labelling.makeWorker(chunk: size, sums: empty) },
           body: { worker, chunk in
             if mayStop && execution.control.poll() != nil { return false }
-            worker.active.select(chunk, storage, thresholds)
+            worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
             worker.base.work.pointsSkipped += chunk.count - worker.active.count
             labelling.label(chunk, storage, &worker)
             return true
@@ -84,7 +84,9 @@ struct Hamerly: AssignmentStep {
     var full: TileLabelling?
     if screen == .float32 {
       let tile = Float32Screen(x, task.m, kernels: execution.kernels, errorScale: errorScale)
-      let labelling = TileLabelling(screen: tile, task: task, drifts: drifts)
+      let labelling = TileLabelling(
+        screen: tile, task: task, drifts: drifts,
+        keepsAll: forced != .float32 && mayChoose(x, clusters: task.m.count))
       // Only where bytes are at hand anyway can levels go through them.
       guard views.hasBytes else { return labelling }
       full = labelling
@@ -106,6 +108,11 @@ struct Hamerly: AssignmentStep {
     return CandidateLabelling(
       screen: candidates, full: full, bytes: bytes, levels: levels, task: task, drifts: drifts,
       looksFar: looksFar)
+  }
+
+  /// Whether a step may have another screen than float32.
+  private func mayChoose(_ x: Observations, clusters: Int) -> Bool {
+    forced != nil || ScreenChoice.isWorthwhile(x, clusters: clusters)
   }
 
   /// The screen of this step: the first has no labels to begin with, and needs all scores.
