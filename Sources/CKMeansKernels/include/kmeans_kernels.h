@@ -40,7 +40,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
 
   /// A panel for `tile` from at most `panel_width` points: value l of point p, moved and scaled,
   /// x̃ = (float)((x_l − centre_l)·scale) computed in double, at panel[l·panel_width + p], zeros
-  /// in lanes without a point; norms[p] = Σ_l x̃² in double, l ascending, for every lane.
+  /// in lanes without a point; norms[p] = Σ_l x̃² in double, l ascending, for every lane. Where
+  /// values are no doubles, all centre_l·scale are floats, and scale is one from 2⁻¹²⁶ to 2¹²⁶,
+  /// x̃ is the float nearest to the exact (x_l − centre_l)·scale instead, and computed faster.
   /// `panel` has d·panel_width floats. O(d·panel_width).
   void (*pack)(const kmeans_points *x, const double *centre, double scale, float *panel,
                double *norms);

@@ -16,8 +16,8 @@ static float rounded_down(double value) {
 }
 
 // Square roots are taken of floats, which takes a fraction of the time. Rounding to float and the
-// root are off by 2⁻²⁴ each, so √ is off by less than 2⁻²³ of itself; what can be lost below float's
-// normal range, 2⁻¹²⁶, is covered by adding 2⁻¹²⁰ first, or taking it away.
+// root are off by 2⁻²⁴ each, so √ is off by less than 2⁻²³ of itself; what can be lost below
+// float's normal range, 2⁻¹²⁶, is covered by adding 2⁻¹²⁰ first, or taking it away.
 
 /// At least √value.
 static double root_above(double value) {

@@ -4,38 +4,38 @@
 
 enum { half = KMEANS_LANES / 2, quarter = KMEANS_LANES / 4 };
 
-/// Defines a vector of some features, and x̃ of those of a point from the l-th on.
-#define KMEANS_MOVED(name, count)                                                                 \
+/// Defines a vector of some features; those of a point from the l-th on, as floats that are yet to
+/// be moved if that is done in floats, and moved if not; and what moves them in floats.
+#define KMEANS_PART(name, count)                                                                  \
   typedef float name##_f __attribute__((ext_vector_type(count), aligned(4), may_alias));          \
   typedef double name##_d __attribute__((ext_vector_type(count), aligned(8), may_alias));         \
   typedef uint8_t name##_b __attribute__((ext_vector_type(count), aligned(1), may_alias));        \
                                                                                                   \
-  KMEANS_INLINE name##_f name(const void *values, int32_t type, ptrdiff_t l,                      \
-                              const double *centre, double scale) {                               \
-    name##_d x;                                                                                   \
-    switch (type) {                                                                               \
-      case KMEANS_UINT8:                                                                          \
-        x = __builtin_convertvector(*(const name##_b *)((const uint8_t *)values + l), name##_d);  \
-        break;                                                                                    \
-      case KMEANS_FLOAT:                                                                          \
-        x = __builtin_convertvector(*(const name##_f *)((const float *)values + l), name##_d);    \
-        break;                                                                                    \
-      default: x = *(const name##_d *)((const double *)values + l);                               \
+  KMEANS_INLINE name##_f read_##name(const void *values, move_by by, ptrdiff_t l) {               \
+    const name##_b *bytes = (const name##_b *)((const uint8_t *)values + l);                      \
+    const name##_f *floats = (const name##_f *)((const float *)values + l);                       \
+    if (by.in_floats) {                                                                           \
+      return by.type == KMEANS_UINT8 ? __builtin_convertvector(*bytes, name##_f) : *floats;       \
     }                                                                                             \
-    return __builtin_convertvector((x - *(const name##_d *)(centre + l)) * scale, name##_f);      \
+    name##_d x = by.type == KMEANS_UINT8   ? __builtin_convertvector(*bytes, name##_d)            \
+                 : by.type == KMEANS_FLOAT ? __builtin_convertvector(*floats, name##_d)           \
+                                           : *(const name##_d *)((const double *)values + l);     \
+    x = (x - *(const name##_d *)(by.centre + l)) * by.scale;                                      \
+    return __builtin_convertvector(x, name##_f);                                                  \
+  }                                                                                               \
+                                                                                                  \
+  KMEANS_INLINE name##_f shift_##name(move_by by, ptrdiff_t l) {                                  \
+    return __builtin_convertvector(*(const name##_d *)(by.centre + l) * -by.scale, name##_f);     \
   }
 
-KMEANS_MOVED(moved_half, KMEANS_LANES / 2)
+KMEANS_PART(half, KMEANS_LANES / 2)
 
-/// What is the same for all points.
-typedef struct move_by {
-  int32_t type;
-  ptrdiff_t d;
-  const double *centre;
-  double scale;
-} move_by;
+/// What `read` began.
+KMEANS_INLINE vf moved(vf x, vf shift, move_by by) {
+  return by.in_floats ? __builtin_elementwise_fma(x, (vf)(float)by.scale, shift) : x;
+}
 
-/// The i-th feature register goes to feature l of the panel, and into the norms.
+/// A register with feature l of all points goes to the panel, and into the norms.
 KMEANS_INLINE void put(vf value, ptrdiff_t n, ptrdiff_t l, float *panel, vd *norm) {
   value = keep(value, n);
   *(vf_unaligned *)(panel + l * width) = value;
@@ -61,11 +61,15 @@ KMEANS_INLINE void put_all(const vf *turned, const int part, ptrdiff_t n, ptrdif
 /// For half < d: a register takes a point.
 KMEANS_INLINE void pack_most(const void *const points[lanes], move_by by, ptrdiff_t n,
                              float *panel, double *norms) {
-  vf square[lanes];
+  ptrdiff_t last = by.d - half;
+  vf square[lanes], shift;
+  shift.lo = shift_half(by, 0);
+  shift.hi = shift_half(by, last);
 #pragma clang loop unroll(full)
   for (int p = 0; p < lanes; p++) {
-    square[p].lo = moved_half(points[p], by.type, 0, by.centre, by.scale);
-    square[p].hi = moved_half(points[p], by.type, by.d - half, by.centre, by.scale);
+    square[p].lo = read_half(points[p], by, 0);
+    square[p].hi = read_half(points[p], by, last);
+    square[p] = moved(square[p], shift, by);
   }
   transpose(square);
   put_all(square, half, n, by.d, panel, norms);
@@ -74,11 +78,13 @@ KMEANS_INLINE void pack_most(const void *const points[lanes], move_by by, ptrdif
 /// For d = half: a register takes two points, half a register apart.
 KMEANS_INLINE void pack_half(const void *const points[lanes], move_by by, ptrdiff_t n,
                              float *panel, double *norms) {
-  vf pairs[half];
+  vf pairs[half], shift;
+  shift.lo = shift.hi = shift_half(by, 0);
 #pragma clang loop unroll(full)
   for (int p = 0; p < half; p++) {
-    pairs[p].lo = moved_half(points[p], by.type, 0, by.centre, by.scale);
-    pairs[p].hi = moved_half(points[p + half], by.type, 0, by.centre, by.scale);
+    pairs[p].lo = read_half(points[p], by, 0);
+    pairs[p].hi = read_half(points[p + half], by, 0);
+    pairs[p] = moved(pairs[p], shift, by);
   }
   transpose_halves(pairs);
   vd norm = 0;
@@ -88,20 +94,22 @@ KMEANS_INLINE void pack_half(const void *const points[lanes], move_by by, ptrdif
 }
 
 #if KMEANS_LANES >= 8
-KMEANS_MOVED(moved_quarter, KMEANS_LANES / 4)
+KMEANS_PART(quarter, KMEANS_LANES / 4)
 
 /// For quarter ≤ d < half: likewise.
 KMEANS_INLINE void pack_some(const void *const points[lanes], move_by by, ptrdiff_t n,
                              float *panel, double *norms) {
   ptrdiff_t last = by.d - quarter;
-  vf pairs[half];
+  vf pairs[half], shift;
+  shift.lo.lo = shift.hi.lo = shift_quarter(by, 0);
+  shift.lo.hi = shift.hi.hi = shift_quarter(by, last);
 #pragma clang loop unroll(full)
   for (int p = 0; p < half; p++) {
-    const void *one = points[p], *other = points[p + half];
-    pairs[p].lo.lo = moved_quarter(one, by.type, 0, by.centre, by.scale);
-    pairs[p].lo.hi = moved_quarter(one, by.type, last, by.centre, by.scale);
-    pairs[p].hi.lo = moved_quarter(other, by.type, 0, by.centre, by.scale);
-    pairs[p].hi.hi = moved_quarter(other, by.type, last, by.centre, by.scale);
+    pairs[p].lo.lo = read_quarter(points[p], by, 0);
+    pairs[p].lo.hi = read_quarter(points[p], by, last);
+    pairs[p].hi.lo = read_quarter(points[p + half], by, 0);
+    pairs[p].hi.hi = read_quarter(points[p + half], by, last);
+    pairs[p] = moved(pairs[p], shift, by);
   }
   transpose_halves(pairs);
   put_all(pairs, quarter, n, by.d, panel, norms);
@@ -116,9 +124,19 @@ KMEANS_INLINE void pack_few(const void *const points[lanes], move_by by, ptrdiff
     vd x;
 #pragma clang loop unroll(full)
     for (int p = 0; p < lanes; p++) x[p] = kmeans_value(points[p], by.type, l);
-    put(__builtin_convertvector((x - by.centre[l]) * by.scale, vf), n, l, panel, &norm);
+    if (!by.in_floats) x = (x - by.centre[l]) * by.scale;
+    vf shift = (float)(by.centre[l] * -by.scale);
+    put(moved(__builtin_convertvector(x, vf), shift, by), n, l, panel, &norm);
   }
   store(norms, norm);
+}
+
+/// Asks for points that follow these, of which some are left out, so that no processor foresees
+/// which are next.
+KMEANS_INLINE void foresee(const void *const points[lanes], move_by by) {
+  for (int p = 0; p < lanes; p++) {
+    __builtin_prefetch((const void *)((uintptr_t)points[p] + read_ahead(by)));
+  }
 }
 
 /// One register's worth of points, n of them given, for d < KMEANS_LANES.

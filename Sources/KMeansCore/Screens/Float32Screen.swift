@@ -41,7 +41,7 @@ struct Float32Screen {
   /// - Complexity: O(k·d).
   init(_ x: Observations, _ m: PointMatrix, kernels: Kernels, errorScale: Double = 1) {
     let d = x.dimensions
-    let centre = x.means
+    let centre = Self.centre(x)
     self.centre = centre
     self.kernels = kernels
     (clusters, dimensions) = (m.count, d)
@@ -80,6 +80,15 @@ struct Float32Screen {
     )
   }
 
+  /// c: the means, which keeps norms small. Values that are floats are moved fastest by floats.
+  private static func centre(_ x: Observations) -> [Double] {
+    guard x.points.scalar != .double else { return x.means }
+    return x.means.map { mean in
+      let float = Double(Float(mean))
+      return float.isFinite ? float : mean
+    }
+  }
+
   /// The power of two that brings every |x − c| and |m − c| below 1.
   private static func scale(_ box: BoundingBox, _ m: PointMatrix, _ centre: [Double]) -> Double {
     var greatest = 0.0
@@ -105,7 +114,8 @@ struct Float32Screen {
   @inline(__always)
   func screen(
     count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums?,
-    hasLowers: Bool = false, scratch: PanelScratch, take: (_ start: Int, _ count: Int, _ open: Int) -> Void
+    hasLowers: Bool = false, scratch: PanelScratch,
+    take: (_ start: Int, _ count: Int, _ open: Int) -> Void
   ) {
     let width = kernels.panelWidth
     withJudgement(bounds) { judgement in
