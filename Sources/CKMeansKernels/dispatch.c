@@ -5,6 +5,7 @@
 #include <sys/auxv.h>
 #endif
 
+#include "include/kmeans_sets.h"
 #include "kernels.h"
 
 // The tables, and the only place that asks the processor what it can do.
@@ -25,9 +26,9 @@
               .products = kmeans_products8_##table},                                              \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
     .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
-    .judge = kmeans_judge_##isa, .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,          \
-    .part = kmeans_part_##isa, .settle = kmeans_settle_##isa, .survey = kmeans_survey_##isa,      \
-    .move = kmeans_move_##isa, .dots8 = kmeans_dots8_##bytes,                                     \
+    .judge = kmeans_judge_##isa, .select = kmeans_select_##isa, .add = kmeans_add_##isa,          \
+    .filter = kmeans_filter_##isa, .part = kmeans_part_##isa, .settle = kmeans_settle_##isa,      \
+    .survey = kmeans_survey_##isa, .move = kmeans_move_##isa, .dots8 = kmeans_dots8_##bytes,      \
   }
 
 static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);

@@ -20,6 +20,8 @@
   ptrdiff_t kmeans_judge_##isa(const kmeans_judgement *, ptrdiff_t, const double *,               \
                                const float *, const float *, const int32_t *, float *, float *,   \
                                int32_t *);                                                        \
+  ptrdiff_t kmeans_select_##isa(const int32_t *, const float *, const float *, ptrdiff_t,         \
+                                int32_t *);                                                       \
   ptrdiff_t kmeans_add_##isa(const void *, int32_t, ptrdiff_t, const double *, const double *,    \
                              int64_t *, int32_t, int32_t *);                                      \
   ptrdiff_t kmeans_below_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t, \

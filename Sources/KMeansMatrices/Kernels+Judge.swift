@@ -9,7 +9,8 @@ extension Kernels {
   ///
   /// - Parameters:
   ///   - norms, least, second, index: what `pack` and `tile` wrote.
-  ///   - gaps: `panelWidth` values, written, or nil when no bounds are wanted; `lowers` likewise.
+  ///   - gaps: `panelWidth` values, written, or nil when no bounds are wanted.
+  ///   - lowers: the same; may be nil where gaps are not.
   ///   - open: room for `count` lanes; those whose label is not proven, ascending.
   /// - Returns: how many lanes are open.
   /// - Complexity: O(n).
@@ -20,5 +21,21 @@ extension Kernels {
     open: UnsafeMutablePointer<Int32>
   ) -> Int {
     table.judge(judgement, count, norms, least, second, index, gaps, lowers, open)
+  }
+
+  /// The points that bounds leave.
+  ///
+  /// - Parameters:
+  ///   - labels: n labels, negative where there is none.
+  ///   - gaps: what was kept of every point.
+  ///   - thresholds: what a gap must exceed for the label to stand, by label.
+  ///   - offsets: room for `count` numbers of points; those whose label may not stand, ascending.
+  /// - Returns: how many.
+  /// - Complexity: O(n).
+  package func select(
+    labels: UnsafePointer<Int32>, gaps: UnsafePointer<Float>, thresholds: UnsafePointer<Float>,
+    count: Int, offsets: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    table.select(labels, gaps, thresholds, count, offsets)
   }
 }

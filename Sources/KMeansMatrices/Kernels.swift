@@ -99,7 +99,8 @@ package struct Kernels: Sendable {
 
   // MARK: The float32 screen
 
-  /// A panel for `tile`: x̃ = (x − centre)·scale, computed in Double and rounded to Float once.
+  /// A panel for `tile`: x̃ = (x − centre)·scale, computed in Double and rounded to Float once; or
+  /// in Float, rounded once, where x, centre·scale and scale are floats, which is faster.
   ///
   /// - Parameters:
   ///   - points: at most `panelWidth`.

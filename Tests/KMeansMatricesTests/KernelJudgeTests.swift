@@ -18,6 +18,38 @@ struct KernelJudgeTests {
           let own = panel.judged(by: kernels, count: count)
           let expected = panel.judged(by: scalar, count: count)
           #expect(own == expected, "\(kernels.name) \(count)")
+          let alone = panel.judged(by: kernels, count: count, hasLowers: false)
+          #expect(alone.open == expected.open && alone.gaps == expected.gaps, "\(kernels.name)")
+          #expect(alone.lowers.allSatisfy { $0 == 0 }, "\(kernels.name)")
+        }
+      }
+    }
+  }
+
+  /// A gap is at most what exact distances give, and little less, however small they are: roots
+  /// are taken of floats.
+  @Test func gapsAreBoundsAndTight() {
+    var state: UInt64 = 11
+    func unit() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 11) * 0x1p-53
+    }
+    for power in [0, 10, 20, 40, 57, 61, 64, 66] {
+      let size = Double(sign: .plus, exponent: -power, significand: 1)
+      for kernels in Kernels.all {
+        let panel = Panel(near: unit, size: size)
+        let count = min(48, kernels.panelWidth)
+        let judged = panel.judged(by: kernels, count: count, margin: 0)
+        #expect(judged.open.isEmpty)
+        for lane in 0..<count {
+          let (square, least, second) = (panel.norms[lane], panel.least[lane], panel.second[lane])
+          let far = (square + 2 * Double(least)).squareRoot()
+          let near = (square + 2 * Double(second)).squareRoot()
+          let gap = Double(Float(bitPattern: judged.gaps[lane]))
+          let lower = Double(Float(bitPattern: judged.lowers[lane]))
+          #expect(gap <= near - far && lower <= near, "\(kernels.name) 2^-\(power)")
+          let slack = 0x1p-17 * near + 0x1p-58
+          #expect(gap >= near - far - slack && lower >= near - slack, "\(kernels.name)")
         }
       }
     }
@@ -66,19 +98,33 @@ private struct Panel {
     self.scale = isSteep ? 0x1p300 : 0.25
   }
 
-  func judged(by kernels: Kernels, count: Int) -> Judged {
+  /// Points near one of two centroids, with distances of about `size`; scores are exact.
+  init(near unit: () -> Double, size: Double) {
+    norms = (0..<48).map { _ in Double(Float((1 + unit()) * size * size)) }
+    least = norms.map { Float($0 * -0.25) }
+    second = norms.map { Float($0 * 0.5) }
+    index = Array(repeating: 0, count: 48)
+    (own, others) = ([0], [0])
+    scale = 1
+  }
+
+  func judged(
+    by kernels: Kernels, count: Int, hasLowers: Bool = true, margin: Double = 1e-6
+  ) -> Judged {
     var gaps = [Float](repeating: 0, count: 48)
     var lowers = gaps
     var open = [Int32](repeating: -1, count: 48)
     let found = own.withUnsafeBufferPointer { own in
       others.withUnsafeBufferPointer { others in
         var judgement = Kernels.Judgement()
-        (judgement.constant, judgement.linear, judgement.square) = (1e-6, 1e-6, 1e-14)
+        (judgement.constant, judgement.linear, judgement.square) = (margin, margin, margin * 1e-8)
         (judgement.lost, judgement.unit, judgement.least) = (0x1p-120, scale, 1e-18)
         (judgement.own, judgement.others) = (own.baseAddress, others.baseAddress)
-        return kernels.judge(
-          by: &judgement, count: count, norms: norms, least: least, second: second, index: index,
-          gaps: &gaps, lowers: &lowers, open: &open)
+        return lowers.withUnsafeMutableBufferPointer { lowers in
+          kernels.judge(
+            by: &judgement, count: count, norms: norms, least: least, second: second,
+            index: index, gaps: &gaps, lowers: hasLowers ? lowers.baseAddress : nil, open: &open)
+        }
       }
     }
     return Judged(

@@ -12,10 +12,17 @@ import Testing
     let width = found.norms.count
     var panel = [Float](repeating: 0, count: d * width)
     var norms = [Double](repeating: 0, count: width)
+    let inFloats =
+      points.scalar != .double && scale >= 0x1p-126
+      && centre.allSatisfy { Double(Float($0 * scale)) == $0 * scale }
     for (p, row) in rows.enumerated() {
       let x = points.point(Int(row))
       for l in 0..<d {
-        let value = Float((x[x.startIndex + l] - centre[l]) * scale)
+        let from = x[x.startIndex + l]
+        let value =
+          inFloats
+          ? Float(-centre[l] * scale).addingProduct(Float(from), Float(scale))
+          : Float((from - centre[l]) * scale)
         panel[l * width + p] = value
         norms[p] += Double(value) * Double(value)
       }
@@ -72,6 +79,7 @@ import Testing
     let round = (0..<d).map { _ in Double(random.below(256 << 16)) * 0x1p-16 }
     return [
       (ragged, 0x1p-11), (round, 0x1p-11), ([Double](repeating: 0, count: d), 1),
+      (ragged.map { Double(Float($0)) }, 0x1p-11), (round.map { $0 * 0x1p-12 }, 0x1p-126),
       (round, 0x1p-140), (round, 0x1p-149), (ragged, 0x1p-150),
     ]
   }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kmeans_kernels.h"
+#include "kmeans_sets.h"
 
 enum { most_points = 67, most_dimensions = 1031, most_centroids = 100, most_width = 64 };
 
@@ -229,7 +229,6 @@ static void compare_below(const kmeans_points *x, const double *m, ptrdiff_t k,
   expect_same(first.among8, second.among8, sizeof first.among8, "among8", d, k);
 }
 
-
 static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double size) {
   void *values = random_points(type, n * d, size);
   double *m = random_points(KMEANS_DOUBLE, k * d, type == KMEANS_UINT8 ? 256 : size);
@@ -243,6 +242,10 @@ static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double 
   kmeans_points scattered = {values, rows, n, d, type};
   compare_truth(&x, m, k);
   compare_truth(&scattered, m, k);
+  compare_screen(&x, m, k, centre, scale);
+  compare_screen(&scattered, m, k, centre, scale);
+  // A centre of floats, by which `pack` moves points in floats.
+  for (ptrdiff_t l = 0; l < d; l++) centre[l] = (float)centre[l];
   compare_screen(&x, m, k, centre, scale);
   compare_screen(&scattered, m, k, centre, scale);
   compare_below(&x, m, k, centre, scale);
@@ -277,6 +280,7 @@ static void compare_all(void) {
   compare(KMEANS_DOUBLE, 20, most_dimensions, 5, 1);
   for (ptrdiff_t bytes = 64; bytes <= 1024; bytes += 64) compare_dots(bytes);
   compare_dots(65536);
+  for (int round = 0; round < 100; round++) compare_bounds();
   printf("%s equals scalar in %ld comparisons\n", neon->name, comparisons);
 }
 

@@ -19,6 +19,42 @@ static void compare_dots(ptrdiff_t bytes) {
   free(m);
 }
 
+/// Points by their gaps, some of them no numbers, and verdicts on panels.
+static void compare_bounds(void) {
+  enum { clusters = 5, most = 64 };
+  float gaps[most], thresholds[clusters], least[most], second[most];
+  double norms[most], own[clusters], others[clusters];
+  int32_t labels[most], index[most], open[2][most];
+  for (int i = 0; i < most; i++) {
+    labels[i] = (int32_t)(next() % (clusters + 1)) - 1;
+    index[i] = (int32_t)(next() % clusters);
+    gaps[i] = next() % 8 ? (float)uniform() : next() % 2 ? NAN : INFINITY;
+    norms[i] = ldexp(2 + uniform(), -(int)(next() % 3 * 60));
+    least[i] = (float)(-0.25 * norms[i]);
+    second[i] = next() % 8 ? (float)(0.5 * norms[i]) : least[i];
+  }
+  for (int c = 0; c < clusters; c++) {
+    thresholds[c] = (float)uniform();
+    own[c] = uniform() + 1;
+    others[c] = uniform() + 1;
+  }
+  kmeans_judgement by = {1e-30, 1e-30, 1e-30, 0x1p-120, 0.25, 1e-18, own, others};
+  for (ptrdiff_t n = 0; n <= most; n++) {
+    ptrdiff_t first = scalar->select(labels, gaps, thresholds, n, open[0]);
+    ptrdiff_t other = neon->select(labels, gaps, thresholds, n, open[1]);
+    expect_same(&first, &other, sizeof first, "selected", n, clusters);
+    expect_same(open[0], open[1], (size_t)first * 4, "selected", n, clusters);
+    if (n > neon->panel_width) continue;
+    float bounds[2][2][most];
+    first = scalar->judge(&by, n, norms, least, second, index, bounds[0][0], bounds[0][1], open[0]);
+    other = neon->judge(&by, n, norms, least, second, index, bounds[1][0], bounds[1][1], open[1]);
+    expect_same(&first, &other, sizeof first, "judged", n, clusters);
+    expect_same(open[0], open[1], (size_t)first * 4, "judged", n, clusters);
+    expect_same(bounds[0][0], bounds[1][0], (size_t)n * 4, "gaps", n, clusters);
+    expect_same(bounds[0][1], bounds[1][1], (size_t)n * 4, "lowers", n, clusters);
+  }
+}
+
 static void compare_sums(const kmeans_points *x) {
   ptrdiff_t d = x->dimensions;
   double scale[most_dimensions], unit[most_dimensions];

@@ -41,7 +41,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
 
   /// A panel for `tile` from at most `panel_width` points: value l of point p, moved and scaled,
   /// x̃ = (float)((x_l − centre_l)·scale) computed in double, at panel[l·panel_width + p], zeros
-  /// in lanes without a point; norms[p] = Σ_l x̃² in double, l ascending, for every lane.
+  /// in lanes without a point; norms[p] = Σ_l x̃² in double, l ascending, for every lane. Where
+  /// values are no doubles, all centre_l·scale are floats, and scale is one from 2⁻¹²⁶ to 2¹²⁶,
+  /// x̃ is the float nearest to the exact (x_l − centre_l)·scale instead, and computed faster.
   /// `panel` has d·panel_width floats. O(d·panel_width).
   void (*pack)(const kmeans_points *x, const double *centre, double scale, float *panel,
                double *norms);
@@ -126,13 +128,19 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
 
   /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
-  /// the bounds of every lane: `lowers` at most the distance to every centroid but the nearest plus
-  /// others, `gaps` at most that less the distance to the nearest plus own; −∞ for open lanes.
-  /// All arrays but `open` have `panel_width` values, and whatever lies past n is read and written.
-  /// O(n).
+  /// the bounds of every lane: `lowers`, unless NULL, at most the distance to every centroid but
+  /// the nearest plus others, `gaps` at most that less the distance to the nearest plus own; −∞ for
+  /// open lanes. All arrays but `open` have `panel_width` values, and whatever lies past n is read
+  /// and written. O(n).
   ptrdiff_t (*judge)(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
                      const float *least, const float *second, const int32_t *index, float *gaps,
                      float *lowers, int32_t *open);
+
+  /// The points that bounds leave: every i of n with labels[i] < 0, or where gaps[i] does not
+  /// exceed thresholds[labels[i]], goes to `offsets` (room for n), ascending; what is not a number
+  /// exceeds nothing and is not exceeded. Returns how many did. O(n).
+  ptrdiff_t (*select)(const int32_t *labels, const float *gaps, const float *thresholds,
+                      ptrdiff_t n, int32_t *offsets);
 
   /// Adds one point to fixed-point sums, or takes it out: with t = x_l·scale_l and q = t rounded
   /// towards zero, sums[l] += sign·q where q·unit_l = x_l exactly. Where not, sums[l] stays as it
@@ -230,23 +238,5 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   void (*dots8)(const uint8_t *rows, ptrdiff_t bytes, const int32_t *which, ptrdiff_t n,
                 const int8_t *m, int32_t *dots);
 } kmeans_kernels;
-
-/// One instruction set that this source knows.
-typedef struct kmeans_instruction_set {
-  const char *name;
-  /// NULL when not compiled for this architecture.
-  const kmeans_kernels *kernels;
-  /// Whether this processor and system can run it.
-  bool supported;
-} kmeans_instruction_set;
-
-/// The i-th instruction set, from the plainest to the fastest; name is NULL past the last.
-kmeans_instruction_set kmeans_kernels_at(ptrdiff_t i);
-
-/// The table of that name; NULL when it is unknown or not supported here.
-const kmeans_kernels *kmeans_kernels_named(const char *name);
-
-/// The fastest table that this processor and system can run; never NULL.
-const kmeans_kernels *kmeans_kernels_best(void);
 
 #endif

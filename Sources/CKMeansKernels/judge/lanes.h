@@ -13,6 +13,18 @@ KMEANS_INLINE f8 rounded_down(v8 value) {
   return __builtin_convertvector(value == value ? fitting : none, f8);
 }
 
+KMEANS_INLINE v8 root(v8 value) {
+  f8 rounded = __builtin_convertvector(value, f8);
+  return __builtin_convertvector(__builtin_elementwise_sqrt(rounded), v8);
+}
+
+KMEANS_INLINE v8 root_above(v8 value) { return root(value + 0x1p-120) * (1 + 0x1p-22); }
+
+KMEANS_INLINE v8 root_below(v8 value) {
+  v8 rest = value - 0x1p-120, zero = 0;
+  return root(rest > zero ? rest : zero) * (1 - 0x1p-22);
+}
+
 ptrdiff_t KMEANS_NAME(judge)(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
                              const float *least, const float *second, const int32_t *index,
                              float *gaps, float *lowers, int32_t *open) {
@@ -22,13 +34,15 @@ ptrdiff_t KMEANS_NAME(judge)(const kmeans_judgement *by, ptrdiff_t n, const doub
     v8 first = __builtin_convertvector(*(const f8_unaligned *)(least + p), v8);
     v8 next = __builtin_convertvector(*(const f8_unaligned *)(second + p), v8);
     v8 square = *(const v8_unaligned *)(norms + p);
-    v8 norm = __builtin_elementwise_sqrt(square) * (1 + 0x1p-20) + by->lost;
+    v8 norm = root_above(square) * (1 + 0x1p-20) + by->lost;
     v8 margin = by->constant + (by->linear + by->square * norm) * norm;
     i8 proven = next - first > margin;
-    ptrdiff_t lanes = n - p < 8 ? n - p : 8;
-    for (ptrdiff_t lane = 0; lane < lanes; lane++) {
-      open[count] = (int32_t)(p + lane);
-      count += !proven[lane];
+    if (__builtin_expect(__builtin_reduce_and(proven) == 0, 0)) {
+      ptrdiff_t lanes = n - p < 8 ? n - p : 8;
+      for (ptrdiff_t lane = 0; lane < lanes; lane++) {
+        open[count] = (int32_t)(p + lane);
+        count += !proven[lane];
+      }
     }
     if (!gaps) continue;
     v8 own, others;
@@ -39,14 +53,14 @@ ptrdiff_t KMEANS_NAME(judge)(const kmeans_judgement *by, ptrdiff_t n, const doub
     }
     v8 slack = margin + (0x1p-22 * norm + 2 * by->lost) * norm;
     v8 far = square + 2 * first + slack, near = square + 2 * next - slack;
-    v8 upper = __builtin_elementwise_sqrt(far > zero ? far : zero) * by->unit * (1 + 0x1p-30);
-    v8 lower = __builtin_elementwise_sqrt(near > zero ? near : zero) * by->unit * (1 - 0x1p-29) -
-               by->least;
+    v8 upper = root_above(far > zero ? far : zero) * by->unit;
+    v8 lower = root_below(near) * by->unit * (1 - 0x1p-29) - by->least;
     v8 rounding = 0x1p-50 * (upper + __builtin_elementwise_abs(lower) + own + others);
     v8 none = -__builtin_inf();
     v8 gap = lower - upper + own + others - rounding;
-    v8 low = lower + others - rounding;
     *(f8_unaligned *)(gaps + p) = rounded_down(proven ? gap : none);
+    if (!lowers) continue;
+    v8 low = lower + others - rounding;
     *(f8_unaligned *)(lowers + p) = rounded_down(proven ? low : none);
   }
   return count;

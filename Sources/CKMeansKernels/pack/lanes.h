@@ -1,10 +1,11 @@
 // Packing with vectors: rows of the matrix become columns of the panel. The including file
 // chooses the instructions and defines KMEANS_LANES, KMEANS_VECTORS, KMEANS_NAME and
-// `transpose(vf rows[KMEANS_LANES])`, in place.
+// `transpose(vf rows[KMEANS_LANES])`, in place, and
+// `transpose_halves(vf rows[KMEANS_LANES / 2])`, which does so in each half of the registers.
 //
 // Squares of floats are exact in double, so the norms may use any multiply-add.
 
-#include "../kernels.h"
+#include "in_floats.h"
 
 typedef double vd __attribute__((ext_vector_type(KMEANS_LANES)));
 typedef float vf_unaligned __attribute__((ext_vector_type(KMEANS_LANES), aligned(4), may_alias));
@@ -36,20 +37,41 @@ KMEANS_INLINE vf keep(vf value, ptrdiff_t n) {
   return lane < (vi)(int32_t)n ? value : (vf)0;
 }
 
+/// How points are moved: what is the same for all of them.
+typedef struct move_by {
+  int32_t type;
+  ptrdiff_t d;
+  const double *centre;
+  double scale;
+  /// Whether the move is one multiply-add of floats.
+  bool in_floats;
+} move_by;
+
+/// How far after a point its successors are asked for: the next group of points if they are
+/// neighbours, and at least what takes the memory some time, since of points that are given by rows
+/// some are left out. Asking for memory that is not there does no harm.
+KMEANS_INLINE size_t read_ahead(move_by by) {
+  size_t group = (size_t)(lanes * by.d) * kmeans_size(by.type);
+  return group < 8192 ? 8192 : group;
+}
+
+#include "narrow.h"
+
 /// One register's worth of points, the first n of them given, for d ≥ KMEANS_LANES: squares of
 /// lanes × lanes values are turned over. The last square overlaps the one before it, and adds
 /// only its new features to the norms.
-KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, size_t size,
-                             ptrdiff_t n, ptrdiff_t d, const double *centre, double scale,
+KMEANS_INLINE void pack_wide(const void *const points[lanes], move_by by, ptrdiff_t n,
                              float *panel, double *norms) {
-  // As many rows as there are lanes are more streams than a processor foresees: it is told of the
-  // next group's, which lie just behind these unless rows are given. Asking for memory that is not
-  // there does no harm.
-  size_t ahead = (size_t)(lanes * d) * size;
+  ptrdiff_t d = by.d;
+  size_t size = kmeans_size(by.type);
+  // As many rows as there are lanes are more streams than a processor foresees: it is told of those
+  // that follow.
+  size_t ahead = read_ahead(by);
   vd norm = 0;
   for (ptrdiff_t l = 0; l < d; l += lanes) {
     ptrdiff_t from = l + lanes <= d ? l : d - lanes;
-    vd c = *(const vd_unaligned *)(centre + from);
+    vd c = *(const vd_unaligned *)(by.centre + from);
+    vf shift = __builtin_convertvector(c * -by.scale, vf);
     vf square[lanes];
 #pragma clang loop unroll(full)
     for (int p = 0; p < lanes; p++) {
@@ -58,7 +80,10 @@ KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, size
       for (size_t line = 0; line < lanes * size; line += 64) {
         __builtin_prefetch((const void *)((uintptr_t)values + ahead + line), 0, 2);
       }
-      square[p] = __builtin_convertvector((load(points[p], type, from) - c) * scale, vf);
+      vd x = load(points[p], by.type, from);
+      if (!by.in_floats) x = (x - c) * by.scale;
+      // To double and back changes no float.
+      square[p] = moved(__builtin_convertvector(x, vf), shift, by);
     }
     transpose(square);
 #pragma clang loop unroll(full)
@@ -72,60 +97,9 @@ KMEANS_INLINE void pack_wide(const void *const points[lanes], int32_t type, size
   store(norms, norm);
 }
 
-/// The same for d < KMEANS_LANES, where a point does not fill a register. The points' values, one
-/// after another, are d registers: converted as they lie, with the centre repeated to match, and
-/// then taken apart, feature l of point p being float number p·d + l.
-KMEANS_INLINE void pack_narrow(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
-                               const double *centres, double scale, float *panel,
-                               double *norms) {
-  float together[lanes * lanes];
-  for (ptrdiff_t i = 0; i < d * lanes; i += lanes) {
-    vd moved = (load(values, type, i) - *(const vd_unaligned *)(centres + i)) * scale;
-    *(vf_unaligned *)(together + i) = __builtin_convertvector(moved, vf);
-  }
-  vd norm = 0;
-  for (ptrdiff_t l = 0; l < d; l++) {
-    vf apart;
-#pragma clang loop unroll(full)
-    for (int p = 0; p < lanes; p++) apart[p] = together[p * d + l];
-    apart = keep(apart, n);
-    *(vf_unaligned *)(panel + l * width) = apart;
-    vd wide = __builtin_convertvector(apart, vd);
-    norm += wide * wide;
-  }
-  store(norms, norm);
-}
-
-/// One register's worth of points from the `group`-th on, n of them given, for d < KMEANS_LANES.
-KMEANS_INLINE void pack_narrow_group(const kmeans_points *x, int32_t type, size_t size,
-                                     ptrdiff_t group, ptrdiff_t n, const double *centres,
-                                     double scale, float *panel, double *norms) {
-  ptrdiff_t d = x->dimensions;
-  if (!x->rows && n >= lanes) {
-    pack_narrow(kmeans_point(x, group), type, n, d, centres, scale, panel, norms);
-    return;
-  }
-  // Scattered points, or too few to fill the registers: brought together first.
-  double copied[lanes * lanes];
-  for (ptrdiff_t p = 0; p < lanes; p++) {
-    const char *point = kmeans_point(x, group + (p < n ? p : n - 1));
-    for (size_t byte = 0; byte < (size_t)d * size; byte += size) {
-      __builtin_memcpy((char *)copied + (size_t)(p * d) * size + byte, point + byte, size);
-    }
-  }
-  pack_narrow(copied, type, n, d, centres, scale, panel, norms);
-}
-
-/// `pack` of the public header for one type, as a constant.
-KMEANS_INLINE void pack(const kmeans_points *x, int32_t type, size_t size, const double *centre,
-                        double scale, float *panel, double *norms) {
-  ptrdiff_t d = x->dimensions;
-  double centres[lanes * lanes];
-  if (d < lanes) {
-    for (ptrdiff_t p = 0; p < lanes; p++) {
-      for (ptrdiff_t l = 0; l < d; l++) centres[p * d + l] = centre[l];
-    }
-  }
+/// `pack` of the public header for one type, as a constant, and one way to move points.
+KMEANS_INLINE void pack(const kmeans_points *x, move_by by, float *panel, double *norms) {
+  ptrdiff_t d = by.d;
   for (ptrdiff_t group = 0; group < width; group += lanes) {
     ptrdiff_t n = x->count - group;
     if (n <= 0) {
@@ -133,25 +107,34 @@ KMEANS_INLINE void pack(const kmeans_points *x, int32_t type, size_t size, const
       store(norms + group, 0);
       continue;
     }
-    if (d < lanes) {
-      pack_narrow_group(x, type, size, group, n, centres, scale, panel + group, norms + group);
-      continue;
-    }
     const void *points[lanes];
     // Lanes without a point read the last one, and forget it.
     for (ptrdiff_t p = 0; p < lanes; p++) {
       points[p] = kmeans_point(x, group + (p < n ? p : n - 1));
     }
-    pack_wide(points, type, size, n, d, centre, scale, panel + group, norms + group);
+    if (d >= lanes) {
+      pack_wide(points, by, n, panel + group, norms + group);
+    } else {
+      if (x->rows) foresee(points, by);
+      pack_narrow(points, by, n, panel + group, norms + group);
+    }
   }
 }
 
+#define KMEANS_PACK(type, in_floats)                                                              \
+  pack(x, (move_by){type, x->dimensions, centre, scale, in_floats}, panel, norms)
+
 void KMEANS_NAME(pack)(const kmeans_points *x, const double *centre, double scale, float *panel,
                        double *norms) {
+  bool in_floats = kmeans_moves_in_floats(x, centre, scale);
   switch (x->type) {
-    case KMEANS_UINT8: pack(x, KMEANS_UINT8, 1, centre, scale, panel, norms); return;
-    case KMEANS_FLOAT: pack(x, KMEANS_FLOAT, 4, centre, scale, panel, norms); return;
-    default: pack(x, KMEANS_DOUBLE, 8, centre, scale, panel, norms); return;
+    case KMEANS_UINT8:
+      if (in_floats) KMEANS_PACK(KMEANS_UINT8, true); else KMEANS_PACK(KMEANS_UINT8, false);
+      return;
+    case KMEANS_FLOAT:
+      if (in_floats) KMEANS_PACK(KMEANS_FLOAT, true); else KMEANS_PACK(KMEANS_FLOAT, false);
+      return;
+    default: KMEANS_PACK(KMEANS_DOUBLE, false);
   }
 }
 

@@ -22,6 +22,12 @@ KMEANS_INLINE void transpose(vf r[4]) {
   r[3] = __builtin_shufflevector(b, d, 2, 3, 6, 7);
 }
 
+KMEANS_INLINE void transpose_halves(vf r[2]) {
+  vf first = r[0];
+  r[0] = __builtin_shufflevector(first, r[1], 0, 4, 2, 6);
+  r[1] = __builtin_shufflevector(first, r[1], 1, 5, 3, 7);
+}
+
 #include "lanes.h"
 
 #endif

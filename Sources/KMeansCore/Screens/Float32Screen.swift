@@ -41,7 +41,7 @@ struct Float32Screen {
   /// - Complexity: O(k·d).
   init(_ x: Observations, _ m: PointMatrix, kernels: Kernels, errorScale: Double = 1) {
     let d = x.dimensions
-    let centre = x.means
+    let centre = Self.centre(x)
     self.centre = centre
     self.kernels = kernels
     (clusters, dimensions) = (m.count, d)
@@ -80,6 +80,15 @@ struct Float32Screen {
     )
   }
 
+  /// c: the means, which keeps norms small. Values that are floats are moved fastest by floats.
+  private static func centre(_ x: Observations) -> [Double] {
+    guard x.points.scalar != .double else { return x.means }
+    return x.means.map { mean in
+      let float = Double(Float(mean))
+      return float.isFinite ? float : mean
+    }
+  }
+
   /// The power of two that brings every |x − c| and |m − c| below 1.
   private static func scale(_ box: BoundingBox, _ m: PointMatrix, _ centre: [Double]) -> Double {
     var greatest = 0.0
@@ -98,13 +107,15 @@ struct Float32Screen {
   ///   - count: how many points.
   ///   - view: some of them, by position.
   ///   - bounds: what the distance bounds of the points are made for; nil for none.
+  ///   - hasLowers: whether the lower bounds by themselves are wanted too.
   ///   - take: is given the first position of a panel, its number of points, and how many of them
   ///     are open: `scratch.open` lists their lanes, and the other lanes' labels are proven.
   /// - Complexity: O(n·k·d).
   @inline(__always)
   func screen(
     count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums?,
-    scratch: PanelScratch, take: (_ start: Int, _ count: Int, _ open: Int) -> Void
+    hasLowers: Bool = false, scratch: PanelScratch,
+    take: (_ start: Int, _ count: Int, _ open: Int) -> Void
   ) {
     let width = kernels.panelWidth
     withJudgement(bounds) { judgement in
@@ -119,7 +130,7 @@ struct Float32Screen {
         let open = kernels.judge(
           by: judgement, count: range.count, norms: scratch.norms, least: scratch.least,
           second: scratch.second, index: scratch.index,
-          gaps: bounds == nil ? nil : scratch.gaps, lowers: bounds == nil ? nil : scratch.lowers,
+          gaps: bounds == nil ? nil : scratch.gaps, lowers: hasLowers ? scratch.lowers : nil,
           open: scratch.open)
         take(start, range.count, open)
       }

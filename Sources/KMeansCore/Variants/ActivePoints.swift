@@ -27,17 +27,11 @@ final class ActivePoints {
   /// Keeps the points whose gap does not prove their label.
   ///
   /// - Parameter thresholds: what a gap must exceed, by label.
-  func select(_ chunk: Range<Int>, _ storage: Storage, _ thresholds: [Float]) {
-    let (labels, gaps) = (storage.labels + chunk.lowerBound, storage.gaps + chunk.lowerBound)
-    var found = 0
-    thresholds.withUnsafeBufferPointer { thresholds in
-      for offset in 0..<chunk.count {
-        offsets[found] = Int32(truncatingIfNeeded: offset)
-        let label = labels[offset]
-        let stands = label >= 0 && gaps[offset] > thresholds[Int(label)]
-        found &+= stands ? 0 : 1
-      }
-    }
-    count = found
+  func select(
+    _ chunk: Range<Int>, _ storage: Storage, _ thresholds: [Float], kernels: Kernels
+  ) {
+    count = kernels.select(
+      labels: storage.labels + chunk.lowerBound, gaps: storage.gaps + chunk.lowerBound,
+      thresholds: thresholds, count: chunk.count, offsets: offsets)
   }
 }

@@ -52,7 +52,7 @@ struct Hamerly: AssignmentStep {
           makeWorker: { labelling.makeWorker(chunk: size, sums: empty) },
           body: { worker, chunk in
             if mayStop && execution.control.poll() != nil { return false }
-            worker.active.select(chunk, storage, thresholds)
+            worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
             worker.base.work.pointsSkipped += chunk.count - worker.active.count
             labelling.label(chunk, storage, &worker)
             return true
@@ -88,7 +88,9 @@ struct Hamerly: AssignmentStep {
     var full: TileLabelling?
     if screen == .float32 {
       let tile = Float32Screen(x, task.m, kernels: execution.kernels, errorScale: errorScale)
-      let labelling = TileLabelling(screen: tile, task: task, drifts: drifts)
+      let labelling = TileLabelling(
+        screen: tile, task: task, drifts: drifts,
+        keepsAll: forced != .float32 && mayChoose(x, clusters: task.m.count))
       // Only where bytes are at hand anyway can levels go through them.
       guard views.hasBytes else { return labelling }
       full = labelling
@@ -113,11 +115,16 @@ struct Hamerly: AssignmentStep {
     let made = rivals ?? Rivals(lowers: bounds.lowers)
     rivals = made
     return CandidateLabelling(
-      screen: candidates, guess: guess, full: full, bytes: bytes, levels: levels, rivals: made, task: task,
-      drifts: drifts, looksFar: looksFar)
+      screen: candidates, guess: guess, full: full, bytes: bytes, levels: levels, rivals: made,
+      task: task, drifts: drifts, looksFar: looksFar)
   }
 
-  /// The screen of this step. The first has no labels to begin with, and needs all scores or guesses.
+  /// Whether a step may have another screen than float32.
+  private func mayChoose(_ x: Observations, clusters: Int) -> Bool {
+    forced != nil || ScreenChoice.isWorthwhile(x, clusters: clusters)
+  }
+
+  /// The screen of this step. The first has no labels yet, and needs all scores or guesses.
   private mutating func screen(
     _ x: Observations, _ m: PointMatrix, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums
   ) -> Screen {

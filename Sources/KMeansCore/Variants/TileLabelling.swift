@@ -7,6 +7,8 @@ struct TileLabelling: Labelling {
   let screen: Float32Screen
   let task: Reassignment
   let drifts: DriftSums
+  /// Whether another labelling may follow on this one, which needs more than gaps.
+  let keepsAll: Bool
 
   func chunkSize(_ rows: Observations.Rows, threads: Int) -> Int {
     rows.chunkSize(threads: threads)
@@ -37,19 +39,44 @@ struct TileLabelling: Labelling {
         ? task.rows.points(start + range.lowerBound..<start + range.upperBound)
         : task.rows.points(chunk, rows: UnsafeBufferPointer(rebasing: active[range]))
     }
-    screen.screen(count: active.count, view: view, bounds: drifts, scratch: scratch) {
-      position, count, open in
-      for lane in 0..<count {
-        let (point, label) = (start + Int(active[position + lane]), scratch.index[lane])
-        base.labels[position + lane] = label
-        storage.gaps[point] = scratch.gaps[lane]
-        storage.lowers[point] = scratch.lowers[lane]
-        storage.spans[point] = drifts.span(gap: scratch.gaps[lane], label: label)
+    // Apart for as long as the panels take, lest every lane ask who else holds them.
+    var labels: [Int32] = []
+    swap(&labels, &base.labels)
+    labels.withUnsafeMutableBufferPointer { labels in
+      screen.screen(
+        count: active.count, view: view, bounds: drifts, hasLowers: keepsAll, scratch: scratch
+      ) { position, count, open in
+        keep(
+          UnsafeBufferPointer(rebasing: active[position..<position + count]),
+          of: start, storage, scratch)
+        for lane in 0..<count { labels[position + lane] = scratch.index[lane] }
+        for index in 0..<open {
+          let open = position + Int(scratch.open[index])
+          base.open.append(open)
+          base.openRows.append(active[open])
+        }
       }
-      for index in 0..<open { base.open.append(position + Int(scratch.open[index])) }
     }
-    base.openRows += base.open.map { active[$0] }
+    swap(&labels, &base.labels)
     task.decideOpen(chunk, &base)
     task.move(chunk, active: active, storage.labels, &base)
+  }
+
+  /// Keeps what a panel says of the points at `offsets` from `start`.
+  @inline(__always)
+  private func keep(
+    _ offsets: UnsafeBufferPointer<Int32>, of start: Int, _ storage: ActivePoints.Storage,
+    _ scratch: PanelScratch
+  ) {
+    let (gaps, lowers, spans) = (
+      storage.gaps + start, storage.lowers + start, storage.spans + start
+    )
+    for (lane, offset) in offsets.enumerated() { gaps[Int(offset)] = scratch.gaps[lane] }
+    guard keepsAll else { return }
+    for (lane, offset) in offsets.enumerated() {
+      let (gap, label) = (scratch.gaps[lane], scratch.index[lane])
+      lowers[Int(offset)] = scratch.lowers[lane]
+      spans[Int(offset)] = drifts.span(gap: gap, label: label)
+    }
   }
 }
