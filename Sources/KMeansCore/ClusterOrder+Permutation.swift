@@ -21,7 +21,10 @@ extension ClusterOrder {
 
 extension LabelMatrix {
   /// The same clusters with the numbers that `order` (old numbers in new order) gives them.
+  ///
+  /// - Complexity: O(N), or O(k) where every number stays.
   func renumbered(_ order: [Int]) -> LabelMatrix {
+    if order.indices.allSatisfy({ order[$0] == $0 }) { return self }
     var new = [Int32](repeating: 0, count: order.count)
     for (position, old) in order.enumerated() { new[old] = Int32(position) }
     var result = self

@@ -58,11 +58,12 @@ struct Restarts {
   private func clustering(
     _ run: Run, work: Work, initializing: Duration, iterating: Duration
   ) -> Clustering {
-    let order = configuration.order.permutation(run.outcome.m, sizes: run.outcome.labels.sizes)
-    let labels = run.outcome.labels.renumbered(order)
-    let sizes = labels.sizes
+    let found = run.outcome.labels.sizes
+    let order = configuration.order.permutation(run.outcome.m, sizes: found)
+    let sizes = order.map { found[$0] }
     return Clustering(
-      centroids: run.outcome.m.selecting(order), labels: labels, objective: run.sums.total,
+      centroids: run.outcome.m.selecting(order), labels: run.outcome.labels.renumbered(order),
+      objective: run.sums.total,
       history: run.outcome.history, stopReason: run.outcome.stopReason, sizes: sizes,
       withinSumOfSquares: order.map { run.sums.byCluster[$0] },
       totalSumOfSquares: x.totalSumOfSquares, restart: run.restart, account: run.outcome.account,

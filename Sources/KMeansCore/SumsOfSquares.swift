@@ -12,7 +12,8 @@ struct SumsOfSquares {
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution
   ) {
     let size = rows.chunkSize(threads: execution.threads)
-    let isSmall = rows.points.count * rows.dimensions < 1 << 15
+    // Another thread takes as long to wake as these take to be summed up.
+    let isSmall = rows.points.count * rows.dimensions < 1 << 16
     let parts = labels.labels.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
       return Chunks.forEach(

@@ -32,7 +32,7 @@ package enum Chunks {
   ///   - makeWorker: the state of one worker, made on the thread that uses it.
   ///   - body: works on one chunk, and returns false to have no further chunk begun.
   /// - Returns: the workers' states in no particular order, and whether every chunk was done.
-  @inlinable
+  @inlinable @inline(__always)
   package static func run<Worker>(
     count: Int, size: Int, threads: Int,
     makeWorker: () -> Worker, body: (inout Worker, Range<Int>) -> Bool
@@ -69,7 +69,7 @@ package enum Chunks {
   }
 
   /// Runs `body` over 0 ..< `count` in chunks to the end; see `run`.
-  @inlinable
+  @inlinable @inline(__always)
   package static func forEach<Worker>(
     count: Int, size: Int, threads: Int,
     makeWorker: () -> Worker, body: (inout Worker, Range<Int>) -> Void

@@ -14,6 +14,8 @@ public struct Observations: Sendable {
   package let moments: ColumnMoments
   /// The same with every weight 1.
   package let unweightedMoments: ColumnMoments
+  /// Σ w · Σ w·x_l² − (Σ w·x_l)² of every feature l, exactly: the variances but for (Σ w)².
+  private let spreads: [Dyadic]
 
   /// d, the number of features.
   public var dimensions: Int { points.dimensions }
@@ -46,6 +48,8 @@ public struct Observations: Sendable {
       : ColumnMoments(
         weighted: Rows(points: points, weights: weights), grid: grid, threads: threads)
     means = moments.means
+    let (weight, sums, squares) = (moments.weight, moments.sums, moments.squares)
+    spreads = sums.indices.map { weight * squares[$0] - sums[$0] * sums[$0] }
   }
 
   private static func check(_ weights: [Double], count: Int) throws(ObservationError) {
@@ -73,12 +77,7 @@ public struct Observations: Sendable {
 
   /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄, exact and rounded once.
   public var totalSumOfSquares: Double {
-    var sum = Dyadic.zero
-    for feature in 0..<dimensions {
-      let first = moments.sums[feature]
-      sum += moments.weight * moments.squares[feature] - first * first
-    }
-    return sum.quotient(by: moments.weight)
+    spreads.reduce(.zero, +).quotient(by: moments.weight)
   }
 
   /// The weighted mean of every feature, exact and rounded once.
@@ -86,11 +85,8 @@ public struct Observations: Sendable {
 
   /// The weighted population variance of every feature, exact and rounded once.
   public var variances: [Double] {
-    let weight = moments.weight
-    return (0..<dimensions).map { feature in
-      let first = moments.sums[feature]
-      return (weight * moments.squares[feature] - first * first).quotient(by: weight * weight)
-    }
+    let square = moments.weight * moments.weight
+    return spreads.map { $0.quotient(by: square) }
   }
 
   /// Q = Σᵢ wᵢ ‖xᵢ‖², exactly.

@@ -54,7 +54,7 @@ import Testing
         """
         {
           "algorithm": "auto",
-          "assignment": {"used": "hamerly"},
+          "assignment": {"used": "direct"},
           "centroids": [
             [41, 205, 1.75],
             [121, 910, 5]

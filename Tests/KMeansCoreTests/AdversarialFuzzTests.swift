@@ -19,7 +19,7 @@ struct AdversarialFuzzTests {
     }
     let truth = try adversary.run(x, .textbook)
     let kernels = Kernels.all[draw.below(Kernels.all.count)]
-    for algorithm in [Algorithm.lloyd, .hamerly, .bytes, .axes, .filtering] {
+    for algorithm in [Algorithm.direct, .lloyd, .hamerly, .bytes, .axes, .filtering] {
       for (kernels, threads) in [(Kernels.best, 1 + draw.below(8)), (kernels, 2)] {
         let fast = try adversary.run(x, algorithm, kernels: kernels, threads: threads)
         #expect(fast == truth, "\(seed), \(algorithm), \(kernels.name), \(threads) threads")

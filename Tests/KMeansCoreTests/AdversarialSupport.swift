@@ -69,7 +69,7 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     for kernels in Kernels.all {
       let combinations: [(Int, Algorithm)] = [
         (1, .lloyd), (2, .hamerly), (3, .bytes), (2, .axes), (1, .bytes), (8, .axes),
-        (1, .filtering), (2, .filtering),
+        (1, .filtering), (2, .filtering), (2, .direct),
       ]
       for (threads, algorithm) in combinations {
         let fast = try run(x, algorithm, kernels: kernels, threads: threads)

@@ -8,7 +8,7 @@ import Testing
 struct EqualityTests {
   /// Every variant with every table, and with every number of threads.
   private static let combinations: [(Algorithm, Kernels, Int)] = [
-    Algorithm.lloyd, .hamerly, .bytes, .axes, .filtering,
+    Algorithm.direct, .lloyd, .hamerly, .bytes, .axes, .filtering,
   ]
   .flatMap { algorithm in
     Kernels.all.map { (algorithm, $0, 2) } + [1, 3, 8].map { (algorithm, Kernels.best, $0) }

@@ -164,5 +164,14 @@ void KMEANS_NAME(to_one)(const kmeans_points *x, const double *m, double *distan
 
 void KMEANS_NAME(to_assigned)(const kmeans_points *x, const double *centroids,
                               const int32_t *labels, double *distances) {
-  to_labelled(x, centroids, labels, distances);
+  switch (x->dimensions) {
+    case 1: to_assigned_narrow(x, 1, centroids, labels, distances); return;
+    case 2: to_assigned_narrow(x, 2, centroids, labels, distances); return;
+    case 3: to_assigned_narrow(x, 3, centroids, labels, distances); return;
+    case 4: to_assigned_narrow(x, 4, centroids, labels, distances); return;
+    case 5: to_assigned_narrow(x, 5, centroids, labels, distances); return;
+    case 6: to_assigned_narrow(x, 6, centroids, labels, distances); return;
+    case 7: to_assigned_narrow(x, 7, centroids, labels, distances); return;
+    default: to_labelled(x, centroids, labels, distances);
+  }
 }

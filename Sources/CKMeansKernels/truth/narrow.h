@@ -81,4 +81,29 @@ KMEANS_INLINE void to_one_narrow(const kmeans_points *x, ptrdiff_t d, const doub
   }
 }
 
+KMEANS_INLINE void to_assigned_narrow(const kmeans_points *x, ptrdiff_t d, const double *centroids,
+                                      const int32_t *labels, double *distances) {
+  for (ptrdiff_t i = 0; i < x->count; i += 8) {
+    v8 point[8];
+    load_narrow(x, i, d, point);
+    const double *own[8];
+    for (int p = 0; p < 8; p++) {
+      own[p] = centroids + labels[i + p < x->count ? i + p : x->count - 1] * d;
+    }
+    v8 distance = 0;
+    for (ptrdiff_t l = 0; l < d; l++) {
+      v8 m;
+#pragma clang loop unroll(full)
+      for (int p = 0; p < 8; p++) m[p] = own[p][l];
+      v8 t = point[l] - m;
+      distance += t * t;
+    }
+    if (i + 8 <= x->count) {
+      *(v8_unaligned *)(distances + i) = distance;
+    } else {
+      for (int p = 0; i + p < x->count; p++) distances[i + p] = distance[p];
+    }
+  }
+}
+
 #endif

@@ -18,9 +18,12 @@ final class BytePoints: Sendable {
   nonisolated(unsafe) let rows: UnsafeMutablePointer<UInt8>
   nonisolated(unsafe) let facts: UnsafeMutablePointer<Float>
   /// What rounding left; nil where points are short.
-  nonisolated(unsafe) let rests: (rows: UnsafeMutablePointer<UInt8>, fine: UnsafeMutablePointer<Float>)?
+  nonisolated(unsafe) let rests: Rests?
   /// Σ x̂², off by at most 2⁻³⁸ of itself.
   nonisolated(unsafe) let norms: UnsafeMutablePointer<Double>
+
+  /// Bytes like `rows`, and two floats a point.
+  typealias Rests = (rows: UnsafeMutablePointer<UInt8>, fine: UnsafeMutablePointer<Float>)
 
   /// Dimensions from which on a distance by the truth costs much more than one in two parts.
   private static let long = 128

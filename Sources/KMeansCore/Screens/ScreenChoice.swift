@@ -58,8 +58,9 @@ struct ScreenChoice: Sendable {
       let points = HeadPoints(sample, space, execution: execution)
       onAxes = HeadScreen(points, m, levels, unit: drifts.unit, execution: execution)
     }
-    guard let known = labels.map({ labels in rows.map { labels[$0] } })
-      ?? onAxes.map({ Self.guess($0, count, m, execution) })
+    guard
+      let known = labels.map({ labels in rows.map { labels[$0] } })
+        ?? onAxes.map({ Self.guess($0, count, m, execution) })
     else {
       (screen, candidates, costs) = (.float32, 0, [:])
       return

@@ -66,20 +66,22 @@ struct GroupMoves {
     if old >= 0 { points.append((Int32(truncatingIfNeeded: point), old)) }
     guard tree.isHeld[leaf] else { return moveLoose(point, from: old, to: new) }
     changed += 1
-    let (d, planes, points) = (tree.dimensions, tree.planes, tree.points(of: leaf))
-    let target = units.base + Int(new) * stride
-    let source = units.base + Int(max(old, 0)) * stride
+    let (d, count, points) = (tree.dimensions, stride - 1, tree.points(of: leaf))
+    let (scales, steps) = (tree.scales.base, tree.steps.base)
+    let target = units.base + Int(new) &* stride
+    let source = units.base + Int(max(old, 0)) &* stride
     let removed: Int64 = old >= 0 ? 1 : 0
     for feature in 0..<d {
-      var rest = tree.value(points, place - points.lowerBound, feature)
-      for index in Swift.stride(from: feature, to: planes * d, by: d) {
-        let value = Int64(rest * tree.scales[index])
+      var rest = tree.value(points, place &- points.lowerBound, feature)
+      var index = feature
+      repeat {
+        let value = Int64(rest * scales[index])
         target[index] &+= value
         source[index] &-= removed &* value
         // Exact: what is taken away are leading bits. Often nothing is left for the next plane.
-        rest -= Double(value) * tree.steps[index]
-        if rest == 0 { break }
-      }
+        rest -= Double(value) * steps[index]
+        index &+= d
+      } while rest != 0 && index < count
     }
     target[stride - 1] &+= 1
     source[stride - 1] &-= removed

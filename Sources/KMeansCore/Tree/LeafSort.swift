@@ -31,7 +31,8 @@ struct LeafSort {
     }
   }
 
-  /// How a feature is cut: a value's cell is ⌊(value − low)·scale⌋ in 0 … greatest.
+  /// How a feature is cut: a value's cell is ⌊(value − low)·scale⌋ in 0 … greatest, or the one
+  /// beside it for a value between two.
   private struct Cut {
     var feature: Int
     var bits: Int
@@ -41,10 +42,11 @@ struct LeafSort {
 
     @inline(__always)
     func cell(_ value: Double) -> Int32 {
-      let place = (value - low) * scale
+      let place = (value - low) * scale - 0.5
       let greatest = Double(1 << bits - 1)
-      // Neither bound lets anything pass that an integer does not hold.
-      return Int32(place > 0 ? (place < greatest ? place : greatest) : 0)
+      let cell = place > 0 ? (place < greatest ? place : greatest) : 0
+      // The last bits of a number raised by 2^52 are the nearest whole number.
+      return Int32(truncatingIfNeeded: (cell + 0x1p52).bitPattern & 0xFFFF)
     }
   }
 
@@ -65,9 +67,11 @@ struct LeafSort {
     let cells = scratch.cells.base
     cells.update(repeating: 0, count: n)
     for cut in cuts({ converted(source[$0]) }) {
+      let shift = Int32(truncatingIfNeeded: cut.bits)
+      var value = source + cut.feature
       for point in 0..<n {
-        let cell = cut.cell(converted(source[point * d + cut.feature]))
-        cells[point] = cells[point] << Int32(truncatingIfNeeded: cut.bits) | cell
+        cells[point] = cells[point] &<< shift | cut.cell(converted(value.pointee))
+        value += d
       }
     }
     place(source, target, scratch)
@@ -123,18 +127,20 @@ struct LeafSort {
         starts[cell] = first &+ place
         place &+= counts[cell]
       }
-      for point in 0..<n {
-        let cell = Int(cells[point])
-        let place = Int(next[cell])
+      var point = source
+      for index in 0..<n {
+        let cell = Int(cells[index])
+        let (place, count) = (Int(next[cell]), Int(counts[cell]))
         next[cell] &+= 1
-        order[place] = scratch.order[point]
+        order[place] = scratch.order[index]
         // The leaf's columns begin where its first point would, and follow one another.
         let begin = Int(starts[cell] &- first)
-        var value = target + (begin * d + place - begin)
+        var value = target + (begin &* (d &- 1) &+ place)
         for feature in 0..<d {
-          value.pointee = source[point * d + feature]
-          value += Int(counts[cell])
+          value.pointee = point[feature]
+          value += count
         }
+        point += d
       }
     }
   }

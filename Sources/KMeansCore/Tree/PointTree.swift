@@ -71,7 +71,7 @@ final class PointTree: Sendable {
       max($0, Int(layout.firstPoint[$1 + 1] - layout.firstPoint[$1]))
     }
     _ = Chunks.forEach(
-      count: branches, size: 8, threads: execution.threads, makeWorker: {}
+      count: branches, size: 32, threads: execution.threads, makeWorker: {}
     ) { _, range in
       for branch in range { survey(branch, x.grid, execution.kernels) }
     }
@@ -112,7 +112,7 @@ final class PointTree: Sendable {
   ///   - index: which of them.
   @inline(__always)
   func value(_ points: Range<Int>, _ index: Int, _ feature: Int) -> Double {
-    let offset = points.lowerBound * dimensions + feature * points.count + index
+    let offset = points.lowerBound &* dimensions &+ feature &* points.count &+ index
     let base = UnsafeRawPointer(values.base)
     return switch scalar {
     case .uint8: Double(base.assumingMemoryBound(to: UInt8.self)[offset])

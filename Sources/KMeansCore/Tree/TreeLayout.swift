@@ -66,7 +66,8 @@ struct TreeLayout {
     _ threads: Int
   ) -> [Int32] {
     let (rows, n) = (x.rows, x.count)
-    let size = max(1 << 14, (n + 63) / 64)
+    // A pass over fewer points takes no longer than waking another thread.
+    let size = max(1 << 15, (n + 63) / 64)
     let chunks = (n + size - 1) / size
     // The cell of every point, and then its branch.
     let of = Slab<UInt16>(uninitialized: n)

@@ -2,10 +2,13 @@ import KMeansMatrices
 
 /// How the assignment step is done. All give the same bits; they differ in time alone.
 public enum Algorithm: String, Sendable, CaseIterable {
-  /// `filtering`, `hamerly`, `bytes` or `axes`, chosen by counting what they leave to be done.
+  /// `direct` for few points; else `filtering`, `hamerly`, `bytes` or `axes`, chosen by counting
+  /// what they leave to be done.
   case auto
   /// The founding text written out, with a dense one-hot Y: slow, and the truth.
   case textbook
+  /// Lloyd's algorithm with the exact distances alone: for few points.
+  case direct
   /// Lloyd's algorithm with a float32 screen before the exact distances.
   case lloyd
   /// Lloyd's, looking only at points whose label can have changed, with the float32 screen.
@@ -24,6 +27,7 @@ public enum Algorithm: String, Sendable, CaseIterable {
     let update = MeanUpdate(threads: execution.threads)
     return switch self {
     case .textbook: (Textbook(control: execution.control), TextbookUpdate())
+    case .direct: (Direct(execution: execution), update)
     case .lloyd: (Lloyd(execution: execution), update)
     case .hamerly: (Hamerly(execution: execution, screen: .float32), update)
     case .bytes: (Hamerly(execution: execution, screen: .bytes), update)
@@ -31,6 +35,7 @@ public enum Algorithm: String, Sendable, CaseIterable {
     // The tree counts points in 32 bits.
     case .filtering where x.count <= Int(Int32.max): (Filtering(execution: execution), update)
     case .filtering: (Hamerly(execution: execution), update)
+    case .auto where Direct.pays(x, clusters: clusters): (Direct(execution: execution), update)
     case .auto: (Automatic(x, execution: execution), update)
     }
   }

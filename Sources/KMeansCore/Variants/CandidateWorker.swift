@@ -21,7 +21,7 @@ final class CandidateWorker {
   var probes = Probes()
   private let width: Int
   /// Pairs for the truth.
-  private var pairs: Pairs
+  private var pairs: CandidatePairs
 
   /// - Parameter chunk: the most points at a time.
   init(kernels: Kernels, dimensions: Int, clusters: Int, chunk: Int) {
@@ -36,7 +36,7 @@ final class CandidateWorker {
     uppers = .allocate(capacity: width)
     open = .allocate(capacity: width)
     others = RivalLists(lanes: width)
-    pairs = Pairs(capacity: 4 * width)
+    pairs = CandidatePairs(capacity: 4 * width)
   }
 
   deinit {
@@ -213,46 +213,6 @@ final class CandidateWorker {
       (best[lane], labels[lane]) = (distance, label)
     } else {
       others.take(lane, label, drifts.lower(fromSquared: distance))
-    }
-  }
-
-  /// Points and centroids whose distance is wanted.
-  private struct Pairs {
-    private(set) var capacity: Int
-    var count = 0
-    private(set) var lanes: UnsafeMutablePointer<Int32>
-    private(set) var rows: UnsafeMutablePointer<Int32>
-    private(set) var labels: UnsafeMutablePointer<Int32>
-    private(set) var distances: UnsafeMutablePointer<Double>
-
-    init(capacity: Int) {
-      self.capacity = capacity
-      lanes = .allocate(capacity: capacity)
-      rows = .allocate(capacity: capacity)
-      labels = .allocate(capacity: capacity)
-      distances = .allocate(capacity: capacity)
-    }
-
-    func deallocate() {
-      lanes.deallocate()
-      rows.deallocate()
-      labels.deallocate()
-      distances.deallocate()
-    }
-
-    /// Forgets all pairs, and makes room for others.
-    mutating func empty(room: Int) {
-      if room > capacity {
-        deallocate()
-        self = Pairs(capacity: 2 * room)
-      }
-      count = 0
-    }
-
-    @inline(__always)
-    mutating func append(_ lane: Int, _ row: Int32, _ label: Int32) {
-      (lanes[count], rows[count], labels[count]) = (Int32(truncatingIfNeeded: lane), row, label)
-      count += 1
     }
   }
 }

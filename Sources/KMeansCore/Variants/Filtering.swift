@@ -38,7 +38,7 @@ struct Filtering: AssignmentStep {
     state.move(by: drift, to: m, labels)
     let step = FilteringStep(state, execution: execution, errorScale: errorScale)
     // About little, another thread would come too late.
-    let threads = min(execution.threads, 1 + state.visited / 4096)
+    let threads = min(execution.threads, 1 + state.visited / 16384)
     let size = max(1, min(64, state.tree.branches / (4 * threads)))
     let (workers, complete) = labels.withPointer { labels in
       nonisolated(unsafe) let labels = labels

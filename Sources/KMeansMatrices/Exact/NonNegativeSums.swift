@@ -4,7 +4,8 @@
 /// enough for what is far larger or smaller; whatever it cannot hold goes to an `ExactSum`. The
 /// sums do not depend on the grid, so parts with different grids add up to the same.
 package struct NonNegativeSums: Sendable {
-  /// The sums in units of 2^`exponent`.
+  /// The sums in units of 2^`exponent`, each in two parts: of the terms at even and at odd places,
+  /// so that one addition need not wait for the one before.
   private var held: [UInt128]
   /// The exponent of the unit; nil until there is a number other than 0.
   private var exponent: Int?
@@ -19,11 +20,13 @@ package struct NonNegativeSums: Sendable {
   private static let headroom = 8
 
   /// `count` sums of nothing.
-  package init(count: Int) { held = Array(repeating: 0, count: count) }
+  package init(count: Int) { held = Array(repeating: 0, count: 2 * count) }
 
   /// The exact value of a sum.
   package func sum(_ index: Int) -> Dyadic {
-    Dyadic(magnitude: held[index], exponent: exponent ?? 0) + (others[index]?.value ?? .zero)
+    // `room` is for both together.
+    Dyadic(magnitude: held[2 * index] + held[2 * index + 1], exponent: exponent ?? 0)
+      + (others[index]?.value ?? .zero)
   }
 
   /// Adds `terms[i]` to sum number `indices[i]`.
@@ -47,7 +50,8 @@ package struct NonNegativeSums: Sendable {
         let shift = Int(truncatingIfNeeded: bits >> 52) &- least
         if shift >= 0 && shift <= Self.bits - 53 && bits >> 52 != 0 {
           let significand = UInt128(bits & (1 << 52 - 1) | 1 << 52)
-          held[Int(indices[offset])] &+= significand &<< UInt128(truncatingIfNeeded: shift)
+          let place = 2 &* Int(indices[offset]) &+ offset & 1
+          held[place] &+= significand &<< UInt128(truncatingIfNeeded: shift)
         } else if bits != 0 {
           missed.append(offset)
         }
@@ -73,7 +77,7 @@ package struct NonNegativeSums: Sendable {
     let shift = lowest - unit
     if room > 0 && shift >= 0 && shift + width <= Self.bits {
       room -= 1
-      held[index] &+= product << UInt128(shift)
+      held[2 * index] &+= product << UInt128(shift)
     } else {
       others[index, default: ExactSum()].addProduct(first, second)
     }

@@ -1,0 +1,55 @@
+import KMeansMatrices
+
+/// Lloyd's algorithm with the truth alone, on the caller's thread: all distances in `Double`.
+///
+/// For so few points that whatever would spare distances takes longer than computing them.
+///
+/// - Complexity: O(N·k·d) an iteration, and O(N) memory.
+struct Direct: AssignmentStep {
+  let execution: Execution
+
+  /// Distances, each counted as its features and two more, that take about as long as the bounds,
+  /// the screen and the workers that would spare them.
+  private static let mostWork = 3 << 16
+
+  /// Whether a step of these sizes is best done so.
+  static func pays(_ x: Observations, clusters: Int) -> Bool {
+    // Divided, lest the product overflow.
+    x.count <= mostWork / clusters / (x.dimensions + 2)
+  }
+
+  var account: AssignmentAccount? { AssignmentAccount(algorithm: .direct, reason: "") }
+
+  func assign(
+    _ x: Observations, to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix,
+    sums: inout ClusterSums, work: inout Work, mayStop: Bool
+  ) -> Int? {
+    if mayStop && execution.control.poll() != nil { return nil }
+    work.distances += x.count * m.count
+    work.truths += x.count
+    let (n, rows) = (x.count, x.rows)
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * n) { room in
+      guard let positions = room.baseAddress else { return 0 }
+      let (from, to) = (positions + n, positions + 2 * n)
+      m.withDoubles {
+        execution.kernels.nearest(
+          rows.points(0..<n), centroids: $0, count: m.count, labels: to, distancesSquared: nil)
+      }
+      var (moving, changed) = (0, 0)
+      labels.withPointer { labels in
+        for point in 0..<n where labels[point] != to[point] {
+          (positions[moving], from[moving]) = (Int32(point), labels[point])
+          (labels[point], to[moving]) = (to[point], to[point])
+          // Points without weight move no centroid, so the end does not wait for them.
+          changed += rows.weight(point) > 0 ? 1 : 0
+          moving += 1
+        }
+      }
+      let moved = UnsafeBufferPointer(start: positions, count: moving)
+      sums.move(
+        rows, 0..<n, positions: moving == n ? nil : moved, from: from, to: to,
+        kernels: execution.kernels)
+      return changed
+    }
+  }
+}
