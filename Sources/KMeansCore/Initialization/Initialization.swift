@@ -61,10 +61,23 @@ extension Initialization {
 extension PointMatrix {
   /// The points at `rows`, converted to `Double`.
   func selecting(_ rows: [Int]) -> PointMatrix {
+    switch scalar {
+    case .uint8: selecting(rows, as: UInt8.self) { Double($0) }
+    case .float: selecting(rows, as: Float.self) { Double($0) }
+    case .double: selecting(rows, as: Double.self) { $0 }
+    }
+  }
+
+  @inline(__always)
+  private func selecting<Value>(
+    _ rows: [Int], as type: Value.Type, _ double: (Value) -> Double
+  ) -> PointMatrix {
     PointMatrix(dimensions: dimensions, count: rows.count) { values in
-      for (position, row) in rows.enumerated() {
-        for feature in 0..<dimensions {
-          values[position * dimensions + feature] = self[feature, row]
+      withUnsafeBytes { bytes in
+        let stored = bytes.assumingMemoryBound(to: type)
+        for (position, row) in rows.enumerated() {
+          let (from, to) = (row * dimensions, position * dimensions)
+          for feature in 0..<dimensions { values[to + feature] = double(stored[from + feature]) }
         }
       }
     }

@@ -36,7 +36,7 @@ struct SeedSpace: Sendable {
 
     init(_ x: Observations, centre: [Double], scale: Double, kernels: Kernels) {
       let (d, m) = (x.dimensions, SeedSpace.count)
-      let found = PrincipalAxes(x, count: m, centre: centre, scale: scale)
+      let found = PrincipalAxes(x, count: m, centre: centre, scale: scale, kernels: kernels)
       let (packed, norms) = (AlignedFloats(count: m * d), AlignedFloats(count: m))
       found.axes.withDoubles {
         kernels.packCentroids(

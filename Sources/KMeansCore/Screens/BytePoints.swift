@@ -117,13 +117,17 @@ struct MovedSpace: Sendable {
   func admits(_ m: PointMatrix) -> Bool {
     let d = m.dimensions
     guard d <= 1 << 17 else { return false }
-    return m.withDoubles { values in
-      for j in 0..<m.count {
-        for l in 0..<d where !(abs((values[j * d + l] - centre[l]) * scale) < 0x1p50) {
-          return false
+    return centre.withUnsafeBufferPointer { centre in
+      m.withDoubles { values in
+        var beyond = 0
+        for j in 0..<m.count {
+          for l in 0..<d {
+            let isWithin = abs((values[j * d + l] - centre[l]) * scale) < 0x1p50
+            beyond |= isWithin ? 0 : 1
+          }
         }
+        return beyond == 0
       }
-      return true
     }
   }
 }

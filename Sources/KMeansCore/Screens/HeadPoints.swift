@@ -28,7 +28,8 @@ struct HeadSpace: Sendable {
 
   /// - Parameter count: m.
   init(_ x: Observations, _ space: MovedSpace, count m: Int, kernels: Kernels) {
-    let axes = PrincipalAxes(x, count: m, centre: space.centre, scale: space.scale)
+    let axes = PrincipalAxes(
+      x, count: m, centre: space.centre, scale: space.scale, kernels: kernels)
     let d = x.dimensions
     (width, dimensions, centre, scale) = (m + 1, d, space.centre, space.scale)
     self.kernels = kernels

@@ -19,79 +19,81 @@ struct PrincipalAxes {
   ///   - count: m ≤ d.
   ///   - centre: what is subtracted from the points.
   /// - Complexity: O(d·m).
-  init(_ x: Observations, count m: Int, centre: [Double], scale: Double) {
+  init(_ x: Observations, count m: Int, centre: [Double], scale: Double, kernels: Kernels) {
     let (d, n) = (x.dimensions, min(x.count, Self.sampleSize))
-    // Points at even distances, one after another.
-    var sample = [Float](repeating: 0, count: n * d)
+    // Points at even distances, one after another; and the same the other way round.
+    var values = [Float](repeating: 0, count: n * d)
+    var turned = values
     for i in 0..<n {
       let point = i * (x.count / n)
-      for l in 0..<d { sample[i * d + l] = Float((x.rows[l, point] - centre[l]) * scale) }
+      for l in 0..<d {
+        let value = Float((x.rows[l, point] - centre[l]) * scale)
+        (values[i * d + l], turned[l * n + i]) = (value, value)
+      }
     }
-    var basis = [Float](repeating: 0, count: d * m)
+    let (sample, features) = (Self.matrix(values, n, d), Self.matrix(turned, d, n))
     let random = RandomSource(seed: 0, restart: 0)
-    for index in basis.indices {
-      let bits = random.bits(.candidate, step: 0, index: index)
-      basis[index] = Float(Int32(truncatingIfNeeded: bits))
+    var basis = PointMatrix(dimensions: d, count: m) { basis in
+      for index in basis.indices {
+        let bits = random.bits(.candidate, step: 0, index: index)
+        basis[index] = Double(Int32(truncatingIfNeeded: bits))
+      }
     }
     for _ in 0..<Self.steps {
-      Self.orthonormalize(&basis, d, m)
-      let image = Self.product(sample, n, d, basis, m)
-      basis = Self.transposedProduct(sample, n, d, image, m)
+      let image = Self.products(sample, Self.orthonormal(basis), kernels)
+      basis = Self.products(features, image, kernels)
     }
-    Self.orthonormalize(&basis, d, m)
-    let axes = PointMatrix(dimensions: d, count: m) { values in
-      for j in 0..<m { for l in 0..<d { values[j * d + l] = Double(basis[l * m + j]) } }
-    }
-    self.axes = axes
+    axes = Self.orthonormal(basis)
     defect = Self.defect(axes)
   }
 
-  /// S·Q of a sample S, n × d, and a basis Q, d × m.
-  private static func product(
-    _ sample: [Float], _ n: Int, _ d: Int, _ basis: [Float], _ m: Int
-  ) -> [Float] {
-    [Float](unsafeUninitializedCapacity: n * m) { result, count in
-      sample.withUnsafeBufferPointer { sample in
-        basis.withUnsafeBufferPointer { basis in
-          for i in 0..<n {
-            let row = result.baseAddress! + i * m
-            row.initialize(repeating: 0, count: m)
-            for l in 0..<d {
-              let (value, axis) = (sample[i * d + l], basis.baseAddress! + l * m)
-              for j in 0..<m { row[j] += value * axis[j] }
-            }
-          }
-        }
-      }
-      count = n * m
+  private static func matrix(_ values: [Float], _ count: Int, _ dimensions: Int) -> PointMatrix {
+    PointMatrix(dimensions: dimensions, count: count, scalar: .float) { memory in
+      values.withUnsafeBytes { memory.copyMemory(from: $0) }
     }
   }
 
-  /// Sᵀ·P of a sample S, n × d, and its image P, n × m.
-  private static func transposedProduct(
-    _ sample: [Float], _ n: Int, _ d: Int, _ image: [Float], _ m: Int
-  ) -> [Float] {
-    [Float](unsafeUninitializedCapacity: d * m) { result, count in
-      result.initialize(repeating: 0)
-      sample.withUnsafeBufferPointer { sample in
-        image.withUnsafeBufferPointer { image in
-          for i in 0..<n {
-            let row = image.baseAddress! + i * m
-            for l in 0..<d {
-              let (value, axis) = (sample[i * d + l], result.baseAddress! + l * m)
-              for j in 0..<m { axis[j] += value * row[j] }
-            }
+  /// The products of every point and every column, in float: a point of the result has those of one
+  /// column.
+  private static func products(
+    _ points: PointMatrix, _ columns: PointMatrix, _ kernels: Kernels
+  ) -> PointMatrix {
+    let (n, d, m, width) = (points.count, points.dimensions, columns.count, kernels.panelWidth)
+    let zeros = [Double](repeating: 0, count: d)
+    let (packed, panel) = (AlignedFloats(count: m * d), AlignedFloats(count: width * d))
+    let scores = AlignedFloats(count: width * m)
+    var halfNorms = [Float](repeating: 0, count: m)
+    columns.withDoubles {
+      kernels.packCentroids(
+        $0, count: m, dimensions: d, centre: zeros, scale: 1, packed: packed.base,
+        halfNorms: &halfNorms)
+    }
+    // A score is ½·0 − x·v.
+    for column in 0..<m { halfNorms[column] = 0 }
+    var norms = [Double](repeating: 0, count: width)
+    let rows = Observations.Rows(points: points, weights: nil)
+    return PointMatrix(dimensions: n, count: m) { values in
+      for start in stride(from: 0, to: n, by: width) {
+        let end = min(start + width, n)
+        kernels.pack(
+          rows.points(start..<end), centre: zeros, scale: 1, panel: panel.base, norms: &norms)
+        kernels.scores(
+          panel: panel.base, dimensions: d, packed: packed.base, halfNorms: halfNorms, count: m,
+          scores: scores.base)
+        for column in 0..<m {
+          for point in start..<end {
+            values[column * n + point] = -Double(scores.base[column * width + point - start])
           }
         }
       }
-      count = d * m
     }
   }
 
   /// Gram and Schmidt's method, twice over; columns that vanish become zero.
-  private static func orthonormalize(_ basis: inout [Float], _ d: Int, _ m: Int) {
-    var columns = (0..<m).map { j in (0..<d).map { Double(basis[$0 * m + j]) } }
-    for j in 0..<m {
+  private static func orthonormal(_ basis: PointMatrix) -> PointMatrix {
+    let d = basis.dimensions
+    var columns = (0..<basis.count).map { basis.point($0) }
+    for j in columns.indices {
       var column = columns[j]
       let before = dot(column, column)
       for _ in 0..<2 {
@@ -106,7 +108,11 @@ struct PrincipalAxes {
       for l in 0..<d { column[l] *= factor.isFinite ? factor : 0 }
       columns[j] = column
     }
-    for j in 0..<m { for l in 0..<d { basis[l * m + j] = Float(columns[j][l]) } }
+    return PointMatrix(dimensions: d, count: columns.count) { values in
+      for (j, column) in columns.enumerated() {
+        for l in 0..<d { values[j * d + l] = Double(Float(column[l])) }
+      }
+    }
   }
 
   private static func dot(_ a: [Double], _ b: [Double]) -> Double {
