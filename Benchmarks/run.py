@@ -14,6 +14,7 @@ from pathlib import Path
 
 import machine
 import programs
+import readme
 import report
 from cases import CASES, SEEDINGS, Case, Files, MissingData, make
 from programs import OURS, PROGRAMS, Limits, Program
@@ -159,7 +160,14 @@ class Bench:
         self.output.mkdir(parents=True, exist_ok=True)
         raw = self.output / "results.json"
         raw.write_text(json.dumps(self.results, indent=1, sort_keys=True) + "\n")
-        report.write(self.results, self.output / "RESULTS.md")
+        write_tables(self.results, self.output)
+
+
+def write_tables(results: dict, folder: Path) -> None:
+    """RESULTS.md, and for the results that are committed README's table too."""
+    report.write(results, folder / "RESULTS.md")
+    if folder.resolve() == HERE:
+        readme.write(results, HERE.parent / "README.md")
 
 
 def main() -> None:
@@ -167,7 +175,7 @@ def main() -> None:
     if chosen.report:
         folder = chosen.output or HERE
         results = json.loads((folder / "results.json").read_text())
-        report.write(results, folder / "RESULTS.md")
+        write_tables(results, folder)
         return
     began = time.monotonic()
     bench = Bench(chosen)
