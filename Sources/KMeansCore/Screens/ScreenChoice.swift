@@ -16,7 +16,7 @@ struct ScreenChoice: Sendable {
   let screen: Screen
   /// Pairs that the screen leaves to the truth, a point.
   let candidates: Double
-  /// Estimates of processor cycles a point, by screen.
+  /// Estimates of processor cycles a point, by screen, with the looks that looser bounds bring on.
   let costs: [Screen: Double]
 
   /// Below this, points have too few values for bytes to be worth their preparation.
@@ -24,6 +24,8 @@ struct ScreenChoice: Sendable {
   /// m of the axes: with the tail, two registers.
   static let axes = 31
   private static let sampleSize = 384
+  /// How many more looks points need that screens against known distances leave with looser bounds.
+  private static let moreLooks = 1.5
   /// Below as many multiplications a step, all screens cost about nothing.
   private static let leastWork = 1 << 22
 
@@ -88,6 +90,9 @@ struct ScreenChoice: Sendable {
         + looks * k * Self.cost(.axes, dimensions: x.dimensions) + share(onAxes) * (d / 32 + 25)
     }
     if labels == nil { costs[.bytes] = nil }
+    // All scores tell the second distance, which candidates only bound: what is saved on a look must
+    // make up for more looks.
+    for screen in [Screen.bytes, .axes] { costs[screen]? *= Self.moreLooks }
     let best = costs.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
     (screen, self.candidates, self.costs) = (best?.key ?? .float32, candidates, costs)
   }

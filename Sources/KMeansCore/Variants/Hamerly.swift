@@ -146,8 +146,8 @@ struct Hamerly: AssignmentStep {
         x, m, labels: labels, drifts, space: space,
         heads: { hasAxes ? views.headSpace(x, execution) : nil }, hasHeads: views.hasHeads,
         execution: execution)
-      // The levels go through bytes whatever the screen.
-      _ = views.bytes(x, execution)
+      // Levels go through bytes.
+      if choice?.screen != .float32 { _ = views.bytes(x, execution) }
     }
     return choice?.screen ?? .float32
   }
