@@ -45,14 +45,18 @@ typedef struct move_by {
   double scale;
   /// Whether the move is one multiply-add of floats.
   bool in_floats;
+  /// Whether points are given by rows, of which some are left out.
+  bool by_rows;
 } move_by;
 
-/// How far after a point its successors are asked for: the next group of points if they are
-/// neighbours, and at least what takes the memory some time, since of points that are given by rows
-/// some are left out. Asking for memory that is not there does no harm.
+/// How far after a value others are asked for: in the next group of points if they are neighbours,
+/// and at least what takes the memory some time, since of points that are given by rows some are
+/// left out. Of long points so given the next is unknown, and the same point's values are asked for.
+/// Asking for memory that is not there does no harm.
 KMEANS_INLINE size_t read_ahead(move_by by) {
-  size_t group = (size_t)(lanes * by.d) * kmeans_size(by.type);
-  return group < 8192 ? 8192 : group;
+  size_t point = (size_t)by.d * kmeans_size(by.type);
+  if (by.by_rows && point >= 2048) return 512;
+  return lanes * point < 8192 ? 8192 : lanes * point;
 }
 
 #include "narrow.h"
@@ -122,7 +126,7 @@ KMEANS_INLINE void pack(const kmeans_points *x, move_by by, float *panel, double
 }
 
 #define KMEANS_PACK(type, in_floats)                                                              \
-  pack(x, (move_by){type, x->dimensions, centre, scale, in_floats}, panel, norms)
+  pack(x, (move_by){type, x->dimensions, centre, scale, in_floats, x->rows != NULL}, panel, norms)
 
 void KMEANS_NAME(pack)(const kmeans_points *x, const double *centre, double scale, float *panel,
                        double *norms) {
