@@ -140,8 +140,8 @@ import Testing
     }
   }
 
-  /// A step below the normal floats is none: the bound is that of the first rounding. A step that is
-  /// just normal is one.
+  /// A step below the normal floats is none: the bound is that of the first rounding. A step that
+  /// is just normal is one.
   @Test func subnormalStepsAreNone() {
     for (exponent, isOne) in [(-140, false), (-125, false), (-119, false), (-118, true)] {
       for d in [1, 5, 33, 200] {
