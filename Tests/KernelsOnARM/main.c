@@ -54,6 +54,7 @@ static void *random_points(int32_t type, ptrdiff_t count, double size) {
 }
 
 #include "others.h"
+#include "rests.h"
 
 static void compare_truth(const kmeans_points *x, const double *m, ptrdiff_t k) {
   int32_t labels[2][most_points];
@@ -250,6 +251,12 @@ static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double 
   compare_screen(&scattered, m, k, centre, scale);
   compare_below(&x, m, k, centre, scale);
   compare_below(&scattered, m, k, centre, scale);
+  compare_rests(&x, m, k, centre, scale);
+  // Down to where steps are too small to be made smaller.
+  compare_rests(&scattered, m, k, centre, ldexp(scale, -(int)(next() % 130)));
+  // About the middle of a byte, where bytes leave nothing.
+  for (ptrdiff_t l = 0; l < d && type == KMEANS_UINT8; l++) centre[l] = 128;
+  if (type == KMEANS_UINT8) compare_rests(&x, m, k, centre, 1);
   if (size <= 1) {
     compare_sums(&x);
     compare_columns(&x);
@@ -275,6 +282,8 @@ static void compare_all(void) {
   compare(KMEANS_DOUBLE, 40, 11, 9, 1e-30);
   compare(KMEANS_DOUBLE, 40, 3, 9, 1e-40);
   compare(KMEANS_DOUBLE, 40, 300, 9, 0x1p470);
+  const ptrdiff_t lengths[] = {255, 256, 257, 319, 320, 321, 513};
+  for (int i = 0; i < 7; i++) compare((int32_t)(i % 3), 9, lengths[i], 4, 1);
   compare(KMEANS_FLOAT, 20, 784, 10, 1);
   compare(KMEANS_UINT8, 20, 1024, 5, 1);
   compare(KMEANS_DOUBLE, 20, most_dimensions, 5, 1);
