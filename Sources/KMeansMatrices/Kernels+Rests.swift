@@ -2,8 +2,8 @@ import CKMeansKernels
 
 /// What 8 bits left of points and centroids, in 8 bits more, and products of single pairs of both.
 extension Kernels {
-  /// Rounded vectors in two parts, by where they lie: those of `rows8` or `centroidRows8`, and those
-  /// of `restPoints` or `restCentroids`.
+  /// Rounded vectors in two parts, by where they lie: those of `rows8` or `centroidRows8`, and
+  /// those of `restPoints` or `restCentroids`.
   package typealias Rests = kmeans_rests
 
   /// What `rows8` left of points.

@@ -4,8 +4,8 @@ import KMeansMatrices
 /// screen leaves, the truth decides.
 ///
 /// A point's rivals are looked at always. One that has to be looked at against every centroid is
-/// screened about as far as the first that was no rival was last seen: then whatever is discarded is
-/// farther, which is the new lower bound.
+/// screened about as far as the first that was no rival was last seen: then whatever is discarded
+/// is farther, which is the new lower bound.
 struct CandidateLabelling: Labelling {
   let screen: any CandidateScreen
   /// What labels points begin with that have none; nil where all have one.

@@ -125,8 +125,8 @@ final class CandidateWorker {
   /// to the lowest centroid.
   ///
   /// With the least upper bound U of all candidates, the own centroid among them, whatever is
-  /// certainly farther than U is not the nearest. Where one is left, that is the nearest; where more
-  /// are, they are measured.
+  /// certainly farther than U is not the nearest. Where one is left, that is the nearest; where
+  /// more are, they are measured.
   ///
   /// - Parameter count: how many pairs.
   /// - Returns: how many distances it took.
@@ -175,8 +175,8 @@ final class CandidateWorker {
 
   /// Finds the least upper bound of every lane, and takes out what is certainly farther.
   ///
-  /// - Returns: how many pairs are left at the front of `scratch.codes`, all of other centroids than
-  ///   the own; `open` has them by lane.
+  /// - Returns: how many pairs are left at the front of `scratch.codes`, all of other centroids
+  ///   than the own; `open` has them by lane.
   private func sortOut(
     _ count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>,
     _ order: UnsafeBufferPointer<Int32>, _ drifts: DriftSums
