@@ -93,7 +93,7 @@ struct MovedSpace: Sendable {
   /// About the middle of a byte, where bytes are held in 8 bits without error, whatever the type
   /// that stores them; nil for other values.
   ///
-  /// - Complexity: O(d), as a few points stand for all: where others are none, they are rounded.
+  /// - Complexity: O(d), as a few points stand for all: others that are no bytes are rounded.
   init?(bytesOf x: Observations) {
     guard x.points.scalar == .uint8 || Self.looksLikeBytes(x) else { return nil }
     (centre, scale) = (Array(repeating: 128, count: x.dimensions), 1)

@@ -28,6 +28,7 @@ import KMeansMatrices
 struct CentroidBytes: Sendable {
   private let points: BytePoints
   private let kernels: Kernels
+  private let pairCodes: PairCodes
   private let packed: AlignedBytes
   private let facts: AlignedFloats
   /// The second part; nil where points have one alone.
@@ -49,6 +50,7 @@ struct CentroidBytes: Sendable {
     let (d, k, kernels) = (m.dimensions, m.count, execution.kernels)
     (self.points, self.kernels, self.errorScale) = (points, kernels, errorScale)
     length = points.scale / unit
+    pairCodes = PairCodes(width: kernels.panelWidth)
     var positions = [Int32](repeating: 0, count: k)
     for (position, label) in levels.order.enumerated() { positions[Int(label)] = Int32(position) }
     self.positions = positions
@@ -79,9 +81,14 @@ struct CentroidBytes: Sendable {
     (self.packed, self.facts, self.rests) = (packed, facts, rests)
   }
 
-  /// Where a centroid is in the order of the levels.
+  /// How many centroids there are.
+  var count: Int { positions.count }
+
+  /// Calls `body` with where each centroid is in the order of the levels.
   @inline(__always)
-  func position(of label: Int32) -> Int32 { positions[Int(label)] }
+  func withPositions(_ body: (UnsafePointer<Int32>) -> Void) {
+    positions.withUnsafeBufferPointer { if let base = $0.baseAddress { body(base) } }
+  }
 
   /// Whether there is a second part, so that one part alone only sorts out.
   var hasRests: Bool { rests != nil }
@@ -118,11 +125,11 @@ struct CentroidBytes: Sendable {
     bound(count, start: start, index: index, scratch)
     guard rests != nil else { return count }
     let (codes, lowers, uppers) = (scratch.codes, scratch.distances, scratch.uppers)
-    let width = UInt32(kernels.panelWidth)
+    let pairCodes = pairCodes
     var stay = 0
     for pair in 0..<count {
       (codes[stay], lowers[stay], uppers[stay]) = (codes[pair], lowers[pair], uppers[pair])
-      stay += lowers[pair] <= reaches[Int(UInt32(bitPattern: codes[pair]) % width)] ? 1 : 0
+      stay += lowers[pair] <= reaches[pairCodes.lane(codes[pair])] ? 1 : 0
     }
     return stay
   }
@@ -161,8 +168,7 @@ struct CentroidBytes: Sendable {
   private func bound(
     _ count: Int, start: Int, index: UnsafePointer<Int32>, _ scratch: CandidateScratch
   ) {
-    let width = UInt32(kernels.panelWidth)
-    let (codes, inverse) = (scratch.codes, 1 / length)
+    let (codes, inverse, pairCodes) = (scratch.codes, 1 / length, pairCodes)
     let rows = points.rests(from: start)
     if let rests, let rows {
       kernels.products(
@@ -172,8 +178,8 @@ struct CentroidBytes: Sendable {
         codes: codes, count: count, products: scratch.distances)
     }
     for pair in 0..<count {
-      let code = UInt32(bitPattern: codes[pair]).quotientAndRemainder(dividingBy: width)
-      let (position, row) = (Int(code.quotient), Int(index[Int(code.remainder)]))
+      let (position, lane) = pairCodes.parts(codes[pair])
+      let row = Int(index[lane])
       let norm = points.norms[start + row]
       let (least, greatest) =
         if let rests, let rows {

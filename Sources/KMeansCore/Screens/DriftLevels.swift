@@ -51,13 +51,36 @@ struct DriftLevels {
   /// What looking at a point takes however few the centroids are, in cycles.
   private static let overhead = 300.0
 
-  /// Calls `body` with `rest` and `renewals`, for loops over points.
-  func withBounds<Result>(
-    _ body: (UnsafePointer<Double>, UnsafeBufferPointer<Double>) -> Result
-  ) -> Result {
-    rest.withUnsafeBufferPointer { rest in
-      renewals.withUnsafeBufferPointer { body(rest.baseAddress!, $0) }
+  /// `rest` and `renewals` as loops over points take them.
+  struct Bounds {
+    /// −∞ past the last.
+    private var rest = SIMD4<Double>(repeating: -.infinity)
+    private let renewals: UnsafeBufferPointer<Double>
+    private let last: Int
+
+    fileprivate init(_ rest: [Double], _ renewals: UnsafeBufferPointer<Double>) {
+      (self.renewals, last) = (renewals, rest.count - 1)
+      for level in 0..<last { self.rest[level] = rest[level] }
     }
+
+    /// The first level past which no centroid can have come nearer than `upper`; or the last, where
+    /// little is left of the bound, which looking at all centroids would renew.
+    ///
+    /// `rest` descends, so the first that suffices is as many as do not; a bound that is no number
+    /// suffices nowhere. Which it is is as good as random: counting takes no branch.
+    @inline(__always)
+    func level(_ upper: Double, _ lower: Double, _ span: Float) -> Int {
+      let (gap, margin) = (lower - upper, 0x1p-20 * (upper + abs(lower)))
+      let suffices = SIMD4(repeating: gap) - rest .> SIMD4(repeating: margin)
+      let others = SIMD4<Int64>(repeating: 1).replacing(with: 0, where: suffices).wrappedSum()
+      let first = min(Int(others), last)
+      return gap < renewals[first] * Double(span) ? last : first
+    }
+  }
+
+  /// Calls `body` with `rest` and `renewals`.
+  func withBounds<Result>(_ body: (Bounds) -> Result) -> Result {
+    renewals.withUnsafeBufferPointer { body(Bounds(rest, $0)) }
   }
 
   /// Every level's centroids, as positions in `order`.

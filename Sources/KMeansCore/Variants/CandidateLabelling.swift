@@ -68,12 +68,11 @@ struct CandidateLabelling: Labelling {
       first = filled.full
     }
     while first < filled.count {
-      let panel = UnsafeBufferPointer(
-        start: UnsafePointer(levelled.entries) + first, count: min(width, filled.count - first))
       // The first has the highest level, and what serves it serves all.
-      let level = Int(panel[0].level)
-      candidates.begin(
-        panel, rest: level == last ? nil : levels.rest[level], looksFar: looksFar, drifts)
+      let level = Int(levelled[first].level)
+      let panel = candidates.begin(
+        first..<min(first + width, filled.count), rest: level == last ? nil : levels.rest[level],
+        looksFar: looksFar, drifts)
       let lanes = UnsafeBufferPointer(start: UnsafePointer(candidates.lanes), count: panel.count)
       let count = pairs(panel, lanes, level, chunk.lowerBound, candidates)
       worker.base.work.distances += panel.count * levels.counts[level]
@@ -120,11 +119,12 @@ struct CandidateLabelling: Labelling {
     _ storage: ActivePoints.Storage, _ found: CandidateWorker, _ base: inout Reassignment.Worker
   ) {
     let (labels, best, others) = (found.labels, found.best, found.others)
+    let (uppers, reaches) = (found.uppers, found.reaches)
     for lane in 0..<panel.count {
       let point = chunk.lowerBound + Int(panel[lane].offset)
       let (label, nearest, beyond) = (labels[lane], best[lane], others.beyond[lane])
       let lower = others.least(lane)
-      let upper = nearest.isNaN ? found.uppers[lane] : drifts.distance(bounding: nearest)
+      let upper = nearest.isNaN ? uppers[lane] : drifts.distance(bounding: nearest)
       storage.gaps[point] = drifts.gap(upper: upper, lower: lower, label: label)
       storage.lowers[point] = drifts.stored(lower: lower, label: label)
       rivals.lowers[point] = drifts.stored(lower: beyond, label: label)
@@ -132,10 +132,12 @@ struct CandidateLabelling: Labelling {
       if renews {
         let span = Float(beyond - upper)
         // Where nothing was seen beyond the rivals, the first may be farther than was looked.
-        let isSeen = beyond < drifts.lower(from: found.reaches[lane])
+        let isSeen = beyond < drifts.lower(from: reaches[lane])
         storage.spans[point] = isSeen ? span : max(panel[lane].span * 1.125, span)
       }
-      base.labels[lane] = label
+    }
+    base.labels.withUnsafeMutableBufferPointer {
+      _ = $0.update(fromContentsOf: UnsafeBufferPointer(start: labels, count: panel.count))
     }
     task.move(
       chunk, active: UnsafeBufferPointer(start: UnsafePointer(found.lanes), count: panel.count),

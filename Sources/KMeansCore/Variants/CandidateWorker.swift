@@ -4,6 +4,8 @@ import KMeansMatrices
 final class CandidateWorker {
   let levelled: LevelledPoints
   let scratch: CandidateScratch
+  /// The points of the panel.
+  private let entries: UnsafeMutablePointer<LevelledPoints.Entry>
   let lanes: UnsafeMutablePointer<Int32>
   /// By offset in the chunk, labels for points that have none.
   let guesses: UnsafeMutablePointer<Int32>
@@ -20,14 +22,17 @@ final class CandidateWorker {
   let others: RivalLists
   var probes = Probes()
   private let width: Int
+  private let pairCodes: PairCodes
   /// Pairs for the truth.
   private var pairs: CandidatePairs
 
   /// - Parameter chunk: the most points at a time.
   init(kernels: Kernels, dimensions: Int, clusters: Int, chunk: Int) {
     width = kernels.panelWidth
+    pairCodes = PairCodes(width: width)
     levelled = LevelledPoints(chunk: chunk)
     scratch = CandidateScratch(kernels: kernels, dimensions: dimensions, clusters: clusters)
+    entries = .allocate(capacity: width)
     lanes = .allocate(capacity: width)
     guesses = .allocate(capacity: chunk)
     labels = .allocate(capacity: width)
@@ -40,6 +45,7 @@ final class CandidateWorker {
   }
 
   deinit {
+    entries.deallocate()
     lanes.deallocate()
     guesses.deallocate()
     labels.deallocate()
@@ -65,17 +71,20 @@ final class CandidateWorker {
   /// Takes up a panel of points.
   ///
   /// - Parameters:
+  ///   - places: of `levelled`.
   ///   - rest: the greatest drift of the centroids that are not looked at; nil for none.
   ///   - looksFar: whether points without such a rest are looked at farther than needed.
   func begin(
-    _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, rest: Double?, looksFar: Bool,
-    _ drifts: DriftSums
-  ) {
+    _ places: Range<Int>, rest: Double?, looksFar: Bool, _ drifts: DriftSums
+  ) -> UnsafeBufferPointer<LevelledPoints.Entry> {
     // Just short of where the first that is no rival was last seen.
     let share = looksFar ? 0.9 : 0.0
     let (lanes, labels, best, reaches, others) = (lanes, labels, best, reaches, others)
-    for lane in 0..<panel.count {
-      let entry = panel[lane]
+    let (levelled, entries) = (levelled, entries)
+    others.begin(places.count)
+    for lane in 0..<places.count {
+      let entry = levelled[places.lowerBound + lane]
+      entries[lane] = entry
       // Where nothing has been seen yet, some part of the distance is as good as any.
       let span = entry.span > 0 ? Double(entry.span) : entry.upper * 0x1p-4
       lanes[lane] = entry.offset
@@ -83,8 +92,9 @@ final class CandidateWorker {
       best[lane] = entry.distance
       let far = rest.map { entry.lower - $0 } ?? entry.upper + span * share
       reaches[lane] = far > entry.upper ? far : entry.upper
-      others.begin(lane, beyond: drifts.lower(from: reaches[lane]))
+      others.beyond[lane] = drifts.lower(from: reaches[lane])
     }
+    return UnsafeBufferPointer(start: UnsafePointer(entries), count: places.count)
   }
 
   /// Adds the pairs of points with their rivals that the level at hand does not look at anyway.
@@ -94,17 +104,18 @@ final class CandidateWorker {
     to count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ start: Int,
     _ rivals: Rivals, _ bytes: CentroidBytes, lookedAt: Int
   ) -> Int {
+    guard lookedAt < bytes.count else { return count }
     var count = count
     let (codes, lanes) = (scratch.codes, Int32(width))
-    for lane in 0..<panel.count {
-      let first = (start + Int(panel[lane].offset)) * Rivals.width
-      for place in first..<first + Rivals.width {
-        let label = rivals.labels[place]
-        guard label >= 0 else { break }
-        let position = bytes.position(of: label)
-        guard position >= lookedAt else { continue }
-        codes[count] = position * lanes + Int32(truncatingIfNeeded: lane)
-        count += 1
+    let least = Int32(truncatingIfNeeded: lookedAt)
+    bytes.withPositions { positions in
+      for lane in 0..<panel.count {
+        let its = rivals.labels + (start + Int(panel[lane].offset)) * Rivals.width
+        for place in 0..<Rivals.width where its[place] >= 0 {
+          let position = positions[Int(its[place])]
+          codes[count] = position &* lanes &+ Int32(truncatingIfNeeded: lane)
+          count &+= position >= least ? 1 : 0
+        }
       }
     }
     return count
@@ -140,10 +151,9 @@ final class CandidateWorker {
       }
       if open[lane] > 0 { best[lane] = .infinity }
     }
-    let lanes = UInt32(width)
     for index in 0..<left {
-      let code = UInt32(bitPattern: codes[index]).quotientAndRemainder(dividingBy: lanes)
-      let (lane, label) = (Int(code.remainder), levels.order[Int(code.quotient)])
+      let (position, lane) = pairCodes.parts(codes[index])
+      let label = levels.order[position]
       if open[lane] < 0 {
         labels[lane] = label
       } else {
@@ -172,18 +182,16 @@ final class CandidateWorker {
     _ order: UnsafeBufferPointer<Int32>, _ drifts: DriftSums
   ) -> Int {
     let (codes, bounds, greatest) = (scratch.codes, scratch.distances, scratch.uppers)
-    let (uppers, open, others) = (uppers, open, others)
-    // In 32 bits a division takes half the time.
-    let lanes = UInt32(width)
+    let (uppers, open, others, pairCodes) = (uppers, open, others, pairCodes)
     for lane in 0..<panel.count { (uppers[lane], open[lane]) = (panel[lane].upper, 0) }
     for index in 0..<count {
-      let lane = Int(UInt32(bitPattern: codes[index]) % lanes)
+      let lane = pairCodes.lane(codes[index])
       if greatest[index] < uppers[lane] { uppers[lane] = greatest[index] }
     }
     var left = 0
     for index in 0..<count {
-      let code = UInt32(bitPattern: codes[index]).quotientAndRemainder(dividingBy: lanes)
-      let (label, lane) = (order[Int(code.quotient)], Int(code.remainder))
+      let (position, lane) = pairCodes.parts(codes[index])
+      let label = order[position]
       guard label != panel[lane].label else { continue }
       let lower = drifts.lower(from: bounds[index])
       if isFarther(lower, than: uppers[lane]) {

@@ -22,12 +22,14 @@ final class LevelledPoints {
     var distance: Double
   }
 
-  /// The points, those with the highest level first, as of `fill`.
-  let entries: UnsafeMutablePointer<Entry>
-  private let unsorted: UnsafeMutablePointer<Entry>
-  /// The points that have to be measured.
+  /// The points as of `fill`, as they came.
+  private let entries: UnsafeMutablePointer<Entry>
+  /// Where in `entries` they are, those with the highest level first.
+  private let order: UnsafeMutablePointer<Int32>
+  /// The points that have to be measured, and where in `entries` they are.
   private let offsets: UnsafeMutablePointer<Int32>
   private let labels: UnsafeMutablePointer<Int32>
+  private let places: UnsafeMutablePointer<Int32>
   private let distances: UnsafeMutablePointer<Double>
   private let leasts: UnsafeMutablePointer<Double>
   private let uppers: UnsafeMutablePointer<Double>
@@ -35,9 +37,10 @@ final class LevelledPoints {
   /// - Parameter chunk: the most points at a time.
   init(chunk: Int) {
     entries = .allocate(capacity: chunk)
-    unsorted = .allocate(capacity: chunk)
+    order = .allocate(capacity: chunk)
     offsets = .allocate(capacity: chunk)
     labels = .allocate(capacity: chunk)
+    places = .allocate(capacity: chunk)
     distances = .allocate(capacity: chunk)
     leasts = .allocate(capacity: chunk)
     uppers = .allocate(capacity: chunk)
@@ -45,9 +48,10 @@ final class LevelledPoints {
 
   deinit {
     entries.deallocate()
-    unsorted.deallocate()
+    order.deallocate()
     offsets.deallocate()
     labels.deallocate()
+    places.deallocate()
     distances.deallocate()
     leasts.deallocate()
     uppers.deallocate()
@@ -67,68 +71,61 @@ final class LevelledPoints {
   ) -> (count: Int, full: Int, measured: Int, proven: Int) {
     let (start, last) = (chunk.lowerBound, levels.counts.count - 1)
     let least = measure.leastLevel(last)
-    let lowers = rivals.lowers
-    let (unsorted, offsets, labels) = (unsorted, offsets, labels)
-    var (count, measured) = (0, 0)
-    levels.withBounds { rest, renewals in
-      for offset in active {
+    let (entries, offsets, labels, places) = (entries, offsets, labels, places)
+    let count = active.count
+    var measured = 0
+    levels.withBounds { bounds in
+      for index in 0..<count {
+        let offset = active[index]
         let point = start + Int(offset)
         let known = storage.labels[point]
         let label = known >= 0 ? known : guesses[Int(offset)]
         let upper = drifts.upper(
           gap: storage.gaps[point], stored: storage.lowers[point], label: label)
-        let lower = drifts.lowerBefore(lowers[point], label: label)
-        let level = Self.level(upper, lower, storage.spans[point], rest, renewals)
-        if level < least {
-          unsorted[count] = Entry(
-            offset: offset, label: label, level: Int32(level), span: storage.spans[point],
-            upper: upper, lower: lower, least: 0, distance: .nan)
-          count += 1
-        } else {
-          (offsets[measured], labels[measured]) = (offset, label)
-          measured += 1
-        }
+        let lower = drifts.lowerBefore(rivals.lowers[point], label: label)
+        let span = storage.spans[point]
+        let level = bounds.level(upper, lower, span)
+        entries[index] = Entry(
+          offset: offset, label: label, level: Int32(truncatingIfNeeded: level), span: span,
+          upper: upper, lower: lower, least: 0, distance: .nan)
+        // Whether it counts is as good as random: a branch would cost more than what is written.
+        (offsets[measured], labels[measured]) = (offset, label)
+        places[measured] = Int32(truncatingIfNeeded: index)
+        measured += level < least ? 0 : 1
       }
-      guard measured > 0 else { return }
       switch measure {
       case .none: return
       case .exactly: measureExactly(measured, chunk, drifts, task)
       case .inBytes(let bytes): measureInBytes(measured, chunk, bytes, task, scratch)
       }
-      for index in 0..<measured {
-        let point = start + Int(offsets[index])
-        guard
-          let entry = entry(index, point, storage, lowers[point], drifts, rest, renewals)
-        else { continue }
-        unsorted[count] = entry
-        count += 1
-      }
+      for index in 0..<measured { renew(index, start, storage, drifts, bounds) }
     }
-    let full = sort(count, levels: last + 1)
-    return (count, full, measured, active.count - count)
+    let (left, full) = sort(count, levels: last + 1)
+    return (left, full, measured, count - left)
   }
 
-  /// A point that was measured; nil where that proves its label, whose gap is then renewed.
+  /// Takes a point's measurement into account; where that proves its label, the gap is renewed, and
+  /// the point has no level.
   @inline(__always)
-  private func entry(
-    _ index: Int, _ point: Int, _ storage: ActivePoints.Storage, _ far: Float,
-    _ drifts: DriftSums, _ rest: UnsafePointer<Double>, _ renewals: UnsafeBufferPointer<Double>
-  ) -> Entry? {
-    let (label, stored) = (labels[index], storage.lowers[point])
-    let known = drifts.upper(gap: storage.gaps[point], stored: stored, label: label)
+  private func renew(
+    _ index: Int, _ start: Int, _ storage: ActivePoints.Storage, _ drifts: DriftSums,
+    _ bounds: DriftLevels.Bounds
+  ) {
+    let (entry, point) = (entries + Int(places[index]), start + Int(offsets[index]))
+    let (label, known) = (labels[index], entry.pointee.upper)
     // Where nothing is known, `known` is no number.
     let upper = known < uppers[index] ? known : uppers[index]
-    let now = drifts.lower(stored, label: label)
+    let now = drifts.lower(storage.lowers[point], label: label)
     if now - upper > 0x1p-40 * (upper + abs(now)) {
       storage.gaps[point] = drifts.gap(upper: upper, lower: now, label: label)
-      return nil
+      entry.pointee.level = -1
+      return
     }
-    let lower = drifts.lowerBefore(far, label: label)
-    let level = Self.level(upper, lower, storage.spans[point], rest, renewals)
-    return Entry(
-      offset: offsets[index], label: label, level: Int32(level), span: storage.spans[point],
-      upper: upper, lower: lower, least: drifts.lower(from: leasts[index]),
-      distance: distances[index])
+    let level = bounds.level(upper, entry.pointee.lower, entry.pointee.span)
+    entry.pointee.level = Int32(truncatingIfNeeded: level)
+    entry.pointee.upper = upper
+    entry.pointee.least = drifts.lower(from: leasts[index])
+    entry.pointee.distance = distances[index]
   }
 
   /// How upper bounds on own distances are made.
@@ -178,46 +175,34 @@ final class LevelledPoints {
     distances.update(repeating: .nan, count: count)
   }
 
-  /// The first level past which no centroid can have come nearer than `upper`; or the last, where
-  /// little is left of the bound, which looking at all centroids would renew.
+  /// The point at a place in the order of levels.
   @inline(__always)
-  private static func level(
-    _ upper: Double, _ lower: Double, _ span: Float, _ rest: UnsafePointer<Double>,
-    _ renewals: UnsafeBufferPointer<Double>
-  ) -> Int {
-    let last = renewals.count - 1
-    let (gap, margin) = (lower - upper, 0x1p-20 * (upper + abs(lower)))
-    for level in 0..<last where gap - rest[level] > margin {
-      return gap < renewals[level] * Double(span) ? last : level
-    }
-    return last
-  }
+  subscript(place: Int) -> Entry { entries[Int(order[place])] }
 
   /// The offsets of the first `count` points.
   func offsets(_ count: Int) -> UnsafeBufferPointer<Int32> {
-    for index in 0..<count { offsets[index] = entries[index].offset }
+    for place in 0..<count { offsets[place] = self[place].offset }
     return UnsafeBufferPointer(start: UnsafePointer(offsets), count: count)
   }
 
-  /// Sorts the points, highest level first.
+  /// Sorts the points that have a level, the highest first.
   ///
-  /// - Returns: how many have the highest level.
-  private func sort(_ count: Int, levels: Int) -> Int {
-    let (entries, unsorted) = (entries, unsorted)
-    return withUnsafeTemporaryAllocation(of: Int.self, capacity: levels) { starts in
-      starts.initialize(repeating: 0)
-      for index in 0..<count { starts[Int(unsorted[index].level)] += 1 }
-      let full = starts[levels - 1]
+  /// - Returns: how many there are, and how many have the highest level.
+  private func sort(_ count: Int, levels: Int) -> (count: Int, full: Int) {
+    let (entries, order) = (entries, order)
+    // The points without a level go last.
+    return withUnsafeTemporaryAllocation(of: Int.self, capacity: levels + 1) { room in
+      room.initialize(repeating: 0)
+      for index in 0..<count { room[Int(entries[index].level) + 1] += 1 }
+      let (full, none) = (room[levels], room[0])
       var next = 0
-      for level in (0..<levels).reversed() {
-        (starts[level], next) = (next, next + starts[level])
-      }
+      for level in (0...levels).reversed() { (room[level], next) = (next, next + room[level]) }
       for index in 0..<count {
-        let level = Int(unsorted[index].level)
-        entries[starts[level]] = unsorted[index]
-        starts[level] += 1
+        let level = Int(entries[index].level) + 1
+        order[room[level]] = Int32(truncatingIfNeeded: index)
+        room[level] += 1
       }
-      return full
+      return (count - none, full)
     }
   }
 }

@@ -61,13 +61,10 @@ struct RivalLists {
     beyond.deallocate()
   }
 
-  /// Begins a lane; whatever will not be taken in is at least `lower` away.
-  @inline(__always)
-  func begin(_ lane: Int, beyond lower: Double) {
-    for place in lane * Rivals.width..<(lane + 1) * Rivals.width {
-      (labels[place], lowers[place]) = (-1, .infinity)
-    }
-    beyond[lane] = lower
+  /// Begins some lanes; how far is whatever will not be taken in is to be set in `beyond`.
+  func begin(_ lanes: Int) {
+    labels.update(repeating: -1, count: lanes * Rivals.width)
+    lowers.update(repeating: .infinity, count: lanes * Rivals.width)
   }
 
   /// Takes in a centroid by a lower bound on its distance.
