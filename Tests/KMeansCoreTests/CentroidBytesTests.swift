@@ -143,9 +143,9 @@ struct CentroidBytesTests {
       #expect(all.count == codes.count, what)
       for (lane, label, lower, upper) in all {
         #expect(example.holds(lower, upper, truths[lane][label]), what)
-        #expect(
-          example.bytes.position(of: Int32(label))
-            == Int32(example.levels.order.firstIndex(of: Int32(label)) ?? -1))
+        var position: Int32?
+        example.bytes.withPositions { position = $0[label] }
+        #expect(position == example.levels.order.firstIndex(of: Int32(label)).map(Int32.init))
       }
       // The own ones, lane by lane.
       let labels = points.indices.map { Int32($0 * 4 % 9) }

@@ -28,10 +28,11 @@ struct RivalsTests {
       func value() -> Double {
         some ? values[Int(random.unit() * 9)] : random.unit() * 10
       }
+      lists.begin(width)
       for lane in 0..<width {
         let start = round % 4 == 0 ? .infinity : value()
         lanes.append(Lane(start: start))
-        lists.begin(lane, beyond: start)
+        lists.beyond[lane] = start
       }
       for label in 0..<Int32(random.unit() * 12) {
         for lane in 0..<width where random.unit() < 0.8 {
@@ -72,7 +73,8 @@ struct RivalsTests {
     #expect((0..<3).map { rivals.lowers[$0] } == [1, 2, 3])
     let lists = RivalLists(lanes: 1)
     defer { lists.deallocate() }
-    lists.begin(0, beyond: 9)
+    lists.begin(1)
+    lists.beyond[0] = 9
     for label in 0..<Int32(Rivals.width) { lists.take(0, label, Double(label)) }
     for point in 0..<3 { lists.store(0, rivals, point) }
     rivals.forget(1, lower: 0.5)

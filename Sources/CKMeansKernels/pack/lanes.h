@@ -51,8 +51,8 @@ typedef struct move_by {
 
 /// How far after a value others are asked for: in the next group of points if they are neighbours,
 /// and at least what takes the memory some time, since of points that are given by rows some are
-/// left out. Of long points so given the next is unknown, and the same point's values are asked for.
-/// Asking for memory that is not there does no harm.
+/// left out. Of long points so given the next is unknown, and the same point's values are asked
+/// for. Asking for memory that is not there does no harm.
 KMEANS_INLINE size_t read_ahead(move_by by) {
   size_t point = (size_t)by.d * kmeans_size(by.type);
   if (by.by_rows && point >= 2048) return 512;

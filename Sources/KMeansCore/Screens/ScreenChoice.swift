@@ -55,22 +55,19 @@ struct ScreenChoice: Sendable {
     // What the heads of a point take to make, spread over some steps; axes must be able to gain it.
     let making = hasHeads ? 0 : (d + Double(Self.axes) * (d + 8) / 35 + 160) / 8
     let least = d / 8 + k * Self.cost(.bytes, dimensions: x.dimensions)
-    var onAxes: HeadScreen?
-    if least > making + k, let space = heads() {
-      let points = HeadPoints(sample, space, execution: execution)
-      onAxes = HeadScreen(points, m, levels, unit: drifts.unit, execution: execution)
+    let onAxes = (least > making + k ? heads() : nil).map {
+      HeadScreen(
+        HeadPoints(sample, $0, execution: execution), m, levels, unit: drifts.unit,
+        execution: execution)
     }
-    guard
-      let known = labels.map({ labels in rows.map { labels[$0] } })
-        ?? onAxes.map({ Self.guess($0, count, m, execution) })
-    else {
+    let guess = labels == nil ? onAxes.map { Self.guess($0, count, m, execution) } : nil
+    guard let known = labels.map({ labels in rows.map { labels[$0] } }) ?? guess else {
       (screen, candidates, costs) = (.float32, 0, [:])
       return
     }
     let reaches = Self.reaches(sample, m, known, drifts, execution)
     func share(_ screen: any CandidateScreen) -> Double {
-      let pairs = Self.pairs(screen, reaches, m, execution)
-      return Double(max(0, pairs - count)) / Double(count)
+      Double(max(0, Self.pairs(screen, reaches, m, execution) - count)) / Double(count)
     }
     let bytes = BytePoints(sample, space, execution: execution)
     let inBytes = ByteScreen(bytes, m, levels, unit: drifts.unit, execution: execution)
@@ -90,8 +87,8 @@ struct ScreenChoice: Sendable {
         + looks * k * Self.cost(.axes, dimensions: x.dimensions) + share(onAxes) * (d / 32 + 25)
     }
     if labels == nil { costs[.bytes] = nil }
-    // All scores tell the second distance, which candidates only bound: what is saved on a look must
-    // make up for more looks.
+    // All scores tell the second distance, which candidates only bound: what is saved on a look
+    // must make up for more looks.
     for screen in [Screen.bytes, .axes] { costs[screen]? *= Self.moreLooks }
     let best = costs.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
     (screen, self.candidates, self.costs) = (best?.key ?? .float32, candidates, costs)
