@@ -103,9 +103,18 @@ struct ByteSpaceTests {
     }
   }
 
+  // A debug build takes many times as long for each.
+  #if DEBUG
+    static let few = [40]
+    static let dimensions = [16]
+  #else
+    static let few = [40, 130]
+    static let dimensions = [16, 40, 128, 130]
+  #endif
+
   /// Every variant equals Textbook on whole numbers in every type, and on what only looks so, with
   /// points of the one and of the other kind, and centroids far from any byte.
-  @Test(arguments: [PointMatrix.Scalar.uint8, .float, .double], [16, 40, 128, 130])
+  @Test(arguments: [PointMatrix.Scalar.uint8, .float, .double], Self.dimensions)
   func resultsAreLloyds(_ scalar: PointMatrix.Scalar, _ d: Int) throws {
     for kind in Kind.allCases where kind == .whole || scalar != .uint8 {
       let (x, start) = try #require(
@@ -124,7 +133,7 @@ struct ByteSpaceTests {
   }
 
   /// And where `auto` chooses by counts, in labels and centroids.
-  @Test(arguments: [40, 130])
+  @Test(arguments: Self.few)
   func automaticIsLloyds(_ d: Int) throws {
     for isWhole in [true, false] {
       let (x, start) = try #require(

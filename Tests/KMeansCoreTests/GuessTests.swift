@@ -72,9 +72,20 @@ struct GuessTests {
     }
   }
 
+  // A debug build takes many times as long for each.
+  #if DEBUG
+    static let few = [40]
+    static let dimensions = [32]
+    static let sets = [Kernels.all[0]]
+  #else
+    static let few = [40, 150]
+    static let dimensions = [32, 64, 130]
+    static let sets = Kernels.all
+  #endif
+
   /// A guess is the nearest on the axes by every set; that is the nearest indeed for most points
   /// where the axes say much, and wrong for many where they say nothing.
-  @Test(arguments: Spectrum.allCases, [40, 150])
+  @Test(arguments: Spectrum.allCases, Self.few)
   func isTheNearestOnTheAxes(_ spectrum: Spectrum, _ d: Int) throws {
     let shape = spectrum.shape(count: 1101, dimensions: d, clusters: 23)
     let x = try Observations(shape.points(seed: 2))
@@ -102,9 +113,9 @@ struct GuessTests {
 
   /// The labels of the first step, and of a whole fit, whatever was guessed; about the sizes of
   /// panels, and for few centroids.
-  @Test(arguments: Spectrum.allCases, [32, 64, 130])
+  @Test(arguments: Spectrum.allCases, Self.dimensions)
   func fitsAreTextbooks(_ spectrum: Spectrum, _ d: Int) throws {
-    for kernels in Kernels.all {
+    for kernels in Self.sets {
       let width = kernels.panelWidth
       let sizes = [
         (1, 1), (2, 2), (3, 3), (width - 1, 1), (width, 2), (width + 1, 3),
@@ -129,7 +140,7 @@ struct GuessTests {
   /// Labels, and the bounds that are made with them, after the first step alone.
   @Test(arguments: Spectrum.allCases)
   func firstStepIsRight(_ spectrum: Spectrum) throws {
-    for d in [40, 150] {
+    for d in Self.few {
       let shape = spectrum.shape(count: 700, dimensions: d, clusters: 30)
       let x = try Observations(shape.points(seed: 4))
       let m = shape.start(x, seed: 4)
