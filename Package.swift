@@ -26,16 +26,24 @@ let package = Package(
     // L2: the method; and, apart from it, files.
     .target(name: "KMeansCore", dependencies: ["KMeansMatrices"], swiftSettings: swift),
     .target(name: "KMeansData", dependencies: ["KMeansMatrices"], swiftSettings: swift),
-    // L3: what a fit leaves behind.
+    // L2 too: scores of a clustering, whoever made it.
+    .target(name: "KMeansMetrics", dependencies: ["KMeansMatrices"], swiftSettings: swift),
+    // L3: how many clusters; and what a fit leaves behind.
+    .target(
+      name: "KMeansSelection", dependencies: ["KMeansCore", "KMeansMetrics"],
+      swiftSettings: swift),
     .target(
       name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: swift),
     .target(
-      name: "KMeansReports", dependencies: ["KMeansCore", "KMeansModels"], swiftSettings: swift),
+      name: "KMeansReports",
+      dependencies: ["KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansSelection"],
+      swiftSettings: swift),
     // L4: what users import.
     .target(
       name: "KMeans",
       dependencies: [
-        "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels", "KMeansReports",
+        "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
+        "KMeansReports", "KMeansSelection",
       ],
       swiftSettings: swift),
     // L5: the command.
@@ -52,6 +60,10 @@ let package = Package(
       name: "KMeansCoreTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
       swiftSettings: swift),
     .testTarget(name: "KMeansDataTests", dependencies: ["KMeansData"], swiftSettings: swift),
+    .testTarget(
+      name: "KMeansMetricsTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
+      swiftSettings: swift),
+    .testTarget(name: "KMeansSelectionTests", dependencies: ["KMeans"], swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
     .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
     .testTarget(

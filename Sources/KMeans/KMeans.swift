@@ -1,5 +1,7 @@
 @_exported import KMeansCore
 @_exported import KMeansData
 @_exported import KMeansMatrices
+@_exported import KMeansMetrics
 @_exported import KMeansModels
 @_exported import KMeansReports
+@_exported import KMeansSelection

@@ -1,0 +1,35 @@
+/// Why a clustering has no such score.
+public enum MetricError: Error, Equatable, Sendable {
+  /// There is no point.
+  case noPoints
+  /// There are `found` labels for `expected` points.
+  case labelCount(found: Int, expected: Int)
+  /// Only `found` clusters have points; the score compares at least two.
+  case tooFewClusters(found: Int)
+  /// Every point is a cluster of its own, so that nothing is within a cluster.
+  case tooManyClusters(found: Int)
+  /// Two sets of points that are compared have `found` and `expected` features.
+  case dimensions(found: Int, expected: Int)
+  /// A setting, such as a sample's size, is `found`; `allowed` says what it may be.
+  case setting(String, found: String, allowed: String)
+}
+
+extension MetricError: CustomStringConvertible {
+  /// One sentence: what is wrong, and what the score needs.
+  public var description: String {
+    switch self {
+    case .noPoints:
+      "there is no point to score"
+    case .labelCount(let found, let expected):
+      "there are \(found) labels for \(expected) points; give one a point"
+    case .tooFewClusters(let found):
+      "only \(found) cluster\(found == 1 ? " has" : "s have") points; the score needs at least 2"
+    case .tooManyClusters(let found):
+      "each of the \(found) points is a cluster of its own; the score needs fewer clusters"
+    case .dimensions(let found, let expected):
+      "the points have \(found) features where the others have \(expected)"
+    case .setting(let name, let found, let allowed):
+      "\(name) is \(found); it must be \(allowed)"
+    }
+  }
+}
