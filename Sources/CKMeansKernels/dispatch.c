@@ -12,9 +12,9 @@
 
 /// A table: the functions of `isa`, those of single bytes from `bytes`, and below8, among8 and
 /// products8 by themselves: these are all that instructions for dot products of bytes change.
-#define KMEANS_TABLE(table, isa, bytes, width)                                                    \
+#define KMEANS_TABLE(table, isa, bytes, set)                                                      \
   {                                                                                               \
-    .name = #table, .panel_width = width, .nearest = kmeans_nearest_##isa,                        \
+    .name = #table, .panel_width = KMEANS_WIDTH_##set, .nearest = kmeans_nearest_##isa,           \
     .to_one = kmeans_to_one_##isa, .to_assigned = kmeans_to_assigned_##isa,                       \
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa,                                       \
@@ -24,6 +24,8 @@
     .among8 = kmeans_among8_##table,                                                              \
     .rests = {.points = kmeans_rest_points_##bytes, .centroids = kmeans_rest_centroids_##bytes,   \
               .products = kmeans_products8_##table},                                              \
+    .spans = {.width = KMEANS_SPAN_##set, .sums = kmeans_spans_##isa,                             \
+              .sums8 = kmeans_spans8_##bytes},                                                    \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
     .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
     .judge = kmeans_judge_##isa, .select = kmeans_select_##isa, .add = kmeans_add_##isa,          \
@@ -31,13 +33,13 @@
     .survey = kmeans_survey_##isa, .move = kmeans_move_##isa, .dots8 = kmeans_dots8_##bytes,      \
   }
 
-static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, KMEANS_WIDTH_SCALAR);
+static const kmeans_kernels scalar = KMEANS_TABLE(scalar, scalar, scalar, SCALAR);
 
 #if defined(__x86_64__)
-static const kmeans_kernels avx2 = KMEANS_TABLE(avx2, avx2, avx2, KMEANS_WIDTH_AVX2);
-static const kmeans_kernels avx512 = KMEANS_TABLE(avx512, avx512, avx512, KMEANS_WIDTH_AVX512);
+static const kmeans_kernels avx2 = KMEANS_TABLE(avx2, avx2, avx2, AVX2);
+static const kmeans_kernels avx512 = KMEANS_TABLE(avx512, avx512, avx512, AVX512);
 static const kmeans_kernels avx512vnni =
-    KMEANS_TABLE(avx512vnni, avx512, avx512vnni, KMEANS_WIDTH_AVX512);
+    KMEANS_TABLE(avx512vnni, avx512, avx512vnni, AVX512);
 
 // The builtin also asks whether the system saves the wide registers.
 static bool has_avx2(void) {
@@ -57,8 +59,8 @@ static bool has_avx512vnni(void) {
 #endif
 
 #if defined(__aarch64__)
-static const kmeans_kernels neon = KMEANS_TABLE(neon, neon, neon, KMEANS_WIDTH_NEON);
-static const kmeans_kernels neondot = KMEANS_TABLE(neondot, neon, neon, KMEANS_WIDTH_NEON);
+static const kmeans_kernels neon = KMEANS_TABLE(neon, neon, neon, NEON);
+static const kmeans_kernels neondot = KMEANS_TABLE(neondot, neon, neon, NEON);
 
 static bool has_neondot(void) {
 #if defined(__APPLE__)

@@ -52,6 +52,8 @@
                                 double *);                                                        \
   bool kmeans_survey_##isa(const kmeans_columns *, ptrdiff_t, const double *, const double *,     \
                            ptrdiff_t, double, double *, double *, int64_t *);                     \
+  void kmeans_spans_##isa(const double *, const double *, ptrdiff_t, const double *,              \
+                          const double *, ptrdiff_t, double *);                                   \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.
@@ -74,7 +76,9 @@
   void kmeans_products8_##isa(const kmeans_rests *, const int32_t *, ptrdiff_t,                   \
                               const kmeans_rests *, const int32_t *, ptrdiff_t, double *);        \
   void kmeans_dots8_##isa(const uint8_t *, ptrdiff_t, const int32_t *, ptrdiff_t, const int8_t *, \
-                          int32_t *);
+                          int32_t *);                                                             \
+  void kmeans_spans8_##isa(const uint8_t *, const uint32_t *, ptrdiff_t, const int8_t *,          \
+                           const uint32_t *, ptrdiff_t, double *);
 
 KMEANS_DECLARE(scalar)
 KMEANS_DECLARE(avx2)
@@ -89,6 +93,14 @@ enum {
   KMEANS_WIDTH_AVX2 = 16,
   KMEANS_WIDTH_AVX512 = 48,
   KMEANS_WIDTH_NEON = 16,
+};
+
+/// Points in a panel of `spans`.
+enum {
+  KMEANS_SPAN_SCALAR = 8,
+  KMEANS_SPAN_AVX2 = 12,
+  KMEANS_SPAN_AVX512 = 24,
+  KMEANS_SPAN_NEON = 8,
 };
 
 /// Centroids that `below8` takes at a time.

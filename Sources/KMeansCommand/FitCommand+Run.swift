@@ -20,7 +20,7 @@ extension FitCommand {
     seconds.read = clock.seconds()
 
     Interruption.begin()
-    Console.tell(notices(of: input), unless: output.quiet)
+    Console.tell(input.data.notices, unless: output.quiet)
     let clustering = try fit(input, stop: Interruption.stop)
     seconds.initialize = clustering.initializing.seconds
     seconds.iterate = clustering.iterating.seconds
@@ -82,7 +82,7 @@ extension FitCommand {
     _ clustering: Clustering, of input: FitInput, seconds: RunSeconds
   ) throws(CommandError) {
     let columns = input.table.columns
-    let known = notices(of: input)
+    let known = input.data.notices
     let found = clustering.warnings.map { Notice($0, columns: columns) }
       .filter { !$0.isAboutColumn(of: known) }
     let report = FitReport(
@@ -98,23 +98,5 @@ extension FitCommand {
       Console.answer(report.text(width: Console.width))
     }
     Console.tell(found, unless: output.quiet)
-  }
-
-  /// What is known about the data before the fit.
-  private func notices(of input: FitInput) -> [Notice] {
-    var notices = Notice.leftOut(input.table.leftOut)
-    let missing = input.table.missing
-    if missing.count > 0 {
-      notices.append(
-        columns.missing == .drop
-          ? .rowsDropped(missing.rows.count, of: input.complete.rowsInFile)
-          : .valuesImputed(missing.count, rows: missing.rows.count))
-    }
-    if columns.columns.isEmpty {
-      let names = input.table.columns
-      notices += Identifiers.find(in: input.complete.table.points, columns: names)
-        .map { .identifier(names[$0]) }
-    }
-    return notices
   }
 }

@@ -3,7 +3,7 @@ import KMeans
 import KMeansReports
 import Synchronization
 
-/// One line on the terminal that tells how far a fit has come, rewritten in place.
+/// One line on the terminal that tells how far long work has come, rewritten in place.
 ///
 /// A timer writes it, so that long steps, which report nothing on their way, are seen too.
 struct ProgressLine {
@@ -29,7 +29,12 @@ struct ProgressLine {
 
   /// Notes the newest; the timer shows it.
   func note(_ progress: Progress) {
-    if timer != nil { screen.note(progress) }
+    if timer != nil { screen.note { Self.text(progress) } }
+  }
+
+  /// Notes the newest of a sweep.
+  func note(_ progress: SweepProgress) {
+    if timer != nil { screen.note { Self.text(progress) } }
   }
 
   /// Clears the line, for good.
@@ -39,10 +44,24 @@ struct ProgressLine {
   }
 }
 
-/// What the thread of the fit and that of the timer share.
+extension ProgressLine {
+  private static func text(_ progress: Progress) -> String {
+    let start =
+      progress.restarts > 1 ? "start \(progress.restart + 1) of \(progress.restarts), " : ""
+    guard let objective = progress.objective else { return start + "choosing the first centroids" }
+    return start + "iteration \(progress.iteration), J = \(NumberText.short(objective))"
+  }
+
+  private static func text(_ progress: SweepProgress) -> String {
+    let what = progress.clusters.map { "k = \($0)" } ?? "uniform data for comparison"
+    return "\(what), \(progress.done) of \(progress.total) steps done"
+  }
+}
+
+/// What the threads of the work and that of the timer share.
 private final class Screen: Sendable {
   private struct State {
-    var newest: Progress?
+    var newest: (@Sendable () -> String)?
     var shown: String?
     var isOver = false
   }
@@ -50,12 +69,13 @@ private final class Screen: Sendable {
   private static let clearing = "\r\u{1B}[K"
   private let state = Mutex(State())
 
-  func note(_ progress: Progress) { state.withLock { $0.newest = progress } }
+  /// Notes what makes the newest text, which costs nothing until it is shown.
+  func note(_ newest: @escaping @Sendable () -> String) { state.withLock { $0.newest = newest } }
 
   func show() {
     state.withLock { state in
       guard let newest = state.newest, !state.isOver else { return }
-      let text = Self.text(newest)
+      let text = newest()
       guard text != state.shown else { return }
       Console.show(Self.clearing + text)
       state.shown = text
@@ -67,12 +87,5 @@ private final class Screen: Sendable {
       if state.shown != nil { Console.show(Self.clearing) }
       state = State(isOver: true)
     }
-  }
-
-  private static func text(_ progress: Progress) -> String {
-    let start =
-      progress.restarts > 1 ? "start \(progress.restart + 1) of \(progress.restarts), " : ""
-    guard let objective = progress.objective else { return start + "choosing the first centroids" }
-    return start + "iteration \(progress.iteration), J = \(NumberText.short(objective))"
   }
 }

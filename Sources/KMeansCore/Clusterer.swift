@@ -64,9 +64,7 @@ public struct Clusterer: Sendable {
     guard configuration.clusters <= x.count else {
       throw .tooFewPoints(points: x.count, clusters: configuration.clusters)
     }
-    if case .centroids(let given) = configuration.initialization,
-      given.dimensions != x.dimensions
-    {
+    if let given = configuration.initialization.given, given.dimensions != x.dimensions {
       throw .dimensions(found: given.dimensions, expected: x.dimensions)
     }
   }

@@ -48,8 +48,10 @@ public struct Configuration: Sendable {
     let threads = threads ?? Chunks.processors
     guard threads >= 1 else { throw .threads(threads) }
     if let timeLimit, timeLimit <= .zero { throw .timeLimit(timeLimit) }
-    if case .centroids(let given) = initialization {
-      guard given.count == clusters else {
+    if let given = initialization.given {
+      let isWhole = given.count == clusters
+      let mayExtend = initialization.isRandom && given.count > 0 && given.count < clusters
+      guard isWhole || mayExtend else {
         throw .centroidCount(found: given.count, expected: clusters)
       }
       for point in 0..<given.count {

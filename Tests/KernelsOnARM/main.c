@@ -55,6 +55,7 @@ static void *random_points(int32_t type, ptrdiff_t count, double size) {
 
 #include "others.h"
 #include "rests.h"
+#include "spans.h"
 
 static void compare_truth(const kmeans_points *x, const double *m, ptrdiff_t k) {
   int32_t labels[2][most_points];
@@ -289,6 +290,8 @@ static void compare_all(void) {
   compare(KMEANS_DOUBLE, 20, most_dimensions, 5, 1);
   for (ptrdiff_t bytes = 64; bytes <= 1024; bytes += 64) compare_dots(bytes);
   compare_dots(65536);
+  for (ptrdiff_t d = 1; d <= 140; d++) compare_spans(d);
+  compare_spans(784);
   for (int round = 0; round < 100; round++) compare_bounds();
   printf("%s equals scalar in %ld comparisons\n", neon->name, comparisons);
 }

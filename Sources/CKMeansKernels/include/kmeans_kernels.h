@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "kmeans_rests.h"
+#include "kmeans_spans.h"
 #include "kmeans_types.h"
 
 // The arithmetic of k-means in C: one table of functions for each instruction set, and every
@@ -125,6 +126,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                       ptrdiff_t n, int32_t *codes, float *bounds);
 
   kmeans_rest_kernels rests;
+
+  /// Sums of distances.
+  kmeans_span_kernels spans;
 
   /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also

@@ -12,6 +12,9 @@ public enum Initialization: Sendable, Equatable {
   case randomPoints
   /// The given centroids, k points of d features.
   case centroids(PointMatrix)
+  /// The given centroids, fewer than k, and further ones by greedy k-means++: what a clustering
+  /// with fewer clusters leaves to the next.
+  case extending(PointMatrix)
 
   /// The names of those that draw, as the command spells them.
   public static let named: [(name: String, initialization: Initialization)] = [
@@ -19,9 +22,17 @@ public enum Initialization: Sendable, Equatable {
     ("k-means-parallel", .kMeansParallel), ("random", .randomPoints),
   ]
 
-  /// The name, as the command spells it; "given" for given centroids.
+  /// The name, as the command spells it; "given" for given centroids, be it some of them.
   public var name: String {
     Self.named.first { $0.initialization == self }?.name ?? "given"
+  }
+
+  /// The centroids that are given, all or the first.
+  var given: PointMatrix? {
+    switch self {
+    case .centroids(let given), .extending(let given): given
+    default: nil
+    }
   }
 
   /// Whether another restart starts elsewhere.
@@ -41,6 +52,9 @@ extension Initialization {
     switch self {
     case .centroids(let given):
       return PointMatrix(copyingAsDouble: given)
+    case .extending(let given):
+      return KMeansPlusPlus(trials: KMeansPlusPlus.greedyTrials(clusters: clusters)).start(
+        x, clusters: clusters, from: given, random: random, execution: execution)
     case .kMeansPlusPlus:
       let trials = KMeansPlusPlus.greedyTrials(clusters: clusters)
       return KMeansPlusPlus(trials: trials).start(

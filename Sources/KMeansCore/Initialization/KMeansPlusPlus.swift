@@ -33,6 +33,24 @@ struct KMeansPlusPlus {
       extend([first], by: seeds, to: clusters, random: random, execution: execution))
   }
 
+  /// `given` and further centroids, each a point of X.
+  func start(
+    _ x: Observations, clusters: Int, from given: PointMatrix, random: RandomSource,
+    execution: Execution
+  ) -> PointMatrix {
+    let missing = clusters - given.count
+    var seeds = NearestSeed(x, seeds: missing * trials, execution: execution)
+    seeds.include(PointMatrix(copyingAsDouble: given))
+    let further = x.points.selecting(
+      extend([], by: seeds, to: missing, random: random, execution: execution))
+    return PointMatrix(dimensions: x.dimensions, count: clusters) { values in
+      for index in 0..<clusters {
+        let point = index < given.count ? given.point(index) : further.point(index - given.count)
+        for feature in 0..<x.dimensions { values[index * x.dimensions + feature] = point[feature] }
+      }
+    }
+  }
+
   /// Draws further points until there are `clusters`.
   ///
   /// - Parameters:

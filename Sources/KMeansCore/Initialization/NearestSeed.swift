@@ -63,6 +63,38 @@ struct NearestSeed {
     }
   }
 
+  /// Takes given centroids into account, before any point of X.
+  ///
+  /// A centroid that lies outside the points' box is as far as the box is long: only the chances of
+  /// the draws depend on it, and masses stay within 64 bits.
+  ///
+  /// - Complexity: O(n·N·d).
+  mutating func include(_ centroids: PointMatrix) {
+    let (rows, sampling, kernels) = (x.rows, sampling, execution.kernels)
+    let size = rows.chunkSize(threads: execution.threads)
+    masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
+    masses.withUnsafeMutableBufferPointer { masses in
+      distances.withUnsafeMutableBufferPointer { distances in
+        nonisolated(unsafe) let (masses, distances) = (masses, distances)
+        _ = Chunks.forEach(
+          count: x.count, size: size, threads: execution.threads,
+          makeWorker: { [Int32](repeating: 0, count: size) }
+        ) { labels, range in
+          centroids.withDoubles { values in
+            kernels.nearest(
+              rows.points(range), centroids: values, count: centroids.count, labels: &labels,
+              distancesSquared: distances.baseAddress! + range.lowerBound)
+          }
+          for point in range {
+            distances[point] = min(distances[point], sampling.bound)
+            masses[point / Self.block] &+= sampling.mass(
+              distances[point], weight: rows.weight(point))
+          }
+        }
+      }
+    }
+  }
+
   /// The seed that would leave the least potential; the first among equals.
   ///
   /// - Complexity: as `include`.

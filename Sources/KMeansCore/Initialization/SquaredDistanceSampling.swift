@@ -14,11 +14,14 @@ import KMeansMatrices
 struct SquaredDistanceSampling: Sendable {
   /// s.
   private let scale: Double
+  /// The greatest distance that masses are made for.
+  let bound: Double
   /// The exponent of the power of two that weights are multiplied by.
   private let weightShift: Int
 
   /// The masses of `x` for distances of at most `bound`.
   init(_ x: Observations, bound: Double) {
+    self.bound = bound
     let total = x.moments.weight.rounded
     weightShift = total >= 1 && total < 0x1p32 ? 0 : -Int(total.exponent)
     let weightBits = Int(total.exponent) + weightShift + 1

@@ -1,0 +1,47 @@
+import ArgumentParser
+import KMeans
+import KMeansMatrices
+import KMeansReports
+
+extension SweepCommand {
+  /// Read, sweep, answer.
+  func run() throws {
+    var clock = RunClock()
+    var seconds = SweepSeconds()
+    try checkKernels()
+    let input = try PreparedData(
+      data, columns: columns, clusters: k?.counts.max() ?? 2,
+      threads: threads ?? Chunks.processors)
+    let settings = try reporting({ CommandError.sweep($0, source: input.table.source) }) {
+      () throws(SweepError) in try settings(points: input.x.count)
+    }
+    seconds.read = clock.seconds()
+
+    Interruption.begin()
+    Console.tell(input.notices, unless: quiet)
+    let sweep = try sweep(input, settings)
+    seconds.sweep = clock.seconds()
+    seconds.total = clock.total
+
+    let report = SweepReport(
+      sweep, points: input.x.count, dimensions: input.x.dimensions,
+      scaling: input.scaling.method, notices: input.notices, seconds: seconds)
+    Console.answer(json ? try report.json() : report.text(width: Console.width))
+    if Interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
+  }
+
+  private func sweep(
+    _ input: PreparedData, _ settings: SweepSettings
+  ) throws(CommandError) -> ClusterCountSweep {
+    let line = ProgressLine(isQuiet: quiet)
+    defer { line.end() }
+    do throws(SweepError) {
+      return try ClusterCountSweep(
+        input.x, settings: settings, progress: { line.note($0) }, stop: Interruption.stop)
+    } catch .clustering(let error) {
+      throw CommandError(error, table: input.table, keptRows: input.complete.keptRows)
+    } catch {
+      throw .sweep(error, source: input.table.source)
+    }
+  }
+}

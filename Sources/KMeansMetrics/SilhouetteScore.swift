@@ -1,0 +1,68 @@
+import KMeansMatrices
+
+/// How a mean silhouette is found.
+public enum SilhouetteMethod: String, Sendable, CaseIterable {
+  /// From all distances between points.
+  case exact
+  /// From all distances of some points, drawn by a seed, with a margin of error.
+  case sampled
+  /// From distances to means in the place of distances to points.
+  case simplified
+  /// Not at all.
+  case none
+
+  /// The most points of which the exact value is the default.
+  public static let mostForExact = 20_000
+  /// The points that are drawn by default.
+  public static let sampleSize = 2_000
+
+  /// The method for a number of points when none was asked for: exact as long as that takes
+  /// seconds.
+  public static func `default`(points: Int) -> SilhouetteMethod {
+    points <= mostForExact ? .exact : .sampled
+  }
+}
+
+/// A mean silhouette, and how it was found.
+public struct SilhouetteScore: Sendable {
+  /// How.
+  public let method: SilhouetteMethod
+  /// The mean over all points, or over those drawn.
+  public let mean: Double
+  /// Half the width of the 95% confidence interval of a sampled mean; nil where nothing was drawn.
+  public let margin: Double?
+  /// The mean of every cluster, 0 for an empty one; nil where points were drawn.
+  public let byCluster: [Double]?
+  /// The number of points drawn; nil where none were.
+  public let sampled: Int?
+
+  /// The mean silhouette of a clustering.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - y: Y, k × N.
+  ///   - method: how; nil for the default of N points. `.none` counts as exact.
+  ///   - sampleSize: how many points a sampled one draws; all where there are fewer.
+  ///   - seed: of the points drawn.
+  ///   - threads: nil for all processors; the result is the same for any number.
+  /// - Throws: `MetricError`, as the silhouettes do.
+  /// - Complexity: that of `Silhouette`, `SampledSilhouette` or `SimplifiedSilhouette`.
+  public init(
+    _ x: PointMatrix, _ y: LabelMatrix, method: SilhouetteMethod? = nil,
+    sampleSize: Int = SilhouetteMethod.sampleSize, seed: UInt64 = 0, threads: Int? = nil
+  ) throws(MetricError) {
+    let method = method ?? .default(points: x.count)
+    self.method = method
+    switch method {
+    case .sampled:
+      let found = try SampledSilhouette(x, y, size: sampleSize, seed: seed, threads: threads)
+      (mean, margin, byCluster, sampled) = (found.mean, found.margin, nil, found.size)
+    case .simplified:
+      let found = try SimplifiedSilhouette(x, y, threads: threads)
+      (mean, margin, byCluster, sampled) = (found.mean, nil, found.byCluster, nil)
+    case .exact, .none:
+      let found = try Silhouette(x, y, threads: threads)
+      (mean, margin, byCluster, sampled) = (found.mean, nil, found.byCluster, nil)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import KMeansMetrics
+import KMeansModels
+import KMeansSelection
+
+extension SweepReport {
+  /// The answer for readers, ended by a newline.
+  ///
+  /// - Parameter width: characters a line may take.
+  /// - Complexity: O(numbers of clusters).
+  public func text(width: Int) -> String {
+    var lines = [heading, ""]
+    lines += tableLines(width: width) + [""]
+    let plot = plotLines(width: width)
+    if !plot.isEmpty { lines += plot + [""] }
+    lines += verdict
+    if case .clear(let clusters) = sweep.recommendation.verdict {
+      lines.append("Cluster them with kmeans fit -k \(clusters), and the same columns and scale.")
+    }
+    lines += ["", circumstances]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var heading: String {
+    let counts = sweep.entries.map(\.clusters)
+    let isRange = counts.count > 2 && counts == Array(counts[0]...counts[counts.count - 1])
+    let tried =
+      isRange
+      ? "\(counts[0]) to \(counts[counts.count - 1])"
+      : counts.map(String.init).joined(separator: ", ")
+    let space = scaling == .none ? "" : " (after --scale \(scaling.rawValue))"
+    return "k = \(tried) for \(NumberText.count(points, "point")) in "
+      + "\(NumberText.count(dimensions, "column"))\(space)"
+  }
+
+  // MARK: The table
+
+  private func tableLines(width: Int) -> [String] {
+    let shown = ShownRows(count: sweep.entries.count)
+    let entries = sweep.entries
+    func column(
+      _ heading: String, _ criterion: Recommendation.Criterion? = nil,
+      _ value: (SweepScores) -> Double?
+    ) -> TextTable.Column? {
+      guard entries.contains(where: { value($0.scores) != nil }) else { return nil }
+      let numbers = shown.numbers { value(entries[$0].scores) ?? .nan }
+      let choice = sweep.recommendation.choices.first { $0.criterion == criterion }
+      let marks = shown.cells { entries[$0].clusters == choice?.clusters ? "*" : "" }
+      let cells = zip(numbers, marks).map { number, mark in
+        (number == "nan" ? "-" : number) + (mark == "*" ? "*" : " ")
+      }
+      return TextTable.Column(heading: heading + " ", cells: cells)
+    }
+    let columns = [
+      column("silhouette", .silhouette) { $0.silhouette?.mean },
+      column("±") { $0.silhouette?.margin },
+      column("Calinski-H.", .calinskiHarabasz, \.calinskiHarabasz),
+      column("Davies-B.", .daviesBouldin, \.daviesBouldin),
+      column("BIC", .bic, \.bic), column("gap", .gap) { $0.gap?.value },
+      column("s.e.") { $0.gap?.standardError },
+      column("stability") { $0.stability?.mean },
+    ].compactMap { $0 }
+    let seconds = TextTable.Column(
+      heading: "seconds", cells: shown.numbers { entries[$0].seconds })
+    let table = TextTable(
+      fixed: [
+        TextTable.Column(heading: "k", cells: shown.cells { String(entries[$0].clusters) }),
+        TextTable.Column(
+          heading: "J", cells: shown.numbers { entries[$0].clustering.objective }),
+      ], others: columns + [seconds]
+    ).lines(width: max(width, 100))
+    return table.lines + ["", "  * the criterion's choice" + remarks]
+  }
+
+  /// What the table's numbers leave unsaid.
+  private var remarks: String {
+    var remarks = ""
+    if let score = sweep.entries.first?.scores.silhouette, let drawn = score.sampled {
+      remarks += "; silhouettes of \(NumberText.count(drawn)) points drawn, ± at 95 %"
+    } else if sweep.entries.first?.scores.silhouette?.method == .simplified {
+      remarks += "; silhouettes simplified, by distances to means"
+    }
+    if sweep.settings.references > 0, sweep.referencePoints < points,
+      sweep.referencePoints > 0
+    {
+      remarks +=
+        "; uniform data of \(NumberText.count(sweep.referencePoints)) points to compare with"
+    }
+    return remarks
+  }
+
+  // MARK: The plot
+
+  /// Bars of the silhouettes, or of the gaps where there are none.
+  private func plotLines(width: Int) -> [String] {
+    let entries = sweep.entries
+    guard entries.count > 2, entries.count <= 60 else { return [] }
+    let silhouettes = entries.map { $0.scores.silhouette?.mean }
+    let isSilhouette = silhouettes.contains { $0 != nil }
+    let values = isSilhouette ? silhouettes : entries.map { $0.scores.gap?.value }
+    guard let greatest = values.compactMap({ $0 }).max(), greatest > 0 else { return [] }
+    let labels = entries.map { String($0.clusters) }
+    let labelWidth = labels.map(\.count).max() ?? 0
+    let room = Double(max(10, min(width, 80) - labelWidth - 6))
+    var lines = [isSilhouette ? "Silhouette by k:" : "Gap by k:"]
+    for (label, value) in zip(labels, values) {
+      let padding = String(repeating: " ", count: 2 + labelWidth - label.count)
+      let length = max(0, value ?? 0) / greatest * room
+      lines.append("\(padding)\(label) \(Self.bar(length))")
+    }
+    return lines
+  }
+
+  /// A bar of so many characters, to an eighth of one.
+  private static func bar(_ length: Double) -> String {
+    let eighths = Int((length * 8).rounded())
+    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+    return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
+  }
+
+  private var circumstances: String {
+    let settings = sweep.settings
+    let whole =
+      sweep.isComplete
+      ? "" : "Interrupted: not all numbers of clusters were tried. "
+    return whole + "Seed \(settings.seed), \(NumberText.count(settings.restarts + 1, "start")) "
+      + "a clustering; \(NumberText.seconds(seconds.total)) in all."
+  }
+}

@@ -1,0 +1,102 @@
+import KMeansModels
+import KMeansSelection
+
+/// How long the parts of a sweep took, in seconds of the wall clock.
+public struct SweepSeconds: Sendable, Encodable, Equatable {
+  /// Reading and checking the input.
+  public var read: Double
+  /// Clustering and scoring.
+  public var sweep: Double
+  /// From the start of the program to its answer.
+  public var total: Double
+
+  /// Parts of a sweep.
+  public init(read: Double = 0, sweep: Double = 0, total: Double = 0) {
+    self.read = read
+    self.sweep = sweep
+    self.total = total
+  }
+}
+
+/// A sweep over numbers of clusters with what is needed to tell about it.
+public struct SweepReport: Sendable {
+  /// The sweep.
+  public let sweep: ClusterCountSweep
+  /// N.
+  public let points: Int
+  /// d.
+  public let dimensions: Int
+  /// How the columns were scaled.
+  public let scaling: ScalingMethod
+  /// What a user should know about the data.
+  public let notices: [Notice]
+  /// How long it took.
+  public let seconds: SweepSeconds
+
+  /// A report.
+  public init(
+    _ sweep: ClusterCountSweep, points: Int, dimensions: Int, scaling: ScalingMethod,
+    notices: [Notice], seconds: SweepSeconds
+  ) {
+    self.sweep = sweep
+    self.points = points
+    self.dimensions = dimensions
+    self.scaling = scaling
+    self.notices = notices
+    self.seconds = seconds
+  }
+
+  /// What the criteria say together, a sentence a line: the number of clusters or that there is no
+  /// clear one, why, and who disagrees.
+  public var verdict: [String] {
+    let recommendation = sweep.recommendation
+    var lines: [String] = []
+    switch recommendation.verdict {
+    case .clear(let clusters):
+      lines.append(
+        "\(NumberText.count(clusters, "cluster")): \(recommendation.agreeing) of "
+          + "\(recommendation.choices.count) criteria agree.")
+    case .unclear(let reason):
+      lines.append("No clear k: \(text(reason)).")
+    }
+    return lines + [choices]
+  }
+
+  private func text(_ reason: Recommendation.Reason) -> String {
+    switch reason {
+    case .tooLittle:
+      "too little was tried; give at least two numbers of clusters, and a criterion"
+    case .likeUniformData:
+      "the data cluster no better than uniform data of the same extent (gap statistic), whatever "
+        + "the other criteria say"
+    case .disagreement:
+      "the criteria disagree"
+    case .endOfRange:
+      "the criteria choose the greatest k tried; try greater ones with --k"
+    }
+  }
+
+  /// Who chooses what: "Silhouette, BIC: 3; gap: 4."
+  private var choices: String {
+    let choices = sweep.recommendation.choices
+    let numbers = Set(choices.map(\.clusters)).sorted()
+    return numbers.map { clusters in
+      let names = choices.filter { $0.clusters == clusters }.map { $0.criterion.title }
+      let meaning = clusters == 1 ? "1, no structure" : "\(clusters)"
+      return names.joined(separator: ", ") + ": \(meaning)"
+    }.joined(separator: "; ") + (numbers.isEmpty ? "No criterion could be computed." : ".")
+  }
+}
+
+extension Recommendation.Criterion {
+  /// What tables call it.
+  var title: String {
+    switch self {
+    case .silhouette: "silhouette"
+    case .calinskiHarabasz: "Calinski-H."
+    case .daviesBouldin: "Davies-B."
+    case .bic: "BIC"
+    case .gap: "gap"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansMetrics
+
+/// Clusterings of one data set with several numbers of clusters, scored side by side, and what the
+/// scores say about how many clusters there are: perhaps that there is no clear number.
+public struct ClusterCountSweep: Sendable {
+  /// One number of clusters: the clustering and its scores.
+  public struct Entry: Sendable {
+    /// The best clustering that was found.
+    public let clustering: Clustering
+    /// Its scores.
+    public let scores: SweepScores
+    /// Seconds that the clustering and its scores took.
+    public let seconds: Double
+
+    /// k.
+    public var clusters: Int { clustering.centroids.count }
+  }
+
+  /// The settings.
+  public let settings: SweepSettings
+  /// One entry for each number of clusters, ascending; fewer when it was stopped.
+  public let entries: [Entry]
+  /// The gap statistic of one cluster, which the others are held against; nil without references.
+  public let baseline: GapStatistic?
+  /// How many points the references of the gap statistic have.
+  public let referencePoints: Int
+  /// Whether all numbers of clusters were tried.
+  public let isComplete: Bool
+  /// What the scores say.
+  public let recommendation: Recommendation
+
+  /// Tries numbers of clusters.
+  ///
+  /// - Parameters:
+  ///   - x: X with its weights, which clusterings mind and scores do not.
+  ///   - settings: which numbers, and how.
+  ///   - progress: called after every step, from any thread.
+  ///   - stop: ends the sweep when somebody asks through it, with what is done so far.
+  /// - Throws: `SweepError` when the greatest number of clusters exceeds N, and for fits that fail.
+  /// - Complexity: for every k, that of restarts + 1 fits for the data and each reference, and of
+  ///   the silhouette.
+  public init(
+    _ x: Observations, settings: SweepSettings,
+    progress: @Sendable (SweepProgress) -> Void = { _ in }, stop: StopSignal? = nil
+  ) throws(SweepError) {
+    guard let most = settings.clusterCounts.last, most <= x.count else {
+      throw .tooFewPoints(points: x.count, clusters: settings.clusterCounts.last ?? 0)
+    }
+    self.settings = settings
+    let run = SweepRun(x: x, settings: settings, stop: stop)
+    let references = try withoutActuallyEscaping(progress) { progress throws(SweepError) in
+      try run.references(progress: progress)
+    }
+    let entries = try run.entries(references, progress: progress)
+    self.entries = entries
+    baseline = references.flatMap {
+      run.baseline($0, objective: x.totalSumOfSquares, points: x.count)
+    }
+    referencePoints =
+      references == nil ? 0 : GapReferences.size(points: x.count, mostClusters: most)
+    isComplete = entries.count == settings.clusterCounts.count
+    recommendation = Recommendation(entries, baseline: baseline)
+  }
+}
+
+/// How far a sweep has come.
+public struct SweepProgress: Sendable {
+  /// What was done last: the number of clusters, or nil for a reference.
+  public let clusters: Int?
+  /// How many steps are done.
+  public let done: Int
+  /// How many there are.
+  public let total: Int
+}
+
+/// What one number of clusters scores; nil where a score does not exist.
+public struct SweepScores: Sendable {
+  /// The mean silhouette: the higher, the better.
+  public let silhouette: SilhouetteScore?
+  /// Caliński and Harabasz's index: the higher, the better.
+  public let calinskiHarabasz: Double?
+  /// Davies and Bouldin's index: the lower, the better.
+  public let daviesBouldin: Double?
+  /// Pelleg and Moore's information criterion: the higher, the better.
+  public let bic: Double?
+  /// The gap statistic.
+  public let gap: GapStatistic?
+  /// How alike clusterings of resampled data are; nil unless asked for.
+  public let stability: StabilityScore?
+}

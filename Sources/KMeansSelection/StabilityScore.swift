@@ -1,0 +1,84 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansMetrics
+
+/// How alike the clusterings of resampled data are: the mean adjusted Rand index of pairs of
+/// clusterings, each of a sample of N points drawn with replacement, both carried over to all
+/// points.
+///
+/// Y. Fang and J. Wang, "Selection of the number of clusters via the bootstrap method",
+/// Computational Statistics & Data Analysis 56(3), 2012, doi:10.1016/j.csda.2011.09.003, with the
+/// adjusted Rand index in the place of their count of pairs, which grows with k by itself. Stable
+/// is not the same as right: two clusters are stable on many data that have more.
+public struct StabilityScore: Sendable {
+  /// The mean index over all pairs, 1 when all were the same.
+  public let mean: Double
+  /// The standard deviation of the index over the pairs.
+  public let standardDeviation: Double
+  /// The index of every pair.
+  public let values: [Double]
+
+  /// Clusters pairs of samples.
+  ///
+  /// - Parameters:
+  ///   - x: X, with or without weights; samples are drawn regardless of weights and weigh by them.
+  ///   - clusters: k.
+  ///   - pairs: how many, at least 1.
+  ///   - restarts: starts of every clustering.
+  ///   - seed: the seed of samples and starts.
+  ///   - threads: nil for all processors; the result is the same for any number.
+  /// - Throws: `SweepError` for settings out of range and fits that fail.
+  /// - Complexity: that of 2·pairs·restarts fits.
+  public init(
+    _ x: Observations, clusters: Int, pairs: Int = 10, restarts: Int = 3, seed: UInt64 = 0,
+    threads: Int? = nil
+  ) throws(SweepError) {
+    guard pairs >= 1 else {
+      throw .setting("the number of pairs", found: "\(pairs)", allowed: "at least 1")
+    }
+    var values: [Double] = []
+    for pair in 0..<pairs {
+      var labels: [[Int32]] = []
+      for half in 0..<2 {
+        let random = CounterRandom(seed: seed, stream: UInt64(2 * pair + half) | 1 << 32)
+        labels.append(
+          try Self.labels(
+            x, clusters: clusters, restarts: restarts, seed: seed, threads: threads,
+            weights: Self.sample(of: x, random)))
+      }
+      do throws(MetricError) {
+        values.append(adjustedRandIndex(try ContingencyTable(truth: labels[0], labels: labels[1])))
+      } catch {
+        throw .metric(error)
+      }
+    }
+    self.values = values
+    let mean = values.reduce(0, +) / Double(pairs)
+    self.mean = mean
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    standardDeviation = pairs > 1 ? (squares / Double(pairs - 1)).squareRoot() : 0
+  }
+
+  /// How often every point was drawn, times its weight.
+  private static func sample(of x: Observations, _ random: CounterRandom) -> [Double] {
+    var counts = [Double](repeating: 0, count: x.count)
+    for draw in 0..<x.count { counts[random.below(x.count, draw)] += 1 }
+    guard let weights = x.weights else { return counts }
+    return zip(counts, weights).map { $0 * $1 }
+  }
+
+  private static func labels(
+    _ x: Observations, clusters: Int, restarts: Int, seed: UInt64, threads: Int?,
+    weights: [Double]
+  ) throws(SweepError) -> [Int32] {
+    do {
+      let configuration = try Configuration(
+        clusters: clusters, restarts: restarts, seed: seed, threads: threads)
+      return try Clusterer(configuration).fit(x.points, weights: weights).labels.labels
+    } catch let error as ClusteringError {
+      throw .clustering(error)
+    } catch {
+      throw .setting("the clustering", found: "\(error)", allowed: "possible")
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansMetrics
+import Synchronization
+
+/// The work of a sweep: the references, then number of clusters after number of clusters.
+struct SweepRun: Sendable {
+  let x: Observations
+  let settings: SweepSettings
+  let stop: StopSignal?
+
+  private var chain: ClusterChain {
+    ClusterChain(
+      restarts: settings.restarts, seed: settings.seed, threads: settings.threads,
+      algorithm: settings.algorithm, stop: stop)
+  }
+
+  private var total: Int { settings.references + settings.clusterCounts.count }
+
+  /// The numbers of clusters of the references: those asked for, and 1.
+  private var referenceCounts: [Int] {
+    let counts = settings.clusterCounts
+    return counts.first == 1 ? counts : [1] + counts
+  }
+
+  /// Uniform data for comparison; nil when none is wanted, or the sweep was stopped.
+  func references(
+    progress: @Sendable (SweepProgress) -> Void
+  ) throws(SweepError) -> GapReferences? {
+    guard settings.references > 0 else { return nil }
+    let done = Counter()
+    return try GapReferences(
+      settings.references, like: x, clusterCounts: referenceCounts, chain: chain
+    ) {
+      progress(SweepProgress(clusters: nil, done: done.next(), total: total))
+    }
+  }
+
+  /// The gap statistic of one cluster.
+  func baseline(
+    _ references: GapReferences, objective: Double, points: Int
+  ) -> GapStatistic? {
+    references.gap(0, objective: objective, points: points)
+  }
+
+  /// The clusterings with their scores.
+  func entries(
+    _ references: GapReferences?, progress: (SweepProgress) -> Void
+  ) throws(SweepError) -> [ClusterCountSweep.Entry] {
+    var entries: [ClusterCountSweep.Entry] = []
+    let clock = ContinuousClock()
+    var start = clock.now
+    try chain.fit(x, clusterCounts: settings.clusterCounts) { clustering throws(SweepError) in
+      // A clustering that was broken off is not what its k can do.
+      if clustering.stopReason == .interrupted { return false }
+      let scores = try scores(of: clustering, at: entries.count, references)
+      let now = clock.now
+      entries.append(
+        ClusterCountSweep.Entry(
+          clustering: clustering, scores: scores, seconds: (now - start).inSeconds))
+      start = now
+      progress(
+        SweepProgress(
+          clusters: clustering.centroids.count, done: settings.references + entries.count,
+          total: total))
+      return stop?.isStopped != true
+    }
+    return entries
+  }
+
+  private func scores(
+    of clustering: Clustering, at index: Int, _ references: GapReferences?
+  ) throws(SweepError) -> SweepScores {
+    let dispersion: Dispersion
+    do { dispersion = try Dispersion(x.points, clustering.labels, threads: settings.threads) } catch
+    { throw .metric(error) }
+    let offset = referenceCounts.count - settings.clusterCounts.count
+    var stability: StabilityScore?
+    if settings.stabilityPairs > 0 {
+      stability = try StabilityScore(
+        x, clusters: clustering.centroids.count, pairs: settings.stabilityPairs,
+        restarts: settings.restarts, seed: settings.seed, threads: settings.threads)
+    }
+    return SweepScores(
+      silhouette: silhouette(of: clustering),
+      calinskiHarabasz: try? calinskiHarabaszIndex(dispersion),
+      daviesBouldin: try? daviesBouldinIndex(dispersion),
+      bic: (try? bayesianInformationCriterion(dispersion)).flatMap { $0.isFinite ? $0 : nil },
+      gap: references?.gap(index + offset, objective: clustering.objective, points: x.count),
+      stability: stability)
+  }
+
+  /// The silhouette; nil where there is none, or none is wanted.
+  private func silhouette(of clustering: Clustering) -> SilhouetteScore? {
+    guard settings.silhouette != SilhouetteMethod.none else { return nil }
+    return try? SilhouetteScore(
+      x.points, clustering.labels, method: settings.silhouette,
+      sampleSize: settings.silhouetteSample, seed: settings.seed, threads: settings.threads)
+  }
+}
+
+/// Counts from several threads.
+private final class Counter: Sendable {
+  private let count = Atomic<Int>(0)
+
+  func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
+}
+
+extension Duration {
+  fileprivate var inSeconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,64 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansMetrics
+
+/// Which numbers of clusters a sweep tries, and how: checked when built.
+public struct SweepSettings: Sendable {
+  /// The numbers of clusters, ascending, each at least 1.
+  public let clusterCounts: [Int]
+  /// How many starts every clustering has of its own, at least 1.
+  public let restarts: Int
+  /// The seed of all random draws.
+  public let seed: UInt64
+  /// How many uniform data sets the gap statistic clusters for comparison; 0 for no gap statistic.
+  public let references: Int
+  /// How silhouettes are found; nil for the default of as many points.
+  public let silhouette: SilhouetteMethod?
+  /// How many points a sampled silhouette draws.
+  public let silhouetteSample: Int
+  /// How many pairs of resampled data the stability compares; 0 for no stability.
+  public let stabilityPairs: Int
+  /// How many threads work side by side; the result is the same for any number.
+  public let threads: Int
+  /// How clusterings are computed; the result is the same for all.
+  public let algorithm: Algorithm
+
+  /// Checked settings.
+  ///
+  /// - Parameters:
+  ///   - clusterCounts: any order; repeated ones count once.
+  ///   - threads: nil for all processors.
+  /// - Throws: `SweepError.noClusterCounts`, or `.setting` for the first that is out of its range.
+  public init(
+    clusterCounts: some Sequence<Int>, restarts: Int = 3, seed: UInt64 = 0, references: Int = 10,
+    silhouette: SilhouetteMethod? = nil, silhouetteSample: Int = SilhouetteMethod.sampleSize, stabilityPairs: Int = 0,
+    threads: Int? = nil, algorithm: Algorithm = .auto
+  ) throws(SweepError) {
+    let counts = Set(clusterCounts).sorted()
+    guard let least = counts.first, least >= 1 else { throw .noClusterCounts }
+    try Self.check("the number of restarts", restarts, least: 1)
+    try Self.check("the number of references", references, least: 0)
+    guard references != 1 else {
+      throw .setting("the number of references", found: "1", allowed: "0, or at least 2")
+    }
+    try Self.check("the sample of the silhouette", silhouetteSample, least: 2)
+    try Self.check("the number of stability pairs", stabilityPairs, least: 0)
+    let threads = threads ?? Chunks.processors
+    try Self.check("the number of threads", threads, least: 1)
+    clusterCounts = counts
+    self.restarts = restarts
+    self.seed = seed
+    self.references = references
+    self.silhouette = silhouette
+    self.silhouetteSample = silhouetteSample
+    self.stabilityPairs = stabilityPairs
+    self.threads = threads
+    self.algorithm = algorithm
+  }
+
+  private static func check(_ name: String, _ found: Int, least: Int) throws(SweepError) {
+    guard found >= least else {
+      throw .setting(name, found: "\(found)", allowed: "at least \(least)")
+    }
+  }
+}
