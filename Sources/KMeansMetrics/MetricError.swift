@@ -1,3 +1,5 @@
+import KMeansMatrices
+
 /// Why a clustering has no such score.
 public enum MetricError: Error, Equatable, Sendable {
   /// There is no point.
@@ -12,6 +14,8 @@ public enum MetricError: Error, Equatable, Sendable {
   case dimensions(found: Int, expected: Int)
   /// A setting, such as a sample's size, is `found`; `allowed` says what it may be.
   case setting(String, found: String, allowed: String)
+  /// A value has no squared distances: it is not finite, or too large.
+  case points(ObservationError)
 }
 
 extension MetricError: CustomStringConvertible {
@@ -30,6 +34,8 @@ extension MetricError: CustomStringConvertible {
       "the points have \(found) features where the others have \(expected)"
     case .setting(let name, let found, let allowed):
       "\(name) is \(found); it must be \(allowed)"
+    case .points(let error):
+      error.description
     }
   }
 }
