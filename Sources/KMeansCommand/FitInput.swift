@@ -65,7 +65,7 @@ struct FitInput {
 }
 
 /// The exact mean of the present values of a column, rounded once.
-private func exactMean(_ present: [Double]) -> Double {
+func exactMean(_ present: [Double]) -> Double {
   do {
     let column = try PointMatrix(dimensions: 1, values: present)
     return try Observations(column).means[0]

@@ -13,6 +13,8 @@ extension DunnSpace {
     var greatest = 0.0
     for cluster in widest {
       let points = members[cluster]
+      // Points that equal their mean equal each other.
+      if radii[Int(points[0])] == 0 { break }
       greatest = max(greatest, guess(points))
       greatest = max(greatest, search(points, from: greatest))
     }

@@ -15,7 +15,7 @@ import KMeansMatrices
 ///   - y: Y, k × N.
 ///   - dispersion: of the same X and Y.
 ///   - threads: how many threads may work side by side; nil for all processors.
-/// - Returns: +∞ when no cluster has two different points.
+/// - Returns: 0 when clusters share a point; else +∞ when no cluster has two different ones.
 /// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them,
 ///   `.labelCount` when the points, labels and dispersion do not belong together.
 /// - Complexity: O(N²·d) at worst, O(N·k·d) where clusters lie well apart.
@@ -28,7 +28,8 @@ public func dunnIndex(
   try dispersion.checkComparable()
   let space = DunnSpace(
     x, y, dispersion, threads: threads ?? Chunks.processors, kernels: .current)
-  return (space.separation() / space.diameter()).squareRoot()
+  let separation = space.separation()
+  return separation > 0 ? (separation / space.diameter()).squareRoot() : 0
 }
 
 /// Dunn's index with clusters taken as their means: the least distance of two means, over twice the
@@ -38,7 +39,7 @@ public func dunnIndex(
 /// cluster validity", IEEE Transactions on Systems, Man, and Cybernetics B 28 (1998),
 /// doi:10.1109/3477.678624.
 ///
-/// - Returns: +∞ when no point differs from its mean.
+/// - Returns: 0 when two means are equal; else +∞ when no point differs from its mean.
 /// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them.
 /// - Complexity: O(k²·d).
 public func dunnIndexOfMeans(
@@ -51,8 +52,8 @@ public func dunnIndexOfMeans(
     }
   }
   let widest = d.clusters.reduce(0) { max($0, d.meanDistances[$1]) }
-  // Means may be equal where points differ, and then nothing is apart.
-  return widest > 0 ? (nearest.min() ?? 0) / (2 * widest) : .infinity
+  let least = nearest.min() ?? 0
+  return least > 0 ? least / (2 * widest) : 0
 }
 
 /// Points by cluster with what bounds their distances: how far each is from its mean.

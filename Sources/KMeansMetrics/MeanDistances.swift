@@ -5,10 +5,16 @@ struct MeanDistances {
   /// The means of the clusters that have points.
   let means: PointMatrix
   let threads: Int
+  let kernels: Kernels
+
+  init(means: PointMatrix, threads: Int, kernels: Kernels = .current) {
+    self.means = means
+    self.threads = threads
+    self.kernels = kernels
+  }
 
   init(_ dispersion: Dispersion, threads: Int?) {
-    means = dispersion.means
-    self.threads = threads ?? Chunks.processors
+    self.init(means: dispersion.means, threads: threads ?? Chunks.processors)
   }
 
   /// What `body` makes of every mean's distances (not squared) to all means, itself included.
@@ -17,7 +23,6 @@ struct MeanDistances {
   /// - Returns: one value a mean, in order.
   /// - Complexity: O(k²·d).
   func map<Value: Sendable>(_ body: (_ index: Int, _ distances: [Double]) -> Value) -> [Value] {
-    let kernels = Kernels.current
     let rows = Observations.Rows(points: means, weights: nil)
     let (k, d) = (means.count, means.dimensions)
     let isSmall = k * k * d < 1 << 16

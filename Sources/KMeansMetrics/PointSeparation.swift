@@ -10,11 +10,9 @@ extension DunnSpace {
   /// - Complexity: O(N²·d) at worst.
   func separation() -> Double {
     var least = guess()
-    for pair in pairs() {
-      let limit = least.squareRoot()
-      if slack.isGap(pair.distance, pair.reach, over: limit), pair.distance > pair.reach { continue }
+    for pair in pairs(limit: least.squareRoot()) where least > 0 {
+      if isApart(pair, by: least.squareRoot()) { continue }
       least = min(least, search(pair, known: least))
-      if least == 0 { break }
     }
     return least
   }
@@ -28,21 +26,25 @@ extension DunnSpace {
     let reach: Double
   }
 
-  /// All pairs, the ones that may come closest first.
-  private func pairs() -> [Pair] {
+  /// The pairs of which points may be within `limit` of each other, those that may come closest
+  /// first.
+  private func pairs(limit: Double) -> [Pair] {
     let reach = members.map { radii[Int($0[0])] }
-    var pairs: [Pair] = []
-    for first in members.indices {
-      let center = means.point(first)
-      for second in members.indices where second > first {
-        pairs.append(
-          Pair(
-            first: first, second: second,
-            distance: squaredDistance(center, means.point(second)).squareRoot(),
-            reach: reach[first] + reach[second]))
+    let pairs = MeanDistances(means: means, threads: threads, kernels: kernels).map {
+      first, distances in
+      (first + 1..<distances.count).compactMap { second -> Pair? in
+        let pair = Pair(
+          first: first, second: second, distance: distances[second],
+          reach: reach[first] + reach[second])
+        return isApart(pair, by: limit) ? nil : pair
       }
     }
-    return pairs.sorted { $0.distance - $0.reach < $1.distance - $1.reach }
+    return pairs.joined().sorted { $0.distance - $0.reach < $1.distance - $1.reach }
+  }
+
+  /// Whether all points of the clusters are certainly more than `limit` from each other.
+  private func isApart(_ pair: Pair, by limit: Double) -> Bool {
+    pair.distance > pair.reach && slack.isGap(pair.distance, pair.reach, over: limit)
   }
 
   /// δ between points that are near each other: of every cluster's outermost point to all others.
@@ -98,7 +100,7 @@ extension DunnSpace {
         (least: known, near: [Int32](), found: [Double](repeating: 0, count: second.count))
       }
     ) { worker, range in
-      for candidate in first[range] {
+      for candidate in first[range] where worker.least > 0 {
         select(from: second, for: candidate, limit: worker.least.squareRoot(), into: &worker.near)
         worker.near.withUnsafeBufferPointer {
           distances(of: $0, to: point(candidate.point), &worker.found)
