@@ -17,6 +17,11 @@ extension DataError {
       "\(cell): the weight \(quoted(cell.value)) is negative; weights are 0 or more"
     case .missingCentroidValue(let cell):
       "\(cell): the value is missing; centroids need all of theirs"
+    case .missingLabel(let cell):
+      "\(cell): the label is missing; write -1 for a row without one"
+    case .badLabel(let cell):
+      "\(cell): \(quoted(cell.value)) is not a label; labels are whole numbers "
+        + "from \(Int32.min) to \(Int32.max), or all of them text"
     case .missingCells(let count, let rows, let first, let places):
       Self.missingSentence(count: count, rows: rows, first: first, places: places)
     case .noCompleteRow(let source, let rows):

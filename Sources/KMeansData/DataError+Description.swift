@@ -60,6 +60,10 @@ extension DataError: CustomStringConvertible {
     case .ambiguousColumn(let source, let name, let positions):
       "\(source) has \(positions.count) columns \(quoted(name)); name one by its position: "
         + positions.map(String.init).joined(separator: " or ")
+    case .unclearLabelColumn(let source, let available):
+      "\(source) has \(available.count) columns and none is named "
+        + "\(quoted(LabelWriter.columnName)); name the column of labels, one of "
+        + listed(available)
     case .columnUsedTwice(let source, let name):
       "\(source): column \(quoted(name)) is named twice; name it once"
     case .columnsAndExcluded:

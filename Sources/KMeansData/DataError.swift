@@ -53,6 +53,10 @@ public enum DataError: Error, Equatable, Sendable {
   case negativeWeight(CellReference)
   /// The cell of a centroid is missing.
   case missingCentroidValue(CellReference)
+  /// The cell of a label is missing, or its line is blank.
+  case missingLabel(CellReference)
+  /// The cell is no label: neither a whole number of 32 bits nor one text among others.
+  case badLabel(CellReference)
   /// There are missing cells and the policy is to refuse them: `count` cells in `rows` rows, the
   /// first of them, and the places of the first rows (at most 5).
   case missingCells(count: Int, rows: Int, first: CellReference, places: [RowPlace])
@@ -65,6 +69,8 @@ public enum DataError: Error, Equatable, Sendable {
   case unknownColumn(source: String, name: String, available: [String], nearest: String?)
   /// Several columns have the name; `positions` count from 1.
   case ambiguousColumn(source: String, name: String, positions: [Int])
+  /// There are several columns, of which any could hold the labels.
+  case unclearLabelColumn(source: String, available: [String])
   /// The column is named twice, or for two uses.
   case columnUsedTwice(source: String, name: String)
   /// Columns to use and columns to leave out were both given.

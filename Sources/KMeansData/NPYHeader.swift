@@ -8,10 +8,13 @@ enum NPYHeader {
 
   /// Where the values of a file are, all of it checked against the file's length.
   ///
+  /// - Parameter isFlatAllowed: whether an array of shape (N,) is read as one of (N, 1).
   /// - Throws: `DataError.wrongMagic`, `.badHeader`, `.wrongLength`, `.unsupportedType`,
   ///   `.wrongShape`, `.noRows`.
   /// - Complexity: O(header).
-  static func values(_ bytes: OwnedBytes, source: String) throws(DataError) -> StridedValues {
+  static func values(
+    _ bytes: OwnedBytes, source: String, isFlatAllowed: Bool = false
+  ) throws(DataError) -> StridedValues {
     let (text, offset) = try headerText(bytes, source: source)
     let fields: NPYFields
     do {
@@ -20,7 +23,8 @@ enum NPYHeader {
       throw .badHeader(source: source, format: format, reason: error.reason)
     }
     let (type, isBigEndian) = try elementType(fields.type, source: source)
-    let (rows, columns) = try shape(fields.shape, source: source)
+    let (rows, columns) = try shape(
+      isFlatAllowed && fields.shape.count == 1 ? fields.shape + [1] : fields.shape, source: source)
     try VectorFile.checkLength(
       bytes, header: offset, shape: (rows, columns), size: type.size, source: source)
     let isFortran = fields.isFortranOrder
