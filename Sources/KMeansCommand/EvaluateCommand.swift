@@ -15,7 +15,7 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       With a model, its columns are scaled and labelled as kmeans predict does. With a file of \
       labels, one a row, choose and scale the columns as the clustering had them. Rows without \
-      a label (-1, or an empty cell) are left out.
+      a label (-1) are left out.
 
       EXAMPLES
         kmeans evaluate houses.csv --model houses.json

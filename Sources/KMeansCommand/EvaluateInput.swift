@@ -40,7 +40,7 @@ struct EvaluateInput {
       let file = try LabelFile(command.labels ?? "", column: command.labelsColumn)
       labelled = try LabelledData(
         command.data, labels: file, columns: command.columns,
-        excluded: Self.columnsInData(command))
+        excluded: [file, truth].compactMap { $0?.column(in: command.data) })
     }
     let table = labelled.complete.table
     try truth?.check(rows: labelled.complete.rowsInFile, of: table.source)
@@ -61,22 +61,14 @@ struct EvaluateInput {
     }
     scaling = labelled.scaling.method
     objective = labelled.objective
+    var notices = labelled.notices
     let without = rows.count - chosen.count
-    notices =
-      labelled.notices
-      + (without > 0 ? [.rowsWithoutLabel(without, of: labelled.complete.rowsInFile)] : [])
-  }
-
-  /// The columns of labels that are columns of the data, and so no features.
-  private static func columnsInData(_ command: EvaluateCommand) -> [String] {
-    let named = [(command.labels, command.labelsColumn), (command.truth, command.truthColumn)]
-    let data = FileIdentity(command.data)
-    return named.compactMap { path, column in
-      guard command.data != "-", let path, path != "-", FileIdentity(path) == data else {
-        return nil
-      }
-      return column
+    if without > 0 {
+      notices.append(.rowsWithoutLabel(without, of: labelled.complete.rowsInFile))
     }
+    let unknown = self.truth?.labels.count { $0 < 0 } ?? 0
+    if unknown > 0 { notices.append(.rowsWithoutClass(unknown, of: chosen.count)) }
+    self.notices = notices
   }
 }
 
@@ -120,6 +112,7 @@ struct LabelFile {
   let labels: [Int32]
   /// The texts of labels that are not numbers.
   let names: [String]?
+  private let columnName: String
 
   /// Reads it.
   init(_ path: String, column: String?) throws(CommandError) {
@@ -129,6 +122,18 @@ struct LabelFile {
     self.path = path
     labels = found.labels
     names = found.names
+    columnName = found.column
+    if let least = labels.min(), least < -1 {
+      throw .label(
+        path: path, problem: "a label is \(least); labels are 0 or more, and -1 for none")
+    }
+  }
+
+  /// The column of the labels where they are a part of the data, and so no feature of it; nil where
+  /// they are a file of their own.
+  func column(in data: String) -> String? {
+    guard data != "-", path != "-", FileIdentity(path) == FileIdentity(data) else { return nil }
+    return columnName
   }
 
   /// Throws unless there is one label a row.

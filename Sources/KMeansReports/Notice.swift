@@ -14,6 +14,8 @@ public enum Notice: Sendable, Equatable {
   case rowsIncomplete(Int, of: Int)
   /// Rows of which the file of labels says nothing did not take part.
   case rowsWithoutLabel(Int, of: Int)
+  /// Rows without a known class took no part where clusters are held against classes.
+  case rowsWithoutClass(Int, of: Int)
   /// The model's fit had weights, which scores have not.
   case weightsIgnored
   /// The silhouette is that of points drawn.
@@ -55,7 +57,7 @@ public enum Notice: Sendable, Equatable {
   public var isWarning: Bool {
     switch self {
     case .leftOutColumns, .rowsDropped, .valuesImputed, .rowsImputed, .rowsIncomplete,
-      .rowsWithoutLabel, .weightsIgnored, .silhouetteSampled, .dunnLeftOut:
+      .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled, .dunnLeftOut:
       false
     default: true
     }
@@ -83,6 +85,9 @@ extension Notice: CustomStringConvertible {
     case .rowsWithoutLabel(let rows, let total):
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they have no "
         + "label"
+    case .rowsWithoutClass(let rows, let total):
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out of the comparison "
+        + "with the truth, for they have no class"
     case .weightsIgnored:
       "the model was fitted with weights; scores count every row once"
     case .silhouetteSampled(let drawn, let total):
