@@ -56,9 +56,13 @@ struct EvaluateInput {
     x = labelled.scaling.apply(table.points.choosing(chosen))
     y = clusters.matrix
     names = clusters.names
-    self.truth = truth.map { file in
+    let known = truth.map { file in
       Truth(path: file.path, labels: chosen.map { file.labels[rows[$0]] }, names: file.names)
     }
+    if let known, known.labels.allSatisfy({ $0 < 0 }) {
+      throw .label(path: known.path, problem: "no row that has a label has a class")
+    }
+    self.truth = known
     scaling = labelled.scaling.method
     objective = labelled.objective
     var notices = labelled.notices
@@ -66,7 +70,7 @@ struct EvaluateInput {
     if without > 0 {
       notices.append(.rowsWithoutLabel(without, of: labelled.complete.rowsInFile))
     }
-    let unknown = self.truth?.labels.count { $0 < 0 } ?? 0
+    let unknown = known?.labels.count { $0 < 0 } ?? 0
     if unknown > 0 { notices.append(.rowsWithoutClass(unknown, of: chosen.count)) }
     self.notices = notices
   }

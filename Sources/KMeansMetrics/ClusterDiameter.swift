@@ -7,8 +7,9 @@ extension DunnSpace {
   /// with these distances descending, so those that can beat the greatest known diameter with a
   /// point are the first ones.
   ///
+  /// - Parameter screen: nil where none pays.
   /// - Complexity: O(N²·d) at worst.
-  func diameter() -> Double {
+  func diameter(_ screen: DunnScreen?) -> Double {
     let widest = members.indices.sorted { radii[Int(members[$0][0])] > radii[Int(members[$1][0])] }
     var greatest = 0.0
     for cluster in widest {
@@ -16,7 +17,11 @@ extension DunnSpace {
       // Points that equal their mean equal each other.
       if radii[Int(points[0])] == 0 { break }
       greatest = max(greatest, guess(points))
-      greatest = max(greatest, search(points, from: greatest))
+      if let screen, points.count >= 64 {
+        greatest = search(cluster, from: greatest, screen: screen)
+      } else {
+        greatest = search(points, from: greatest)
+      }
     }
     return greatest
   }
@@ -59,6 +64,26 @@ extension DunnSpace {
       }
     }
     return parts.reduce(known) { max($0, $1.greatest) }
+  }
+}
+
+extension DunnSpace {
+  /// The same by a screen, panel by panel: against the blocks ahead whose points reach far enough.
+  private func search(_ cluster: Int, from known: Double, screen: DunnScreen) -> Double {
+    let points = members[cluster]
+    let parts = Chunks.forEach(
+      count: points.count, size: screen.width, threads: points.count < 256 ? 1 : threads,
+      makeWorker: { ScreenedPairs(.farthest, known: known, screen: screen, space: self) }
+    ) { pairs, range in
+      let own = radii[Int(points[range.lowerBound])]
+      pairs.take(points[range])
+      for block in screen.blocks[cluster] where block.range.lowerBound < range.upperBound {
+        let other = radii[Int(points[block.range.lowerBound])]
+        if slack.isSum(own, other, under: pairs.best.squareRoot()) { break }
+        pairs.compare(with: block, of: cluster)
+      }
+    }
+    return parts.reduce(known) { max($0, $1.best) }
   }
 }
 

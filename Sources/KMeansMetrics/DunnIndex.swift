@@ -4,8 +4,8 @@ import KMeansMatrices
 /// between points of one; higher is better.
 ///
 /// One far point decides it alone, which is what it is criticised for; `dunnIndexOfMeans` is not
-/// so. The pairs that decide are found exactly: `PointSeparation` and `ClusterDiameter` rule out,
-/// by the triangle inequality, most of the others.
+/// so. The pairs that decide are found exactly: `PointSeparation` and `ClusterDiameter` rule out
+/// others by the triangle inequality, and `DunnScreen` in single precision.
 ///
 /// J. C. Dunn, "Well-separated clusters and optimal fuzzy partitions", Journal of Cybernetics 4
 /// (1974), doi:10.1080/01969727408546059.
@@ -28,8 +28,9 @@ public func dunnIndex(
   try dispersion.checkComparable()
   let space = DunnSpace(
     x, y, dispersion, threads: threads ?? Chunks.processors, kernels: .current)
-  let separation = space.separation()
-  return separation > 0 ? (separation / space.diameter()).squareRoot() : 0
+  let screen = DunnScreen(space, mean: dispersion.mean)
+  let separation = space.separation(screen)
+  return separation > 0 ? (separation / space.diameter(screen)).squareRoot() : 0
 }
 
 /// Dunn's index with clusters taken as their means: the least distance of two means, over twice the

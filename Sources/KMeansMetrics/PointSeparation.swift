@@ -7,12 +7,13 @@ extension DunnSpace {
   /// the other's outermost take part, and of these only pairs whose distances to either mean
   /// differ by no more than the least known distance.
   ///
+  /// - Parameter screen: nil where none pays.
   /// - Complexity: O(N²·d) at worst.
-  func separation() -> Double {
+  func separation(_ screen: DunnScreen?) -> Double {
     var least = guess()
     for pair in pairs(limit: least.squareRoot()) where least > 0 {
       if isApart(pair, by: least.squareRoot()) { continue }
-      least = min(least, search(pair, known: least))
+      least = min(least, search(pair, known: least, screen: screen))
     }
     return least
   }
@@ -86,9 +87,12 @@ extension DunnSpace {
   }
 
   /// The least δ between points of two clusters, or `known` where there is none less.
-  private func search(_ pair: Pair, known: Double) -> Double {
+  private func search(_ pair: Pair, known: Double, screen: DunnScreen?) -> Double {
     let limit = known.squareRoot()
     let first = candidates(of: pair.first, near: pair.second, limit: limit)
+    if let screen, first.count * members[pair.second].count >= 1 << 12 {
+      return search(first.map(\.point), pair.second, known: known, screen: screen)
+    }
     // Sorted by the distance to the first's mean.
     let second = candidates(of: pair.second, near: pair.first, limit: limit)
       .sorted { $0.other < $1.other }
@@ -109,6 +113,21 @@ extension DunnSpace {
       }
     }
     return parts.reduce(known) { min($0, $1.least) }
+  }
+
+  /// The same by a screen that looks at all points of the second cluster.
+  private func search(
+    _ points: [Int32], _ cluster: Int, known: Double, screen: DunnScreen
+  ) -> Double {
+    let isSmall = points.count * members[cluster].count < 1 << 16
+    let parts = Chunks.forEach(
+      count: points.count, size: screen.width, threads: isSmall ? 1 : threads,
+      makeWorker: { ScreenedPairs(.nearest, known: known, screen: screen, space: self) }
+    ) { pairs, range in
+      pairs.take(points[range])
+      for block in screen.blocks[cluster] { pairs.compare(with: block, of: cluster) }
+    }
+    return parts.reduce(known) { min($0, $1.best) }
   }
 
   /// The points of `second` that may be within `limit` of a candidate of the first cluster.

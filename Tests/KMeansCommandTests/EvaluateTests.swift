@@ -7,7 +7,8 @@ import Testing
   init() throws {
     scratch.write("flats.csv", SampleData.flats)
     scratch.write("labels.csv", "cluster\n0\n0\n0\n0\n1\n1\n1\n1\n")
-    scratch.write("kinds.csv", "flat,kind\na,old\nb,old\nc,old\nd,new\ne,new\nf,new\ng,new\nh,new\n")
+    scratch.write(
+      "kinds.csv", "flat,kind\na,old\nb,old\nc,old\nd,new\ne,new\nf,new\ng,new\nh,new\n")
   }
 
   /// A model of the flats in two groups, and their labels.
