@@ -24,6 +24,16 @@ enum CommandError: Error {
   case outputIsAnswer(option: String)
   /// Two options name the same file.
   case sameFile(String, option: String, other: String)
+  /// A clustering cannot be scored.
+  case metric(MetricError, source: String)
+  /// The numbers of clusters cannot be tried.
+  case sweep(SweepError, source: String)
+  /// A file has `labels` labels for the `rows` rows of the data.
+  case labelCount(path: String, labels: Int, source: String, rows: Int)
+  /// A file of labels has one that cannot be used; `problem` says which and why.
+  case label(path: String, problem: String)
+  /// No row of the data is left that has a label.
+  case noLabelledRow(source: String)
   /// A result has a number that JSON cannot hold.
   case unwritableAnswer(reason: String)
 
@@ -34,6 +44,7 @@ enum CommandError: Error {
     case .configuration(.centroidCount), .configuration(.centroidValue): 65
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
     case .model, .points, .value, .tooFewPoints, .centroids: 65
+    case .metric, .sweep, .labelCount, .label, .noLabelledRow: 65
     case .unwritableAnswer: 73
     }
   }
@@ -77,6 +88,17 @@ extension CommandError: CustomStringConvertible {
       "\(option) -: standard output is where the answer goes; name a file"
     case .sameFile(let path, let option, let other):
       "\(option) \(path) is the same file as \(other); name another"
+    case .metric(let error, let source):
+      "\(source): \(error)"
+    case .sweep(let error, let source):
+      "\(source): \(error)"
+    case .labelCount(let path, let labels, let source, let rows):
+      "\(path) has \(labels) label\(labels == 1 ? "" : "s") and \(source) has \(rows) "
+        + "row\(rows == 1 ? "" : "s"); give one label a row"
+    case .label(let path, let problem):
+      "\(path): \(problem)"
+    case .noLabelledRow(let source):
+      "\(source): no row is left that has a label"
     case .unwritableAnswer(let reason):
       "the answer cannot be written: \(reason)"
     }

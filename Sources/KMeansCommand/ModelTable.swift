@@ -27,6 +27,29 @@ enum ModelTable {
     }
   }
 
+  /// The labels of all rows.
+  ///
+  /// - Throws: what the model refuses, as an error of lines and columns.
+  static func predict(
+    _ table: DataTable, by model: ClusterModel
+  ) throws(CommandError) -> Prediction {
+    do throws(ModelError) {
+      return try model.predict(table)
+    } catch .missingValues(let rows, let row, let column) {
+      throw .value(
+        source: table.source, place: table.place(ofRow: row), column: column,
+        problem: "the value is missing\(rows > 1 ? ", and so in \(rows - 1) more rows" : ""); "
+          + "the model was fitted without a rule for that: fit it again with --missing drop or "
+          + "--missing mean")
+    } catch .tooLarge(let row, let column, let value) {
+      throw .value(
+        source: table.source, place: table.place(ofRow: row), column: column,
+        problem: "\(value) is too large, its square would overflow; use larger units")
+    } catch {
+      throw .model(error, source: table.source)
+    }
+  }
+
   /// As the reader tells: by the ending, and for standard input by the first byte, since no text
   /// in UTF-8 begins as NPY does.
   private static func format(

@@ -70,7 +70,7 @@ struct OutputPaths {
 }
 
 /// What a path names, so that two spellings of one file are found out.
-private struct FileIdentity: Equatable {
+struct FileIdentity: Equatable {
   private let device: UInt64
   private let node: UInt64
   /// The last part of the path of a file that does not exist yet, whose numbers are its folder's.

@@ -65,7 +65,7 @@ struct PredictCommand: ParsableCommand {
     }
     seconds.read = clock.seconds()
 
-    let prediction = try predict(table, by: model)
+    let prediction = try ModelTable.predict(table, by: model)
     seconds.iterate = clock.seconds()
 
     try reporting(CommandError.data) { () throws(DataError) in
@@ -81,26 +81,6 @@ struct PredictCommand: ParsableCommand {
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     Console.answer(json ? try report.json() : report.text(width: Console.width))
     Console.tell(notices, unless: false)
-  }
-
-  private func predict(
-    _ table: DataTable, by model: ClusterModel
-  ) throws(CommandError) -> Prediction {
-    do throws(ModelError) {
-      return try model.predict(table)
-    } catch .missingValues(let rows, let row, let column) {
-      throw .value(
-        source: table.source, place: table.place(ofRow: row), column: column,
-        problem: "the value is missing\(rows > 1 ? ", and so in \(rows - 1) more rows" : ""); "
-          + "the model was fitted without a rule for that: fit it again with --missing drop or "
-          + "--missing mean")
-    } catch .tooLarge(let row, let column, let value) {
-      throw .value(
-        source: table.source, place: table.place(ofRow: row), column: column,
-        problem: "\(value) is too large, its square would overflow; use larger units")
-    } catch {
-      throw .model(error, source: table.source)
-    }
   }
 
   private func notices(_ prediction: Prediction, _ model: ClusterModel) -> [Notice] {

@@ -32,9 +32,12 @@ struct ProgressLine {
     if timer != nil { screen.note { Self.text(progress) } }
   }
 
-  /// Notes the newest of a sweep.
-  func note(_ progress: SweepProgress) {
-    if timer != nil { screen.note { Self.text(progress) } }
+  /// What takes note of the newest of a sweep, from any thread.
+  var sweepNotes: @Sendable (SweepProgress) -> Void {
+    let isShown = timer != nil
+    return { [screen] progress in
+      if isShown { screen.note { Self.text(progress) } }
+    }
   }
 
   /// Clears the line, for good.

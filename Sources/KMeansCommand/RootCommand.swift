@@ -26,6 +26,12 @@ struct RootCommand: ParsableCommand {
         The groups of other houses, by that model:
           kmeans predict houses.json new.csv --append new-grouped.csv
 
+        How good these groups are:
+          kmeans evaluate houses.csv --model houses.json
+
+        Which number of groups the houses speak for, if any:
+          kmeans sweep houses.csv --columns sqft_living,price --scale standard
+
       EXIT CODES
         0    done, also when the time limit ended it
         64   wrong usage
@@ -36,5 +42,8 @@ struct RootCommand: ParsableCommand {
         130  interrupted, after the best so far was written
       """,
     version: LibraryVersion.current,
-    subcommands: [FitCommand.self, PredictCommand.self, InfoCommand.self])
+    subcommands: [
+      FitCommand.self, PredictCommand.self, EvaluateCommand.self, SweepCommand.self,
+      InfoCommand.self,
+    ])
 }

@@ -13,7 +13,7 @@ extension SweepCommand {
       data, columns: columns, clusters: k?.counts.max() ?? 2,
       threads: threads ?? Chunks.processors)
     let settings = try reporting({ CommandError.sweep($0, source: input.table.source) }) {
-      () throws(SweepError) in try settings(points: input.x.count)
+      () throws(SweepError) -> SweepSettings in try self.settings(points: input.x.count)
     }
     seconds.read = clock.seconds()
 
@@ -37,7 +37,7 @@ extension SweepCommand {
     defer { line.end() }
     do throws(SweepError) {
       return try ClusterCountSweep(
-        input.x, settings: settings, progress: { line.note($0) }, stop: Interruption.stop)
+        input.x, settings: settings, progress: line.sweepNotes, stop: Interruption.stop)
     } catch .clustering(let error) {
       throw CommandError(error, table: input.table, keptRows: input.complete.keptRows)
     } catch {

@@ -1,8 +1,6 @@
 import ArgumentParser
 import KMeans
 
-extension SilhouetteMethod: ExpressibleByArgument {}
-
 /// `kmeans sweep`: its arguments. What is done with them is in `SweepCommand+Run.swift`.
 ///
 /// The help of an option is its documentation.

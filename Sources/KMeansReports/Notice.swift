@@ -10,6 +10,18 @@ public enum Notice: Sendable, Equatable {
   case valuesImputed(Int, rows: Int)
   /// A model's means were put in for missing values.
   case rowsImputed(Int)
+  /// Rows that miss a value are not scored.
+  case rowsIncomplete(Int, of: Int)
+  /// Rows of which the file of labels says nothing did not take part.
+  case rowsWithoutLabel(Int, of: Int)
+  /// Rows without a known class took no part where clusters are held against classes.
+  case rowsWithoutClass(Int, of: Int)
+  /// The model's fit had weights, which scores have not.
+  case weightsIgnored
+  /// The silhouette is that of points drawn.
+  case silhouetteSampled(Int, of: Int)
+  /// Dunn's index was not found, for there are many points.
+  case dunnLeftOut(points: Int)
   /// A column took part that seems to number the rows and not to measure them.
   case identifier(String)
   /// The fit was ended before it converged.
@@ -44,7 +56,9 @@ public enum Notice: Sendable, Equatable {
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
     switch self {
-    case .leftOutColumns, .rowsDropped, .valuesImputed, .rowsImputed: false
+    case .leftOutColumns, .rowsDropped, .valuesImputed, .rowsImputed, .rowsIncomplete,
+      .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled, .dunnLeftOut:
+      false
     default: true
     }
   }
@@ -65,6 +79,22 @@ extension Notice: CustomStringConvertible {
         + "by the means of the columns"
     case .rowsImputed(let rows):
       "missing values in \(NumberText.count(rows, "row")) replaced by the means of the model"
+    case .rowsIncomplete(let rows, let total):
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
+        + "values"
+    case .rowsWithoutLabel(let rows, let total):
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they have no "
+        + "label"
+    case .rowsWithoutClass(let rows, let total):
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out of the comparison "
+        + "with the truth, for they have no class"
+    case .weightsIgnored:
+      "the model was fitted with weights; scores count every row once"
+    case .silhouetteSampled(let drawn, let total):
+      "the silhouette is that of \(NumberText.count(drawn)) points drawn from "
+        + "\(NumberText.count(total)); --silhouette exact takes all"
+    case .dunnLeftOut(let points):
+      "Dunn's index left out, for \(NumberText.count(points)) points have too many pairs"
     case .identifier(let name):
       "column \"\(name)\" looks like an identifier; "
         + "\(Self.option("--exclude", name)) leaves it out"

@@ -103,9 +103,9 @@ extension SweepReport {
       switch recommendation.verdict {
       case .clear(let found):
         clusters = OrNull(found)
-        reason = OrNull(nil)
+        reason = OrNull<String>(String?.none)
       case .unclear(let why):
-        clusters = OrNull(nil)
+        clusters = OrNull<Int>(Int?.none)
         reason = OrNull(why.rawValue)
       }
       agreeing = recommendation.agreeing

@@ -127,7 +127,9 @@ private struct GapChoice {
     guard let baseline else { return nil }
     let gaps =
       [(clusters: 1, gap: baseline)]
-      + entries.compactMap { entry in entry.scores.gap.map { (entry.clusters, $0) } }
+      + entries.compactMap { entry in
+        entry.scores.gap.map { (clusters: entry.clusters, gap: $0) }
+      }
     guard gaps.count > 1, let best = gaps.max(by: { $0.gap.value < $1.gap.value }) else {
       return nil
     }

@@ -31,7 +31,8 @@ public struct SweepSettings: Sendable {
   /// - Throws: `SweepError.noClusterCounts`, or `.setting` for the first that is out of its range.
   public init(
     clusterCounts: some Sequence<Int>, restarts: Int = 3, seed: UInt64 = 0, references: Int = 10,
-    silhouette: SilhouetteMethod? = nil, silhouetteSample: Int = SilhouetteMethod.sampleSize, stabilityPairs: Int = 0,
+    silhouette: SilhouetteMethod? = nil, silhouetteSample: Int = SilhouetteMethod.sampleSize,
+    stabilityPairs: Int = 0,
     threads: Int? = nil, algorithm: Algorithm = .auto
   ) throws(SweepError) {
     let counts = Set(clusterCounts).sorted()
@@ -45,7 +46,7 @@ public struct SweepSettings: Sendable {
     try Self.check("the number of stability pairs", stabilityPairs, least: 0)
     let threads = threads ?? Chunks.processors
     try Self.check("the number of threads", threads, least: 1)
-    clusterCounts = counts
+    self.clusterCounts = counts
     self.restarts = restarts
     self.seed = seed
     self.references = references

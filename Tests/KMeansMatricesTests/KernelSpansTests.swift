@@ -5,7 +5,8 @@ import Testing
 /// Sums of distances, by every table, against the same arithmetic in Swift, bit for bit.
 struct KernelSpansTests {
   /// Points of which some are equal, and some nearly so, that differences must be taken.
-  private static func points(_ count: Int, dimensions: Int, _ random: inout TestRandom) -> [[Double]]
+  private static func points(_ count: Int, dimensions: Int, _ random: inout TestRandom)
+    -> [[Double]]
   {
     var points: [[Double]] = []
     for index in 0..<count {
@@ -42,7 +43,8 @@ struct KernelSpansTests {
         for (feature, value) in point.enumerated() { panel[feature * width + lane] = value }
       }
       for count in [0, 1, 7, 8, 9, 21] {
-        let others = points.prefix(3) + Self.points(max(0, count - 3), dimensions: dimensions, &random)
+        let others =
+          points.prefix(3) + Self.points(max(0, count - 3), dimensions: dimensions, &random)
         let rows = others.prefix(count)
         var sums = (0..<width).map { Double($0) }
         kernels.addSpans(
@@ -90,7 +92,9 @@ struct KernelSpansTests {
         count: others.count, to: &sums)
       let truth = points.map { x in
         others.reduce(0.0) { sum, y in
-          let square = zip(x, y).reduce(0) { $0 + (Int($1.0) - Int($1.1)) * (Int($1.0) - Int($1.1)) }
+          let square = zip(x, y).reduce(0) {
+            $0 + (Int($1.0) - Int($1.1)) * (Int($1.0) - Int($1.1))
+          }
           return sum + Double(square).squareRoot()
         }
       }

@@ -18,7 +18,8 @@ struct SilhouetteTests {
       }
       guard let size = sizes[labels[own]], size > 1 else { return 0 }
       let a = sums[labels[own], default: 0] / (size - 1)
-      let b = sums.filter { $0.key != labels[own] }.map { $0.value / sizes[$0.key, default: 1] }
+      let b =
+        sums.filter { $0.key != labels[own] }.map { $0.value / sizes[$0.key, default: 1] }
         .min() ?? 0
       return max(a, b) > 0 ? (b - a) / max(a, b) : 0
     }
@@ -158,7 +159,8 @@ struct SilhouetteTests {
     #expect(found.nearestOther.prefix(4) == [3, 3, 0, 0])
     #expect(found.byCluster == [1, 0, 0, 1, 0])
     let equal = try PointMatrix([[2, 2], [2, 2], [2, 2]])
-    #expect(try Silhouette(equal, LabelMatrix(clusters: 2, labels: [0, 0, 1])).values == [0, 0, 0])
+    #expect(
+      try Silhouette(equal, LabelMatrix(clusters: 2, labels: [0, 0, 1])).values == [0, 0, 0])
   }
 
   @Test("what has no silhouette says why")
@@ -216,7 +218,8 @@ struct OtherSilhouetteTests {
     let y = try LabelMatrix(clusters: 4, labels: [0, 0, 1, 1, 3])
     let found = try SimplifiedSilhouette(x, y)
     // Means 1, 11 and 30: a = 1 everywhere but for the cluster of one.
-    #expect(found.values == [10.0 / 11, 8.0 / 9, 8.0 / 9, 10.0 / 11, 0])
+    let truth: [Double] = [10.0 / 11.0, 8.0 / 9.0, 8.0 / 9.0, 10.0 / 11.0, 0.0]
+    #expect(found.values == truth)
     #expect(found.nearestOther == [1, 1, 0, 0, 1])
     #expect(found.byCluster[2] == 0)
   }

@@ -29,11 +29,20 @@ struct TidyTests {
       "KMeansMatrices": ["CKMeansKernels"],
       "KMeansCore": ["KMeansMatrices"],
       "KMeansData": ["KMeansMatrices"],
+      "KMeansMetrics": ["KMeansMatrices"],
+      "KMeansSelection": ["KMeansMatrices", "KMeansCore", "KMeansMetrics"],
       "KMeansModels": ["KMeansMatrices", "KMeansCore", "KMeansData"],
-      "KMeansReports": ["KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels"],
-      "KMeans": ["KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels", "KMeansReports"],
+      "KMeansReports": [
+        "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
+        "KMeansSelection",
+      ],
+      "KMeans": [
+        "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
+        "KMeansReports", "KMeansSelection",
+      ],
       "KMeansCommand": [
-        "KMeans", "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels", "KMeansReports",
+        "KMeans", "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
+        "KMeansReports", "KMeansSelection",
       ],
     ]
     for file in try Tree.files(in: ["Sources"], endings: ["swift"]) {

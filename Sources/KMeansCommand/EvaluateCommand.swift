@@ -1,0 +1,128 @@
+import ArgumentParser
+import KMeans
+import KMeansReports
+
+extension SilhouetteMethod: ExpressibleByArgument {}
+
+/// `kmeans evaluate`: its arguments. What is done with them is in `EvaluateCommand+Run.swift`.
+///
+/// The help of an option is its documentation.
+struct EvaluateCommand: ParsableCommand {
+  /// The name, and the help that teaches by examples.
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Score a clustering: by itself, and against known labels.",
+    discussion: """
+      With a model, its columns are scaled and labelled as kmeans predict does. With a file of \
+      labels, one a row, choose and scale the columns as the clustering had them. Rows without \
+      a label (-1) are left out.
+
+      EXAMPLES
+        kmeans evaluate houses.csv --model houses.json
+        kmeans evaluate iris.csv --model iris.json --truth iris.csv \\
+          --truth-column species
+        kmeans evaluate vectors.npy --labels labels.npy --silhouette simplified
+        kmeans evaluate houses.csv --labels groups.csv --columns sqft_living,price \\
+          --scale standard --json
+      """)
+
+  @Argument(
+    help: "The data, one row a point; - for standard input.",
+    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+  var data: String
+
+  @Option(
+    help: ArgumentHelp("A model that kmeans fit --model wrote.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp("The clusters of all rows: .csv, .tsv or .npy.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "npy"]))
+  var labels: String?
+
+  @Option(
+    help: ArgumentHelp("The column of the labels, where the file has several.", valueName: "name"))
+  var labelsColumn: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The known classes of all rows: .csv, .tsv or .npy; may be the data.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "npy"]))
+  var truth: String?
+
+  @Option(
+    help: ArgumentHelp("The column of the classes, where the file has several.", valueName: "name"))
+  var truthColumn: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      exact, sampled (2,000 points), simplified (by means) or none. (default: exact up to 20,000 \
+      points, beyond that sampled)
+      """, valueName: "method"))
+  var silhouette: SilhouetteMethod?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the points that are drawn.", valueName: "number"))
+  var seed: UInt64 = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads; the result is the same for any number. (default: all)", valueName: "number"
+    ))
+  var threads: Int?
+
+  @OptionGroup(title: "Columns (with --labels)") var columns: ColumnArguments
+
+  @Flag(help: "Answer with a JSON object instead of a table.")
+  var json = false
+
+  @Flag(help: "No notices on standard error.")
+  var quiet = false
+
+  /// Refuses arguments that do not go together, before anything is read.
+  func validate() throws {
+    guard (model == nil) != (labels == nil) else {
+      throw ValidationError(
+        model == nil
+          ? "give the clustering: --model or --labels"
+          : "--model and --labels cannot be used together; give one of them")
+    }
+    if model != nil, let option = columns.firstUsed {
+      throw ValidationError("\(option) cannot be used with --model, which knows its columns")
+    }
+    if let weights = columns.weights {
+      throw ValidationError(
+        "--weights cannot be used here, for scores count every row once; --exclude \(weights) "
+          + "leaves the column out")
+    }
+    if labelsColumn != nil, labels == nil {
+      throw ValidationError("--labels-column needs --labels")
+    }
+    if truthColumn != nil, truth == nil {
+      throw ValidationError("--truth-column needs --truth")
+    }
+    if let threads, threads < 1 {
+      throw ValidationError("the number of threads is \(threads); it must be at least 1")
+    }
+    let paths = [data, model, labels, truth].compactMap { $0 }
+    if paths.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("standard input (-) can be read once; name files for the others")
+    }
+  }
+}
+
+extension ColumnArguments {
+  /// The first of the options that were given; nil when none was.
+  var firstUsed: String? {
+    if !columns.isEmpty { return "--columns" }
+    if !exclude.isEmpty { return "--exclude" }
+    if id != nil { return "--id" }
+    if weights != nil { return "--weights" }
+    if missing != .error { return "--missing" }
+    return scale != .none ? "--scale" : nil
+  }
+}

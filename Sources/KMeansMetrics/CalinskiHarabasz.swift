@@ -1,0 +1,24 @@
+/// The index of Caliński and Harabasz, also called the variance ratio criterion; higher is better.
+///
+/// (B / (k − 1)) / (W / (N − k)), for k clusters that have points. 1 when W is 0, as scikit-learn
+/// has it, though the ratio is then infinite.
+///
+/// T. Caliński, J. Harabasz, "A dendrite method for cluster analysis", Communications in
+/// Statistics 3 (1974), doi:10.1080/03610927408827101.
+///
+/// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them.
+/// - Complexity: O(1).
+public func calinskiHarabaszIndex(_ d: Dispersion) throws(MetricError) -> Double {
+  try d.checkComparable()
+  if d.withinTotal == 0 { return 1 }
+  let k = Double(d.clusters.count)
+  return (d.betweenTotal / (k - 1)) / (d.withinTotal / (Double(d.count) - k))
+}
+
+extension Dispersion {
+  /// Throws unless 2 to N − 1 clusters have points, without which clusters cannot be compared.
+  func checkComparable() throws(MetricError) {
+    guard clusters.count >= 2 else { throw .tooFewClusters(found: clusters.count) }
+    guard clusters.count < count else { throw .tooManyClusters(found: clusters.count) }
+  }
+}

@@ -1,0 +1,25 @@
+/// The index of Davies and Bouldin: how alike each cluster is to the one most like it, on average;
+/// lower is better.
+///
+/// (1/k) Σ_i max_{j ≠ i} (s_i + s_j) / ‖m_i − m_j‖ with s_i the mean distance of a cluster's points to
+/// its mean. As in scikit-learn, a pair of equal means counts as 0, and so does all when no point
+/// differs from its mean.
+///
+/// D. L. Davies, D. W. Bouldin, "A cluster separation measure", IEEE Transactions on Pattern
+/// Analysis and Machine Intelligence 1 (1979), doi:10.1109/TPAMI.1979.4766909.
+///
+/// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them.
+/// - Complexity: O(k²·d).
+public func daviesBouldinIndex(
+  _ d: Dispersion, threads: Int? = nil
+) throws(MetricError) -> Double {
+  try d.checkComparable()
+  let radii = d.clusters.map { d.meanDistances[$0] }
+  let worst = MeanDistances(d, threads: threads).map { own, distances in
+    // Its own mean is at distance 0, so a cluster is not held against itself.
+    zip(radii, distances).reduce(0.0) { worst, other in
+      other.1 > 0 ? max(worst, (radii[own] + other.0) / other.1) : worst
+    }
+  }
+  return worst.reduce(0, +) / Double(worst.count)
+}

@@ -1,0 +1,134 @@
+import KMeansMatrices
+
+/// How far points lie from the means of their clusters, and these means from the mean of all: the
+/// sums from which most scores follow.
+///
+/// Means are exact and rounded once; every sum is the exact sum of the true distances, rounded
+/// once. So nothing depends on the order of the points, on threads or on the instruction set.
+public struct Dispersion: Sendable {
+  /// N, the number of points.
+  public let count: Int
+  /// d, the number of features.
+  public var dimensions: Int { means.dimensions }
+  /// n_j, the number of points of every cluster: k numbers, 0 for an empty one.
+  public let sizes: [Int]
+  /// The numbers of the clusters that have points, ascending.
+  public let clusters: [Int]
+  /// m_j, the means of the clusters that have points: d × `clusters.count`, in that order.
+  public let means: PointMatrix
+  /// x̄, the mean of all points: d values.
+  public let mean: [Double]
+  /// Σ δ(x, m_j) over the points of every cluster; 0 for an empty one.
+  public let within: [Double]
+  /// n_j·δ(m_j, x̄) of every cluster; 0 for an empty one.
+  public let between: [Double]
+  /// W = Σ_j Σ δ(x, m_j).
+  public let withinTotal: Double
+  /// B = Σ_j n_j·δ(m_j, x̄).
+  public let betweenTotal: Double
+  /// T = Σ ‖x − x̄‖², which W + B equals but for the rounding of means.
+  public let total: Double
+  /// The mean distance (not squared) of every cluster's points to m_j; 0 for an empty one.
+  public let meanDistances: [Double]
+  /// The greatest distance (not squared) of a point of every cluster to m_j; 0 for an empty one.
+  public let greatestDistances: [Double]
+
+  /// Sums up a clustering.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - y: Y, k × N; clusters may be empty.
+  ///   - threads: how many threads may work side by side; nil for all processors.
+  /// - Throws: `MetricError.noPoints`, `.labelCount`, and `.points` for values that have no squared
+  ///   distances.
+  /// - Complexity: O(N·d), reading X for its columns, for the sums and for the distances.
+  public init(
+    _ x: PointMatrix, _ y: LabelMatrix, threads: Int? = nil
+  ) throws(MetricError) {
+    try self.init(x, y, threads: threads ?? Chunks.processors, kernels: .current)
+  }
+
+  /// As the public one, with the instruction set given.
+  package init(
+    _ x: PointMatrix, _ y: LabelMatrix, threads: Int, kernels: Kernels
+  ) throws(MetricError) {
+    guard x.count > 0 else { throw .noPoints }
+    guard y.count == x.count else {
+      throw .labelCount(found: y.count, expected: x.count)
+    }
+    let observations: Observations
+    do { observations = try Observations(x, threads: threads) } catch { throw .points(error) }
+    let groups = Groups(y)
+    let execution = DispersionPass(
+      rows: observations.rows, groups: groups, threads: threads, kernels: kernels)
+    let means = execution.means(grid: observations.grid)
+    let spread = execution.spread(about: means)
+    let center = PointMatrix(dimensions: x.dimensions, count: 1) { values in
+      _ = values.initialize(from: observations.means)
+    }
+
+    count = x.count
+    sizes = groups.sizes
+    clusters = groups.clusters
+    self.means = means
+    mean = observations.means
+    total = observations.totalSumOfSquares
+    withinTotal = spread.squares.reduce(.zero, +).rounded
+    within = groups.spread(spread.squares.map(\.rounded))
+    meanDistances = groups.spread(
+      zip(spread.roots, groups.clusters).map { [sizes] in $0.quotient(by: Dyadic(sizes[$1])) })
+    greatestDistances = groups.spread(spread.greatest.map { $0.squareRoot() })
+    let squares = means.squaredDistances(to: center, kernels: kernels)
+    let terms = zip(squares, groups.clusters).map { [sizes] in Dyadic($0) * Dyadic(sizes[$1]) }
+    between = groups.spread(terms.map(\.rounded))
+    betweenTotal = terms.reduce(.zero, +).rounded
+  }
+}
+
+/// The clusters that have points, numbered without gaps.
+struct Groups: Sendable {
+  /// The points of every cluster, empty ones included.
+  let sizes: [Int]
+  /// The numbers of the clusters that have points, ascending.
+  let clusters: [Int]
+  /// One label a point: an index into `clusters`.
+  let labels: [Int32]
+
+  /// - Complexity: O(N + k).
+  init(_ y: LabelMatrix) {
+    let sizes = y.sizes
+    self.sizes = sizes
+    clusters = sizes.indices.filter { sizes[$0] > 0 }
+    guard clusters.count < sizes.count else {
+      labels = y.labels
+      return
+    }
+    var place = [Int32](repeating: 0, count: sizes.count)
+    for (index, cluster) in clusters.enumerated() { place[cluster] = Int32(index) }
+    labels = y.labels.map { place[Int($0)] }
+  }
+
+  /// One value a cluster from one value a cluster that has points: 0 for the others.
+  func spread(_ values: [Double]) -> [Double] {
+    var spread = [Double](repeating: 0, count: sizes.count)
+    for (cluster, value) in zip(clusters, values) { spread[cluster] = value }
+    return spread
+  }
+}
+
+extension PointMatrix {
+  /// δ of every point to the one point of another matrix.
+  ///
+  /// - Complexity: O(N·d).
+  func squaredDistances(to other: PointMatrix, kernels: Kernels) -> [Double] {
+    let rows = Observations.Rows(points: self, weights: nil)
+    return other.withDoubles { point in
+      [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+        if let base = buffer.baseAddress {
+          kernels.distances(rows.points(0..<count), toOne: point, distancesSquared: base)
+        }
+        filled = count
+      }
+    }
+  }
+}

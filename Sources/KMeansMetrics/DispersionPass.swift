@@ -1,0 +1,130 @@
+import KMeansMatrices
+
+/// The two readings of X that `Dispersion` needs, each shared by all threads.
+struct DispersionPass {
+  let rows: Observations.Rows
+  let groups: Groups
+  let threads: Int
+  let kernels: Kernels
+
+  /// What the distances of all points to the means of their clusters add up to.
+  struct Spread {
+    /// Σ δ, by cluster that has points.
+    let squares: [Dyadic]
+    /// Σ √δ, each root rounded once, by cluster that has points.
+    let roots: [Dyadic]
+    /// The greatest δ, by cluster that has points.
+    let greatest: [Double]
+  }
+
+  /// The means of the clusters that have points, each value the exact quotient rounded once.
+  ///
+  /// - Parameter grid: a grid for all sums over the points.
+  /// - Complexity: O(N·d + k·d), and O(k·d) memory a thread.
+  func means(grid: FixedPointGrid) -> PointMatrix {
+    let clusters = groups.clusters.count
+    let parts = forEachChunk {
+      ClusterSums(grid: grid, clusters: clusters, isWeighted: false)
+    } body: { sums, range, labels in
+      sums.move(rows, range, positions: nil, from: nil, to: labels, kernels: kernels)
+    }
+    var sums = parts[0]
+    for part in parts.dropFirst() { sums.merge(part) }
+    let (d, total) = (rows.dimensions, sums)
+    return PointMatrix(dimensions: d, count: clusters) { values in
+      guard let base = values.baseAddress else { return }
+      nonisolated(unsafe) let means = base
+      _ = Chunks.forEach(
+        count: clusters, size: max(1, 8192 / d), threads: threads, makeWorker: { 0 }
+      ) { _, range in
+        for cluster in range { fill(means + cluster * d, cluster, total) }
+      }
+    }
+  }
+
+  private func fill(_ mean: UnsafeMutablePointer<Double>, _ cluster: Int, _ sums: ClusterSums) {
+    let d = rows.dimensions
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * d) { room in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: d) { open in
+        guard let high = room.baseAddress, let open = open.baseAddress else { return }
+        let low = high + d
+        sums.split(cluster, kernels: kernels, high: high, low: low)
+        sums.mean(cluster, kernels: kernels, high: high, low: low, means: mean, open: open)
+      }
+    }
+  }
+
+  /// The distances of all points to the means of their clusters, summed up.
+  ///
+  /// - Parameter means: d × the number of clusters that have points.
+  /// - Complexity: O(N·d), and O(k) memory a thread.
+  func spread(about means: PointMatrix) -> Spread {
+    let size = rows.chunkSize(threads: threads)
+    let parts = forEachChunk {
+      Part(clusters: means.count, chunk: size)
+    } body: { part, range, labels in
+      part.add(rows.points(range), means, labels, kernels: kernels)
+    }
+    let clusters = 0..<means.count
+    return Spread(
+      squares: clusters.map { cluster in
+        parts.reduce(.zero) { $0 + $1.squares.sum(cluster) }
+      },
+      roots: clusters.map { cluster in parts.reduce(.zero) { $0 + $1.roots.sum(cluster) } },
+      greatest: clusters.map { cluster in parts.reduce(0) { max($0, $1.greatest[cluster]) } })
+  }
+
+  /// Runs `body` over all chunks of points, each with the labels of its points.
+  private func forEachChunk<Worker>(
+    makeWorker: () -> Worker,
+    body: (inout Worker, Range<Int>, UnsafePointer<Int32>) -> Void
+  ) -> [Worker] {
+    // Another thread takes as long to wake as these take to be summed up.
+    let isSmall = rows.points.count * rows.dimensions < 1 << 16
+    return groups.labels.withUnsafeBufferPointer { labels in
+      nonisolated(unsafe) let labels = labels
+      return Chunks.forEach(
+        count: rows.points.count, size: rows.chunkSize(threads: threads),
+        threads: isSmall ? 1 : threads, makeWorker: makeWorker
+      ) { worker, range in
+        if let base = labels.baseAddress { body(&worker, range, base + range.lowerBound) }
+      }
+    }
+  }
+
+  /// What one thread keeps.
+  private struct Part {
+    private(set) var squares: NonNegativeSums
+    private(set) var roots: NonNegativeSums
+    private(set) var greatest: [Double]
+    /// δ of the points of a chunk, and then √δ.
+    private var distances: [Double]
+
+    init(clusters: Int, chunk: Int) {
+      squares = NonNegativeSums(count: clusters)
+      roots = NonNegativeSums(count: clusters)
+      greatest = Array(repeating: 0, count: clusters)
+      distances = Array(repeating: 0, count: chunk)
+    }
+
+    mutating func add(
+      _ points: Kernels.Points, _ means: PointMatrix, _ labels: UnsafePointer<Int32>,
+      kernels: Kernels
+    ) {
+      means.withDoubles { means in
+        kernels.distances(
+          points, toAssigned: means, labels: labels, distancesSquared: &distances)
+      }
+      distances.withUnsafeMutableBufferPointer { distances in
+        let own = UnsafeMutableBufferPointer(rebasing: distances[..<points.count])
+        squares.add(UnsafeBufferPointer(own), to: labels)
+        for index in own.indices {
+          let cluster = Int(labels[index])
+          greatest[cluster] = max(greatest[cluster], own[index])
+          own[index] = own[index].squareRoot()
+        }
+        roots.add(UnsafeBufferPointer(own), to: labels)
+      }
+    }
+  }
+}

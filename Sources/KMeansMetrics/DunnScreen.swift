@@ -1,0 +1,210 @@
+import KMeansMatrices
+
+/// Which pairs of points could be nearer than the nearest pair known, or farther than the farthest:
+/// a screen in single precision that only discards; the truth decides what it leaves.
+///
+/// With a centre c and a power of two s, x̂ = (x − c)·s, s²·δ(x, z) = ‖x̂‖² + 2σ with the score
+/// σ = ½‖ẑ‖² − x̂·ẑ. The kernel computes it from x̂ and ẑ rounded to float, off by at most
+///
+///     E = γ·(½M² + X·M) + τ·(1 + X + M),  γ = n·u / (1 − n·u),  n = d + 4,  τ = (d + 2)·2^-120
+///
+/// for u = 2^-24 and bounds X and M of the norms: rounding both to float changes the product by at
+/// most 2u(1 + 2^-20)·X·M and the half norm by less than 2u·½M², and d fused steps each round a
+/// partial score of at most (½M² + X·M)(1 + u)^(d+2); whatever is below float's normal range may
+/// be lost. ‖x̂‖² is known to 2^-22·X² and √d·2^-124·X, for the same reasons. All points lie within
+/// 1 of c after scaling, so M = 1 + 2^-20 + √d·2^-125 serves.
+///
+/// The computed δ̂ is within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. So δ̂ ≥ b is certain when
+///
+///     σ > E + ½·(s²·(b + d·2^-1074)/(1 − g) − ‖x̂‖²),
+///
+/// and δ̂ ≤ b when −σ, which the kernel computes of −x̂ and −½‖ẑ‖², is more than
+///
+///     E + ½·(‖x̂‖² − s²·(b − d·2^-1074)/(1 + g)).
+///
+/// Both are widened by 2^-40 and rounded up to float.
+struct DunnScreen: Sendable {
+  /// What is looked for.
+  enum Goal: Sendable {
+    /// Pairs with a lesser δ.
+    case nearest
+    /// Pairs with a greater δ.
+    case farthest
+  }
+
+  /// Points of one cluster as the kernel takes them, neighbours in `DunnSpace.members`.
+  struct Block: Sendable {
+    let range: Range<Int>
+    fileprivate let values: AlignedBlock
+    /// ½‖ẑ‖² and −½‖ẑ‖².
+    fileprivate let halves: [Float]
+    fileprivate let negatives: [Float]
+  }
+
+  /// By cluster.
+  let blocks: [[Block]]
+  private let centre: [Double]
+  private let scale: Double
+  private let dimensions: Int
+  private let kernels: Kernels
+
+  /// Points of a block.
+  private static let height = 240
+
+  /// Packs all points; nil where there is nothing to gain, or all points are equal.
+  ///
+  /// - Complexity: O(N·d) time and memory.
+  init?(_ space: DunnSpace, mean: [Double]) {
+    let (rows, kernels, d) = (space.rows, space.kernels, space.rows.dimensions)
+    // Few features are as quickly compared as screened, and n·u must stay small.
+    guard d >= 8, d < 1 << 20, rows.points.count >= 512 else { return nil }
+    let centre =
+      rows.points.scalar == .double
+      ? mean
+      : mean.map { Double(Float($0)).isFinite ? Double(Float($0)) : $0 }
+    let reach = kernels.distances(rows, 0..<rows.points.count, to: centre).max() ?? 0
+    guard reach > 0 else { return nil }
+    let scale = Double(
+      sign: .plus, exponent: min(1023, -Int(reach.squareRoot().exponent) - 1), significand: 1)
+    let pieces = space.members.indices.flatMap { cluster in
+      stride(from: 0, to: space.members[cluster].count, by: Self.height).map { start in
+        (cluster, start..<min(space.members[cluster].count, start + Self.height))
+      }
+    }
+    let parts = Chunks.forEach(
+      count: pieces.count, size: 1, threads: space.threads,
+      makeWorker: { [(cluster: Int, block: Block)]() }
+    ) { packed, range in
+      for (cluster, members) in pieces[range] {
+        let points = space.members[cluster][members].flatMap { space.point($0) }
+        packed.append(
+          (
+            cluster,
+            Block(
+              points, range: members, centre: centre, scale: scale, kernels: kernels)
+          ))
+      }
+    }
+    var blocks = [[Block]](repeating: [], count: space.members.count)
+    for (cluster, block) in parts.joined() { blocks[cluster].append(block) }
+    self.blocks = blocks.map { $0.sorted { $0.range.lowerBound < $1.range.lowerBound } }
+    (self.centre, self.scale, dimensions, self.kernels) = (centre, scale, d, kernels)
+  }
+
+  /// The pairs of a panel's points and a block's that may be what is looked for.
+  ///
+  /// - Parameters:
+  ///   - known: δ of the best pair known.
+  ///   - found: is given the lane and the place in the block of each, ascending by place.
+  /// - Complexity: O(d) a pair of panel and block.
+  func survivors(
+    of panel: Panel, in block: Block, goal: Goal, known: Double,
+    found: (_ lane: Int, _ place: Int) -> Void
+  ) {
+    let width = kernels.panelWidth
+    for lane in 0..<width {
+      panel.thresholds[lane] =
+        lane < panel.count ? threshold(panel.norms[lane], goal, known) : -.infinity
+    }
+    let count = kernels.below(
+      panel: panel.values, dimensions: dimensions, packed: block.values.base,
+      halfNorms: goal == .nearest ? block.halves : block.negatives, count: block.range.count,
+      thresholds: panel.thresholds, codes: panel.codes)
+    for index in 0..<count {
+      let (place, lane) = Int(panel.codes[index]).quotientAndRemainder(dividingBy: width)
+      found(lane, place)
+    }
+  }
+
+  /// The greatest score, as computed, of a pair that may be what is looked for.
+  private func threshold(_ norm: Double, _ goal: Goal, _ known: Double) -> Float {
+    let d = Double(dimensions)
+    let lost = d.squareRoot() * 0x1p-125
+    let bound = 1 + 0x1p-20 + lost
+    let x = norm.squareRoot() * (1 + 0x1p-20) + lost
+    let n = (d + 4) * 0x1p-24
+    let error = n / (1 - n) * (bound * bound / 2 + x * bound) + (d + 2) * 0x1p-120 * (1 + x + bound)
+    let normError = 0x1p-22 * x * x + 4 * lost * x
+    let g = (d + 3) * 0x1p-53
+    let tiny = d * 0x1p-1074
+    let terms: (Double, Double) =
+      switch goal {
+      case .nearest: (scale * scale * (known + tiny) / (1 - g), -(norm - normError))
+      case .farthest: (-scale * scale * max(0, known - tiny) / (1 + g), norm + normError)
+      }
+    let limit = error + (terms.0 + terms.1) / 2
+    let widened = limit + 0x1p-40 * (error + abs(terms.0) + abs(terms.1))
+    return Float(widened).nextUp
+  }
+
+  /// Memory for one panel of points, used again for every panel of a thread.
+  final class Panel {
+    fileprivate let values: UnsafeMutablePointer<Float>
+    fileprivate let norms: UnsafeMutablePointer<Double>
+    fileprivate let thresholds: UnsafeMutablePointer<Float>
+    fileprivate let codes: UnsafeMutablePointer<Int32>
+    fileprivate var count = 0
+    private let size: Int
+
+    init(_ screen: DunnScreen) {
+      let width = screen.kernels.panelWidth
+      size = screen.dimensions * width
+      let bytes = UnsafeMutableRawPointer.allocate(byteCount: size * 4, alignment: 64)
+      values = bytes.bindMemory(to: Float.self, capacity: size)
+      norms = .allocate(capacity: width)
+      thresholds = .allocate(capacity: width)
+      codes = .allocate(capacity: width * DunnScreen.height)
+    }
+
+    deinit {
+      UnsafeMutableRawPointer(values).deallocate()
+      norms.deallocate()
+      thresholds.deallocate()
+      codes.deallocate()
+    }
+
+    /// Fills the panel with points.
+    ///
+    /// - Parameter members: at most `width` numbers of points.
+    /// - Complexity: O(d·width).
+    func fill(
+      _ members: UnsafeBufferPointer<Int32>, of rows: Observations.Rows, goal: Goal,
+      by screen: DunnScreen
+    ) {
+      count = members.count
+      screen.kernels.pack(
+        rows.points(0..<rows.points.count, rows: members), centre: screen.centre,
+        scale: screen.scale, panel: values, norms: norms)
+      if goal == .farthest { for index in 0..<size { values[index] = -values[index] } }
+    }
+  }
+
+  /// How many points a panel holds.
+  var width: Int { kernels.panelWidth }
+}
+
+extension DunnScreen.Block {
+  fileprivate init(
+    _ points: [Double], range: Range<Int>, centre: [Double], scale: Double, kernels: Kernels
+  ) {
+    let values = AlignedBlock(count: points.count)
+    var halves = [Float](repeating: 0, count: range.count)
+    kernels.packCentroids(
+      points, count: range.count, dimensions: centre.count, centre: centre, scale: scale,
+      packed: values.base, halfNorms: &halves)
+    self.init(range: range, values: values, halves: halves, negatives: halves.map { -$0 })
+  }
+}
+
+/// Floats that begin at a cache line, freed with the last reference.
+private final class AlignedBlock: Sendable {
+  /// Written by whoever made it before it is shared.
+  nonisolated(unsafe) let base: UnsafeMutablePointer<Float>
+
+  init(count: Int) {
+    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
+    base = bytes.bindMemory(to: Float.self, capacity: max(count, 1))
+  }
+
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
+}

@@ -1,0 +1,60 @@
+import KMeansMatrices
+
+/// The distances between the means of clusters.
+struct MeanDistances {
+  /// The means of the clusters that have points.
+  let means: PointMatrix
+  let threads: Int
+  let kernels: Kernels
+
+  init(means: PointMatrix, threads: Int, kernels: Kernels = .current) {
+    self.means = means
+    self.threads = threads
+    self.kernels = kernels
+  }
+
+  init(_ dispersion: Dispersion, threads: Int?) {
+    self.init(means: dispersion.means, threads: threads ?? Chunks.processors)
+  }
+
+  /// What `body` makes of every mean's distances (not squared) to all means, itself included.
+  ///
+  /// - Parameter body: is given the index of a mean, and one distance a mean.
+  /// - Returns: one value a mean, in order.
+  /// - Complexity: O(k²·d).
+  func map<Value: Sendable>(_ body: (_ index: Int, _ distances: [Double]) -> Value) -> [Value] {
+    let rows = Observations.Rows(points: means, weights: nil)
+    let (k, d) = (means.count, means.dimensions)
+    let isSmall = k * k * d < 1 << 16
+    let parts = means.withDoubles { base in
+      nonisolated(unsafe) let base = base
+      return Chunks.forEach(
+        count: k, size: max(1, min(16, k / 8)), threads: isSmall ? 1 : threads,
+        makeWorker: { [(index: Int, value: Value)]() }
+      ) { found, range in
+        var distances = [Double](repeating: 0, count: k)
+        for index in range {
+          kernels.distances(
+            rows.points(0..<k), toOne: base + index * d, distancesSquared: &distances)
+          for other in distances.indices { distances[other] = distances[other].squareRoot() }
+          found.append((index, body(index, distances)))
+        }
+      }
+    }
+    return parts.flatMap { $0 }.sorted { $0.index < $1.index }.map(\.value)
+  }
+}
+
+/// The nearest other cluster of every cluster, by the distances of their means.
+///
+/// - Returns: k numbers of clusters, ties to the lowest; nil for an empty cluster, and where there is no
+///   other.
+/// - Complexity: O(k²·d).
+public func nearestClusters(_ d: Dispersion, threads: Int? = nil) -> [Int?] {
+  var nearest = [Int?](repeating: nil, count: d.sizes.count)
+  let found = MeanDistances(d, threads: threads).map { own, distances in
+    distances.indices.filter { $0 != own }.min { distances[$0] < distances[$1] }
+  }
+  for (cluster, other) in zip(d.clusters, found) { nearest[cluster] = other.map { d.clusters[$0] } }
+  return nearest
+}

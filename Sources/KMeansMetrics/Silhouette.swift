@@ -1,0 +1,80 @@
+import KMeansMatrices
+
+/// How well every point lies in its cluster: s = (b − a) / max(a, b), where a is its mean distance
+/// to the other points of its cluster and b that to the points of the nearest other cluster.
+///
+/// From −1, in the wrong cluster, over 0, between two, to 1; the point of a cluster of one has 0,
+/// and so has one whose a and b are both 0. Exact: all distances count, none is estimated.
+///
+/// P. J. Rousseeuw, "Silhouettes: a graphical aid to the interpretation and validation of cluster
+/// analysis", Journal of Computational and Applied Mathematics 20, 1987,
+/// doi:10.1016/0377-0427(87)90125-7.
+public struct Silhouette: Sendable {
+  /// s of every point.
+  public let values: [Double]
+  /// The cluster that is nearest to each point but for its own, by mean distance.
+  public let nearestOther: [Int32]
+  /// The mean of s over every cluster's points; 0 for a cluster without any.
+  public let byCluster: [Double]
+  /// The mean of s over all points, the silhouette score.
+  public let mean: Double
+
+  /// The silhouettes of all points.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - y: Y, k × N; clusters without points do not count.
+  ///   - threads: nil for all processors; the result is the same for any number.
+  /// - Throws: `MetricError` unless 2 … N − 1 clusters have points, all of them finite.
+  /// - Complexity: O(N²·d·(1 + c)/k), where c ≤ k − 1 is how many other clusters bounds leave a
+  ///   point; O(N + k·d) memory, and a copy of one cluster's points.
+  public init(
+    _ x: PointMatrix, _ y: LabelMatrix, threads: Int? = nil
+  ) throws(MetricError) {
+    var settings = GroupDistances.Settings()
+    if let threads { settings.threads = max(1, threads) }
+    try self.init(x, y, settings: settings)
+  }
+
+  init(
+    _ x: PointMatrix, _ y: LabelMatrix, settings: GroupDistances.Settings
+  ) throws(MetricError) {
+    try y.checkComparable(points: x.count)
+    let observations = try Observations(scoring: x, threads: settings.threads)
+    let groups = SortedGroups(y)
+    let everyone = (0..<Int32(x.count)).map { $0 }
+    let distances = GroupDistances(observations, groups, asked: everyone, settings: settings)
+    let values = distances.silhouettes(of: everyone, groups)
+    self.values = values
+    nearestOther = distances.nearest.map { Int32(groups.clusters[Int($0)]) }
+    mean = exactMean(values[...])
+    byCluster = groups.means(of: values, clusters: y.clusters)
+  }
+}
+
+extension GroupDistances {
+  /// s by asked point.
+  func silhouettes(of asked: [Int32], _ groups: SortedGroups) -> [Double] {
+    asked.indices.map { position in
+      let (a, b) = (own[position], other[position])
+      let group = Int(groups.ofPoint[Int(asked[position])])
+      guard groups.size(group) > 1, max(a, b) > 0 else { return 0 }
+      return (b - a) / max(a, b)
+    }
+  }
+}
+
+extension Observations {
+  /// Points to be scored.
+  init(scoring x: PointMatrix, threads: Int) throws(MetricError) {
+    do { try self.init(x, threads: threads) } catch { throw .points(error) }
+  }
+}
+
+/// The mean of numbers, exact and rounded once; 0 for none.
+func exactMean(_ values: ArraySlice<Double>) -> Double {
+  guard !values.isEmpty else { return 0 }
+  var sum = ExactSum()
+  for value in values { sum.add(value) }
+  return sum.value.quotient(by: Dyadic(values.count))
+}

@@ -1,0 +1,185 @@
+import KMeansMetrics
+import KMeansModels
+
+extension EvaluateReport {
+  /// The answer for readers, ended by a newline.
+  ///
+  /// - Parameter width: characters a line may take.
+  /// - Complexity: O(k).
+  public func text(width: Int) -> String {
+    let dispersion = scores.dispersion
+    var lines = [
+      "\(NumberText.count(dispersion.sizes.count, "cluster")) of "
+        + "\(NumberText.count(dispersion.count, "point")) in "
+        + "\(NumberText.count(dispersion.dimensions, "column"))\(space)", "",
+    ]
+    lines += clusterLines(width: width) + [""] + sumsLines + [""]
+    lines += ScoreLine.aligned(ownScores) + [""]
+    if let truth { lines += truthLines(truth, width: width) + [""] }
+    lines.append(
+      "\(NumberText.seconds(seconds.total)) for \(NumberText.count(dispersion.count, "point")).")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var space: String {
+    scaling == .none ? "" : " (after --scale \(scaling.rawValue))"
+  }
+
+  private func clusterLines(width: Int) -> [String] {
+    let dispersion = scores.dispersion
+    let shown = ShownRows(count: dispersion.sizes.count)
+    var columns = [
+      TextTable.Column(
+        heading: "within SS", cells: shown.numbers { dispersion.within[$0] }),
+      TextTable.Column(
+        heading: "mean distance", cells: shown.numbers { dispersion.meanDistances[$0] }),
+    ]
+    if case .success(let silhouette) = scores.silhouette, let values = silhouette.byCluster {
+      columns.append(
+        TextTable.Column(heading: "silhouette", cells: shown.numbers { values[$0] }))
+    }
+    columns.append(
+      TextTable.Column(
+        heading: "nearest", cells: shown.cells { scores.nearest[$0].map(name) ?? "-" }))
+    let table = TextTable(
+      fixed: [
+        TextTable.Column(heading: "cluster", cells: shown.cells(name)),
+        TextTable.Column(
+          heading: "points", cells: shown.cells { NumberText.count(dispersion.sizes[$0]) }),
+      ], others: columns
+    ).lines(width: width)
+    let left = shown.leftOut
+    return table.lines + (left > 0 ? ["  (\(NumberText.count(left, "cluster")) not shown)"] : [])
+  }
+
+  private var sumsLines: [String] {
+    let dispersion = scores.dispersion
+    let share =
+      dispersion.total > 0
+      ? " (between/total \(NumberText.percent(dispersion.betweenTotal / dispersion.total)))"
+      : " (all points are equal)"
+    var lines = [
+      "Sums of squares: within \(NumberText.short(dispersion.withinTotal)), "
+        + "between \(NumberText.short(dispersion.betweenTotal)), "
+        + "total \(NumberText.short(dispersion.total))\(share)"
+    ]
+    if let objective {
+      lines.append("Sum of squares about the model's centroids: \(NumberText.short(objective))")
+    }
+    return lines
+  }
+
+  private var ownScores: [ScoreLine] {
+    var lines: [ScoreLine] = []
+    switch scores.silhouette {
+    case .success(let found):
+      lines.append(ScoreLine("Silhouette", found.mean, meaning(of: found)))
+    case .failure(let error):
+      lines.append(ScoreLine("Silhouette", .failure(error), ""))
+    case nil: break
+    }
+    lines += [
+      ScoreLine("Calinski-Harabasz", scores.calinskiHarabasz, "higher is better"),
+      ScoreLine("Davies-Bouldin", scores.daviesBouldin, "lower is better, from 0"),
+    ]
+    if let dunn = scores.dunn {
+      lines.append(ScoreLine("Dunn", dunn, "higher is better"))
+    } else {
+      lines.append(
+        ScoreLine(
+          "Dunn", value: "-",
+          meaning: "left out beyond \(NumberText.count(EvaluateScores.mostForDunn, "point"))"))
+    }
+    return lines + [
+      ScoreLine("Dunn of means", scores.dunnOfMeans, "higher is better"),
+      ScoreLine("BIC", scores.bic, "higher is better, for the same points"),
+    ]
+  }
+
+  private func meaning(of silhouette: SilhouetteScore) -> String {
+    let scale = "higher is better, from -1 to 1"
+    if let margin = silhouette.margin, let drawn = silhouette.sampled {
+      return "± \(NumberText.short(margin)) (95 %), from \(NumberText.count(drawn)) points drawn; "
+        + scale
+    }
+    return silhouette.method == .simplified ? "simplified, by distances to means; " + scale : scale
+  }
+
+  private func truthLines(_ truth: EvaluateTruth, width: Int) -> [String] {
+    let (all, compared) = (scores.dispersion.count, truth.points)
+    let part = compared < all ? ", \(NumberText.count(compared, "point"))" : ""
+    var lines = [
+      "Against the truth (\(NumberText.count(truth.classes.count)) "
+        + "class\(truth.classes.count == 1 ? "" : "es")\(part)):"
+    ]
+    let index = truth.centroidIndex.map(NumberText.count) ?? "-"
+    lines += ScoreLine.aligned([
+      ScoreLine("Adjusted Rand", truth.adjustedRand, "1 is agreement, 0 is chance"),
+      ScoreLine(
+        "Adjusted mutual information", truth.adjustedMutualInformation,
+        "1 is agreement, 0 is chance"),
+      ScoreLine(
+        "Normalised mutual information", truth.normalizedMutualInformation,
+        "higher is better, from 0 to 1"),
+      ScoreLine("Homogeneity", truth.homogeneity, "1 when no cluster mixes classes"),
+      ScoreLine("Completeness", truth.completeness, "1 when no class is split"),
+      ScoreLine("V-measure", truth.vMeasure, "higher is better, from 0 to 1"),
+      ScoreLine("Fowlkes-Mallows", truth.fowlkesMallows, "higher is better, from 0 to 1"),
+      ScoreLine("Rand", truth.rand, "higher is better, from 0 to 1"),
+      ScoreLine(
+        "Centroid index", value: index, meaning: "lower is better, 0 when each has its class"),
+    ])
+    return lines + contingencyLines(truth, width: width)
+  }
+
+  private func contingencyLines(_ truth: EvaluateTruth, width: Int) -> [String] {
+    let most = EvaluateTruth.mostShown
+    guard let table = truth.contingency, truth.classes.count <= most,
+      truth.clusters.count <= most
+    else { return [] }
+    let columns = truth.clusters.enumerated().map { index, cluster in
+      TextTable.Column(
+        heading: name(cluster), cells: table.map { NumberText.count($0[index]) })
+    }
+    let lines = TextTable(
+      fixed: [TextTable.Column(heading: "class", cells: truth.classes, isLeftAligned: true)],
+      others: columns
+    ).lines(width: width)
+    return ["", "Points by class and cluster:"] + lines.lines
+  }
+}
+
+/// A score, its value, and what better means.
+private struct ScoreLine {
+  let name: String
+  let value: String
+  let meaning: String
+
+  init(_ name: String, value: String, meaning: String) {
+    self.name = name
+    self.value = value
+    self.meaning = meaning
+  }
+
+  init(_ name: String, _ value: Double, _ meaning: String) {
+    self.init(name, value: NumberText.short(value), meaning: meaning)
+  }
+
+  /// A score that may not exist, and then says why.
+  init(_ name: String, _ score: Result<Double, MetricError>, _ meaning: String) {
+    switch score {
+    case .success(let value): self.init(name, value, meaning)
+    case .failure(let error): self.init(name, value: "-", meaning: error.description)
+    }
+  }
+
+  /// Lines with names and values below each other.
+  static func aligned(_ scores: [ScoreLine]) -> [String] {
+    let names = scores.map(\.name.count).max() ?? 0
+    let values = scores.map(\.value.count).max() ?? 0
+    return scores.map { score in
+      let gap = names + 2 + values - score.name.count - score.value.count
+      return "  \(score.name)\(String(repeating: " ", count: gap))\(score.value)  \(score.meaning)"
+    }
+  }
+}

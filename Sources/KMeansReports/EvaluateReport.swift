@@ -1,0 +1,74 @@
+import KMeansMetrics
+import KMeansModels
+
+/// How long the parts of an evaluation took, in seconds of the wall clock.
+public struct EvaluateSeconds: Sendable, Encodable, Equatable {
+  /// Reading and checking the input, the labels of a model included.
+  public var read: Double
+  /// The silhouette.
+  public var silhouette: Double
+  /// All other scores, and those against known labels.
+  public var scores: Double
+  /// From the start of the program to its answer.
+  public var total: Double
+
+  /// Parts of an evaluation.
+  public init(read: Double = 0, silhouette: Double = 0, scores: Double = 0, total: Double = 0) {
+    self.read = read
+    self.silhouette = silhouette
+    self.scores = scores
+    self.total = total
+  }
+}
+
+/// The scores of a clustering with what is needed to tell about them.
+public struct EvaluateReport: Sendable {
+  /// The scores of the clustering by itself.
+  public let scores: EvaluateScores
+  /// The scores against known labels; nil where there are none.
+  public let truth: EvaluateTruth?
+  /// J of the points about the model's centroids, in the clustered space; nil without a model.
+  public let objective: Double?
+  /// k names of clusters; nil where they have numbers.
+  public let names: [String]?
+  /// How the columns were scaled.
+  public let scaling: ScalingMethod
+  /// What a user should know about the data.
+  public let notices: [Notice]
+  /// How long it took.
+  public let seconds: EvaluateSeconds
+  /// The threads that worked.
+  public let threads: Int
+
+  /// A report.
+  ///
+  /// - Precondition: as many names as clusters, where there are names.
+  public init(
+    _ scores: EvaluateScores, truth: EvaluateTruth?, objective: Double?, names: [String]?,
+    scaling: ScalingMethod, notices: [Notice], seconds: EvaluateSeconds, threads: Int
+  ) {
+    precondition(names.map { $0.count == scores.dispersion.sizes.count } ?? true, "a name each")
+    self.scores = scores
+    self.truth = truth
+    self.objective = objective
+    self.names = names
+    self.scaling = scaling
+    self.notices = notices
+    self.seconds = seconds
+    self.threads = threads
+  }
+
+  /// What a user should know about the data, and about scores that are not exact or left out.
+  public var allNotices: [Notice] {
+    var all = notices
+    let points = scores.dispersion.count
+    if case .success(let silhouette) = scores.silhouette, let drawn = silhouette.sampled {
+      all.append(.silhouetteSampled(drawn, of: points))
+    }
+    if scores.dunn == nil { all.append(.dunnLeftOut(points: points)) }
+    return all
+  }
+
+  /// What a cluster is called.
+  func name(_ cluster: Int) -> String { names?[cluster] ?? String(cluster) }
+}

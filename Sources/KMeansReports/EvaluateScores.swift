@@ -1,0 +1,76 @@
+import KMeansMatrices
+import KMeansMetrics
+
+/// The scores of a clustering by itself. One that does not exist is the reason why.
+public struct EvaluateScores: Sendable {
+  /// Sizes, means and sums of squares.
+  public let dispersion: Dispersion
+  /// The cluster whose mean is nearest, by cluster.
+  public let nearest: [Int?]
+  /// nil where it was not wanted.
+  public let silhouette: Result<SilhouetteScore, MetricError>?
+  /// See `calinskiHarabaszIndex`.
+  public let calinskiHarabasz: Result<Double, MetricError>
+  /// See `daviesBouldinIndex`.
+  public let daviesBouldin: Result<Double, MetricError>
+  /// See `dunnIndex`; nil for more points than `mostForDunn`.
+  public let dunn: Result<Double, MetricError>?
+  /// See `dunnIndexOfMeans`.
+  public let dunnOfMeans: Result<Double, MetricError>
+  /// See `bayesianInformationCriterion`.
+  public let bic: Result<Double, MetricError>
+  /// Seconds that the silhouette took.
+  public let silhouetteSeconds: Double
+
+  /// The most points for which Dunn's index, which may compare all pairs, is found.
+  public static let mostForDunn = 20_000
+
+  /// Scores a clustering.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N, in the clustered space.
+  ///   - y: Y, k × N.
+  ///   - method: how the silhouette is found; nil for the default of N points.
+  ///   - seed: of the points that a sampled silhouette draws.
+  ///   - threads: nil for all processors.
+  /// - Throws: `MetricError.noPoints`, `.labelCount` and `.points`, without which nothing can be
+  ///   said.
+  /// - Complexity: O(N·d + k²·d) and what silhouette and Dunn's index take.
+  public init(
+    _ x: PointMatrix, _ y: LabelMatrix, silhouette method: SilhouetteMethod? = nil,
+    seed: UInt64 = 0, threads: Int? = nil
+  ) throws(MetricError) {
+    let dispersion = try Dispersion(x, y, threads: threads)
+    self.dispersion = dispersion
+    nearest = nearestClusters(dispersion, threads: threads)
+    calinskiHarabasz = score { () throws(MetricError) in try calinskiHarabaszIndex(dispersion) }
+    daviesBouldin = score { () throws(MetricError) in
+      try daviesBouldinIndex(dispersion, threads: threads)
+    }
+    dunnOfMeans = score { () throws(MetricError) in
+      try dunnIndexOfMeans(dispersion, threads: threads)
+    }
+    bic = score { () throws(MetricError) in try bayesianInformationCriterion(dispersion) }
+    dunn =
+      x.count > Self.mostForDunn
+      ? nil : score { () throws(MetricError) in try dunnIndex(x, y, dispersion, threads: threads) }
+    let chosen = method ?? .default(points: x.count)
+    let clock = ContinuousClock()
+    let start = clock.now
+    silhouette =
+      chosen == .none
+      ? nil
+      : score { () throws(MetricError) in
+        try SilhouetteScore(x, y, method: chosen, seed: seed, threads: threads)
+      }
+    let (seconds, attoseconds) = (clock.now - start).components
+    silhouetteSeconds = Double(seconds) + Double(attoseconds) * 1e-18
+  }
+}
+
+/// A score, or why there is none.
+private func score<Value>(
+  _ body: () throws(MetricError) -> Value
+) -> Result<Value, MetricError> {
+  Result { () throws(MetricError) in try body() }
+}

@@ -1,0 +1,131 @@
+import KMeansMatrices
+import KMeansMetrics
+
+/// The scores of a clustering against known labels.
+public struct EvaluateTruth: Sendable {
+  /// The points that have a known label.
+  public let points: Int
+  /// The names of the classes that have points.
+  public let classes: [String]
+  /// The numbers of the clusters that have points with a known label, ascending.
+  public let clusters: [Int]
+  /// See `adjustedRandIndex`.
+  public let adjustedRand: Double
+  /// See `adjustedMutualInformation`.
+  public let adjustedMutualInformation: Double
+  /// See `normalizedMutualInformation`.
+  public let normalizedMutualInformation: Double
+  /// See `VMeasure`.
+  public let homogeneity: Double
+  /// See `VMeasure`.
+  public let completeness: Double
+  /// See `VMeasure`.
+  public let vMeasure: Double
+  /// See `fowlkesMallowsIndex`.
+  public let fowlkesMallows: Double
+  /// See `randIndex`.
+  public let rand: Double
+  /// The centroid index between the means of the clusters and of the classes; nil where values have
+  /// no squared distances.
+  public let centroidIndex: Int?
+  /// Points by class and, in each, by cluster; nil beyond `mostInTable` of either.
+  public let contingency: [[Int]]?
+
+  /// The most classes or clusters of which a table is shown to readers.
+  public static let mostShown = 15
+  /// The most classes or clusters of which a table is made at all.
+  public static let mostInTable = 200
+
+  /// Compares labels with known ones.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - y: Y, k × N.
+  ///   - truth: one number of a class a point; negative for points without a known label, which
+  ///     take no part.
+  ///   - names: of the classes, by number; nil for their numbers.
+  ///   - threads: nil for all processors.
+  /// - Throws: `MetricError.labelCount`, and `.noPoints` when no point has a known label.
+  /// - Complexity: O(N·d), and what the scores take.
+  public init(
+    _ x: PointMatrix, _ y: LabelMatrix, truth: [Int32], names: [String]?, threads: Int? = nil
+  ) throws(MetricError) {
+    guard truth.count == x.count, y.count == x.count else {
+      throw .labelCount(found: truth.count, expected: x.count)
+    }
+    let known = truth.indices.filter { truth[$0] >= 0 }
+    guard !known.isEmpty else { throw .noPoints }
+    let classes = Numbering(known.map { truth[$0] })
+    let clusters = Numbering(known.map { y.labels[$0] })
+    points = known.count
+    self.classes = classes.values.map { names?[Int($0)] ?? String($0) }
+    self.clusters = clusters.values.map { Int($0) }
+
+    let table = try ContingencyTable(truth: classes.labels, labels: clusters.labels)
+    adjustedRand = adjustedRandIndex(table)
+    adjustedMutualInformation = KMeansMetrics.adjustedMutualInformation(table)
+    normalizedMutualInformation = KMeansMetrics.normalizedMutualInformation(table)
+    let measure = VMeasure(table)
+    homogeneity = measure.homogeneity
+    completeness = measure.completeness
+    vMeasure = measure.score
+    fowlkesMallows = fowlkesMallowsIndex(table)
+    rand = randIndex(table)
+    contingency =
+      max(classes.values.count, clusters.values.count) <= Self.mostInTable ? table.counts : nil
+    centroidIndex = Self.centroidIndex(x, rows: known, classes, clusters, threads: threads)
+  }
+
+  private static func centroidIndex(
+    _ x: PointMatrix, rows: [Int], _ classes: Numbering, _ clusters: Numbering, threads: Int?
+  ) -> Int? {
+    let points = x.choosing(rows)
+    guard
+      let first = try? Dispersion(points, clusters.matrix, threads: threads),
+      let second = try? Dispersion(points, classes.matrix, threads: threads)
+    else { return nil }
+    return try? KMeansMetrics.centroidIndex(first.means, second.means)
+  }
+}
+
+/// Labels numbered from 0 without gaps, in the order of the labels that they stand for.
+private struct Numbering {
+  /// What every number stands for, ascending.
+  let values: [Int32]
+  /// One number a point.
+  let labels: [Int32]
+
+  /// - Complexity: O(N·log k).
+  init(_ original: [Int32]) {
+    let values = Set(original).sorted()
+    let number = Dictionary(
+      uniqueKeysWithValues: values.enumerated().map { ($1, Int32($0)) })
+    self.values = values
+    labels = original.map { number[$0] ?? 0 }
+  }
+
+  var matrix: LabelMatrix {
+    do { return try LabelMatrix(clusters: values.count, labels: labels) } catch {
+      preconditionFailure("numbers without gaps are labels: \(error)")
+    }
+  }
+}
+
+extension PointMatrix {
+  /// Some of the points, in their own scalar; shared when it is all.
+  ///
+  /// - Parameter rows: from 0, ascending.
+  /// - Complexity: O(rows·d).
+  package func choosing(_ rows: [Int]) -> PointMatrix {
+    if rows.count == count { return self }
+    let bytes = dimensions * scalar.size
+    return PointMatrix(dimensions: dimensions, count: rows.count, scalar: scalar) { memory in
+      withUnsafeBytes { own in
+        for (place, row) in rows.enumerated() {
+          memory[place * bytes..<(place + 1) * bytes]
+            .copyBytes(from: own[row * bytes..<(row + 1) * bytes])
+        }
+      }
+    }
+  }
+}
