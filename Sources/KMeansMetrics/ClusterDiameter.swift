@@ -3,9 +3,9 @@ import KMeansMatrices
 extension DunnSpace {
   /// The greatest δ between two points of one cluster.
   ///
-  /// No two points are farther from each other than their distances to the mean sum up to. Points come
-  /// with these distances descending, so those that can beat the greatest known diameter with a
-  /// point are the first ones.
+  /// No two points are farther from each other than their distances to the mean sum up to. Points
+  /// come with these distances descending, so those that can beat the greatest known diameter with
+  /// a point are the first ones.
   ///
   /// - Parameter screen: nil where none pays.
   /// - Complexity: O(N²·d) at worst.

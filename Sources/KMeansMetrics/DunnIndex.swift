@@ -108,9 +108,9 @@ struct DunnSpace {
 
 /// How far computed distances may be from the real ones.
 ///
-/// δ is off by (d + 3)·2^-53 of itself and d·2^-1074 (see `squaredDistance`), so its root by half of
-/// that and one rounding more, and by √d·2^-537 at most where squares vanish. Both are taken more
-/// than twice as wide, which covers the roundings of the comparisons themselves.
+/// δ is off by (d + 3)·2^-53 of itself and d·2^-1074 (see `squaredDistance`), so its root by half
+/// of that and one rounding more, and by √d·2^-537 at most where squares vanish. Both are taken
+/// more than twice as wide, which covers the roundings of the comparisons themselves.
 struct DistanceSlack {
   private let relative: Double
   private let absolute: Double

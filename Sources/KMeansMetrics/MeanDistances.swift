@@ -47,8 +47,8 @@ struct MeanDistances {
 
 /// The nearest other cluster of every cluster, by the distances of their means.
 ///
-/// - Returns: k numbers of clusters, ties to the lowest; nil for an empty cluster, and where there is no
-///   other.
+/// - Returns: k numbers of clusters, ties to the lowest; nil for an empty cluster, and where
+///   there is no other.
 /// - Complexity: O(k²·d).
 public func nearestClusters(_ d: Dispersion, threads: Int? = nil) -> [Int?] {
   var nearest = [Int?](repeating: nil, count: d.sizes.count)

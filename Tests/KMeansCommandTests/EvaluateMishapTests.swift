@@ -9,7 +9,8 @@ import Testing
     Mishap("flats.csv --labels none.csv", 66, "none.csv: no such file; check the path"),
     Mishap("flats.csv --model none.json", 66, "none.json: no such file; check the path"),
     Mishap(
-      "flats.csv --labels eight.csv --truth none.npy", 66, "none.npy: no such file; check the path"),
+      "flats.csv --labels eight.csv --truth none.npy", 66,
+      "none.npy: no such file; check the path"),
     Mishap(
       "flats.csv --labels two.csv", 65,
       "two.csv has 2 labels and flats.csv has 8 rows; give one label a row"),
@@ -35,7 +36,7 @@ import Testing
         + "\"a\", \"b\""),
     Mishap(
       "flats.csv --labels wide.csv --labels-column c", 65,
-      "wide.csv has no column \"c\"; did you mean \"a\"? it has \"a\", \"b\""),
+      "wide.csv has no column \"c\"; it has \"a\", \"b\""),
     Mishap(
       "flats.csv --labels half.csv", 65,
       "half.csv, line 3, column \"cluster\": \"0.5\" is not a label; labels are whole numbers from "

@@ -42,7 +42,7 @@ import Testing
     #expect(found.calinskiHarabasz == 1_006_850 / (2540.0 / 6))
     // From 220 to 880 in price, 44 to 118 in area; the widest is 880 to 940.
     let dunn = ((660 * 660 + 74 * 74) / (60 * 60 + 6 * 6) as Double).squareRoot()
-    #expect(found.dunn == dunn)
+    #expect(found.dunn?.value == dunn)
     #expect(found.silhouette?.method == "exact")
     #expect(found.silhouette?.sampled == nil && found.silhouette?.margin == nil)
     let byCluster = try #require(found.silhouette?.byCluster)
@@ -169,6 +169,7 @@ import Testing
     scratch.write("equal.csv", "x,cluster\n1,0\n1,0\n5,1\n5,1\n")
     let found = try answer("equal.csv", "--labels", "equal.csv", "--silhouette", "none")
     #expect(found.bic?.value == .infinity)
+    #expect(found.dunn?.value == .infinity && found.dunnCentroids?.value == .infinity)
     #expect(found.calinskiHarabasz == 1)
     #expect(found.silhouette == nil)
   }
@@ -205,5 +206,53 @@ import Testing
     let simple = try answer("noise.csv", "--model", "n.json", "--silhouette", "simplified")
     #expect(simple.silhouette?.method == "simplified")
     #expect(simple.silhouette?.byCluster?.count == 3)
+  }
+}
+
+/// The answer for readers, to the letter.
+@Suite struct EvaluateTextTests {
+  let scratch = Scratch()
+
+  @Test func flats() throws {
+    scratch.write("flats.csv", SampleData.flats)
+    scratch.write("kinds.csv", "kind\nold\nold\nold\nnew\nnew\nnew\nnew\nnew\n")
+    _ = try CommandRun(
+      [
+        "fit", "flats.csv", "-k", "2", "--columns", "area,price", "--order", "first", "--model",
+        "m.json",
+      ], in: scratch)
+    let run = try CommandRun(
+      ["evaluate", "flats.csv", "--model", "m.json", "--truth", "kinds.csv"], in: scratch)
+    #expect(
+      run.timelessOutput == """
+        PLACEHOLDER
+        """)
+    #expect(run.errors == "")
+    #expect(run.status == 0)
+  }
+
+  @Test(
+    .enabled(
+      if: SampleData.folder != nil,
+      "the real data is not there; set KMEANS_TEST_DATA to its folder"))
+  func iris() throws {
+    let iris = "\(SampleData.folder ?? "")/csv/iris.csv"
+    _ = try CommandRun(
+      [
+        "fit", iris, "-k", "3", "--restarts", "20", "--tolerance", "0", "--model", "m.json",
+        "--quiet",
+      ], in: scratch)
+    let run = try CommandRun(
+      [
+        "evaluate", iris, "--model", "m.json", "--truth", iris, "--truth-column", "species",
+        "--json",
+      ], in: scratch)
+    let found = try EvaluateAnswer(run)
+    func rounded(_ value: Double?) -> Double { ((value ?? .nan) * 1e6).rounded() }
+    #expect(rounded(found.silhouette?.mean) == 552_819)
+    #expect(rounded(found.truth?.adjustedRand) == 730_238)
+    #expect(rounded(found.objective) == 78_851_441)
+    #expect(found.truth?.classes == ["setosa", "versicolor", "virginica"])
+    #expect(found.truth?.centroidIndex == 0)
   }
 }

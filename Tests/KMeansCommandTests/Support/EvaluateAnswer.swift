@@ -50,9 +50,8 @@ struct EvaluateAnswer: Decodable, Equatable {
   let silhouette: Silhouette?
   let calinskiHarabasz: Double?
   let daviesBouldin: Double?
-  let dunn: Double?
-  let dunnCentroids: Double?
-  /// A number, or "Infinity".
+  let dunn: Number?
+  let dunnCentroids: Number?
   let bic: Number?
   let objective: Double?
   let truth: Truth?
@@ -60,7 +59,7 @@ struct EvaluateAnswer: Decodable, Equatable {
   let threads: Int
   let warnings: [String]
 
-  /// A number that JSON may not have.
+  /// A number, or "Infinity", which JSON lacks.
   struct Number: Decodable, Equatable {
     let value: Double
 
