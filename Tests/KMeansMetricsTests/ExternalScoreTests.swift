@@ -135,7 +135,7 @@ struct ExternalScoreTests {
   @Test("the table holds every count, whatever the labels are")
   func table() throws {
     let truth: [Int32] = [5, -1, 5, .max, .min, 5]
-    let labels: [Int32] = [0, 0, 1, 0, 1, 0]
+    let labels: [Int32] = [1, 0, 0, 0, 1, 0]
     let table = try ContingencyTable(truth: truth, labels: labels)
     #expect(table.classes == [.min, -1, 5, .max])
     #expect(table.clusters == [0, 1])
@@ -151,6 +151,17 @@ struct ExternalScoreTests {
       truth: LabelMatrix(clusters: 9, labels: [8, 0]),
       labels: LabelMatrix(clusters: 2, labels: [1, 1]))
     #expect(matrices.classes == [0, 8] && matrices.clusters == [1])
+  }
+
+  @Test("logarithms of ratios near 1 keep their digits, and the greatest numbers do not overflow")
+  func logarithms() {
+    let large = 1_000_000_000_000_000
+    #expect(isClose(logarithm(ofRatio: large + 1, to: large), 1e-15, relative: 1e-14))
+    #expect(isClose(logarithm(ofRatio: large, to: large + 1), -1e-15, relative: 1e-14))
+    #expect(logarithm(ofRatio: 7, to: 7) == 0)
+    #expect(isClose(logarithm(ofRatio: 8, to: 1), 3 * 0.693147180559945, relative: 1e-14))
+    #expect(isClose(logarithm(ofRatio: 1, to: 8), -3 * 0.693147180559945, relative: 1e-14))
+    #expect(isClose(logarithm(ofRatio: .max, to: .max - 1), 0x1p-63, relative: 1e-14))
   }
 
   @Test("labels near each other and far apart give the same table")
