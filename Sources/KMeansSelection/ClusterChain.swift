@@ -1,11 +1,12 @@
 import KMeansCore
 import KMeansMatrices
 
-/// Clusterings of the same points with more and more clusters, each as good as its starts find it:
-/// some of its own, and one that begins with the centroids of the clustering before.
+/// Clusterings of the same points with several numbers of clusters, each as good as its starts find
+/// it: some of its own, one that begins with the centroids of the next smaller clustering, and one
+/// that begins with those of the next larger, merged.
 ///
-/// Without the latter, a larger k would often end with a larger J than a smaller one, and scores
-/// would jump for want of luck alone.
+/// Without the latter two a larger k would often end with a larger J than a smaller one, and scores
+/// would jump for want of luck alone. What one k finds, the others get.
 struct ClusterChain {
   /// How many starts each clustering has of its own.
   let restarts: Int
@@ -14,42 +15,81 @@ struct ClusterChain {
   let algorithm: Algorithm
   let stop: StopSignal?
 
-  /// The clusterings for the numbers of clusters, which ascend.
+  /// A clustering and the seconds that all its starts took.
+  struct Link {
+    var clustering: Clustering
+    var seconds: Double
+  }
+
+  /// How many times `note` is called for so many numbers of clusters.
+  static func steps(_ counts: Int) -> Int { 2 * counts - 1 }
+
+  /// The clusterings for numbers of clusters, which ascend; fewer when the signal stopped it.
   ///
-  /// - Parameter visit: is given every clustering as it is found, and says whether to go on.
+  /// - Parameter note: is told of every number of clusters when one of its starts is done.
   /// - Throws: `SweepError.clustering`.
   func fit(
-    _ x: Observations, clusterCounts: [Int], visit: (Clustering) throws(SweepError) -> Bool
-  ) throws(SweepError) {
-    var before: Clustering?
+    _ x: Observations, clusterCounts: [Int], note: (_ clusters: Int) -> Void = { _ in }
+  ) throws(SweepError) -> [Link] {
+    var links: [Link] = []
     for clusters in clusterCounts {
-      var best = try fit(x, clusters, .kMeansPlusPlus)
-      if let before, isStopped == false {
-        let extended = try fit(x, clusters, .extending(before.centroids))
-        if extended.objective < best.objective { best = extended }
+      guard var link = try fit(x, clusters, .kMeansPlusPlus) else { return links }
+      if let before = links.last?.clustering {
+        try improve(&link, x, from: .extending(before.centroids))
       }
-      guard try visit(best) else { return }
-      before = best
+      links.append(link)
+      note(clusters)
+    }
+    for index in links.indices.dropLast().reversed() {
+      let (next, clusters) = (links[index + 1].clustering, clusterCounts[index])
+      if clusters > 1 {
+        let start = ClusterMerging.merged(next.centroids, sizes: next.sizes, to: clusters)
+        try improve(&links[index], x, from: .centroids(start))
+      }
+      note(clusters)
+    }
+    return links
+  }
+
+  private func improve(
+    _ link: inout Link, _ x: Observations, from start: Initialization
+  ) throws(SweepError) {
+    guard let other = try fit(x, link.clustering.centroids.count, start) else { return }
+    link.seconds += other.seconds
+    if other.clustering.objective < link.clustering.objective {
+      link.clustering = other.clustering
     }
   }
 
-  private var isStopped: Bool { stop?.isStopped ?? false }
-
+  /// Nil when it was stopped: a clustering that was broken off is not what its k can do.
   private func fit(
     _ x: Observations, _ clusters: Int, _ initialization: Initialization
-  ) throws(SweepError) -> Clustering {
+  ) throws(SweepError) -> Link? {
+    let clock = ContinuousClock()
+    let begin = clock.now
+    if stop?.isStopped == true { return nil }
     do {
-      // The order by size makes equal clusterings look equal.
       let isOwn = initialization == .kMeansPlusPlus
-      return try Clusterer(
+      // The order by size makes equal clusterings look equal.
+      let clustering = try Clusterer(
         Configuration(
           clusters: clusters, initialization: initialization, restarts: isOwn ? restarts : 1,
           seed: seed, algorithm: algorithm, order: .size, threads: threads)
       ).fit(x, stop: stop)
+      if clustering.stopReason == .interrupted || stop?.isStopped == true { return nil }
+      return Link(clustering: clustering, seconds: (clock.now - begin).inSeconds)
     } catch let error as ClusteringError {
       throw .clustering(error)
     } catch {
       throw .setting("the number of clusters", found: "\(clusters)", allowed: "at least 1")
     }
+  }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  var inSeconds: Double {
+    let (seconds, attoseconds) = components
+    return Double(seconds) + Double(attoseconds) * 1e-18
   }
 }

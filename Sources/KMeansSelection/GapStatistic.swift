@@ -78,12 +78,9 @@ struct GapReferences {
     do { x = try Observations(points, threads: 1) } catch {
       throw .clustering(.observations(error))
     }
-    var logarithms: [Double] = []
-    try chain.fit(x, clusterCounts: clusterCounts) { clustering in
-      logarithms.append(log(clustering.objective / Double(x.count)))
-      return chain.stop?.isStopped != true
+    return try chain.fit(x, clusterCounts: clusterCounts).map {
+      log($0.clustering.objective / Double(x.count))
     }
-    return logarithms
   }
 
   /// Gap and its error for the `index`-th number of clusters; nil where J is 0.

@@ -15,7 +15,11 @@ struct SweepRun: Sendable {
       algorithm: settings.algorithm, stop: stop)
   }
 
-  private var total: Int { settings.references + settings.clusterCounts.count }
+  /// Steps: references, fits, scores.
+  private var total: Int {
+    let counts = settings.clusterCounts.count
+    return settings.references + ClusterChain.steps(counts) + counts
+  }
 
   /// The numbers of clusters of the references: those asked for, and 1.
   private var referenceCounts: [Int] {
@@ -43,27 +47,30 @@ struct SweepRun: Sendable {
     references.gap(0, objective: objective, points: points)
   }
 
-  /// The clusterings with their scores.
+  /// The clusterings with their scores; those found when it was stopped, but for those that it
+  /// would take to score after.
   func entries(
     _ references: GapReferences?, progress: (SweepProgress) -> Void
   ) throws(SweepError) -> [ClusterCountSweep.Entry] {
+    var done = settings.references
+    func note(_ clusters: Int) {
+      done += 1
+      progress(SweepProgress(clusters: clusters, done: done, total: total))
+    }
+    let links = try chain.fit(x, clusterCounts: settings.clusterCounts) { note($0) }
+    let isCutShort = stop?.isStopped == true
+    done = total - settings.clusterCounts.count
     var entries: [ClusterCountSweep.Entry] = []
     let clock = ContinuousClock()
-    var start = clock.now
-    try chain.fit(x, clusterCounts: settings.clusterCounts) { clustering throws(SweepError) in
-      // A clustering that was broken off is not what its k can do.
-      if clustering.stopReason == .interrupted { return false }
-      let scores = try scores(of: clustering, at: entries.count, references)
-      let now = clock.now
+    for (index, link) in links.enumerated() {
+      let begin = clock.now
+      let scores = try scores(of: link.clustering, at: index, references)
       entries.append(
         ClusterCountSweep.Entry(
-          clustering: clustering, scores: scores, seconds: (now - start).inSeconds))
-      start = now
-      progress(
-        SweepProgress(
-          clusters: clustering.centroids.count, done: settings.references + entries.count,
-          total: total))
-      return stop?.isStopped != true
+          clustering: link.clustering, scores: scores,
+          seconds: link.seconds + (clock.now - begin).inSeconds))
+      note(link.clustering.centroids.count)
+      if !isCutShort && stop?.isStopped == true { break }
     }
     return entries
   }
@@ -104,11 +111,4 @@ private final class Counter: Sendable {
   private let count = Atomic<Int>(0)
 
   func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
-}
-
-extension Duration {
-  fileprivate var inSeconds: Double {
-    let (seconds, attoseconds) = components
-    return Double(seconds) + Double(attoseconds) * 1e-18
-  }
 }

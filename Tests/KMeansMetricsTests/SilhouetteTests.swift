@@ -128,8 +128,12 @@ struct SilhouetteTests {
     let y = try Self.labelled(labels)
     let truth = try Silhouette(x, y, settings: GroupDistances.Settings(isScreened: false))
     #expect(try Silhouette(x, y).values == truth.values)
-    let broken = try Silhouette(x, y, settings: GroupDistances.Settings(looseness: 0.3))
-    #expect(broken.values != truth.values)
+    let everyone = (0..<Int32(x.count)).map { $0 }
+    let groups = SortedGroups(y)
+    let broken = GroupDistances(
+      try Observations(x), groups, asked: everyone,
+      settings: GroupDistances.Settings(looseness: 0.3))
+    #expect(broken.silhouettes(of: everyone, groups) != truth.values)
   }
 
   @Test("any scale and offset")
