@@ -100,7 +100,7 @@ extension EvaluateReport {
     let scale = "higher is better, from -1 to 1"
     if let margin = silhouette.margin, let drawn = silhouette.sampled {
       return "± \(NumberText.short(margin)) (95 %), from \(NumberText.count(drawn)) points drawn; "
-        + scale
+        + "higher is better"
     }
     return silhouette.method == .simplified ? "simplified, by distances to means; " + scale : scale
   }

@@ -225,7 +225,40 @@ import Testing
       ["evaluate", "flats.csv", "--model", "m.json", "--truth", "kinds.csv"], in: scratch)
     #expect(
       run.timelessOutput == """
-        PLACEHOLDER
+        2 clusters of 8 points in 2 columns
+
+          cluster  points  within SS  mean distance  silhouette  nearest
+                0       4        520          10.20      0.9760        1
+                1       4       2020          20.10      0.9527        0
+
+        Sums of squares: within 2540, between 1,006,850, total 1,009,390 (between/total 99.7 %)
+        Sum of squares about the model's centroids: 2540
+
+          Silhouette         0.9644  higher is better, from -1 to 1
+          Calinski-Harabasz    2378  higher is better
+          Davies-Bouldin     0.0427  lower is better, from 0
+          Dunn                11.01  higher is better
+          Dunn of means       17.65  higher is better
+          BIC                -75.33  higher is better, for the same points
+
+        Against the truth (2 classes):
+          Adjusted Rand                  0.4948  1 is agreement, 0 is chance
+          Adjusted mutual information    0.5001  1 is agreement, 0 is chance
+          Normalised mutual information  0.5616  higher is better, from 0 to 1
+          Homogeneity                     0.575  1 when no cluster mixes classes
+          Completeness                   0.5488  1 when no class is split
+          V-measure                      0.5616  higher is better, from 0 to 1
+          Fowlkes-Mallows                0.7206  higher is better, from 0 to 1
+          Rand                             0.75  higher is better, from 0 to 1
+          Centroid index                      0  lower is better, 0 when each has its class
+
+        Points by class and cluster:
+          class  0  1
+          old    3  0
+          new    1  4
+
+        TIME for 8 points.
+
         """)
     #expect(run.errors == "")
     #expect(run.status == 0)
