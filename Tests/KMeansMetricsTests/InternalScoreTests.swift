@@ -255,7 +255,7 @@ struct PlainScores {
   func sameBits(_ kernels: Kernels) throws {
     for scalar in PointMatrix.Scalar.allCases {
       let points = try LabelledPoints(
-        "large", count: 5000, dimensions: 21, centers: 7, clusters: 8, scalar: scalar)
+        "large", count: 40_000, dimensions: 21, centers: 7, clusters: 8, scalar: scalar)
       let plain = try Dispersion(points.x, points.y, threads: 1, kernels: .all[0])
       for threads in [1, 2, 3, 8] {
         let found = try Dispersion(points.x, points.y, threads: threads, kernels: kernels)
