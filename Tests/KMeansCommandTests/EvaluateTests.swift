@@ -122,6 +122,20 @@ import Testing
     #expect(model.warnings.count == 1)
   }
 
+  @Test func labelsStayWithTheirRows() throws {
+    scratch.write("gap.csv", "x,y\n7,\n1,0\n2,0\n8,0\n9,0\n")
+    scratch.write("l.csv", "cluster\n1\n0\n0\n1\n1\n")
+    scratch.write("t.csv", "kind\na\nb\nb\nb\nc\n")
+    let found = try answer(
+      "gap.csv", "--labels", "l.csv", "--truth", "t.csv", "--missing", "drop")
+    #expect(found.points == 4)
+    #expect(found.sizes == [2, 2])
+    #expect(found.withinSumOfSquares == [0.5, 0.5])
+    #expect(found.truth?.classes == ["b", "c"])
+    #expect(found.truth?.contingency == [[2, 1], [0, 1]])
+    #expect(found.warnings == ["1 of 5 rows left out, for they miss values"])
+  }
+
   @Test func labelsInTheDataAreNoFeature() throws {
     scratch.write("grouped.csv", "x,y,cluster,kind\n1,2,0,5\n2,1,0,5\n8,9,3,6\n9,8,3,5\n")
     let found = try answer(

@@ -251,11 +251,17 @@ struct PlainScores {
         try bayesianInformationCriterion(first), try bayesianInformationCriterion(second)))
   }
 
+  /// Points enough for several threads, of every scalar.
+  private static let large = Result {
+    try PointMatrix.Scalar.allCases.map {
+      try LabelledPoints(
+        "large", count: 40_000, dimensions: 21, centers: 7, clusters: 8, scalar: $0)
+    }
+  }
+
   @Test("have the same bits on any threads and instruction set", arguments: Kernels.all)
   func sameBits(_ kernels: Kernels) throws {
-    for scalar in PointMatrix.Scalar.allCases {
-      let points = try LabelledPoints(
-        "large", count: 40_000, dimensions: 21, centers: 7, clusters: 8, scalar: scalar)
+    for points in try Self.large.get() {
       let plain = try Dispersion(points.x, points.y, threads: 1, kernels: .all[0])
       for threads in [1, 2, 3, 8] {
         let found = try Dispersion(points.x, points.y, threads: threads, kernels: kernels)
