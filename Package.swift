@@ -53,17 +53,22 @@ let package = Package(
         "KMeans", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
+    .target(
+      name: "TestSupport", dependencies: ["KMeansMatrices"], path: "Tests/TestSupport",
+      swiftSettings: swift),
     .testTarget(
       name: "KMeansMatricesTests", dependencies: ["KMeansMatrices", "CKMeansKernels"],
       swiftSettings: swift),
     .testTarget(
-      name: "KMeansCoreTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
+      name: "KMeansCoreTests", dependencies: ["KMeans", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: swift),
     .testTarget(name: "KMeansDataTests", dependencies: ["KMeansData"], swiftSettings: swift),
     .testTarget(
       name: "KMeansMetricsTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
       swiftSettings: swift),
-    .testTarget(name: "KMeansSelectionTests", dependencies: ["KMeans"], swiftSettings: swift),
+    .testTarget(
+      name: "KMeansSelectionTests", dependencies: ["KMeans", "TestSupport"],
+      swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
     .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
     .testTarget(

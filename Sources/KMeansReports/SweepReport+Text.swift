@@ -14,7 +14,8 @@ extension SweepReport {
     if !plot.isEmpty { lines += plot + [""] }
     lines += verdict
     if case .clear(let clusters) = sweep.recommendation.verdict {
-      lines.append("Cluster them with kmeans fit -k \(clusters), and the same columns and scale.")
+      lines.append(
+        "kmeans fit -k \(clusters) --restarts 10 clusters them, with the same columns and scale.")
     }
     lines += ["", circumstances]
     return lines.joined(separator: "\n") + "\n"
@@ -60,7 +61,7 @@ extension SweepReport {
       column("stability") { $0.stability?.mean },
     ].compactMap { $0 }
     let seconds = TextTable.Column(
-      heading: "seconds", cells: shown.numbers { entries[$0].seconds })
+      heading: "seconds", cells: shown.numbers { (entries[$0].seconds * 1000).rounded() / 1000 })
     let table = TextTable(
       fixed: [
         TextTable.Column(heading: "k", cells: shown.cells { String(entries[$0].clusters) }),

@@ -61,7 +61,8 @@ public struct ClusterCountSweep: Sendable {
     referencePoints =
       references == nil ? 0 : GapReferences.size(points: x.count, mostClusters: most)
     isComplete = entries.count == settings.clusterCounts.count
-    recommendation = Recommendation(entries, baseline: baseline)
+    recommendation = Recommendation(
+      entries.map { ($0.clusters, $0.scores) }, baseline: baseline)
   }
 }
 

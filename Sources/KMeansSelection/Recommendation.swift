@@ -58,8 +58,13 @@ public struct Recommendation: Sendable, Equatable {
   /// How many of the criteria agree on the number that most choose.
   public let agreeing: Int
 
-  init(_ entries: [ClusterCountSweep.Entry], baseline: GapStatistic?) {
-    let tried = entries.filter { $0.clusters > 1 }
+  /// What scores say.
+  ///
+  /// - Parameters:
+  ///   - scored: every number of clusters tried, ascending, with its scores.
+  ///   - baseline: the gap statistic of one cluster; nil without references.
+  init(_ scored: [(clusters: Int, scores: SweepScores)], baseline: GapStatistic?) {
+    let tried = scored.filter { $0.clusters > 1 }
     var choices: [Choice] = []
     func choose(_ criterion: Criterion, _ score: (SweepScores) -> Double?) {
       let scored = tried.compactMap { entry in
@@ -120,14 +125,15 @@ private struct GapChoice {
   let isStructured: Bool
 
   /// How many standard errors a gap must exceed that of one cluster by, and by how much at least:
-  /// W of the data is then below nine tenths of what uniform data let expect.
+  /// W of the data is then below nine tenths of what uniform data let expect. Uniform data that fill
+  /// no box stay below that too: a triangle, the most unlike one, comes to 0.07.
   private static let (errors, least) = (3.0, 0.1)
 
-  init?(_ entries: [ClusterCountSweep.Entry], baseline: GapStatistic?) {
+  init?(_ scored: [(clusters: Int, scores: SweepScores)], baseline: GapStatistic?) {
     guard let baseline else { return nil }
     let gaps =
       [(clusters: 1, gap: baseline)]
-      + entries.compactMap { entry in
+      + scored.compactMap { entry in
         entry.scores.gap.map { (clusters: entry.clusters, gap: $0) }
       }
     guard gaps.count > 1, let best = gaps.max(by: { $0.gap.value < $1.gap.value }) else {

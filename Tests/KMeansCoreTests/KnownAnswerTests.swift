@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -22,13 +22,13 @@ struct KnownAnswerTests {
   }
 
   /// With restarts the centroid index is 0: every reference cluster has one centroid.
-  @Test(arguments: TestData.sets)
+  @Test(arguments: Sets.names)
   func benchmarkSets(_ name: String) throws {
     let x = try TestData.points("sipu/\(name).data.gz")
     let reference = try TestData.labels("sipu/\(name).labels0.gz")
     let m = try means(of: x, reference).map { try #require($0) }
     let clustering = try Clusterer(
-      Configuration(clusters: m.count, restarts: TestData.restarts(name), seed: 1, tolerance: 0)
+      Configuration(clusters: m.count, restarts: Sets.restarts(name), seed: 1, tolerance: 0)
     ).fit(x)
     let truth = try PointMatrix(m)
     // Orphans of both directions (P. Fränti, M. Rezaei and Q. Zhao, "Centroid index", 2014).
@@ -40,22 +40,10 @@ struct KnownAnswerTests {
   }
 }
 
-/// The data folder beside the package.
-enum TestData {
-  static let folder: URL = {
-    if let named = ProcessInfo.processInfo.environment["KMEANS_TEST_DATA"] {
-      return URL(filePath: named)
-    }
-    return URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
-  }()
-
-  static var isPresent: Bool {
-    FileManager.default.fileExists(atPath: folder.appending(path: "csv/iris.csv").path)
-  }
-
+/// The sets, and what they take.
+private enum Sets {
   /// Without optimisation the sets of 100,000 points take minutes.
-  static var sets: [String] {
+  static var names: [String] {
     let small = ["a1", "a2", "a3", "s1", "s2", "s3", "s4", "unbalance", "d31", "r15"]
     #if DEBUG
       return ["s1", "unbalance"]
@@ -65,37 +53,4 @@ enum TestData {
   }
 
   static func restarts(_ name: String) -> Int { name == "birch1" ? 100 : name == "a3" ? 300 : 60 }
-
-  static func iris() throws -> PointMatrix {
-    let text = try String(contentsOf: folder.appending(path: "csv/iris.csv"), encoding: .utf8)
-    return try PointMatrix(
-      text.split(separator: "\n").dropFirst().map { line in
-        line.split(separator: ",").prefix(4).map { Double($0) ?? .nan }
-      })
-  }
-
-  /// Numbers separated by spaces, a point a line.
-  static func points(_ path: String) throws -> PointMatrix {
-    let lines = try unpacked(path).split(separator: "\n")
-    return try PointMatrix(
-      lines.map { line in line.split { $0 == " " || $0 == "\t" }.map { Double($0) ?? .nan } })
-  }
-
-  /// One label a line, from 1.
-  static func labels(_ path: String) throws -> LabelMatrix {
-    let labels = try unpacked(path).split(separator: "\n").map { (Int32($0) ?? 0) - 1 }
-    return try LabelMatrix(clusters: Int(labels.max() ?? 0) + 1, labels: labels)
-  }
-
-  private static func unpacked(_ path: String) throws -> String {
-    let gzip = Process()
-    gzip.executableURL = URL(filePath: "/usr/bin/env")
-    gzip.arguments = ["gzip", "-dc", folder.appending(path: path).path]
-    let pipe = Pipe()
-    gzip.standardOutput = pipe
-    try gzip.run()
-    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    gzip.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
-  }
 }
