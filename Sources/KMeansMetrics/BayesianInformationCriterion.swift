@@ -21,7 +21,7 @@
 /// D. Pelleg, A. Moore, "X-means: extending k-means with efficient estimation of the number of
 /// clusters", ICML 2000. The paper prints σ² = W / (N − k), which leaves out that W adds up d
 /// squares a point, and the last terms to match it; here both are those of the Gaussian density
-/// that it names, as R. Hancock's notes on the criterion derive them too.
+/// that it names.
 ///
 /// - Throws: `MetricError.tooManyClusters` when every point is a cluster of its own.
 /// - Complexity: O(k).

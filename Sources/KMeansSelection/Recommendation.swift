@@ -125,8 +125,8 @@ private struct GapChoice {
   let isStructured: Bool
 
   /// How many standard errors a gap must exceed that of one cluster by, and by how much at least:
-  /// W of the data is then below nine tenths of what uniform data let expect. Uniform data that fill
-  /// no box stay below that too: a triangle, the most unlike one, comes to 0.07.
+  /// W of the data is then below nine tenths of what uniform data let expect. Uniform data that
+  /// fill no box stay below that too: a triangle, the most unlike one, comes to 0.07.
   private static let (errors, least) = (3.0, 0.1)
 
   init?(_ scored: [(clusters: Int, scores: SweepScores)], baseline: GapStatistic?) {
