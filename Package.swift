@@ -28,6 +28,14 @@ let package = Package(
     .target(name: "KMeansData", dependencies: ["KMeansMatrices"], swiftSettings: swift),
     // L2 too: scores of a clustering, whoever made it.
     .target(name: "KMeansMetrics", dependencies: ["KMeansMatrices"], swiftSettings: swift),
+    // Beside them: the pages' styles and scripts, which know nothing of Swift.
+    .target(
+      name: "KMeansPages",
+      resources: [
+        .embedInCode("Assets/theme.css"), .embedInCode("Assets/common.js"),
+        .embedInCode("Assets/report.js"), .embedInCode("Assets/explain.js"),
+      ],
+      swiftSettings: swift),
     // L3: how many clusters; and what a fit leaves behind.
     .target(
       name: "KMeansSelection", dependencies: ["KMeansCore", "KMeansMetrics"],
@@ -36,7 +44,9 @@ let package = Package(
       name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: swift),
     .target(
       name: "KMeansReports",
-      dependencies: ["KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansSelection"],
+      dependencies: [
+        "KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansPages", "KMeansSelection",
+      ],
       swiftSettings: swift),
     // L4: what users import.
     .target(

@@ -30,11 +30,12 @@ struct TidyTests {
       "KMeansCore": ["KMeansMatrices"],
       "KMeansData": ["KMeansMatrices"],
       "KMeansMetrics": ["KMeansMatrices"],
+      "KMeansPages": [],
       "KMeansSelection": ["KMeansMatrices", "KMeansCore", "KMeansMetrics"],
       "KMeansModels": ["KMeansMatrices", "KMeansCore", "KMeansData"],
       "KMeansReports": [
         "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansSelection",
+        "KMeansPages", "KMeansSelection",
       ],
       "KMeans": [
         "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",

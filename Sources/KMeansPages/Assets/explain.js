@@ -1,0 +1,1 @@
+// k-means, explained on the reader's own data.
