@@ -12,7 +12,7 @@ extension SweepReport {
     lines += tableLines(width: width) + [""]
     let plot = plotLines(width: width)
     if !plot.isEmpty { lines += plot + [""] }
-    lines += verdict
+    lines += verdict.flatMap { $0.wrapped(to: width) }
     if case .clear(let clusters) = sweep.recommendation.verdict {
       lines.append(
         "kmeans fit -k \(clusters) --restarts 10 clusters them, with the same columns and scale.")
@@ -60,8 +60,10 @@ extension SweepReport {
       column("s.e.") { $0.gap?.standardError },
       column("stability") { $0.stability?.mean },
     ].compactMap { $0 }
+    // Last and to the left, where nothing moves by how long it took.
     let seconds = TextTable.Column(
-      heading: "seconds", cells: shown.numbers { (entries[$0].seconds * 1000).rounded() / 1000 })
+      heading: "time", cells: shown.cells { NumberText.seconds(entries[$0].seconds) },
+      isLeftAligned: true)
     let table = TextTable(
       fixed: [
         TextTable.Column(heading: "k", cells: shown.cells { String(entries[$0].clusters) }),
@@ -69,22 +71,22 @@ extension SweepReport {
           heading: "J", cells: shown.numbers { entries[$0].clustering.objective }),
       ], others: columns + [seconds]
     ).lines(width: max(width, 100))
-    return table.lines + ["", "  * the criterion's choice" + remarks]
+    return table.lines + [""] + remarks.map { "  " + $0 }
   }
 
   /// What the table's numbers leave unsaid.
-  private var remarks: String {
-    var remarks = ""
+  private var remarks: [String] {
+    var remarks = ["* the criterion's choice"]
     if let score = sweep.entries.first?.scores.silhouette, let drawn = score.sampled {
-      remarks += "; silhouettes of \(NumberText.count(drawn)) points drawn, ± at 95 %"
+      remarks.append("silhouettes of \(NumberText.count(drawn)) points drawn, ± at 95 %")
     } else if sweep.entries.first?.scores.silhouette?.method == .simplified {
-      remarks += "; silhouettes simplified, by distances to means"
+      remarks.append("silhouettes simplified, by distances to means")
     }
-    if sweep.settings.references > 0, sweep.referencePoints < points,
-      sweep.referencePoints > 0
-    {
-      remarks +=
-        "; uniform data of \(NumberText.count(sweep.referencePoints)) points to compare with"
+    if let baseline = sweep.baseline {
+      remarks.append(
+        "gap of one cluster: \(NumberText.short(baseline.value)), from "
+          + "\(sweep.settings.references) uniform data sets of "
+          + NumberText.count(sweep.referencePoints, "point"))
     }
     return remarks
   }

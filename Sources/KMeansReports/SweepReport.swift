@@ -67,8 +67,8 @@ public struct SweepReport: Sendable {
     case .tooLittle:
       "too little was tried; give at least two numbers of clusters, and a criterion"
     case .likeUniformData:
-      "the data cluster no better than uniform data of the same extent (gap statistic), whatever "
-        + "the other criteria say"
+      "the data cluster no better than uniform data of the same extent, whatever the other "
+        + "criteria say"
     case .disagreement:
       "the criteria disagree"
     case .endOfRange:
