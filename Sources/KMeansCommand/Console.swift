@@ -20,6 +20,15 @@ enum Console {
   /// Whether somebody watches standard error.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// Whether the answer may have colours: on a terminal that can show them, unless the reader wants
+  /// none (NO_COLOR, https://no-color.org).
+  static var isColored: Bool {
+    guard isatty(STDOUT_FILENO) == 1, getenv("NO_COLOR").map({ $0.pointee == 0 }) ?? true else {
+      return false
+    }
+    return getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
+  }
+
   /// Characters that a line of the answer may take: the terminal's, or 80.
   static var width: Int {
     var size = winsize()

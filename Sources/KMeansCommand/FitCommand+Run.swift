@@ -96,6 +96,13 @@ extension FitCommand {
       }
     } else {
       Console.answer(report.text(width: Console.width))
+      if output.plot {
+        Console.answer(
+          "\n"
+            + report.plot(
+              input.complete.table.points, clustering.labels, width: Console.width,
+              isColored: Console.isColored))
+      }
     }
     Console.tell(found, unless: output.quiet)
   }

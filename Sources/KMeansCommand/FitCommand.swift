@@ -33,6 +33,9 @@ struct FitCommand: ParsableCommand {
 
   /// Refuses settings that cannot be used, before anything is read.
   func validate() throws {
+    if output.plot && output.json {
+      throw ValidationError("--plot and --json cannot be used together; JSON has no plots")
+    }
     do {
       _ = try method.configuration(initialization: nil)
     } catch .clusters(let k) where k < 1 {

@@ -27,6 +27,12 @@ struct OutputArguments: ParsableArguments {
     completion: .file(extensions: ["json"]))
   var model: String?
 
+  @Flag(
+    help: """
+      Draw the clusters below the answer: two columns as a scatter, more as bars of sizes.
+      """)
+  var plot = false
+
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
 

@@ -25,4 +25,9 @@ struct ShownRows {
     let texts = NumberText.column(head.map(value) + tail.map(value))
     return texts[head] + (leftOut > 0 ? ["…"] : []) + texts[head.count...]
   }
+
+  /// As `cells(_:)`, for values; nil in the place of those left out.
+  func values(_ value: (Int) -> Double) -> [Double?] {
+    head.map(value) + (leftOut > 0 ? [nil] : []) + tail.map(value)
+  }
 }

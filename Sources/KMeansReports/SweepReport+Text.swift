@@ -100,24 +100,9 @@ extension SweepReport {
     let silhouettes = entries.map { $0.scores.silhouette?.mean }
     let isSilhouette = silhouettes.contains { $0 != nil }
     let values = isSilhouette ? silhouettes : entries.map { $0.scores.gap?.value }
-    guard let greatest = values.compactMap({ $0 }).max(), greatest > 0 else { return [] }
-    let labels = entries.map { String($0.clusters) }
-    let labelWidth = labels.map(\.count).max() ?? 0
-    let room = Double(max(10, min(width, 80) - labelWidth - 6))
-    var lines = [isSilhouette ? "Silhouette by k:" : "Gap by k:"]
-    for (label, value) in zip(labels, values) {
-      let padding = String(repeating: " ", count: 2 + labelWidth - label.count)
-      let length = max(0, value ?? 0) / greatest * room
-      lines.append("\(padding)\(label) \(Self.bar(length))")
-    }
-    return lines
-  }
-
-  /// A bar of so many characters, to an eighth of one.
-  private static func bar(_ length: Double) -> String {
-    let eighths = Int((length * 8).rounded())
-    let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
-    return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
+    let bars = TextBars.lines(
+      labels: entries.map { String($0.clusters) }, values: values, width: width)
+    return bars.isEmpty ? [] : [isSilhouette ? "Silhouette by k:" : "Gap by k:"] + bars
   }
 
   private var circumstances: String {
