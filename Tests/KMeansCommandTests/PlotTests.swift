@@ -53,7 +53,7 @@ import Testing
     // The first corner has two of cluster 1; in the other the lower number wins; the last point
     // is not drawn.
     #expect(plain[4] == "  0 │1")
-    #expect(plain[1] == "  5 │            [0]          0")
+    #expect(plain[1] == "  5 │           [0]          0")
     let colored = scatter.lines(width: 30, height: 4, isColored: true)
     #expect(colored[4] == "  0 │\u{1B}[31m1\u{1B}[0m")
     #expect(colored[1].contains("\u{1B}[1;7;34m0\u{1B}[0m"))
