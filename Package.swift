@@ -33,7 +33,10 @@ let package = Package(
       name: "KMeansPages",
       resources: [
         .embedInCode("Assets/theme.css"), .embedInCode("Assets/common.js"),
-        .embedInCode("Assets/report.js"), .embedInCode("Assets/explain.js"),
+        .embedInCode("Assets/report.css"), .embedInCode("Assets/report.js"),
+        .embedInCode("Assets/report-figures.js"), .embedInCode("Assets/report-scatter.js"),
+        .embedInCode("Assets/report-fit.js"), .embedInCode("Assets/report-sweep.js"),
+        .embedInCode("Assets/explain.js"),
       ],
       swiftSettings: swift),
     // L3: how many clusters; and what a fit leaves behind.

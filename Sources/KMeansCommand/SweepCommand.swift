@@ -77,6 +77,12 @@ struct SweepCommand: ParsableCommand {
     ))
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a report to look at, with figures and words: .html.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var report: String?
+
   @OptionGroup(title: "Columns") var columns: ColumnArguments
 
   @Flag(help: "Answer with a JSON object instead of a table.")
