@@ -1,7 +1,7 @@
 // The figures of a fit but for the scatter: each takes the section that it goes to.
 
 const Figures = (() => {
-  const { isolated, clipped, percent, plural, drawing, text, line } = Report;
+  const { isolated, clipped, percent, counted, plural, drawing, text, line } = Report;
   const { clusters, features } = K.data;
   const total = K.data.points;
 
@@ -16,7 +16,7 @@ const Figures = (() => {
     const most = Math.max(...clusters.map((cluster) => cluster.size));
     const largest = clusters.find((cluster) => cluster.size === most);
     const finding = `Rows by cluster: the largest is cluster ${largest.number} with ` +
-      `${K.number(most)} rows, ${percent(most / total)} of all.`;
+      `${counted(most)} rows, ${percent(most / total)} of all.`;
     Report.figure(section, {
       name: "sizes", caption: "How many rows each cluster has, and their share of all.",
       draw: (width) => {
@@ -30,7 +30,7 @@ const Figures = (() => {
               x: 56, y: y - step * 0.36, width: Math.max(1, length), height: step * 0.72,
               fill: K.color(cluster.number),
             }),
-            text(64 + length, y + 4, `${K.number(cluster.size)} (${percent(cluster.size / total)})`));
+            text(64 + length, y + 4, `${counted(cluster.size)} (${percent(cluster.size / total)})`));
         }));
       },
     });
@@ -99,7 +99,7 @@ const Figures = (() => {
     }
     const bands = found.bands;
     const worst = bands.reduce((a, b) => (b.mean < a.mean ? b : a));
-    const margin = found.margin === undefined ? "" : ` ± ${K.number(found.margin, 2)} (95 % interval)`;
+    const margin = found.margin === undefined ? "" : ` ± ${K.number(found.margin, 1)} (95 % interval)`;
     const finding = `Silhouettes by cluster: mean ${K.number(found.mean, 3)}${margin}; the ` +
       `least mean is cluster ${worst.cluster}'s, ${K.number(worst.mean, 3)}.`;
     Report.figure(section, {
@@ -108,7 +108,7 @@ const Figures = (() => {
         "two, to 1, well within its own. Each band holds a cluster's rows, the best at the top; " +
         "taller bands have more rows. " +
         (found.drawn === undefined ? "All rows count. " :
-          `${K.number(found.drawn)} of ${K.number(total)} rows drawn at random. `) +
+          `${counted(found.drawn)} of ${counted(total)} rows drawn at random. `) +
         `The dashed line is the mean, ${K.number(found.mean, 3)}${margin}.`,
       draw: (width) => {
         const count = bands.reduce((sum, band) => sum + band.count, 0);
@@ -149,7 +149,7 @@ const Figures = (() => {
       caption: "Boxes hold the middle half of a cluster's rows, the bar in them is the median, " +
         "and the thin line reaches the farthest row within the cut. The cut, a dashed tick, is " +
         "the upper quartile plus three times the length of the box; rows beyond it, drawn as " +
-        `circles, are called outliers: ${K.number(beyond)} in all. Distances are those of the ` +
+        `circles, are called outliers: ${counted(beyond)} in all. Distances are those of the ` +
         "clustered space" + (beyond > 0 ? ", the 25 farthest of a cluster drawn." : "."),
       draw: (width) => {
         const step = 30;
@@ -251,12 +251,14 @@ const Figures = (() => {
     return canvas.toDataURL("image/png");
   }
 
+  /// The addresses of the centroids' images, where there are any.
+  const addresses = (K.data.images?.pixels ?? []).map((pixels) => greyImage(
+    Report.unpacked(pixels, Uint8Array), K.data.images.rows, K.data.images.columns));
+
   function images(section) {
     const found = K.data.images;
     const shown = found.clusters.map((number) => clusters.find((own) => own.number === number));
     const side = 112;
-    const addresses = found.pixels.map((pixels) =>
-      greyImage(Report.unpacked(pixels, Uint8Array), found.rows, found.columns));
     const scale = side / Math.max(found.rows, found.columns);
     const [width, height] = [found.columns * scale, found.rows * scale];
     tiles(section, {
@@ -288,5 +290,5 @@ const Figures = (() => {
     });
   }
 
-  return { sizes, heat, silhouette, distances, descent, images, swatches };
+  return { addresses, sizes, heat, silhouette, distances, descent, images, swatches };
 })();

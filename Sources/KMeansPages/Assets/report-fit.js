@@ -6,7 +6,9 @@
   const { sample } = Scatter;
 
   for (const item of document.querySelectorAll("[data-cluster]")) {
-    item.prepend(Report.glyph(Number(item.dataset.cluster)));
+    const cluster = Number(item.dataset.cluster);
+    const image = Figures.addresses[K.data.images?.clusters.indexOf(cluster) ?? -1];
+    item.prepend(Report.glyph(cluster), ...(image ? [K.html("img", { src: image, alt: "" })] : []));
   }
 
   const clusterCell = (number) =>
@@ -26,7 +28,7 @@
       `cut of their cluster (${beyond}) first. Headings sort the table.`));
     const ids = sample.ids
       ? [{ name: K.data.idName, value: (row) => row.id, isText: true,
-           show: (row) => K.html("bdi", {}, row.id) }] : [];
+           show: (row) => K.html("bdi", { title: row.id }, Report.clipped(row.id, 40)) }] : [];
     Report.table(section("farthest"), {
       caption: "The farthest rows",
       columns: [
@@ -51,7 +53,7 @@
       caption: "All clusters",
       columns: [
         { name: "cluster", value: (row) => row.number, show: (row) => clusterCell(row.number) },
-        { name: "rows", value: (row) => row.size },
+        { name: "rows", value: (row) => row.size, show: (row) => Report.counted(row.size) },
         { name: "share", value: (row) => row.size, show: (row) => percent(row.size / K.data.points) },
         ...featureColumns(features, (row) => row.means),
         { name: "within sum of squares", value: (row) => row.withinSumOfSquares },
@@ -62,7 +64,7 @@
       Report.csvButton("Save clusters as CSV", "clusters", clusterRows),
       Report.csvButton(
         sample.count < K.data.points
-          ? `Save ${K.number(sample.count)} labels as CSV` : "Save labels as CSV",
+          ? `Save ${Report.counted(sample.count)} labels as CSV` : "Save labels as CSV",
         "labels", labelRows)));
   }
 

@@ -1,7 +1,7 @@
 // The scatter of a fit: points, cells or ellipses, centroids, and what the pointer is near to.
 
 const Scatter = (() => {
-  const { isolated, clipped, percent, plural, text, line } = Report;
+  const { isolated, clipped, percent, counted, plural, text, line } = Report;
   const { clusters, features, plane } = K.data;
   const total = K.data.points;
 
@@ -52,12 +52,12 @@ const Scatter = (() => {
     const where = plane.kind === "axes"
       ? `the first two principal axes, which hold ${percent(plane.explained[0] + plane.explained[1])} of the variance`
       : plane.names.map(isolated).join(" and ");
-    return `${K.number(sample.count)} rows in ${plural(clusters.length, "cluster")} by ${where}.`;
+    return `${counted(sample.count)} rows in ${plural(clusters.length, "cluster")} by ${where}.`;
   })();
 
   const isSampled = sample.count < total;
   const caption =
-    (isSampled ? `${K.number(sample.count)} of ${K.number(total)} rows, drawn at random` : "All rows") +
+    (isSampled ? `${counted(sample.count)} of ${counted(total)} rows, drawn at random` : "All rows") +
     (plane.kind === "axes"
       ? ", on the two axes along which " + (isSampled ? "these" : "they") + " vary most: " +
         `${percent(plane.explained[0])} and ${percent(plane.explained[1])} of the variance. ` +
@@ -82,7 +82,7 @@ const Scatter = (() => {
       return K.svg("path", isMarked
         ? { d: parts.join(""), fill: color, "fill-opacity": 0.75 }
         : { d: parts.join(""), stroke: color, "stroke-width": 2.4, "stroke-linecap": "round",
-            "stroke-opacity": 0.55, fill: "none" });
+            "stroke-opacity": 0.7, fill: "none" });
     });
   }
 
@@ -92,7 +92,7 @@ const Scatter = (() => {
       ? `${plane.names[axis]} (${percent(plane.explained[axis])} of the variance)`
       : isolated(clipped(plane.names[axis] ?? "", 50));
     return K.svg("g", {},
-      ...K.ticks(plane.box[0], plane.box[2], (right - left) / 110).map((tick) => K.svg("g", {},
+      ...K.ticks(plane.box[0], plane.box[2], (right - left) / 80).map((tick) => K.svg("g", {},
         line(x(tick), top, x(tick), bottom, { class: "grid" }),
         text(x(tick), bottom + 16, K.number(tick), { "text-anchor": "middle", class: "faint" }))),
       ...(plane.kind === "line" ? [] : K.ticks(plane.box[1], plane.box[3], 6).map((tick) =>
@@ -133,7 +133,7 @@ const Scatter = (() => {
     }));
   }
 
-  function centroids(x, y, tell) {
+  function centroids(x, y, tell, isSmall) {
     return clusters.map((cluster, index) => {
       const [px, py] = [x(plane.centroids[index][0]), y(plane.centroids[index][1])];
       const words = centroidWords(cluster);
@@ -143,16 +143,19 @@ const Scatter = (() => {
       },
       K.svg("circle", { cx: px, cy: py, r: 14, class: "target" }),
       K.svg("path", {
-        d: K.markPath(cluster.number, px, py, 15), fill: K.color(cluster.number), class: "ink",
-        "stroke-width": 1.5,
-      }),
-      text(px + 12, py - 8, `${cluster.number}`, {
-        class: "halo strong", style: "font-size: 15px",
+        d: K.markPath(cluster.number, px, py, isSmall ? 11 : 15), fill: K.color(cluster.number),
+        class: "ink", "stroke-width": 1.5,
       }));
       for (const event of ["focus", "pointerenter", "click"]) element.addEventListener(event, show);
       return element;
     });
   }
+
+  /// The centroids' numbers, above all marks.
+  const numbers = (x, y) => K.svg("g", { "aria-hidden": "true", style: "pointer-events: none" },
+    ...clusters.map((cluster, index) => text(
+      x(plane.centroids[index][0]) + 11, y(plane.centroids[index][1]) - 7, `${cluster.number}`,
+      { class: "halo strong", style: "font-size: 15px" })));
 
   function draw(section) {
     const readout = K.html("p", { class: "readout", "aria-live": "polite" });
@@ -176,7 +179,7 @@ const Scatter = (() => {
       name: "scatter", caption, extra: [readout], tools,
       draw: (width) => {
         const height = plane.kind === "line" ? 220 : Math.round(Math.min(600, Math.max(360, width * 0.6)));
-        const area = [plane.kind === "line" ? 16 : 72, 10, width - 14, height - 44];
+        const area = [plane.kind === "line" ? 16 : 92, 10, width - 14, height - 44];
         const pad = [(plane.box[2] - plane.box[0]) * 0.05, (plane.box[3] - plane.box[1]) * 0.05];
         const x = K.scale(plane.box[0] - pad[0], plane.box[2] + pad[0], area[0], area[2]);
         const y = K.scale(plane.box[1] - pad[1], plane.box[3] + pad[1], area[3], area[1]);
@@ -202,7 +205,7 @@ const Scatter = (() => {
           plane.cells && isOn.cells ? cells(x, y) : null,
           ...(isOn.points ? pointPaths(xs, ys, sample.count <= 2500) : []),
           isOn.ellipses ? ellipses(x, y) : null, ring),
-        ...centroids(x, y, tell));
+        ...centroids(x, y, tell, width < 600), numbers(x, y));
         watch(svg, xs, ys, width, tell, () => isOn.points);
         return svg;
       },

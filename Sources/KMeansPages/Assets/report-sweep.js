@@ -77,9 +77,9 @@
   section("scores").append(columns);
   charts.forEach((found) => chart(columns, found));
 
-  const marked = (name, value) => (entry) => {
-    const found = value(entry);
-    return K.number(found, 5) + (choices[name] === entry.clusters && found !== null ? " *" : "");
+  const marked = (name, value) => {
+    const text = Report.columnText(entries.map(value));
+    return (entry) => (choices[name] === entry.clusters ? "* " : "") + text(value(entry));
   };
   const scores = charts.slice(1).filter(({ value }) => entries.some((entry) => value(entry) !== null));
   const all = [

@@ -11,7 +11,23 @@ const Report = (() => {
   }
 
   const percent = (share) => `${(100 * share).toFixed(1)} %`;
-  const plural = (count, noun) => `${K.number(count)} ${noun}${count === 1 ? "" : "s"}`;
+  /// A count, with commas between thousands.
+  const counted = (count) => count.toLocaleString("en-US");
+  const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
+
+  /// What writes numbers that stand below each other, with the same decimals for all.
+  function columnText(values) {
+    const found = values.filter(Number.isFinite);
+    const greatest = Math.max(0, ...found.map(Math.abs));
+    if (greatest && (greatest >= 1e15 || greatest < 1e-3)) return (value) => K.number(value);
+    const decimals = found.every(Number.isInteger) ? 0
+      : Math.max(0, Math.min(12, 3 - Math.floor(Math.log10(greatest))));
+    const options = {
+      useGrouping: greatest >= 10000, minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    };
+    return (value) => (Number.isFinite(value) ? value.toLocaleString("en-US", options) : "–");
+  }
 
   /// Numbers that were packed into text, such as `unpacked(text, Uint16Array)`.
   function unpacked(text, Type) {
@@ -102,10 +118,14 @@ const Report = (() => {
     const heads = columns.map((column, index) => K.html("th", { scope: "col", "aria-sort": "none" },
       K.html("button", { type: "button", click: () => sort(index) },
         K.html("bdi", {}, clipped(column.name, 40)))));
+    const texts = columns.map((column) => column.show ?? (() => {
+      const text = columnText(rows.map(column.value));
+      return (row) => text(column.value(row));
+    })());
     let order = rows.slice();
     const fill = () => body.replaceChildren(...order.map((row) => K.html("tr", {},
       ...columns.map((column, index) => {
-        const shown = column.show ? column.show(row) : K.number(column.value(row), 5);
+        const shown = texts[index](row);
         const isText = column.isText ? "text" : null;
         return index === 0
           ? K.html("th", { scope: "row" }, shown) : K.html("td", { class: isText }, shown);
@@ -127,7 +147,7 @@ const Report = (() => {
     };
     fill();
     section.append(K.html("div", {
-      class: "scroll", tabindex: "0", role: "region", "aria-label": caption,
+      class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}`,
     }, K.html("table", {}, K.html("thead", {}, K.html("tr", {}, ...heads)), body)));
   }
 
@@ -151,7 +171,7 @@ const Report = (() => {
   tools.append(K.themeButton());
 
   return {
-    isolated, clipped, percent, plural, unpacked, glyph, figure, drawing, text, line, table,
+    isolated, clipped, percent, counted, plural, columnText, unpacked, glyph, figure, drawing, text, line, table,
     csvButton, tools, section: (id) => document.getElementById(id),
   };
 })();

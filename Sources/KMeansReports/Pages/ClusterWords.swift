@@ -18,8 +18,8 @@ struct ClusterWords {
   let cluster: Int
   /// How many points it has.
   let size: Int
-  /// Their share of all points.
-  let share: Double
+  /// N.
+  let points: Int
   /// At most three features, that which differs most first; none where nothing sets it apart.
   let traits: [Trait]
 
@@ -32,7 +32,7 @@ struct ClusterWords {
   init(_ cluster: Int, size: Int, of points: Int, contrast: ClusterContrast) {
     self.cluster = cluster
     self.size = size
-    share = Double(size) / Double(max(1, points))
+    self.points = points
     let differences = contrast.means.indices.map { contrast.difference($0, of: cluster) }
     let order = differences.indices.sorted {
       (-abs(differences[$0]), $0) < (-abs(differences[$1]), $1)
@@ -57,20 +57,24 @@ struct ClusterWords {
     }
   }
 
+  /// Number, share and size, as HTML.
+  var share: String {
+    let share = NumberText.percent(Double(size) / Double(max(1, points)))
+    return "<strong>Cluster \(cluster)</strong>, \(share) of the rows "
+      + "(\(NumberText.count(size)))"
+  }
+
   /// The sentence as HTML.
   ///
   /// - Parameter columns: d names.
   func html(columns: [String]) -> String {
-    let count = NumberText.count(size, "row")
-    let lead =
-      "<strong>Cluster \(cluster)</strong>, \(NumberText.percent(share)) of the rows (\(count)):"
     if size == 0 { return "<strong>Cluster \(cluster)</strong> is empty." }
-    if traits.isEmpty { return lead + " near the mean of all in every column." }
+    if traits.isEmpty { return share + ": near the mean of all in every column." }
     let words = traits.map { trait in
       "\(PageText.name(columns[trait.feature])) \(trait.degree) "
         + "(mean \(trait.mean), all \(trait.all))"
     }
-    return lead + " " + words.joined(separator: ", ") + "."
+    return share + ": " + words.joined(separator: ", ") + "."
   }
 }
 

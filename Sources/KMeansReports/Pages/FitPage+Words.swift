@@ -9,7 +9,9 @@ extension FitPage {
     let sentences = shown.map { cluster in
       let words = ClusterWords(
         cluster, size: sizes[cluster], of: x.count, contrast: contrast)
-      return "<li data-cluster=\"\(cluster)\">\(words.html(columns: report.columns))</li>"
+      // A pixel says nothing in words; the image stands beside.
+      let sentence = shape == nil ? words.html(columns: report.columns) : words.share + "."
+      return "<li data-cluster=\"\(cluster)\">\(sentence)</li>"
     }
     let rest = sizes.count - shown.count
     let others =
@@ -21,11 +23,14 @@ extension FitPage {
       <ul class="clusters">
       \(sentences.joined(separator: "\n"))
       </ul>
-      \(others)<p class="faint">High and low compare a cluster's mean with the mean of all: very \
-      from 1.5 standard deviations of all rows on, somewhat below 0.5.</p>
+      \(others)\(shape == nil ? Self.legend : "")
       \(PageSection.notices(report.notices))
       """
   }
+
+  private static let legend =
+    "<p class=\"faint\">High and low compare a cluster's mean with the mean of all rows: very from "
+    + "1.5 standard deviations on, somewhat below 0.5.</p>"
 
   private var quality: String {
     let clustering = report.clustering
@@ -40,14 +45,19 @@ extension FitPage {
     }
     switch silhouette {
     case .success(let bands):
-      let margin = bands.margin.map { " ± \(NumberText.short($0))" } ?? ""
+      let margin = bands.margin.map { " ± \(Self.rounded($0))" } ?? ""
       words +=
-        " Their mean silhouette is <strong>\(NumberText.short(bands.mean))\(margin)</strong>: "
+        " Their mean silhouette is <strong>\(Self.rounded(bands.mean))\(margin)</strong>: "
         + SilhouetteBands.meaning(bands.mean) + "."
     case .failure(let error):
       words += " There is no silhouette: \(HTMLPage.escaped(error.description))."
     }
     return words
+  }
+
+  /// To three decimals.
+  private static func rounded(_ value: Double) -> String {
+    NumberText.short((value * 1000).rounded() / 1000)
   }
 
   private var space: String {
@@ -102,7 +112,7 @@ extension FitPage {
   }
 
   private var columnFacts: String {
-    let names = report.columns.prefix(Self.mostFeatures).map { PageText.name($0) }
+    let names = report.columns.prefix(12).map { PageText.name($0) }
     let rest = report.columns.count - names.count
     return names.joined(separator: ", ") + (rest > 0 ? " and \(NumberText.count(rest)) more" : "")
   }

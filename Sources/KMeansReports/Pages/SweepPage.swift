@@ -56,7 +56,7 @@ public struct SweepPage: Sendable {
   private var summary: String {
     let verdict = report.verdict.map { HTMLPage.escaped($0) }
     let first = verdict.first ?? ""
-    let rest = verdict.dropFirst().map { "<p>\($0)</p>" }.joined(separator: "\n")
+    let rest = verdict.dropFirst().map { "<p>By criterion: \($0)</p>" }.joined(separator: "\n")
     let partial =
       report.sweep.isComplete
       ? "" : "<p>Interrupted: not all numbers of clusters were tried.</p>"
