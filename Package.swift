@@ -85,6 +85,8 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: swift),
     .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
     .testTarget(
+      name: "KMeansReportsTests", dependencies: ["KMeans", "KMeansPages"], swiftSettings: swift),
+    .testTarget(
       name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),
   ]
 )

@@ -28,7 +28,8 @@ package struct HTMLPage: Sendable {
   /// - Complexity: O(characters).
   package var text: String {
     let policy =
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data: blob:"
+      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+      + "img-src data: blob:"
     return """
       <!doctype html>
       <html lang="en">

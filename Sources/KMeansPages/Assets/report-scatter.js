@@ -80,8 +80,8 @@ const Scatter = (() => {
     return [...paths].map(([label, parts]) => {
       const color = shown.has(label) ? K.color(label) : "#808080";
       return K.svg("path", isMarked
-        ? { d: parts.join(""), fill: color, "fill-opacity": 0.75 }
-        : { d: parts.join(""), stroke: color, "stroke-width": 2.4, "stroke-linecap": "round",
+        ? { d: parts.join(""), "data-of": label, fill: color, "fill-opacity": 0.75 }
+        : { d: parts.join(""), "data-of": label, stroke: color, "stroke-width": 2.4, "stroke-linecap": "round",
             "stroke-opacity": 0.7, fill: "none" });
     });
   }
@@ -137,7 +137,16 @@ const Scatter = (() => {
     return clusters.map((cluster, index) => {
       const [px, py] = [x(plane.centroids[index][0]), y(plane.centroids[index][1])];
       const words = centroidWords(cluster);
-      const show = () => tell([Report.glyph(cluster.number), " " + words], null);
+      // The rows of the others fade, so that nobody has to tell colours apart.
+      const fade = (others) => {
+        for (const path of element.ownerSVGElement.querySelectorAll("[data-of]")) {
+          path.style.opacity = Number(path.dataset.of) === cluster.number ? null : others;
+        }
+      };
+      const show = () => {
+        tell([Report.glyph(cluster.number), " " + words], null);
+        fade(0.12);
+      };
       const element = K.svg("g", {
         class: "centroid", tabindex: 0, role: "button", "aria-label": words,
       },
@@ -147,6 +156,7 @@ const Scatter = (() => {
         class: "ink", "stroke-width": 1.5,
       }));
       for (const event of ["focus", "pointerenter", "click"]) element.addEventListener(event, show);
+      for (const event of ["blur", "pointerleave"]) element.addEventListener(event, () => fade(null));
       return element;
     });
   }

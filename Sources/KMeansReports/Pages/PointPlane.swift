@@ -74,13 +74,18 @@ struct PointPlane: Sendable {
       kind = .axes
       let axes = PrincipalPlane.axes(x, of: drawn)
       let rows = x.rows
-      places = drawn.map { point in
+      let found = drawn.map { point in
         Self.project(axes, from: x.means) { rows[$0, point] }
       }
-      centroids = (0..<means.count).map { cluster in
+      let means = (0..<means.count).map { cluster in
         Self.project(axes, from: x.means) { clustering.centroids[$0, cluster] }
       }
-      explained = Self.explained(places, by: x, drawn: drawn)
+      let shares = Self.explained(found, by: x, drawn: drawn)
+      explained = shares
+      // What is left beside a line is rounding, and no picture.
+      let isLine = shares[1] < 1e-20
+      places = isLine ? found.map { [$0[0], 0] } : found
+      centroids = isLine ? means.map { [$0[0], 0] } : means
     }
     box = Self.box(places + centroids, isLine: kind == .line)
     let labels = drawn.map { Int(clustering.labels.labels[$0]) }
