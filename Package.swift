@@ -33,7 +33,10 @@ let package = Package(
       name: "KMeansPages",
       resources: [
         .embedInCode("Assets/theme.css"), .embedInCode("Assets/common.js"),
-        .embedInCode("Assets/report.js"), .embedInCode("Assets/explain.js"),
+        .embedInCode("Assets/report.css"), .embedInCode("Assets/report.js"),
+        .embedInCode("Assets/report-figures.js"), .embedInCode("Assets/report-scatter.js"),
+        .embedInCode("Assets/report-fit.js"), .embedInCode("Assets/report-sweep.js"),
+        .embedInCode("Assets/explain.js"),
       ],
       swiftSettings: swift),
     // L3: how many clusters; and what a fit leaves behind.
@@ -81,6 +84,8 @@ let package = Package(
       swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
     .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
+    .testTarget(
+      name: "KMeansReportsTests", dependencies: ["KMeans", "KMeansPages"], swiftSettings: swift),
     .testTarget(
       name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),
   ]

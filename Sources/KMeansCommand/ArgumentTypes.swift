@@ -5,6 +5,11 @@ extension MissingPolicy: ExpressibleByArgument {}
 extension ScalingMethod: ExpressibleByArgument {}
 extension Algorithm: ExpressibleByArgument {}
 
+extension ImageShape: ExpressibleByArgument {
+  /// Rows and columns, such as "28x28".
+  public init?(argument: String) { self.init(argument) }
+}
+
 /// The orders of clusters that can be asked for; without one they stay as they were found.
 enum OrderArgument: String, CaseIterable, ExpressibleByArgument {
   /// The largest first.

@@ -34,6 +34,8 @@ enum CommandError: Error {
   case label(path: String, problem: String)
   /// No row of the data is left that has a label.
   case noLabelledRow(source: String)
+  /// `--image-shape` has other pixels than the data has columns.
+  case imageShape(ImageShape, columns: Int)
   /// A result has a number that JSON cannot hold.
   case unwritableAnswer(reason: String)
 
@@ -43,6 +45,7 @@ enum CommandError: Error {
     case .data(let error), .model(.file(let error), _): Self.exitCode(error)
     case .configuration(.centroidCount), .configuration(.centroidValue): 65
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
+    case .imageShape: 64
     case .model, .points, .value, .tooFewPoints, .centroids: 65
     case .metric, .sweep, .labelCount, .label, .noLabelledRow: 65
     case .unwritableAnswer: 73
@@ -99,6 +102,9 @@ extension CommandError: CustomStringConvertible {
       "\(path): \(problem)"
     case .noLabelledRow(let source):
       "\(source): no row is left that has a label"
+    case .imageShape(let shape, let columns):
+      "--image-shape \(shape.rows)x\(shape.columns) has \(shape.pixels) pixels and the data has "
+        + "\(columns) column\(columns == 1 ? "" : "s"); give rows and columns whose product is that"
     case .unwritableAnswer(let reason):
       "the answer cannot be written: \(reason)"
     }

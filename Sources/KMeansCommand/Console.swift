@@ -17,6 +17,9 @@ enum Console {
   /// Writes text to standard error as it is.
   static func show(_ text: String) { write(text, to: STDERR_FILENO) }
 
+  /// The words of the command line, by the program's usual name.
+  static var command: [String] { ["kmeans"] + CommandLine.arguments.dropFirst() }
+
   /// Whether somebody watches standard error.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -12,6 +12,9 @@ extension FitCommand {
     let outputs = try outputPaths()
 
     let input = try FitInput(self)
+    if let shape = output.imageShape, shape.pixels != input.x.dimensions {
+      throw CommandError.imageShape(shape, columns: input.x.dimensions)
+    }
     if let append = outputs.append {
       try reporting(CommandError.data) { () throws(DataError) in
         try input.table.checkAppending(to: append)
@@ -27,10 +30,14 @@ extension FitCommand {
     _ = clock.seconds()
 
     try write(clustering, of: input, to: outputs)
+    if let path = outputs.report {
+      try writeReport(report(clustering, of: input, seconds: seconds), of: input, to: path)
+    }
     seconds.write = clock.seconds()
     seconds.total = clock.total
 
-    try answer(clustering, of: input, seconds: seconds)
+    try answer(report(clustering, of: input, seconds: seconds), of: input)
+    Console.tell(found(clustering, of: input), unless: output.quiet)
     if Interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
   }
 
@@ -39,7 +46,7 @@ extension FitCommand {
     if case .file(let path) = method.initialization { inputs.append(("the file of --init", path)) }
     return try OutputPaths(
       labels: output.labels, append: output.append, centroids: output.centroids,
-      model: output.model, inputs: inputs)
+      model: output.model, report: output.report, inputs: inputs)
   }
 
   private func fit(_ input: FitInput, stop: StopSignal) throws(CommandError) -> Clustering {
@@ -78,32 +85,46 @@ extension FitCommand {
     }
   }
 
-  private func answer(
-    _ clustering: Clustering, of input: FitInput, seconds: RunSeconds
+  private func writeReport(
+    _ report: FitReport, of input: FitInput, to path: String
   ) throws(CommandError) {
-    let columns = input.table.columns
+    let page = FitPage(
+      report, data: input.complete, x: input.x, raw: input.data.raw, command: Console.command,
+      shape: output.imageShape)
+    try reporting(CommandError.data) { () throws(DataError) in try page.write(to: path) }
+  }
+
+  private func report(
+    _ clustering: Clustering, of input: FitInput, seconds: RunSeconds
+  ) -> FitReport {
     let known = input.data.notices
-    let found = clustering.warnings.map { Notice($0, columns: columns) }
-      .filter { !$0.isAboutColumn(of: known) }
-    let report = FitReport(
-      clustering, columns: columns, scaling: input.scaling, notices: known + found,
+    return FitReport(
+      clustering, columns: input.table.columns, scaling: input.scaling,
+      notices: known + found(clustering, of: input),
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
-    if output.json {
-      do {
-        Console.answer(try report.json())
-      } catch {
-        throw .unwritableAnswer(reason: "\(error)")
-      }
-    } else {
+  }
+
+  /// What the fit itself has to tell.
+  private func found(_ clustering: Clustering, of input: FitInput) -> [Notice] {
+    clustering.warnings.map { Notice($0, columns: input.table.columns) }
+      .filter { !$0.isAboutColumn(of: input.data.notices) }
+  }
+
+  private func answer(_ report: FitReport, of input: FitInput) throws(CommandError) {
+    guard output.json else {
       Console.answer(report.text(width: Console.width))
       if output.plot {
-        Console.answer(
-          "\n"
-            + report.plot(
-              input.complete.table.points, clustering.labels, width: Console.width,
-              isColored: Console.isColored))
+        let plot = report.plot(
+          input.complete.table.points, report.clustering.labels, width: Console.width,
+          isColored: Console.isColored)
+        Console.answer("\n" + plot)
       }
+      return
     }
-    Console.tell(found, unless: output.quiet)
+    do {
+      Console.answer(try report.json())
+    } catch {
+      throw .unwritableAnswer(reason: "\(error)")
+    }
   }
 }

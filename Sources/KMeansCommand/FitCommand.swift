@@ -16,6 +16,7 @@ struct FitCommand: ParsableCommand {
         kmeans fit houses.csv -k 4 --exclude id,zipcode --append grouped.csv
         kmeans fit survey.csv -k 5 --missing drop --labels groups.csv --id name
         kmeans fit vectors.npy -k 100 --restarts 5 --centroids means.npy
+        kmeans fit houses.csv -k 4 --scale standard --report houses.html
         kmeans fit vectors.npy -k 100 --init means.npy --json > result.json
         gunzip -c data.csv.gz | kmeans fit - -k 8
       """)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KMeans
 
 /// Where results go.
 ///
@@ -33,9 +34,27 @@ struct OutputArguments: ParsableArguments {
       """)
   var plot = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write a report to look at, with figures and words: .html.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var report: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show centroids as images in the report, rows by columns: 28x28.", valueName: "shape"))
+  var imageShape: ImageShape?
+
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
 
   @Flag(help: "No progress, notices or warnings on standard error.")
   var quiet = false
+
+  /// Refuses options that do nothing alone.
+  func validate() throws {
+    if imageShape != nil && report == nil {
+      throw ValidationError("--image-shape is for the report; name its file with --report")
+    }
+  }
 }

@@ -19,6 +19,8 @@ struct OutputPaths {
   let centroids: String?
   /// The model.
   let model: String?
+  /// The page to look at.
+  let report: String?
 
   /// Checks endings, folders and permissions, and that no file is named twice.
   ///
@@ -26,19 +28,21 @@ struct OutputPaths {
   /// - Throws: `CommandError` with exit code 64 for names that clash, and 73 for what cannot be
   ///   written.
   init(
-    labels: String?, append: String?, centroids: String? = nil, model: String? = nil,
-    inputs: [(name: String, path: String)]
+    labels: String? = nil, append: String? = nil, centroids: String? = nil, model: String? = nil,
+    report: String? = nil, inputs: [(name: String, path: String)]
   ) throws(CommandError) {
     self.labels = labels
     self.append = append
     self.centroids = centroids
     self.model = model
+    self.report = report
     try checkNames(inputs)
     try reporting(CommandError.data) { () throws(DataError) in
       if let labels { try LabelWriter.check(labels) }
       if let append { try Self.checkAppend(append, data: inputs[0].path) }
       if let centroids { try CentroidFile.check(centroids) }
       if let model { try ModelFile.check(model) }
+      if let report { try PageFile.check(report) }
     }
   }
 
@@ -46,6 +50,7 @@ struct OutputPaths {
     var known = inputs.filter { $0.path != "-" }.map { ($0.name, FileIdentity($0.path)) }
     let outputs = [
       ("--labels", labels), ("--append", append), ("--centroids", centroids), ("--model", model),
+      ("--report", report),
     ]
     for case (let option, let path?) in outputs {
       if path == "-" { throw .outputIsAnswer(option: option) }

@@ -23,6 +23,10 @@ struct RootCommand: ParsableCommand {
           kmeans fit houses.csv -k 4 --columns sqft_living,price \\
             --scale standard --append grouped.csv --model houses.json
 
+        The same as a page to look at, with figures and words:
+          kmeans fit houses.csv -k 4 --columns sqft_living,price \\
+            --scale standard --report houses.html
+
         The groups of other houses, by that model:
           kmeans predict houses.json new.csv --append new-grouped.csv
 

@@ -9,6 +9,7 @@ extension SweepCommand {
     var clock = RunClock()
     var seconds = SweepSeconds()
     try checkKernels()
+    let outputs = try OutputPaths(report: report, inputs: [("the data", data)])
     let input = try PreparedData(
       data, columns: columns, clusters: k?.counts.max() ?? 2,
       threads: threads ?? Chunks.processors)
@@ -23,10 +24,14 @@ extension SweepCommand {
     seconds.sweep = clock.seconds()
     seconds.total = clock.total
 
-    let report = SweepReport(
+    let found = SweepReport(
       sweep, points: input.x.count, dimensions: input.x.dimensions,
       scaling: input.scaling.method, notices: input.notices, seconds: seconds)
-    Console.answer(json ? try report.json() : report.text(width: Console.width))
+    if let path = outputs.report {
+      let page = SweepPage(found, source: input.table.source, command: Console.command)
+      try reporting(CommandError.data) { () throws(DataError) in try page.write(to: path) }
+    }
+    Console.answer(json ? try found.json() : found.text(width: Console.width))
     if Interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
   }
 

@@ -20,6 +20,7 @@ struct SweepCommand: ParsableCommand {
         kmeans sweep houses.csv --k 2..12 --columns sqft_living,price --scale standard
         kmeans sweep vectors.npy --k 10,20,50,100 --references 0 --json
         kmeans sweep survey.csv --k 2..8 --stability 20
+        kmeans sweep iris.csv --report iris.html
       """)
 
   @Argument(
@@ -76,6 +77,12 @@ struct SweepCommand: ParsableCommand {
       "How many threads; the result is the same for any number. (default: all)", valueName: "number"
     ))
   var threads: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a report to look at, with figures and words: .html.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var report: String?
 
   @OptionGroup(title: "Columns") var columns: ColumnArguments
 

@@ -10,6 +10,8 @@ public struct Clustering: Sendable {
   public let objective: Double
   /// J after the update of every iteration, to about 2^-100 of Σ‖x‖².
   public let history: [Double]
+  /// The same of every restart that ran to an end, in their order; `history` is that of `restart`.
+  public let restartHistories: [[Double]]
   /// Why the run ended.
   public let stopReason: StopReason
   /// Σ_i y_ij, the number of points of every cluster.

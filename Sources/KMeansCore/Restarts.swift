@@ -18,6 +18,7 @@ struct Restarts {
     let clock = ContinuousClock()
     var best: Run?
     var work = Work()
+    var histories: [[Double]] = []
     var (initializing, iterating) = (Duration.zero, Duration.zero)
     for restart in 0..<configuration.restarts {
       if best != nil && execution.control.poll() != nil { break }
@@ -32,11 +33,13 @@ struct Restarts {
       iterating += clock.measure {
         let run = run(restart, from: start)
         work += run.outcome.work
+        histories.append(run.outcome.history)
         if run.sums.total < best?.sums.total ?? .infinity || best == nil { best = run }
       }
     }
     guard let best else { preconditionFailure("at least one restart always ends") }
-    return clustering(best, work: work, initializing: initializing, iterating: iterating)
+    return clustering(
+      best, histories: histories, work: work, initializing: initializing, iterating: iterating)
   }
 
   private func note(_ restart: Int, _ iteration: Int, _ objective: Double?) {
@@ -56,7 +59,7 @@ struct Restarts {
   }
 
   private func clustering(
-    _ run: Run, work: Work, initializing: Duration, iterating: Duration
+    _ run: Run, histories: [[Double]], work: Work, initializing: Duration, iterating: Duration
   ) -> Clustering {
     let found = run.outcome.labels.sizes
     let order = configuration.order.permutation(run.outcome.m, sizes: found)
@@ -64,7 +67,8 @@ struct Restarts {
     return Clustering(
       centroids: run.outcome.m.selecting(order), labels: run.outcome.labels.renumbered(order),
       objective: run.sums.total,
-      history: run.outcome.history, stopReason: run.outcome.stopReason, sizes: sizes,
+      history: run.outcome.history, restartHistories: histories,
+      stopReason: run.outcome.stopReason, sizes: sizes,
       withinSumOfSquares: order.map { run.sums.byCluster[$0] },
       totalSumOfSquares: x.totalSumOfSquares, restart: run.restart, account: run.outcome.account,
       configuration: configuration, work: work, warnings: warnings(run.outcome, sizes),

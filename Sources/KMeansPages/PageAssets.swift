@@ -4,8 +4,17 @@ package enum PageAssets {
   package static let theme = text(PackageResources.theme_css)
   /// What all pages' scripts share: the object `K`.
   package static let common = text(PackageResources.common_js)
-  /// The report of a fit or a sweep.
-  package static let report = text(PackageResources.report_js)
+  /// What the reports add to the theme.
+  package static let reportStyle = text(PackageResources.report_css)
+  /// The report of a fit.
+  package static let fitReport = [
+    text(PackageResources.report_js), text(PackageResources.report_figures_js),
+    text(PackageResources.report_scatter_js), text(PackageResources.report_fit_js),
+  ]
+  /// The report of a sweep.
+  package static let sweepReport = [
+    text(PackageResources.report_js), text(PackageResources.report_sweep_js),
+  ]
   /// The page that explains k-means on the user's data.
   package static let explain = text(PackageResources.explain_js)
 

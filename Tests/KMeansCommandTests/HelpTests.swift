@@ -26,8 +26,8 @@ import Testing
     for option in [
       "-k <k>", "--init", "--restarts", "--seed", "--threads", "--time-limit", "--max-iterations",
       "--tolerance", "--algorithm", "--columns", "--exclude", "--id", "--weights", "--missing",
-      "--scale", "--order", "--labels", "--append", "--centroids", "--model", "--plot", "--json",
-      "--quiet",
+      "--scale", "--order", "--labels", "--append", "--centroids", "--model", "--report",
+      "--image-shape", "--plot", "--json", "--quiet",
     ] {
       #expect(run.output.contains("\n  \(option)"), "\(option)")
     }

@@ -73,9 +73,13 @@ const K = (() => {
     if (value === 0) return "0";
     const size = Math.abs(value);
     if (size >= 1e15 || size < 1e-4) return value.toExponential(digits - 1);
-    if (Number.isInteger(value)) return value.toLocaleString("en-US");
+    // Commas between thousands from 10,000 on, so that years stay years.
+    const useGrouping = size >= 10000;
+    if (Number.isInteger(value)) return value.toLocaleString("en-US", { useGrouping });
     const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-    return value.toLocaleString("en-US", { maximumFractionDigits: Math.min(decimals, 15) });
+    return value.toLocaleString("en-US", {
+      useGrouping, maximumFractionDigits: Math.min(decimals, 15),
+    });
   }
 
   /// Round numbers from `least` to `greatest`, about `count` of them.
@@ -113,7 +117,10 @@ const K = (() => {
     const targets = [copy, ...copy.querySelectorAll("*")];
     sources.forEach((source, index) => {
       const style = getComputedStyle(source);
-      for (const property of ["fill", "stroke", "stroke-width", "opacity", "font"]) {
+      for (const property of [
+        "fill", "stroke", "stroke-width", "stroke-linejoin", "opacity", "font", "paint-order",
+        "image-rendering",
+      ]) {
         targets[index].style.setProperty(property, style.getPropertyValue(property));
       }
     });

@@ -1,0 +1,294 @@
+// The figures of a fit but for the scatter: each takes the section that it goes to.
+
+const Figures = (() => {
+  const { isolated, clipped, percent, counted, plural, drawing, text, line } = Report;
+  const { clusters, features } = K.data;
+  const total = K.data.points;
+
+  /// The label of a cluster's row: mark and number.
+  function rowLabel(cluster, y) {
+    return K.svg("g", {},
+      K.svg("path", { d: K.markPath(cluster, 12, y, 12), fill: K.color(cluster) }),
+      text(26, y + 4, `${cluster}`, { class: "strong" }));
+  }
+
+  function sizes(section) {
+    const most = Math.max(...clusters.map((cluster) => cluster.size));
+    const largest = clusters.find((cluster) => cluster.size === most);
+    const finding = `Rows by cluster: the largest is cluster ${largest.number} with ` +
+      `${counted(most)} rows, ${percent(most / total)} of all.`;
+    Report.figure(section, {
+      name: "sizes", caption: "How many rows each cluster has, and their share of all.",
+      draw: (width) => {
+        const step = clusters.length > 30 ? 20 : 28;
+        const bar = K.scale(0, most, 0, width - 56 - 130);
+        return drawing(width, clusters.length * step + 4, finding, ...clusters.map((cluster, row) => {
+          const y = row * step + step / 2 + 2;
+          const length = bar(cluster.size);
+          return K.svg("g", {}, rowLabel(cluster.number, y),
+            K.svg("rect", {
+              x: 56, y: y - step * 0.36, width: Math.max(1, length), height: step * 0.72,
+              fill: K.color(cluster.number),
+            }),
+            text(64 + length, y + 4, `${counted(cluster.size)} (${percent(cluster.size / total)})`));
+        }));
+      },
+    });
+  }
+
+  // Blue and orange, which few confuse; the number is there for those who do.
+  const [low, high] = ["#2166ac", "#b35806"];
+
+  function heatCell(x, y, width, height, difference) {
+    const size = Math.abs(difference);
+    const isSolid = size >= 2;
+    return K.svg("g", {},
+      K.svg("rect", {
+        x: x + 1, y: y + 1, width: width - 2, height: height - 2, rx: 3,
+        fill: difference < 0 ? low : high, "fill-opacity": isSolid ? 1 : (size / 2) * 0.55,
+      }),
+      text(x + width / 2, y + height / 2 + 4, (difference > 0 ? "+" : "") + difference.toFixed(1),
+        { "text-anchor": "middle", class: isSolid ? "over" : null }));
+  }
+
+  function heat(section) {
+    const rest = K.data.featuresLeftOut;
+    const first = features[0];
+    const finding = `Differences of cluster means, in standard deviations. ` +
+      `${isolated(first.name)} separates most: ${percent(first.separation)} of its variance lies ` +
+      "between the clusters.";
+    Report.figure(section, {
+      name: "features",
+      caption: "How far each cluster's mean lies above (orange, +) or below (blue, −) the mean of " +
+        "all rows, in standard deviations of all rows. Columns that separate the clusters most " +
+        "come first; below each name, the share of its variance that lies between clusters." +
+        (rest > 0 ? ` ${plural(rest, "column")} that separate less are not shown.` : ""),
+      draw: (width) => {
+        const [left, top, height] = [56, 112, 28];
+        const cell = Math.max(50, Math.min(120, (width - left - 60) / features.length));
+        const wide = Math.max(width, left + cell * features.length + 60);
+        const heads = features.map((feature, column) => {
+          const x = left + (column + 0.5) * cell;
+          return K.svg("g", {},
+            K.svg("text", { transform: `translate(${x - 4},${top - 26}) rotate(-35)` },
+              isolated(clipped(feature.name, 18)), K.svg("title", {}, feature.name)),
+            text(x, top - 8, `${(100 * feature.separation).toFixed(0)} %`,
+              { "text-anchor": "middle", class: "faint" }));
+        });
+        const rows = clusters.map((cluster, row) => K.svg("g", {},
+          rowLabel(cluster.number, top + (row + 0.5) * height),
+          ...cluster.differences.map((difference, column) =>
+            heatCell(left + column * cell, top + row * height, cell, height, difference))));
+        return drawing(wide, top + clusters.length * height + 4, finding, ...heads, ...rows);
+      },
+    });
+  }
+
+  /// A horizontal axis below a plot, with a line up for every tick.
+  function axis(scale, values, top, bottom) {
+    return K.svg("g", {}, ...values.map((value) => K.svg("g", {},
+      line(scale(value), top, scale(value), bottom, { class: "grid" }),
+      text(scale(value), bottom + 16, K.number(value), { "text-anchor": "middle", class: "faint" }))));
+  }
+
+  function silhouette(section) {
+    const found = K.data.silhouette;
+    if (!found) {
+      section.append(K.html("p", {}, "There are no silhouettes; the summary says why."));
+      return;
+    }
+    const bands = found.bands;
+    const worst = bands.reduce((a, b) => (b.mean < a.mean ? b : a));
+    const margin = found.margin === undefined ? "" : ` ± ${K.number(found.margin, 1)} (95 % interval)`;
+    const finding = `Silhouettes by cluster: mean ${K.number(found.mean, 3)}${margin}; the ` +
+      `least mean is cluster ${worst.cluster}'s, ${K.number(worst.mean, 3)}.`;
+    Report.figure(section, {
+      name: "silhouette",
+      caption: "The silhouette of a row goes from −1, nearer to another cluster, over 0, between " +
+        "two, to 1, well within its own. Each band holds a cluster's rows, the best at the top; " +
+        "taller bands have more rows. " +
+        (found.drawn === undefined ? "All rows count. " :
+          `${counted(found.drawn)} of ${counted(total)} rows drawn at random. `) +
+        `The dashed line is the mean, ${K.number(found.mean, 3)}${margin}.`,
+      draw: (width) => {
+        const count = bands.reduce((sum, band) => sum + band.count, 0);
+        const room = Math.max(220, Math.min(600, bands.length * 30));
+        const least = Math.min(0, ...bands.map((band) => band.values[band.values.length - 1]));
+        const x = K.scale(Math.max(-1, Math.min(-0.1, least - 0.02)), 1, 56, width - 56);
+        let y = 8;
+        const shapes = bands.map((band) => {
+          const height = 12 + (room * band.count) / count;
+          const step = height / band.values.length;
+          const edge = band.values.map((value, index) =>
+            `H${x(value).toFixed(1)}V${(y + (index + 1) * step).toFixed(2)}`).join("");
+          const shape = K.svg("g", {},
+            K.svg("path", {
+              d: `M${x(0).toFixed(1)},${y}${edge}H${x(0).toFixed(1)}Z`, fill: K.color(band.cluster),
+            }),
+            rowLabel(band.cluster, y + height / 2),
+            text(width - 4, y + height / 2 + 4, band.mean.toFixed(2), { "text-anchor": "end" }));
+          y += height + 6;
+          return shape;
+        });
+        const mean = line(x(found.mean), 2, x(found.mean), y, {
+          class: "ink", "stroke-width": 2, "stroke-dasharray": "5 4",
+        });
+        return drawing(width, y + 24, finding, axis(x, K.ticks(x.inverse(56), 1, 5), 2, y),
+          ...shapes, mean);
+      },
+    });
+  }
+
+  function distances(section) {
+    const boxes = K.data.distances;
+    const beyond = boxes.reduce((sum, box) => sum + box.beyond, 0);
+    const finding = `Distances of rows to their centroid by cluster: ${plural(beyond, "row")} ` +
+      "beyond the cut of their cluster.";
+    Report.figure(section, {
+      name: "distances",
+      caption: "Boxes hold the middle half of a cluster's rows, the bar in them is the median, " +
+        "and the thin line reaches the farthest row within the cut. The cut, a dashed tick, is " +
+        "the upper quartile plus three times the length of the box; rows beyond it, drawn as " +
+        `circles, are called outliers: ${counted(beyond)} in all. Distances are those of the ` +
+        "clustered space" + (beyond > 0 ? ", the 25 farthest of a cluster drawn." : "."),
+      draw: (width) => {
+        const step = 30;
+        const greatest = Math.max(...boxes.map((box) => box.quartiles[4]), 1e-300);
+        const x = K.scale(0, greatest, 56, width - 16);
+        const bottom = boxes.length * step + 6;
+        return drawing(width, bottom + 24, finding, axis(x, K.ticks(0, greatest, 5), 2, bottom),
+          ...boxes.map((box, row) => {
+            const y = row * step + step / 2 + 4;
+            const [least, lower, middle, upper] = box.quartiles.map(x);
+            return K.svg("g", {}, rowLabel(box.cluster, y),
+              line(least, y, x(box.within), y, { class: "ink" }),
+              K.svg("rect", {
+                x: lower, y: y - 8, width: Math.max(1, upper - lower), height: 16,
+                fill: K.color(box.cluster), class: "ink",
+              }),
+              line(middle, y - 8, middle, y + 8, { class: "ink", "stroke-width": 3 }),
+              box.cut <= greatest ? line(x(box.cut), y - 9, x(box.cut), y + 9,
+                { class: "ink", "stroke-dasharray": "3 2" }) : null,
+              ...box.outliers.map((value) => K.svg("circle", {
+                cx: x(value), cy: y, r: 3, fill: "none", stroke: K.color(box.cluster),
+                "stroke-width": 1.5,
+              })));
+          }));
+      },
+    });
+  }
+
+  function descent(section) {
+    const { starts, best, startsLeftOut } = K.data.descent;
+    const values = starts.flatMap((start) => start.values);
+    const [least, greatest] = [Math.min(...values), Math.max(...values)];
+    const longest = Math.max(...starts.map((start) => start.iterations[start.iterations.length - 1]));
+    const kept = starts.find((start) => start.number === best);
+    const end = kept.values[kept.values.length - 1];
+    const many = starts.length + startsLeftOut;
+    const finding = `J by iteration: it falls from ${K.number(kept.values[0])} to ` +
+      `${K.number(end)} in ${plural(kept.iterations[kept.iterations.length - 1], "iteration")}` +
+      (many > 1 ? ` in start ${best + 1}, the best of ${many}.` : ".");
+    Report.figure(section, {
+      name: "descent",
+      caption: "J, the sum of squared distances of the rows to their centroids, after each " +
+        "iteration." + (many > 1 ? ` The thick line is start ${best + 1}, the best of ${many}.` : "") +
+        (startsLeftOut > 0 ? ` ${plural(startsLeftOut, "start")} not drawn.` : ""),
+      draw: (width) => {
+        const [left, right, top, bottom] = [72, width - 20, 12, 230];
+        const x = K.scale(1, Math.max(2, longest), left, right);
+        const pad = (greatest - least) * 0.05;
+        const y = K.scale(least - pad, greatest + pad, bottom, top);
+        const path = (start) => start.values.map((value, index) =>
+          `${index ? "L" : "M"}${x(start.iterations[index]).toFixed(1)},${y(value).toFixed(1)}`).join("");
+        const steps = K.ticks(1, Math.max(2, longest), Math.min(8, longest))
+          .filter((value) => Number.isInteger(value) && value > 0);
+        return drawing(width, bottom + 44, finding, axis(x, steps, top, bottom),
+          ...K.ticks(least, greatest, 4).map((value) => K.svg("g", {},
+            line(left, y(value), right, y(value), { class: "grid" }),
+            text(left - 8, y(value) + 4, K.number(value), { "text-anchor": "end", class: "faint" }))),
+          ...starts.filter((start) => start !== kept).map((start) =>
+            K.svg("path", { d: path(start), class: "dim" })),
+          K.svg("path", { d: path(kept), class: "accent" }),
+          K.svg("circle", {
+            cx: x(kept.iterations[kept.iterations.length - 1]), cy: y(end), r: 5, class: "accent-fill",
+          }),
+          text((left + right) / 2, bottom + 36, "iteration", { "text-anchor": "middle" }));
+      },
+    });
+  }
+
+  /// Tiles of pictures with a cluster's label below each.
+  function tiles(section, { name, caption, finding, side, shown, picture, words }) {
+    Report.figure(section, {
+      name, caption,
+      draw: (width) => {
+        const across = Math.max(1, Math.floor(width / (side + 20)));
+        const down = Math.ceil(shown.length / across);
+        return drawing(width, down * (side + 44), finding, ...shown.map((cluster, index) => {
+          const x = (index % across) * (side + 20);
+          const y = Math.floor(index / across) * (side + 44);
+          return K.svg("g", {}, picture(index, x, y),
+            K.svg("path", {
+              d: K.markPath(cluster.number, x + 7, y + side + 16, 11), fill: K.color(cluster.number),
+            }),
+            text(x + 18, y + side + 20, `${cluster.number}`, { class: "strong" }),
+            text(x + side, y + side + 20, words(index), { "text-anchor": "end" }));
+        }));
+      },
+    });
+  }
+
+  /// The address of an image that holds grey pixels.
+  function greyImage(pixels, rows, columns) {
+    const canvas = K.html("canvas", { width: columns, height: rows });
+    const context = canvas.getContext("2d");
+    const image = context.createImageData(columns, rows);
+    pixels.forEach((value, index) => {
+      image.data.set([value, value, value, 255], 4 * index);
+    });
+    context.putImageData(image, 0, 0);
+    return canvas.toDataURL("image/png");
+  }
+
+  /// The addresses of the centroids' images, where there are any.
+  const addresses = (K.data.images?.pixels ?? []).map((pixels) => greyImage(
+    Report.unpacked(pixels, Uint8Array), K.data.images.rows, K.data.images.columns));
+
+  function images(section) {
+    const found = K.data.images;
+    const shown = found.clusters.map((number) => clusters.find((own) => own.number === number));
+    const side = 112;
+    const scale = side / Math.max(found.rows, found.columns);
+    const [width, height] = [found.columns * scale, found.rows * scale];
+    tiles(section, {
+      name: "images", side, shown,
+      caption: `Each centroid as an image of ${found.rows} × ${found.columns} pixels; black is ` +
+        `${K.number(found.black)}, white ${K.number(found.white)}. Below, its number and share.` +
+        (shown.length < clusters.length ?
+          ` The first ${shown.length} of ${clusters.length} clusters.` : ""),
+      finding: `The centroids of ${plural(shown.length, "cluster")} as images.`,
+      picture: (index, x, y) => K.svg("image", {
+        x: x + (side - width) / 2, y: y + side - height, width, height, href: addresses[index],
+        preserveAspectRatio: "none",
+      }),
+      words: (index) => percent(shown[index].size / total),
+    });
+  }
+
+  function swatches(section) {
+    const code = (rgb) => "#" + rgb.map((value) => value.toString(16).padStart(2, "0")).join("");
+    tiles(section, {
+      name: "swatches", side: 112, shown: clusters,
+      caption: "Each centroid as the colour that it is, with its number and code.",
+      finding: "The centroids as colours: " + clusters.map((cluster, index) =>
+        `cluster ${cluster.number} ${code(K.data.swatches[index])}`).join(", ") + ".",
+      picture: (index, x, y) => K.svg("rect", {
+        x, y, width: 112, height: 112, rx: 6, fill: code(K.data.swatches[index]), class: "axis",
+      }),
+      words: (index) => code(K.data.swatches[index]),
+    });
+  }
+
+  return { addresses, sizes, heat, silhouette, distances, descent, images, swatches };
+})();

@@ -1,0 +1,94 @@
+// The report of a fit, put together.
+
+(() => {
+  const { section, percent, plural } = Report;
+  const { clusters, features } = K.data;
+  const { sample } = Scatter;
+
+  for (const item of document.querySelectorAll("[data-cluster]")) {
+    const cluster = Number(item.dataset.cluster);
+    const image = Figures.addresses[K.data.images?.clusters.indexOf(cluster) ?? -1];
+    item.prepend(Report.glyph(cluster), ...(image ? [K.html("img", { src: image, alt: "" })] : []));
+  }
+
+  const clusterCell = (number) =>
+    K.html("span", {}, Report.glyph(number), ` ${number}`);
+
+  /// The columns of a table that hold features, by `values(row)`.
+  const featureColumns = (shown, values) => shown.map((feature, index) => ({
+    name: feature.name, value: (row) => values(row)[index],
+  }));
+
+  function farthest() {
+    const rows = K.data.farthest;
+    const beyond = rows.filter((row) => row.beyond).length;
+    const place = Scatter.placeNames[K.data.place];
+    section("farthest").append(K.html("p", {},
+      `The ${plural(rows.length, "row")} that are farthest from their centroid, those beyond the ` +
+      `cut of their cluster (${beyond}) first. Headings sort the table.`));
+    const ids = sample.ids
+      ? [{ name: K.data.idName, value: (row) => row.id, isText: true,
+           show: (row) => K.html("bdi", { title: row.id }, Report.clipped(row.id, 40)) }] : [];
+    Report.table(section("farthest"), {
+      caption: "The farthest rows",
+      columns: [
+        { name: place, value: (row) => row.row, show: (row) => `${row.row}` }, ...ids,
+        { name: "cluster", value: (row) => row.cluster, show: (row) => clusterCell(row.cluster) },
+        { name: "distance", value: (row) => row.distance },
+        { name: "beyond the cut", value: (row) => Number(row.beyond),
+          show: (row) => (row.beyond ? "yes" : "no") },
+        ...featureColumns(features.slice(0, 8), (row) => row.values),
+      ],
+      rows,
+    });
+  }
+
+  function centroids() {
+    const rest = K.data.featuresLeftOut;
+    section("centroids").append(K.html("p", {},
+      "The mean of every column by cluster, in the units of the data. Headings sort the table." +
+      (rest > 0 ? ` ${plural(rest, "column")} that separate the clusters less are not shown.` : "") +
+      (K.data.clustersLeftOut > 0 ? ` ${plural(K.data.clustersLeftOut, "smaller cluster")} not shown.` : "")));
+    Report.table(section("centroids"), {
+      caption: "All clusters",
+      columns: [
+        { name: "cluster", value: (row) => row.number, show: (row) => clusterCell(row.number) },
+        { name: "rows", value: (row) => row.size, show: (row) => Report.counted(row.size) },
+        { name: "share", value: (row) => row.size, show: (row) => percent(row.size / K.data.points) },
+        ...featureColumns(features, (row) => row.means),
+        { name: "within sum of squares", value: (row) => row.withinSumOfSquares },
+      ],
+      rows: clusters,
+    });
+    section("centroids").append(K.html("div", { class: "row tools" },
+      Report.csvButton("Save clusters as CSV", "clusters", clusterRows),
+      Report.csvButton(
+        sample.count < K.data.points
+          ? `Save ${Report.counted(sample.count)} labels as CSV` : "Save labels as CSV",
+        "labels", labelRows)));
+  }
+
+  const clusterRows = () => [
+    ["cluster", "rows", "share", ...features.map((feature) => feature.name),
+      "within sum of squares"],
+    ...clusters.map((cluster) => [cluster.number, cluster.size, cluster.size / K.data.points,
+      ...cluster.means, cluster.withinSumOfSquares]),
+  ];
+
+  const labelRows = () => [
+    [K.data.place, ...(sample.ids ? [K.data.idName] : []), "cluster"],
+    ...Array.from(sample.rows, (row, point) =>
+      [row, ...(sample.ids ? [sample.ids[point]] : []), sample.labels[point]]),
+  ];
+
+  Figures.sizes(section("sizes"));
+  Scatter.draw(section("scatter"));
+  Figures.heat(section("features"));
+  Figures.silhouette(section("silhouette"));
+  Figures.distances(section("distances"));
+  farthest();
+  Figures.descent(section("descent"));
+  if (K.data.images) Figures.images(section("images"));
+  if (K.data.swatches) Figures.swatches(section("swatches"));
+  centroids();
+})();

@@ -1,0 +1,100 @@
+import KMeansCore
+import KMeansMatrices
+
+/// How far points lie from their centroids, in the clustered space.
+struct DistanceProfile: Sendable {
+  /// The distances of a cluster's points.
+  struct Box: Sendable, Encodable {
+    let cluster: Int
+    /// Least, lower quartile, median, upper quartile, greatest.
+    let quartiles: [Double]
+    /// Q3 + 3·IQR: points beyond are called outliers.
+    let cut: Double
+    /// The greatest distance within the cut.
+    let within: Double
+    /// How many points are beyond.
+    let beyond: Int
+    /// The greatest distances beyond, at most 25.
+    let outliers: [Double]
+  }
+
+  /// A point far from its centroid.
+  struct Far: Sendable {
+    let point: Int
+    let distance: Double
+    /// Whether it is beyond the cut of its cluster.
+    let isBeyond: Bool
+  }
+
+  /// One a cluster that has points, in their order.
+  let boxes: [Box]
+  /// The points beyond their cuts, the farthest first, then others; at most 50.
+  let farthest: [Far]
+
+  private static let (mostFar, mostOutliers) = (50, 25)
+
+  /// The distances of all points.
+  ///
+  /// - Parameter x: X in the clustered space.
+  /// - Complexity: O(N·d + N·log N).
+  init(_ clustering: Clustering, x: Observations) {
+    let labels = clustering.labels.labels
+    let distances = Kernels.current.distances(
+      x.rows, 0..<x.count, toAssigned: clustering.centroids, labels
+    ).map { $0.squareRoot() }
+    var groups = clustering.sizes.map { size in
+      var group: [Double] = []
+      group.reserveCapacity(size)
+      return group
+    }
+    for (label, distance) in zip(labels, distances) { groups[Int(label)].append(distance) }
+    var cuts = [Double](repeating: .infinity, count: groups.count)
+    var boxes: [Box] = []
+    for cluster in groups.indices where !groups[cluster].isEmpty {
+      groups[cluster].sort()
+      let box = Self.box(cluster, groups[cluster])
+      cuts[cluster] = box.cut
+      boxes.append(box)
+    }
+    self.boxes = boxes
+    farthest = Self.farthest(distances, labels, cuts)
+  }
+
+  private static func box(_ cluster: Int, _ sorted: [Double]) -> Box {
+    let quartiles = (0...4).map { quantile(sorted, Double($0) / 4) }
+    let cut = quartiles[3] + 3 * (quartiles[3] - quartiles[1])
+    let beyond = sorted.reversed().prefix { $0 > cut }.count
+    return Box(
+      cluster: cluster, quartiles: quartiles, cut: cut,
+      within: sorted[max(0, sorted.count - 1 - beyond)], beyond: beyond,
+      outliers: sorted.suffix(min(beyond, mostOutliers)).reversed())
+  }
+
+  /// Between neighbours in proportion, as R's type 7 and NumPy have it.
+  private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+    let place = share * Double(sorted.count - 1)
+    let lower = Int(place)
+    let upper = min(lower + 1, sorted.count - 1)
+    return sorted[lower] + (place - Double(lower)) * (sorted[upper] - sorted[lower])
+  }
+
+  private static func farthest(
+    _ distances: [Double], _ labels: [Int32], _ cuts: [Double]
+  ) -> [Far] {
+    var found: [Far] = []
+    for (point, distance) in distances.enumerated() {
+      let far = Far(
+        point: point, distance: distance, isBeyond: distance > cuts[Int(labels[point])])
+      if found.count == mostFar, !isFarther(far, found[mostFar - 1]) { continue }
+      let place = found.firstIndex { isFarther(far, $0) } ?? found.count
+      found.insert(far, at: place)
+      if found.count > mostFar { found.removeLast() }
+    }
+    return found
+  }
+
+  private static func isFarther(_ first: Far, _ second: Far) -> Bool {
+    first.isBeyond == second.isBeyond
+      ? first.distance > second.distance : first.isBeyond
+  }
+}

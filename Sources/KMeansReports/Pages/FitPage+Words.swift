@@ -1,0 +1,119 @@
+import KMeansCore
+import KMeansModels
+import KMeansPages
+
+extension FitPage {
+  /// The summary as HTML: how good the clusters are, a sentence each, and what to mind.
+  var summary: String {
+    let sizes = report.clustering.sizes
+    let sentences = shown.map { cluster in
+      let words = ClusterWords(
+        cluster, size: sizes[cluster], of: x.count, contrast: contrast)
+      // A pixel says nothing in words; the image stands beside.
+      let sentence = shape == nil ? words.html(columns: report.columns) : words.share + "."
+      return "<li data-cluster=\"\(cluster)\">\(sentence)</li>"
+    }
+    let rest = sizes.count - shown.count
+    let others =
+      rest > 0
+      ? "<p class=\"faint\">\(NumberText.count(rest, "smaller cluster")) not shown, here and below."
+        + "</p>" : ""
+    return """
+      <p>\(quality)</p>
+      <ul class="clusters">
+      \(sentences.joined(separator: "\n"))
+      </ul>
+      \(others)\(shape == nil ? Self.legend : "")
+      \(PageSection.notices(report.notices))
+      """
+  }
+
+  private static let legend =
+    "<p class=\"faint\">High and low compare a cluster's mean with the mean of all rows: very from "
+    + "1.5 standard deviations on, somewhat below 0.5.</p>"
+
+  private var quality: String {
+    let clustering = report.clustering
+    var words: String
+    if clustering.totalSumOfSquares > 0 {
+      let share = clustering.betweenSumOfSquares / clustering.totalSumOfSquares
+      words =
+        "The clusters explain <strong>\(NumberText.percent(share))</strong> of the spread of the "
+        + "rows (between / total sum of squares\(space))."
+    } else {
+      words = "All rows are equal, so there is no spread to explain."
+    }
+    switch silhouette {
+    case .success(let bands):
+      let margin = bands.margin.map { " ± \(Self.rounded($0))" } ?? ""
+      words +=
+        " Their mean silhouette is <strong>\(Self.rounded(bands.mean))\(margin)</strong>: "
+        + SilhouetteBands.meaning(bands.mean) + "."
+    case .failure(let error):
+      words += " There is no silhouette: \(HTMLPage.escaped(error.description))."
+    }
+    return words
+  }
+
+  /// To three decimals.
+  private static func rounded(_ value: Double) -> String {
+    NumberText.short((value * 1000).rounded() / 1000)
+  }
+
+  private var space: String {
+    let method = report.scaling.method
+    return method == .none ? "" : ", after <code>--scale \(method.rawValue)</code>"
+  }
+
+  /// Where the clusters come from, as HTML.
+  var about: String {
+    let clustering = report.clustering
+    let configuration = clustering.configuration
+    let seconds = report.facts.seconds
+    let time = seconds.read + seconds.initialize + seconds.iterate
+    let restarts =
+      configuration.restarts > 1
+      ? ", best of \(NumberText.count(clustering.restartHistories.count)) starts" : ""
+    let facts: [(name: String, value: String)] = [
+      ("File", "<bdi>\(HTMLPage.escaped(PageText.shortened(data.table.source, to: 300)))</bdi>"),
+      ("Rows", rowFacts),
+      ("Columns", columnFacts),
+      ("Scale", report.scaling.method.rawValue),
+      ("Clusters", "k = \(configuration.clusters)"),
+      ("First centroids", configuration.initialization.name + restarts),
+      ("Seed", "\(configuration.seed)"),
+      ("Algorithm", configuration.algorithm.rawValue + ", exact"),
+      ("Iterations", "\(NumberText.count(clustering.iterations)), \(ending)"),
+      ("J", "\(clustering.objective)"),
+      ("Total sum of squares", "\(clustering.totalSumOfSquares)"),
+      ("Time", "\(NumberText.seconds(time)) to read and to cluster"),
+      ("Program", "swift-kmeans \(LibraryVersion.current)"),
+    ]
+    return PageSection.facts(facts) + "\n" + PageSection.command(command)
+  }
+
+  private var ending: String {
+    switch report.clustering.stopReason {
+    case .labelsUnchanged: "until no label changed"
+    case .tolerance:
+      "until the centroids moved no more than the tolerance "
+        + "(\(report.clustering.configuration.tolerance))"
+    case .iterationLimit: "as many as were allowed; not converged"
+    case .timeLimit: "until the time was up; not converged"
+    case .interrupted: "until it was interrupted; not converged"
+    }
+  }
+
+  private var rowFacts: String {
+    let rows = NumberText.count(x.count)
+    let file = data.rowsInFile
+    let all = file == x.count ? rows : "\(rows) of \(NumberText.count(file)) in the file"
+    return all + (raw.weights == nil ? "" : ", weighted")
+  }
+
+  private var columnFacts: String {
+    let names = report.columns.prefix(12).map { PageText.name($0) }
+    let rest = report.columns.count - names.count
+    return names.joined(separator: ", ") + (rest > 0 ? " and \(NumberText.count(rest)) more" : "")
+  }
+}

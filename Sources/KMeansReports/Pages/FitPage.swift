@@ -1,0 +1,130 @@
+import KMeansCore
+import KMeansData
+import KMeansMatrices
+import KMeansMetrics
+import KMeansPages
+
+/// The report of a fit: one HTML file that says in words and figures what the clusters are.
+///
+/// However large the data, it stays below 2 MB: it shows at most 100 clusters and 40 features, and
+/// draws at most 20,000 points, and says where that is not all.
+public struct FitPage: Sendable {
+  /// The fit.
+  let report: FitReport
+  /// The data as read, without missing values.
+  let data: CompleteTable
+  /// X in the clustered space.
+  let x: Observations
+  /// X in the units of the input.
+  let raw: Observations
+  /// The words of the command that made the fit.
+  let command: [String]
+  /// How features make an image; nil where they do not.
+  let shape: ImageShape?
+
+  /// The clusters that figures show, ascending: the largest.
+  let shown: [Int]
+  /// The features that figures show, those that separate most first.
+  let features: [Int]
+  /// How clusters differ.
+  let contrast: ClusterContrast
+  /// The points that figures draw, ascending.
+  let drawn: [Int]
+  /// The silhouettes, or why there are none.
+  let silhouette: Result<SilhouetteBands, MetricError>
+  /// How far points lie from their centroids.
+  let distances: DistanceProfile
+
+  /// The most clusters, features and points that a page shows.
+  static let (mostClusters, mostFeatures, mostPoints) = (100, 40, 20_000)
+
+  /// Finds all that the page says.
+  ///
+  /// - Parameters:
+  ///   - data: what was clustered, as read.
+  ///   - x: X in the clustered space.
+  ///   - raw: X in the units of the input.
+  ///   - command: the words of the command line, the program's name first.
+  ///   - shape: how the features make an image, if they do.
+  /// - Precondition: the shape has d pixels.
+  /// - Complexity: O(N·d + N·log N) and what the silhouettes take.
+  public init(
+    _ report: FitReport, data: CompleteTable, x: Observations, raw: Observations,
+    command: [String], shape: ImageShape? = nil
+  ) {
+    precondition(shape.map { $0.pixels == x.dimensions } ?? true, "one pixel a feature")
+    self.report = report
+    self.data = data
+    self.x = x
+    self.raw = raw
+    self.command = command
+    self.shape = shape
+    let clustering = report.clustering
+    let sizes = clustering.sizes
+    let shown = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+      .prefix(Self.mostClusters).sorted()
+    self.shown = shown
+    contrast = ClusterContrast(clustering, centroids: report.centroids, raw: raw)
+    features = Array(contrast.order.prefix(Self.mostFeatures))
+    let seed = clustering.configuration.seed
+    drawn = PointSample.draw(Self.mostPoints, of: x.count, seed: seed)
+    let threads = clustering.configuration.threads
+    silhouette = Result { () throws(MetricError) in
+      try SilhouetteBands(
+        x.points, clustering.labels, shown: shown, seed: seed, threads: threads)
+    }
+    distances = DistanceProfile(clustering, x: x)
+  }
+
+  /// Writes the page, whole or not at all.
+  ///
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(k·d) for what is shown, and a look at the text of the input.
+  public func write(to path: String) throws(DataError) {
+    let content = FitPageData(self)
+    let json: String
+    do {
+      json = try content.json()
+    } catch {
+      throw .cannotWrite(path: path, reason: "\(error)")
+    }
+    try PageFile.write(page(json, content), to: path)
+  }
+
+  private func page(_ json: String, _ content: FitPageData) -> HTMLPage {
+    let name = PageSection.fileName(data.table.source)
+    let clusters = report.clustering.sizes.count
+    return HTMLPage(
+      title: "\(NumberText.count(clusters, "cluster")) of \(name)", json: json,
+      body: PageSection.body(
+        heading: name,
+        subtitle: "\(NumberText.count(clusters, "cluster")) of \(NumberText.count(x.count, "row")) "
+          + "by \(NumberText.count(x.dimensions, "column")), found by k-means",
+        sections(content)),
+      scripts: PageAssets.fitReport, styles: [PageAssets.reportStyle])
+  }
+
+  private func sections(_ content: FitPageData) -> [PageSection] {
+    let place = content.plane.kind == .axes ? "The rows on principal axes" : "The rows"
+    var sections = [
+      PageSection(id: "summary", title: "Summary", html: summary),
+      PageSection(id: "sizes", title: "Sizes"),
+      PageSection(id: "scatter", title: place),
+      PageSection(id: "features", title: "What sets the clusters apart"),
+      PageSection(id: "silhouette", title: "How well rows fit their cluster"),
+      PageSection(id: "distances", title: "Distances to the centroid"),
+      PageSection(id: "farthest", title: "The farthest rows"),
+      PageSection(id: "descent", title: "The fall of J"),
+    ]
+    if content.images != nil {
+      sections.append(PageSection(id: "images", title: "Centroids as images"))
+    }
+    if content.swatches != nil {
+      sections.append(PageSection(id: "swatches", title: "Centroids as colours"))
+    }
+    return sections + [
+      PageSection(id: "centroids", title: "All clusters"),
+      PageSection(id: "about", title: "How it was made", html: about),
+    ]
+  }
+}

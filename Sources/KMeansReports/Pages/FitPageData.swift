@@ -1,0 +1,169 @@
+import KMeansCore
+import KMeansData
+import KMeansMatrices
+import KMeansModels
+
+/// What the scripts of a fit's page are given.
+struct FitPageData: Encodable {
+  let schema = "kmeans.report/1"
+  let kind = "fit"
+  let file: String
+  let points: Int
+  let dimensions: Int
+  /// Whether rows are told by their line or by their row.
+  let place: String
+  let idName: String?
+  /// Those that figures show, which separate most first; others refer to them by their place here.
+  let features: [Feature]
+  let featuresLeftOut: Int
+  let clusters: [Cluster]
+  let clustersLeftOut: Int
+  let plane: Plane
+  let sample: Sample
+  let silhouette: SilhouetteBands?
+  let distances: [DistanceProfile.Box]
+  let farthest: [FarRow]
+  let descent: Descent
+  let images: CentroidPictures.Images?
+  let swatches: [[Int]]?
+
+  struct Feature: Encodable {
+    let name: String
+    let mean: Double
+    let deviation: Double
+    let separation: Double
+  }
+
+  struct Cluster: Encodable {
+    let number: Int
+    let size: Int
+    let withinSumOfSquares: Double
+    /// By shown feature, in units of the input.
+    let means: [Double]
+    /// The same less the mean of all, in standard deviations of all.
+    let differences: [Double]
+  }
+
+  /// Where the drawn points, centroids and outlines lie.
+  struct Plane: Encodable {
+    let kind: PointPlane.Kind
+    let names: [String]
+    let explained: [Double]?
+    let box: [Double]
+    /// By shown cluster.
+    let centroids: [[Double]]
+    let ellipses: [PointPlane.Ellipse]
+    let cells: [[Double]]?
+  }
+
+  struct FarRow: Encodable {
+    let row: Int
+    let id: String?
+    let cluster: Int
+    let distance: Double
+    let beyond: Bool
+    let values: [Double]
+  }
+
+  /// J by iteration of every start.
+  struct Descent: Encodable {
+    struct Start: Encodable {
+      let number: Int
+      let iterations: [Int]
+      let values: [Double]
+    }
+
+    let best: Int
+    let starts: [Start]
+    let startsLeftOut: Int
+  }
+
+  /// The JSON text.
+  ///
+  /// - Throws: never for finite numbers; what the encoder throws otherwise.
+  func json() throws -> String { try JSONText.of(self) }
+
+  /// Gathers what a page shows.
+  ///
+  /// - Complexity: O(k·d) for what is shown, and a look at the text of the input.
+  init(_ page: FitPage) {
+    let (report, contrast, table) = (page.report, page.contrast, page.data.table)
+    let clustering = report.clustering
+    file = PageSection.fileName(table.source)
+    points = page.x.count
+    dimensions = page.x.dimensions
+    idName = table.idName.map { PageText.shortened($0, to: 200) }
+    features = page.features.map { feature in
+      Feature(
+        name: PageText.shortened(report.columns[feature], to: 200),
+        mean: contrast.means[feature], deviation: contrast.deviations[feature],
+        separation: contrast.separations[feature])
+    }
+    featuresLeftOut = page.x.dimensions - page.features.count
+    clusters = page.shown.map { cluster in
+      Cluster(
+        number: cluster, size: clustering.sizes[cluster],
+        withinSumOfSquares: clustering.withinSumOfSquares[cluster],
+        means: page.features.map { contrast.centroids[$0, cluster] },
+        differences: page.features.map { contrast.difference($0, of: cluster) })
+    }
+    clustersLeftOut = clustering.sizes.count - page.shown.count
+    let found = PointPlane(
+      clustering, x: page.x, raw: page.raw, scaling: report.scaling, drawn: page.drawn,
+      shown: page.shown)
+    plane = Self.plane(found, page)
+    let places = RowPlaces(page.data, of: page.drawn + page.distances.farthest.map(\.point))
+    place = places.isLine ? "line" : "row"
+    sample = Sample(page, found, places)
+    silhouette = try? page.silhouette.get()
+    let shown = Set(page.shown)
+    distances = page.distances.boxes.filter { shown.contains($0.cluster) }
+    farthest = page.distances.farthest.map { far in
+      FarRow(
+        row: places[far.point], id: table.ids.map { PageText.shortened($0[far.point], to: 80) },
+        cluster: Int(clustering.labels.labels[far.point]), distance: far.distance,
+        beyond: far.isBeyond, values: page.features.prefix(8).map { page.raw.points[$0, far.point] }
+      )
+    }
+    descent = Self.descent(clustering)
+    images = page.shape.flatMap {
+      CentroidPictures.images(contrast.centroids, shape: $0, shown: page.shown)
+    }
+    swatches = CentroidPictures.swatches(
+      contrast.centroids, columns: report.columns, greatest: page.raw.greatest, shown: page.shown)
+  }
+
+  private static func plane(_ found: PointPlane, _ page: FitPage) -> Plane {
+    let columns = page.report.columns.prefix(2).map { PageText.shortened($0, to: 200) }
+    return Plane(
+      kind: found.kind, names: found.kind == .axes ? ["axis 1", "axis 2"] : Array(columns),
+      explained: found.explained, box: found.box,
+      centroids: page.shown.map { found.centroids[$0] }, ellipses: found.ellipses,
+      cells: found.cells)
+  }
+
+  /// The most starts, and the most iterations of one.
+  private static let (mostStarts, mostIterations) = (50, 200)
+
+  private static func descent(_ clustering: Clustering) -> Descent {
+    let histories = clustering.restartHistories
+    let best = clustering.restart
+    let numbers = histories.indices.prefix(mostStarts)
+    let chosen = numbers.contains(best) ? Array(numbers) : numbers.dropLast() + [best]
+    return Descent(
+      best: best,
+      starts: chosen.map { number in
+        let history = histories[number]
+        let steps = SilhouetteBands.thinned(
+          history.indices.map(Double.init), to: mostIterations
+        ).map { Int($0) }
+        return Descent.Start(
+          number: number, iterations: steps.map { $0 + 1 }, values: steps.map { history[$0] })
+      }, startsLeftOut: histories.count - chosen.count)
+  }
+}
+
+extension Observations {
+  /// The greatest value of all.
+  var greatest: Double { box.greatest.max() ?? 0 }
+}

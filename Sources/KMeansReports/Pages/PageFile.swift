@@ -1,0 +1,26 @@
+import KMeansData
+import KMeansPages
+
+/// Pages in files of HTML.
+public enum PageFile {
+  /// Finds out before long work whether a page can be written to a path.
+  ///
+  /// - Throws: `DataError.unknownOutputEnding` for a path that does not end in .html, and the
+  ///   other errors of kind unwritable.
+  public static func check(_ path: String) throws(DataError) {
+    guard path.lowercased().hasSuffix(".html") else {
+      throw .unknownOutputEnding(path: path, known: [".html"])
+    }
+    try AtomicFile.checkWritable(path)
+  }
+
+  /// Writes a page, whole or not at all.
+  ///
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(characters).
+  package static func write(_ page: HTMLPage, to path: String) throws(DataError) {
+    try check(path)
+    let text = page.text
+    try AtomicFile.write(to: path) { stream throws(DataError) in try stream.write(text) }
+  }
+}

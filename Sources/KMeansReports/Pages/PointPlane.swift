@@ -1,0 +1,201 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansModels
+
+/// The points drawn in a plane: the two columns themselves, else the first two principal axes of
+/// the clustered space; a single column beside heights without a meaning.
+struct PointPlane: Sendable {
+  /// What the plane's directions are.
+  enum Kind: String, Sendable, Encodable {
+    /// One column, and heights without a meaning.
+    case line
+    /// Two columns, in the units of the input.
+    case columns
+    /// Principal axes, in units of the clustered space.
+    case axes
+  }
+
+  /// An ellipse of two standard deviations around a cluster's drawn points.
+  struct Ellipse: Sendable, Encodable {
+    let cluster: Int
+    /// Its centre.
+    let center: [Double]
+    /// Two vectors from the centre to the ends of its axes.
+    let first: [Double]
+    let second: [Double]
+  }
+
+  /// What the directions are.
+  let kind: Kind
+  /// Both coordinates of every drawn point.
+  let places: [[Double]]
+  /// Both coordinates of every centroid.
+  let centroids: [[Double]]
+  /// The share of the drawn points' variance along each axis; nil for columns.
+  let explained: [Double]?
+  /// The ellipses of clusters with at least three drawn points.
+  let ellipses: [Ellipse]
+  /// The corners of every shown cluster's Voronoi cell, x and y in turn; nil unless there are two
+  /// columns, and not too many clusters.
+  let cells: [[Double]]?
+  /// The corners of the box around drawn points and centroids: least x, y, greatest x, y.
+  let box: [Double]
+
+  /// The most clusters whose cells are found, which takes their square.
+  static let mostForCells = 300
+
+  /// The plane of a clustering.
+  ///
+  /// - Parameters:
+  ///   - x: X in the clustered space.
+  ///   - raw: X in the units of the input.
+  ///   - drawn: the points to place, ascending.
+  ///   - shown: the clusters that figures show.
+  /// - Complexity: O(n·d) and what the axes take.
+  init(
+    _ clustering: Clustering, x: Observations, raw: Observations, scaling: Scaling, drawn: [Int],
+    shown: [Int]
+  ) {
+    let means = scaling.invert(clustering.centroids)
+    let rawRows = raw.rows
+    switch x.dimensions {
+    case 1:
+      kind = .line
+      let heights = CounterRandom(seed: 0, stream: 3)
+      places = drawn.map { [rawRows[0, $0], heights.uniform($0) - 0.5] }
+      centroids = (0..<means.count).map { [means[0, $0], 0] }
+      explained = nil
+    case 2:
+      kind = .columns
+      places = drawn.map { [rawRows[0, $0], rawRows[1, $0]] }
+      centroids = (0..<means.count).map { [means[0, $0], means[1, $0]] }
+      explained = nil
+    default:
+      kind = .axes
+      let axes = PrincipalPlane.axes(x, of: drawn)
+      let rows = x.rows
+      let found = drawn.map { point in
+        Self.project(axes, from: x.means) { rows[$0, point] }
+      }
+      let means = (0..<means.count).map { cluster in
+        Self.project(axes, from: x.means) { clustering.centroids[$0, cluster] }
+      }
+      let shares = Self.explained(found, by: x, drawn: drawn)
+      explained = shares
+      // What is left beside a line is rounding, and no picture.
+      let isLine = shares[1] < 1e-20
+      places = isLine ? found.map { [$0[0], 0] } : found
+      centroids = isLine ? means.map { [$0[0], 0] } : means
+    }
+    box = Self.box(places + centroids, isLine: kind == .line)
+    let labels = drawn.map { Int(clustering.labels.labels[$0]) }
+    ellipses =
+      kind == .line ? [] : Self.ellipses(places, labels, clusters: means.count, shown: Set(shown))
+    cells =
+      kind == .columns && means.count <= Self.mostForCells
+      ? Self.cells(clustering.centroids, scaling: scaling, box: box, shown: shown) : nil
+  }
+
+  private static func project(
+    _ axes: [[Double]], from origin: [Double], _ value: (Int) -> Double
+  ) -> [Double] {
+    var place = [0.0, 0.0]
+    for feature in origin.indices {
+      let moved = value(feature) - origin[feature]
+      place[0] += axes[0][feature] * moved
+      place[1] += axes[1][feature] * moved
+    }
+    return place
+  }
+
+  /// The share of the variance of the drawn points that lies along each direction.
+  private static func explained(
+    _ places: [[Double]], by x: Observations, drawn: [Int]
+  ) -> [Double] {
+    let rows = x.rows
+    let count = Double(drawn.count)
+    let total = (0..<x.dimensions).reduce(0.0) { sum, feature in
+      let mean = drawn.reduce(0.0) { $0 + rows[feature, $1] / count }
+      return drawn.reduce(sum) { sum, point in
+        let away = rows[feature, point] - mean
+        return sum + away * away
+      }
+    }
+    return (0..<2).map { axis in
+      let mean = places.reduce(0.0) { $0 + $1[axis] / count }
+      let along = places.reduce(0.0) { $0 + ($1[axis] - mean) * ($1[axis] - mean) }
+      return total > 0 ? min(1, along / total) : 0
+    }
+  }
+
+  private static func box(_ places: [[Double]], isLine: Bool) -> [Double] {
+    var (least, greatest) = (places[0], places[0])
+    for place in places {
+      for axis in 0..<2 {
+        least[axis] = min(least[axis], place[axis])
+        greatest[axis] = max(greatest[axis], place[axis])
+      }
+    }
+    if isLine { (least[1], greatest[1]) = (-1, 1) }
+    return least + greatest
+  }
+
+  private static func ellipses(
+    _ places: [[Double]], _ labels: [Int], clusters: Int, shown: Set<Int>
+  ) -> [Ellipse] {
+    var counts = [Double](repeating: 0, count: clusters)
+    var sums = [[Double]](repeating: [0, 0], count: clusters)
+    for (place, label) in zip(places, labels) {
+      counts[label] += 1
+      for axis in 0..<2 { sums[label][axis] += place[axis] }
+    }
+    var squares = [[Double]](repeating: [0, 0, 0], count: clusters)
+    for (place, label) in zip(places, labels) {
+      let (x, y) = (
+        place[0] - sums[label][0] / counts[label], place[1] - sums[label][1] / counts[label]
+      )
+      squares[label][0] += x * x
+      squares[label][1] += x * y
+      squares[label][2] += y * y
+    }
+    return shown.sorted().filter { counts[$0] >= 3 }.map { cluster in
+      let (xx, xy, yy) = (
+        squares[cluster][0] / counts[cluster], squares[cluster][1] / counts[cluster],
+        squares[cluster][2] / counts[cluster]
+      )
+      // The columns of the Cholesky factor are conjugate half-axes: every point of the ellipse is
+      // centre + first·cos t + second·sin t.
+      let width = xx.squareRoot()
+      let slant = width > 0 ? xy / width : 0
+      let height = max(0, yy - slant * slant).squareRoot()
+      return Ellipse(
+        cluster: cluster, center: sums[cluster].map { $0 / counts[cluster] },
+        first: [2 * width, 2 * slant], second: [0, 2 * height])
+    }
+  }
+
+  /// The cells within the box and a margin, in units of the input: a scaling by columns takes
+  /// straight lines to straight lines.
+  private static func cells(
+    _ m: PointMatrix, scaling: Scaling, box: [Double], shown: [Int]
+  ) -> [[Double]]? {
+    let margin = (0..<2).map { (box[2 + $0] - box[$0]) * 0.05 }
+    let corners = try? PointMatrix([
+      [box[0] - margin[0], box[1] - margin[1]], [box[2] + margin[0], box[3] + margin[1]],
+    ])
+    guard let corners else { return nil }
+    let scaled = scaling.apply(corners)
+    let cells = try? VoronoiCells(
+      of: m, least: (scaled[0, 0], scaled[1, 0]), greatest: (scaled[0, 1], scaled[1, 1]))
+    return cells.map { cells in
+      shown.map { cluster in
+        cells.polygons[cluster].flatMap { corner in
+          [
+            scaling.shift[0] + corner.x * scaling.divisor[0],
+            scaling.shift[1] + corner.y * scaling.divisor[1],
+          ]
+        }
+      }
+    }
+  }
+}

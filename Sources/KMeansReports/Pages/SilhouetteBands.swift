@@ -1,0 +1,78 @@
+import KMeansMatrices
+import KMeansMetrics
+
+/// The silhouettes of a clustering, band by band.
+struct SilhouetteBands: Sendable, Encodable {
+  /// The silhouettes of a cluster's points.
+  struct Band: Sendable, Encodable {
+    let cluster: Int
+    /// How many were found.
+    let count: Int
+    let mean: Double
+    /// From the greatest to the least, evenly chosen where there are many.
+    let values: [Double]
+  }
+
+  /// The mean over all points, or those drawn.
+  let mean: Double
+  /// Half the width of the 95 % interval of a sampled mean; nil where all points count.
+  let margin: Double?
+  /// How many points were drawn; nil for all.
+  let drawn: Int?
+  /// The bands of the clusters that figures show, but for empty ones.
+  let bands: [Band]
+
+  /// The most values of a band, and of all.
+  private static let (mostInBand, most) = (400, 8000)
+
+  /// The silhouettes, exact up to 20,000 points and beyond of points drawn.
+  ///
+  /// - Parameters:
+  ///   - x: X in the clustered space.
+  ///   - shown: the clusters that figures show.
+  /// - Throws: `MetricError` where there is no silhouette.
+  /// - Complexity: that of `Silhouette` or `SampledSilhouette`.
+  init(
+    _ x: PointMatrix, _ y: LabelMatrix, shown: [Int], seed: UInt64, threads: Int
+  ) throws(MetricError) {
+    let points: [Int]
+    let values: [Double]
+    if SilhouetteMethod.default(points: x.count) == .exact {
+      let found = try Silhouette(x, y, threads: threads)
+      (mean, margin, drawn) = (found.mean, nil, nil)
+      (points, values) = (Array(0..<x.count), found.values)
+    } else {
+      let found = try SampledSilhouette(
+        x, y, size: SilhouetteMethod.sampleSize, seed: seed, threads: threads)
+      (mean, margin, drawn) = (found.mean, found.margin, found.size)
+      (points, values) = (found.points, found.values)
+    }
+    var groups = [[Double]](repeating: [], count: y.clusters)
+    for (point, value) in zip(points, values) { groups[Int(y.labels[point])].append(value) }
+    let most = max(2, min(Self.mostInBand, Self.most / max(1, shown.count)))
+    bands = shown.filter { !groups[$0].isEmpty }.map { cluster in
+      let group = groups[cluster].sorted(by: >)
+      return Band(
+        cluster: cluster, count: group.count,
+        mean: group.reduce(0, +) / Double(group.count),
+        values: Self.thinned(group, to: most).map { ($0 * 1e4).rounded() / 1e4 })
+    }
+  }
+
+  /// Values in even steps from the first to the last.
+  static func thinned(_ values: [Double], to most: Int) -> [Double] {
+    guard values.count > most else { return values }
+    return (0..<most).map { values[$0 * (values.count - 1) / (most - 1)] }
+  }
+
+  /// What a mean silhouette means, as L. Kaufman and P. J. Rousseeuw, Finding Groups in Data, 1990,
+  /// table 4, grade it.
+  static func meaning(_ mean: Double) -> String {
+    switch mean {
+    case 0.7...: "the groups are well apart"
+    case 0.5...: "the groups are reasonably apart"
+    case 0.25...: "the groups are close to each other, and their borders may be artificial"
+    default: "the groups hardly differ from their neighbours; do not build on them alone"
+    }
+  }
+}
