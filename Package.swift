@@ -33,7 +33,14 @@ let package = Package(
       name: "KMeansPages",
       resources: [
         .embedInCode("Assets/theme.css"), .embedInCode("Assets/common.js"),
-        .embedInCode("Assets/report.js"), .embedInCode("Assets/explain.js"),
+        .embedInCode("Assets/report.js"),
+        .embedInCode("Assets/explain.css"), .embedInCode("Assets/explain-exact.js"),
+        .embedInCode("Assets/explain-seeding.js"), .embedInCode("Assets/explain-steps.js"),
+        .embedInCode("Assets/explain-data.js"), .embedInCode("Assets/explain-words.js"),
+        .embedInCode("Assets/explain-plot.js"), .embedInCode("Assets/explain-chart.js"),
+        .embedInCode("Assets/explain-numbers.js"), .embedInCode("Assets/explain-page.js"),
+        .embedInCode("Assets/explain-acts.js"), .embedInCode("Assets/explain-check.js"),
+        .embedInCode("Assets/explain.js"),
       ],
       swiftSettings: swift),
     // L3: how many clusters; and what a fit leaves behind.

@@ -34,6 +34,8 @@ enum CommandError: Error {
   case label(path: String, problem: String)
   /// No row of the data is left that has a label.
   case noLabelledRow(source: String)
+  /// So many columns and clusters do not fit into a page.
+  case tooMuchToExplain(source: String, columns: Int, clusters: Int)
   /// A result has a number that JSON cannot hold.
   case unwritableAnswer(reason: String)
 
@@ -44,7 +46,7 @@ enum CommandError: Error {
     case .configuration(.centroidCount), .configuration(.centroidValue): 65
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
     case .model, .points, .value, .tooFewPoints, .centroids: 65
-    case .metric, .sweep, .labelCount, .label, .noLabelledRow: 65
+    case .metric, .sweep, .labelCount, .label, .noLabelledRow, .tooMuchToExplain: 65
     case .unwritableAnswer: 73
     }
   }
@@ -99,6 +101,9 @@ extension CommandError: CustomStringConvertible {
       "\(path): \(problem)"
     case .noLabelledRow(let source):
       "\(source): no row is left that has a label"
+    case .tooMuchToExplain(let source, let columns, let clusters):
+      "\(source): \(columns) columns and \(clusters) clusters are too many to explain step by "
+        + "step; choose columns with --columns, or a smaller -k"
     case .unwritableAnswer(let reason):
       "the answer cannot be written: \(reason)"
     }
