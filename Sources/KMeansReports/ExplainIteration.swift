@@ -87,7 +87,7 @@ struct ExplainIteration {
     var texts: [[String]] = Array(repeating: [], count: 1 + centroids.count)
     for feature in 0..<d {
       let values = [x[feature, point]] + (0..<centroids.count).map { centroids[feature, $0] }
-      for (row, text) in NumberText.column(values).enumerated() { texts[row].append(text) }
+      for (row, text) in ExplainNumbers.column(values).enumerated() { texts[row].append(text) }
     }
     let lines = (0..<centroids.count).map { cluster in
       "- to \(MarkdownText.indexed("m", cluster)): "
@@ -173,7 +173,7 @@ struct ExplainIteration {
     let x = report.sample.x.points
     var rows: [[String]] = Array(repeating: [], count: points.count)
     for feature in report.shownColumns.indices {
-      let texts = NumberText.column(points.map { x[feature, $0] })
+      let texts = ExplainNumbers.column(points.map { x[feature, $0] })
       for row in rows.indices { rows[row].append(texts[row]) }
     }
     return rows

@@ -17,11 +17,19 @@ enum ExplainNumbers {
     while step * 10 <= abs(value) { step *= 10 }
     while step > abs(value) { step /= 10 }
     for _ in 2..<count { step /= 10 }
-    var text = NumberText.column([value, value + step])[0]
-    guard text.contains(".") else { return text }
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
-    return text
+    // Half as much again, so that no rounding of the step makes it one digit less.
+    return column([value, value + 1.5 * step], keeping: 1)[0]
+  }
+
+  /// Numbers below each other with the same decimals, as few as tell them.
+  ///
+  /// - Parameter count: how many of them are wanted; the further ones only set the decimals.
+  static func column(_ values: [Double], keeping count: Int = .max) -> [String] {
+    var texts = Array(NumberText.column(values).prefix(count))
+    guard texts.allSatisfy({ $0.contains(".") && !$0.contains("e") }) else { return texts }
+    while texts.allSatisfy({ $0.last == "0" }) { texts = texts.map { String($0.dropLast()) } }
+    if texts.allSatisfy({ $0.last == "." }) { texts = texts.map { String($0.dropLast()) } }
+    return texts
   }
 
   /// "J falls by 12 (3.4 %) to 340".

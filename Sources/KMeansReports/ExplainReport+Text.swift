@@ -69,7 +69,9 @@ extension ExplainReport {
     }
     let shown = ShownRows(count: start.count)
     let cells = shownColumns.indices.map { feature in
-      shown.numbers { start[feature, $0] }
+      let texts = ExplainNumbers.column(
+        shown.head.map { start[feature, $0] } + shown.tail.map { start[feature, $0] })
+      return texts[shown.head] + (shown.leftOut > 0 ? ["…"] : []) + texts[shown.head.count...]
     }
     let labels = shown.cells { MarkdownText.indexed("m", $0) }
     let origins = shown.cells { names.isEmpty ? "" : names[$0] }
@@ -84,9 +86,11 @@ extension ExplainReport {
   private var endLines: [String] {
     let count = trace.iterations.count
     let sizes = trace.labels.sizes
+    let counts = sizes.map(NumberText.count)
+    let list = counts.dropLast().joined(separator: ", ")
     let all =
-      sizes.count <= 20
-      ? "The clusters have " + sizes.map(NumberText.count).joined(separator: ", ") + " points." : ""
+      (2...20).contains(counts.count)
+      ? " The clusters have \(list) and \(counts[counts.count - 1]) points." : ""
     let how: String
     if trace.stopReason == .labelsUnchanged {
       how =
@@ -97,6 +101,6 @@ extension ExplainReport {
         "The run stops after \(NumberText.count(count, "iteration")), as --max-iterations says, "
         + "before it has come to a minimum."
     }
-    return ["## The end", "", "\(how) J = \(ExplainNumbers.objective(trace.objective)). \(all)"]
+    return ["## The end", "", "\(how) J = \(ExplainNumbers.objective(trace.objective)).\(all)"]
   }
 }

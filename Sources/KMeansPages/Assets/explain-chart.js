@@ -13,7 +13,7 @@ const Chart = (() => {
     const greatest = values.reduce((a, b) => Math.max(a, b), 0) || 1;
     const last = Math.max(points.length - 1, 1);
     const x = K.scale(0, last, margin.left, width - margin.right);
-    const y = K.scale(0, greatest, height - margin.bottom, margin.top);
+    const y = K.scale(0, greatest * 1.04, height - margin.bottom, margin.top);
     const chart = K.svg("svg", {
       viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": summary(points),
     });

@@ -40,13 +40,14 @@ const Numbers = (() => {
     const rows = shownClusters(distances).map((j) => {
       const row = K.html("tr", { class: j === least ? "least" : null },
         ...cells("td", [`cluster ${j}`]),
-        ...(isWorkedOut ? cells("td", [workedOut(set.data, i, centroids, j)]) : []),
-        K.html("td", {}, K.number(distances[j], 6), j === least ? K.html("strong", {}, " least") : ""),
-        ...cells("td", [labels ? (labels[i] === j ? "1" : "0") : "–"]));
+        K.html("td", {}, j === least ? K.html("strong", {}, "least ") : "",
+          K.number(distances[j], 6)),
+        ...cells("td", [labels ? (labels[i] === j ? "1" : "0") : "–"]),
+        ...(isWorkedOut ? cells("td", [workedOut(set.data, i, centroids, j)]) : []));
       return row;
     });
     table.replaceChildren(
-      heading(["centroid", ...(isWorkedOut ? ["put in"] : []), "‖xᵢ − mⱼ‖²", "yᵢⱼ"]),
+      heading(["centroid", "‖xᵢ − mⱼ‖²", "yᵢⱼ", ...(isWorkedOut ? ["worked out"] : [])]),
       K.html("tbody", {}, ...rows));
     const features = Array.from({ length: Math.min(d, mostColumns) }, (_, l) =>
       `${set.columns[l]} ${plain(set.shift[l] + x[i * d + l] * set.divisor[l])}`);

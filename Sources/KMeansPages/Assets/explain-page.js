@@ -40,8 +40,8 @@ const Page = (() => {
       class: "centroid", tabindex: "0", role: "button", "data-cluster": j,
       "aria-roledescription": "movable centroid",
     },
-    K.svg("path", { class: "mark", fill: K.color(j), d: K.markPath(j, 0, 0, 34) }),
-    K.svg("circle", { class: "disc", r: 10 }),
+    K.svg("path", { class: "mark", fill: K.color(j), d: K.markPath(j, 0, 0, 28) }),
+    K.svg("circle", { class: "disc", r: 9 }),
     K.svg("text", { "text-anchor": "middle", y: 4 }, String(j))));
     groups.centroids.replaceChildren(...markers);
   }
@@ -147,6 +147,8 @@ const Page = (() => {
   function drawSteps() {
     const { run, at } = state;
     const last = run.frames.length - 1;
+    // For programs that watch the page.
+    Object.assign(document.body.dataset, { run: run.isOver ? "over" : "growing", at });
     const slider = find("slider");
     slider.max = last;
     slider.value = at;

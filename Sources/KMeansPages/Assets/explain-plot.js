@@ -123,7 +123,7 @@ const Plot = (() => {
         parts.push(K.svg("text", { x: margin.left - 6, y: y + 4, "text-anchor": "end" }, text));
       }
     }
-    const [across, up] = axisNames(set);
+    const [across, up] = axisNames(set, f.width < 420);
     parts.push(K.svg("text", {
       class: "name", x: (margin.left + f.width - margin.right) / 2, y: f.height - 8,
       "text-anchor": "middle",
@@ -136,12 +136,17 @@ const Plot = (() => {
     return parts;
   }
 
-  function axisNames(set) {
+  function axisNames(set, isNarrow) {
     if (set.axes) {
-      const share = (axis) => `${Math.round(100 * K.data.shares[axis])} % of the variance`;
+      const share = (axis) => `${Math.round(100 * K.data.shares[axis])} %` +
+        (isNarrow ? "" : " of the variance");
       return [`first principal axis, ${share(0)}`, `second principal axis, ${share(1)}`];
     }
-    const short = (name) => (name.length > 32 ? `${name.slice(0, 31)}…` : name);
+    const most = isNarrow ? 24 : 40;
+    const short = (name) => {
+      const characters = [...name];
+      return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : name;
+    };
     return [short(set.columns[0]), short(set.columns[1] ?? "")];
   }
 
