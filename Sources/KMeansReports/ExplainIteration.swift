@@ -25,7 +25,8 @@ struct ExplainIteration {
   var lines: [String] {
     let isLast = iteration.changed == 0 && iteration.moves.isEmpty
     return ["## Iteration \(number + 1)", ""] + assignment
-      + (isLast ? ["", "Every mean stays where it is, for no cluster has changed."] : [""] + update)
+      + (isLast
+        ? ["", "Every mean stays where it is, for no cluster has changed."] : [""] + update)
   }
 
   // MARK: The assignment step
@@ -40,7 +41,9 @@ struct ExplainIteration {
     return [
       "### Assignment: every point goes to the nearest centroid", "",
       #"$$y_i = \arg\min_j \lVert x_i - m_j \rVert^2$$"#, "",
-      "\(NumberText.count(points.count)) of the points, and their squared distances:", "",
+      "\(points.count == 3 ? "Three" : String(points.count)) of the points, and their squared "
+        + "distances:",
+      "",
     ]
       + (k <= ExplainReport.mostClusters
         ? wide(points, distances) : narrow(points, distances))
@@ -120,7 +123,7 @@ struct ExplainIteration {
     var sizes = [Int](repeating: 0, count: centroids.count)
     for label in labels { sizes[Int(label)] += 1 }
     let features = report.shownColumns.indices.map { feature in
-      shown.numbers { iteration.centroids[feature, $0] }.map(\.withSign)
+      ExplainNumbers.column(shown) { iteration.centroids[feature, $0] }.map(\.withSign)
     }
     let names = shown.cells { MarkdownText.indexed("m", $0) }
     let counts = shown.cells { NumberText.count(sizes[$0]) }

@@ -32,10 +32,17 @@ enum ExplainNumbers {
     return texts
   }
 
+  /// As `ShownRows.numbers`, with as few decimals as tell the numbers.
+  static func column(_ shown: ShownRows, _ value: (Int) -> Double) -> [String] {
+    let texts = column(shown.head.map(value) + shown.tail.map(value))
+    return texts[shown.head] + (shown.leftOut > 0 ? ["…"] : []) + texts[shown.head.count...]
+  }
+
   /// "J falls by 12 (3.4 %) to 340".
   static func fall(from before: Double, to after: Double) -> String {
     if before == after { return "J stays at \(objective(after))" }
-    return "J falls by \(distance(before - after)) (\(NumberText.percent((before - after) / before)))"
+    return
+      "J falls by \(distance(before - after)) (\(NumberText.percent((before - after) / before)))"
       + " to \(objective(after))"
   }
 

@@ -69,9 +69,7 @@ extension ExplainReport {
     }
     let shown = ShownRows(count: start.count)
     let cells = shownColumns.indices.map { feature in
-      let texts = ExplainNumbers.column(
-        shown.head.map { start[feature, $0] } + shown.tail.map { start[feature, $0] })
-      return texts[shown.head] + (shown.leftOut > 0 ? ["…"] : []) + texts[shown.head.count...]
+      ExplainNumbers.column(shown) { start[feature, $0] }.map(\.withSign)
     }
     let labels = shown.cells { MarkdownText.indexed("m", $0) }
     let origins = shown.cells { names.isEmpty ? "" : names[$0] }

@@ -55,7 +55,7 @@ const Chart = (() => {
         class: "axis", x1: margin.left, x2: width - margin.right, y1: y(value), y2: y(value),
       }));
       parts.push(K.svg("text", { x: margin.left - 6, y: y(value) + 4, "text-anchor": "end" },
-        value >= 1e6 ? value.toExponential(1) : Plot.tickText(value, step)));
+        Plot.tickText(value, step)));
     }
     const starts = points.map(({ frame }, i) => ({ frame, i }))
       .filter(({ frame }) => frame.kind === "assign" && !frame.isBeyond);

@@ -11,17 +11,21 @@ const Sets = (() => {
     return Target.from(new readers[type](raw.buffer));
   }
 
+  /// Text that may run from right to left, kept from turning what stands beside it.
+  const isolated = (text) =>
+    (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text);
+
   /// The user's data, with what the program recorded.
   function own() {
     const source = K.data;
     const d = source.columns.length;
     const data = Steps.dataset(decode(source.values), source.points, d);
     return {
-      key: "own", title: source.name, data, k: source.clusters, columns: source.columns,
+      key: "own", title: source.name, data, k: source.clusters, columns: source.columns.map(isolated),
       shift: source.shift, divisor: source.divisor, axes: source.axes, origin: source.origin,
       limit: source.iterationLimit, trials: source.trials || Seeding.trials(source.clusters),
       seed: source.seed, method: source.initialization, start: source.start,
-      name: (i) => (source.ids ? source.ids[i]
+      name: (i) => (source.ids ? isolated(source.ids[i])
         : `row ${(source.rows ? source.rows[i] : i + 1).toLocaleString("en-US")}`),
     };
   }

@@ -3,6 +3,7 @@
 
 const Exact = (() => {
   const view = new DataView(new ArrayBuffer(8));
+  const strided = new Float64Array(8);
 
   /// x = units · 2^exponent, both whole.
   function decompose(x) {
@@ -73,18 +74,21 @@ const Exact = (() => {
       return distanceSquared(x, xStart, m, mStart, half) +
         distanceSquared(x, xStart + half, m, mStart + half, d - half);
     }
-    const term = (l) => {
-      const difference = x[xStart + l] - m[mStart + l];
-      return difference * difference;
-    };
     const whole = d < 8 ? 0 : d - (d % 8);
     let total = 0;
     if (whole > 0) {
-      const r = [0, 1, 2, 3, 4, 5, 6, 7].map(term);
-      for (let l = 8; l < whole; l++) r[l % 8] += term(l);
-      total = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
+      strided.fill(0);
+      for (let l = 0; l < whole; l++) {
+        const difference = x[xStart + l] - m[mStart + l];
+        strided[l & 7] += difference * difference;
+      }
+      const [a, b, c, e, f, g, h, i] = strided;
+      total = ((a + b) + (c + e)) + ((f + g) + (h + i));
     }
-    for (let l = whole; l < d; l++) total += term(l);
+    for (let l = whole; l < d; l++) {
+      const difference = x[xStart + l] - m[mStart + l];
+      total += difference * difference;
+    }
     return total;
   }
 

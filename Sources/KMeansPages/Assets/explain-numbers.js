@@ -5,7 +5,7 @@ const Numbers = (() => {
   const mostClusters = 40;
 
   /// A number in a formula: signs set apart by their meaning.
-  const plain = (value) => K.number(value, 5).replace("-", "−");
+  const plain = (value) => K.number(value, 4).replace("-", "−");
 
   /// "(5.1 − 4.9)² + (3.5 − 3)²", for few features.
   function workedOut({ x, d }, i, m, j) {
@@ -43,7 +43,7 @@ const Numbers = (() => {
         K.html("td", {}, j === least ? K.html("strong", {}, "least ") : "",
           K.number(distances[j], 6)),
         ...cells("td", [labels ? (labels[i] === j ? "1" : "0") : "–"]),
-        ...(isWorkedOut ? cells("td", [workedOut(set.data, i, centroids, j)]) : []));
+        isWorkedOut ? K.html("td", { class: "worked" }, workedOut(set.data, i, centroids, j)) : "");
       return row;
     });
     table.replaceChildren(

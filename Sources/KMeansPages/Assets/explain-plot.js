@@ -1,7 +1,7 @@
 // The picture: points by colour and mark, centroids by number, cells, and lines.
 
 const Plot = (() => {
-  const margin = { left: 58, right: 14, top: 12, bottom: 42 };
+  const margin = { right: 14, top: 12, bottom: 42 };
 
   /// Where a point of d features lies in the picture's plane: itself, or its shadow on two axes.
   function flatten(set, values, start) {
@@ -40,8 +40,13 @@ const Plot = (() => {
   /// The maps from the plane to pixels, of one scale for both axes unless that wastes the space.
   function frame(set, width) {
     prepare(set);
+    // As much room at the left as the longest number there takes.
+    const labels = set.data.d > 1 ? ticksOf(set, 1, set.ranges[1], 6) : [];
+    const marginLeft = 34 + 7 * Math.max(2, ...labels.map(({ text }) => text.length));
     const height = Math.round(Math.min(560, Math.max(280, width * 0.72)));
-    const inner = { width: width - margin.left - margin.right, height: height - margin.top - margin.bottom };
+    const inner = {
+      width: width - marginLeft - margin.right, height: height - margin.top - margin.bottom,
+    };
     let [[left, right], [low, high]] = set.ranges;
     const ratio = (right - left) / inner.width / ((high - low) / inner.height);
     const isEven = set.data.d > 1 && ratio > 0.4 && ratio < 2.5;
@@ -52,9 +57,9 @@ const Plot = (() => {
       ];
       [left, right, low, high] = [left - moreX, right + moreX, low - moreY, high + moreY];
     }
-    const x = K.scale(left, right, margin.left, width - margin.right);
+    const x = K.scale(left, right, marginLeft, width - margin.right);
     const y = K.scale(low, high, height - margin.bottom, margin.top);
-    return { width, height, x, y, left, right, low, high, isEven };
+    return { width, height, marginLeft, x, y, left, right, low, high };
   }
 
   /// The Voronoi cell of one centroid within the picture: the box, cut by the line midway to every
@@ -89,8 +94,12 @@ const Plot = (() => {
   /// As many decimals as tell neighbouring ticks apart.
   function tickText(value, step) {
     const decimals = Math.max(0, Math.min(12, Math.ceil(-Math.log10(step) - 1e-9)));
-    if (Math.abs(value) >= 1e9 || (step < 1e-9 && value !== 0)) return value.toExponential(2);
-    return (Math.abs(value) < step * 1e-6 ? 0 : value).toLocaleString("en-US", {
+    if (Math.abs(value) < step * 1e-6) return "0";
+    if (step >= 1e15 || (step < 1e-9 && value !== 0)) return value.toExponential(2);
+    if (step >= 1e5) {
+      return value.toLocaleString("en-US", { notation: "compact", maximumFractionDigits: 2 });
+    }
+    return value.toLocaleString("en-US", {
       minimumFractionDigits: decimals, maximumFractionDigits: decimals,
     });
   }
@@ -118,14 +127,14 @@ const Plot = (() => {
       for (const { place, text } of ticksOf(set, 1, [f.low, f.high], 6)) {
         const y = f.y(place);
         parts.push(K.svg("line", {
-          class: "axis", x1: margin.left, x2: f.width - margin.right, y1: y, y2: y,
+          class: "axis", x1: f.marginLeft, x2: f.width - margin.right, y1: y, y2: y,
         }));
-        parts.push(K.svg("text", { x: margin.left - 6, y: y + 4, "text-anchor": "end" }, text));
+        parts.push(K.svg("text", { x: f.marginLeft - 6, y: y + 4, "text-anchor": "end" }, text));
       }
     }
     const [across, up] = axisNames(set, f.width < 420);
     parts.push(K.svg("text", {
-      class: "name", x: (margin.left + f.width - margin.right) / 2, y: f.height - 8,
+      class: "name", x: (f.marginLeft + f.width - margin.right) / 2, y: f.height - 8,
       "text-anchor": "middle",
     }, across));
     const middle = (margin.top + bottom) / 2;
@@ -172,7 +181,7 @@ const Plot = (() => {
       paths.set(label, (paths.get(label) ?? "") + K.markPath(label, x, y, size));
     });
     return [...paths].sort((a, b) => a[0] - b[0]).map(([label, d]) =>
-      K.svg("path", { class: "points", "data-cluster": label, fill: K.color(label), d }));
+      K.svg("path", { class: size > 5 ? "points" : "small points", "data-cluster": label, fill: K.color(label), d }));
   }
 
   /// The line from every point to its centroid.
@@ -198,5 +207,5 @@ const Plot = (() => {
     }).filter((polygon) => polygon !== null);
   }
 
-  return { flatten, unflatten, frame, cell, axes, points, lines, cells, margin, tickText };
+  return { flatten, unflatten, frame, cell, axes, points, lines, cells, tickText };
 })();

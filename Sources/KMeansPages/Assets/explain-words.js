@@ -7,8 +7,8 @@ const Words = (() => {
   /// A share in percent, with a digit more where it is small.
   function percent(share) {
     const value = 100 * share;
-    if (value !== 0 && value < 0.01) return "less than 0.01 %";
-    return `${value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : 0 })} %`;
+    if (value !== 0 && value < 0.01) return "less than 0.01\u00a0%";
+    return `${value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : 0 })}\u00a0%`;
   }
 
   /// "lowered J by 1,234 (12 %) to 5,678".
