@@ -36,6 +36,8 @@ enum CommandError: Error {
   case noLabelledRow(source: String)
   /// `--image-shape` has other pixels than the data has columns.
   case imageShape(ImageShape, columns: Int)
+  /// So many columns and clusters do not fit into a page.
+  case tooMuchToExplain(source: String, columns: Int, clusters: Int)
   /// A result has a number that JSON cannot hold.
   case unwritableAnswer(reason: String)
 
@@ -47,7 +49,7 @@ enum CommandError: Error {
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
     case .imageShape: 64
     case .model, .points, .value, .tooFewPoints, .centroids: 65
-    case .metric, .sweep, .labelCount, .label, .noLabelledRow: 65
+    case .metric, .sweep, .labelCount, .label, .noLabelledRow, .tooMuchToExplain: 65
     case .unwritableAnswer: 73
     }
   }
@@ -105,6 +107,9 @@ extension CommandError: CustomStringConvertible {
     case .imageShape(let shape, let columns):
       "--image-shape \(shape.rows)x\(shape.columns) has \(shape.pixels) pixels and the data has "
         + "\(columns) column\(columns == 1 ? "" : "s"); give rows and columns whose product is that"
+    case .tooMuchToExplain(let source, let columns, let clusters):
+      "\(source): \(columns) columns and \(clusters) clusters are too many to explain step by "
+        + "step; choose columns with --columns, or a smaller -k"
     case .unwritableAnswer(let reason):
       "the answer cannot be written: \(reason)"
     }

@@ -36,6 +36,10 @@ struct RootCommand: ParsableCommand {
         Which number of groups the houses speak for, if any:
           kmeans sweep houses.csv --columns sqft_living,price --scale standard
 
+        How k-means comes to such groups, step by step, in a browser:
+          kmeans explain houses.csv -k 4 --columns sqft_living,price \\
+            --scale standard --output houses.html
+
       EXIT CODES
         0    done, also when the time limit ended it
         64   wrong usage
@@ -48,6 +52,6 @@ struct RootCommand: ParsableCommand {
     version: LibraryVersion.current,
     subcommands: [
       FitCommand.self, PredictCommand.self, EvaluateCommand.self, SweepCommand.self,
-      InfoCommand.self,
+      ExplainCommand.self, InfoCommand.self,
     ])
 }

@@ -15,8 +15,17 @@ package enum PageAssets {
   package static let sweepReport = [
     text(PackageResources.report_js), text(PackageResources.report_sweep_js),
   ]
-  /// The page that explains k-means on the user's data.
-  package static let explain = text(PackageResources.explain_js)
+  /// The page that explains k-means on the user's data, each part after those that it uses.
+  package static let explain = [
+    PackageResources.explain_exact_js, PackageResources.explain_seeding_js,
+    PackageResources.explain_steps_js, PackageResources.explain_data_js,
+    PackageResources.explain_words_js, PackageResources.explain_plot_js,
+    PackageResources.explain_chart_js, PackageResources.explain_numbers_js,
+    PackageResources.explain_page_js, PackageResources.explain_acts_js,
+    PackageResources.explain_check_js, PackageResources.explain_js,
+  ].map(text)
+  /// What that page has besides the styles of all pages.
+  package static let explainStyle = text(PackageResources.explain_css)
 
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

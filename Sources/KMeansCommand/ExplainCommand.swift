@@ -1,0 +1,99 @@
+import ArgumentParser
+import KMeans
+
+/// `kmeans explain`: its arguments. What is done with them is in `ExplainCommand+Run.swift`.
+///
+/// The help of an option is its documentation.
+struct ExplainCommand: ParsableCommand {
+  /// The name, and the help that teaches by examples.
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Show how k-means comes to its clusters, step by step, on your data.",
+    discussion: """
+      --output writes a page to open in a browser: every step forward and back, the two formulas \
+      with the numbers of any point put in, other starts, and data on which k-means fails. --text \
+      prints two iterations with their numbers worked out, as Markdown.
+
+      At most 2,000 points are shown; of more, a random sample.
+
+      EXAMPLES
+        kmeans explain iris.csv -k 3 --output iris.html
+        kmeans explain houses.csv -k 4 --columns sqft_living,price \\
+          --scale standard --output houses.html
+        kmeans explain flats.csv -k 2 --id flat --text > flats.md
+      """)
+
+  @Argument(
+    help: """
+      The data, one row a point: .csv, .tsv, .npy, .fvecs, .bvecs or .fbin; - for standard input.
+      """,
+    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+  var data: String
+
+  @Option(
+    name: .customShort("k", allowingJoined: true), parsing: .unconditional,
+    help: "How many clusters.")
+  var k: Int
+
+  @Option(
+    help: ArgumentHelp("Write a page that explains itself: .html.", valueName: "file"),
+    completion: .file(extensions: ["html"]))
+  var output: String?
+
+  @Flag(help: "Print two iterations worked out, as Markdown.")
+  var text = false
+
+  @Option(
+    name: .customLong("init"),
+    help: ArgumentHelp(
+      """
+      The first centroids: k-means++, k-means++-plain, k-means-parallel, random, or a file of \
+      centroids in the units of the data.
+      """, valueName: "start"))
+  var initialization: InitializationArgument = .named(.kMeansPlusPlus)
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of all random draws.", valueName: "number"))
+  var seed: UInt64 = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The most iterations.", valueName: "number"))
+  var maxIterations = 300
+
+  @OptionGroup(title: "Columns") var columns: ColumnArguments
+
+  @Flag(help: "No notices on standard error.")
+  var quiet = false
+
+  /// Refuses settings that cannot be used, before anything is read.
+  func validate() throws {
+    if text == (output != nil) {
+      throw ValidationError("give exactly one of --output FILE.html and --text")
+    }
+    if columns.weights != nil {
+      throw ValidationError("explain counts every point once; leave --weights out")
+    }
+    do {
+      _ = try configuration(initialization: nil)
+    } catch .clusters(let k) where k < 1 {
+      throw ValidationError("-k is \(k); it must be at least 1")
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
+  /// The settings of the run: one start, until no label changes.
+  ///
+  /// - Parameter given: nil for what `--init` names, or a stand-in for its file.
+  func configuration(initialization given: Initialization?) throws(ConfigurationError)
+    -> Configuration
+  {
+    var start = given ?? .kMeansPlusPlus
+    if case .named(let named) = initialization { start = named }
+    return try Configuration(
+      clusters: k, initialization: start, restarts: 1, seed: seed, iterationLimit: maxIterations,
+      tolerance: 0)
+  }
+}

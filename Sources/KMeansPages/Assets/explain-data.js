@@ -1,0 +1,151 @@
+// The data sets of the page: the user's own, and some on which k-means fails.
+
+const Sets = (() => {
+  const readers = {
+    u1: Uint8Array, u2: Uint16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array,
+  };
+
+  /// Numbers from the page's JSON; see `PageValues`.
+  function decode({ type, bytes }, Target = Float64Array) {
+    const raw = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
+    return Target.from(new readers[type](raw.buffer));
+  }
+
+  /// Text that may run from right to left, kept from turning what stands beside it.
+  const isolated = (text) =>
+    (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text);
+
+  /// The user's data, with what the program recorded.
+  function own() {
+    const source = K.data;
+    const d = source.columns.length;
+    const data = Steps.dataset(decode(source.values), source.points, d);
+    return {
+      key: "own", title: source.name, data, k: source.clusters, columns: source.columns.map(isolated),
+      shift: source.shift, divisor: source.divisor, axes: source.axes, origin: source.origin,
+      limit: source.iterationLimit, trials: source.trials || Seeding.trials(source.clusters),
+      seed: source.seed, method: source.initialization, start: source.start,
+      name: (i) => (source.ids ? isolated(source.ids[i])
+        : `row ${(source.rows ? source.rows[i] : i + 1).toLocaleString("en-US")}`),
+    };
+  }
+
+  /// Numbers in 0 … 1, the same on every visit.
+  function numbers(seed) {
+    let count = 0;
+    return () => Number(Seeding.bits(seed, 0, count++) >> 11n) / 2 ** 53;
+  }
+
+  /// Numbers of mean 0 and deviation 1 (Box and Muller, 1958).
+  const normals = (uniform) => () =>
+    Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+
+  function cloud(points, normal, count, [x, y], [width, height]) {
+    for (let i = 0; i < count; i++) points.push([x + width * normal(), y + height * normal()]);
+  }
+
+  function rings() {
+    const uniform = numbers(11n);
+    const normal = normals(uniform);
+    const points = [];
+    for (const [count, radius] of [[100, 1], [200, 3]]) {
+      for (let i = 0; i < count; i++) {
+        const angle = 2 * Math.PI * uniform();
+        const far = radius + 0.15 * normal();
+        points.push([far * Math.cos(angle), far * Math.sin(angle)]);
+      }
+    }
+    return { points, groups: [100, 200] };
+  }
+
+  function moons() {
+    const uniform = numbers(12n);
+    const normal = normals(uniform);
+    const points = [];
+    for (const side of [1, -1]) {
+      for (let i = 0; i < 150; i++) {
+        const angle = Math.PI * uniform();
+        const [x, y] = [Math.cos(angle), Math.sin(angle)];
+        points.push([
+          (side > 0 ? x : 1 - x) + 0.07 * normal(), (side > 0 ? y : 0.4 - y) + 0.07 * normal(),
+        ]);
+      }
+    }
+    return { points, groups: [150, 150] };
+  }
+
+  function unequalSizes() {
+    const normal = normals(numbers(13n));
+    const points = [];
+    cloud(points, normal, 260, [0, 0], [1.6, 1.6]);
+    cloud(points, normal, 20, [5.2, 1.1], [0.25, 0.25]);
+    cloud(points, normal, 20, [5.2, -1.1], [0.25, 0.25]);
+    return { points, groups: [260, 20, 20] };
+  }
+
+  function unequalDensities() {
+    const normal = normals(numbers(14n));
+    const points = [];
+    cloud(points, normal, 120, [0, 0], [3, 3]);
+    cloud(points, normal, 90, [6.5, 1.2], [0.3, 0.3]);
+    cloud(points, normal, 90, [6.5, -1.2], [0.3, 0.3]);
+    return { points, groups: [120, 90, 90] };
+  }
+
+  const failing = [
+    {
+      key: "rings", title: "Two rings", k: 2, make: rings,
+      why: "Both rings have the same mean, the middle. The cells of k-means are convex, and no " +
+        "straight line parts one ring from the other, so it cuts through both.",
+    },
+    {
+      key: "moons", title: "Two moons", k: 2, make: moons,
+      why: "The moons reach into each other. Two cells are parted by one straight line, midway " +
+        "between the centroids, so each tip goes to the wrong moon.",
+    },
+    {
+      key: "sizes", title: "Unequal sizes", k: 3, make: unequalSizes,
+      why: "Many points lie in one cloud and few in two others. J sums over points, so it falls " +
+        "further when the large cloud is cut in two than when the small ones are told apart.",
+    },
+    {
+      key: "densities", title: "Unequal densities", k: 3, make: unequalDensities,
+      why: "One cloud is wide and two are dense. The line between two centroids lies midway, " +
+        "however wide the clouds are, so a cell cuts off the side of the wide one.",
+    },
+  ];
+
+  function failingSet(entry) {
+    const { points, groups } = entry.make();
+    const made = groups.flatMap((count, group) => Array(count).fill(group));
+    return {
+      ...entry, columns: ["x", "y"], shift: [0, 0], divisor: [1, 1], axes: null, origin: [],
+      data: Steps.dataset(Float64Array.from(points.flat()), points.length, 2),
+      made: Int32Array.from(made), limit: 300, trials: Seeding.trials(entry.k), seed: "0",
+      method: "k-means++", name: (i) => `point ${i + 1}`,
+    };
+  }
+
+  /// The share of points that are not where they were made, numbering clusters as suits them best.
+  function strayShare(labels, made, k) {
+    const counts = Array.from({ length: k }, () => new Array(k).fill(0));
+    labels.forEach((label, i) => { counts[label][made[i]] += 1; });
+    const best = (cluster, taken) => (cluster === k ? 0 : Math.max(
+      ...counts[cluster].map((count, group) =>
+        (taken & (1 << group) ? 0 : count + best(cluster + 1, taken | (1 << group))))));
+    return 1 - best(0, 0) / labels.length;
+  }
+
+  const kept = new Map();
+
+  /// The data set of a key: "own", or one of those that fail.
+  function get(key) {
+    if (!kept.has(key)) {
+      const entry = failing.find((set) => set.key === key);
+      kept.set(key, entry ? failingSet(entry) : own());
+    }
+    return kept.get(key);
+  }
+
+  return { decode, get, failing, strayShare };
+})();

@@ -1,0 +1,238 @@
+// The state of the page, and how it is shown.
+
+const Page = (() => {
+  const find = (id) => document.getElementById(id);
+  const state = {
+    set: null, run: null, at: 0, point: 0, cluster: 0, held: null, tried: [], isDragging: false,
+  };
+  const groups = {};
+  let drawing = null;
+  let markers = [];
+  let plotFrame = null;
+
+  const frame = () => state.run.frames[state.at];
+
+  /// What the picture and the numbers show: a frame, or centroids held off their means.
+  function view() {
+    const { set, run, held } = state;
+    const now = frame();
+    const shown = held ? run.k : now.shown;
+    return {
+      set, k: run.k, frame: now, shown, centroids: held ? held.centroids : now.centroids,
+      labels: held ? held.labels : now.labels,
+    };
+  }
+
+  /// The empty picture, made once.
+  function makeDrawing() {
+    drawing = K.svg("svg", { role: "group", "aria-label": "Points and centroids" });
+    for (const name of ["axes", "cells", "lines", "points", "trails", "chosen", "centroids"]) {
+      groups[name] = K.svg("g", { class: name });
+      drawing.append(groups[name]);
+    }
+    find("picture").append(drawing);
+    return drawing;
+  }
+
+  /// As many movable centroids as the run has.
+  function makeMarkers(k) {
+    markers = Array.from({ length: k }, (_, j) => K.svg("g", {
+      class: "centroid", tabindex: "0", role: "button", "data-cluster": j,
+      "aria-roledescription": "movable centroid",
+    },
+    K.svg("path", { class: "mark", fill: K.color(j), d: K.markPath(j, 0, 0, 28) }),
+    K.svg("circle", { class: "disc", r: 9 }),
+    K.svg("text", { "text-anchor": "middle", y: 4 }, String(j))));
+    groups.centroids.replaceChildren(...markers);
+  }
+
+  function placesOf(centroids) {
+    const { set, run } = state;
+    return Array.from({ length: run.k }, (_, j) => Plot.flatten(set, centroids, j * set.data.d));
+  }
+
+  function drawPicture() {
+    const { set, run } = state;
+    const { frame: now, shown, centroids, labels } = view();
+    const width = Math.max(280, find("picture").clientWidth);
+    const f = Plot.frame(set, width);
+    plotFrame = f;
+    drawing.setAttribute("viewBox", `0 0 ${f.width} ${f.height}`);
+    drawing.setAttribute("width", f.width);
+    drawing.setAttribute("height", f.height);
+    const places = placesOf(centroids);
+    const colours = find("made").checked && set.made ? set.made : labels;
+    groups.axes.replaceChildren(...Plot.axes(set, f));
+    const hasCells = set.data.d === 2 && find("cells").checked;
+    groups.cells.replaceChildren(...(hasCells ? Plot.cells(f, places.slice(0, shown)) : []));
+    const hasLines = labels && find("lines").checked;
+    groups.lines.replaceChildren(...(hasLines ? Plot.lines(set, f, labels, places) : []));
+    groups.points.replaceChildren(...Plot.points(set, f, state.held ? {} : now, colours));
+    drawChosen(f, places, shown);
+    drawTrails(f, now, places);
+    if (markers.length !== run.k) makeMarkers(run.k);
+    markers.forEach((marker, j) => {
+      const [x, y] = [f.x(places[j][0]), f.y(places[j][1])];
+      marker.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+      marker.style.display = j < shown ? "" : "none";
+      marker.classList.toggle("is-chosen", j === state.cluster);
+      marker.setAttribute("aria-label", `Centroid ${j} at ${where(set, centroids, j)}; ` +
+        "the arrow keys move it");
+    });
+    drawLegend(colours, shown);
+  }
+
+  /// A centroid's values in the user's units, for those who do not see it.
+  function where(set, centroids, j) {
+    const d = set.data.d;
+    return Array.from({ length: Math.min(d, 4) }, (_, l) =>
+      `${set.columns[l]} ${K.number(set.shift[l] + centroids[j * d + l] * set.divisor[l])}`)
+      .join(", ");
+  }
+
+  /// The chosen point, and its distance to every centroid.
+  function drawChosen(f, places, shown) {
+    const [x, y] = state.set.places[state.point];
+    const here = [f.x(x), f.y(y)];
+    const rays = places.slice(0, shown).map(([a, b]) => K.svg("line", {
+      class: "ray", x1: here[0], y1: here[1], x2: f.x(a), y2: f.y(b),
+    }));
+    groups.chosen.replaceChildren(
+      ...(shown <= 12 ? rays : []), K.svg("circle", { class: "ring", cx: here[0], cy: here[1], r: 9 }));
+  }
+
+  /// The way of every centroid in an update step.
+  function drawTrails(f, now, places) {
+    if (state.held || now.kind !== "update") return groups.trails.replaceChildren();
+    const before = placesOf(now.old);
+    groups.trails.replaceChildren(...before.map(([x, y], j) => K.svg("line", {
+      class: "trail", x1: f.x(x), y1: f.y(y), x2: f.x(places[j][0]), y2: f.y(places[j][1]),
+    })));
+  }
+
+  function drawLegend(labels, shown) {
+    const legend = find("legend");
+    if (!labels) {
+      legend.textContent = `${Words.plural(state.set.data.n, "point")} without a cluster, ` +
+        `${Words.plural(shown, "centroid")}.`;
+      return;
+    }
+    const sizes = Steps.sizes(labels, state.run.k);
+    const most = 24;
+    legend.replaceChildren(...Array.from(sizes.slice(0, most), (size, j) => K.html("span", {},
+      K.svg("svg", { width: 16, height: 16, "aria-hidden": "true" },
+        K.svg("path", { fill: K.color(j), d: K.markPath(j, 8, 8, 11) })),
+      `${j}: ${Words.plural(size, "point")}`)));
+    if (sizes.length > most) legend.append(`and ${sizes.length - most} more clusters`);
+  }
+
+  function drawNumbers() {
+    const now = view();
+    Numbers.point(find("distances"), find("point-note"), { ...now, i: state.point });
+    Numbers.centroid(find("sums"), find("centroid-note"), { ...now, j: state.cluster });
+    find("point").value = state.point + 1;
+    find("cluster").value = state.cluster;
+  }
+
+  /// Which formula acts.
+  function drawFormulas() {
+    const kind = state.held ? "held" : frame().kind;
+    for (const [id, acts] of [["formula-assign", "assign"], ["formula-update", "update"]]) {
+      const box = find(id);
+      box.classList.toggle("acts", kind === acts);
+      box.querySelector(".state").textContent = kind === acts ? "acts now" : "";
+    }
+  }
+
+  function drawSteps() {
+    const { run, at } = state;
+    const last = run.frames.length - 1;
+    // For programs that watch the page.
+    Object.assign(document.body.dataset, { run: run.isOver ? "over" : "growing", at });
+    const slider = find("slider");
+    slider.max = last;
+    slider.value = at;
+    slider.setAttribute("aria-valuetext", Words.title(frame()));
+    find("place").textContent = `${at + 1} of ${last + 1}${run.isOver ? "" : "…"}: ` +
+      Words.title(frame());
+    for (const id of ["first", "back"]) find(id).disabled = at === 0;
+    for (const id of ["forward", "last"]) find(id).disabled = at === last && run.isOver;
+    const words = state.held ? heldWords() : Words.of(state.set, run, frame());
+    if (find("words").textContent !== words) find("words").textContent = words;
+  }
+
+  const heldWords = () => "The labels are held. Drag a centroid off its mean, or move it with the " +
+    "arrow keys, and watch J rise.";
+
+  /// J with one centroid off its mean, against J at the mean.
+  function drawHeld() {
+    const { held, set, run } = state;
+    find("hold").checked = held !== null;
+    find("held").hidden = held === null;
+    if (!held) return;
+    const { d } = set.data;
+    const counts = Steps.sizes(held.labels, run.k);
+    const j = state.cluster;
+    const off = Exact.distanceSquared(held.centroids, j * d, held.means, j * d, d);
+    const now = Steps.objective(set.data, held.labels, held.centroids);
+    const others = Array.from(counts, (count, other) => other === j ? 0
+      : count * Exact.distanceSquared(held.centroids, other * d, held.means, other * d, d));
+    const expected = counts[j] * off + others.reduce((a, b) => a + b, 0);
+    held.now = now;
+    const rows = [
+      ["J now", K.number(now, 8)], ["J with every centroid at its mean", K.number(held.least, 8)],
+      ["the difference", K.number(now - held.least, 6)],
+      [`n · ‖off‖² of centroid ${j}: ${counts[j]} · ${K.number(off, 5)}`,
+        K.number(counts[j] * off, 6)],
+    ];
+    if (expected > counts[j] * off) rows.push(["the same, of all centroids", K.number(expected, 6)]);
+    find("held-numbers").replaceChildren(...rows.map(([name, value]) => K.html("tr", {},
+      K.html("th", { scope: "row" }, name), K.html("td", {}, value))));
+  }
+
+  /// The runs that came to their end.
+  function drawRuns() {
+    const runs = state.tried;
+    const least = runs.reduce((best, run) => Math.min(best, run.objective), Infinity);
+    find("runs").replaceChildren(...runs.map((run) => K.html("tr", {},
+      K.html("td", {}, run.name), K.html("td", {}, String(run.iterations)),
+      K.html("td", {}, K.number(run.objective, 8)),
+      K.html("td", {}, run.objective === least ? "least so far" : ""),
+      K.html("td", {}, K.html("button", {
+        type: "button", "data-run": run.name, "aria-label": `Show the run ${run.name}`,
+        click: () => Acts.show(run),
+      }, run === state.run ? "shown" : "Show")))));
+  }
+
+  function drawWhy() {
+    const { set, run } = state;
+    find("why").hidden = !set.made;
+    find("made-choice").hidden = !set.made;
+    if (!set.made) return;
+    const labels = run.isOver ? run.frames[run.frames.length - 1].labels : null;
+    const stray = labels ? ` At the end of this run ${Words.percent(
+      Sets.strayShare(labels, set.made, run.k))} of the points are in another cluster than the ` +
+      "group that they were made in." : "";
+    find("why").textContent = set.why + stray;
+  }
+
+  /// Shows everything.
+  function draw() {
+    drawPicture();
+    drawSteps();
+    drawFormulas();
+    drawNumbers();
+    drawHeld();
+    if (state.isDragging) return;
+    Chart.draw(find("chart"), state.run, state.held ? -1 : state.at, Acts.goTo);
+    Chart.table(find("half-steps"), state.run);
+    drawRuns();
+    drawWhy();
+  }
+
+  return {
+    state, find, frame, view, draw, drawRuns, drawWhy, makeDrawing, placesOf,
+    get drawing() { return drawing; },
+    get plotFrame() { return plotFrame; },
+  };
+})();

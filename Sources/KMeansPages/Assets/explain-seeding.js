@@ -1,0 +1,124 @@
+// How centroids are drawn, with the program's own random numbers: one seed, the same points.
+
+const Seeding = (() => {
+  const word = (value) => Number(value & 0xffffffffn);
+
+  /// Philox4x32-10 (Salmon and others, "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
+  function philox(counter, seed) {
+    let c = counter;
+    let [k0, k1] = [word(seed), word(seed >> 32n)];
+    for (let round = 0; round < 10; round++) {
+      const first = BigInt(c[0]) * 0xd2511f53n;
+      const second = BigInt(c[2]) * 0xcd9e8d57n;
+      c = [
+        (word(second >> 32n) ^ c[1] ^ k0) >>> 0, word(second),
+        (word(first >> 32n) ^ c[3] ^ k1) >>> 0, word(first),
+      ];
+      k0 = (k0 + 0x9e3779b9) >>> 0;
+      k1 = (k1 + 0xbb67ae85) >>> 0;
+    }
+    return c;
+  }
+
+  /// 64 random bits for a centroid's candidate.
+  function bits(seed, step, trial) {
+    const c = philox([trial, 0, step, 0], seed);
+    return (BigInt(c[0]) << 32n) | BigInt(c[1]);
+  }
+
+  const below = (random, total) => (random * total) >> 64n;
+
+  /// The exponent e of 2^e ≤ x < 2^(e+1).
+  function exponentOf(x) {
+    const { units, exponent } = Exact.decompose(x);
+    return exponent + units.toString(2).length - 1;
+  }
+
+  /// 2^s, by which squared distances become whole masses whose sum has 62 bits at most.
+  function massScale(bound, count) {
+    const distanceBits = bound > 0 ? exponentOf(bound) + 2 : 0;
+    return Exact.powerOfTwo(62 - (exponentOf(count) + 1) - distanceBits);
+  }
+
+  /// 2 + ⌊ln k⌋ candidates a draw, of which the best is kept.
+  const trials = (k) => 2 + [3, 8, 21, 55, 149, 404, 1097, 2981, 8104, 22027]
+    .filter((power) => power <= k).length;
+
+  /// The squared length of the box around the points.
+  function bound({ x, n, d }) {
+    let total = 0;
+    for (let l = 0; l < d; l++) {
+      let [least, greatest] = [Infinity, -Infinity];
+      for (let i = 0; i < n; i++) {
+        least = Math.min(least, x[i * d + l]);
+        greatest = Math.max(greatest, x[i * d + l]);
+      }
+      total += (greatest - least) * (greatest - least);
+    }
+    return total;
+  }
+
+  /// k-means++: every centroid a point drawn with a chance proportional to its squared distance to
+  /// the nearest centroid so far (Arthur and Vassilvitskii, SODA 2007).
+  function plusPlus(data, k, seed, candidates) {
+    const { x, n, d } = data;
+    const scale = massScale(bound(data), n);
+    const mass = (distance) => BigInt(Math.floor(distance * scale));
+    const nearest = new Float64Array(n).fill(Infinity);
+    const one = BigInt(Exact.powerOfTwo(62 - (exponentOf(n) + 1) - 2));
+    const any = (random) => Number(below(random, BigInt(n) * one) / one);
+    const distancesTo = (point) => Float64Array.from(
+      { length: n }, (_, i) => Exact.distanceSquared(x, i * d, x, point * d, d));
+
+    function draw(random) {
+      const masses = Array.from(nearest, mass);
+      const total = masses.reduce((sum, one) => sum + one, 0n);
+      if (total === 0n) {
+        const farthest = nearest.reduce((best, far, i) => (far > nearest[best] ? i : best), 0);
+        return nearest[farthest] > 0 ? farthest : any(random);
+      }
+      let rest = below(random, total);
+      let i = 0;
+      for (; rest >= masses[i]; i++) rest -= masses[i];
+      return i;
+    }
+
+    /// The mass that would be left with the point as a centroid.
+    function potential(point) {
+      const distances = distancesTo(point);
+      return distances.reduce((sum, far, i) => sum + mass(Math.min(far, nearest[i])), 0n);
+    }
+
+    const draws = [];
+    while (draws.length < k) {
+      const step = draws.length;
+      const chances = step ? Float64Array.from(nearest) : null;
+      const drawn = step
+        ? Array.from({ length: candidates }, (_, trial) => draw(bits(seed, step, trial)))
+        : [any(bits(seed, 0, 0))];
+      const different = [...new Set(drawn)];
+      let chosen = different[0];
+      if (different.length > 1) {
+        const left = different.map(potential);
+        const least = left.reduce((best, mass, at) => (mass < left[best] ? at : best), 0);
+        chosen = different[least];
+      }
+      draws.push({ candidates: drawn, chosen, chances });
+      distancesTo(chosen).forEach((far, i) => { if (far < nearest[i]) nearest[i] = far; });
+    }
+    return draws;
+  }
+
+  /// k different points, each as likely as any other.
+  function randomPoints({ n }, k, seed) {
+    const one = BigInt(Exact.powerOfTwo(62 - (exponentOf(n) + 1) - 2));
+    const left = Array.from({ length: n }, (_, i) => i);
+    return Array.from({ length: k }, (_, step) => {
+      const place = below(bits(seed, step, 0), BigInt(left.length) * one) / one;
+      const [chosen] = left.splice(Number(place), 1);
+      return { candidates: [chosen], chosen, chances: null };
+    });
+  }
+
+  return { philox, bits, trials, plusPlus, randomPoints };
+})();

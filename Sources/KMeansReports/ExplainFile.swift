@@ -1,0 +1,29 @@
+import KMeansData
+
+/// Explanations in files of HTML.
+public enum ExplainFile {
+  /// Finds out before long work whether a page can be written to a path.
+  ///
+  /// - Throws: `DataError.unknownOutputEnding` for a path that does not end in .html, and the
+  ///   other errors of kind unwritable.
+  public static func check(_ path: String) throws(DataError) {
+    guard path.lowercased().hasSuffix(".html") || path.lowercased().hasSuffix(".htm") else {
+      throw .unknownOutputEnding(path: path, known: [".html"])
+    }
+    try AtomicFile.checkWritable(path)
+  }
+
+  /// Writes the page of a report, whole or not at all.
+  ///
+  /// - Throws: `DataError` of kind unwritable.
+  public static func write(_ report: ExplainReport, to path: String) throws(DataError) {
+    try check(path)
+    let text: String
+    do {
+      text = try report.page()
+    } catch {
+      throw .cannotWrite(path: path, reason: "\(error)")
+    }
+    try AtomicFile.write(to: path) { stream throws(DataError) in try stream.write(text) }
+  }
+}

@@ -1,0 +1,222 @@
+import KMeansCore
+import KMeansMatrices
+
+/// One iteration of the explanation as text.
+struct ExplainIteration {
+  private let report: ExplainReport
+  private let number: Int
+  private let iteration: Trace.Iteration
+  /// M before the update step.
+  private let centroids: PointMatrix
+  /// J before the assignment step; nil before the first.
+  private let before: Double?
+
+  /// The iteration of a number from 0.
+  init(_ report: ExplainReport, _ number: Int) {
+    let iterations = report.trace.iterations
+    self.report = report
+    self.number = number
+    iteration = iterations[number]
+    centroids = number > 0 ? iterations[number - 1].centroids : report.trace.start
+    before = number > 0 ? iterations[number - 1].objectiveAfterUpdate : nil
+  }
+
+  /// The Markdown.
+  var lines: [String] {
+    let isLast = iteration.changed == 0 && iteration.moves.isEmpty
+    return ["## Iteration \(number + 1)", ""] + assignment
+      + (isLast
+        ? ["", "Every mean stays where it is, for no cluster has changed."] : [""] + update)
+  }
+
+  // MARK: The assignment step
+
+  private var assignment: [String] {
+    let x = report.sample.x.points
+    let points = shownPoints
+    let k = centroids.count
+    let distances = points.map { point in
+      (0..<k).map { squaredDistance(x.point(point), centroids.point($0)) }
+    }
+    return [
+      "### Assignment: every point goes to the nearest centroid", "",
+      #"$$y_i = \arg\min_j \lVert x_i - m_j \rVert^2$$"#, "",
+      "\(points.count == 3 ? "Three" : String(points.count)) of the points, and their squared "
+        + "distances:",
+      "",
+    ]
+      + (k <= ExplainReport.mostClusters
+        ? wide(points, distances) : narrow(points, distances))
+      + workedOut(points[0], distances[0]) + ["", assignmentInWords]
+  }
+
+  /// A column for every centroid.
+  private func wide(_ points: [Int], _ distances: [[Double]]) -> [String] {
+    let texts = cells(points)
+    let heading =
+      ["point"] + report.shownColumns
+      + (0..<centroids.count).map { "to \(MarkdownText.indexed("m", $0))" } + ["cluster"]
+    let rows = points.indices.map { row in
+      let label = Int(iteration.labels.labels[points[row]])
+      return [name(points[row])] + texts[row].map(\.withSign)
+        + distances[row].enumerated().map { cluster, distance in
+          let text = ExplainNumbers.distance(distance)
+          return cluster == label ? "**\(text)**" : text
+        } + [String(label)]
+    }
+    return MarkdownText.table(heading, rows)
+  }
+
+  /// The nearest centroids only, for there are many.
+  private func narrow(_ points: [Int], _ distances: [[Double]]) -> [String] {
+    let rows = points.indices.map { row in
+      let nearest = distances[row].indices.sorted {
+        (distances[row][$0], $0) < (distances[row][$1], $1)
+      }.prefix(4)
+      return [name(points[row])]
+        + nearest.map {
+          "\(MarkdownText.indexed("m", $0)): \(ExplainNumbers.distance(distances[row][$0]))"
+        } + [String(iteration.labels.labels[points[row]])]
+    }
+    return MarkdownText.table(
+      ["point", "nearest", "second", "third", "fourth", "cluster"], rows)
+  }
+
+  /// One point's distances with its numbers put in, where there are few.
+  private func workedOut(_ point: Int, _ distances: [Double]) -> [String] {
+    let d = centroids.dimensions
+    guard d <= 4, centroids.count <= ExplainReport.mostClusters else { return [] }
+    let x = report.sample.x.points
+    var texts: [[String]] = Array(repeating: [], count: 1 + centroids.count)
+    for feature in 0..<d {
+      let values = [x[feature, point]] + (0..<centroids.count).map { centroids[feature, $0] }
+      for (row, text) in ExplainNumbers.column(values).enumerated() { texts[row].append(text) }
+    }
+    let lines = (0..<centroids.count).map { cluster in
+      "- to \(MarkdownText.indexed("m", cluster)): "
+        + ExplainNumbers.workedOut(texts[0], texts[cluster + 1])
+        + " = \(ExplainNumbers.distance(distances[cluster]))"
+    }
+    return ["", "Worked out for \(name(point)):", ""] + lines
+  }
+
+  private var assignmentInWords: String {
+    let after = iteration.objectiveAfterAssignment
+    guard let before else {
+      return "All \(NumberText.count(iteration.labels.count, "point")) get their first cluster: "
+        + "J = \(ExplainNumbers.objective(after))."
+    }
+    let who =
+      iteration.changed == 0
+      ? "No point changes its cluster"
+      : "\(NumberText.count(iteration.changed, "point")) "
+        + "\(iteration.changed == 1 ? "changes its" : "change their") cluster"
+    return "\(who): \(ExplainNumbers.fall(from: before, to: after))."
+  }
+
+  // MARK: The update step
+
+  private var update: [String] {
+    var labels = iteration.labels.labels
+    for move in iteration.moves { labels[move.point] = Int32(move.to) }
+    let shown = ShownRows(count: centroids.count)
+    var sizes = [Int](repeating: 0, count: centroids.count)
+    for label in labels { sizes[Int(label)] += 1 }
+    let features = report.shownColumns.indices.map { feature in
+      ExplainNumbers.column(shown) { iteration.centroids[feature, $0] }.map(\.withSign)
+    }
+    let names = shown.cells { MarkdownText.indexed("m", $0) }
+    let counts = shown.cells { NumberText.count(sizes[$0]) }
+    let moves = iteration.moves.map {
+      "Cluster \($0.to) is empty and takes \(name($0.point)), the point farthest from its centroid."
+    }
+    return [
+      "### Update: every centroid moves to the mean of its points", "",
+      #"$$m_j = \frac{\sum_i y_{ij} x_i}{\sum_i y_{ij}}$$"#, "",
+    ] + moves.flatMap { [$0, ""] }
+      + MarkdownText.table(
+        ["centroid", "points"] + report.shownColumns,
+        names.indices.map { row in [names[row], counts[row]] + features.map { $0[row] } })
+      + workedOutMean(labels, sizes)
+      + [
+        "",
+        ExplainNumbers.fall(
+          from: iteration.objectiveAfterAssignment, to: iteration.objectiveAfterUpdate) + ".",
+      ]
+  }
+
+  /// The first centroid's values as sums divided by the number of points.
+  private func workedOutMean(_ labels: [Int32], _ sizes: [Int]) -> [String] {
+    guard let cluster = sizes.firstIndex(where: { $0 > 0 }) else { return [] }
+    let x = report.sample.x.points
+    let parts = report.shownColumns.enumerated().prefix(4).map { feature, column in
+      var sum = ExactSum()
+      for (point, label) in labels.enumerated() where label == Int32(cluster) {
+        sum.add(x[feature, point])
+      }
+      let total = ExplainNumbers.objective(sum.value.rounded).withSign
+      let mean = ExplainNumbers.distance(iteration.centroids[feature, cluster]).withSign
+      return "\(column) \(total) / \(NumberText.count(sizes[cluster])) = \(mean)"
+    }
+    return [
+      "",
+      "Worked out for \(MarkdownText.indexed("m", cluster)): " + parts.joined(separator: ", ")
+        + ".",
+    ]
+  }
+
+  // MARK: Points
+
+  private func name(_ point: Int) -> String {
+    MarkdownText.escaped(report.name(ofPoint: point).shortened(to: 40))
+  }
+
+  /// The shown features of some points, with the same decimals a column.
+  private func cells(_ points: [Int]) -> [[String]] {
+    let x = report.sample.x.points
+    var rows: [[String]] = Array(repeating: [], count: points.count)
+    for feature in report.shownColumns.indices {
+      let texts = ExplainNumbers.column(points.map { x[feature, $0] })
+      for row in rows.indices { rows[row].append(texts[row]) }
+    }
+    return rows
+  }
+
+  /// The first point, the closest call, and a point that changes its cluster next; the last ones
+  /// where these are the same.
+  private var shownPoints: [Int] {
+    let iterations = report.trace.iterations
+    var points = [0, closestCall]
+    if iterations.count > 1 {
+      let next = iterations[max(1, number)].labels.labels
+      let old = iterations[max(1, number) - 1].labels.labels
+      if let changed = next.indices.first(where: { next[$0] != old[$0] && !points.contains($0) }) {
+        points.append(changed)
+      }
+    }
+    var shown: [Int] = []
+    for point in points + (0..<report.sample.x.count).reversed()
+    where shown.count < 3 && !shown.contains(point) { shown.append(point) }
+    return shown.sorted()
+  }
+
+  /// The point whose two nearest centroids are most nearly as far.
+  private var closestCall: Int {
+    let x = report.sample.x.points
+    var (best, least) = (0, Double.infinity)
+    for point in 0..<x.count {
+      var (first, second) = (Double.infinity, Double.infinity)
+      for cluster in 0..<centroids.count {
+        let distance = squaredDistance(x.point(point), centroids.point(cluster))
+        if distance < first {
+          (first, second) = (distance, first)
+        } else if distance < second {
+          second = distance
+        }
+      }
+      let gap = second - first
+      if gap < least { (best, least) = (point, gap) }
+    }
+    return best
+  }
+}

@@ -1,0 +1,83 @@
+import KMeansCore
+import KMeansMatrices
+import KMeansModels
+
+/// A recorded run with what is needed to explain it, as a page or as text.
+public struct ExplainReport: Sendable {
+  /// The run, of the points that are shown, in the clustered space.
+  public let trace: Trace
+  /// The settings that led to it.
+  public let configuration: Configuration
+  /// The points that are shown.
+  public let sample: ExplainSample
+  /// The file, as the user named it.
+  public let source: String
+  /// The names of the d features.
+  public let columns: [String]
+  /// The identifiers of the shown points; nil when none were asked for.
+  public let ids: [String]?
+  /// The rows of the shown points in the file, from 1.
+  public let rows: [Int]
+  /// What led from the units of the input to the clustered space.
+  public let scaling: Scaling
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - keptRows: the rows of the file, from 0, that `sample` was drawn from; nil for all.
+  ///   - ids: the identifiers of what `sample` was drawn from.
+  /// - Precondition: as many names as features.
+  public init(
+    _ trace: Trace, configuration: Configuration, sample: ExplainSample, source: String,
+    columns: [String], ids: [String]?, keptRows: [Int]?, scaling: Scaling
+  ) {
+    precondition(columns.count == sample.x.dimensions, "one name a feature")
+    self.trace = trace
+    self.configuration = configuration
+    self.sample = sample
+    self.source = source
+    self.columns = columns
+    self.scaling = scaling
+    let shown = sample.rows ?? Array(0..<sample.total)
+    self.ids = ids.map { ids in shown.map { ids[$0] } }
+    rows = shown.map { (keptRows?[$0] ?? $0) + 1 }
+  }
+
+  /// The last part of the file's path, which is enough to know it by.
+  var name: String { String(source.split(separator: "/").last ?? "data") }
+
+  /// What readers know a point by: its identifier, or its row.
+  func name(ofPoint point: Int) -> String { ids?[point] ?? "row \(NumberText.count(rows[point]))" }
+
+  /// How the start was found, in words.
+  var startInWords: String {
+    let seed = "seed \(configuration.seed)"
+    switch configuration.initialization {
+    case .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel:
+      return "\(configuration.initialization.name), \(seed)"
+    case .randomPoints: return "random points, \(seed)"
+    case .centroids, .extending: return "the given centroids"
+    }
+  }
+
+  /// One sentence on what is shown where it is not all.
+  var sampleInWords: String? {
+    guard sample.rows != nil else { return nil }
+    return "The file has \(NumberText.count(sample.total, "point")); this explains k-means on "
+      + "\(NumberText.count(sample.x.count)) of them, drawn at random (seed "
+      + "\(configuration.seed)), so its numbers are not those of the whole file."
+  }
+
+  /// One sentence on the units, where they are not those of the file.
+  var scalingInWords: String? {
+    let what: String
+    switch scaling.method {
+    case .none: return nil
+    case .standard: what = "every column has mean 0 and standard deviation 1"
+    case .minmax: what = "every column runs from 0 to 1"
+    case .robust: what = "every column has median 0 and quartile range 1"
+    }
+    let all = sample.rows == nil ? "" : " over the whole file"
+    return "Distances and J are those after --scale \(scaling.method.rawValue): \(what)\(all)."
+  }
+}
