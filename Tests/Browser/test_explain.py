@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import random
 import struct
 import subprocess
 import time
 from array import array
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -174,6 +176,67 @@ def test_a_wrong_bit_is_seen(explain, tmp_path: Path) -> None:
           return [before, Check.differences(run).length];
         }}""")
         assert found[0] == 0 and found[1] >= 1, change
+
+
+def pairwise(terms: list[float]) -> float:
+    """The sum of terms in the order in which NumPy adds a row, written down once more."""
+    if len(terms) > 128:
+        half = len(terms) // 2 // 8 * 8
+        return pairwise(terms[:half]) + pairwise(terms[half:])
+    whole = len(terms) // 8 * 8
+    total = 0.0
+    if whole:
+        r = terms[:8]
+        for l in range(8, whole):
+            r[l % 8] += terms[l]
+        total = ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]))
+    for term in terms[whole:]:
+        total += term
+    return total
+
+
+def test_distances_are_added_in_numpys_order(explain, tmp_path: Path) -> None:
+    page = explain(write_csv(tmp_path / "two.csv", ["x"], [[1], [2]]), "-k", 1).page
+    source = random.Random(3)
+    for d in [1, 2, 7, 8, 9, 15, 16, 31, 64, 127, 128, 129, 136, 200, 256, 257, 300, 784]:
+        for _ in range(5):
+            x, m = ([source.gauss(0, 1) for _ in range(d)] for _ in range(2))
+            found = page.evaluate(
+                "([x, m, d]) => Exact.distanceSquared([9, ...x], 1, [9, 9, ...m], 2, d)", [x, m, d])
+            assert found == pairwise([(a - b) * (a - b) for a, b in zip(x, m)]), d
+
+
+def test_sums_and_quotients_are_rounded_once(explain, tmp_path: Path) -> None:
+    page = explain(write_csv(tmp_path / "two.csv", ["x"], [[1], [2]]), "-k", 1).page
+    source = random.Random(4)
+    for size in (0, 3, 40, 300):
+        for _ in range(40):
+            numbers = [source.gauss(0, 1) * 2.0 ** source.randint(-size, size) for _ in range(20)]
+            assert page.evaluate("(numbers) => Exact.sum(numbers)", numbers) == math.fsum(numbers)
+    # Halves that tie, subnormal results, and everything between: Python divides integers exactly.
+    cases = [(2**53 + 1, 1, 0), (2**53 + 3, 1, 0), (2**54 + 2, 1, 0), (1, 3, 0), (-2, 3, 0),
+             (1, 1, -1074), (3, 2, -1074), (1, 2, -1074), (1, 3, -1073), (2**60 + 1, 7, -1100)]
+    cases += [(source.getrandbits(source.randint(1, 200)) + 1, source.randint(1, 2000),
+               source.randint(-1200, 500)) for _ in range(300)]
+    for numerator, denominator, exponent in cases:
+        exact = Fraction(numerator, denominator) * Fraction(2) ** exponent
+        found = page.evaluate(
+            "([a, b, e]) => Exact.rounded(BigInt(a), BigInt(b), e)",
+            [str(numerator), str(denominator), exponent])
+        # A whole number comes back as one, with the digits of the nearest number only.
+        assert float(found) == exact.numerator / exact.denominator, (numerator, denominator)
+
+
+def test_other_methods_have_their_own_trials(kmeans, explain, tmp_path: Path) -> None:
+    data = write_csv(tmp_path / "blobs.csv", ["x", "y"], blobs(300, 6))
+    page = explain(data, "-k", 9, "--init", "random").page
+    for seed in range(6):
+        page.fill("#seed", str(seed))
+        page.click("#draw-start")
+        wait_for_the_end(page)
+        answer = json.loads(kmeans(
+            "fit", data, "-k", 9, "--seed", seed, "--tolerance", 0, "--json", "--quiet").stdout)
+        assert page.evaluate("Page.state.run.objective") == answer["objective"]
 
 
 def test_other_seeds_are_those_of_the_program(kmeans, explain, tmp_path: Path) -> None:

@@ -86,10 +86,9 @@ const Sets = (() => {
   function unequalDensities() {
     const normal = normals(numbers(14n));
     const points = [];
-    cloud(points, normal, 120, [0, 0], [3, 3]);
-    cloud(points, normal, 90, [6.5, 1.2], [0.3, 0.3]);
-    cloud(points, normal, 90, [6.5, -1.2], [0.3, 0.3]);
-    return { points, groups: [120, 90, 90] };
+    cloud(points, normal, 150, [0, 0], [2.4, 2.4]);
+    cloud(points, normal, 150, [5, 0], [0.3, 0.3]);
+    return { points, groups: [150, 150] };
   }
 
   const failing = [
@@ -109,9 +108,9 @@ const Sets = (() => {
         "further when the large cloud is cut in two than when the small ones are told apart.",
     },
     {
-      key: "densities", title: "Unequal densities", k: 3, make: unequalDensities,
-      why: "One cloud is wide and two are dense. The line between two centroids lies midway, " +
-        "however wide the clouds are, so a cell cuts off the side of the wide one.",
+      key: "densities", title: "Unequal densities", k: 2, make: unequalDensities,
+      why: "One cloud is wide and one is dense. The line between two centroids lies midway, " +
+        "however wide the clouds are, so the dense one's cell cuts off the side of the wide one.",
     },
   ];
 
