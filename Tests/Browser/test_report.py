@@ -145,6 +145,15 @@ def test_scatter_tells_of_rows_and_centroids(houses, visit):
     assert f"sqft_living {cells[5]}" in told[4]
     assert f"price {int(cells[2]):,}" in told[4]
     assert page.locator("#scatter .ring").get_attribute("visibility") == "visible"
+    # The pointer is at most 20 pixels from where these values are drawn.
+    least_x, least_y, most_x, most_y = page.evaluate("K.data.plane.box")
+    left, right, top, bottom = 92, box["width"] - 14, 10, box["height"] - 44
+    across = (float(cells[5]) - least_x) / (most_x - least_x)
+    up = (float(cells[2]) - least_y) / (most_y - least_y)
+    assert left + (0.05 + across) / 1.1 * (right - left) == pytest.approx(
+        0.24 * box["width"], abs=20)
+    assert bottom - (0.05 + up) / 1.1 * (bottom - top) == pytest.approx(
+        0.88 * box["height"], abs=20)
     # Cells, then none.
     assert page.locator("#scatter polygon").count() == 4
     page.get_by_label("cells").uncheck()

@@ -25,10 +25,10 @@ import Testing
   }
 
   @Test func namesThatClash() throws {
-    scratch.write("x.html", "old")
-    let run = try run("fit flats.csv -k 2 --report x.html --init x.html")
+    let run = try run("fit flats.csv -k 2 --model x.html --report ./x.html")
     #expect(run.status == 64)
-    #expect(scratch.text("x.html") == "old")
+    #expect(
+      run.errors == "kmeans: --report ./x.html is the same file as --model; name another\n")
   }
 
   @Test func shapesMustFit() throws {
