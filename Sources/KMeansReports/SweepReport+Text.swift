@@ -60,10 +60,12 @@ extension SweepReport {
       column("s.e.") { $0.gap?.standardError },
       column("stability") { $0.stability?.mean },
     ].compactMap { $0 }
-    // Last and to the left, where nothing moves by how long it took.
+    // Last, to the left and as wide whatever it took, so that nothing moves by it.
     let seconds = TextTable.Column(
-      heading: "time", cells: shown.cells { NumberText.seconds(entries[$0].seconds) },
-      isLeftAligned: true)
+      heading: "time     ",
+      cells: shown.cells {
+        entries[$0].seconds < 0.001 ? "0.000 s" : NumberText.seconds(entries[$0].seconds)
+      }, isLeftAligned: true)
     let table = TextTable(
       fixed: [
         TextTable.Column(heading: "k", cells: shown.cells { String(entries[$0].clusters) }),

@@ -13,7 +13,7 @@
 
   /// What is drawn: `value` and half of a bar for its error.
   const charts = [
-    { name: "objective", title: "J, which always falls with k: look for a bend",
+    { name: "objective", title: "J, which falls with every k, clusters or not",
       value: (entry) => entry.objective, error: () => null },
     { name: "silhouette", title: "Silhouette: higher is better",
       value: (entry) => entry.silhouette, error: (entry) => entry.silhouetteMargin,
