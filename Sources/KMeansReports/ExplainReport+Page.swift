@@ -59,8 +59,8 @@ extension ExplainReport {
   private static let picture = """
     <div class="explain">
     <figure>
-    <figcaption>Click a point to see its numbers. Drag a centroid, or focus on it and use the arrow \
-    keys, to begin a run of your own. The left and right arrow keys step.</figcaption>
+    <figcaption>Click a point to see its numbers. Drag a centroid, or focus on it and use the \
+    arrow keys, to begin a run of your own. The left and right arrow keys step.</figcaption>
     <div id="picture"></div>
     <p id="legend"></p>
     <div class="row">
@@ -151,8 +151,8 @@ extension ExplainReport {
   private static let mean = """
     <section class="panel">
     <h2>Why the mean</h2>
-    <p>With the labels held, no place for a centroid gives a smaller J than the mean of its points. \
-    Off the mean, J rises by the number of points times the squared distance from the mean.</p>
+    <p>With the labels held, no place for a centroid gives a smaller J than the mean of its \
+    points. Off the mean, J rises by the number of points times the squared distance from the mean.</p>
     <p><label><input type="checkbox" id="hold">Hold the labels, and move a centroid off its mean\
     </label></p>
     <div id="held" hidden>
