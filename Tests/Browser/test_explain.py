@@ -1,4 +1,4 @@
-"""The page that explains k-means: opened from disk, stepped, dragged, and held against the program."""
+"""The page that explains k-means: opened from disk, stepped, dragged, held against the program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import math
 import random
 import struct
 import subprocess
-import time
 from array import array
 from collections.abc import Callable
 from fractions import Fraction
@@ -309,7 +308,8 @@ def test_slider_keys_and_play(explain) -> None:
 def test_formulas_and_numbers(explain) -> None:
     opened = explain(DATA / "csv" / "iris.csv", "-k", 3)
     page = opened.page
-    acting = "[...document.querySelectorAll('.formula')].map((one) => one.classList.contains('acts'))"
+    acting = """[...document.querySelectorAll(".formula")]
+      .map((one) => one.classList.contains("acts"))"""
     assert page.evaluate(acting) == [False, False]
     page.evaluate("Acts.goTo(3)")
     assert page.evaluate(acting) == [True, False]
@@ -577,10 +577,9 @@ def test_many_columns_stay_small_and_quick(kmeans, visit, tmp_path: Path) -> Non
     page_file = tmp_path / "pixels.html"
     kmeans("explain", data, "-k", 10, "--output", page_file)
     assert page_file.stat().st_size < 2_000_000
-    begin = time.monotonic()
     opened = visit(page_file)
-    opened.page.wait_for_selector("#picture .centroid")
-    assert time.monotonic() - begin < 2
+    # Milliseconds until it can be used; a quarter of a second on a machine with nothing else to do.
+    assert opened.page.evaluate("performance.getEntriesByType('navigation')[0].domComplete") < 3000
     wait_for_the_end(opened.page)
     assert_equal_bits(opened.page)
     opened.check()

@@ -4,15 +4,15 @@ enum ExplainGoldens {
   static let flats = #"""
     # K-means on flats.csv, worked out
 
-    8 points of 2 columns (area, price) go to 2 clusters, numbered from 0. K-means makes J small, \#
-    the sum of the squared distances from every point to the centroid of its cluster:
+    8 points of 2 columns (area, price) go to 2 clusters, numbered from 0. K-means makes J \#
+    small, the sum of the squared distances from every point to the centroid of its cluster:
 
     $$J = \sum_i \sum_j y_{ij} \lVert x_i - m_j \rVert^2$$
 
     ## The start
 
-    K-means++ (seed 0) draws points as the first centroids: any point first, then points far from \#
-    those drawn so far, with chances in proportion to the squared distance.
+    K-means++ (seed 0) draws points as the first centroids: any point first, then points far \#
+    from those drawn so far, with chances in proportion to the squared distance.
 
     | centroid | point | area | price |
     | :-- | --: | --: | --: |
@@ -87,8 +87,8 @@ enum ExplainGoldens {
   static let line = #"""
     # K-means on line.csv, worked out
 
-    7 points of 2 columns (a\|b, \*y\*) go to 3 clusters, numbered from 0. K-means makes J small, \#
-    the sum of the squared distances from every point to the centroid of its cluster:
+    7 points of 2 columns (a\|b, \*y\*) go to 3 clusters, numbered from 0. K-means makes J \#
+    small, the sum of the squared distances from every point to the centroid of its cluster:
 
     $$J = \sum_i \sum_j y_{ij} \lVert x_i - m_j \rVert^2$$
 

@@ -27,7 +27,8 @@ const Chart = (() => {
       const isHere = index === at;
       chart.append(K.svg("path", {
         class: isHere ? "here" : frame.kind,
-        d: K.markPath(frame.kind === "assign" ? 0 : 1, x(i), y(frame.objective), isHere ? size + 6 : size),
+        d: K.markPath(
+          frame.kind === "assign" ? 0 : 1, x(i), y(frame.objective), isHere ? size + 6 : size),
       }));
     });
     chart.addEventListener("click", (event) => {

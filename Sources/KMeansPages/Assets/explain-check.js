@@ -19,7 +19,8 @@ const Check = (() => {
       const [assign, update] = [run.frames[at], run.frames[at + 1]];
       const place = `of iteration ${index + 1}`;
       if (!assign) return note(`the assignment ${place}`, false);
-      note(`the labels ${place}`, areEqual(assign.labels, Sets.decode(iteration.labels, Int32Array)));
+      const labels = Sets.decode(iteration.labels, Int32Array);
+      note(`the labels ${place}`, areEqual(assign.labels, labels));
       note(`J after the assignment ${place}`, areSame([assign.objective], [iteration.assigned]));
       const after = assign.isLast ? assign : update;
       if (!after) return note(`the update ${place}`, false);
@@ -44,8 +45,8 @@ const Check = (() => {
     const part = iterations.length === iterationCount
       ? `all ${Words.plural(iterationCount, "iteration")}`
       : `the first ${iterations.length} of ${iterationCount} iterations, and of the end,`;
-    return `Checked: this page computes everything itself, and the labels, centroids and J of ${part} ` +
-      "equal the program's record to the last bit.";
+    return "Checked: this page computes everything itself, and the labels, centroids and J of " +
+      `${part} equal the program's record to the last bit.`;
   }
 
   return { differences, words };

@@ -21,7 +21,8 @@ const Sets = (() => {
     const d = source.columns.length;
     const data = Steps.dataset(decode(source.values), source.points, d);
     return {
-      key: "own", title: source.name, data, k: source.clusters, columns: source.columns.map(isolated),
+      key: "own", title: source.name, data, k: source.clusters,
+      columns: source.columns.map(isolated),
       shift: source.shift, divisor: source.divisor, axes: source.axes, origin: source.origin,
       limit: source.iterationLimit, trials: source.trials || Seeding.trials(source.clusters),
       seed: source.seed, method: source.initialization, start: source.start,

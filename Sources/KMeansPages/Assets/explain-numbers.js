@@ -60,8 +60,9 @@ const Numbers = (() => {
 
   function verdict(labels, i, least, k) {
     if (!labels) return "It has no cluster yet.";
+    const ones = Array.from({ length: k }, (_, j) => Number(j === labels[i]));
     const column = k <= 12
-      ? ` Its column of Y is (${Array.from({ length: k }, (_, j) => +(j === labels[i])).join(", ")}).`
+      ? ` Its column of Y is (${ones.join(", ")}).`
       : ` Its column of Y has its one in row ${labels[i]}.`;
     if (labels[i] === least) return `It belongs to the nearest, cluster ${least}.${column}`;
     return `It belongs to cluster ${labels[i]} by the assignment step before; the next one will ` +

@@ -98,7 +98,8 @@ const Page = (() => {
       class: "ray", x1: here[0], y1: here[1], x2: f.x(a), y2: f.y(b),
     }));
     groups.chosen.replaceChildren(
-      ...(shown <= 12 ? rays : []), K.svg("circle", { class: "ring", cx: here[0], cy: here[1], r: 9 }));
+      ...(shown <= 12 ? rays : []),
+      K.svg("circle", { class: "ring", cx: here[0], cy: here[1], r: 9 }));
   }
 
   /// The way of every centroid in an update step.
@@ -161,8 +162,8 @@ const Page = (() => {
     if (find("words").textContent !== words) find("words").textContent = words;
   }
 
-  const heldWords = () => "The labels are held. Drag a centroid off its mean, or move it with the " +
-    "arrow keys, and watch J rise.";
+  const heldWords = () => "The labels are held. Drag a centroid off its mean, or move it with " +
+    "the arrow keys, and watch J rise.";
 
   /// J with one centroid off its mean, against J at the mean.
   function drawHeld() {
@@ -185,7 +186,9 @@ const Page = (() => {
       [`n · ‖off‖² of centroid ${j}: ${counts[j]} · ${K.number(off, 5)}`,
         K.number(counts[j] * off, 6)],
     ];
-    if (expected > counts[j] * off) rows.push(["the same, of all centroids", K.number(expected, 6)]);
+    if (expected > counts[j] * off) {
+      rows.push(["the same, of all centroids", K.number(expected, 6)]);
+    }
     find("held-numbers").replaceChildren(...rows.map(([name, value]) => K.html("tr", {},
       K.html("th", { scope: "row" }, name), K.html("td", {}, value))));
   }

@@ -181,7 +181,9 @@ const Plot = (() => {
       paths.set(label, (paths.get(label) ?? "") + K.markPath(label, x, y, size));
     });
     return [...paths].sort((a, b) => a[0] - b[0]).map(([label, d]) =>
-      K.svg("path", { class: size > 5 ? "points" : "small points", "data-cluster": label, fill: K.color(label), d }));
+      K.svg("path", {
+        class: size > 5 ? "points" : "small points", "data-cluster": label, fill: K.color(label), d,
+      }));
   }
 
   /// The line from every point to its centroid.

@@ -113,7 +113,8 @@ const Steps = (() => {
     if (!isBeyond) run.iterations += 1;
     const frame = {
       kind: "assign", iteration: run.iterations, labels, changed, centroids: last.centroids,
-      shown: k, objective: objective(data, labels, last.centroids), before: last.objective, isBeyond,
+      shown: k, objective: objective(data, labels, last.centroids), before: last.objective,
+      isBeyond,
     };
     run.frames.push(frame);
     // Without a change, and without an empty cluster to fill, the centroids stay: the end.

@@ -25,13 +25,13 @@ const Words = (() => {
       return `Start: centroid ${step} is ${chosen}, a point drawn at random` +
         (step === 0 ? "; every point is as likely." : ", as likely as any other.");
     }
-    const others = new Set(draw.candidates).size - 1;
-    const choice = others > 0
-      ? ` Of ${draw.candidates.length} draws (${[...new Set(draw.candidates)].map(set.name).join(", ")}) ` +
+    const names = [...new Set(draw.candidates)].map(set.name);
+    const choice = names.length > 1
+      ? ` Of ${draw.candidates.length} draws (${names.join(", ")}) ` +
         `it keeps ${chosen}, which leaves the least J.`
       : ` It is ${chosen}.`;
-    return `Start: k-means++ draws centroid ${step}. The larger a point's circle, the likelier it ` +
-      "is: its chance is in proportion to its squared distance to the nearest centroid so far." +
+    return `Start: k-means++ draws centroid ${step}. The larger a point's circle, the likelier ` +
+      "it is: its chance is in proportion to its squared distance to the nearest centroid so far." +
       choice;
   }
 
@@ -40,8 +40,8 @@ const Words = (() => {
     const what = `Assignment step of iteration ${frame.iteration}: the centroids stay, and every ` +
       "point goes to the nearest. ";
     if (frame.isBeyond) {
-      return `The run is at its limit of ${plural(run.limit, "iteration")}. A last assignment step ` +
-        `gives every point its nearest centroid and ${drop(frame)}.`;
+      return `The run is at its limit of ${plural(run.limit, "iteration")}. A last assignment ` +
+        `step gives every point its nearest centroid and ${drop(frame)}.`;
     }
     if (frame.before === undefined) {
       return `${what}All ${plural(n, "point")} get their first cluster; J is ` +
@@ -57,9 +57,10 @@ const Words = (() => {
 
   function updateWords(set, frame) {
     const moves = frame.moves.map(({ point, to }) =>
-      `Cluster ${to} was empty and took ${set.name(point)}, the point farthest from its centroid. `);
-    return `Update step of iteration ${frame.iteration}: the labels stay, and every centroid moves ` +
-      `to the mean of its points. ${moves.join("")}It ${drop(frame)}.`;
+      `Cluster ${to} was empty and took ${set.name(point)}, the point farthest from its ` +
+        "centroid. ");
+    return `Update step of iteration ${frame.iteration}: the labels stay, and every centroid ` +
+      `moves to the mean of its points. ${moves.join("")}It ${drop(frame)}.`;
   }
 
   /// What a frame shows.
@@ -78,7 +79,8 @@ const Words = (() => {
     switch (frame.kind) {
       case "draw": return `start, centroid ${frame.step}`;
       case "start": return "start";
-      case "assign": return frame.isBeyond ? "last assignment" : `iteration ${frame.iteration}, assignment`;
+      case "assign":
+        return frame.isBeyond ? "last assignment" : `iteration ${frame.iteration}, assignment`;
       default: return `iteration ${frame.iteration}, update`;
     }
   }
