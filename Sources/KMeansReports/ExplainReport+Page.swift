@@ -152,7 +152,8 @@ extension ExplainReport {
     <section class="panel">
     <h2>Why the mean</h2>
     <p>With the labels held, no place for a centroid gives a smaller J than the mean of its \
-    points. Off the mean, J rises by the number of points times the squared distance from the mean.</p>
+    points. Off the mean, J rises by the number of points times the squared distance from the \
+    mean.</p>
     <p><label><input type="checkbox" id="hold">Hold the labels, and move a centroid off its mean\
     </label></p>
     <div id="held" hidden>
