@@ -8,11 +8,13 @@ import KMeansMatrices
 /// J. L. W. V. Jensen's inequality, Acta Mathematica 30, 1906). A group whose r exceeds another's
 /// √(r² + V) is not the nearest.
 ///
-/// Computed, with u = 2^-53: the middle m̂ is off by at most e = √d·(n + 4)·u·R, where R is the
-/// longest side of the points' box, because every feature is a sum of n values below R; about m̂ the
-/// bounds are r − e and √((r + e)² + V̂). The mean distances themselves and these bounds are off by
-/// less than 2^-21 of themselves for n ≤ 2^31 and d ≤ 2^22 (each distance by (d + 5)·2^-46, the
-/// sums by n·u), so bounds further apart than a factor of 1 + 2^-19 decide.
+/// Computed, with u = 2^-53: the middle m̂ is off by at most e = √d·u·((n + 4)·R + 2A), where R is
+/// the longest side of the points' box and A the greatest |value|, because every feature is a sum
+/// of n values below R, and then moved back to where the box lies. About m̂ the bounds are r − e and
+/// √((r + e)² + V̂). The mean distances are off by less than 2^-21 of themselves for n ≤ 2^31 and
+/// d ≤ 2^22: each distance by (d + 5)·2^-46, their sum by n·u, and by 3u for points that are moved
+/// by m̂ before, since ‖x − m̂‖ is at most about D and the mean of ‖y − m̂‖ at most twice that. The
+/// bounds are off by less still, so those further apart than a factor of 1 + 2^-19 decide.
 struct GroupScreen {
   /// The middles of the groups, d values each.
   let centres: [[Double]]
@@ -43,8 +45,10 @@ struct GroupScreen {
     let middles = (0..<groups.count).compactMap { found[$0] }
     centres = middles.map(\.centre)
     spreads = middles.map(\.spread)
+    let farthest = (0..<x.dimensions).map { x.box.magnitude($0) }.max() ?? 0
     errors = (0..<groups.count).map {
-      Double(x.dimensions).squareRoot() * Double(groups.size($0) + 4) * 0x1p-53 * longest
+      Double(x.dimensions).squareRoot() * 0x1p-53
+        * (Double(groups.size($0) + 4) * longest + 2 * farthest)
     }
   }
 

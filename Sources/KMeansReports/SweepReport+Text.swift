@@ -72,7 +72,7 @@ extension SweepReport {
         TextTable.Column(
           heading: "J", cells: shown.numbers { entries[$0].clustering.objective }),
       ], others: columns + [seconds]
-    ).lines(width: max(width, 100))
+    ).lines(width: max(width, 110))
     return table.lines + [""] + remarks.map { "  " + $0 }
   }
 

@@ -136,6 +136,28 @@ struct SilhouetteTests {
     #expect(broken.silhouettes(of: everyone, groups) != truth.values)
   }
 
+  @Test("far from the origin, where middles have few digits, the screen rules nothing out wrongly")
+  func farGroups() throws {
+    let random = CounterRandom(seed: 31)
+    for offset in [0, 0x1p30, 0x1p44, 0x1p50] {
+      // Three groups whose mean distances from the first are nearly alike.
+      var values: [Double] = []
+      for index in 0..<300 {
+        let group = index % 3
+        for feature in 0..<2 {
+          let place = [0, feature == 0 ? 1 : 0, feature == 0 ? 0 : 1][group]
+          let noise = random.uniform(2 * index + feature) * 0x1p-6
+          values.append(offset + (Double(place) + noise) * 8)
+        }
+      }
+      let x = try PointMatrix(dimensions: 2, values: values)
+      let y = try Self.labelled((0..<300).map { Int32($0 % 3) })
+      let truth = try Silhouette(x, y, settings: GroupDistances.Settings(isScreened: false))
+      let found = try Silhouette(x, y)
+      #expect(found.values == truth.values && found.nearestOther == truth.nearestOther)
+    }
+  }
+
   @Test("any scale and offset")
   func scales() throws {
     let (x, labels) = try Self.blobs(90, dimensions: 3, middles: 3, spread: 1, seed: 4)
