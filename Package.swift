@@ -12,6 +12,7 @@ let package = Package(
   products: [
     .library(name: "KMeans", targets: ["KMeans"]),
     .executable(name: "kmeans", targets: ["KMeansCommand"]),
+    .library(name: "KMeansABI", type: .dynamic, targets: ["KMeansABI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -71,6 +72,11 @@ let package = Package(
       dependencies: [
         "KMeans", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: swift),
+    // L5 too: the same for other languages, behind one header in C.
+    .systemLibrary(name: "CKMeansABI", path: "Sources/KMeansABI/include"),
+    .target(
+      name: "KMeansABI", dependencies: ["CKMeansABI", "KMeansCore"], exclude: ["include"],
       swiftSettings: swift),
     .target(
       name: "TestSupport", dependencies: ["KMeansMatrices"], path: "Tests/TestSupport",

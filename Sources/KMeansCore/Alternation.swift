@@ -7,8 +7,8 @@ struct Alternation {
   let x: Observations
   let configuration: Configuration
   let execution: Execution
-  /// Called after every iteration with its number (from 1) and J.
-  let report: (_ iteration: Int, _ objective: Double) -> Void
+  /// Called after every iteration with its number (from 1), J, and Σ‖Δm‖² of its update.
+  let report: (_ iteration: Int, _ objective: Double, _ shift: Double) -> Void
 
   /// Where one start led.
   struct Outcome {
@@ -63,7 +63,7 @@ struct Alternation {
       if moved > 0 { drift = .infinite(clusters: start.count) }
       run.history.append(objective(sums, run.m))
       sums.settle()
-      report(iteration, run.history[iteration - 1])
+      report(iteration, run.history[iteration - 1], changed + moved == 0 ? 0 : shift)
       if changed + moved == 0 {
         run.stopReason = .labelsUnchanged
         return run

@@ -80,6 +80,9 @@ public struct Progress: Sendable {
   public let iteration: Int
   /// J after that iteration; nil while the centroids are drawn.
   public let objective: Double?
+  /// Σ‖Δm‖², how far the centroids moved in that iteration, which a tolerance is held against; nil
+  /// while the centroids are drawn.
+  public let centroidShift: Double?
 }
 
 /// Why points cannot be clustered as configured.

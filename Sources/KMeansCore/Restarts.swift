@@ -22,7 +22,7 @@ struct Restarts {
     var (initializing, iterating) = (Duration.zero, Duration.zero)
     for restart in 0..<configuration.restarts {
       if best != nil && execution.control.poll() != nil { break }
-      note(restart, 0, nil)
+      note(restart, 0, nil, nil)
       var start: PointMatrix?
       let random = RandomSource(seed: configuration.seed, restart: UInt32(restart))
       initializing += clock.measure {
@@ -42,16 +42,16 @@ struct Restarts {
       best, histories: histories, work: work, initializing: initializing, iterating: iterating)
   }
 
-  private func note(_ restart: Int, _ iteration: Int, _ objective: Double?) {
+  private func note(_ restart: Int, _ iteration: Int, _ objective: Double?, _ shift: Double?) {
     progress(
       Progress(
         restart: restart, restarts: configuration.restarts, iteration: iteration,
-        objective: objective))
+        objective: objective, centroidShift: shift))
   }
 
   private func run(_ restart: Int, from start: PointMatrix) -> Run {
     let alternation = Alternation(x: x, configuration: configuration, execution: execution) {
-      note(restart, $0, $1)
+      note(restart, $0, $1, $2)
     }
     let outcome = alternation.run(from: start)
     let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)

@@ -90,7 +90,7 @@ struct KMeansParallel {
       return candidates.selecting(Array(0..<clusters))
     }
     let start = seeding.start(weighted, clusters: clusters, random: random, execution: execution)
-    return Alternation(x: weighted, configuration: settings, execution: execution) { _, _ in }
+    return Alternation(x: weighted, configuration: settings, execution: execution) { _, _, _ in }
       .run(from: start).m
   }
 

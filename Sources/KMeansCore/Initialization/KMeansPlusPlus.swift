@@ -26,11 +26,17 @@ struct KMeansPlusPlus {
   func start(
     _ x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {
+    x.points.selecting(rows(x, clusters: clusters, random: random, execution: execution))
+  }
+
+  /// The points of X that are the centroids.
+  func rows(
+    _ x: Observations, clusters: Int, random: RandomSource, execution: Execution
+  ) -> [Int] {
     let seeds = NearestSeed(x, seeds: clusters * trials, execution: execution)
     // 1a. The first centroid is any point.
     let first = seeds.drawAny(random.bits(.candidate, step: 0, index: 0))
-    return x.points.selecting(
-      extend([first], by: seeds, to: clusters, random: random, execution: execution))
+    return extend([first], by: seeds, to: clusters, random: random, execution: execution)
   }
 
   /// `given` and further centroids, each a point of X.

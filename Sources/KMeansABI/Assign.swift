@@ -1,0 +1,66 @@
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_assign(
+  _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?,
+  _ centroids: UnsafePointer<Double>?, _ clusters: Int64, _ threads: Int32,
+  _ labels: UnsafeMutablePointer<Int32>?, _ objective: UnsafeMutablePointer<Double>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    let (x, m) = try pair(points, weights, centroids, clusters, threads)
+    do throws(MatrixError) {
+      let found = try assign(x.points, to: m)
+      if let objective {
+        objective.pointee = try KMeansCore.objective(x.points, found, m, weights: x.weights)
+      }
+      found.labels.withUnsafeBufferPointer { found in
+        if let base = found.baseAddress { labels?.update(from: base, count: found.count) }
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+@c @implementation
+public func kmeans_distances(
+  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?,
+  _ clusters: Int64, _ threads: Int32, _ scalar: Int32, _ room: UnsafeMutableRawPointer?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    guard let room else { throw .null("distances") }
+    let (x, m) = try pair(points, nil, centroids, clusters, threads)
+    let (count, number) = (x.count * m.count, try Threads.number(threads))
+    do throws(MatrixError) {
+      switch Int(scalar) {
+      case KMEANS_FLOAT:
+        let values = UnsafeMutableBufferPointer(
+          start: room.assumingMemoryBound(to: Float.self), count: count)
+        try distances(x.points, to: m, threads: number, into: values)
+      default:
+        let values = UnsafeMutableBufferPointer(
+          start: room.assumingMemoryBound(to: Double.self), count: count)
+        try distances(x.points, to: m, threads: number, into: values)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+/// Checked points and centroids, and an instruction set that can be had.
+private func pair(
+  _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?,
+  _ centroids: UnsafePointer<Double>?, _ clusters: Int64, _ threads: Int32
+) throws(Failure) -> (x: Observations, m: PointMatrix) {
+  do { _ = try Kernels.selected() } catch {
+    throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)
+  }
+  let x = try Observations(checking: points, weights: weights, threads: threads)
+  let m = try PointMatrix(centroids: centroids, clusters: clusters, dimensions: x.dimensions)
+  return (x, m)
+}

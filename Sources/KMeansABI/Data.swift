@@ -1,0 +1,54 @@
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_data_create(
+  _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?, _ threads: Int32,
+  _ data: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    guard let data else { throw .null("data") }
+    let x = try Observations(checking: points, weights: weights, threads: threads)
+    data.pointee = OpaquePointer(handing: x)
+  }
+}
+
+@c @implementation
+public func kmeans_data_free(_ data: OpaquePointer?) {
+  data?.release(Observations.self)
+}
+
+@c @implementation
+public func kmeans_data_mean_variance(_ data: OpaquePointer?) -> Double {
+  data?.borrowed(as: Observations.self).meanVariance ?? .nan
+}
+
+extension Observations {
+  /// Points and weights of a C caller, checked.
+  init(
+    checking points: UnsafePointer<kmeans_matrix>?, weights: UnsafePointer<Double>?,
+    threads: Int32
+  ) throws(Failure) {
+    let matrix = try PointMatrix(points)
+    let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: matrix.count)) }
+    let threads = try Threads.number(threads)
+    do {
+      try self.init(matrix, weights: weights, threads: threads)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+/// A number of threads as C callers give it.
+enum Threads {
+  /// Nil for 0, which stands for all processors.
+  static func number(_ threads: Int32) throws(Failure) -> Int? {
+    guard threads >= 0 else {
+      throw Failure(
+        KMEANS_BAD_SETTING, "the number of threads is \(threads); it must be at least 1")
+    }
+    return threads == 0 ? nil : Int(threads)
+  }
+}

@@ -1,0 +1,41 @@
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_fit(
+  _ data: OpaquePointer?, _ settings: UnsafePointer<kmeans_settings>?,
+  _ progress: kmeans_progress_callback?, _ context: UnsafeMutableRawPointer?,
+  _ stop: OpaquePointer?, _ result: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    guard let data else { throw .null("data") }
+    guard let settings else { throw .null("settings") }
+    guard let result else { throw .null("result") }
+    let x = data.borrowed(as: Observations.self)
+    let clusterer = Clusterer(
+      try Configuration(settings.pointee, dimensions: x.dimensions))
+    do throws(ClusteringError) {
+      let clustering = try clusterer.fit(
+        x,
+        progress: { news in
+          guard let progress else { return }
+          var news = kmeans_progress(news)
+          progress(context, &news)
+        }, stop: stop?.borrowed(as: StopSignal.self))
+      result.pointee = OpaquePointer(handing: clustering)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension kmeans_progress {
+  fileprivate init(_ progress: Progress) {
+    self.init(
+      restart: Int64(progress.restart), restarts: Int64(progress.restarts),
+      iteration: Int64(progress.iteration), objective: progress.objective ?? .nan,
+      shift: progress.centroidShift ?? .nan)
+  }
+}

@@ -1,0 +1,65 @@
+import CKMeansABI
+import KMeansMatrices
+
+extension PointMatrix {
+  /// The points that a C caller describes, over the caller's memory.
+  init(_ pointer: UnsafePointer<kmeans_matrix>?) throws(Failure) {
+    guard let points = pointer?.pointee else { throw .null("points") }
+    guard points.count >= 0, points.dimensions >= 0 else {
+      throw Failure(
+        KMEANS_BAD_ARGUMENT, "there are \(points.count) points of \(points.dimensions) features")
+    }
+    guard let scalar = Scalar(rawValue: points.scalar) else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "there is no scalar \(points.scalar)")
+    }
+    guard points.index_bits == 0 else {
+      self = try Self.compressed(points, scalar: scalar)
+      return
+    }
+    let values = points.count.multipliedReportingOverflow(by: points.dimensions)
+    let bytes = values.partialValue.multipliedReportingOverflow(by: Int64(scalar.size))
+    guard !values.overflow, !bytes.overflow, let size = Int(exactly: bytes.partialValue) else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "no memory holds so many points")
+    }
+    if points.values == nil && size > 0 { throw .null("points.values") }
+    do {
+      try self.init(
+        borrowing: UnsafeRawBufferPointer(start: points.values, count: size), of: scalar,
+        dimensions: Int(points.dimensions), owner: nil)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Centroids that a C caller gives, copied.
+  init(
+    centroids: UnsafePointer<Double>?, clusters: Int64, dimensions: Int
+  ) throws(Failure) {
+    guard let centroids else { throw .null("centroids") }
+    guard clusters >= 1, clusters <= Int64(Int32.max), dimensions >= 1 else {
+      throw Failure(KMEANS_BAD_SETTING, "k is \(clusters); it must be at least 1")
+    }
+    let values = UnsafeBufferPointer(start: centroids, count: Int(clusters) * dimensions)
+    for (index, value) in values.enumerated() where !(abs(value) < 0x1p480) {
+      throw Failure(
+        KMEANS_NOT_FINITE,
+        "feature \(index % dimensions) of given centroid \(index / dimensions) is \(value); it"
+          + " must be finite and scaled",
+        point: index / dimensions, feature: index % dimensions)
+    }
+    do {
+      try self.init(dimensions: dimensions, values: Array(values))
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension PointMatrix {
+  /// Compressed sparse rows of a C caller.
+  fileprivate static func compressed(
+    _ points: kmeans_matrix, scalar: Scalar
+  ) throws(Failure) -> PointMatrix {
+    throw Failure(KMEANS_BAD_ARGUMENT, "compressed rows come later")
+  }
+}

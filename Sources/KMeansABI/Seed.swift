@@ -1,0 +1,43 @@
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_seed(
+  _ data: OpaquePointer?, _ clusters: Int64, _ initialization: Int32, _ trials: Int64,
+  _ seed: UInt64, _ threads: Int32, _ stop: OpaquePointer?,
+  _ rows: UnsafeMutablePointer<Int64>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    guard let data else { throw .null("data") }
+    guard let rows else { throw .null("rows") }
+    guard clusters >= 1 else {
+      throw Failure(KMEANS_BAD_SETTING, "k is \(clusters); it must be at least 1")
+    }
+    let method = try SeedRows.Method(initialization, trials: trials)
+    let number = try Threads.number(threads)
+    do throws(ClusteringError) {
+      let drawn = try SeedRows(
+        data.borrowed(as: Observations.self), clusters: Int(clusters), by: method, seed: seed,
+        threads: number, stop: stop?.borrowed(as: StopSignal.self))
+      for (index, row) in drawn.rows.enumerated() { rows[index] = Int64(row) }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension SeedRows.Method {
+  fileprivate init(_ initialization: Int32, trials: Int64) throws(Failure) {
+    guard trials >= 0, trials <= Int64(Int32.max) else {
+      throw Failure(
+        KMEANS_BAD_SETTING, "the number of trials is \(trials); it must be at least 1")
+    }
+    switch Int(initialization) {
+    case KMEANS_PLUS_PLUS: self = .kMeansPlusPlus(trials: trials == 0 ? nil : Int(trials))
+    case KMEANS_RANDOM_POINTS: self = .randomPoints
+    default:
+      throw Failure(KMEANS_BAD_SETTING, "initialization \(initialization) takes no points")
+    }
+  }
+}

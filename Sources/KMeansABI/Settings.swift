@@ -1,0 +1,96 @@
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_settings_default(_ settings: UnsafeMutablePointer<kmeans_settings>?) {
+  settings?.pointee = kmeans_settings(
+    clusters: 0, initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND),
+    centroids: nil, restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil,
+    threads: 0, reserved: 0, time_limit: 0)
+}
+
+/// The algorithms' names, as C has lists of text.
+private let algorithmNames = Algorithm.allCases.map { CString($0.rawValue) }
+/// Written once, before anybody else can read it.
+nonisolated(unsafe) private let algorithmList: UnsafePointer<UnsafePointer<CChar>?> = {
+  let list = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(
+    capacity: algorithmNames.count + 1)
+  for (index, name) in algorithmNames.enumerated() { list[index] = name.pointer }
+  list[algorithmNames.count] = nil
+  return UnsafePointer(list)
+}()
+
+@c @implementation
+public func kmeans_algorithms() -> UnsafePointer<UnsafePointer<CChar>?>? { algorithmList }
+
+extension Configuration {
+  /// The settings of a C caller, checked.
+  ///
+  /// - Parameter dimensions: d of the points that will be clustered.
+  init(_ settings: kmeans_settings, dimensions: Int) throws(Failure) {
+    var algorithm = Algorithm.auto
+    if let pointer = settings.algorithm {
+      let name = String(cString: pointer)
+      guard let named = Algorithm(rawValue: name) else {
+        let known = Algorithm.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Failure(KMEANS_BAD_SETTING, "unknown algorithm '\(name)' (known: \(known))")
+      }
+      algorithm = named
+    }
+    let initialization = try Initialization(settings, dimensions: dimensions)
+    let order = try ClusterOrder(settings)
+    let (threads, timeLimit) = (try Threads.number(settings.threads), try Duration(settings))
+    do {
+      try self.init(
+        clusters: Int(settings.clusters), initialization: initialization,
+        restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
+        iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
+        algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)
+    } catch {
+      throw Failure(KMEANS_BAD_SETTING, error.description)
+    }
+  }
+}
+
+extension Initialization {
+  fileprivate init(_ settings: kmeans_settings, dimensions: Int) throws(Failure) {
+    switch Int(settings.initialization) {
+    case KMEANS_PLUS_PLUS: self = .kMeansPlusPlus
+    case KMEANS_PLUS_PLUS_PLAIN: self = .kMeansPlusPlusPlain
+    case KMEANS_PARALLEL: self = .kMeansParallel
+    case KMEANS_RANDOM_POINTS: self = .randomPoints
+    case KMEANS_CENTROIDS:
+      self = .centroids(
+        try PointMatrix(
+          centroids: settings.centroids, clusters: settings.clusters, dimensions: dimensions))
+    default:
+      throw Failure(
+        KMEANS_BAD_SETTING, "there is no initialization \(settings.initialization)")
+    }
+  }
+}
+
+extension ClusterOrder {
+  fileprivate init(_ settings: kmeans_settings) throws(Failure) {
+    switch Int(settings.order) {
+    case KMEANS_AS_FOUND: self = .asFound
+    case KMEANS_BY_SIZE: self = .size
+    case KMEANS_BY_FIRST_FEATURE: self = .first
+    default: throw Failure(KMEANS_BAD_SETTING, "there is no order \(settings.order)")
+    }
+  }
+}
+
+extension Duration {
+  /// The time limit; nil where there is none.
+  fileprivate init?(_ settings: kmeans_settings) throws(Failure) {
+    let seconds = settings.time_limit
+    guard seconds >= 0 else {
+      throw Failure(KMEANS_BAD_SETTING, "the time limit is \(seconds); it must be positive")
+    }
+    // Nobody waits for three hundred years, and a longer duration would not fit.
+    guard seconds > 0, seconds < 1e10 else { return nil }
+    self = .nanoseconds(max(1, Int64(min(seconds * 1e9, 9.2e18))))
+  }
+}

@@ -1,0 +1,16 @@
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_abi_version() -> Int32 { KMEANS_ABI_VERSION }
+
+private let libraryVersion = CString(LibraryVersion.current)
+
+@c @implementation
+public func kmeans_library_version() -> UnsafePointer<CChar>? { libraryVersion.pointer }
+
+private let instructionSet = (try? Kernels.selected()).map { CString($0.name) }
+
+@c @implementation
+public func kmeans_instruction_set() -> UnsafePointer<CChar>? { instructionSet?.pointer }

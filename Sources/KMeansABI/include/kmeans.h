@@ -1,0 +1,320 @@
+#ifndef KMEANS_H
+#define KMEANS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The C interface of swift-kmeans: what bindings to other languages call.
+///
+/// - Matrices lie point after point: value l of point i is at i * dimensions + l.
+/// - What is passed in is borrowed: the caller keeps it alive and unchanged for as long as the
+///   function says. What comes back as a handle is the caller's, who frees it once; freeing NULL
+///   does nothing.
+/// - A function that can fail returns KMEANS_OK or another kmeans_code, and then, unless its last
+///   argument is NULL, leaves a kmeans_error there, which the caller frees. Nothing else is written
+///   when it fails.
+/// - Functions may be called from any thread, and handles but kmeans_error be used by several at
+///   once. None calls fork, changes signals (but kmeans_watch_begin) or prints.
+
+/// Grows with every change that a program compiled against an older header would notice.
+#define KMEANS_ABI_VERSION 1
+
+/// KMEANS_ABI_VERSION of the library that is running.
+int32_t kmeans_abi_version(void);
+
+/// The version of the library as text, such as "0.1.0"; lives for ever.
+const char *kmeans_library_version(void);
+
+/// The instruction set that fits use, such as "avx512"; lives for ever. NULL where
+/// KMEANS_INSTRUCTION_SET asks for what cannot be had, which every fit then reports.
+const char *kmeans_instruction_set(void);
+
+// Errors
+
+/// What went wrong.
+typedef int32_t kmeans_code;
+
+enum {
+  KMEANS_OK = 0,
+  /// A pointer is NULL that must not be, or a number of points, features or bytes is negative.
+  KMEANS_BAD_ARGUMENT = 1,
+  /// A setting is out of its range, or two of them contradict each other.
+  KMEANS_BAD_SETTING = 2,
+  /// Matrices that belong together differ in size, or compressed rows are not well formed.
+  KMEANS_BAD_SHAPE = 3,
+  /// A value is NaN or infinite.
+  KMEANS_NOT_FINITE = 4,
+  /// A value, or the spread of all, cannot be squared without overflow or underflow.
+  KMEANS_OUT_OF_RANGE = 5,
+  /// A weight is negative or not finite, or all are 0.
+  KMEANS_BAD_WEIGHT = 6,
+  /// There are fewer points than clusters.
+  KMEANS_TOO_FEW_POINTS = 7,
+  /// The instruction set that the environment asks for cannot be had.
+  KMEANS_NO_INSTRUCTION_SET = 8,
+};
+
+/// What went wrong, in words.
+typedef struct kmeans_error kmeans_error;
+
+/// The code that the failed function returned.
+kmeans_code kmeans_error_code(const kmeans_error *error);
+
+/// One sentence in UTF-8: where, what, and what to do; lives as long as the error.
+const char *kmeans_error_message(const kmeans_error *error);
+
+/// Where the value is that is to blame: its point and feature from 0, or -1 where it has none.
+void kmeans_error_place(const kmeans_error *error, int64_t *point, int64_t *feature);
+
+void kmeans_error_free(kmeans_error *error);
+
+// Points
+
+/// How values are stored.
+enum { KMEANS_UINT8 = 0, KMEANS_FLOAT = 1, KMEANS_DOUBLE = 2 };
+
+/// X: count points of dimensions features, in memory of the caller's.
+typedef struct kmeans_matrix {
+  int64_t count;
+  int64_t dimensions;
+  /// The type of the values: KMEANS_UINT8 (dense only), KMEANS_FLOAT or KMEANS_DOUBLE.
+  int32_t scalar;
+  /// 0 for a dense matrix; for compressed sparse rows the width of an offset and of a column in
+  /// bits, 32 or 64 (signed).
+  int32_t index_bits;
+  /// Dense: count * dimensions values, aligned to their size. Compressed: the values of row 0, then
+  /// those of row 1, and so on; what is not there is 0.
+  const void *values;
+  /// Compressed: count + 1 ascending numbers; row i holds the values offsets[i] ..< offsets[i + 1].
+  const void *offsets;
+  /// Compressed: the feature of every value, ascending within a row, none twice.
+  const void *columns;
+} kmeans_matrix;
+
+/// Points that have been checked and summed up, with their weights: what fits start from.
+typedef struct kmeans_data kmeans_data;
+
+/// Checks points and sums them up.
+///
+/// - points: borrowed until kmeans_data_free.
+/// - weights: one a point, 0 or more and not all 0; NULL for 1 each. Copied.
+/// - threads: how many may read side by side; 0 for all processors.
+///
+/// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_WEIGHT, TOO_FEW_POINTS for none.
+/// Reads every value once or twice.
+kmeans_code kmeans_data_create(const kmeans_matrix *points, const double *weights,
+                               int32_t threads, kmeans_data **data, kmeans_error **error);
+
+void kmeans_data_free(kmeans_data *data);
+
+/// The mean of the features' population variances, unweighted: the unit of the tolerance.
+double kmeans_data_mean_variance(const kmeans_data *data);
+
+// Stopping
+
+/// Asks a fit to end early, from any thread, with the best that it has.
+typedef struct kmeans_stop kmeans_stop;
+
+kmeans_stop *kmeans_stop_create(void);
+
+/// Asks; may be called by a signal handler. Once asked, always asked.
+void kmeans_stop_request(kmeans_stop *stop);
+
+void kmeans_stop_free(kmeans_stop *stop);
+
+/// A signal that is minded for a while.
+typedef struct kmeans_watch kmeans_watch;
+
+/// From now on the signal asks `stop`, in place of what was done with it before.
+///
+/// Watches of one signal end in the reverse order of their beginnings.
+/// Returns NULL, and changes nothing, where the signal cannot be caught.
+kmeans_watch *kmeans_watch_begin(kmeans_stop *stop, int32_t signal);
+
+/// Does with the signal what was done before, and says whether it came: 1, otherwise 0.
+int32_t kmeans_watch_end(kmeans_watch *watch);
+
+// Settings
+
+/// Where centroids start.
+enum {
+  /// k-means++ with 2 + floor(ln k) candidates a step, of which the best is kept.
+  KMEANS_PLUS_PLUS = 0,
+  /// k-means++ with one candidate a step.
+  KMEANS_PLUS_PLUS_PLAIN = 1,
+  /// k-means||.
+  KMEANS_PARALLEL = 2,
+  /// Different points, in proportion to their weights.
+  KMEANS_RANDOM_POINTS = 3,
+  /// The settings' centroids.
+  KMEANS_CENTROIDS = 4,
+};
+
+/// How result clusters are numbered: as found, by size (largest first), by first feature.
+enum { KMEANS_AS_FOUND = 0, KMEANS_BY_SIZE = 1, KMEANS_BY_FIRST_FEATURE = 2 };
+
+/// What to fit and how. kmeans_settings_default sets all but the number of clusters.
+typedef struct kmeans_settings {
+  /// k, at least 1.
+  int64_t clusters;
+  /// KMEANS_PLUS_PLUS and so on.
+  int32_t initialization;
+  /// KMEANS_AS_FOUND and so on.
+  int32_t order;
+  /// clusters * dimensions values with KMEANS_CENTROIDS, otherwise not read; borrowed for the call.
+  const double *centroids;
+  /// How many starts are tried; 0 for 10 with KMEANS_RANDOM_POINTS and 1 otherwise.
+  int64_t restarts;
+  /// Of all random draws.
+  uint64_t seed;
+  /// Of every start, at least 1.
+  int64_t iteration_limit;
+  /// A start ends when the centroids moved by at most this times the mean variance; 0 or more.
+  double tolerance;
+  /// The name of an algorithm, as the command `kmeans` has them; NULL for "auto".
+  const char *algorithm;
+  /// How many may work side by side; 0 for all processors. The result is the same for any.
+  int32_t threads;
+  /// For alignment; not read.
+  int32_t reserved;
+  /// Seconds that a fit may take; 0 for no limit.
+  double time_limit;
+} kmeans_settings;
+
+/// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors; k is 0.
+void kmeans_settings_default(kmeans_settings *settings);
+
+/// The names that `algorithm` takes, ended by NULL; live for ever.
+const char *const *kmeans_algorithms(void);
+
+// A fit
+
+/// How far a fit has come.
+typedef struct kmeans_progress {
+  /// From 0, and how many there are.
+  int64_t restart;
+  int64_t restarts;
+  /// Iterations of this restart so far; 0 when its centroids are about to be drawn.
+  int64_t iteration;
+  /// J after that iteration, and the sum of the squared ways of the centroids in it; NaN with
+  /// iteration 0.
+  double objective;
+  double shift;
+} kmeans_progress;
+
+/// Called on the thread that called kmeans_fit.
+typedef void (*kmeans_progress_callback)(void *context, const kmeans_progress *progress);
+
+/// The result of a fit; never changes.
+typedef struct kmeans_clustering kmeans_clustering;
+
+/// Clusters points.
+///
+/// - data: only read, so that several fits may share it.
+/// - progress: called after every iteration and before every start; NULL for never. `context` is
+///   handed on to it.
+/// - stop: NULL where nobody will ask. A fit that is stopped, or out of time, is a result, too: at
+///   least one assignment is always finished.
+/// - result: the start with the least J, the first among equals.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, TOO_FEW_POINTS, NO_INSTRUCTION_SET.
+kmeans_code kmeans_fit(const kmeans_data *data, const kmeans_settings *settings,
+                       kmeans_progress_callback progress, void *context, kmeans_stop *stop,
+                       kmeans_clustering **result, kmeans_error **error);
+
+void kmeans_clustering_free(kmeans_clustering *clustering);
+
+/// Why a run ended.
+enum {
+  KMEANS_LABELS_UNCHANGED = 0,
+  KMEANS_WITHIN_TOLERANCE = 1,
+  KMEANS_ITERATION_LIMIT = 2,
+  KMEANS_TIME_LIMIT = 3,
+  KMEANS_INTERRUPTED = 4,
+};
+
+/// The numbers of a result.
+typedef struct kmeans_facts {
+  int64_t points;
+  int64_t dimensions;
+  int64_t clusters;
+  /// Of the run that was kept; the last assignment that changed nothing counts as one.
+  int64_t iterations;
+  /// Which restart, from 0, was kept.
+  int64_t restart;
+  /// KMEANS_LABELS_UNCHANGED and so on.
+  int32_t stop_reason;
+  /// For alignment; 0.
+  int32_t reserved;
+  /// J, and the sum of squares about the mean of all points: exact, rounded once.
+  double objective;
+  double total_sum_of_squares;
+  /// Distances computed or screened, by all restarts.
+  int64_t distances;
+  /// Seconds that all restarts took to draw their centroids, and to iterate.
+  double initializing;
+  double iterating;
+} kmeans_facts;
+
+void kmeans_clustering_facts(const kmeans_clustering *clustering, kmeans_facts *facts);
+
+/// Writes the label of every point, from 0: each the nearest of the centroids, exactly.
+void kmeans_clustering_labels(const kmeans_clustering *clustering, int32_t *labels);
+
+/// Writes clusters * dimensions values.
+void kmeans_clustering_centroids(const kmeans_clustering *clustering, double *centroids);
+
+/// Writes the number of points of every cluster.
+void kmeans_clustering_sizes(const kmeans_clustering *clustering, int64_t *sizes);
+
+/// Writes every cluster's share of J.
+void kmeans_clustering_within(const kmeans_clustering *clustering, double *within);
+
+/// Writes J after the update of every iteration of the run that was kept.
+void kmeans_clustering_history(const kmeans_clustering *clustering, double *history);
+
+// Without a fit
+
+/// The nearest centroid of every point, as a fit judges it, ties to the lowest.
+///
+/// - weights: only for `objective`; NULL for 1 each.
+/// - centroids: clusters * dimensions values, all finite, at least one cluster.
+/// - labels: count of them, written; NULL where they are not wanted.
+/// - objective: J of the points and their nearest centroids, written; NULL where not wanted.
+///
+/// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_WEIGHT, NO_INSTRUCTION_SET.
+kmeans_code kmeans_assign(const kmeans_matrix *points, const double *weights,
+                          const double *centroids, int64_t clusters, int32_t threads,
+                          int32_t *labels, double *objective, kmeans_error **error);
+
+/// The distance (not squared) of every point to every centroid.
+///
+/// - scalar: KMEANS_FLOAT or KMEANS_DOUBLE, the type of `distances`.
+/// - distances: count * clusters values, written; row i holds those of point i.
+///
+/// Errors: as kmeans_assign.
+kmeans_code kmeans_distances(const kmeans_matrix *points, const double *centroids,
+                             int64_t clusters, int32_t threads, int32_t scalar, void *distances,
+                             kmeans_error **error);
+
+/// The points that an initialization takes as centroids, in the order of the draws: those that
+/// kmeans_fit starts from with the same seed.
+///
+/// - initialization: KMEANS_PLUS_PLUS or KMEANS_RANDOM_POINTS.
+/// - trials: candidates a step of k-means++; 0 for 2 + floor(ln k).
+/// - rows: clusters of them, written.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, TOO_FEW_POINTS, NO_INSTRUCTION_SET.
+kmeans_code kmeans_seed(const kmeans_data *data, int64_t clusters, int32_t initialization,
+                        int64_t trials, uint64_t seed, int32_t threads, kmeans_stop *stop,
+                        int64_t *rows, kmeans_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

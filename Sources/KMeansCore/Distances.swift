@@ -1,0 +1,55 @@
+import KMeansMatrices
+
+/// ‖xᵢ − mⱼ‖ of every point and centroid, point after point: the space of distances to clusters.
+///
+/// Each is the square root of the `squaredDistance` that labels go by, rounded once more.
+///
+/// - Parameters:
+///   - x: X, d × N.
+///   - m: M, k points of d features.
+///   - threads: nil for all processors; the values are the same for any number.
+///   - distances: room for N·k values, written; row i holds those of point i.
+/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or the room is not N·k values.
+/// - Complexity: O(N·k·d).
+public func distances(
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
+  into distances: UnsafeMutableBufferPointer<Double>
+) throws(MatrixError) {
+  try fill(distances, x, m, threads: threads) { $0 }
+}
+
+/// The same, each rounded to `Float`; see `distances(_:to:threads:into:)` of `Double`.
+public func distances(
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
+  into distances: UnsafeMutableBufferPointer<Float>
+) throws(MatrixError) {
+  try fill(distances, x, m, threads: threads) { Float($0) }
+}
+
+@inline(__always)
+private func fill<Value>(
+  _ distances: UnsafeMutableBufferPointer<Value>, _ x: PointMatrix, _ m: PointMatrix,
+  threads: Int?, _ rounded: (Double) -> Value
+) throws(MatrixError) {
+  guard m.dimensions == x.dimensions else {
+    throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
+  }
+  guard distances.count == x.count * m.count else {
+    throw .shapeMismatch(
+      what: "the room for distances", found: distances.count, expected: x.count * m.count)
+  }
+  let (threads, k) = (threads ?? Chunks.processors, m.count)
+  let rows = Observations.Rows(points: x, weights: nil)
+  nonisolated(unsafe) let distances = distances
+  let centroids = (0..<k).map { m.point($0) }
+  _ = Chunks.forEach(
+    count: x.count, size: rows.chunkSize(threads: threads), threads: threads, makeWorker: {}
+  ) { _, range in
+    for (cluster, centroid) in centroids.enumerated() {
+      let squared = Kernels.current.distances(rows, range, to: centroid)
+      for (offset, value) in squared.enumerated() {
+        distances[(range.lowerBound + offset) * k + cluster] = rounded(value.squareRoot())
+      }
+    }
+  }
+}
