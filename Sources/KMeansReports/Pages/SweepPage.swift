@@ -1,3 +1,4 @@
+import KMeansCore
 import KMeansData
 import KMeansModels
 import KMeansPages

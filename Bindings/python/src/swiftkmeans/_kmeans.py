@@ -1,0 +1,445 @@
+"""``KMeans``: scikit-learn's estimator over the engine."""
+
+from __future__ import annotations
+
+import signal
+import time
+import warnings
+from typing import Any
+
+import numpy as np
+
+from . import _engine, _input, _parameters, _threads
+from ._base import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    ClusterMixin,
+    ConvergenceWarning,
+    TransformerMixin,
+    check_is_fitted,
+    check_random_state,
+)
+from ._library import CENTROIDS
+from ._progress import Listeners
+
+
+class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
+    """K-means clustering, exact: a drop-in for ``sklearn.cluster.KMeans``.
+
+    Every label is the nearest centroid and every centroid the mean of its points, both judged in
+    float64; the result has the same bits for any number of threads and on any processor.
+
+    Parameters
+    ----------
+    n_clusters : int, default=8
+        The number of clusters.
+    init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
+        Where the centroids start: greedy k-means++ with ``2 + floor(log(n_clusters))`` candidates
+        a step; different points, drawn at random; k-means||; an array of shape (n_clusters,
+        n_features); or a function that is given ``X``, ``n_clusters`` and ``random_state=`` and
+        returns such an array.
+    n_init : 'auto' or int, default='auto'
+        How many starts are tried; the one with the least inertia is kept. 'auto' is 10 for
+        ``init='random'`` and functions, otherwise 1.
+    max_iter : int, default=300
+        The most iterations of one start.
+    tol : float, default=1e-4
+        A start ends when the squared ways of the centroids sum to at most this times the mean
+        variance of the features. With 0 it ends only when no label changes.
+    verbose : int, default=0
+        Whether to print every iteration's inertia.
+    random_state : int, RandomState or None, default=None
+        Seeds the draws. An int is the seed itself: the command ``kmeans --seed`` draws the same.
+    copy_x : bool, default=True
+        Without effect, for X is never modified nor copied for it; here for compatibility.
+    algorithm : str, default='lloyd'
+        'lloyd', 'elkan' and 'auto' leave the choice to the engine. All algorithms give the same
+        bits, and differ in time alone; 'textbook', 'direct', 'hamerly', 'bytes', 'axes' and
+        'filtering' force one.
+    time_limit : float or None, default=None
+        Seconds after which a fit ends with the best that it has, and a warning.
+    n_threads : int or None, default=None
+        How many threads may work. None takes ``OMP_NUM_THREADS`` where it is set, otherwise all
+        processors that this process may use.
+    progress : callable, progress bar or None, default=None
+        Is called with a `Progress` before every start and after every iteration, and ends the fit
+        by returning true; or a bar with ``update``, such as one of tqdm's; or tqdm's class, of
+        which a bar is made for every fit.
+
+    Attributes
+    ----------
+    cluster_centers_ : ndarray of shape (n_clusters, n_features)
+        The centroids. float32 where X is float32: then these are the float64 centroids, by which
+        labels and `predict` go, each value rounded.
+    labels_ : ndarray of shape (n_samples,)
+        int32: the nearest centroid of every point, the lowest of several.
+    inertia_ : float
+        The sum of the squared distances of the points to their centroids, times the weights;
+        exact, and rounded once.
+    n_iter_ : int
+        How many iterations the start that was kept took.
+    stop_reason_ : str
+        'labels_unchanged', 'tolerance', 'max_iter', 'time_limit' or 'interrupted'.
+    inertia_history_ : ndarray of shape (n_iter_,)
+        The inertia after the update of every iteration.
+    n_features_in_ : int
+        The number of features.
+    feature_names_in_ : ndarray of shape (n_features_in_,)
+        The names of the features, where X has some that are all text.
+
+    Notes
+    -----
+    Ctrl-C ends a fit at once; the attributes then hold the best so far, and KeyboardInterrupt is
+    raised, which can be caught.
+
+    Points are read in place where X is a C-ordered float32, float64 or uint8 array. CSR is never
+    expanded as a whole.
+
+    References
+    ----------
+    S. P. Lloyd, "Least squares quantization in PCM", IEEE Transactions on Information Theory 28,
+    1982; D. Arthur and S. Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from swiftkmeans import KMeans
+    >>> X = np.array([[1, 2], [1, 4], [1, 0], [10, 2], [10, 4], [10, 0]])
+    >>> kmeans = KMeans(n_clusters=2, random_state=0).fit(X)
+    >>> kmeans.labels_
+    array([1, 1, 1, 0, 0, 0], dtype=int32)
+    >>> kmeans.predict([[0, 0], [12, 3]])
+    array([1, 0], dtype=int32)
+    >>> kmeans.cluster_centers_
+    array([[10.,  2.],
+           [ 1.,  2.]])
+    """
+
+    def __init__(
+        self,
+        n_clusters: int = 8,
+        *,
+        init: Any = "k-means++",
+        n_init: Any = "auto",
+        max_iter: int = 300,
+        tol: float = 1e-4,
+        verbose: int = 0,
+        random_state: Any = None,
+        copy_x: bool = True,
+        algorithm: str = "lloyd",
+        time_limit: float | None = None,
+        n_threads: int | None = None,
+        progress: Any = None,
+    ) -> None:
+        self.n_clusters = n_clusters
+        self.init = init
+        self.n_init = n_init
+        self.max_iter = max_iter
+        self.tol = tol
+        self.verbose = verbose
+        self.random_state = random_state
+        self.copy_x = copy_x
+        self.algorithm = algorithm
+        self.time_limit = time_limit
+        self.n_threads = n_threads
+        self.progress = progress
+
+    # Fitting
+
+    def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> KMeans:
+        """Cluster points.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+            The points. CSR is used as it is; other sparse formats are converted to it.
+        y : Ignored
+            Here for compatibility.
+        sample_weight : array-like of shape (n_samples,) or None, default=None
+            The weights, 0 or more; None for 1 each.
+
+        Returns
+        -------
+        self : KMeans
+
+        Raises
+        ------
+        ValueError
+            Where a parameter is out of its range, X has fewer points than clusters, or a value is
+            not finite; the message says which.
+        KeyboardInterrupt
+            After Ctrl-C; the attributes hold the best so far.
+        """
+        _parameters.check(self)
+        x = _input.points(self, X, reset=True)
+        weights = _input.weights(sample_weight, x)
+        if x.shape[0] < self.n_clusters:
+            raise ValueError(
+                f"n_samples={x.shape[0]} should be >= n_clusters={self.n_clusters}."
+            )
+        self._n_threads = _threads.number(self.n_threads)
+        init = self._given_centroids(x)
+        self._set_n_init()
+
+        stop = _engine.Stop()
+        with _engine.interruptible(stop) as interruption:
+            try:
+                result = self._run(x, weights, init, stop)
+            except _engine.EngineError as error:
+                raise _input.refusal(error, self, x) from None
+        self._keep(result, x)
+        if interruption.came:
+            # What Ctrl-C means is for Python's handler to say: by default, KeyboardInterrupt.
+            signal.raise_signal(signal.SIGINT)
+        self._warn(result)
+        return self
+
+    def _given_centroids(self, x: Any) -> np.ndarray | None:
+        """The array that `init` is, checked; None where it is none."""
+        if isinstance(self.init, str) or callable(self.init):
+            return None
+        centroids = _as_centroids(self.init)
+        self._check_center_shape(centroids, x)
+        return centroids
+
+    def _check_center_shape(self, centroids: np.ndarray, x: Any) -> None:
+        if centroids.shape[0] != self.n_clusters:
+            raise ValueError(
+                f"The shape of the initial centers {centroids.shape} does not match the number of "
+                f"clusters {self.n_clusters}."
+            )
+        if centroids.shape[1] != x.shape[1]:
+            raise ValueError(
+                f"The shape of the initial centers {centroids.shape} does not match the number of "
+                f"features of the data {x.shape[1]}."
+            )
+
+    def _set_n_init(self) -> None:
+        is_given = not isinstance(self.init, str) and not callable(self.init)
+        if self.n_init == "auto":
+            many = callable(self.init) or self.init is not None and (
+                isinstance(self.init, str) and self.init == "random"
+            )
+            self._n_init = 10 if many else 1
+        else:
+            self._n_init = int(self.n_init)
+        if is_given and self._n_init != 1:
+            warnings.warn(
+                "Explicit initial center position passed: performing only one init in "
+                f"{type(self).__name__} instead of n_init={self._n_init}.",
+                RuntimeWarning,
+                stacklevel=3,
+            )
+            self._n_init = 1
+        if self.algorithm == "elkan" and self.n_clusters == 1:
+            warnings.warn(
+                "algorithm='elkan' doesn't make sense for a single cluster. Using 'lloyd' instead.",
+                RuntimeWarning,
+                stacklevel=3,
+            )
+
+    def _run(
+        self, x: Any, weights: np.ndarray | None, init: np.ndarray | None, stop: _engine.Stop
+    ) -> _engine.Result:
+        begin = time.monotonic()
+        data = _engine.Data(x, weights, self._n_threads)
+        listeners = Listeners(self.progress, self.verbose, lambda: self.tol * data.mean_variance)
+        settings: dict[str, Any] = {
+            "clusters": int(self.n_clusters),
+            "max_iter": int(self.max_iter),
+            "tol": float(self.tol),
+            "algorithm": _parameters.engine_algorithm(self.algorithm),
+            "threads": self._n_threads,
+            "stop": stop,
+            "listen": listeners if listeners else None,
+        }
+        try:
+            if callable(self.init):
+                return self._run_from_function(x, data, begin, settings)
+            if init is not None:
+                start = {"initialization": CENTROIDS, "centroids": init, "restarts": 1, "seed": 0}
+            else:
+                start = {
+                    "initialization": _parameters.INITIALIZATIONS[self.init],
+                    "centroids": None,
+                    "restarts": self._n_init,
+                    "seed": seed_of(self.random_state),
+                }
+            return _engine.fit(data, time_limit=self._time_left(begin), **start, **settings)
+        finally:
+            listeners.close()
+
+    def _run_from_function(
+        self, x: Any, data: _engine.Data, begin: float, settings: dict[str, Any]
+    ) -> _engine.Result:
+        """A start for every call of the function that `init` is; the best is kept."""
+        random_state = check_random_state(self.random_state)
+        best: _engine.Result | None = None
+        for _ in range(self._n_init):
+            centroids = _as_centroids(self.init(x, self.n_clusters, random_state=random_state))
+            self._check_center_shape(centroids, x)
+            result = _engine.fit(
+                data,
+                initialization=CENTROIDS,
+                centroids=centroids,
+                restarts=1,
+                seed=0,
+                time_limit=self._time_left(begin),
+                **settings,
+            )
+            if best is None or result.objective < best.objective:
+                best = result
+            if result.stop_reason in ("time_limit", "interrupted"):
+                break
+        assert best is not None
+        return best
+
+    def _time_left(self, begin: float) -> float:
+        """Seconds for the engine; 0 for no limit."""
+        if self.time_limit is None:
+            return 0.0
+        return max(1e-9, float(self.time_limit) - (time.monotonic() - begin))
+
+    def _keep(self, result: _engine.Result, x: Any) -> None:
+        self._centroids = result.centroids
+        dtype = np.float32 if x.dtype == np.float32 else np.float64
+        self.cluster_centers_ = result.centroids.astype(dtype)
+        self._n_features_out = result.centroids.shape[0]
+        self.labels_ = result.labels
+        self.inertia_ = result.objective
+        self.n_iter_ = result.iterations
+        self.stop_reason_ = result.stop_reason
+        self.inertia_history_ = result.history
+
+    def _warn(self, result: _engine.Result) -> None:
+        distinct = np.count_nonzero(np.bincount(result.labels, minlength=self.n_clusters))
+        if distinct < self.n_clusters:
+            warnings.warn(
+                f"Number of distinct clusters ({distinct}) found smaller than n_clusters "
+                f"({self.n_clusters}). Possibly due to duplicate points in X.",
+                ConvergenceWarning,
+                stacklevel=3,
+            )
+        if result.stop_reason == "time_limit":
+            warnings.warn(
+                f"The fit was ended after {result.iterations} iterations by its time limit of "
+                f"{self.time_limit} s; this is the best so far.",
+                ConvergenceWarning,
+                stacklevel=3,
+            )
+
+    def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
+        """Cluster points, and return their labels; see `fit`.
+
+        Returns
+        -------
+        labels : ndarray of shape (n_samples,)
+            int32.
+        """
+        return self.fit(X, sample_weight=sample_weight).labels_
+
+    def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
+        """Cluster points, and return their distances to the centroids; see `fit`, `transform`."""
+        return self.fit(X, sample_weight=sample_weight).transform(X)
+
+    # Using what was fitted
+
+    def predict(self, X: Any) -> np.ndarray:
+        """The nearest centroid of every point, by the same judgement as in `fit`.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+
+        Returns
+        -------
+        labels : ndarray of shape (n_samples,)
+            int32.
+        """
+        return self._assign(X)[0]
+
+    def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
+        """The negative inertia of points under the fitted centroids.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+        y : Ignored
+        sample_weight : array-like of shape (n_samples,) or None, default=None
+
+        Returns
+        -------
+        score : float
+        """
+        return -self._assign(X, sample_weight, scoring=True)[1]
+
+    def transform(self, X: Any) -> np.ndarray:
+        """The distance of every point to every centroid.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+
+        Returns
+        -------
+        X_new : ndarray of shape (n_samples, n_clusters)
+            float32 where X is, otherwise float64.
+        """
+        check_is_fitted(self)
+        x = _input.points(self, X, reset=False)
+        dtype = np.dtype(np.float32 if x.dtype == np.float32 else np.float64)
+        try:
+            return _engine.distances(x, self._fitted(), _threads.number(self.n_threads), dtype)
+        except _engine.EngineError as error:
+            raise _input.refusal(error, self, x) from None
+
+    def _assign(
+        self, X: Any, sample_weight: Any = None, scoring: bool = False
+    ) -> tuple[np.ndarray, float]:
+        check_is_fitted(self)
+        x = _input.points(self, X, reset=False)
+        try:
+            return _engine.assign(
+                x,
+                self._fitted(),
+                _threads.number(self.n_threads),
+                weights=_input.weights(sample_weight, x),
+                scoring=scoring,
+            )
+        except _engine.EngineError as error:
+            raise _input.refusal(error, self, x) from None
+
+    def _fitted(self) -> np.ndarray:
+        """The float64 centroids: the fit's, or `cluster_centers_` where somebody replaced it."""
+        shown = self.cluster_centers_
+        own = getattr(self, "_centroids", None)
+        if own is not None and np.array_equal(own.astype(shown.dtype), shown):
+            return own
+        return _as_centroids(shown)
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        tags.transformer_tags.preserves_dtype = ["float64", "float32"]
+        return tags
+
+
+def _as_centroids(values: Any) -> np.ndarray:
+    """Centroids as the engine takes them: float64, C-ordered, two-dimensional."""
+    if _input.is_sparse(values):
+        values = values.toarray()
+    centroids = np.require(np.asarray(values), dtype=np.float64, requirements=["C", "A"])
+    if centroids.ndim != 2:
+        raise ValueError(
+            f"Expected 2D array, got {centroids.ndim}D array instead:\narray={centroids}.\n"
+            "Initial centers have one row a cluster."
+        )
+    return centroids
+
+
+def seed_of(random_state: Any) -> int:
+    """The engine's seed: an int itself, otherwise 64 bits drawn from the random state."""
+    if random_state is None or not isinstance(random_state, (int, np.integer)):
+        draws = check_random_state(random_state).randint(0, 2**32, size=2, dtype=np.uint64)
+        return int(draws[0]) << 32 | int(draws[1])
+    return int(random_state)

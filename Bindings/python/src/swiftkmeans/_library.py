@@ -1,0 +1,182 @@
+"""The C interface of the library, function by function, as ``kmeans.h`` declares it."""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_uint64, c_void_p
+from pathlib import Path
+
+ABI_VERSION = 1
+
+UINT8, FLOAT, DOUBLE = 0, 1, 2
+PLUS_PLUS, PLUS_PLUS_PLAIN, PARALLEL, RANDOM_POINTS, CENTROIDS = range(5)
+STOP_REASONS = ("labels_unchanged", "tolerance", "max_iter", "time_limit", "interrupted")
+
+OK = 0
+BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE = range(1, 6)
+BAD_WEIGHT, TOO_FEW_POINTS, NO_INSTRUCTION_SET = range(6, 9)
+
+
+class Matrix(ctypes.Structure):
+    """``kmeans_matrix``: points in memory of the caller's."""
+
+    _fields_ = [
+        ("count", c_int64),
+        ("dimensions", c_int64),
+        ("scalar", c_int32),
+        ("index_bits", c_int32),
+        ("values", c_void_p),
+        ("offsets", c_void_p),
+        ("columns", c_void_p),
+    ]
+
+
+class Settings(ctypes.Structure):
+    """``kmeans_settings``: what to fit and how."""
+
+    _fields_ = [
+        ("clusters", c_int64),
+        ("initialization", c_int32),
+        ("order", c_int32),
+        ("centroids", c_void_p),
+        ("restarts", c_int64),
+        ("seed", c_uint64),
+        ("iteration_limit", c_int64),
+        ("tolerance", c_double),
+        ("algorithm", c_char_p),
+        ("threads", c_int32),
+        ("reserved", c_int32),
+        ("time_limit", c_double),
+    ]
+
+
+class ProgressNews(ctypes.Structure):
+    """``kmeans_progress``: how far a fit has come."""
+
+    _fields_ = [
+        ("restart", c_int64),
+        ("restarts", c_int64),
+        ("iteration", c_int64),
+        ("objective", c_double),
+        ("shift", c_double),
+    ]
+
+
+class Facts(ctypes.Structure):
+    """``kmeans_facts``: the numbers of a result."""
+
+    _fields_ = [
+        ("points", c_int64),
+        ("dimensions", c_int64),
+        ("clusters", c_int64),
+        ("iterations", c_int64),
+        ("restart", c_int64),
+        ("stop_reason", c_int32),
+        ("reserved", c_int32),
+        ("objective", c_double),
+        ("total_sum_of_squares", c_double),
+        ("distances", c_int64),
+        ("initializing", c_double),
+        ("iterating", c_double),
+    ]
+
+
+ProgressCallback = ctypes.CFUNCTYPE(None, c_void_p, POINTER(ProgressNews))
+
+_HANDLE, _HANDLE_PLACE = c_void_p, POINTER(c_void_p)
+
+_SIGNATURES: dict[str, tuple[object, list[object]]] = {
+    "kmeans_abi_version": (c_int32, []),
+    "kmeans_library_version": (c_char_p, []),
+    "kmeans_instruction_set": (c_char_p, []),
+    "kmeans_error_code": (c_int32, [_HANDLE]),
+    "kmeans_error_message": (c_char_p, [_HANDLE]),
+    "kmeans_error_place": (None, [_HANDLE, POINTER(c_int64), POINTER(c_int64)]),
+    "kmeans_error_free": (None, [_HANDLE]),
+    "kmeans_data_create": (
+        c_int32,
+        [POINTER(Matrix), c_void_p, c_int32, _HANDLE_PLACE, _HANDLE_PLACE],
+    ),
+    "kmeans_data_free": (None, [_HANDLE]),
+    "kmeans_data_mean_variance": (c_double, [_HANDLE]),
+    "kmeans_stop_create": (_HANDLE, []),
+    "kmeans_stop_request": (None, [_HANDLE]),
+    "kmeans_stop_free": (None, [_HANDLE]),
+    "kmeans_watch_begin": (_HANDLE, [_HANDLE, c_int32]),
+    "kmeans_watch_end": (c_int32, [_HANDLE]),
+    "kmeans_settings_default": (None, [POINTER(Settings)]),
+    "kmeans_algorithms": (POINTER(c_char_p), []),
+    "kmeans_fit": (
+        c_int32,
+        [
+            _HANDLE,
+            POINTER(Settings),
+            ProgressCallback,
+            c_void_p,
+            _HANDLE,
+            _HANDLE_PLACE,
+            _HANDLE_PLACE,
+        ],
+    ),
+    "kmeans_clustering_free": (None, [_HANDLE]),
+    "kmeans_clustering_facts": (None, [_HANDLE, POINTER(Facts)]),
+    "kmeans_clustering_labels": (None, [_HANDLE, c_void_p]),
+    "kmeans_clustering_centroids": (None, [_HANDLE, c_void_p]),
+    "kmeans_clustering_sizes": (None, [_HANDLE, c_void_p]),
+    "kmeans_clustering_within": (None, [_HANDLE, c_void_p]),
+    "kmeans_clustering_history": (None, [_HANDLE, c_void_p]),
+    "kmeans_assign": (
+        c_int32,
+        [
+            POINTER(Matrix),
+            c_void_p,
+            c_void_p,
+            c_int64,
+            c_int32,
+            c_void_p,
+            c_void_p,
+            _HANDLE_PLACE,
+        ],
+    ),
+    "kmeans_distances": (
+        c_int32,
+        [POINTER(Matrix), c_void_p, c_int64, c_int32, c_int32, c_void_p, _HANDLE_PLACE],
+    ),
+    "kmeans_seed": (
+        c_int32,
+        [
+            _HANDLE,
+            c_int64,
+            c_int32,
+            c_int64,
+            c_uint64,
+            c_int32,
+            _HANDLE,
+            c_void_p,
+            _HANDLE_PLACE,
+        ],
+    ),
+}
+
+
+def _load() -> ctypes.CDLL:
+    folder = Path(__file__).parent
+    for name in ("libKMeansABI.so", "libKMeansABI.dylib"):
+        path = folder / name
+        if path.exists():
+            break
+    else:
+        raise ImportError(f"{folder} holds no library of the engine; install swiftkmeans again")
+    # Calls release the interpreter's lock, so that other threads go on.
+    library = ctypes.CDLL(str(path))
+    for name, (result, arguments) in _SIGNATURES.items():
+        function = getattr(library, name)
+        function.restype = result
+        function.argtypes = arguments
+    found = library.kmeans_abi_version()
+    if found != ABI_VERSION:
+        raise ImportError(f"{path} has interface {found}, not {ABI_VERSION}; install it again")
+    return library
+
+
+library = _load()

@@ -1,0 +1,25 @@
+"""How many threads a fit uses where nobody says."""
+
+from __future__ import annotations
+
+import os
+
+
+def number(n_threads: int | None) -> int:
+    """The number of threads.
+
+    Parameters
+    ----------
+    n_threads : int or None
+        What the user asked for. None takes ``OMP_NUM_THREADS``, which joblib sets for its workers
+        lest every worker use all processors, and without it the processors that this process may
+        run on.
+    """
+    if n_threads is not None:
+        return int(n_threads)
+    asked = os.environ.get("OMP_NUM_THREADS", "").split(",")[0].strip()
+    if asked.isdigit() and int(asked) > 0:
+        return min(int(asked), 1 << 16)
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
