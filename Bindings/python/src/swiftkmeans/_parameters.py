@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from numbers import Integral, Real
 from typing import Any
@@ -18,9 +19,10 @@ INITIALIZATIONS = {"k-means++": 0, "k-means||": 2, "random": 3}
 CHOSEN_BY_ENGINE = frozenset({"auto", "lloyd", "elkan"})
 
 
-def algorithm_names() -> list[str]:
+@functools.cache
+def algorithm_names() -> tuple[str, ...]:
     """What ``algorithm`` may be."""
-    return sorted(CHOSEN_BY_ENGINE.union(_engine.algorithms()))
+    return tuple(sorted(CHOSEN_BY_ENGINE.union(_engine.algorithms())))
 
 
 def engine_algorithm(name: str) -> str:
