@@ -94,6 +94,12 @@ let package = Package(
     .testTarget(
       name: "KMeansSelectionTests", dependencies: ["KMeans", "TestSupport"],
       swiftSettings: swift),
+    // A program in C that knows the library by its header alone.
+    .target(
+      name: "ABIProgram", path: "Tests/ABIProgram",
+      cSettings: c + [.headerSearchPath("../../Sources/KMeansABI/include")]),
+    .testTarget(
+      name: "KMeansABITests", dependencies: ["KMeansABI", "ABIProgram"], swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
     .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
     .testTarget(

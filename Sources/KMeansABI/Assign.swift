@@ -33,6 +33,9 @@ public func kmeans_distances(
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let room else { throw .null("distances") }
+    guard scalar == KMEANS_FLOAT || scalar == KMEANS_DOUBLE else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "distances are no scalar \(scalar)")
+    }
     let (x, m) = try pair(points, nil, centroids, clusters, threads)
     let (count, number) = (x.count * m.count, try Threads.number(threads))
     do throws(MatrixError) {

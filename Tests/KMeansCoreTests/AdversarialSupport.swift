@@ -51,7 +51,7 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     let execution = Execution(kernels: kernels, threads: threads, control: .free)
     let m = configuration.initialization.start(
       x, clusters: start.count, random: RandomSource(seed: 0, restart: 0), execution: execution)
-    let outcome = Alternation(x: x, configuration: configuration, execution: execution) { _, _ in }
+    let outcome = Alternation(x: x, configuration: configuration, execution: execution) { _, _, _ in }
       .run(from: m)
     let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)
     return Result(

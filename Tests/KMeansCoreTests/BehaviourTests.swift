@@ -194,7 +194,7 @@ struct BehaviourTests {
     let configuration = try Configuration(
       clusters: start.count, iterationLimit: limit, tolerance: 0, algorithm: algorithm)
     let execution = Execution(kernels: .best, threads: 2, control: .free)
-    return Alternation(x: x, configuration: configuration, execution: execution) { _, _ in }
+    return Alternation(x: x, configuration: configuration, execution: execution) { _, _, _ in }
       .run(from: start)
   }
 }

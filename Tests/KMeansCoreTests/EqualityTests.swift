@@ -64,7 +64,7 @@ struct EqualityTests {
     let configuration = try Configuration(
       clusters: start.count, iterationLimit: 12, tolerance: 0, algorithm: algorithm)
     let execution = Execution(kernels: kernels, threads: threads, control: .free)
-    return Alternation(x: x, configuration: configuration, execution: execution) { _, _ in }
+    return Alternation(x: x, configuration: configuration, execution: execution) { _, _, _ in }
       .run(from: start)
   }
 

@@ -1,0 +1,16 @@
+#ifndef ABI_PROGRAM_H
+#define ABI_PROGRAM_H
+
+// A program in C that uses the library by its header alone. Each function tries one part of the
+// interface, and returns 0, or the line of the first check that failed.
+
+int abi_versions(void);
+int abi_fit(void);
+int abi_progress_and_stop(void);
+int abi_watch(void);
+int abi_without_fit(void);
+int abi_compressed_rows(void);
+int abi_errors(void);
+int abi_null(void);
+
+#endif

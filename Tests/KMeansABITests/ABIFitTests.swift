@@ -1,0 +1,58 @@
+import CKMeansABI
+import KMeansABI
+import KMeansCore
+import KMeansMatrices
+import Testing
+
+/// What comes through the interface is what the library gives, bit for bit.
+struct ABIFitTests {
+  @Test func theSameBitsAsTheLibrary() throws {
+    let values = (0..<600).map { Double($0 * $0 % 101) / 7 }
+    let expected = try Clusterer(Configuration(clusters: 5, restarts: 3, seed: 42)).fit(
+      PointMatrix(dimensions: 3, values: values))
+
+    let (labels, centroids, facts) = try values.withUnsafeBytes { bytes in
+      var x = kmeans_matrix(
+        count: 200, dimensions: 3, scalar: Int32(KMEANS_DOUBLE), index_bits: 0,
+        values: bytes.baseAddress, offsets: nil, columns: nil)
+      var data: OpaquePointer?
+      #expect(kmeans_data_create(&x, nil, 2, &data, nil) == KMEANS_OK)
+      var settings = kmeans_settings()
+      kmeans_settings_default(&settings)
+      (settings.clusters, settings.restarts, settings.seed) = (5, 3, 42)
+      var result: OpaquePointer?
+      #expect(kmeans_fit(data, &settings, nil, nil, nil, &result, nil) == KMEANS_OK)
+      kmeans_data_free(data)
+      let clustering = try #require(result)
+      defer { kmeans_clustering_free(clustering) }
+      var facts = kmeans_facts()
+      kmeans_clustering_facts(clustering, &facts)
+      var labels = [Int32](repeating: -1, count: 200)
+      var centroids = [Double](repeating: .nan, count: 15)
+      kmeans_clustering_labels(clustering, &labels)
+      kmeans_clustering_centroids(clustering, &centroids)
+      return (labels, centroids, facts)
+    }
+    #expect(labels == expected.labels.labels)
+    #expect(centroids == (0..<5).flatMap { expected.centroids.point($0) })
+    #expect(facts.objective == expected.objective)
+    #expect(facts.iterations == Int64(expected.iterations))
+    #expect(facts.restart == Int64(expected.restart))
+    #expect(facts.distances == Int64(expected.work.distances))
+  }
+
+  @Test func everyAlgorithmHasItsName() {
+    var names: [String] = []
+    var next = kmeans_algorithms()
+    while let name = next?.pointee {
+      names.append(String(cString: name))
+      next = next?.successor()
+    }
+    #expect(names == Algorithm.allCases.map(\.rawValue))
+  }
+
+  @Test func theVersionIsTheLibrarys() throws {
+    let version = try #require(kmeans_library_version())
+    #expect(String(cString: version) == LibraryVersion.current)
+  }
+}

@@ -1,0 +1,24 @@
+import ABIProgram
+import KMeansABI
+import Testing
+
+/// The interface as a program in C sees it: compiled against the header alone, and run.
+///
+/// Each part returns 0, or the line of `Tests/ABIProgram` whose check failed.
+@Suite(.serialized) struct ABIProgramTests {
+  @Test func versionsAndNames() { #expect(abi_versions() == 0) }
+
+  @Test func aFitAndItsResult() { #expect(abi_fit() == 0) }
+
+  @Test func progressAndStop() { #expect(abi_progress_and_stop() == 0) }
+
+  @Test func aSignalIsMindedForAWhile() { #expect(abi_watch() == 0) }
+
+  @Test func assignmentsDistancesAndSeeds() { #expect(abi_without_fit() == 0) }
+
+  @Test func compressedRows() { #expect(abi_compressed_rows() == 0) }
+
+  @Test func errorsSayWhatAndWhere() { #expect(abi_errors() == 0) }
+
+  @Test func nothingIsReadThroughNull() { #expect(abi_null() == 0) }
+}
