@@ -44,23 +44,42 @@ struct Relocation {
     }
   }
 
+  /// What one thread keeps.
+  private struct Farthest {
+    var best: [Candidate] = []
+    /// δ of the points of a chunk.
+    var distances: [Double]
+    let scratch: CompressedScratch?
+
+    init(chunk: Int, scratch: CompressedScratch?) {
+      distances = Array(repeating: 0, count: chunk)
+      self.scratch = scratch
+    }
+  }
+
   /// The first `limit` points in the order of candidates.
   private func farthest(
     _ x: Observations, m: PointMatrix, labels: LabelMatrix, limit: Int
   ) -> [Candidate] {
     let rows = x.rows
-    let parts = Chunks.forEach(
-      count: x.count, size: rows.chunkSize(threads: execution.threads), threads: execution.threads,
-      makeWorker: { [Candidate]() }
-    ) { best, range in
-      let distances = execution.kernels.distances(rows, range, toAssigned: m, labels.labels)
-      for (point, distance) in zip(range, distances)
-      where distance > 0 && rows.weight(point) > 0 {
-        best.append(Candidate(distance: distance, point: point))
+    let size = rows.chunkSize(threads: execution.threads)
+    let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
+    return labels.labels.withUnsafeBufferPointer { labels in
+      nonisolated(unsafe) let labels = labels
+      let parts = Chunks.forEach(
+        count: x.count, size: size, threads: execution.threads,
+        makeWorker: { Farthest(chunk: size, scratch: exact.makeScratch()) }
+      ) { part, range in
+        guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
+        exact.toAssigned(range, own, &part.distances, part.scratch)
+        for (offset, point) in range.enumerated()
+        where part.distances[offset] > 0 && rows.weight(point) > 0 {
+          part.best.append(Candidate(distance: part.distances[offset], point: point))
+        }
+        // Kept short now and then, so that memory stays O(limit + chunk).
+        if part.best.count > 4 * limit { part.best = Array(part.best.sorted().prefix(limit)) }
       }
-      // Kept short now and then, so that memory stays O(limit + chunk).
-      if best.count > 4 * limit { best = Array(best.sorted().prefix(limit)) }
+      return Array(parts.lazy.flatMap(\.best).sorted().prefix(limit))
     }
-    return Array(parts.joined().sorted().prefix(limit))
   }
 }

@@ -14,13 +14,14 @@ struct SumsOfSquares {
     let size = rows.chunkSize(threads: execution.threads)
     // Another thread takes as long to wake as these take to be summed up.
     let isSmall = rows.points.count * rows.dimensions < 1 << 16
+    let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
     let parts = labels.labels.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
       return Chunks.forEach(
         count: rows.points.count, size: size, threads: isSmall ? 1 : execution.threads,
-        makeWorker: { Part(clusters: m.count, chunk: size) }
+        makeWorker: { Part(clusters: m.count, chunk: size, scratch: exact.makeScratch()) }
       ) { part, range in
-        part.add(rows, range, m, labels, kernels: execution.kernels)
+        part.add(rows, range, exact, labels)
       }
     }
     let sums = (0..<m.count).map { cluster in
@@ -35,21 +36,20 @@ struct SumsOfSquares {
     var sums: NonNegativeSums
     /// δ of the points of a chunk.
     private var distances: [Double]
+    private let scratch: CompressedScratch?
 
-    init(clusters: Int, chunk: Int) {
+    init(clusters: Int, chunk: Int, scratch: CompressedScratch?) {
+      self.scratch = scratch
       sums = NonNegativeSums(count: clusters)
       distances = Array(repeating: 0, count: chunk)
     }
 
     mutating func add(
-      _ rows: Observations.Rows, _ range: Range<Int>, _ m: PointMatrix,
-      _ labels: UnsafeBufferPointer<Int32>, kernels: Kernels
+      _ rows: Observations.Rows, _ range: Range<Int>, _ exact: ExactDistances,
+      _ labels: UnsafeBufferPointer<Int32>
     ) {
       guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
-      m.withDoubles { centroids in
-        kernels.distances(
-          rows.points(range), toAssigned: centroids, labels: own, distancesSquared: &distances)
-      }
+      exact.toAssigned(range, own, &distances, scratch)
       distances.withUnsafeBufferPointer { distances in
         if rows.isWeighted {
           for offset in 0..<range.count {

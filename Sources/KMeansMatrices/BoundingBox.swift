@@ -42,6 +42,41 @@ package struct BoundingBox: Sendable, Equatable {
     hasNaN = hasNaN || found
   }
 
+  /// Takes in compressed rows, but for what they do not keep.
+  ///
+  /// - Parameter counts: by feature, how many values were taken in is added.
+  /// - Complexity: O(n) for n values.
+  mutating func include(_ range: Range<Int>, of rows: CompressedRows, counts: inout [Int]) {
+    var found = false
+    least.withUnsafeMutableBufferPointer { least in
+      greatest.withUnsafeMutableBufferPointer { greatest in
+        leastMagnitude.withUnsafeMutableBufferPointer { magnitudes in
+          counts.withUnsafeMutableBufferPointer { counts in
+            for point in range {
+              rows[point].forEach { feature, value in
+                counts[feature] += 1
+                found = found || value.isNaN
+                if value < least[feature] { least[feature] = value }
+                if value > greatest[feature] { greatest[feature] = value }
+                let magnitude = value.magnitude
+                if magnitude < magnitudes[feature] && magnitude > 0 {
+                  magnitudes[feature] = magnitude
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    hasNaN = hasNaN || found
+  }
+
+  /// Takes in a 0.
+  mutating func includeZero(_ feature: Int) {
+    least[feature] = min(least[feature], 0)
+    greatest[feature] = max(greatest[feature], 0)
+  }
+
   /// Takes in another box, each of whose features has several columns: see `ColumnFold`.
   mutating func merge(folded other: BoundingBox) {
     let dimensions = least.count
@@ -71,17 +106,26 @@ package struct BoundingBox: Sendable, Equatable {
   func check(_ points: PointMatrix) throws(ObservationError) {
     if hasNaN || least.indices.contains(where: { !(magnitude($0) < 0x1p480) }) {
       for point in 0..<points.count {
-        for feature in 0..<points.dimensions {
-          let value = points[feature, point]
-          if !value.isFinite { throw .notFinite(point: point, feature: feature, value: value) }
-          if abs(value) >= 0x1p480 {
-            throw .tooLarge(point: point, feature: feature, value: value)
+        if let row = points.compressed?[point] {
+          for index in 0..<row.count {
+            try Self.check(row.value(index), Int(row.columns[index]), point)
+          }
+        } else {
+          for feature in 0..<points.dimensions {
+            try Self.check(points[feature, point], feature, point)
           }
         }
       }
     }
     let spread = least.indices.map { greatest[$0] - least[$0] }.max() ?? 0
     if spread > 0 && spread < 0x1p-480 { throw .spreadTooSmall(spread: spread) }
+  }
+
+  private static func check(
+    _ value: Double, _ feature: Int, _ point: Int
+  ) throws(ObservationError) {
+    if !value.isFinite { throw .notFinite(point: point, feature: feature, value: value) }
+    if abs(value) >= 0x1p480 { throw .tooLarge(point: point, feature: feature, value: value) }
   }
 
   /// Where the values of a feature lie; nil for a feature of zeros.

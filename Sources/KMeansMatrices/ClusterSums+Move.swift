@@ -12,7 +12,7 @@ extension ClusterSums {
     from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>, kernels: Kernels
   ) {
     let count = positions?.count ?? range.count
-    if isWeighted {
+    if isWeighted || x.points.isCompressed {
       for index in 0..<count {
         let point = range.lowerBound + (positions.map { Int($0[index]) } ?? index)
         if let from, from[index] >= 0 {

@@ -55,7 +55,7 @@ package struct ClusterSums: Sendable {
 
   /// Where the sums of a cluster begin, which are about to change.
   @inline(__always)
-  private mutating func place(_ cluster: Int) -> Int {
+  mutating func place(_ cluster: Int) -> Int {
     changed[cluster] = true
     let place = places[cluster]
     return place >= 0 ? place : makePlace(cluster)
@@ -84,7 +84,9 @@ package struct ClusterSums: Sendable {
     let weight = x.weight(point)
     guard weight > 0 else { return }
     members[cluster] += removing ? -1 : 1
-    if isWeighted {
+    if let row = x.compressed?[point] {
+      add(row, weight: weight, to: cluster, removing: removing)
+    } else if isWeighted {
       for column in 0..<grid.columns {
         let value = column < x.dimensions ? x[column, point] : 1
         split(value, weight: weight, cluster, column, removing: removing)

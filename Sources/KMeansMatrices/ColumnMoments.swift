@@ -18,7 +18,7 @@ package struct ColumnMoments: Sendable {
 
   /// The moments of weighted points.
   ///
-  /// - Complexity: O(N·d), shared by `threads` threads.
+  /// - Complexity: O(N·d), or O(n + d) for compressed rows of n values, shared by `threads` threads.
   init(weighted rows: Observations.Rows, grid: FixedPointGrid, threads: Int) {
     let parts = Chunks.forEach(
       count: rows.points.count, size: rows.chunkSize(threads: threads), threads: threads,
@@ -50,6 +50,10 @@ private struct WeightedPart {
       sums.add(point, of: rows, to: 0)
       let weight = rows.weight(point)
       guard weight > 0 else { continue }
+      if let row = rows.compressed?[point] {
+        row.forEach { squares[$0].addSquare(of: $1, weight: weight) }
+        continue
+      }
       for feature in squares.indices {
         squares[feature].addSquare(of: rows[feature, point], weight: weight)
       }

@@ -21,16 +21,14 @@ extension Kernels {
   package func distances(
     _ rows: Observations.Rows, _ range: Range<Int>, toAssigned m: PointMatrix, _ labels: [Int32]
   ) -> [Double] {
-    m.withDoubles { centroids in
-      labels.withUnsafeBufferPointer { labels in
-        [Double](unsafeUninitializedCapacity: range.count) { buffer, count in
-          if let base = buffer.baseAddress, let labels = labels.baseAddress {
-            distances(
-              rows.points(range), toAssigned: centroids, labels: labels + range.lowerBound,
-              distancesSquared: base)
-          }
-          count = range.count
+    let distances = ExactDistances(rows, m, kernels: self, threads: 1)
+    return labels.withUnsafeBufferPointer { labels in
+      [Double](unsafeUninitializedCapacity: range.count) { buffer, count in
+        if let base = buffer.baseAddress, let labels = labels.baseAddress {
+          distances.toAssigned(
+            range, labels + range.lowerBound, base, distances.makeScratch())
         }
+        count = range.count
       }
     }
   }

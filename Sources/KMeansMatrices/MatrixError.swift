@@ -8,6 +8,14 @@ public enum MatrixError: Error, Equatable, Sendable {
   case partialPoint(values: Int, dimensions: Int)
   /// Borrowed memory does not begin at a multiple of the scalar's size, `needed` bytes.
   case misaligned(needed: Int)
+  /// Compressed rows have `dimensions` features, more than 2³¹ − 1.
+  case tooManyDimensions(Int)
+  /// Row offset `index` (from 0) of compressed rows is `offset`, which is not in `allowed`.
+  case badOffset(index: Int, offset: Int, allowed: ClosedRange<Int>)
+  /// Point `point` (from 0) of compressed rows has a value in column `column` of 0 ..< d.
+  case columnOutOfRange(point: Int, column: Int, dimensions: Int)
+  /// Point `point` (from 0) of compressed rows has column `column` next to `after`.
+  case columnsNotAscending(point: Int, column: Int, after: Int)
   /// Label `label` of point `point` (from 0) is not in 0 ..< `clusters`.
   case labelOutOfRange(point: Int, label: Int, clusters: Int)
   /// y_ij is neither 0 nor 1: row `cluster`, column `point` (from 0) of Y holds `value`.
@@ -30,6 +38,14 @@ extension MatrixError: CustomStringConvertible {
       "\(values) values do not divide into points of \(dimensions)"
     case .misaligned(let needed):
       "borrowed values must begin at a multiple of \(needed) bytes"
+    case .tooManyDimensions(let dimensions):
+      "compressed rows can have \(Int32.max) features, not \(dimensions)"
+    case .badOffset(let index, let offset, let allowed):
+      "row offset \(index) is \(offset), not in \(allowed.lowerBound) ... \(allowed.upperBound)"
+    case .columnOutOfRange(let point, let column, let dimensions):
+      "column \(column) of point \(point) is not in 0 ..< \(dimensions)"
+    case .columnsNotAscending(let point, let column, let after):
+      "column \(column) of point \(point) follows on column \(after); columns must ascend"
     case .labelOutOfRange(let point, let label, let clusters):
       "the label \(label) of point \(point) is not in 0 ..< \(clusters)"
     case .notBinary(let point, let cluster, let value):

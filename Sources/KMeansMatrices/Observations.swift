@@ -1,6 +1,7 @@
 /// X with a weight for every point: checked once, and with the exact facts that every run needs.
 ///
-/// - Complexity: building it reads X once where values are much alike, else twice; O(N·d).
+/// - Complexity: building it reads X once where values are much alike, else twice; O(N·d), or
+///   O(N + n + d) for compressed rows of n values.
 public struct Observations: Sendable {
   /// X, d × N.
   public let points: PointMatrix
@@ -35,13 +36,10 @@ public struct Observations: Sendable {
     let threads = threads ?? Chunks.processors
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Self.check(weights, count: points.count) }
-    let survey = ColumnSurvey(Rows(points: points, weights: nil), threads: threads)
-    try survey.box.check(points)
+    (box, unweightedMoments) = try Self.survey(points, threads: threads)
     self.points = points
     self.weights = weights
-    box = survey.box
     grid = FixedPointGrid(box: box, weights: weights, count: points.count)
-    unweightedMoments = survey.moments(threads: threads)
     moments =
       weights == nil
       ? unweightedMoments
@@ -50,6 +48,20 @@ public struct Observations: Sendable {
     means = moments.means
     let (weight, sums, squares) = (moments.weight, moments.sums, moments.squares)
     spreads = sums.indices.map { weight * squares[$0] - sums[$0] * sums[$0] }
+  }
+
+  /// The box of the points, which is checked, and their moments.
+  private static func survey(
+    _ points: PointMatrix, threads: Int
+  ) throws(ObservationError) -> (BoundingBox, ColumnMoments) {
+    if let rows = points.compressed {
+      let survey = CompressedSurvey(rows, threads: threads)
+      try survey.box.check(points)
+      return (survey.box, survey.moments(threads: threads))
+    }
+    let survey = ColumnSurvey(Rows(points: points, weights: nil), threads: threads)
+    try survey.box.check(points)
+    return (survey.box, survey.moments(threads: threads))
   }
 
   private static func check(_ weights: [Double], count: Int) throws(ObservationError) {

@@ -5,7 +5,8 @@
 /// floats stay floats; whatever reads them converts to `Double`, which is exact.
 ///
 /// The memory is either the matrix's own or borrowed (`init(borrowing:…)`), and is never written
-/// after the matrix exists, so copies share it and cost O(1).
+/// after the matrix exists, so copies share it and cost O(1). Where most values are 0, it may hold
+/// the others alone (`init(borrowingCompressed:…)`).
 public struct PointMatrix: Sendable {
   /// The type in which the values are stored.
   public enum Scalar: Int32, Sendable, CaseIterable {
@@ -139,7 +140,7 @@ public struct PointMatrix: Sendable {
       memory: PointMemory(borrowing: bytes, owner: owner))
   }
 
-  private init(dimensions: Int, count: Int, scalar: Scalar, memory: PointMemory) {
+  init(dimensions: Int, count: Int, scalar: Scalar, memory: PointMemory) {
     self.dimensions = dimensions
     self.count = count
     self.scalar = scalar
@@ -148,10 +149,11 @@ public struct PointMatrix: Sendable {
 
   /// x_li, the value of feature `feature` of point `point`, converted exactly.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(1), or O(log n) for a compressed row of n values.
   public subscript(feature: Int, point: Int) -> Double {
     precondition(
       feature >= 0 && feature < dimensions && point >= 0 && point < count, "index out of range")
+    if let compressed { return compressed.value(feature, point) }
     let offset = point * dimensions + feature
     return withUnsafeBytes { bytes in
       switch scalar {
@@ -166,17 +168,21 @@ public struct PointMatrix: Sendable {
   ///
   /// - Complexity: O(d).
   public func point(_ index: Int) -> [Double] {
-    (0..<dimensions).map { self[$0, index] }
+    if let compressed { return compressed.point(index) }
+    return (0..<dimensions).map { self[$0, index] }
   }
 
   /// Calls `body` with the N·d values as stored, valid only during the call.
   ///
-  /// - Complexity: O(1) and what `body` takes.
+  /// Compressed rows are written out when this is first called; see `isCompressed`.
+  ///
+  /// - Complexity: O(1) and what `body` takes; O(N·d) once for compressed rows.
   public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try withExtendedLifetime(memory) { () throws(Failure) in
-      try body(UnsafeRawBufferPointer(start: memory.base, count: count * dimensions * scalar.size))
+      try body(
+        UnsafeRawBufferPointer(start: memory.whole, count: count * dimensions * scalar.size))
     }
   }
 }

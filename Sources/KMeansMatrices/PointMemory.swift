@@ -1,5 +1,5 @@
 /// The bytes behind a `PointMatrix`: allocated and freed here, or borrowed from an owner that is
-/// kept alive. Immutable once built, which is what makes sharing it between threads safe.
+/// kept alive; or compressed rows in their place. Immutable once built, which is what makes sharing it between threads safe.
 final class PointMemory: Sendable {
   /// A cache line, so that vector loads of whole points never straddle more lines than they must.
   static let alignment = 64
@@ -8,19 +8,34 @@ final class PointMemory: Sendable {
   nonisolated(unsafe) let base: UnsafeRawPointer?
   private let isOwned: Bool
   private let owner: (any AnyObject & Sendable)?
+  /// Compressed rows, which are kept instead of the bytes.
+  let compressed: CompressedRows?
 
   /// Takes over memory that `UnsafeMutableRawBufferPointer.allocate` gave.
   init(taking bytes: UnsafeMutableRawBufferPointer) {
     base = UnsafeRawPointer(bytes.baseAddress)
     isOwned = true
     owner = nil
+    compressed = nil
   }
 
   init(borrowing bytes: UnsafeRawBufferPointer, owner: (any AnyObject & Sendable)?) {
     base = bytes.baseAddress
     isOwned = false
     self.owner = owner
+    compressed = nil
   }
+
+  init(_ compressed: CompressedRows) {
+    base = nil
+    isOwned = false
+    owner = nil
+    self.compressed = compressed
+  }
+
+  /// The bytes, where compressed rows are written out first.
+  @inline(__always)
+  var whole: UnsafeRawPointer? { base ?? compressed?.expanded() }
 
   deinit {
     if isOwned { base?.deallocate() }

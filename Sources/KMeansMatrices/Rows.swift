@@ -3,22 +3,32 @@ extension Observations {
   package struct Rows: Sendable {
     package let points: PointMatrix
     private let weights: [Double]?
-    /// Valid because `points` keeps its memory alive.
-    nonisolated(unsafe) private let base: UnsafeRawPointer
+    /// Valid because `points` keeps its memory alive; nil for compressed rows.
+    nonisolated(unsafe) private let base: UnsafeRawPointer?
 
     package init(points: PointMatrix, weights: [Double]?) {
       self.points = points
       self.weights = weights
-      base = points.withUnsafeBytes { $0.baseAddress ?? UnsafeRawPointer(bitPattern: 64)! }
+      base =
+        points.isCompressed
+        ? nil : points.withUnsafeBytes { $0.baseAddress ?? UnsafeRawPointer(bitPattern: 64)! }
+    }
+
+    /// The points, where they are compressed rows.
+    @inline(__always) package var compressed: CompressedRows? { points.compressed }
+
+    @inline(never)
+    private func expanded() -> UnsafeRawPointer {
+      points.withUnsafeBytes { $0.baseAddress ?? UnsafeRawPointer(bitPattern: 64)! }
     }
 
     /// d.
     @inline(__always) package var dimensions: Int { points.dimensions }
 
-    /// Where the values of a point begin.
+    /// Where the values of a point begin. Compressed rows are written out first.
     @inline(__always)
     package func pointer(_ point: Int) -> UnsafeRawPointer {
-      base + point * points.dimensions * points.scalar.size
+      (base ?? expanded()) + point * points.dimensions * points.scalar.size
     }
 
     /// w of a point.
@@ -29,7 +39,8 @@ extension Observations {
 
     /// Points in a chunk when `threads` threads share these.
     package func chunkSize(threads: Int) -> Int {
-      Chunks.size(count: points.count, dimensions: points.dimensions, threads: threads)
+      let values = compressed.map { $0.entries / max($0.count, 1) + 1 } ?? points.dimensions
+      return Chunks.size(count: points.count, dimensions: values, threads: threads)
     }
 
     @inline(__always)
@@ -38,6 +49,7 @@ extension Observations {
     /// x_li.
     @inline(__always)
     package subscript(feature: Int, point: Int) -> Double {
+      guard let base else { return points[feature, point] }
       let offset = point * points.dimensions + feature
       switch points.scalar {
       case .uint8: return Double(base.load(fromByteOffset: offset, as: UInt8.self))

@@ -75,7 +75,8 @@ extension Initialization {
 extension PointMatrix {
   /// The points at `rows`, converted to `Double`.
   func selecting(_ rows: [Int]) -> PointMatrix {
-    switch scalar {
+    if let compressed { return compressed.selecting(rows) }
+    return switch scalar {
     case .uint8: selecting(rows, as: UInt8.self) { Double($0) }
     case .float: selecting(rows, as: Float.self) { Double($0) }
     case .double: selecting(rows, as: Double.self) { $0 }

@@ -101,7 +101,10 @@ struct KMeansParallel {
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
     var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
     var work = Work()
-    _ = Lloyd(execution: execution).assign(
+    var step: any AssignmentStep =
+      x.points.isCompressed
+      ? SparseLloyd(x, execution: execution) : Lloyd(execution: execution)
+    _ = step.assign(
       x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums, work: &work,
       mayStop: false)
     return labels

@@ -21,6 +21,9 @@ struct NearestSeed {
   /// Built with the first seed.
   private var screen: SeedScreen?
   private var trials = SeedTrials()
+  /// In place of all that for compressed rows.
+  private let sparse: SparseSeeds?
+  private var sparseTrials = SparseSeeds.Trials()
 
   /// - Parameters:
   ///   - seeds: how many seeds will be tried; few are not worth a screen.
@@ -32,7 +35,11 @@ struct NearestSeed {
     uniform = SquaredDistanceSampling(x, bound: 1)
     self.errorScale = errorScale
     distances = Array(repeating: .infinity, count: x.count)
-    isScreened = seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
+    sparse = x.points.compressed.map {
+      SparseSeeds($0, execution: execution, errorScale: errorScale)
+    }
+    isScreened =
+      sparse == nil && seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
   }
 
   /// A screen costs as much as holding about so many seeds against all points.
@@ -49,6 +56,16 @@ struct NearestSeed {
   ///   nearer.
   mutating func include(_ seeds: [Int]) {
     var seeds = seeds[...]
+    if let sparse {
+      let trials = sparseTrials
+      sparseTrials = SparseSeeds.Trials()
+      if seeds.count == 1, sparse.apply(seeds[0], from: trials, to: &self) { return }
+      while !seeds.isEmpty {
+        sparse.include(Array(seeds.prefix(SparseSeeds.batch)), to: &self)
+        seeds = seeds.dropFirst(SparseSeeds.batch)
+      }
+      return
+    }
     if masses.isEmpty, let first = seeds.popFirst() { includeEverywhere(first) }
     guard let screen else {
       for seed in seeds { includeEverywhere(seed) }
@@ -73,6 +90,10 @@ struct NearestSeed {
     let (rows, sampling, kernels) = (x.rows, sampling, execution.kernels)
     let size = rows.chunkSize(threads: execution.threads)
     masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
+    if let sparse {
+      sparse.include(centroids, to: &self, execution: execution)
+      return
+    }
     masses.withUnsafeMutableBufferPointer { masses in
       distances.withUnsafeMutableBufferPointer { distances in
         nonisolated(unsafe) let (masses, distances) = (masses, distances)
@@ -102,15 +123,22 @@ struct NearestSeed {
     var different: [Int] = []
     for seed in seeds where !different.contains(seed) { different.append(seed) }
     guard different.count > 1 else { return different[0] }
-    let gains =
-      if let screen {
-        trials.gains(of: different, self, by: screen)
-      } else {
-        different.map { total - potential(with: x.points.point($0)) }
-      }
+    let gains: [UInt64]
+    if let sparse {
+      (gains, sparseTrials) = sparse.gains(of: different, self)
+    } else {
+      gains = self.gains(of: different)
+    }
     var best = 0
     for index in gains.indices where gains[index] > gains[best] { best = index }
     return different[best]
+  }
+
+  private mutating func gains(of seeds: [Int]) -> [UInt64] {
+    guard let screen else {
+      return seeds.map { total - potential(with: x.points.point($0)) }
+    }
+    return trials.gains(of: seeds, self, by: screen)
   }
 
   /// Holds a seed against every point.

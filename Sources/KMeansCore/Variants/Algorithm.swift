@@ -1,6 +1,9 @@
 import KMeansMatrices
 
 /// How the assignment step is done. All give the same bits; they differ in time alone.
+///
+/// For compressed rows, all but `textbook` stand for the same: Lloyd's algorithm that looks only at
+/// points whose label can have changed, and at those by the values that they keep.
 public enum Algorithm: String, Sendable, CaseIterable {
   /// `direct` for few points; else `filtering`, `hamerly`, `bytes` or `axes`, chosen by counting
   /// what they leave to be done.
@@ -27,6 +30,7 @@ public enum Algorithm: String, Sendable, CaseIterable {
     let update = MeanUpdate(threads: execution.threads)
     return switch self {
     case .textbook: (Textbook(control: execution.control), TextbookUpdate())
+    case _ where x.points.isCompressed: (SparseLloyd(x, execution: execution), update)
     case .direct: (Direct(execution: execution), update)
     case .lloyd: (Lloyd(execution: execution), update)
     case .hamerly: (Hamerly(execution: execution, screen: .float32), update)

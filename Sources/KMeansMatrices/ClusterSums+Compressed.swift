@@ -1,0 +1,40 @@
+extension ClusterSums {
+  /// Adds a compressed row to a cluster, or takes it out: what is 0 adds nothing.
+  ///
+  /// - Complexity: O(n) for n values.
+  mutating func add(
+    _ row: CompressedRows.Row, weight: Double, to cluster: Int, removing: Bool
+  ) {
+    if isWeighted {
+      row.forEach { split($1, weight: weight, cluster, $0, removing: removing) }
+      split(1, weight: weight, cluster, grid.columns - 1, removing: removing)
+      return
+    }
+    let first = place(cluster)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: row.count + 1) { spilled in
+      var open = 0
+      let scale = grid.scale
+      units.withUnsafeMutableBufferPointer { units in
+        scale.withUnsafeBufferPointer { scale in
+          var index: Int32 = 0
+          row.forEach { feature, value in
+            // As the kernel `sums` has it: whole units of plane 0, all below 2^62.
+            let whole = value * scale[feature]
+            if whole == whole.rounded(.towardZero) {
+              units[first + feature] &+= removing ? -Int64(whole) : Int64(whole)
+            } else {
+              spilled[open] = index
+              open += 1
+            }
+            index += 1
+          }
+        }
+      }
+      for index in spilled[..<open] {
+        split(
+          row.value(Int(index)), weight: 1, cluster, Int(row.columns[Int(index)]),
+          removing: removing)
+      }
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import Synchronization
+
+/// Points of which only some values are kept, the others being 0: compressed sparse rows.
+///
+/// Row i has the values from `offsets[i]` up to `offsets[i + 1]`, each with the feature that it
+/// belongs to, ascending: the arrays `data`, `indices` and `indptr` of SciPy's `csr_array`. A value
+/// that is kept may be 0 too. Checked when built and never written after, so threads may share it.
+package final class CompressedRows: Sendable {
+  /// d.
+  package let dimensions: Int
+  /// N.
+  package let count: Int
+  /// The type in which the values are stored.
+  package let scalar: PointMatrix.Scalar
+  // Valid as long as this object lives, which the compiler cannot know.
+  nonisolated(unsafe) let values: UnsafeRawPointer
+  nonisolated(unsafe) let columns: UnsafePointer<Int32>
+  nonisolated(unsafe) let offsets: UnsafePointer<Int>
+  private let owner: (any AnyObject & Sendable)?
+  private let owned: OwnedIndices
+  /// All values, once somebody has asked for them.
+  private let expansion = Mutex<PointMemory?>(nil)
+
+  /// One point: its values and their features.
+  package struct Row {
+    /// How many values are kept.
+    package let count: Int
+    /// Their features, ascending.
+    package let columns: UnsafePointer<Int32>
+    let values: UnsafeRawPointer
+    let scalar: PointMatrix.Scalar
+  }
+
+  init(
+    _ values: UnsafeRawBufferPointer, of scalar: PointMatrix.Scalar,
+    columns: PointMatrix.Indices, offsets: PointMatrix.Indices, dimensions: Int,
+    owner: (any AnyObject & Sendable)?
+  ) throws(MatrixError) {
+    guard dimensions > 0 else { throw .noDimensions }
+    guard dimensions <= Int(Int32.max) else { throw .tooManyDimensions(dimensions) }
+    let number = values.count / scalar.size
+    try Self.check(values, of: scalar, columns: columns, offsets: offsets)
+    let owned = OwnedIndices(columns, offsets)
+    try Self.check(offsets: owned.offsets, count: offsets.count, values: number)
+    try Self.check(columns, offsets: owned.offsets, points: offsets.count - 1, dimensions)
+    (self.dimensions, self.scalar, self.owner, self.owned) = (dimensions, scalar, owner, owned)
+    count = offsets.count - 1
+    // No value is read where there is none.
+    self.values = values.baseAddress ?? UnsafeRawPointer(owned.offsets)
+    self.columns = UnsafePointer(owned.columns) ?? columns.narrow ?? owned.none
+    self.offsets = UnsafePointer(owned.offsets)
+  }
+
+  /// How many values are kept.
+  package var entries: Int { offsets[count] }
+
+  /// A point.
+  @inline(__always)
+  package subscript(point: Int) -> Row {
+    let first = offsets[point]
+    return Row(
+      count: offsets[point + 1] - first, columns: columns + first,
+      values: values + first * scalar.size, scalar: scalar)
+  }
+
+  /// x_li.
+  ///
+  /// - Complexity: O(log n) for n values of the point.
+  func value(_ feature: Int, _ point: Int) -> Double {
+    let row = self[point]
+    var (low, high) = (0, row.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(row.columns[middle]) < feature { low = middle + 1 } else { high = middle }
+    }
+    return low < row.count && Int(row.columns[low]) == feature ? row.value(low) : 0
+  }
+
+  /// xᵢ, zeros and all.
+  ///
+  /// - Complexity: O(d).
+  func point(_ index: Int) -> [Double] {
+    var point = [Double](repeating: 0, count: dimensions)
+    self[index].forEach { point[$0] = $1 }
+    return point
+  }
+
+  /// Whether all values have been written out.
+  var isExpanded: Bool { expansion.withLock { $0 != nil } }
+
+  /// All N·d values, point after point: made when first asked for, and kept.
+  ///
+  /// - Complexity: O(N·d) time and memory, once.
+  func expanded() -> UnsafeRawPointer? {
+    expansion.withLock { memory in
+      if let memory { return memory.base }
+      let bytes = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(count * dimensions * scalar.size, 1), alignment: PointMemory.alignment)
+      bytes.initializeMemory(as: UInt8.self, repeating: 0)
+      for point in 0..<count {
+        let row = self[point]
+        for index in 0..<row.count {
+          let place = (point * dimensions + Int(row.columns[index])) * scalar.size
+          UnsafeMutableRawBufferPointer(rebasing: bytes[place..<place + scalar.size]).copyMemory(
+            from: UnsafeRawBufferPointer(
+              start: row.values + index * scalar.size, count: scalar.size))
+        }
+      }
+      let made = PointMemory(taking: bytes)
+      memory = made
+      return made.base
+    }
+  }
+}
+
+extension CompressedRows.Row {
+  /// A value, converted exactly.
+  @inline(__always)
+  func value(_ index: Int) -> Double {
+    switch scalar {
+    case .uint8: Double(values.load(fromByteOffset: index, as: UInt8.self))
+    case .float: Double(values.load(fromByteOffset: index * 4, as: Float.self))
+    case .double: values.load(fromByteOffset: index * 8, as: Double.self)
+    }
+  }
+
+  /// Calls `body` with every feature that is kept and its value.
+  @inline(__always)
+  func forEach(_ body: (_ feature: Int, _ value: Double) -> Void) {
+    switch scalar {
+    case .uint8:
+      let values = values.assumingMemoryBound(to: UInt8.self)
+      for index in 0..<count { body(Int(columns[index]), Double(values[index])) }
+    case .float:
+      let values = values.assumingMemoryBound(to: Float.self)
+      for index in 0..<count { body(Int(columns[index]), Double(values[index])) }
+    case .double:
+      let values = values.assumingMemoryBound(to: Double.self)
+      for index in 0..<count { body(Int(columns[index]), values[index]) }
+    }
+  }
+
+  /// Writes the values to their places among d zeros.
+  ///
+  /// - Complexity: O(n) for n values.
+  package func scatter(to point: UnsafeMutablePointer<Double>) {
+    forEach { point[$0] = $1 }
+  }
+
+  /// Makes d zeros again of what `scatter` wrote.
+  ///
+  /// - Complexity: O(n) for n values.
+  package func clear(_ point: UnsafeMutablePointer<Double>) {
+    for index in 0..<count { point[Int(columns[index])] = 0 }
+  }
+}
+
+extension CompressedRows {
+  private static func check(
+    _ values: UnsafeRawBufferPointer, of scalar: PointMatrix.Scalar,
+    columns: PointMatrix.Indices, offsets: PointMatrix.Indices
+  ) throws(MatrixError) {
+    guard values.count.isMultiple(of: scalar.size) else {
+      throw .shapeMismatch(
+        what: "the number of bytes of the values", found: values.count,
+        expected: values.count / scalar.size * scalar.size)
+    }
+    let sizes = [(values.baseAddress, scalar.size), columns.alignment, offsets.alignment]
+    for (base, size) in sizes {
+      if let base, !Int(bitPattern: base).isMultiple(of: size) { throw .misaligned(needed: size) }
+    }
+    guard columns.count == values.count / scalar.size else {
+      throw .shapeMismatch(
+        what: "the number of columns", found: columns.count,
+        expected: values.count / scalar.size)
+    }
+    guard offsets.count > 0 else {
+      throw .shapeMismatch(what: "the number of row offsets", found: 0, expected: 1)
+    }
+  }
+
+  /// Offsets begin at 0, never fall, and end with the last value.
+  private static func check(
+    offsets: UnsafePointer<Int>, count: Int, values: Int
+  ) throws(MatrixError) {
+    for index in 0..<count {
+      let least = index + 1 == count ? values : index == 0 ? 0 : offsets[index - 1]
+      let most = index == 0 ? 0 : values
+      guard least <= most else {
+        throw .badOffset(index: index, offset: offsets[index], allowed: values...values)
+      }
+      guard (least...most).contains(offsets[index]) else {
+        throw .badOffset(index: index, offset: offsets[index], allowed: least...most)
+      }
+    }
+  }
+
+  /// Columns are features, and ascend within a row.
+  private static func check(
+    _ columns: PointMatrix.Indices, offsets: UnsafePointer<Int>, points: Int, _ dimensions: Int
+  ) throws(MatrixError) {
+    switch columns {
+    case .int32(let columns): try check(columns, offsets, points, dimensions)
+    case .int64(let columns): try check(columns, offsets, points, dimensions)
+    }
+  }
+
+  @inline(__always)
+  private static func check<Index: FixedWidthInteger>(
+    _ columns: UnsafeBufferPointer<Index>, _ offsets: UnsafePointer<Int>, _ points: Int,
+    _ dimensions: Int
+  ) throws(MatrixError) {
+    for point in 0..<points {
+      var last: Index = -1
+      for index in offsets[point]..<offsets[point + 1] {
+        let column = columns[index]
+        guard column > last && column < dimensions else {
+          if column < 0 || column >= dimensions {
+            throw .columnOutOfRange(point: point, column: Int(column), dimensions: dimensions)
+          }
+          throw .columnsNotAscending(point: point, column: Int(column), after: Int(last))
+        }
+        last = column
+      }
+    }
+  }
+}
+
+/// Offsets as `Int`, and columns that were too wide as `Int32`.
+final class OwnedIndices: Sendable {
+  nonisolated(unsafe) let offsets: UnsafeMutablePointer<Int>
+  /// nil where the borrowed columns serve.
+  nonisolated(unsafe) let columns: UnsafeMutablePointer<Int32>?
+
+  /// Stands for the columns of no values.
+  var none: UnsafePointer<Int32> {
+    UnsafePointer(UnsafeRawPointer(offsets).assumingMemoryBound(to: Int32.self))
+  }
+
+  /// Columns that are too great are caught by whoever checks them.
+  init(_ columns: PointMatrix.Indices, _ offsets: PointMatrix.Indices) {
+    self.offsets = .allocate(capacity: max(offsets.count, 1))
+    switch offsets {
+    case .int32(let all): for (place, value) in all.enumerated() { self.offsets[place] = Int(value) }
+    case .int64(let all): for (place, value) in all.enumerated() { self.offsets[place] = Int(value) }
+    }
+    guard case .int64(let wide) = columns else {
+      self.columns = nil
+      return
+    }
+    let narrow = UnsafeMutablePointer<Int32>.allocate(capacity: max(wide.count, 1))
+    for (place, value) in wide.enumerated() { narrow[place] = Int32(truncatingIfNeeded: value) }
+    self.columns = narrow
+  }
+
+  deinit {
+    offsets.deallocate()
+    columns?.deallocate()
+  }
+}

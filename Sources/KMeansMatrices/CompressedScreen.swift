@@ -1,0 +1,247 @@
+/// Compressed rows held against centroids: scores in `Double` from the values alone, and the exact
+/// δ where scores prove nothing.
+///
+/// δ(x, m) = ‖x‖² + 2σ with the score σⱼ = ½‖mⱼ‖² − x·mⱼ, so the least σ is the least δ. Let u =
+/// 2^-53, X a bound on ‖x‖, M one on every ‖mⱼ‖, and n ≤ d the number of the point's values. A
+/// computed score is off by at most
+///
+///     E = γ·(½M² + X·M) + d·2^-1073,  γ = (d + 5)·u / (1 − (d + 5)·u):
+///
+/// - ‖mⱼ‖² is the δ of a point of zeros, off by (d + 3)·u of it and d·2^-1074 (`squaredDistance`);
+///   the half of it is exact but for 2^-1075;
+/// - x·mⱼ, n products and their sum one after the other, is off by n·u/(1 − n·u)·Σ|x||m| (Higham,
+///   Accuracy and Stability of Numerical Algorithms, 2nd ed., §3.1), at most that of X·M
+///   (Cauchy–Schwarz), and n·2^-1075 where products underflow;
+/// - the difference is rounded once, by u of at most (½M² + X·M)(1 + γ).
+///
+/// The truth is computed too: |δ̂ − δ| ≤ g·δ + d·2^-1074, g = (d + 3)·2^-53. With f the least
+/// computed score, a centroid of score h is not the truth's nearest when its least possible δ̂
+/// exceeds the greatest of f's: (½X² + h − E)(1 − g) − (½X² + f + E)(1 + g) > d·2^-1074, for which
+///
+///     h − f > 2E + 2g·(½X² + X·M + ½M² + E) + d·2^-1074
+///
+/// is enough: the margin, widened by 2^-30 for its own roundings. Norms from 2^500 on, and what is
+/// not finite, prove nothing.
+///
+/// **Distances from scores.** Σx² as computed is within n·u/(1 − n·u)·X² of ‖x‖², so
+/// Σx² + 2s lies within 2E + g·X² and three roundings of δ, which twice the margin exceeds.
+package final class CompressedScreen: Sendable {
+  package let dimensions: Int
+  /// The most centroids.
+  let capacity: Int
+  private let kernels: Kernels
+  private let tree: PairwiseTree
+  private let errorScale: Double
+  // Written while centroids are taken, by one thread a part, and only read while rows are held
+  // against them.
+  nonisolated(unsafe) private let table: UnsafeMutablePointer<Double>
+  nonisolated(unsafe) private let halfNorms: UnsafeMutablePointer<Double>
+  nonisolated(unsafe) private let sums: UnsafeMutablePointer<Double>
+  /// How many centroids there are.
+  nonisolated(unsafe) package private(set) var count = 0
+  /// What a row of the table has: `count`, up to what vectors want.
+  nonisolated(unsafe) private var width = 1
+  nonisolated(unsafe) private var m: PointMatrix?
+  /// The coefficients of the margin, a quadratic in X, and what M² adds.
+  nonisolated(unsafe) private var margin = (constant: 0.0, linear: 0.0, square: 0.0)
+
+  /// Room for `capacity` centroids.
+  ///
+  /// - Parameter errorScale: 1; tests shrink the margin to see the screen fail.
+  package init(dimensions: Int, capacity: Int, kernels: Kernels, errorScale: Double = 1) {
+    (self.dimensions, self.capacity, self.kernels) = (dimensions, capacity, kernels)
+    self.errorScale = errorScale
+    tree = PairwiseTree(dimensions: dimensions)
+    let width = Self.width(capacity)
+    table = .allocate(capacity: dimensions * width)
+    halfNorms = .allocate(capacity: width)
+    sums = .allocate(capacity: capacity * tree.nodes)
+  }
+
+  deinit {
+    table.deallocate()
+    halfNorms.deallocate()
+    sums.deallocate()
+  }
+
+  private static func width(_ count: Int) -> Int {
+    count == 1 ? 1 : count <= 4 ? 4 : (count + 7) / 8 * 8
+  }
+
+  /// Takes centroids, of which there are at most as many as there is room for.
+  ///
+  /// - Parameters:
+  ///   - m: k points of d features in `Double`.
+  ///   - hasScores: whether scores are wanted, or distances alone.
+  /// - Complexity: O(k·d), shared by `threads` threads.
+  package func take(_ m: PointMatrix, hasScores: Bool = true, threads: Int) {
+    precondition(m.count <= capacity && m.dimensions == dimensions, "there is room for M")
+    self.m = m
+    count = m.count
+    width = Self.width(count)
+    guard count > 0 else { return }
+    m.withDoubles { centroids in
+      nonisolated(unsafe) let centroids = centroids
+      _ = Chunks.forEach(
+        count: count, size: max(1, (1 << 16) / dimensions), threads: threads, makeWorker: {}
+      ) { _, range in
+        for cluster in range {
+          tree.fill(
+            sums + cluster * tree.nodes, centroids + cluster * dimensions, kernels: kernels)
+        }
+      }
+      guard hasScores else { return }
+      _ = Chunks.forEach(
+        count: dimensions, size: max(64, (1 << 16) / width), threads: threads, makeWorker: {}
+      ) { _, range in
+        transpose(centroids, range)
+      }
+    }
+    setMargin()
+  }
+
+  private func transpose(_ centroids: UnsafePointer<Double>, _ features: Range<Int>) {
+    let (count, width, d) = (count, width, dimensions)
+    for feature in features {
+      let row = table + feature * width
+      for cluster in 0..<count { row[cluster] = centroids[cluster * d + feature] }
+      for lane in count..<width { row[lane] = 0 }
+    }
+  }
+
+  private func setMargin() {
+    var (greatest, isFinite) = (0.0, true)
+    for cluster in 0..<width {
+      let norm = cluster < count ? sums[cluster * tree.nodes] : .infinity
+      halfNorms[cluster] = norm / 2
+      // A maximum may lose what is no number.
+      if cluster < count { isFinite = isFinite && norm < 0x1p1000 }
+      if cluster < count { greatest = max(greatest, norm) }
+    }
+    let d = Double(dimensions)
+    let u = 0x1p-53
+    let (g, gamma) = ((d + 3) * u, (d + 5) * u / (1 - (d + 5) * u))
+    let square = (greatest + d * 0x1p-1073) * (1 + 2 * gamma)
+    guard isFinite && square < 0x1p1000 else {
+      margin = (.infinity, 0, 0)
+      return
+    }
+    let (bound, half) = (square.squareRoot() * (1 + 0x1p-50), square / 2)
+    let least = d * 0x1p-1073
+    let widening = errorScale * (1 + 0x1p-30)
+    margin = (
+      (2 * (1 + g) * (gamma * half + least) + 2 * g * half + least) * widening,
+      (2 * (1 + g) * gamma + 2 * g) * bound * widening, g * widening
+    )
+  }
+
+  /// The margin for a point.
+  ///
+  /// - Parameter squaredNorm: Σ x² as computed.
+  @inline(__always)
+  package func margin(_ squaredNorm: Double) -> Double {
+    guard squaredNorm < 0x1p1000 else { return .infinity }
+    let d = Double(dimensions)
+    let square = (squaredNorm + d * 0x1p-1073) * (1 + (d + 5) * 0x1p-52)
+    return margin.constant + margin.linear * (square.squareRoot() * (1 + 0x1p-50))
+      + margin.square * square
+  }
+
+  /// The scores of a point, one a centroid, and +∞ or no number up to the next multiple of 8.
+  ///
+  /// - Parameter scores: room for the capacity, up to the next multiple of 8.
+  /// - Complexity: O(n·k) for n values.
+  package func scores(_ row: CompressedRows.Row, _ scores: UnsafeMutablePointer<Double>) {
+    row.products(table, width: width, scores)
+    for cluster in 0..<width { scores[cluster] = halfNorms[cluster] - scores[cluster] }
+  }
+
+  /// δ of a point to a centroid: the bits of `squaredDistance`.
+  ///
+  /// - Parameter point: the same point written out.
+  /// - Complexity: O(n + t·log d) for n values in t leaves of the sum.
+  package func distance(
+    _ row: CompressedRows.Row, _ point: UnsafePointer<Double>, to cluster: Int
+  ) -> Double {
+    guard let m else { return 0 }
+    return m.withDoubles {
+      tree.distance(
+        row, point, to: $0 + cluster * dimensions, sums + cluster * tree.nodes, kernels: kernels)
+    }
+  }
+}
+
+/// What one worker needs to hold rows against centroids.
+package final class CompressedScratch {
+  /// d zeros, but while a point is written out.
+  package let point: UnsafeMutablePointer<Double>
+  /// Scores of one point.
+  package let scores: UnsafeMutablePointer<Double>
+
+  package init(dimensions: Int, capacity: Int) {
+    point = .allocate(capacity: dimensions)
+    point.initialize(repeating: 0, count: dimensions)
+    scores = .allocate(capacity: (capacity + 7) / 8 * 8)
+  }
+
+  deinit {
+    point.deallocate()
+    scores.deallocate()
+  }
+}
+
+extension CompressedScreen {
+  /// The nearest centroid of a point, and what its scores say.
+  package struct Nearest {
+    /// The truth's nearest, ties to the lowest number.
+    package let label: Int32
+    /// The least and the second least score; of one centroid, the second is +∞.
+    package let least, second: Double
+    /// How far they must lie apart to prove anything.
+    package let margin: Double
+    /// Whether they proved the label.
+    package var isProven: Bool { second - least > margin }
+  }
+
+  /// The nearest centroid: by the scores where they prove it, else by the exact distances to those
+  /// that they leave.
+  ///
+  /// - Parameter squaredNorm: Σ x² as computed.
+  /// - Complexity: O(n·k) for n values where scores prove it.
+  package func nearest(
+    _ row: CompressedRows.Row, squaredNorm: Double, _ scratch: CompressedScratch
+  ) -> Nearest {
+    let scores = scratch.scores
+    self.scores(row, scores)
+    var (least, second, label) = (Double.infinity, Double.infinity, 0)
+    for cluster in 0..<count {
+      let score = scores[cluster]
+      if score < least {
+        (second, least, label) = (least, score, cluster)
+      } else if score < second {
+        second = score
+      }
+    }
+    let margin = margin(squaredNorm)
+    let found = Nearest(label: Int32(label), least: least, second: second, margin: margin)
+    if found.isProven { return found }
+    return Nearest(
+      label: decide(row, limit: least + margin, scratch), least: least, second: second,
+      margin: margin)
+  }
+
+  /// The nearest of the centroids whose score is not proven to exceed a limit.
+  private func decide(
+    _ row: CompressedRows.Row, limit: Double, _ scratch: CompressedScratch
+  ) -> Int32 {
+    row.scatter(to: scratch.point)
+    defer { row.clear(scratch.point) }
+    var nearest: (label: Int, distance: Double)?
+    for cluster in 0..<count where !(scratch.scores[cluster] > limit) {
+      let distance = distance(row, scratch.point, to: cluster)
+      if let found = nearest, !(distance < found.distance) { continue }
+      nearest = (cluster, distance)
+    }
+    return Int32(nearest?.label ?? 0)
+  }
+}

@@ -1,0 +1,134 @@
+/// The box and the moments of the columns of compressed rows.
+///
+/// The same facts as `ColumnSurvey` has of points kept whole, from the values kept: the others are
+/// 0, which widens a box and adds nothing to a sum.
+struct CompressedSurvey {
+  /// The box of all points.
+  let box: BoundingBox
+  private let rows: CompressedRows
+
+  /// - Complexity: O(N + n + d) for n values, shared by `threads` threads.
+  init(_ rows: CompressedRows, threads: Int) {
+    self.rows = rows
+    let workers = Chunks.forEach(
+      count: rows.count, size: Self.chunk, threads: Self.threads(rows, threads),
+      makeWorker: { Box(BoundingBox(dimensions: rows.dimensions, scalar: rows.scalar)) }
+    ) { worker, range in
+      worker.box.include(range, of: rows, counts: &worker.counts)
+    }
+    var box = BoundingBox(dimensions: rows.dimensions, scalar: rows.scalar)
+    var counts = [Int](repeating: 0, count: rows.dimensions)
+    for worker in workers {
+      box.merge(folded: worker.box)
+      for feature in counts.indices { counts[feature] += worker.counts[feature] }
+    }
+    for feature in counts.indices where counts[feature] < rows.count { box.includeZero(feature) }
+    self.box = box
+  }
+
+  private static let chunk = 2048
+
+  /// Other threads are not worth waking for a few values.
+  private static func threads(_ rows: CompressedRows, _ threads: Int) -> Int {
+    rows.entries < 1 << 15 ? 1 : threads
+  }
+
+  private struct Box {
+    var box: BoundingBox
+    /// How many values every feature has.
+    var counts: [Int]
+
+    init(_ box: BoundingBox) {
+      self.box = box
+      counts = Array(repeating: 0, count: box.least.count)
+    }
+  }
+
+  /// The moments of all points.
+  ///
+  /// - Precondition: the box has been checked.
+  /// - Complexity: O(N + n + d) for n values, shared by `threads` threads.
+  func moments(threads: Int) -> ColumnMoments {
+    let units = (0..<rows.dimensions).map { feature -> Int in
+      let magnitude = box.magnitude(feature)
+      // Not below 2^-960, so that scales stay finite; smaller values are not held.
+      return magnitude > 0 ? max(Int(magnitude.exponent) + 1 - 62, -960) : 0
+    }
+    let scale = units.map { Double(sign: .plus, exponent: -$0, significand: 1) }
+    let parts = Chunks.forEach(
+      count: rows.count, size: Self.chunk, threads: Self.threads(rows, threads),
+      makeWorker: { Moments(dimensions: rows.dimensions) }
+    ) { part, range in
+      part.add(range, of: rows, scale: scale)
+    }
+    var total = parts[0]
+    for part in parts.dropFirst() { total.merge(part) }
+    return ColumnMoments(
+      weight: Dyadic(rows.count), sums: units.indices.map { total.sum($0, unit: units[$0]) },
+      squares: units.indices.map { total.square($0, unit: units[$0]) })
+  }
+
+  /// Σ x and Σ x² of some of the points, in 62 bits of every value below the greatest of its column.
+  private struct Moments {
+    /// q = x in units: Σ q, and Σ q² by the halves of 64 bits that a square has. At most 2^63 terms.
+    private struct Column {
+      var sum: Int128 = 0
+      var low: UInt128 = 0
+      var high: UInt128 = 0
+    }
+
+    private var columns: [Column]
+    /// Σ x and Σ x² of the values that are no whole units, by feature.
+    private var others: [Int: (sum: ExactSum, square: ExactSum)] = [:]
+
+    init(dimensions: Int) { columns = Array(repeating: Column(), count: dimensions) }
+
+    mutating func add(_ range: Range<Int>, of rows: CompressedRows, scale: [Double]) {
+      var spilled: [(Int, Double)] = []
+      columns.withUnsafeMutableBufferPointer { columns in
+        scale.withUnsafeBufferPointer { scale in
+          for point in range {
+            rows[point].forEach { feature, value in
+              let units = value * scale[feature]
+              guard units == units.rounded(.towardZero) else {
+                spilled.append((feature, value))
+                return
+              }
+              let whole = Int64(units)
+              let square = whole.magnitude.multipliedFullWidth(by: whole.magnitude)
+              columns[feature].sum &+= Int128(whole)
+              columns[feature].low &+= UInt128(square.low)
+              columns[feature].high &+= UInt128(square.high)
+            }
+          }
+        }
+      }
+      for (feature, value) in spilled {
+        others[feature, default: (ExactSum(), ExactSum())].sum.add(value)
+        others[feature]?.square.addSquare(of: value, weight: 1)
+      }
+    }
+
+    mutating func merge(_ other: Moments) {
+      for feature in columns.indices {
+        columns[feature].sum += other.columns[feature].sum
+        columns[feature].low += other.columns[feature].low
+        columns[feature].high += other.columns[feature].high
+      }
+      for (feature, sums) in other.others {
+        others[feature, default: (ExactSum(), ExactSum())].sum.merge(sums.sum)
+        others[feature]?.square.merge(sums.square)
+      }
+    }
+
+    func sum(_ feature: Int, unit: Int) -> Dyadic {
+      Dyadic(columns[feature].sum, exponent: unit) + (others[feature]?.sum.value ?? .zero)
+    }
+
+    func square(_ feature: Int, unit: Int) -> Dyadic {
+      Dyadic(magnitude: columns[feature].high, exponent: 2 * unit + 64)
+        + Dyadic(magnitude: columns[feature].low, exponent: 2 * unit)
+        + (others[feature]?.square.value ?? .zero)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// δ of points to centroids for loops over chunks, however the points are kept.
+///
+/// Points that are kept whole go to the kernels; compressed rows are written out one by one into a
+/// worker's own memory, and only the leaves of the sum that they touch are summed up.
+package struct ExactDistances: Sendable {
+  private let rows: Observations.Rows
+  private let m: PointMatrix
+  private let kernels: Kernels
+  private let screen: CompressedScreen?
+
+  /// - Parameter m: k points of d features in `Double`.
+  /// - Complexity: O(1), or O(k·d) for compressed rows.
+  package init(_ rows: Observations.Rows, _ m: PointMatrix, kernels: Kernels, threads: Int) {
+    (self.rows, self.m, self.kernels) = (rows, m, kernels)
+    guard rows.points.isCompressed else {
+      screen = nil
+      return
+    }
+    let screen = CompressedScreen(dimensions: m.dimensions, capacity: m.count, kernels: kernels)
+    screen.take(m, hasScores: false, threads: threads)
+    self.screen = screen
+  }
+
+  /// What a worker needs; nothing where points are kept whole.
+  package func makeScratch() -> CompressedScratch? {
+    screen.map { CompressedScratch(dimensions: $0.dimensions, capacity: 0) }
+  }
+
+  /// δ of the points in `range` to the centroids that their labels name.
+  ///
+  /// - Parameters:
+  ///   - labels: those of the points in `range`.
+  ///   - distancesSquared: one a point of `range`, written.
+  /// - Complexity: O(n·d), or less for compressed rows.
+  package func toAssigned(
+    _ range: Range<Int>, _ labels: UnsafePointer<Int32>,
+    _ distancesSquared: UnsafeMutablePointer<Double>, _ scratch: CompressedScratch?
+  ) {
+    guard let screen, let scratch, let compressed = rows.compressed else {
+      m.withDoubles {
+        kernels.distances(
+          rows.points(range), toAssigned: $0, labels: labels, distancesSquared: distancesSquared)
+      }
+      return
+    }
+    for (offset, point) in range.enumerated() {
+      let row = compressed[point]
+      row.scatter(to: scratch.point)
+      distancesSquared[offset] = screen.distance(row, scratch.point, to: Int(labels[offset]))
+      row.clear(scratch.point)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import KMeansMatrices
+import Testing
+
+@testable import KMeansCore
+
+/// The screen of compressed rows where scores prove little: ties, and seeds as near as others.
+struct CompressedScreenTests {
+  /// Points midway between centroids: every label is a tie or nearly one.
+  private func ties() throws -> (pair: SparsePair, m: PointMatrix) {
+    var dice = Dice(seed: 77)
+    let d = 40
+    // Centroids differ in one feature from each other, by as little as a Double can.
+    let base = (0..<d).map { _ in dice.signed() }
+    var m: [[Double]] = []
+    for step in 0..<8 {
+      var centroid = base
+      centroid[step % 3] = base[step % 3] + Double(step / 3) * base[step % 3].ulp
+      m.append(centroid)
+    }
+    var rows: [[(Int, Double)]] = []
+    for _ in 0..<400 {
+      rows.append(
+        (0..<d).filter { _ in dice.unit() < 0.3 }.map { ($0, base[$0] * (1 + dice.signed())) })
+    }
+    return (try SparsePair(rows, dimensions: d), try PointMatrix(m))
+  }
+
+  private func labels(_ x: PointMatrix, _ m: PointMatrix, errorScale: Double) throws -> [Int32] {
+    let x = try Observations(x)
+    let execution = Execution(kernels: .current, threads: 1, control: .free)
+    var step = SparseLloyd(x, execution: execution, errorScale: errorScale)
+    var labels = LabelMatrix(unset: x.count, clusters: m.count)
+    var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: false)
+    var work = Work()
+    _ = step.assign(
+      x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums, work: &work,
+      mayStop: false)
+    return labels.labels
+  }
+
+  @Test func tiesGoToTheTruth() throws {
+    let (pair, m) = try ties()
+    let truth = try assign(pair.whole, to: m).labels
+    #expect(try labels(pair.compressed, m, errorScale: 1) == truth)
+    // Without a margin some of these are wrong, so the test can fail.
+    #expect(try labels(pair.compressed, m, errorScale: 0) != truth)
+  }
+
+  /// Seeds that are as near as the one before, but for a rounding.
+  @Test func seedsThatAreHardlyNearer() throws {
+    var dice = Dice(seed: 5)
+    let d = 300
+    var rows: [[(Int, Double)]] = []
+    let base = (0..<d).filter { _ in dice.unit() < 0.2 }.map { ($0, dice.signed()) }
+    for point in 0..<300 {
+      rows.append(
+        base.map { ($0.0, $0.1 + (point % 3 == 0 ? 1 : 1e-16) * dice.signed() * $0.1) })
+    }
+    let pair = try SparsePair(rows, dimensions: d)
+    let execution = Execution(kernels: .current, threads: 2, control: .free)
+    let (sparse, dense) = (try Observations(pair.compressed), try Observations(pair.whole))
+    let orders = [[0, 1, 2], [1, 2, 4, 5, 7, 8], [3, 1, 6, 2, 9, 4]]
+    for order in orders {
+      var exact = NearestSeed(dense, seeds: 6, execution: execution)
+      var screened = NearestSeed(sparse, seeds: 6, execution: execution)
+      for (index, seed) in order.enumerated() {
+        if index > 0 {
+          let trials = [seed, (seed + 17) % 300, (seed + 100) % 300, seed]
+          #expect(exact.best(of: trials) == screened.best(of: trials))
+        }
+        exact.include([seed])
+        screened.include([seed])
+        #expect(exact.distances == screened.distances)
+        #expect(exact.masses == screened.masses)
+      }
+      exact.include(Array(40..<80))
+      screened.include(Array(40..<80))
+      #expect(exact.distances == screened.distances && exact.masses == screened.masses)
+    }
+    var broken = NearestSeed(sparse, seeds: 6, execution: execution, errorScale: -1e6)
+    var exact = NearestSeed(dense, seeds: 6, execution: execution)
+    for seed in [1, 2, 4, 5] {
+      broken.include([seed])
+      exact.include([seed])
+    }
+    #expect(broken.distances != exact.distances)
+  }
+}
