@@ -11,12 +11,11 @@ public func kmeans_assign(
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     let (x, m) = try pair(points, weights, centroids, clusters, threads)
+    let number = try Threads.number(threads)
     do throws(MatrixError) {
-      let found = try assign(x.points, to: m)
-      if let objective {
-        objective.pointee = try KMeansCore.objective(x.points, found, m, weights: x.weights)
-      }
-      found.labels.withUnsafeBufferPointer { found in
+      let found = try assign(x, to: m, threads: number, scoring: objective != nil)
+      if let total = found.objective { objective?.pointee = total }
+      found.labels.labels.withUnsafeBufferPointer { found in
         if let base = found.baseAddress { labels?.update(from: base, count: found.count) }
       }
     } catch {

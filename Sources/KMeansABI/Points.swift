@@ -56,10 +56,56 @@ extension PointMatrix {
 }
 
 extension PointMatrix {
-  /// Compressed sparse rows of a C caller.
+  /// Compressed sparse rows of a C caller, over the caller's memory.
   fileprivate static func compressed(
     _ points: kmeans_matrix, scalar: Scalar
   ) throws(Failure) -> PointMatrix {
-    throw Failure(KMEANS_BAD_ARGUMENT, "compressed rows come later")
+    guard scalar != .uint8 else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "compressed rows hold floats or doubles")
+    }
+    guard let offsets = points.offsets else { throw .null("points.offsets") }
+    guard let count = Int(exactly: points.count), count < Int.max / 8 else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "no memory holds so many points")
+    }
+    let places = try Indices(offsets, count: count + 1, bits: points.index_bits)
+    let entries = places.last
+    guard entries >= 0, entries < Int.max / 8 else {
+      throw Failure(KMEANS_BAD_SHAPE, "the last offset is \(entries)")
+    }
+    if entries > 0 && points.values == nil { throw .null("points.values") }
+    if entries > 0 && points.columns == nil { throw .null("points.columns") }
+    let columns = try Indices(points.columns, count: entries, bits: points.index_bits)
+    do {
+      return try PointMatrix(
+        borrowingCompressed: UnsafeRawBufferPointer(
+          start: points.values, count: entries * scalar.size),
+        of: scalar, columns: columns, offsets: places, dimensions: Int(points.dimensions),
+        owner: nil)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension PointMatrix.Indices {
+  fileprivate init(_ start: UnsafeRawPointer?, count: Int, bits: Int32) throws(Failure) {
+    switch bits {
+    case 32:
+      let numbers = start?.assumingMemoryBound(to: Int32.self)
+      self = .int32(UnsafeBufferPointer(start: numbers, count: numbers == nil ? 0 : count))
+    case 64:
+      let numbers = start?.assumingMemoryBound(to: Int64.self)
+      self = .int64(UnsafeBufferPointer(start: numbers, count: numbers == nil ? 0 : count))
+    default:
+      throw Failure(KMEANS_BAD_ARGUMENT, "indices have 32 or 64 bits, not \(bits)")
+    }
+  }
+
+  /// The last number; 0 where there is none.
+  fileprivate var last: Int {
+    switch self {
+    case .int32(let all): Int(all.last ?? 0)
+    case .int64(let all): Int(all.last ?? 0)
+    }
   }
 }

@@ -38,17 +38,26 @@ private func fill<Value>(
     throw .shapeMismatch(
       what: "the room for distances", found: distances.count, expected: x.count * m.count)
   }
+  guard m.count > 0 else { return }
   let (threads, k) = (threads ?? Chunks.processors, m.count)
   let rows = Observations.Rows(points: x, weights: nil)
   nonisolated(unsafe) let distances = distances
-  let centroids = (0..<k).map { m.point($0) }
+  let exact = ExactDistances(
+    rows, PointMatrix(copyingAsDouble: m), kernels: .current, threads: threads)
+  let size = rows.chunkSize(threads: threads)
   _ = Chunks.forEach(
-    count: x.count, size: rows.chunkSize(threads: threads), threads: threads, makeWorker: {}
-  ) { _, range in
-    for (cluster, centroid) in centroids.enumerated() {
-      let squared = Kernels.current.distances(rows, range, to: centroid)
-      for (offset, value) in squared.enumerated() {
-        distances[(range.lowerBound + offset) * k + cluster] = rounded(value.squareRoot())
+    count: x.count, size: size, threads: threads,
+    makeWorker: { (squared: [Double](repeating: 0, count: size), scratch: exact.makeScratch()) }
+  ) { worker, range in
+    for cluster in 0..<k {
+      let labels = [Int32](repeating: Int32(cluster), count: range.count)
+      labels.withUnsafeBufferPointer { labels in
+        guard let labels = labels.baseAddress else { return }
+        exact.toAssigned(range, labels, &worker.squared, worker.scratch)
+      }
+      for offset in 0..<range.count {
+        distances[(range.lowerBound + offset) * k + cluster] = rounded(
+          worker.squared[offset].squareRoot())
       }
     }
   }

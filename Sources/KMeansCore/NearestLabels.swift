@@ -32,6 +32,41 @@ func nearestLabels(
   return result
 }
 
+/// The same of checked points, for which the screen settles most.
+///
+/// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
+func nearestLabels(
+  _ x: Observations, _ m: PointMatrix, execution: Execution
+) -> LabelMatrix {
+  if m.count < 2 || x.points.isCompressed || Direct.pays(x, clusters: m.count) {
+    return nearestLabels(x.points, m, execution: execution)
+  }
+  let m = PointMatrix(copyingAsDouble: m)
+  let (lloyd, rows) = (Lloyd(execution: execution), x.rows)
+  let screen = Float32Screen(x, m, kernels: execution.kernels)
+  let task = Reassignment(rows: rows, m: m, execution: execution)
+  let size = rows.chunkSize(threads: execution.threads)
+  let none = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: false)
+  var result = LabelMatrix(unset: x.count, clusters: m.count)
+  result.withPointer { labels in
+    nonisolated(unsafe) let labels = labels
+    _ = Chunks.forEach(
+      count: x.count, size: size, threads: execution.threads,
+      makeWorker: {
+        Reassignment.Worker(
+          kernels: execution.kernels, dimensions: x.dimensions, chunk: size, sums: none)
+      }
+    ) { worker, chunk in
+      lloyd.label(chunk, task, screen, &worker)
+      worker.labels.withUnsafeBufferPointer { found in
+        guard let found = found.baseAddress else { return }
+        (labels + chunk.lowerBound).update(from: found, count: chunk.count)
+      }
+    }
+  }
+  return result
+}
+
 /// The same for compressed rows.
 private func label(
   _ x: CompressedRows, by m: PointMatrix, _ result: inout LabelMatrix, execution: Execution

@@ -37,7 +37,7 @@ struct Lloyd: AssignmentStep {
   }
 
   /// The labels of a chunk: screened, and the open ones by the truth.
-  private func label(
+  func label(
     _ chunk: Range<Int>, _ task: Reassignment, _ screen: Float32Screen,
     _ worker: inout Reassignment.Worker
   ) {
