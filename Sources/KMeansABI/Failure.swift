@@ -43,6 +43,7 @@ extension Failure {
     case .tooFewPoints: self.init(KMEANS_TOO_FEW_POINTS, error.description)
     case .dimensions: self.init(KMEANS_BAD_SHAPE, error.description)
     case .kernels: self.init(KMEANS_NO_INSTRUCTION_SET, error.description)
+    case .stopped: self.init(KMEANS_STOPPED, error.description)
     }
   }
 

@@ -2,7 +2,9 @@ import CKMeansABI
 import KMeansCore
 
 @c @implementation
-public func kmeans_stop_create() -> OpaquePointer? { OpaquePointer(handing: StopSignal()) }
+public func kmeans_stop_create(_ urgent: Int32) -> OpaquePointer? {
+  OpaquePointer(handing: StopSignal(isUrgent: urgent != 0))
+}
 
 @c @implementation
 public func kmeans_stop_request(_ stop: OpaquePointer?) {

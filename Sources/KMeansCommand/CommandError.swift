@@ -10,6 +10,8 @@ enum CommandError: Error {
   case configuration(ConfigurationError)
   /// The instruction set that the environment asks for cannot be had.
   case kernels(KernelError)
+  /// A fit was stopped before it had labels.
+  case stopped
   /// The data, as a whole, cannot be clustered.
   case points(ObservationError, source: String)
   /// A value or weight cannot be used; `problem` says which and why.
@@ -51,6 +53,7 @@ enum CommandError: Error {
     case .model, .points, .value, .tooFewPoints, .centroids: 65
     case .metric, .sweep, .labelCount, .label, .noLabelledRow, .tooMuchToExplain: 65
     case .unwritableAnswer: 73
+    case .stopped: Interruption.exitCode
     }
   }
 
@@ -76,6 +79,8 @@ extension CommandError: CustomStringConvertible {
       error.description
     case .kernels(let error):
       "KMEANS_INSTRUCTION_SET: \(error)"
+    case .stopped:
+      "interrupted before there was a result"
     case .points(let error, let source):
       "\(source): \(error)"
     case .value(let source, let place, let column, let problem):
@@ -137,6 +142,8 @@ extension CommandError {
         problem: "the centroids have \(found) columns and the data has \(expected)")
     case .kernels(let error):
       self = .kernels(error)
+    case .stopped:
+      self = .stopped
     }
   }
 }

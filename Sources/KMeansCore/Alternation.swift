@@ -20,12 +20,23 @@ struct Alternation {
     var work: Work
     /// What the assignment steps were done with, where that was to be chosen.
     var account: AssignmentAccount?
+
+    /// Takes up the last centroids that have labels of their own.
+    ///
+    /// - Parameter moves: the points that relocation took, and from which cluster.
+    mutating func goBack(
+      to m: PointMatrix, _ moves: [(point: Int, from: Int32)], because reason: StopReason
+    ) {
+      for (point, label) in moves { labels.labels[point] = label }
+      (self.m, stopReason) = (m, reason)
+    }
   }
 
   /// Alternates from `start` until no label changes, the centroids stay within the tolerance, the
   /// iterations are spent, or the run is stopped.
   ///
-  /// - Returns: labels that are those of the returned centroids, whatever the end.
+  /// - Returns: labels that are those of the returned centroids, whatever the end; but nothing of
+  ///   use where the run was abandoned before its first iteration.
   func run(from start: PointMatrix) -> Outcome {
     var (assignment, update) = configuration.algorithm.steps(
       x, clusters: start.count, execution: execution)
@@ -72,14 +83,17 @@ struct Alternation {
       if run.stopReason == .tolerance || execution.control.poll() != nil { break }
     }
     if run.stopReason != .tolerance, let reason = execution.control.poll(), let settled {
-      for (point, label) in settled.moves { run.labels.labels[point] = label }
-      (run.m, run.stopReason) = (settled.m, reason)
+      run.goBack(to: settled.m, settled.moves, because: reason)
       return run
     }
+    if settled == nil && execution.control.isAbandoned { return run }
     // Labels for the last centroids, which no assignment has seen.
-    _ = assignment.assign(
+    let changed = assignment.assign(
       x, to: run.m, after: drift, labels: &run.labels, sums: &sums, work: &run.work,
       mayStop: false)
+    if changed == nil, let settled {
+      run.goBack(to: settled.m, settled.moves, because: .interrupted)
+    }
     return run
   }
 }

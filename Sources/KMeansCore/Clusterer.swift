@@ -35,14 +35,16 @@ public struct Clusterer: Sendable {
   /// Clusters checked points.
   ///
   /// Cancelling the calling Swift task, `stop` and the time limit all end the fit early, with the
-  /// best clustering so far as the result; at least one assignment is always finished.
+  /// best clustering so far as the result; at least one assignment is always finished, unless
+  /// `stop` is urgent.
   ///
   /// - Parameters:
   ///   - x: X with its weights.
   ///   - progress: called on the calling thread after every iteration.
   ///   - stop: ends the fit when somebody asks through it.
   /// - Returns: the run with the least J, the first among equals.
-  /// - Throws: `ClusteringError` when k > N, or given centroids have another d.
+  /// - Throws: `ClusteringError` when k > N, or given centroids have another d; `.stopped` when an
+  ///   urgent `stop` was given before there were any labels.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
     _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
@@ -53,11 +55,13 @@ public struct Clusterer: Sendable {
     let control = RunControl(signal: stop, timeLimit: configuration.timeLimit)
     let execution = Execution(
       kernels: kernels, threads: configuration.threads, control: control)
-    return withoutActuallyEscaping(progress) { progress in
+    let best = withoutActuallyEscaping(progress) { progress in
       Restarts(
         x: x, configuration: configuration, execution: execution, progress: progress
       ).best()
     }
+    guard let best else { throw .stopped }
+    return best
   }
 
   private func check(_ x: Observations) throws(ClusteringError) {
@@ -95,6 +99,8 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case dimensions(found: Int, expected: Int)
   /// The instruction set that the environment asks for cannot be had.
   case kernels(KernelError)
+  /// An urgent signal ended the fit before it had a result.
+  case stopped
 }
 
 extension ClusteringError: CustomStringConvertible {
@@ -107,6 +113,7 @@ extension ClusteringError: CustomStringConvertible {
     case .dimensions(let found, let expected):
       "the given centroids have \(found) features, the points have \(expected)"
     case .kernels(let error): error.description
+    case .stopped: "the fit was stopped before there was a result"
     }
   }
 }

@@ -13,15 +13,16 @@ struct Restarts {
     let sums: SumsOfSquares
   }
 
-  /// Runs all restarts, or as many as the time allows, but at least one.
-  func best() -> Clustering {
+  /// Runs all restarts, or as many as the time allows, but at least one; nil where that one was
+  /// abandoned before it had any labels.
+  func best() -> Clustering? {
     let clock = ContinuousClock()
     var best: Run?
     var work = Work()
     var histories: [[Double]] = []
     var (initializing, iterating) = (Duration.zero, Duration.zero)
     for restart in 0..<configuration.restarts {
-      if best != nil && execution.control.poll() != nil { break }
+      if execution.control.endsStep(mayStop: best != nil) { break }
       note(restart, 0, nil, nil)
       var start: PointMatrix?
       let random = RandomSource(seed: configuration.seed, restart: UInt32(restart))
@@ -29,15 +30,15 @@ struct Restarts {
         start = configuration.initialization.start(
           x, clusters: configuration.clusters, random: random, execution: execution)
       }
-      guard let start, best == nil || execution.control.poll() == nil else { break }
+      guard let start, !execution.control.endsStep(mayStop: best != nil) else { break }
       iterating += clock.measure {
-        let run = run(restart, from: start)
+        guard let run = run(restart, from: start) else { return }
         work += run.outcome.work
         histories.append(run.outcome.history)
         if run.sums.total < best?.sums.total ?? .infinity || best == nil { best = run }
       }
     }
-    guard let best else { preconditionFailure("at least one restart always ends") }
+    guard let best else { return nil }
     return clustering(
       best, histories: histories, work: work, initializing: initializing, iterating: iterating)
   }
@@ -49,11 +50,13 @@ struct Restarts {
         objective: objective, centroidShift: shift))
   }
 
-  private func run(_ restart: Int, from start: PointMatrix) -> Run {
+  private func run(_ restart: Int, from start: PointMatrix) -> Run? {
     let alternation = Alternation(x: x, configuration: configuration, execution: execution) {
       note(restart, $0, $1, $2)
     }
     let outcome = alternation.run(from: start)
+    // An iteration is what leaves labels behind.
+    if outcome.history.isEmpty && execution.control.isAbandoned { return nil }
     let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)
     return Run(restart: restart, outcome: outcome, sums: sums)
   }

@@ -16,7 +16,8 @@ protocol AssignmentStep {
   ///   - labels: Y; unset before the first call.
   ///   - sums: the sums of the clusters of `labels`, before and after.
   ///   - work: what was computed is added.
-  ///   - mayStop: whether the run's control may end the step half-way.
+  ///   - mayStop: whether any reason may end the step half-way; otherwise only that the whole run
+  ///     is abandoned.
   /// - Returns: how many labels of points with a positive weight changed (the others move no
   ///   centroid, and weight 0 must be as good as absence); nil when the step was ended half-way:
   ///   then `labels` are those before the call, and `sums` of no use.

@@ -3,10 +3,17 @@ import Synchronization
 /// A request to end a fit early, which may come from any thread: a signal handler's queue, a
 /// button. The fit then returns the best clustering it has.
 public final class StopSignal: Sendable {
+  /// Whether it ends even the first assignment of a fit, so that there is nothing to return.
+  public let isUrgent: Bool
   private let requested = Atomic<Bool>(false)
 
   /// A signal that nobody has given yet.
-  public init() {}
+  ///
+  /// - Parameter isUrgent: whether a fit that has no labels yet throws `ClusteringError.stopped`
+  ///   instead of finding some first, which may take a while.
+  public init(isUrgent: Bool = false) {
+    self.isUrgent = isUrgent
+  }
 
   /// Asks the fit to end.
   public func stop() { requested.store(true, ordering: .relaxed) }
@@ -44,6 +51,15 @@ final class RunControl: Sendable {
     if let deadline, ContinuousClock.now >= deadline { return settle(2) }
     return nil
   }
+
+  /// Whether somebody asked who does not wait for a first result.
+  var isAbandoned: Bool { signal?.isUrgent == true && signal?.isStopped == true }
+
+  /// Whether a step should end half-way.
+  ///
+  /// - Parameter mayStop: whether there is something to return already.
+  @inline(__always)
+  func endsStep(mayStop: Bool) -> Bool { mayStop ? poll() != nil : isAbandoned }
 
   private func settle(_ code: Int) -> StopReason? {
     _ = reason.compareExchange(expected: 0, desired: code, ordering: .relaxed)

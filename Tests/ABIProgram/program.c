@@ -114,13 +114,21 @@ int abi_progress_and_stop(void) {
   CHECK(news.calls == 3 && news.last == 2 && news.objective == 16);
   kmeans_clustering_free(result);
 
-  news = (struct news){.stop = kmeans_stop_create()};
+  news = (struct news){.stop = kmeans_stop_create(0)};
   CHECK(kmeans_fit(data, &settings, listen, &news, news.stop, &result, NULL) == KMEANS_OK);
   kmeans_facts facts;
   kmeans_clustering_facts(result, &facts);
   CHECK(facts.stop_reason == KMEANS_INTERRUPTED && facts.iterations <= 1);
   kmeans_clustering_free(result);
   kmeans_stop_free(news.stop);
+
+  // An urgent stop does not wait for labels; where there are some, they are kept.
+  kmeans_stop *urgent = kmeans_stop_create(1);
+  kmeans_stop_request(urgent);
+  result = NULL;
+  CHECK(kmeans_fit(data, &settings, NULL, NULL, urgent, &result, NULL) == KMEANS_STOPPED);
+  CHECK(result == NULL);
+  kmeans_stop_free(urgent);
   kmeans_data_free(data);
   return 0;
 }
@@ -143,11 +151,11 @@ int abi_watch(void) {
   before.sa_flags = SA_NODEFER;
   CHECK(sigaction(SIGUSR1, &before, NULL) == 0);
 
-  kmeans_stop *stop = kmeans_stop_create();
+  kmeans_stop *stop = kmeans_stop_create(0);
   kmeans_watch *watch = kmeans_watch_begin(stop, SIGUSR1);
   CHECK(watch != NULL);
   // A watch within a watch, as a callback of one fit may start another.
-  kmeans_stop *inner_stop = kmeans_stop_create();
+  kmeans_stop *inner_stop = kmeans_stop_create(0);
   kmeans_watch *inner = kmeans_watch_begin(inner_stop, SIGUSR1);
   CHECK(kmeans_watch_end(inner) == 0);
   raise(SIGUSR1);
@@ -178,7 +186,7 @@ int abi_watch(void) {
   kmeans_stop_free(stop);
   kmeans_stop_free(inner_stop);
   // Nobody can catch this one.
-  kmeans_stop *vain = kmeans_stop_create();
+  kmeans_stop *vain = kmeans_stop_create(0);
   CHECK(kmeans_watch_begin(vain, SIGKILL) == NULL);
   kmeans_stop_free(vain);
   return 0;

@@ -56,6 +56,8 @@ enum {
   KMEANS_TOO_FEW_POINTS = 7,
   /// The instruction set that the environment asks for cannot be had.
   KMEANS_NO_INSTRUCTION_SET = 8,
+  /// An urgent stop ended a fit before it had any result.
+  KMEANS_STOPPED = 9,
 };
 
 /// What went wrong, in words.
@@ -119,7 +121,11 @@ double kmeans_data_mean_variance(const kmeans_data *data);
 /// Asks a fit to end early, from any thread, with the best that it has.
 typedef struct kmeans_stop kmeans_stop;
 
-kmeans_stop *kmeans_stop_create(void);
+/// A new one, which nobody has asked through yet.
+///
+/// - urgent: 0 where a fit that has no labels yet shall find some before it ends; otherwise it ends
+///   at once, and fails with KMEANS_STOPPED.
+kmeans_stop *kmeans_stop_create(int32_t urgent);
 
 /// Asks; may be called by a signal handler. Once asked, always asked.
 void kmeans_stop_request(kmeans_stop *stop);
@@ -218,10 +224,10 @@ typedef struct kmeans_clustering kmeans_clustering;
 /// - progress: called after every iteration and before every start; NULL for never. `context` is
 ///   handed on to it.
 /// - stop: NULL where nobody will ask. A fit that is stopped, or out of time, is a result, too: at
-///   least one assignment is always finished.
+///   least one assignment is always finished, unless the stop is urgent.
 /// - result: the start with the least J, the first among equals.
 ///
-/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, TOO_FEW_POINTS, NO_INSTRUCTION_SET.
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, TOO_FEW_POINTS, NO_INSTRUCTION_SET, STOPPED.
 kmeans_code kmeans_fit(const kmeans_data *data, const kmeans_settings *settings,
                        kmeans_progress_callback progress, void *context, kmeans_stop *stop,
                        kmeans_clustering **result, kmeans_error **error);

@@ -34,6 +34,7 @@ struct KMeansParallel {
         rows += some
       }
     }
+    if execution.control.isAbandoned { return x.points.selecting(rows) }
     if rows.count <= clusters {
       return x.points.selecting(
         KMeansPlusPlus(trials: 1).extend(
@@ -70,7 +71,7 @@ struct KMeansParallel {
     _ rows: [Int], of x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {
     let candidates = x.points.selecting(rows)
-    let labels = Self.labels(x, candidates, execution: execution)
+    let labels = nearestLabels(x, candidates, execution: execution)
     var weights = [ExactSum](repeating: ExactSum(), count: rows.count)
     for (point, label) in labels.labels.enumerated() {
       weights[Int(label)].add(x.weights?[point] ?? 1)
@@ -92,21 +93,5 @@ struct KMeansParallel {
     let start = seeding.start(weighted, clusters: clusters, random: random, execution: execution)
     return Alternation(x: weighted, configuration: settings, execution: execution) { _, _, _ in }
       .run(from: start).m
-  }
-
-  /// The nearest of the drawn points, for every point: an assignment step whose sums nobody needs.
-  private static func labels(
-    _ x: Observations, _ m: PointMatrix, execution: Execution
-  ) -> LabelMatrix {
-    var labels = LabelMatrix(unset: x.count, clusters: m.count)
-    var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
-    var work = Work()
-    var step: any AssignmentStep =
-      x.points.isCompressed
-      ? SparseLloyd(x, execution: execution) : Lloyd(execution: execution)
-    _ = step.assign(
-      x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums, work: &work,
-      mayStop: false)
-    return labels
   }
 }

@@ -62,7 +62,8 @@ struct KMeansPlusPlus {
   /// - Parameters:
   ///   - rows: the points drawn so far.
   ///   - seeds: without any centroid.
-  /// - Returns: `rows` and the further ones. When the run is stopped, the rest are random points.
+  /// - Returns: `rows` and the further ones. When the run is stopped, the rest are random points;
+  ///   when it is abandoned, they are missing.
   func extend(
     _ rows: [Int], by seeds: NearestSeed, to clusters: Int, random: RandomSource,
     execution: Execution
@@ -70,6 +71,7 @@ struct KMeansPlusPlus {
     var (rows, seeds) = (rows, seeds)
     if rows.count < clusters { seeds.include(rows) }
     while rows.count < clusters {
+      if execution.control.isAbandoned { return rows }
       if execution.control.poll() != nil {
         return rows
           + RandomPoints.draw(

@@ -162,8 +162,9 @@ struct NearestSeed {
         }
       }
     }
-    if isScreened && screen == nil {
+    if isScreened && screen == nil && !execution.control.isAbandoned {
       let screen = SeedScreen(x, execution: execution, errorScale: errorScale)
+      if execution.control.isAbandoned { return }
       distances.withUnsafeBufferPointer {
         screen.set($0.baseAddress!, threads: execution.threads)
       }

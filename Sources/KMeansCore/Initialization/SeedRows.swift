@@ -25,7 +25,7 @@ public struct SeedRows: Sendable {
   ///   - threads: nil for all processors; the rows are the same for any number.
   ///   - stop: ends the draws early; the rows still missing are then any points.
   /// - Throws: `ClusteringError.tooFewPoints` when k > N, `.kernels` when the instruction set that
-  ///   the environment asks for cannot be had.
+  ///   the environment asks for cannot be had, `.stopped` when an urgent `stop` was given.
   /// - Precondition: k ≥ 1, and at least one trial and thread.
   /// - Complexity: O(trials·k·N·d) at worst.
   public init(
@@ -50,5 +50,6 @@ public struct SeedRows: Sendable {
     case .randomPoints:
       rows = RandomPoints.draw(clusters, of: x, except: [], random: random, execution: execution)
     }
+    if execution.control.isAbandoned { throw .stopped }
   }
 }

@@ -1,18 +1,21 @@
 import KMeansMatrices
 
 /// Building a screen: the order of the points, their heads, and the balls around panels of them.
+///
+/// When the run is abandoned, what is left is not done; nobody asks the screen anything then.
 extension SeedScreen {
   static func order(
-    _ x: Observations, _ space: SeedSpace, threads: Int
+    _ x: Observations, _ space: SeedSpace, execution: Execution
   ) -> [Int32] {
     let rows = x.rows
     let curve = MortonOrder(
       means: [Double](repeating: 0, count: space.widest.count), deviations: space.deviations)
     let width = space.kernels.panelWidth
     let keys = [UInt32](unsafeUninitializedCapacity: x.count) { keys, count in
+      keys.initialize(repeating: 0)
       nonisolated(unsafe) let keys = keys
-      _ = Chunks.forEach(
-        count: x.count, size: width * 64, threads: threads,
+      _ = Chunks.run(
+        count: x.count, size: width * 64, threads: execution.threads,
         makeWorker: { HeadScratch(space, dimensions: rows.dimensions) }
       ) { scratch, range in
         for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
@@ -26,9 +29,11 @@ extension SeedScreen {
             keys[point] = key
           }
         }
+        return !execution.control.isAbandoned
       }
       count = x.count
     }
+    if execution.control.isAbandoned { return (0..<x.count).map { Int32($0) } }
     return MortonOrder.sorted(keys)
   }
 
@@ -37,10 +42,10 @@ extension SeedScreen {
   /// - Returns: upper bounds of the greatest ‖x̃‖² and ‖y‖².
   static func fill(
     _ points: ReachPanels, _ balls: ReachPanels, _ radii: AlignedFloats, _ space: SeedSpace,
-    _ rows: Observations.Rows, order: [Int32], threads: Int
+    _ rows: Observations.Rows, order: [Int32], execution: Execution
   ) -> [(point: Double, head: Double)] {
-    Chunks.forEach(
-      count: balls.panels, size: 1, threads: threads,
+    Chunks.run(
+      count: balls.panels, size: 1, threads: execution.threads,
       makeWorker: {
         ((point: 0.0, head: 0.0), HeadScratch(space, dimensions: rows.dimensions))
       }
@@ -57,7 +62,8 @@ extension SeedScreen {
         radii.base[panel] = points.enclose(panel, centre: ball, stride: balls.width)
       }
       worker.0.head = max(worker.0.head, balls.measure(group.lowerBound))
-    }.map(\.0)
+      return !execution.control.isAbandoned
+    }.workers.map(\.0)
   }
 
   /// Memory for the heads of one panel.

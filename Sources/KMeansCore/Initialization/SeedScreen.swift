@@ -31,14 +31,14 @@ final class SeedScreen: Sendable {
   init(_ x: Observations, execution: Execution, errorScale: Double = 1) {
     let kernels = execution.kernels
     let space = SeedSpace(x, kernels: kernels)
-    let order = Self.order(x, space, threads: execution.threads)
+    let order = Self.order(x, space, execution: execution)
     var positions = [Int32](repeating: 0, count: order.count)
     for (position, row) in order.enumerated() { positions[Int(row)] = Int32(position) }
     var points = ReachPanels(count: x.count, dimensions: space.dimensions, kernels: kernels)
     var balls = ReachPanels(count: points.panels, dimensions: space.dimensions, kernels: kernels)
     let radii = AlignedFloats(count: points.panels)
     let parts = Self.fill(
-      points, balls, radii, space, x.rows, order: order, threads: execution.threads)
+      points, balls, radii, space, x.rows, order: order, execution: execution)
     let norm = parts.map(\.head).max() ?? 0
     points.seal(greatestNorm: norm, errorScale: errorScale)
     balls.seal(greatestNorm: norm, errorScale: errorScale)

@@ -24,7 +24,7 @@ struct Direct: AssignmentStep {
     _ x: Observations, to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix,
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int? {
-    if mayStop && execution.control.poll() != nil { return nil }
+    if execution.control.endsStep(mayStop: mayStop) { return nil }
     work.distances += x.count * m.count
     work.truths += x.count
     let (n, rows) = (x.count, x.rows)

@@ -52,7 +52,7 @@ struct Filtering: AssignmentStep {
               kernels: execution.kernels))
         },
         body: { worker, branches in
-          if mayStop && execution.control.poll() != nil { return false }
+          if execution.control.endsStep(mayStop: mayStop) { return false }
           for branch in branches { step.visit(branch, &worker) }
           return true
         })

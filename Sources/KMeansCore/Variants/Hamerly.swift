@@ -51,7 +51,7 @@ struct Hamerly: AssignmentStep {
           count: x.count, size: size, threads: execution.threads,
           makeWorker: { labelling.makeWorker(chunk: size, sums: empty) },
           body: { worker, chunk in
-            if mayStop && execution.control.poll() != nil { return false }
+            if execution.control.endsStep(mayStop: mayStop) { return false }
             worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
             worker.base.work.pointsSkipped += chunk.count - worker.active.count
             labelling.label(chunk, storage, &worker)

@@ -27,7 +27,7 @@ struct Lloyd: AssignmentStep {
             kernels: execution.kernels, dimensions: x.dimensions, chunk: size, sums: empty)
         },
         body: { worker, chunk in
-          if mayStop && execution.control.poll() != nil { return false }
+          if execution.control.endsStep(mayStop: mayStop) { return false }
           label(chunk, task, screen, &worker)
           task.move(chunk, active: nil, labels, &worker)
           return true

@@ -63,7 +63,7 @@ struct SparseLloyd: AssignmentStep {
               scratch: CompressedScratch(dimensions: x.dimensions, capacity: m.count))
           },
           body: { worker, chunk in
-            if mayStop && execution.control.poll() != nil { return false }
+            if execution.control.endsStep(mayStop: mayStop) { return false }
             worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
             worker.base.work.pointsSkipped += chunk.count - worker.active.count
             labelling.label(chunk, storage, &worker)

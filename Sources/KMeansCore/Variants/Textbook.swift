@@ -18,7 +18,7 @@ struct Textbook: AssignmentStep {
     let before = labels
     var changed = 0
     for i in 0..<x.count {
-      if mayStop && i % 1024 == 0 && control.poll() != nil {
+      if i % 1024 == 0 && control.endsStep(mayStop: mayStop) {
         labels = before
         return nil
       }
