@@ -11,7 +11,12 @@ struct EqualityTests {
     Algorithm.direct, .lloyd, .hamerly, .bytes, .axes, .filtering,
   ]
   .flatMap { algorithm in
-    Kernels.all.map { (algorithm, $0, 2) } + [1, 3, 8].map { (algorithm, Kernels.best, $0) }
+    // Without optimisation one of each variant has to do.
+    #if DEBUG
+      [(algorithm, Kernels.best, 2)]
+    #else
+      Kernels.all.map { (algorithm, $0, 2) } + [1, 3, 8].map { (algorithm, Kernels.best, $0) }
+    #endif
   }
 
   @Test(arguments: Shape.all)
