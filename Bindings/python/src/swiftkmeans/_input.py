@@ -51,7 +51,7 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
         ready = _by_sklearn(estimator, x, reset)
     else:
         ready = _by_numpy(estimator, x, reset)
-    return _canonical(ready) if is_sparse(ready) else ready
+    return _canonical(ready) if is_sparse(ready) else np.require(ready, requirements="A")
 
 
 def _is_ready(x: np.ndarray) -> bool:
