@@ -18,6 +18,8 @@ INITIALIZATIONS = {"k-means++": 0, "k-means||": 2, "random": 3}
 #: scikit-learn's names, under which the engine chooses as it does under "auto".
 CHOSEN_BY_ENGINE = frozenset({"auto", "lloyd", "elkan"})
 
+_BOOL = "an instance of 'bool' or an instance of 'numpy.bool'"
+
 
 @functools.cache
 def algorithm_names() -> tuple[str, ...]:
@@ -99,12 +101,10 @@ def check(estimator: Any) -> None:
     if not isinstance(e.tol, Real) or not 0 <= e.tol < np.inf:
         _complain(who, "tol", "a float in the range [0.0, inf)", e.tol)
     if not isinstance(e.verbose, (Integral, np.bool_)) or e.verbose < 0:
-        _complain(who, "verbose", "an int in the range [0, inf) or a bool", e.verbose)
+        _complain(who, "verbose", f"an int in the range [0, inf), {_BOOL}", e.verbose)
     check_random_state_parameter(who, e.random_state)
     if not isinstance(e.copy_x, (bool, np.bool_)):
-        _complain(
-            who, "copy_x", "an instance of 'bool' or an instance of 'numpy.bool'", e.copy_x
-        )
+        _complain(who, "copy_x", _BOOL, e.copy_x)
     if not isinstance(e.algorithm, str) or e.algorithm not in algorithm_names():
         _complain(who, "algorithm", _listed(algorithm_names()), e.algorithm)
     if e.time_limit is not None:
