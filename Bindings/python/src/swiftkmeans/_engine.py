@@ -114,8 +114,12 @@ def interruptible(stop: Stop) -> Iterator[Interruption]:
     watch = library.kmeans_watch_begin(stop.handle, signal.SIGINT)
     try:
         yield interruption
-    finally:
-        interruption.came = bool(library.kmeans_watch_end(watch))
+    except BaseException:
+        if library.kmeans_watch_end(watch):
+            # The caller is not asked any more whether it came.
+            signal.raise_signal(signal.SIGINT)
+        raise
+    interruption.came = bool(library.kmeans_watch_end(watch))
 
 
 class Data:

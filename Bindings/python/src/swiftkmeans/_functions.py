@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 import numpy as np
@@ -122,13 +123,16 @@ def kmeans_plusplus(
         )
     threads = _threads.number(n_threads)
     stop = _engine.Stop()
-    try:
-        data = _engine.Data(x, weights, threads)
-        rows = _engine.seed_rows(
-            data, int(n_clusters), PLUS_PLUS, n_local_trials or 0, seed_of(random_state), threads,
-            stop,
-        )
-    except _engine.EngineError as error:
-        raise _input.refusal(error, None, x) from None
+    with _engine.interruptible(stop) as interruption:
+        try:
+            data = _engine.Data(x, weights, threads)
+            rows = _engine.seed_rows(
+                data, int(n_clusters), PLUS_PLUS, n_local_trials or 0, seed_of(random_state),
+                threads, stop,
+            )
+        except _engine.EngineError as error:
+            raise _input.refusal(error, None, x) from None
+    if interruption.came:
+        signal.raise_signal(signal.SIGINT)
     chosen = x[rows]
     return (chosen.toarray() if _input.is_sparse(chosen) else chosen), rows
