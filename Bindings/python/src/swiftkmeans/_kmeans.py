@@ -182,16 +182,17 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         self._set_n_init()
 
         stop = _engine.Stop()
+        begin = time.monotonic()
         with _engine.interruptible(stop) as interruption:
             try:
-                result = self._run(x, weights, init, stop)
+                result = self._run(x, weights, init, begin, stop)
             except _engine.EngineError as error:
                 raise _input.refusal(error, self, x) from None
         self._keep(result, x)
         if interruption.came:
             # What Ctrl-C means is for Python's handler to say: by default, KeyboardInterrupt.
             signal.raise_signal(signal.SIGINT)
-        self._warn(result)
+        self._warn(result, time.monotonic() - begin)
         return self
 
     def _given_centroids(self, x: Any) -> np.ndarray | None:
@@ -239,9 +240,13 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
             )
 
     def _run(
-        self, x: Any, weights: np.ndarray | None, init: np.ndarray | None, stop: _engine.Stop
+        self,
+        x: Any,
+        weights: np.ndarray | None,
+        init: np.ndarray | None,
+        begin: float,
+        stop: _engine.Stop,
     ) -> _engine.Result:
-        begin = time.monotonic()
         data = _engine.Data(x, weights, self._n_threads)
         listeners = Listeners(self.progress, self.verbose, lambda: self.tol * data.mean_variance)
         settings: dict[str, Any] = {
@@ -311,7 +316,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         self.stop_reason_ = result.stop_reason
         self.inertia_history_ = result.history
 
-    def _warn(self, result: _engine.Result) -> None:
+    def _warn(self, result: _engine.Result, seconds: float) -> None:
         distinct = np.count_nonzero(np.bincount(result.labels, minlength=self.n_clusters))
         if distinct < self.n_clusters:
             warnings.warn(
@@ -324,6 +329,14 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
             warnings.warn(
                 f"The fit was ended after {result.iterations} iterations by its time limit of "
                 f"{self.time_limit} s; this is the best so far.",
+                ConvergenceWarning,
+                stacklevel=3,
+            )
+        elif self._n_init > 1 and self.time_limit is not None and seconds >= self.time_limit:
+            # The start that is kept came to its end, but others did not.
+            warnings.warn(
+                f"The fit was ended by its time limit of {self.time_limit} s before all of its "
+                f"{self._n_init} starts were done; this is the best so far.",
                 ConvergenceWarning,
                 stacklevel=3,
             )
