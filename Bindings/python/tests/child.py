@@ -17,10 +17,15 @@ def environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, **changes}
 
 
+def command(code: str, *arguments: str) -> list[str]:
+    """What runs ``code``, which may be indented."""
+    return [sys.executable, "-c", textwrap.dedent(code), *arguments]
+
+
 def run(code: str, *arguments: str, timeout: float = 60, **changes: str) -> str:
     """What ``code`` prints; its errors fail the test, and so does a process that hangs."""
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code), *arguments],
+        command(code, *arguments),
         env=environment(**changes),
         capture_output=True,
         text=True,

@@ -30,7 +30,7 @@ def k_means(
     n_threads: int | None = None,
     progress: Any = None,
 ) -> tuple[Any, ...]:
-    """Cluster points, without an estimator; the parameters are those of `KMeans`.
+    """Cluster points, without an estimator.
 
     Parameters
     ----------
@@ -38,8 +38,32 @@ def k_means(
         The points.
     n_clusters : int
         The number of clusters.
+    sample_weight : array-like of shape (n_samples,) or None, default=None
+        The weights, 0 or more; None for 1 each.
+    init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
+        Where the centroids start; this and what follows is as of `KMeans`.
+    n_init : 'auto' or int, default='auto'
+        How many starts are tried; the one with the least inertia is kept.
+    max_iter : int, default=300
+        The most iterations of one start.
+    verbose : int, default=False
+        Whether to print every iteration's inertia.
+    tol : float, default=1e-4
+        How little centroids move in the last iteration.
+    random_state : int, RandomState or None, default=None
+        Seeds the draws.
+    copy_x : bool, default=True
+        Without effect; here for compatibility.
+    algorithm : str, default='lloyd'
+        How to compute; the result is the same for all.
     return_n_iter : bool, default=False
         Whether to return the number of iterations, too.
+    time_limit : float or None, default=None
+        Seconds after which the best so far is returned, with a warning.
+    n_threads : int or None, default=None
+        How many threads may work.
+    progress : callable, progress bar or None, default=None
+        Is told of every iteration.
 
     Returns
     -------

@@ -53,6 +53,10 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, Integral)
 
 
+def _is_real(value: Any) -> bool:
+    return isinstance(value, Real)
+
+
 def check_at_least_1(who: str, name: str, value: Any) -> None:
     """Refuse whatever is not a whole number of at least 1."""
     if not _is_whole(value) or value < 1:
@@ -98,7 +102,7 @@ def check(estimator: Any) -> None:
                 who, "n_init", "a str among {'auto'} or an int in the range [1, inf)", e.n_init
             )
     check_at_least_1(who, "max_iter", e.max_iter)
-    if not isinstance(e.tol, Real) or not 0 <= e.tol < np.inf:
+    if not _is_real(e.tol) or not 0 <= e.tol < np.inf:
         _complain(who, "tol", "a float in the range [0.0, inf)", e.tol)
     if not isinstance(e.verbose, (Integral, np.bool_)) or e.verbose < 0:
         _complain(who, "verbose", f"an int in the range [0, inf), {_BOOL}", e.verbose)
@@ -108,7 +112,7 @@ def check(estimator: Any) -> None:
     if not isinstance(e.algorithm, str) or e.algorithm not in algorithm_names():
         _complain(who, "algorithm", _listed(algorithm_names()), e.algorithm)
     if e.time_limit is not None:
-        if not isinstance(e.time_limit, Real) or not e.time_limit > 0:
+        if not _is_real(e.time_limit) or not e.time_limit > 0:
             _complain(
                 who, "time_limit", "a float in the range (0.0, inf] or None", e.time_limit
             )
