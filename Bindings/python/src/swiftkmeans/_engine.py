@@ -72,6 +72,7 @@ class Result(NamedTuple):
 
     centroids: np.ndarray
     labels: np.ndarray
+    sizes: np.ndarray
     objective: float
     iterations: int
     stop_reason: str
@@ -242,13 +243,16 @@ def _result(result: ctypes.c_void_p) -> Result:
     library.kmeans_clustering_facts(result, ctypes.byref(facts))
     centroids = np.empty((facts.clusters, facts.dimensions))
     labels = np.empty(facts.points, dtype=np.int32)
+    sizes = np.empty(facts.clusters, dtype=np.int64)
     history = np.empty(facts.iterations)
     library.kmeans_clustering_centroids(result, centroids.ctypes.data)
     library.kmeans_clustering_labels(result, labels.ctypes.data)
+    library.kmeans_clustering_sizes(result, sizes.ctypes.data)
     library.kmeans_clustering_history(result, history.ctypes.data)
     return Result(
         centroids,
         labels,
+        sizes,
         facts.objective,
         facts.iterations,
         c.STOP_REASONS[facts.stop_reason],

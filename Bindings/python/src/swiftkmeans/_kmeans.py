@@ -326,7 +326,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         self.inertia_history_ = result.history
 
     def _warn(self, result: _engine.Result, seconds: float) -> None:
-        distinct = np.count_nonzero(np.bincount(result.labels, minlength=self.n_clusters))
+        distinct = np.count_nonzero(result.sizes)
         if distinct < self.n_clusters:
             warnings.warn(
                 f"Number of distinct clusters ({distinct}) found smaller than n_clusters "
