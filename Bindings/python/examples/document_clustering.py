@@ -56,7 +56,7 @@ def main() -> None:
     options = parser.parse_args()
 
     news = None if options.quick else corpus.newsgroups(options.newsgroups)
-    texts, truth = news or corpus.docstrings(150 if options.quick else 1500)
+    texts, truth = news or corpus.docstrings(100 if options.quick else 1000)
     groups = len(set(truth))
     repeats = 1 if options.quick else 3
 
