@@ -167,7 +167,8 @@ def test_rows_are_never_expanded_as_a_whole():
             lines = open("/proc/self/status")
             return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
 
-        x = sp.random_array((5000, 50_000), density=1e-4, rng=np.random.default_rng(0), format="csr")
+        rng = np.random.default_rng(0)
+        x = sp.random_array((5000, 50_000), density=1e-4, rng=rng, format="csr")
         before = peak()
         model = KMeans(3, random_state=0, max_iter=2).fit(x)
         np.testing.assert_array_equal(model.predict(x), model.labels_)

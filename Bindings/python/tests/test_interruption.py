@@ -48,7 +48,7 @@ FIT = """
 
 
 def interrupted(code: str, after: float, *arguments: str) -> tuple[float, str]:
-    """When SIGINT was sent, ``after`` seconds after the process said "ready", and what it printed."""
+    """When SIGINT was sent, ``after`` seconds after "ready", and what was printed then."""
     process = subprocess.Popen(
         child.command(code, *arguments),
         env=child.environment(),

@@ -1,4 +1,4 @@
-"""The wheel that SWIFTKMEANS_WHEEL names: its size, its tag, and what its binaries show and need."""
+"""The wheel that SWIFTKMEANS_WHEEL names: its size, its tag, what binaries show and need."""
 
 import io
 import os

@@ -15,7 +15,11 @@ from . import _library as c
 from ._library import library
 from ._progress import Progress
 
-_SCALARS = {np.dtype(np.uint8): c.UINT8, np.dtype(np.float32): c.FLOAT, np.dtype(np.float64): c.DOUBLE}
+_SCALARS = {
+    np.dtype(np.uint8): c.UINT8,
+    np.dtype(np.float32): c.FLOAT,
+    np.dtype(np.float64): c.DOUBLE,
+}
 _NO_CALLBACK = c.ProgressCallback()
 
 

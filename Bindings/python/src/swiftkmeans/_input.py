@@ -140,7 +140,7 @@ def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
 
 
 def _canonical(x: Any) -> Any:
-    """CSR with ascending columns, none twice, and one width of indices; ``x`` itself where it is."""
+    """CSR with ascending columns, none twice, and indices of one width; ``x`` where it is."""
     if not x.has_canonical_format:
         x = x.copy()
         x.sum_duplicates()
