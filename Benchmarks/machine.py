@@ -10,7 +10,8 @@ import subprocess
 from importlib import metadata
 from pathlib import Path
 
-PACKAGES = ["numpy", "scikit-learn", "scikit-learn-intelex", "faiss-cpu", "superkmeans"]
+PACKAGES = [
+    "numpy", "scikit-learn", "scikit-learn-intelex", "faiss-cpu", "superkmeans", "swiftkmeans"]
 # Instruction sets that k-means can make use of.
 FLAGS = r"sse4_2|fma|avx|avx2|avx_vnni|avx512\w+|amx_\w+|asimddp|asimdhp|sve\w*|i8mm|bf16"
 

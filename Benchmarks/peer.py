@@ -91,6 +91,19 @@ def onedal(task: Task) -> Program:
     return without_fallback, result
 
 
+def swiftkmeans(task: Task) -> Program:
+    """Our own Python package, called as scikit-learn is."""
+    from swiftkmeans import KMeans
+
+    fit, _ = estimator(task, KMeans, n_threads=task.threads)
+
+    def result(model: object) -> Result:
+        # The float64 centroids, whose bits can be compared; those shown are float32 as X is.
+        return Result(model.labels_, model._centroids, model.n_iter_)
+
+    return fit, result
+
+
 def faiss_kmeans(task: Task) -> Program:
     """FAISS on all points: its default draws 256 a cluster."""
     import faiss
@@ -157,6 +170,7 @@ PROGRAMS: dict[str, Callable[[Task], Program]] = {
     "faiss": faiss_kmeans,
     "superkmeans": superkmeans,
     "seeding": sklearn_seeding,
+    "swiftkmeans": swiftkmeans,
 }
 
 

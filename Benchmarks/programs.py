@@ -58,6 +58,9 @@ PROGRAMS = {
     for program in [
         OURS,
         Program("ours-bytes", "swift-kmeans on bytes"),
+        Program(
+            "ours-python", "swift-kmeans through Python", package="swiftkmeans",
+            peer="swiftkmeans"),
         Program("lloyd", "scikit-learn lloyd", package="scikit-learn", peer="lloyd"),
         Program("elkan", "scikit-learn elkan", package="scikit-learn", peer="elkan"),
         Program("onedal", "oneDAL", package="scikit-learn-intelex", peer="onedal"),

@@ -8,8 +8,8 @@ from cases import CASES
 from programs import PROGRAMS
 from reasons import REASONS
 from sections import (
-    bits_section, bytes_section, machine_section, memory_section, peak_section, seeding_section,
-    work_section)
+    bits_section, bytes_section, machine_section, memory_section, peak_section, python_section,
+    seeding_section, work_section)
 from table import Table, geometric_mean, markdown, milliseconds, ratio, times
 
 PEERS = [name for name in PROGRAMS if not name.startswith("ours")]
@@ -53,7 +53,7 @@ def write(results: dict, path: Path) -> None:
         parts.append(work_section(table, threads))
     parts.append(peak_section(results, table))
     parts.append(memory_section(table, ["ours", *PEERS]))
-    parts += [bytes_section(table), seeding_section(results)]
+    parts += [bytes_section(table), python_section(table), seeding_section(results)]
     path.write_text("\n".join(part for part in parts if part))
 
 

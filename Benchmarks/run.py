@@ -20,6 +20,8 @@ from cases import CASES, SEEDINGS, Case, Files, MissingData, make
 from programs import OURS, PROGRAMS, Limits, Program
 
 HERE = Path(__file__).resolve().parent
+# Peers that end where nothing changes; the others are told our number of iterations.
+STOPPING = ("ours-python", "lloyd", "elkan", "onedal")
 # A run longer than this is done in two rounds only.
 LONG = 5.0
 
@@ -118,7 +120,7 @@ class Bench:
         if number >= 2 and self.best(case, program, threads) > LONG:
             return
         exact = self.iterations.get(case.name, case.iterations)
-        stops_itself = program.peer is None or program.name in ("lloyd", "elkan", "onedal")
+        stops_itself = program.peer is None or program.name in STOPPING
         iterations = case.iterations if stops_itself else exact
         record = programs.run(
             program, case, files, iterations, threads, self.limits, self.known)

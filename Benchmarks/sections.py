@@ -6,6 +6,9 @@ from cases import CASES
 from programs import PROGRAMS
 from table import Table, markdown, milliseconds, number, ratio, times
 
+# Microseconds that a fit may take longer through Python.
+OVERHEAD_GOAL = 200
+
 
 def machine_section(results: dict) -> str:
     facts = results["machine"]
@@ -155,6 +158,32 @@ def bytes_section(table: Table) -> str:
     head = ["case", "threads", "float32 ms", "bytes ms", "ratio", "same bits"]
     return (
         "## Bytes\n\nPixels as they come, one byte a value, against the same as float32.\n\n"
+        + markdown(head, rows))
+
+
+def python_section(table: Table) -> str:
+    """What the way through Python adds to a fit."""
+    rows = []
+    for threads in table.threads():
+        for case in table.cases(threads):
+            swift, python = (
+                table.cell(case, name, threads) for name in ("ours", "ours-python"))
+            if not swift.best or not python.best:
+                continue
+            same = table.digests(case, "ours") == table.digests(case, "ours-python")
+            added = (python.seconds - swift.seconds) * 1e6
+            rows.append([
+                case, str(threads), milliseconds(swift), milliseconds(python), number(added),
+                f"{python.seconds / swift.seconds - 1:+.1%}", "yes" if same else "**no**"])
+    if not rows:
+        return ""
+    head = [
+        "case", "threads", "Swift ms", "Python ms", "added µs", "of the Swift call", "same bits"]
+    return (
+        "## Python's overhead over the Swift call\n\n"
+        "`swiftkmeans.KMeans(…).fit(X)` less the same fit called from Swift. The goal is less\n"
+        f"than {OVERHEAD_GOAL} µs, which the small cases show; in fits of many milliseconds the\n"
+        "difference is what runs differ by anyway, and may be negative.\n\n"
         + markdown(head, rows))
 
 

@@ -15,7 +15,11 @@ from . import _library as c
 from ._library import library
 from ._progress import Progress
 
-_SCALARS = {np.dtype(np.uint8): c.UINT8, np.dtype(np.float32): c.FLOAT, np.dtype(np.float64): c.DOUBLE}
+_SCALARS = {
+    np.dtype(np.uint8): c.UINT8,
+    np.dtype(np.float32): c.FLOAT,
+    np.dtype(np.float64): c.DOUBLE,
+}
 _NO_CALLBACK = c.ProgressCallback()
 
 
@@ -72,6 +76,7 @@ class Result(NamedTuple):
 
     centroids: np.ndarray
     labels: np.ndarray
+    sizes: np.ndarray
     objective: float
     iterations: int
     stop_reason: str
@@ -114,8 +119,12 @@ def interruptible(stop: Stop) -> Iterator[Interruption]:
     watch = library.kmeans_watch_begin(stop.handle, signal.SIGINT)
     try:
         yield interruption
-    finally:
-        interruption.came = bool(library.kmeans_watch_end(watch))
+    except BaseException:
+        if library.kmeans_watch_end(watch):
+            # The caller is not asked any more whether it came.
+            signal.raise_signal(signal.SIGINT)
+        raise
+    interruption.came = bool(library.kmeans_watch_end(watch))
 
 
 class Data:
@@ -238,13 +247,16 @@ def _result(result: ctypes.c_void_p) -> Result:
     library.kmeans_clustering_facts(result, ctypes.byref(facts))
     centroids = np.empty((facts.clusters, facts.dimensions))
     labels = np.empty(facts.points, dtype=np.int32)
+    sizes = np.empty(facts.clusters, dtype=np.int64)
     history = np.empty(facts.iterations)
     library.kmeans_clustering_centroids(result, centroids.ctypes.data)
     library.kmeans_clustering_labels(result, labels.ctypes.data)
+    library.kmeans_clustering_sizes(result, sizes.ctypes.data)
     library.kmeans_clustering_history(result, history.ctypes.data)
     return Result(
         centroids,
         labels,
+        sizes,
         facts.objective,
         facts.iterations,
         c.STOP_REASONS[facts.stop_reason],

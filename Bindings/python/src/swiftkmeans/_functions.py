@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ def k_means(
     n_threads: int | None = None,
     progress: Any = None,
 ) -> tuple[Any, ...]:
-    """Cluster points, without an estimator; the parameters are those of `KMeans`.
+    """Cluster points, without an estimator.
 
     Parameters
     ----------
@@ -37,8 +38,32 @@ def k_means(
         The points.
     n_clusters : int
         The number of clusters.
+    sample_weight : array-like of shape (n_samples,) or None, default=None
+        The weights, 0 or more; None for 1 each.
+    init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
+        Where the centroids start; this and what follows is as of `KMeans`.
+    n_init : 'auto' or int, default='auto'
+        How many starts are tried; the one with the least inertia is kept.
+    max_iter : int, default=300
+        The most iterations of one start.
+    verbose : int, default=False
+        Whether to print every iteration's inertia.
+    tol : float, default=1e-4
+        How little centroids move in the last iteration.
+    random_state : int, RandomState or None, default=None
+        Seeds the draws.
+    copy_x : bool, default=True
+        Without effect; here for compatibility.
+    algorithm : str, default='lloyd'
+        How to compute; the result is the same for all.
     return_n_iter : bool, default=False
         Whether to return the number of iterations, too.
+    time_limit : float or None, default=None
+        Seconds after which the best so far is returned, with a warning.
+    n_threads : int or None, default=None
+        How many threads may work.
+    progress : callable, progress bar or None, default=None
+        Is told of every iteration.
 
     Returns
     -------
@@ -122,13 +147,16 @@ def kmeans_plusplus(
         )
     threads = _threads.number(n_threads)
     stop = _engine.Stop()
-    try:
-        data = _engine.Data(x, weights, threads)
-        rows = _engine.seed_rows(
-            data, int(n_clusters), PLUS_PLUS, n_local_trials or 0, seed_of(random_state), threads,
-            stop,
-        )
-    except _engine.EngineError as error:
-        raise _input.refusal(error, None, x) from None
+    with _engine.interruptible(stop) as interruption:
+        try:
+            data = _engine.Data(x, weights, threads)
+            rows = _engine.seed_rows(
+                data, int(n_clusters), PLUS_PLUS, n_local_trials or 0, seed_of(random_state),
+                threads, stop,
+            )
+        except _engine.EngineError as error:
+            raise _input.refusal(error, None, x) from None
+    if interruption.came:
+        signal.raise_signal(signal.SIGINT)
     chosen = x[rows]
     return (chosen.toarray() if _input.is_sparse(chosen) else chosen), rows

@@ -51,7 +51,7 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
         ready = _by_sklearn(estimator, x, reset)
     else:
         ready = _by_numpy(estimator, x, reset)
-    return _canonical(ready) if is_sparse(ready) else ready
+    return _canonical(ready) if is_sparse(ready) else np.require(ready, requirements="A")
 
 
 def _is_ready(x: np.ndarray) -> bool:
@@ -120,11 +120,12 @@ def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
             )
         dtype = ready.dtype if ready.dtype in _READ_IN_PLACE else np.float64
         ready = np.require(ready, dtype=dtype, requirements=["C", "A"])
+    by_whom = "" if estimator is None else f" by {type(estimator).__name__}"
     for axis, what in enumerate(("sample", "feature")):
         if ready.shape[axis] == 0:
             raise ValueError(
                 f"Found array with 0 {what}(s) (shape={ready.shape}) while a minimum of 1 is "
-                "required."
+                f"required{by_whom}."
             )
     if estimator is not None:
         if reset:
@@ -133,13 +134,13 @@ def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
             name = type(estimator).__name__
             raise ValueError(
                 f"X has {ready.shape[1]} features, but {name} is expecting "
-                f"{estimator.n_features_in_} features as input"
+                f"{estimator.n_features_in_} features as input."
             )
     return ready
 
 
 def _canonical(x: Any) -> Any:
-    """CSR with ascending columns, none twice, and one width of indices; ``x`` itself where it is."""
+    """CSR with ascending columns, none twice, and indices of one width; ``x`` where it is."""
     if not x.has_canonical_format:
         x = x.copy()
         x.sum_duplicates()

@@ -107,12 +107,12 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
     >>> X = np.array([[1, 2], [1, 4], [1, 0], [10, 2], [10, 4], [10, 0]])
     >>> kmeans = KMeans(n_clusters=2, random_state=0).fit(X)
     >>> kmeans.labels_
-    array([1, 1, 1, 0, 0, 0], dtype=int32)
+    array([0, 0, 0, 1, 1, 1], dtype=int32)
     >>> kmeans.predict([[0, 0], [12, 3]])
-    array([1, 0], dtype=int32)
+    array([0, 1], dtype=int32)
     >>> kmeans.cluster_centers_
-    array([[10.,  2.],
-           [ 1.,  2.]])
+    array([[ 1.,  2.],
+           [10.,  2.]])
     """
 
     def __init__(
@@ -182,16 +182,17 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         self._set_n_init()
 
         stop = _engine.Stop()
+        begin = time.monotonic()
         with _engine.interruptible(stop) as interruption:
             try:
-                result = self._run(x, weights, init, stop)
+                result = self._run(x, weights, init, begin, stop)
             except _engine.EngineError as error:
                 raise _input.refusal(error, self, x) from None
         self._keep(result, x)
         if interruption.came:
             # What Ctrl-C means is for Python's handler to say: by default, KeyboardInterrupt.
             signal.raise_signal(signal.SIGINT)
-        self._warn(result)
+        self._warn(result, time.monotonic() - begin)
         return self
 
     def _given_centroids(self, x: Any) -> np.ndarray | None:
@@ -239,9 +240,13 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
             )
 
     def _run(
-        self, x: Any, weights: np.ndarray | None, init: np.ndarray | None, stop: _engine.Stop
+        self,
+        x: Any,
+        weights: np.ndarray | None,
+        init: np.ndarray | None,
+        begin: float,
+        stop: _engine.Stop,
     ) -> _engine.Result:
-        begin = time.monotonic()
         data = _engine.Data(x, weights, self._n_threads)
         listeners = Listeners(self.progress, self.verbose, lambda: self.tol * data.mean_variance)
         settings: dict[str, Any] = {
@@ -257,15 +262,24 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
             if callable(self.init):
                 return self._run_from_function(x, data, begin, settings)
             if init is not None:
-                start = {"initialization": CENTROIDS, "centroids": init, "restarts": 1, "seed": 0}
-            else:
-                start = {
-                    "initialization": _parameters.INITIALIZATIONS[self.init],
-                    "centroids": None,
-                    "restarts": self._n_init,
-                    "seed": seed_of(self.random_state),
-                }
-            return _engine.fit(data, time_limit=self._time_left(begin), **start, **settings)
+                return _engine.fit(
+                    data,
+                    initialization=CENTROIDS,
+                    centroids=init,
+                    restarts=1,
+                    seed=0,
+                    time_limit=self._time_left(begin),
+                    **settings,
+                )
+            return _engine.fit(
+                data,
+                initialization=_parameters.INITIALIZATIONS[self.init],
+                centroids=None,
+                restarts=self._n_init,
+                seed=seed_of(self.random_state),
+                time_limit=self._time_left(begin),
+                **settings,
+            )
         finally:
             listeners.close()
 
@@ -311,8 +325,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         self.stop_reason_ = result.stop_reason
         self.inertia_history_ = result.history
 
-    def _warn(self, result: _engine.Result) -> None:
-        distinct = np.count_nonzero(np.bincount(result.labels, minlength=self.n_clusters))
+    def _warn(self, result: _engine.Result, seconds: float) -> None:
+        distinct = np.count_nonzero(result.sizes)
         if distinct < self.n_clusters:
             warnings.warn(
                 f"Number of distinct clusters ({distinct}) found smaller than n_clusters "
@@ -327,9 +341,26 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
                 ConvergenceWarning,
                 stacklevel=3,
             )
+        elif self._n_init > 1 and self.time_limit is not None and seconds >= self.time_limit:
+            # The start that is kept came to its end, but others did not.
+            warnings.warn(
+                f"The fit was ended by its time limit of {self.time_limit} s before all of its "
+                f"{self._n_init} starts were done; this is the best so far.",
+                ConvergenceWarning,
+                stacklevel=3,
+            )
 
     def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
         """Cluster points, and return their labels; see `fit`.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+            The points.
+        y : Ignored
+            Here for compatibility.
+        sample_weight : array-like of shape (n_samples,) or None, default=None
+            The weights, 0 or more; None for 1 each.
 
         Returns
         -------
@@ -339,7 +370,22 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         return self.fit(X, sample_weight=sample_weight).labels_
 
     def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
-        """Cluster points, and return their distances to the centroids; see `fit`, `transform`."""
+        """Cluster points, and return their distances to the centroids; see `fit`, `transform`.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+            The points.
+        y : Ignored
+            Here for compatibility.
+        sample_weight : array-like of shape (n_samples,) or None, default=None
+            The weights in the fit, 0 or more; None for 1 each.
+
+        Returns
+        -------
+        X_new : ndarray of shape (n_samples, n_clusters)
+            float32 where X is, otherwise float64.
+        """
         return self.fit(X, sample_weight=sample_weight).transform(X)
 
     # Using what was fitted
@@ -412,7 +458,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
     def _fitted(self) -> np.ndarray:
         """The float64 centroids: the fit's, or `cluster_centers_` where somebody replaced it."""
         shown = self.cluster_centers_
-        own = getattr(self, "_centroids", None)
+        own: np.ndarray | None = getattr(self, "_centroids", None)
         if own is not None and np.array_equal(own.astype(shown.dtype), shown):
             return own
         return _as_centroids(shown)

@@ -18,6 +18,8 @@ INITIALIZATIONS = {"k-means++": 0, "k-means||": 2, "random": 3}
 #: scikit-learn's names, under which the engine chooses as it does under "auto".
 CHOSEN_BY_ENGINE = frozenset({"auto", "lloyd", "elkan"})
 
+_BOOL = "an instance of 'bool' or an instance of 'numpy.bool'"
+
 
 @functools.cache
 def algorithm_names() -> tuple[str, ...]:
@@ -49,6 +51,10 @@ def _listed(names: Iterable[str]) -> str:
 
 def _is_whole(value: Any) -> bool:
     return isinstance(value, Integral)
+
+
+def _is_real(value: Any) -> bool:
+    return isinstance(value, Real)
 
 
 def check_at_least_1(who: str, name: str, value: Any) -> None:
@@ -96,19 +102,17 @@ def check(estimator: Any) -> None:
                 who, "n_init", "a str among {'auto'} or an int in the range [1, inf)", e.n_init
             )
     check_at_least_1(who, "max_iter", e.max_iter)
-    if not isinstance(e.tol, Real) or not 0 <= e.tol < np.inf:
+    if not _is_real(e.tol) or not 0 <= e.tol < np.inf:
         _complain(who, "tol", "a float in the range [0.0, inf)", e.tol)
     if not isinstance(e.verbose, (Integral, np.bool_)) or e.verbose < 0:
-        _complain(who, "verbose", "an int in the range [0, inf) or a bool", e.verbose)
+        _complain(who, "verbose", f"an int in the range [0, inf), {_BOOL}", e.verbose)
     check_random_state_parameter(who, e.random_state)
     if not isinstance(e.copy_x, (bool, np.bool_)):
-        _complain(
-            who, "copy_x", "an instance of 'bool' or an instance of 'numpy.bool'", e.copy_x
-        )
+        _complain(who, "copy_x", _BOOL, e.copy_x)
     if not isinstance(e.algorithm, str) or e.algorithm not in algorithm_names():
         _complain(who, "algorithm", _listed(algorithm_names()), e.algorithm)
     if e.time_limit is not None:
-        if not isinstance(e.time_limit, Real) or not e.time_limit > 0:
+        if not _is_real(e.time_limit) or not e.time_limit > 0:
             _complain(
                 who, "time_limit", "a float in the range (0.0, inf] or None", e.time_limit
             )

@@ -1,0 +1,106 @@
+"""Docstrings: their examples run, and they name every parameter, as NumPy's style wants."""
+
+import doctest
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import swiftkmeans
+from swiftkmeans import KMeans, Progress, k_means, kmeans_plusplus
+
+MODULES = [
+    f"swiftkmeans.{path.stem}"
+    for path in sorted(Path(swiftkmeans.__file__).parent.glob("*.py"))
+    if not path.stem.startswith("__")
+]
+
+
+def sections(text: str) -> dict[str, str]:
+    """The sections of a docstring in NumPy's style, by their titles."""
+    parts = re.split(r"^(\w[\w ]*)\n-{3,}\n", inspect.cleandoc(text), flags=re.M)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def named(section: str) -> list[str]:
+    """What a section of parameters or attributes names, in its order."""
+    heads = re.findall(r"^(\w[\w, ]*) : \S", section, flags=re.M)
+    return [name for head in heads for name in head.split(", ")]
+
+
+def public_functions():
+    yield "KMeans", KMeans.__init__, KMeans.__doc__
+    yield "k_means", k_means, k_means.__doc__
+    yield "kmeans_plusplus", kmeans_plusplus, kmeans_plusplus.__doc__
+    for name in ("fit", "fit_predict", "fit_transform", "predict", "transform", "score"):
+        method = getattr(KMeans, name)
+        yield f"KMeans.{name}", method, method.__doc__
+
+
+FUNCTIONS = {name: (function, text) for name, function, text in public_functions()}
+
+
+def test_modules_are_found():
+    assert {"swiftkmeans._kmeans", "swiftkmeans._input", "swiftkmeans._engine"} <= set(MODULES)
+
+
+@pytest.mark.parametrize("module", ["swiftkmeans", *MODULES])
+def test_examples_print_what_they_say(module):
+    found = doctest.testmod(importlib.import_module(module))
+    assert found.failed == 0
+    if module == "swiftkmeans._kmeans":
+        assert found.attempted >= 6
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_parameter_is_named_in_order(name):
+    function, text = FUNCTIONS[name]
+    expected = [name for name in inspect.signature(function).parameters if name != "self"]
+    assert named(sections(text)["Parameters"]) == expected
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_what_comes_back_is_told(name):
+    if name != "KMeans":
+        assert "Returns" in sections(FUNCTIONS[name][1])
+
+
+def test_every_attribute_of_a_fit_is_told():
+    model = KMeans(2, random_state=0).fit([[0.0], [1.0], [9.0]])
+    found = {name for name in vars(model) if name.endswith("_") and not name.startswith("_")}
+    told = set(named(sections(KMeans.__doc__)["Attributes"]))
+    assert told == found | {"feature_names_in_"}
+
+
+def test_fields_of_progress_are_told():
+    assert tuple(named(sections(Progress.__doc__)["Attributes"])) == Progress._fields
+
+
+def test_all_that_is_public_is_there_and_has_words():
+    assert sorted(swiftkmeans.__all__) == swiftkmeans.__all__
+    for name in swiftkmeans.__all__:
+        value = getattr(swiftkmeans, name)
+        assert name in dir(swiftkmeans)
+        if name != "__version__":
+            assert inspect.getdoc(value)
+    with pytest.raises(AttributeError, match="no attribute 'MiniBatch'"):
+        swiftkmeans.MiniBatch
+
+
+def test_defaults_are_told_as_they_are():
+    """What a docstring calls a default is the default."""
+    for name, (function, text) in FUNCTIONS.items():
+        parameters = inspect.signature(function).parameters
+        for names, told in re.findall(r"^(\w+) : .*default=(\S+)$", inspect.cleandoc(text), re.M):
+            assert repr(parameters[names].default) == repr(eval(told)), (name, names)
+
+
+def test_modules_and_their_classes_and_functions_have_words():
+    for module_name in MODULES:
+        module = importlib.import_module(module_name)
+        assert module.__doc__
+        for name, value in vars(module).items():
+            if getattr(value, "__module__", None) == module_name and not name.startswith("_"):
+                assert inspect.getdoc(value), f"{module_name}.{name}"

@@ -1,0 +1,246 @@
+"""Ctrl-C ends a fit at once, keeps the best so far, and leaves handlers as they were."""
+
+import json
+import signal
+import subprocess
+import time
+
+import child
+import pytest
+
+#: Seconds that an end may take on a machine that does other things, too; 0.2 is what it should.
+PATIENCE = 1.0
+
+#: Fits that take long, each in another phase, and seconds after which they are interrupted.
+PHASES = {
+    "seeding": ({"n_clusters": 3000}, (200_000, 16), 0.4),
+    "iterating": ({"n_clusters": 300, "init": "random", "n_init": 1}, (200_000, 8), 0.4),
+    "few long iterations": ({"n_clusters": 1500, "init": "random", "n_init": 1}, (100_000, 64), 1),
+    "many starts": ({"n_clusters": 20, "n_init": 100_000}, (5_000, 4), 0.4),
+    "k-means||": ({"n_clusters": 1000, "init": "k-means||"}, (200_000, 16), 0.4),
+    "with progress": ({"n_clusters": 300, "progress": True}, (200_000, 8), 0.6),
+}
+
+FIT = """
+    import json, signal, sys, time
+    sys.modules["sklearn"] = None  # It takes longest to load.
+    import numpy as np
+    import truth
+    from swiftkmeans import KMeans
+
+    parameters, shape = json.loads(sys.argv[1])
+    if "progress" in parameters:
+        parameters["progress"] = lambda news: None
+    x = np.random.default_rng(0).random(shape, dtype=np.float32)
+    model = KMeans(random_state=0, tol=0, max_iter=1_000_000, **parameters)
+    print("ready", flush=True)
+    try:
+        model.fit(x)
+    except KeyboardInterrupt:
+        caught = time.monotonic()
+    sample = np.random.default_rng(1).choice(len(x), 50, replace=False)
+    np.testing.assert_array_equal(model.labels_[sample], truth.labels(x[sample], model._centroids))
+    np.testing.assert_array_equal(model.predict(x[sample]), model.labels_[sample])
+    assert len(model.labels_) == len(x)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    print(json.dumps([caught, model.stop_reason_, model.n_iter_]))
+"""
+
+
+def interrupted(code: str, after: float, *arguments: str) -> tuple[float, str]:
+    """When SIGINT was sent, ``after`` seconds after "ready", and what was printed then."""
+    process = subprocess.Popen(
+        child.command(code, *arguments),
+        env=child.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        if process.stdout.readline() != "ready\n":
+            pytest.fail(process.communicate()[1])
+        time.sleep(after)
+        sent = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        try:
+            printed, errors = process.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+    assert process.returncode == 0, errors
+    return sent, printed
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_ctrl_c_ends_every_phase_with_a_clustering(phase):
+    parameters, shape, after = PHASES[phase]
+    sent, printed = interrupted(FIT, after, json.dumps([parameters, shape]))
+    caught, reason, iterations = json.loads(printed)
+    print(f"{phase}: {caught - sent:.3f} s, {reason}, {iterations} iterations")
+    assert caught - sent < PATIENCE
+    assert reason == "interrupted" or phase == "many starts"
+
+
+HANDLERS = """
+    import os, signal, sys, threading, time
+    sys.modules["sklearn"] = None  # It takes longest to load.
+    import numpy as np
+    import truth
+    from swiftkmeans import KMeans, kmeans_plusplus
+
+    x = np.random.default_rng(0).random((200_000, 8), dtype=np.float32)
+
+    def long(model=None):
+        model = model or KMeans(300, random_state=0, tol=0, init="random", n_init=1)
+        return model.fit(x)
+
+    def send(after):
+        threading.Timer(after, os.kill, [os.getpid(), signal.SIGINT]).start()
+"""
+
+
+def test_a_handler_of_the_users_is_called_in_place_of_the_exception():
+    child.run(
+        HANDLERS
+        + """
+    calls = []
+
+    def own(number, frame):
+        calls.append(number)
+
+    signal.signal(signal.SIGINT, own)
+    send(0.3)
+    model = long()
+    assert calls == [signal.SIGINT]
+    assert model.stop_reason_ == "interrupted"
+    assert signal.getsignal(signal.SIGINT) is own
+    signal.raise_signal(signal.SIGINT)
+    assert calls == [signal.SIGINT] * 2
+    """
+    )
+
+
+def test_an_exception_of_the_users_handler_comes_out():
+    child.run(
+        HANDLERS
+        + """
+    class Enough(Exception):
+        pass
+
+    def own(number, frame):
+        raise Enough
+
+    signal.signal(signal.SIGINT, own)
+    send(0.3)
+    model = KMeans(300, random_state=0, tol=0, init="random", n_init=1)
+    try:
+        model.fit(x)
+    except Enough:
+        pass
+    else:
+        raise AssertionError("no exception")
+    assert model.stop_reason_ == "interrupted"
+    """
+    )
+
+
+def test_a_handler_hears_of_ctrl_c_also_when_the_fit_fails():
+    child.run(
+        HANDLERS
+        + """
+    calls = []
+    signal.signal(signal.SIGINT, lambda number, frame: calls.append(number))
+
+    def listen(news):
+        if news.iteration == 1:
+            signal.raise_signal(signal.SIGINT)
+            raise KeyError("enough")
+
+    try:
+        KMeans(5, progress=listen).fit(x[:1000])
+    except KeyError:
+        pass
+    assert calls == [signal.SIGINT]
+    """
+    )
+
+
+@pytest.mark.parametrize("handling", ["SIG_IGN", "SIG_DFL"])
+def test_what_does_not_lead_to_python_stays_as_it_is(handling):
+    printed = child.run(
+        HANDLERS
+        + f"""
+    signal.signal(signal.SIGINT, signal.{handling})
+    if signal.{handling} == signal.SIG_IGN:
+        send(0.2)
+    model = KMeans(200, random_state=0, tol=0, init="random", n_init=1, max_iter=60).fit(x)
+    assert signal.getsignal(signal.SIGINT) == signal.{handling}
+    print(model.stop_reason_)
+    """
+    )
+    assert printed.strip() == "max_iter"
+
+
+def test_fits_follow_interrupted_ones():
+    child.run(
+        HANDLERS
+        + """
+    before = truth.bits(KMeans(5, random_state=0).fit(x[:2000]))
+    for _ in range(3):
+        send(0.2)
+        try:
+            long()
+        except KeyboardInterrupt:
+            pass
+        else:
+            raise AssertionError("not interrupted")
+        assert truth.bits(KMeans(5, random_state=0).fit(x[:2000])) == before
+    """
+    )
+
+
+def test_other_threads_fit_without_minding_signals():
+    child.run(
+        HANDLERS
+        + """
+    expected = truth.bits(KMeans(5, random_state=0).fit(x[:2000]))
+    found = []
+    thread = threading.Thread(
+        target=lambda: found.append(truth.bits(KMeans(5, random_state=0).fit(x[:2000])))
+    )
+    thread.start()
+    thread.join()
+    assert found == [expected]
+
+    # The main thread hears of Ctrl-C while another one fits, which goes on.
+    model = KMeans(200, random_state=0, tol=0, init="random", n_init=1, max_iter=60)
+    thread = threading.Thread(target=model.fit, args=[x])
+    thread.start()
+    send(0.2)
+    try:
+        time.sleep(5)
+    except KeyboardInterrupt:
+        pass
+    else:
+        raise AssertionError("not interrupted")
+    assert thread.is_alive()
+    thread.join()
+    assert model.stop_reason_ == "max_iter"
+    """
+    )
+
+
+def test_kmeans_plusplus_is_interrupted():
+    printed = child.run(
+        HANDLERS
+        + """
+    send(0.3)
+    begin = time.monotonic()
+    try:
+        kmeans_plusplus(x, 20_000, random_state=0)
+    except KeyboardInterrupt:
+        print(time.monotonic() - begin - 0.3)
+    """
+    )
+    assert float(printed) < PATIENCE

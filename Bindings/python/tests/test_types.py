@@ -1,0 +1,55 @@
+"""The package's type hints hold, and users' type checkers see them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import swiftkmeans
+
+PACKAGE = Path(swiftkmeans.__file__).parent
+PROJECT = PACKAGE.parents[1]
+
+
+@pytest.fixture(scope="module")
+def mypy(tmp_path_factory):
+    """Calls mypy, which keeps what it learns about NumPy from the first call to the next."""
+    cache = tmp_path_factory.mktemp("mypy")
+
+    def call(*arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "mypy", "--cache-dir", str(cache), *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            cwd=PROJECT,
+        )
+
+    return call
+
+
+def test_the_package_is_well_typed(mypy):
+    done = mypy()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_users_get_the_types(mypy, tmp_path):
+    assert (PACKAGE / "py.typed").exists()
+    use = tmp_path / "use.py"
+    use.write_text(
+        "from swiftkmeans import KMeans, Progress, k_means, kmeans_plusplus\n"
+        "def listen(news: Progress) -> bool:\n"
+        "    return news.inertia < 1\n"
+        "model = KMeans(3, time_limit=1.5, progress=listen).fit([[1.0]])\n"
+        "reveal_type(model)\n"
+        "reveal_type(model.predict([[1.0]]))\n"
+        "reveal_type(kmeans_plusplus([[1.0]], 1))\n"
+        "KMeans(3, 'random')\n"
+        "k_means([[1.0]], max_iter='x')\n"
+    )
+    done = mypy(use)
+    told = done.stdout
+    assert 'Revealed type is "swiftkmeans._kmeans.KMeans"' in told
+    assert told.count("numpy.ndarray") >= 2
+    assert ":8: error: Too many positional arguments" in told
+    assert ':9: error: Argument "max_iter"' in told
