@@ -19,9 +19,10 @@ extension ClusterSums {
           var index: Int32 = 0
           row.forEach { feature, value in
             // As the kernel `sums` has it: whole units of plane 0, all below 2^62.
-            let whole = value * scale[feature]
-            if whole == whole.rounded(.towardZero) {
-              units[first + feature] &+= removing ? -Int64(whole) : Int64(whole)
+            let product = value * scale[feature]
+            let whole = Int64(product)
+            if Double(whole) == product {
+              units[first + feature] &+= removing ? -whole : whole
             } else {
               spilled[open] = index
               open += 1

@@ -90,11 +90,12 @@ struct CompressedSurvey {
           for point in range {
             rows[point].forEach { feature, value in
               let units = value * scale[feature]
-              guard units == units.rounded(.towardZero) else {
+              // Below 2^62: no value exceeds the box.
+              let whole = Int64(units)
+              guard Double(whole) == units else {
                 spilled.append((feature, value))
                 return
               }
-              let whole = Int64(units)
               let square = whole.magnitude.multipliedFullWidth(by: whole.magnitude)
               columns[feature].sum &+= Int128(whole)
               columns[feature].low &+= UInt128(square.low)
