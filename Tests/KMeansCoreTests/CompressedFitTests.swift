@@ -111,6 +111,15 @@ struct CompressedFitTests {
           return Double(sign: .plus, exponent: min(exponent, 470), significand: dice.signed())
         })
       try compare(pair, Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
+      // So far apart that products with the grid's scales vanish.
+      let apart = try SparsePair.random(
+        120, 50, density: 0.15, seed: seed,
+        value: { dice in
+          let isGreat = dice.unit() < 0.5
+          let exponent = isGreat ? 460 : -700 - Int(dice.unit() * 370)
+          return Double(sign: .plus, exponent: exponent, significand: dice.signed())
+        })
+      try compare(apart, Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
       // All tiny, all huge.
       for scale in [1e-130, 1e130] {
         let scaled = try SparsePair.random(

@@ -9,8 +9,8 @@ import KMeansMatrices
 ///
 /// **Points.** δ lies within 2·margin of r = Σx² + 2s, and the computed δ̂ within g·δ + d·2^-1074
 /// of δ, g = (d + 3)·2^-53. So δ̂ < δ₀, the point's δ̂ so far, needs r − 2·margin < δ <
-/// (δ₀ + d·2^-1074)·(1 + 2g); the margin is more than d·2^-1074, which with 4g·δ₀ and a third margin
-/// covers the roundings of the comparison.
+/// (δ₀ + d·2^-1074)·(1 + 2g); the margin is more than d·2^-1074, which with 4g·δ₀ and a third
+/// margin covers the roundings of the comparison.
 ///
 /// **Candidates.** A candidate's gain is the sum of what the masses of points lose. max(0, δ₀ − r)
 /// differs from max(0, δ₀ − δ̂) by no more than r from δ̂, at most e = 3·margin + 4g·|r|; and a

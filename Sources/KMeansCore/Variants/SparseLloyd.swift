@@ -3,10 +3,10 @@ import KMeansMatrices
 /// Lloyd's algorithm for compressed rows, looking only at points whose label can have changed.
 ///
 /// `DistanceBounds` tells which points are active (Hamerly's bounds). Those get all their scores
-/// from the values that they keep (`CompressedScreen`), of which the least two make new bounds; what
-/// scores do not prove goes to the truth, for the centroids that they leave.
+/// from the values that they keep (`CompressedScreen`), of which the least two make new bounds;
+/// what scores do not prove goes to the truth, for the centroids that they leave.
 ///
-/// - Complexity: O(N + a·k + k·d) an iteration for a values of active points, and O(N + k·d) memory.
+/// - Complexity: O(N + a·k + k·d) an iteration for a values of active points; O(N + k·d) memory.
 struct SparseLloyd: AssignmentStep {
   let execution: Execution
   /// Shrinks the screen's margin in tests that must fail.
