@@ -21,7 +21,7 @@ extension ClusterSums {
         withExtendedLifetime((scale, unit)) {
           var index: Int32 = 0
           row.forEach { feature, value in
-            // As `split` has it, whose digits go towards 0 too. A product may vanish, so both digits
+            // As `split` has it, whose digits go towards 0 too. A product may vanish, so digits
             // are held against the value.
             let (first, rest) = Self.digits(value, scale[feature], unit[feature], second, lower)
             if let first {

@@ -10,6 +10,16 @@ extension CompressedScreen {
     return distance(row, UnsafePointer(scratch.point), to: cluster)
   }
 
+  /// δ of a point to a centroid that is another sparse point: the bits of `squaredDistance`.
+  ///
+  /// - Parameter other: centroid number `cluster`.
+  /// - Complexity: O(n + t·log d) for n values of both, the first in t leaves of the sum.
+  package func distance(
+    _ row: CompressedRows.Row, to other: CompressedRows.Row, _ cluster: Int
+  ) -> Double {
+    tree.distance(row, to: other, sums + cluster * tree.nodes)
+  }
+
   /// The nearest centroid of a point, and what its scores say.
   package struct Nearest {
     /// The truth's nearest, ties to the lowest number.

@@ -30,13 +30,13 @@ package final class CompressedScreen: Sendable {
   /// The most centroids.
   let capacity: Int
   private let kernels: Kernels
-  private let tree: PairwiseTree
+  let tree: PairwiseTree
   private let errorScale: Double
   // Written while centroids are taken, by one thread a part, and only read while rows are held
   // against them.
   nonisolated(unsafe) private let table: UnsafeMutablePointer<Double>
   nonisolated(unsafe) private let halfNorms: UnsafeMutablePointer<Double>
-  nonisolated(unsafe) private let sums: UnsafeMutablePointer<Double>
+  nonisolated(unsafe) let sums: UnsafeMutablePointer<Double>
   /// How many centroids there are.
   nonisolated(unsafe) package private(set) var count = 0
   /// What a row of the table has: `count`, up to what vectors want.

@@ -130,10 +130,10 @@ final class SparseSeeds: Sendable {
       nonisolated(unsafe) let distances = distances
       _ = Chunks.forEach(
         count: points.count, size: 256, threads: threads,
-        makeWorker: { CompressedScratch(dimensions: rows.dimensions, capacity: 1) }
-      ) { scratch, range in
+        makeWorker: {}
+      ) { _, range in
         for index in range {
-          distances[index] = screen.distance(rows[points[index]], to: 0, scratch)
+          distances[index] = screen.distance(rows[points[index]], to: rows[seed], 0)
         }
       }
       count = points.count
@@ -170,12 +170,12 @@ final class SparseSeeds: Sendable {
         nonisolated(unsafe) let (masses, distances) = (masses, distances)
         _ = Chunks.forEach(
           count: rows.count, size: x.chunkSize(threads: threads), threads: threads,
-          makeWorker: { CompressedScratch(dimensions: rows.dimensions, capacity: seeds.count) }
+          makeWorker: { CompressedScratch(dimensions: 1, capacity: seeds.count) }
         ) { scratch, range in
           for point in range {
-            near(point, distances[point], scratch) { seed, _, _ in
+            near(point, distances[point], scratch) { index, _, _ in
               distances[point] = min(
-                distances[point], screen.distance(rows[point], to: seed, scratch))
+                distances[point], screen.distance(rows[point], to: rows[seeds[index]], index))
             }
             masses[point / NearestSeed.block] &+= sampling.mass(
               distances[point], weight: x.weight(point))
