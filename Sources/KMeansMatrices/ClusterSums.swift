@@ -1,5 +1,5 @@
-/// What the update step and J need of the points of every cluster: W_j = Σ w, S_j = Σ w·x and the
-/// sizes. Exact, so sums of parts merge into the sum of the whole in any order.
+/// What the update step and J need of every cluster: W_j = Σ w, S_j = Σ w·x and the sizes. Exact,
+/// so sums of parts merge into the sum of the whole in any order.
 package struct ClusterSums: Sendable {
   package let grid: FixedPointGrid
   package let clusters: Int
@@ -61,8 +61,7 @@ package struct ClusterSums: Sendable {
     return place >= 0 ? place : makePlace(cluster)
   }
 
-  @inline(never)
-  @discardableResult
+  @inline(never) @discardableResult
   mutating func makePlace(_ cluster: Int) -> Int {
     // Reserved memory that is never touched costs nothing.
     if kept.isEmpty { units.reserveCapacity(clusters * stride) }

@@ -18,7 +18,8 @@ package struct ColumnMoments: Sendable {
 
   /// The moments of weighted points.
   ///
-  /// - Complexity: O(N·d), or O(n + d) for compressed rows of n values, shared by `threads` threads.
+  /// - Complexity: O(N·d), or O(n + d) for compressed rows of n values, shared by `threads`
+  ///   threads.
   init(weighted rows: Observations.Rows, grid: FixedPointGrid, threads: Int) {
     let parts = Chunks.forEach(
       count: rows.points.count, size: rows.chunkSize(threads: threads), threads: threads,

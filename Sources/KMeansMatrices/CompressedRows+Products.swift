@@ -22,8 +22,8 @@ extension CompressedRows.Row {
     return sum
   }
 
-  /// Σ_l x_l·t_lj for every column j of a table: products and sums rounded each, in the order of the
-  /// features.
+  /// Σ_l x_l·t_lj for every column j of a table: products and sums rounded each, in the order of
+  /// the features.
   ///
   /// - Parameters:
   ///   - table: d rows of `width` values.

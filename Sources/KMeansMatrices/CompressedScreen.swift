@@ -30,13 +30,13 @@ package final class CompressedScreen: Sendable {
   /// The most centroids.
   let capacity: Int
   private let kernels: Kernels
-  private let tree: PairwiseTree
+  let tree: PairwiseTree
   private let errorScale: Double
   // Written while centroids are taken, by one thread a part, and only read while rows are held
   // against them.
   nonisolated(unsafe) private let table: UnsafeMutablePointer<Double>
   nonisolated(unsafe) private let halfNorms: UnsafeMutablePointer<Double>
-  nonisolated(unsafe) private let sums: UnsafeMutablePointer<Double>
+  nonisolated(unsafe) let sums: UnsafeMutablePointer<Double>
   /// How many centroids there are.
   nonisolated(unsafe) package private(set) var count = 0
   /// What a row of the table has: `count`, up to what vectors want.
@@ -168,80 +168,5 @@ package final class CompressedScreen: Sendable {
       tree.distance(
         row, point, to: $0 + cluster * dimensions, sums + cluster * tree.nodes, kernels: kernels)
     }
-  }
-}
-
-/// What one worker needs to hold rows against centroids.
-package final class CompressedScratch {
-  /// d zeros, but while a point is written out.
-  package let point: UnsafeMutablePointer<Double>
-  /// Scores of one point.
-  package let scores: UnsafeMutablePointer<Double>
-
-  package init(dimensions: Int, capacity: Int) {
-    point = .allocate(capacity: dimensions)
-    point.initialize(repeating: 0, count: dimensions)
-    scores = .allocate(capacity: (capacity + 7) / 8 * 8)
-  }
-
-  deinit {
-    point.deallocate()
-    scores.deallocate()
-  }
-}
-
-extension CompressedScreen {
-  /// The nearest centroid of a point, and what its scores say.
-  package struct Nearest {
-    /// The truth's nearest, ties to the lowest number.
-    package let label: Int32
-    /// The least and the second least score; of one centroid, the second is +∞.
-    package let least, second: Double
-    /// How far they must lie apart to prove anything.
-    package let margin: Double
-    /// Whether they proved the label.
-    package var isProven: Bool { second - least > margin }
-  }
-
-  /// The nearest centroid: by the scores where they prove it, else by the exact distances to those
-  /// that they leave.
-  ///
-  /// - Parameter squaredNorm: Σ x² as computed.
-  /// - Complexity: O(n·k) for n values where scores prove it.
-  package func nearest(
-    _ row: CompressedRows.Row, squaredNorm: Double, _ scratch: CompressedScratch
-  ) -> Nearest {
-    let scores = scratch.scores
-    self.scores(row, scores)
-    var (least, second, label) = (Double.infinity, Double.infinity, 0)
-    for cluster in 0..<count {
-      let score = scores[cluster]
-      if score < least {
-        (second, least, label) = (least, score, cluster)
-      } else if score < second {
-        second = score
-      }
-    }
-    let margin = margin(squaredNorm)
-    let found = Nearest(label: Int32(label), least: least, second: second, margin: margin)
-    if found.isProven { return found }
-    return Nearest(
-      label: decide(row, limit: least + margin, scratch), least: least, second: second,
-      margin: margin)
-  }
-
-  /// The nearest of the centroids whose score is not proven to exceed a limit.
-  private func decide(
-    _ row: CompressedRows.Row, limit: Double, _ scratch: CompressedScratch
-  ) -> Int32 {
-    row.scatter(to: scratch.point)
-    defer { row.clear(scratch.point) }
-    var nearest: (label: Int, distance: Double)?
-    for cluster in 0..<count where !(scratch.scores[cluster] > limit) {
-      let distance = distance(row, scratch.point, to: cluster)
-      if let found = nearest, !(distance < found.distance) { continue }
-      nearest = (cluster, distance)
-    }
-    return Int32(nearest?.label ?? 0)
   }
 }

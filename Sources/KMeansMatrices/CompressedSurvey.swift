@@ -55,11 +55,12 @@ struct CompressedSurvey {
       return magnitude > 0 ? max(Int(magnitude.exponent) + 1 - 62, -960) : 0
     }
     let scale = units.map { Double(sign: .plus, exponent: -$0, significand: 1) }
+    let powers = units.map { Double(sign: .plus, exponent: $0, significand: 1) }
     let parts = Chunks.forEach(
       count: rows.count, size: Self.chunk, threads: Self.threads(rows, threads),
       makeWorker: { Moments(dimensions: rows.dimensions) }
     ) { part, range in
-      part.add(range, of: rows, scale: scale)
+      part.add(range, of: rows, scale: scale, unit: powers)
     }
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
@@ -68,9 +69,9 @@ struct CompressedSurvey {
       squares: units.indices.map { total.square($0, unit: units[$0]) })
   }
 
-  /// Σ x and Σ x² of some of the points, in 62 bits of every value below the greatest of its column.
+  /// Σ x and Σ x² of some of the points, in 62 bits of every value below its column's greatest.
   private struct Moments {
-    /// q = x in units: Σ q, and Σ q² by the halves of 64 bits that a square has. At most 2^63 terms.
+    /// q = x in units: Σ q, and Σ q² by the halves of 64 bits that a square has.
     private struct Column {
       var sum: Int128 = 0
       var low: UInt128 = 0
@@ -83,18 +84,22 @@ struct CompressedSurvey {
 
     init(dimensions: Int) { columns = Array(repeating: Column(), count: dimensions) }
 
-    mutating func add(_ range: Range<Int>, of rows: CompressedRows, scale: [Double]) {
+    mutating func add(
+      _ range: Range<Int>, of rows: CompressedRows, scale: [Double], unit: [Double]
+    ) {
       var spilled: [(Int, Double)] = []
       columns.withUnsafeMutableBufferPointer { columns in
-        scale.withUnsafeBufferPointer { scale in
+        withExtendedLifetime((scale, unit)) {
           for point in range {
             rows[point].forEach { feature, value in
               let units = value * scale[feature]
-              guard units == units.rounded(.towardZero) else {
+              // Below 2^62, for no value exceeds the box; a product may vanish, and the way back
+              // tells.
+              let whole = Int64(units)
+              guard Double(whole) * unit[feature] == value else {
                 spilled.append((feature, value))
                 return
               }
-              let whole = Int64(units)
               let square = whole.magnitude.multipliedFullWidth(by: whole.magnitude)
               columns[feature].sum &+= Int128(whole)
               columns[feature].low &+= UInt128(square.low)

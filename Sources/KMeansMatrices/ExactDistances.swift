@@ -44,10 +44,8 @@ package struct ExactDistances: Sendable {
       return
     }
     for (offset, point) in range.enumerated() {
-      let row = compressed[point]
-      row.scatter(to: scratch.point)
-      distancesSquared[offset] = screen.distance(row, scratch.point, to: Int(labels[offset]))
-      row.clear(scratch.point)
+      distancesSquared[offset] = screen.distance(
+        compressed[point], to: Int(labels[offset]), scratch)
     }
   }
 }

@@ -5,9 +5,9 @@
 /// at most n/2, until at most 128 are left, a leaf. Where a point is 0 in all features of a node,
 /// the terms are (0 − m)² = m², and the node's sum is the same for every such point: it is computed
 /// once for every centroid and kept. So only leaves in which the point has a value are summed up
-/// anew, each by the dense kernel (the sum of at most 128 terms is a leaf), and joined along the way
-/// to the root in the same order of operations. Every number is that of the whole sum, so the bits
-/// are too: there is nothing to prove of roundings.
+/// anew, each by the dense kernel (the sum of at most 128 terms is a leaf), and joined along the
+/// way to the root in the same order of operations. Every number is that of the whole sum, so the
+/// bits are too: there is nothing to prove of roundings.
 struct PairwiseTree: Sendable {
   /// d.
   let dimensions: Int

@@ -42,7 +42,8 @@ extension PointMatrix {
   ///   - owner: kept alive as long as the matrix and its copies, then released. Nobody may write to
   ///     the arrays meanwhile.
   /// - Throws: `MatrixError` that says where offsets or columns are not as above.
-  /// - Complexity: O(N + n) to check n values. Values and columns of 32 bits are not copied; offsets
+  /// - Complexity: O(N + n) to check n values. Values and columns of 32 bits are not copied;
+  ///   offsets
   ///   are, and columns of 64 bits.
   public init(
     borrowingCompressed values: UnsafeRawBufferPointer, of scalar: Scalar, columns: Indices,

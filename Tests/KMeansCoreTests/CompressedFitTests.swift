@@ -32,7 +32,8 @@ struct CompressedFitTests {
         try compare(
           pair,
           Configuration(
-            clusters: k, initialization: initialization, restarts: 2, seed: UInt64(k), iterationLimit: 40,
+            clusters: k, initialization: initialization, restarts: 2, seed: UInt64(k),
+            iterationLimit: 40,
             tolerance: 0, threads: 1 + seed % 3))
       }
     }
@@ -60,7 +61,8 @@ struct CompressedFitTests {
         try compare(
           pair, weights: weights,
           Configuration(
-            clusters: 9, initialization: initialization, seed: seed, iterationLimit: 40, tolerance: 0, threads: 2))
+            clusters: 9, initialization: initialization, seed: seed, iterationLimit: 40,
+            tolerance: 0, threads: 2))
       }
     }
   }
@@ -109,6 +111,15 @@ struct CompressedFitTests {
           return Double(sign: .plus, exponent: min(exponent, 470), significand: dice.signed())
         })
       try compare(pair, Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
+      // So far apart that products with the grid's scales vanish.
+      let apart = try SparsePair.random(
+        120, 50, density: 0.15, seed: seed,
+        value: { dice in
+          let isGreat = dice.unit() < 0.5
+          let exponent = isGreat ? 460 : -700 - Int(dice.unit() * 370)
+          return Double(sign: .plus, exponent: exponent, significand: dice.signed())
+        })
+      try compare(apart, Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
       // All tiny, all huge.
       for scale in [1e-130, 1e130] {
         let scaled = try SparsePair.random(
@@ -185,7 +196,9 @@ struct CompressedFitTests {
 
   /// Points that nobody has checked get the labels that the kernels give.
   @Test func uncheckedValuesGetTheSameLabels() throws {
-    let odd = [Double.nan, .infinity, -.infinity, 1e200, -1e300, 0x1p-1070, .greatestFiniteMagnitude]
+    let odd = [
+      Double.nan, .infinity, -.infinity, 1e200, -1e300, 0x1p-1070, .greatestFiniteMagnitude,
+    ]
     let rows = odd.map { [(2, $0), (7, 1.5)] } + odd.map { [(0, 1), (9, $0)] }
     let pair = try SparsePair(rows, dimensions: 10)
     var dice = Dice(seed: 2)

@@ -59,6 +59,16 @@ struct CompressedDistanceTests {
         }
         rows[point].clear(scratch.point)
       }
+      // The points among themselves, as seeds are.
+      let seeds = CompressedScreen(dimensions: d, capacity: patterns.count, kernels: kernels)
+      seeds.take(rows.selecting(Array(patterns.indices)), hasScores: false, threads: 1)
+      for point in patterns.indices {
+        for seed in patterns.indices {
+          #expect(
+            seeds.distance(rows[point], to: rows[seed], seed).bitPattern
+              == squaredDistance(x.point(point), x.point(seed)).bitPattern, "d = \(d)")
+        }
+      }
       #expect((0..<d).allSatisfy { scratch.point[$0] == 0 })
     }
   }

@@ -58,7 +58,9 @@ struct CompressedRowsTests {
   }
 
   @Test(arguments: [
-    ([0, 1, 2], 9, MatrixError.shapeMismatch(what: "the number of columns", found: 3, expected: 4)),
+    (
+      [0, 1, 2], 9, MatrixError.shapeMismatch(what: "the number of columns", found: 3, expected: 4)
+    ),
     ([0, 9, 0, 1], 9, .columnOutOfRange(point: 0, column: 9, dimensions: 9)),
     ([0, 1, -1, 1], 9, .columnOutOfRange(point: 1, column: -1, dimensions: 9)),
     ([0, 1, 1 << 32, 2], 9, .columnOutOfRange(point: 1, column: 1 << 32, dimensions: 9)),

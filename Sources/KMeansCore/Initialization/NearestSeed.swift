@@ -123,12 +123,12 @@ struct NearestSeed {
     var different: [Int] = []
     for seed in seeds where !different.contains(seed) { different.append(seed) }
     guard different.count > 1 else { return different[0] }
-    let gains: [UInt64]
     if let sparse {
-      (gains, sparseTrials) = sparse.gains(of: different, self)
-    } else {
-      gains = self.gains(of: different)
+      let (index, trials) = sparse.best(of: different, self)
+      sparseTrials = trials
+      return different[index]
     }
+    let gains = gains(of: different)
     var best = 0
     for index in gains.indices where gains[index] > gains[best] { best = index }
     return different[best]

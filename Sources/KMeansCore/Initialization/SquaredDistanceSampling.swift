@@ -49,6 +49,19 @@ struct SquaredDistanceSampling: Sendable {
     return exponent > -128 ? UInt64(exact >> UInt128(-exponent)) : 0
   }
 
+  /// w·δ·2^s before it is rounded down, but for one rounding.
+  @inline(__always)
+  func product(_ distance: Double, weight: Double) -> Double {
+    distance * scale * (weight * weightScale)
+  }
+
+  /// What a mass is less than `product` at most: the inner floor takes less than 1 times the
+  /// weight, the outer less than 1.
+  @inline(__always)
+  func loss(weight: Double) -> Double { weight * weightScale + 1 }
+
+  private var weightScale: Double { Double(sign: .plus, exponent: weightShift, significand: 1) }
+
   /// A number below `total` from 64 uniform bits.
   static func bounded(_ bits: UInt64, below total: UInt64) -> UInt64 {
     bits.multipliedFullWidth(by: total).high

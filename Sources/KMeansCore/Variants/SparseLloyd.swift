@@ -3,10 +3,10 @@ import KMeansMatrices
 /// Lloyd's algorithm for compressed rows, looking only at points whose label can have changed.
 ///
 /// `DistanceBounds` tells which points are active (Hamerly's bounds). Those get all their scores
-/// from the values that they keep (`CompressedScreen`), of which the least two make new bounds; what
-/// scores do not prove goes to the truth, for the centroids that they leave.
+/// from the values that they keep (`CompressedScreen`), of which the least two make new bounds;
+/// what scores do not prove goes to the truth, for the centroids that they leave.
 ///
-/// - Complexity: O(N + a·k + k·d) an iteration for a values of active points, and O(N + k·d) memory.
+/// - Complexity: O(N + a·k + k·d) an iteration for a values of active points; O(N + k·d) memory.
 struct SparseLloyd: AssignmentStep {
   let execution: Execution
   /// Shrinks the screen's margin in tests that must fail.
@@ -31,22 +31,11 @@ struct SparseLloyd: AssignmentStep {
     _ x: Observations, to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix,
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int? {
-    guard let compressed = x.points.compressed else { preconditionFailure("rows are compressed") }
     var bounds = self.bounds ?? DistanceBounds(x, clusters: m.count)
     self.bounds = nil
     defer { self.bounds = bounds }
     _ = bounds.move(by: drift)
-    let screen =
-      self.screen
-      ?? CompressedScreen(
-        dimensions: x.dimensions, capacity: m.count, kernels: execution.kernels,
-        errorScale: errorScale)
-    self.screen = screen
-    screen.take(m, threads: execution.threads)
-    let task = Reassignment(rows: x.rows, m: m, execution: execution)
-    let labelling = SparseLabelling(
-      compressed: compressed, squaredNorms: squaredNorms, screen: screen, drifts: bounds.drifts,
-      task: task)
+    let labelling = labelling(x, m, bounds.drifts)
     let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.rows.isWeighted)
     let thresholds = bounds.drifts.thresholds
     let size = x.rows.chunkSize(threads: execution.threads)
@@ -55,13 +44,7 @@ struct SparseLloyd: AssignmentStep {
         nonisolated(unsafe) let storage = storage
         return Chunks.run(
           count: x.count, size: size, threads: execution.threads,
-          makeWorker: {
-            SparseLabelling.Worker(
-              base: Reassignment.Worker(
-                kernels: execution.kernels, dimensions: 1, chunk: size, sums: empty),
-              active: ActivePoints(chunk: size),
-              scratch: CompressedScratch(dimensions: x.dimensions, capacity: m.count))
-          },
+          makeWorker: { labelling.makeWorker(chunk: size, sums: empty) },
           body: { worker, chunk in
             if execution.control.endsStep(mayStop: mayStop) { return false }
             worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
@@ -73,6 +56,22 @@ struct SparseLloyd: AssignmentStep {
     }
     return Reassignment.finish(
       workers.map(\.base), complete, labels: &labels, sums: &sums, work: &work)
+  }
+
+  private mutating func labelling(
+    _ x: Observations, _ m: PointMatrix, _ drifts: DriftSums
+  ) -> SparseLabelling {
+    guard let compressed = x.points.compressed else { preconditionFailure("rows are compressed") }
+    let screen =
+      self.screen
+      ?? CompressedScreen(
+        dimensions: x.dimensions, capacity: m.count, kernels: execution.kernels,
+        errorScale: errorScale)
+    self.screen = screen
+    screen.take(m, threads: execution.threads)
+    return SparseLabelling(
+      compressed: compressed, squaredNorms: squaredNorms, screen: screen, drifts: drifts,
+      task: Reassignment(rows: x.rows, m: m, execution: execution))
   }
 }
 
@@ -91,6 +90,15 @@ private struct SparseLabelling {
     let scratch: CompressedScratch
   }
 
+  func makeWorker(chunk: Int, sums: ClusterSums) -> Worker {
+    Worker(
+      base: Reassignment.Worker(
+        kernels: task.execution.kernels, dimensions: 1, chunk: chunk, sums: sums),
+      active: ActivePoints(chunk: chunk),
+      scratch: CompressedScratch(dimensions: screen.dimensions, capacity: screen.count))
+  }
+
+  /// Labels the active points of a chunk, moves those that changed, and keeps what is known.
   func label(_ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout Worker) {
     let active = worker.active.rows
     worker.base.work.distances += active.count * screen.count

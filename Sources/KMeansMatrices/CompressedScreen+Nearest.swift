@@ -1,0 +1,95 @@
+extension CompressedScreen {
+  /// δ of a point to a centroid: the bits of `squaredDistance`.
+  ///
+  /// - Complexity: as where the point is written out already.
+  package func distance(
+    _ row: CompressedRows.Row, to cluster: Int, _ scratch: CompressedScratch
+  ) -> Double {
+    row.scatter(to: scratch.point)
+    defer { row.clear(scratch.point) }
+    return distance(row, UnsafePointer(scratch.point), to: cluster)
+  }
+
+  /// δ of a point to a centroid that is another sparse point: the bits of `squaredDistance`.
+  ///
+  /// - Parameter other: centroid number `cluster`.
+  /// - Complexity: O(n + t·log d) for n values of both, the first in t leaves of the sum.
+  package func distance(
+    _ row: CompressedRows.Row, to other: CompressedRows.Row, _ cluster: Int
+  ) -> Double {
+    tree.distance(row, to: other, sums + cluster * tree.nodes)
+  }
+
+  /// The nearest centroid of a point, and what its scores say.
+  package struct Nearest {
+    /// The truth's nearest, ties to the lowest number.
+    package let label: Int32
+    /// The least and the second least score; of one centroid, the second is +∞.
+    package let least, second: Double
+    /// How far they must lie apart to prove anything.
+    package let margin: Double
+    /// Whether they proved the label.
+    package var isProven: Bool { second - least > margin }
+  }
+
+  /// The nearest centroid: by the scores where they prove it, else by the exact distances to those
+  /// that they leave.
+  ///
+  /// - Parameter squaredNorm: Σ x² as computed.
+  /// - Complexity: O(n·k) for n values where scores prove it.
+  package func nearest(
+    _ row: CompressedRows.Row, squaredNorm: Double, _ scratch: CompressedScratch
+  ) -> Nearest {
+    let scores = scratch.scores
+    self.scores(row, scores)
+    var (least, second, label) = (Double.infinity, Double.infinity, 0)
+    for cluster in 0..<count {
+      let score = scores[cluster]
+      if score < least {
+        (second, least, label) = (least, score, cluster)
+      } else if score < second {
+        second = score
+      }
+    }
+    let margin = margin(squaredNorm)
+    let found = Nearest(label: Int32(label), least: least, second: second, margin: margin)
+    if found.isProven { return found }
+    return Nearest(
+      label: decide(row, limit: least + margin, scratch), least: least, second: second,
+      margin: margin)
+  }
+
+  /// The nearest of the centroids whose score is not proven to exceed a limit.
+  private func decide(
+    _ row: CompressedRows.Row, limit: Double, _ scratch: CompressedScratch
+  ) -> Int32 {
+    row.scatter(to: scratch.point)
+    defer { row.clear(scratch.point) }
+    var nearest: (label: Int, distance: Double)?
+    for cluster in 0..<count where !(scratch.scores[cluster] > limit) {
+      let distance = distance(row, scratch.point, to: cluster)
+      if let found = nearest, !(distance < found.distance) { continue }
+      nearest = (cluster, distance)
+    }
+    return Int32(nearest?.label ?? 0)
+  }
+}
+
+/// What one worker needs to hold rows against centroids.
+package final class CompressedScratch {
+  /// d zeros, but while a point is written out.
+  package let point: UnsafeMutablePointer<Double>
+  /// Scores of one point.
+  package let scores: UnsafeMutablePointer<Double>
+
+  package init(dimensions: Int, capacity: Int) {
+    point = .allocate(capacity: dimensions)
+    point.initialize(repeating: 0, count: dimensions)
+    scores = .allocate(capacity: (capacity + 7) / 8 * 8)
+  }
+
+  deinit {
+    point.deallocate()
+    scores.deallocate()
+  }
+}
