@@ -85,10 +85,13 @@ class Result(NamedTuple):
 
 
 class Stop:
-    """Ends a fit early, from any thread; see ``kmeans_stop``."""
+    """Ends a fit early, from any thread; see ``kmeans_stop``.
+
+    It is urgent: a fit that has no labels yet raises an `EngineError` with the code ``STOPPED``.
+    """
 
     def __init__(self) -> None:
-        self.handle = library.kmeans_stop_create()
+        self.handle = library.kmeans_stop_create(1)
 
     def request(self) -> None:
         library.kmeans_stop_request(self.handle)
@@ -117,14 +120,17 @@ def interruptible(stop: Stop) -> Iterator[Interruption]:
         yield interruption
         return
     watch = library.kmeans_watch_begin(stop.handle, signal.SIGINT)
+    failure: BaseException | None = None
     try:
         yield interruption
-    except BaseException:
-        if library.kmeans_watch_end(watch):
-            # The caller is not asked any more whether it came.
-            signal.raise_signal(signal.SIGINT)
-        raise
+    except BaseException as error:  # noqa: BLE001  Raised again below.
+        failure = error
     interruption.came = bool(library.kmeans_watch_end(watch))
+    if failure is not None:
+        if interruption.came:
+            # Nobody is left to ask whether it came.
+            signal.raise_signal(signal.SIGINT)
+        raise failure
 
 
 class Data:
@@ -182,8 +188,8 @@ def fit(
 ) -> Result:
     """One fit; see ``kmeans_fit``.
 
-    ``listen`` is called after every iteration, and ends the fit by returning true. What it raises
-    ends the fit, too, and is raised again.
+    ``listen`` is called before every start and after every iteration, and ends the fit by returning
+    true, but not before there are labels. What it raises ends the fit at once, and is raised again.
     """
     settings = c.Settings(
         clusters,
@@ -225,18 +231,19 @@ def fit(
 def _callback(
     listen: Callable[[Progress], bool], stop: Stop, raised: list[BaseException]
 ) -> Any:
+    wants_end = False
+
     def tell(_context: int | None, news: Any) -> None:
+        nonlocal wants_end
         if raised:
             return
         now = news.contents
         try:
-            wants_end = listen(
-                Progress(now.restart, now.restarts, now.iteration, now.objective, now.shift)
-            )
+            told = Progress(now.restart, now.restarts, now.iteration, now.objective, now.shift)
+            wants_end = listen(told) or wants_end
         except BaseException as error:  # noqa: BLE001  It may not pass through the engine.
             raised.append(error)
-            wants_end = True
-        if wants_end:
+        if raised or (wants_end and now.iteration > 0):
             stop.request()
 
     return c.ProgressCallback(tell)

@@ -14,7 +14,7 @@ STOP_REASONS = ("labels_unchanged", "tolerance", "max_iter", "time_limit", "inte
 
 OK = 0
 BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE = range(1, 6)
-BAD_WEIGHT, TOO_FEW_POINTS, NO_INSTRUCTION_SET = range(6, 9)
+BAD_WEIGHT, TOO_FEW_POINTS, NO_INSTRUCTION_SET, STOPPED = range(6, 10)
 
 
 class Matrix(ctypes.Structure):
@@ -99,7 +99,7 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     ),
     "kmeans_data_free": (None, [_HANDLE]),
     "kmeans_data_mean_variance": (c_double, [_HANDLE]),
-    "kmeans_stop_create": (_HANDLE, []),
+    "kmeans_stop_create": (_HANDLE, [c_int32]),
     "kmeans_stop_request": (None, [_HANDLE]),
     "kmeans_stop_free": (None, [_HANDLE]),
     "kmeans_watch_begin": (_HANDLE, [_HANDLE, c_int32]),
