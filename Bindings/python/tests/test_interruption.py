@@ -174,7 +174,7 @@ def test_what_does_not_lead_to_python_stays_as_it_is(handling):
     signal.signal(signal.SIGINT, signal.{handling})
     if signal.{handling} == signal.SIG_IGN:
         send(0.2)
-    model = KMeans(200, random_state=0, tol=0, init="random", n_init=1, max_iter=60).fit(x)
+    model = KMeans(300, random_state=0, tol=0, init="random", n_init=1, max_iter=150).fit(x)
     assert signal.getsignal(signal.SIGINT) == signal.{handling}
     print(model.stop_reason_)
     """
@@ -214,7 +214,7 @@ def test_other_threads_fit_without_minding_signals():
     assert found == [expected]
 
     # The main thread hears of Ctrl-C while another one fits, which goes on.
-    model = KMeans(200, random_state=0, tol=0, init="random", n_init=1, max_iter=60)
+    model = KMeans(300, random_state=0, tol=0, init="random", n_init=1, max_iter=250)
     thread = threading.Thread(target=model.fit, args=[x])
     thread.start()
     send(0.2)

@@ -49,11 +49,11 @@ def test_python_goes_on_during_a_fit_and_its_kin():
         lambda: model.fit(x),
         lambda: many.predict(x),
         lambda: many.score(x),
-        lambda: many.transform(x[:50_000]),
+        lambda: many.transform(x[:20_000]),
         lambda: kmeans_plusplus(x, 300, random_state=0),
     ):
         ticks, took = progress_of_python_during(work)
-        assert took > 0.01
+        assert took > 0.01, "too short to tell"
         # One a millisecond on a quiet machine; none where the interpreter is held.
         assert ticks > took * 50
 
