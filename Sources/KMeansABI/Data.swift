@@ -1,3 +1,6 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 import CKMeansABI
 import KMeansCore
 import KMeansMatrices
@@ -5,11 +8,14 @@ import KMeansMatrices
 @c @implementation
 public func kmeans_data_create(
   _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?, _ threads: Int32,
-  _ data: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+  _ stop: OpaquePointer?, _ data: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let data else { throw .null("data") }
-    let x = try Observations(checking: points, weights: weights, threads: threads)
+    let x = try Observations(
+      checking: points, weights: weights, threads: threads,
+      stop: stop?.borrowed(as: StopSignal.self))
     data.pointee = OpaquePointer(handing: x)
   }
 }
@@ -28,13 +34,13 @@ extension Observations {
   /// Points and weights of a C caller, checked.
   init(
     checking points: UnsafePointer<kmeans_matrix>?, weights: UnsafePointer<Double>?,
-    threads: Int32
+    threads: Int32, stop: StopSignal? = nil
   ) throws(Failure) {
     let matrix = try PointMatrix(points)
     let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: matrix.count)) }
     let threads = try Threads.number(threads)
     do {
-      try self.init(matrix, weights: weights, threads: threads)
+      try self.init(matrix, weights: weights, threads: threads, stop: stop)
     } catch {
       throw Failure(error)
     }

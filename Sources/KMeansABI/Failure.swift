@@ -1,3 +1,6 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 import CKMeansABI
 import KMeansCore
 import KMeansMatrices
@@ -33,6 +36,7 @@ extension Failure {
     case .spreadTooSmall: self.init(KMEANS_OUT_OF_RANGE, message)
     case .badWeight(let point, _): self.init(KMEANS_BAD_WEIGHT, message, point: point)
     case .weightCount, .noWeight: self.init(KMEANS_BAD_WEIGHT, message)
+    case .stopped: self.init(KMEANS_STOPPED, message)
     }
   }
 

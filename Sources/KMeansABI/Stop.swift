@@ -1,5 +1,8 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 import CKMeansABI
-import KMeansCore
+import KMeansMatrices
 
 @c @implementation
 public func kmeans_stop_create(_ urgent: Int32) -> OpaquePointer? {

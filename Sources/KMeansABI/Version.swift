@@ -1,3 +1,6 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 import CKMeansABI
 import KMeansCore
 import KMeansMatrices

@@ -1,5 +1,8 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
 import CKMeansABI
-import KMeansCore
+import KMeansMatrices
 import Synchronization
 
 #if canImport(Glibc)

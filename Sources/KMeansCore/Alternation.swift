@@ -22,14 +22,18 @@ struct Alternation {
     var account: AssignmentAccount?
 
     /// Takes up the last centroids that have labels of their own.
-    ///
-    /// - Parameter moves: the points that relocation took, and from which cluster.
-    mutating func goBack(
-      to m: PointMatrix, _ moves: [(point: Int, from: Int32)], because reason: StopReason
-    ) {
-      for (point, label) in moves { labels.labels[point] = label }
-      (self.m, stopReason) = (m, reason)
+    mutating func goBack(to settled: Settled, because reason: StopReason) {
+      for (point, label) in settled.moves { labels.labels[point] = label }
+      (m, stopReason) = (settled.m, reason)
     }
+  }
+
+  /// The last centroids with labels of their own, but for the points that relocation moved: what a
+  /// stop half-way through a step goes back to.
+  struct Settled {
+    let m: PointMatrix
+    /// The points, and the cluster that each left.
+    let moves: [(point: Int, from: Int32)]
   }
 
   /// Alternates from `start` until no label changes, the centroids stay within the tolerance, the
@@ -56,9 +60,7 @@ struct Alternation {
       stopReason: .iterationLimit, work: Work())
     var sums = ClusterSums(grid: x.grid, clusters: start.count, isWeighted: x.weights != nil)
     var drift = Drift.infinite(clusters: start.count)
-    // The last centroids with labels of their own, but for the points that relocation moved: what
-    // a stop half-way through a step goes back to.
-    var settled: (m: PointMatrix, moves: [(point: Int, from: Int32)])?
+    var settled: Settled?
 
     for iteration in 1...configuration.iterationLimit {
       let changed = assignment.assign(
@@ -66,8 +68,8 @@ struct Alternation {
         mayStop: settled != nil)
       guard let changed else { break }
       let moves = relocation.relocate(x, m: run.m, labels: &run.labels, sums: &sums)
+      settled = Settled(m: run.m, moves: moves)
       let moved = moves.count
-      settled = (run.m, moves)
       if changed + moved > 0 { (run.m, drift) = update.means(of: sums, replacing: run.m) }
       let shift = drift.total
       // A point that relocation moved is not where its bounds say.
@@ -83,7 +85,7 @@ struct Alternation {
       if run.stopReason == .tolerance || execution.control.poll() != nil { break }
     }
     if run.stopReason != .tolerance, let reason = execution.control.poll(), let settled {
-      run.goBack(to: settled.m, settled.moves, because: reason)
+      run.goBack(to: settled, because: reason)
       return run
     }
     if settled == nil && execution.control.isAbandoned { return run }
@@ -92,7 +94,7 @@ struct Alternation {
       x, to: run.m, after: drift, labels: &run.labels, sums: &sums, work: &run.work,
       mayStop: false)
     if changed == nil, let settled {
-      run.goBack(to: settled.m, settled.moves, because: .interrupted)
+      run.goBack(to: settled, because: .interrupted)
     }
     return run
   }

@@ -25,7 +25,10 @@ public struct Clusterer: Sendable {
   ) throws(ClusteringError) -> Clustering {
     let observations: Observations
     do {
-      observations = try Observations(points, weights: weights, threads: configuration.threads)
+      observations = try Observations(
+        points, weights: weights, threads: configuration.threads, stop: stop)
+    } catch .stopped {
+      throw .stopped
     } catch {
       throw .observations(error)
     }

@@ -20,13 +20,16 @@ package struct ColumnMoments: Sendable {
   ///
   /// - Complexity: O(N·d), or O(n + d) for compressed rows of n values, shared by `threads`
   ///   threads.
-  init(weighted rows: Observations.Rows, grid: FixedPointGrid, threads: Int) {
-    let parts = Chunks.forEach(
+  init(
+    weighted rows: Observations.Rows, grid: FixedPointGrid, threads: Int, stop: StopSignal? = nil
+  ) {
+    let parts = Chunks.run(
       count: rows.points.count, size: rows.chunkSize(threads: threads), threads: threads,
       makeWorker: { WeightedPart(grid: grid) }
     ) { part, range in
       part.add(range, of: rows)
-    }
+      return stop?.isAbandoning != true
+    }.workers
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
     weight = total.sums.weight(0)

@@ -18,17 +18,21 @@ struct ColumnSurvey {
   private static let blockValues = 1 << 17
 
   /// - Complexity: O(N·d), shared by `threads` threads.
-  init(_ rows: Observations.Rows, threads: Int, kernels: Kernels = .current) {
+  init(
+    _ rows: Observations.Rows, threads: Int, stop: StopSignal? = nil,
+    kernels: Kernels = .current
+  ) {
     let fold = ColumnFold(dimensions: rows.dimensions)
     let scalar = rows.points.scalar
     let sample = Sample(rows, fold: fold, kernels: kernels)
-    let workers = Chunks.forEach(
+    let workers = Chunks.run(
       count: rows.points.count, size: rows.chunkSize(threads: threads),
       threads: Self.threads(rows, threads),
       makeWorker: { Worker(fold: fold, scalar: scalar, grid: sample.grid, kernels: kernels) }
     ) { worker, range in
       worker.look(rows, range)
-    }
+      return stop?.isAbandoning != true
+    }.workers
     var box = BoundingBox(dimensions: rows.dimensions, scalar: scalar)
     for worker in workers { box.merge(folded: worker.box) }
     self.box = box
@@ -42,17 +46,20 @@ struct ColumnSurvey {
   /// The moments of all points.
   ///
   /// - Precondition: the box has been checked.
-  func moments(threads: Int, kernels: Kernels = .current) -> ColumnMoments {
+  func moments(
+    threads: Int, stop: StopSignal? = nil, kernels: Kernels = .current
+  ) -> ColumnMoments {
     var parts = parts
     if !left.isEmpty {
       let (rows, fold, left, scalar) = (rows, fold, left, rows.points.scalar)
       let grid = MomentGrid(box, fold: fold, scalar: scalar, pieces: pieces, headroom: 0)
-      let workers = Chunks.forEach(
+      let workers = Chunks.run(
         count: left.count, size: 1, threads: Self.threads(rows, threads),
         makeWorker: { Worker(fold: fold, scalar: scalar, grid: grid, kernels: kernels) }
       ) { worker, indices in
         for index in indices { worker.add(rows, left[index]) }
-      }
+        return stop?.isAbandoning != true
+      }.workers
       parts += workers.flatMap(\.parts)
     }
     let dimensions = 0..<rows.dimensions

@@ -29,14 +29,16 @@ public struct Observations: Sendable {
   ///   - points: X, d × N with N ≥ 1.
   ///   - weights: N numbers w ≥ 0, not all 0; nil for 1 each.
   ///   - threads: how many threads may read side by side; nil for all processors.
-  /// - Throws: `ObservationError` with the first offending point, in the order of the points.
+  ///   - stop: ends the reading early, if it is urgent.
+  /// - Throws: `ObservationError` with the first offending point, in the order of the points;
+  ///   `.stopped` where `stop` ended it.
   public init(
-    _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil
+    _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil, stop: StopSignal? = nil
   ) throws(ObservationError) {
     let threads = threads ?? Chunks.processors
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Self.check(weights, count: points.count) }
-    (box, unweightedMoments) = try Self.survey(points, threads: threads)
+    (box, unweightedMoments) = try Self.survey(points, threads: threads, stop: stop)
     self.points = points
     self.weights = weights
     grid = FixedPointGrid(box: box, weights: weights, count: points.count)
@@ -44,7 +46,8 @@ public struct Observations: Sendable {
       weights == nil
       ? unweightedMoments
       : ColumnMoments(
-        weighted: Rows(points: points, weights: weights), grid: grid, threads: threads)
+        weighted: Rows(points: points, weights: weights), grid: grid, threads: threads, stop: stop)
+    if stop?.isAbandoning == true { throw .stopped }
     means = moments.means
     let (weight, sums, squares) = (moments.weight, moments.sums, moments.squares)
     spreads = sums.indices.map { weight * squares[$0] - sums[$0] * sums[$0] }
@@ -52,16 +55,18 @@ public struct Observations: Sendable {
 
   /// The box of the points, which is checked, and their moments.
   private static func survey(
-    _ points: PointMatrix, threads: Int
+    _ points: PointMatrix, threads: Int, stop: StopSignal?
   ) throws(ObservationError) -> (BoundingBox, ColumnMoments) {
     if let rows = points.compressed {
       let survey = CompressedSurvey(rows, threads: threads)
       try survey.box.check(points)
       return (survey.box, survey.moments(threads: threads))
     }
-    let survey = ColumnSurvey(Rows(points: points, weights: nil), threads: threads)
+    let survey = ColumnSurvey(Rows(points: points, weights: nil), threads: threads, stop: stop)
+    // What has not been read has no box.
+    if stop?.isAbandoning == true { throw .stopped }
     try survey.box.check(points)
-    return (survey.box, survey.moments(threads: threads))
+    return (survey.box, survey.moments(threads: threads, stop: stop))
   }
 
   private static func check(_ weights: [Double], count: Int) throws(ObservationError) {
@@ -121,6 +126,8 @@ public enum ObservationError: Error, Equatable, Sendable {
   case badWeight(point: Int, weight: Double)
   /// Every weight is 0.
   case noWeight
+  /// An urgent signal ended the reading.
+  case stopped
 }
 
 extension ObservationError: CustomStringConvertible {
@@ -141,6 +148,8 @@ extension ObservationError: CustomStringConvertible {
       "the weight of point \(point) is \(weight); weights are 0 or from 2^-480 to 2^480"
     case .noWeight:
       "every weight is 0; at least one must be positive"
+    case .stopped:
+      "the points were not read to the end, for somebody asked to stop"
     }
   }
 }

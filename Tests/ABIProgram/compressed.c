@@ -29,7 +29,7 @@ static kmeans_matrix rows(int32_t bits, const void *offsets, const void *columns
 
 static int fit(kmeans_matrix x) {
   kmeans_data *data = NULL;
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_OK);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_OK);
   kmeans_settings settings;
   kmeans_settings_default(&settings);
   settings.clusters = 2;
@@ -66,19 +66,19 @@ int abi_compressed_rows(void) {
   static const int32_t twice[] = {1, 0, 1, 1};
   kmeans_data *data = NULL;
   kmeans_matrix x = rows(32, descending, narrow_columns);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_SHAPE);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_SHAPE);
   x = rows(32, late, narrow_columns);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_SHAPE);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_SHAPE);
   x = rows(32, narrow_offsets, outside);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_SHAPE);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_SHAPE);
   x = rows(32, narrow_offsets, twice);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_SHAPE);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_SHAPE);
   x = rows(16, narrow_offsets, narrow_columns);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
   x = rows(32, NULL, narrow_columns);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
   x = rows(32, narrow_offsets, narrow_columns);
   x.scalar = KMEANS_UINT8;
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
   return 0;
 }

@@ -51,7 +51,7 @@ int abi_fit(void) {
   kmeans_matrix x = plane(six, 6, KMEANS_DOUBLE);
   kmeans_data *data = NULL;
   kmeans_error *error = NULL;
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, &error) == KMEANS_OK);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, &error) == KMEANS_OK);
   CHECK(error == NULL);
   // Variances 20.25 and 8 / 3.
   CHECK(fabs(kmeans_data_mean_variance(data) - (20.25 + 8.0 / 3) / 2) < 1e-12);
@@ -104,7 +104,7 @@ static void listen(void *context, const kmeans_progress *progress) {
 int abi_progress_and_stop(void) {
   kmeans_matrix x = plane(six, 6, KMEANS_DOUBLE);
   kmeans_data *data = NULL;
-  CHECK(kmeans_data_create(&x, NULL, 0, &data, NULL) == KMEANS_OK);
+  CHECK(kmeans_data_create(&x, NULL, 0, NULL, &data, NULL) == KMEANS_OK);
   kmeans_settings settings = two_from_starts();
   settings.tolerance = 0;
   struct news news = {0};
@@ -126,6 +126,9 @@ int abi_progress_and_stop(void) {
   kmeans_stop *urgent = kmeans_stop_create(1);
   kmeans_stop_request(urgent);
   result = NULL;
+  kmeans_data *unread = NULL;
+  CHECK(kmeans_data_create(&x, NULL, 1, urgent, &unread, NULL) == KMEANS_STOPPED);
+  CHECK(unread == NULL);
   CHECK(kmeans_fit(data, &settings, NULL, NULL, urgent, &result, NULL) == KMEANS_STOPPED);
   CHECK(result == NULL);
   kmeans_stop_free(urgent);
@@ -170,7 +173,7 @@ int abi_watch(void) {
   // The signal reached the outer stop, and not the inner one.
   kmeans_matrix x = plane(six, 6, KMEANS_DOUBLE);
   kmeans_data *data = NULL;
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_OK);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_OK);
   kmeans_settings settings = two_from_starts();
   kmeans_clustering *result = NULL;
   kmeans_facts facts;
@@ -211,7 +214,7 @@ int abi_without_fit(void) {
   // The rows that a fit starts from.
   kmeans_matrix all = plane(six, 6, KMEANS_DOUBLE);
   kmeans_data *data = NULL;
-  CHECK(kmeans_data_create(&all, NULL, 1, &data, NULL) == KMEANS_OK);
+  CHECK(kmeans_data_create(&all, NULL, 1, NULL, &data, NULL) == KMEANS_OK);
   int64_t rows[6];
   CHECK(kmeans_seed(data, 6, KMEANS_PLUS_PLUS, 0, 7, 1, NULL, rows, NULL) == KMEANS_OK);
   int seen = 0;
@@ -230,7 +233,7 @@ int abi_errors(void) {
   kmeans_matrix x = plane(bad, 2, KMEANS_DOUBLE);
   kmeans_data *data = NULL;
   kmeans_error *error = NULL;
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, &error) == KMEANS_NOT_FINITE);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, &error) == KMEANS_NOT_FINITE);
   CHECK(data == NULL && error != NULL);
   CHECK(kmeans_error_code(error) == KMEANS_NOT_FINITE);
   CHECK(strstr(kmeans_error_message(error), "point 1, feature 0") != NULL);
@@ -241,21 +244,21 @@ int abi_errors(void) {
 
   x = plane(six, 6, KMEANS_DOUBLE);
   static const double weights[] = {1, 1, -1, 1, 1, 1};
-  CHECK(kmeans_data_create(&x, weights, 1, &data, NULL) == KMEANS_BAD_WEIGHT);
-  CHECK(kmeans_data_create(&x, NULL, -1, &data, NULL) == KMEANS_BAD_SETTING);
+  CHECK(kmeans_data_create(&x, weights, 1, NULL, &data, NULL) == KMEANS_BAD_WEIGHT);
+  CHECK(kmeans_data_create(&x, NULL, -1, NULL, &data, NULL) == KMEANS_BAD_SETTING);
   x.scalar = 7;
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
   x = plane(six, -1, KMEANS_DOUBLE);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
   x = plane(six, INT64_MAX / 4, KMEANS_DOUBLE);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
   x = plane(six, 0, KMEANS_DOUBLE);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_TOO_FEW_POINTS);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_TOO_FEW_POINTS);
   x = plane((const char *)six + 1, 5, KMEANS_DOUBLE);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_SHAPE);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_SHAPE);
 
   x = plane(six, 6, KMEANS_DOUBLE);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_OK);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_OK);
   kmeans_clustering *result = NULL;
   kmeans_settings settings = two_from_starts();
   settings.algorithm = "magic";
@@ -299,12 +302,12 @@ int abi_null(void) {
   kmeans_matrix x = plane(NULL, 6, KMEANS_DOUBLE);
   kmeans_data *data = NULL;
   kmeans_settings settings = two_from_starts();
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
-  CHECK(kmeans_data_create(NULL, NULL, 1, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(NULL, NULL, 1, NULL, &data, NULL) == KMEANS_BAD_ARGUMENT);
   x = plane(six, 6, KMEANS_DOUBLE);
-  CHECK(kmeans_data_create(&x, NULL, 1, NULL, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, NULL, NULL) == KMEANS_BAD_ARGUMENT);
   CHECK(kmeans_fit(NULL, &settings, NULL, NULL, NULL, NULL, NULL) == KMEANS_BAD_ARGUMENT);
-  CHECK(kmeans_data_create(&x, NULL, 1, &data, NULL) == KMEANS_OK);
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_OK);
   CHECK(kmeans_fit(data, NULL, NULL, NULL, NULL, NULL, NULL) == KMEANS_BAD_ARGUMENT);
   CHECK(kmeans_fit(data, &settings, NULL, NULL, NULL, NULL, NULL) == KMEANS_BAD_ARGUMENT);
   CHECK(kmeans_seed(data, 2, KMEANS_PLUS_PLUS, 0, 0, 1, NULL, NULL, NULL) ==

@@ -16,7 +16,7 @@ struct ABIFitTests {
         count: 200, dimensions: 3, scalar: Int32(KMEANS_DOUBLE), index_bits: 0,
         values: bytes.baseAddress, offsets: nil, columns: nil)
       var data: OpaquePointer?
-      #expect(kmeans_data_create(&x, nil, 2, &data, nil) == KMEANS_OK)
+      #expect(kmeans_data_create(&x, nil, 2, nil, &data, nil) == KMEANS_OK)
       var settings = kmeans_settings()
       kmeans_settings_default(&settings)
       (settings.clusters, settings.restarts, settings.seed) = (5, 3, 42)

@@ -51,8 +51,9 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     let execution = Execution(kernels: kernels, threads: threads, control: .free)
     let m = configuration.initialization.start(
       x, clusters: start.count, random: RandomSource(seed: 0, restart: 0), execution: execution)
-    let outcome = Alternation(x: x, configuration: configuration, execution: execution) { _, _, _ in }
-      .run(from: m)
+    let alternation = Alternation(
+      x: x, configuration: configuration, execution: execution, report: { _, _, _ in })
+    let outcome = alternation.run(from: m)
     let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)
     return Result(
       labels: outcome.labels.labels,

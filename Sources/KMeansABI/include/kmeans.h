@@ -74,6 +74,34 @@ void kmeans_error_place(const kmeans_error *error, int64_t *point, int64_t *feat
 
 void kmeans_error_free(kmeans_error *error);
 
+// Stopping
+
+/// Asks a fit to end early, from any thread, with the best that it has.
+typedef struct kmeans_stop kmeans_stop;
+
+/// A new one, which nobody has asked through yet.
+///
+/// - urgent: 0 where a fit that has no labels yet shall find some before it ends; otherwise it ends
+///   at once, and fails with KMEANS_STOPPED.
+kmeans_stop *kmeans_stop_create(int32_t urgent);
+
+/// Asks; may be called by a signal handler. Once asked, always asked.
+void kmeans_stop_request(kmeans_stop *stop);
+
+void kmeans_stop_free(kmeans_stop *stop);
+
+/// A signal that is minded for a while.
+typedef struct kmeans_watch kmeans_watch;
+
+/// From now on the signal asks `stop`, in place of what was done with it before.
+///
+/// Watches of one signal end in the reverse order of their beginnings.
+/// Returns NULL, and changes nothing, where the signal cannot be caught.
+kmeans_watch *kmeans_watch_begin(kmeans_stop *stop, int32_t signal);
+
+/// Does with the signal what was done before, and says whether it came: 1, otherwise 0.
+int32_t kmeans_watch_end(kmeans_watch *watch);
+
 // Points
 
 /// How values are stored.
@@ -105,44 +133,18 @@ typedef struct kmeans_data kmeans_data;
 /// - points: borrowed until kmeans_data_free.
 /// - weights: one a point, 0 or more and not all 0; NULL for 1 each. Copied.
 /// - threads: how many may read side by side; 0 for all processors.
+/// - stop: ends the reading if it is urgent; NULL where nobody will ask.
 ///
-/// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_WEIGHT, TOO_FEW_POINTS for none.
-/// Reads every value once or twice.
+/// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_WEIGHT, TOO_FEW_POINTS for none,
+/// STOPPED. Reads every value once or twice.
 kmeans_code kmeans_data_create(const kmeans_matrix *points, const double *weights,
-                               int32_t threads, kmeans_data **data, kmeans_error **error);
+                               int32_t threads, kmeans_stop *stop, kmeans_data **data,
+                               kmeans_error **error);
 
 void kmeans_data_free(kmeans_data *data);
 
 /// The mean of the features' population variances, unweighted: the unit of the tolerance.
 double kmeans_data_mean_variance(const kmeans_data *data);
-
-// Stopping
-
-/// Asks a fit to end early, from any thread, with the best that it has.
-typedef struct kmeans_stop kmeans_stop;
-
-/// A new one, which nobody has asked through yet.
-///
-/// - urgent: 0 where a fit that has no labels yet shall find some before it ends; otherwise it ends
-///   at once, and fails with KMEANS_STOPPED.
-kmeans_stop *kmeans_stop_create(int32_t urgent);
-
-/// Asks; may be called by a signal handler. Once asked, always asked.
-void kmeans_stop_request(kmeans_stop *stop);
-
-void kmeans_stop_free(kmeans_stop *stop);
-
-/// A signal that is minded for a while.
-typedef struct kmeans_watch kmeans_watch;
-
-/// From now on the signal asks `stop`, in place of what was done with it before.
-///
-/// Watches of one signal end in the reverse order of their beginnings.
-/// Returns NULL, and changes nothing, where the signal cannot be caught.
-kmeans_watch *kmeans_watch_begin(kmeans_stop *stop, int32_t signal);
-
-/// Does with the signal what was done before, and says whether it came: 1, otherwise 0.
-int32_t kmeans_watch_end(kmeans_watch *watch);
 
 // Settings
 

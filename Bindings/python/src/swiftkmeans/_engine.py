@@ -143,9 +143,11 @@ class Data:
     weights : ndarray of shape (n_samples,) or None
         float64.
     threads : int
+    stop : Stop
+        Ends the reading early, with an `EngineError` of the code ``STOPPED``.
     """
 
-    def __init__(self, x: Any, weights: np.ndarray | None, threads: int) -> None:
+    def __init__(self, x: Any, weights: np.ndarray | None, threads: int, stop: Stop) -> None:
         self._x = x
         self.handle = ctypes.c_void_p()
         error = ctypes.c_void_p()
@@ -154,6 +156,7 @@ class Data:
                 ctypes.byref(_matrix(x)),
                 None if weights is None else weights.ctypes.data,
                 threads,
+                stop.handle,
                 ctypes.byref(self.handle),
                 ctypes.byref(error),
             ),

@@ -149,7 +149,7 @@ def kmeans_plusplus(
     stop = _engine.Stop()
     with _engine.interruptible(stop) as interruption:
         try:
-            data = _engine.Data(x, weights, threads)
+            data = _engine.Data(x, weights, threads, stop)
             rows = _engine.seed_rows(
                 data, int(n_clusters), PLUS_PLUS, n_local_trials or 0, seed_of(random_state),
                 threads, stop,

@@ -19,7 +19,7 @@ from ._base import (
     check_is_fitted,
     check_random_state,
 )
-from ._library import CENTROIDS
+from ._library import CENTROIDS, STOPPED
 from ._progress import Listeners
 
 
@@ -247,7 +247,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         begin: float,
         stop: _engine.Stop,
     ) -> _engine.Result:
-        data = _engine.Data(x, weights, self._n_threads)
+        data = _engine.Data(x, weights, self._n_threads, stop)
         listeners = Listeners(self.progress, self.verbose, lambda: self.tol * data.mean_variance)
         settings: dict[str, Any] = {
             "clusters": int(self.n_clusters),
@@ -292,15 +292,20 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         for _ in range(self._n_init):
             centroids = _as_centroids(self.init(x, self.n_clusters, random_state=random_state))
             self._check_center_shape(centroids, x)
-            result = _engine.fit(
-                data,
-                initialization=CENTROIDS,
-                centroids=centroids,
-                restarts=1,
-                seed=0,
-                time_limit=self._time_left(begin),
-                **settings,
-            )
+            try:
+                result = _engine.fit(
+                    data,
+                    initialization=CENTROIDS,
+                    centroids=centroids,
+                    restarts=1,
+                    seed=0,
+                    time_limit=self._time_left(begin),
+                    **settings,
+                )
+            except _engine.EngineError as error:
+                if error.code == STOPPED and best is not None:
+                    return best
+                raise
             if best is None or result.objective < best.objective:
                 best = result
             if result.stop_reason in ("time_limit", "interrupted"):

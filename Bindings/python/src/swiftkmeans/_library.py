@@ -95,7 +95,7 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "kmeans_error_free": (None, [_HANDLE]),
     "kmeans_data_create": (
         c_int32,
-        [POINTER(Matrix), c_void_p, c_int32, _HANDLE_PLACE, _HANDLE_PLACE],
+        [POINTER(Matrix), c_void_p, c_int32, _HANDLE, _HANDLE_PLACE, _HANDLE_PLACE],
     ),
     "kmeans_data_free": (None, [_HANDLE]),
     "kmeans_data_mean_variance": (c_double, [_HANDLE]),

@@ -1,0 +1,26 @@
+import Synchronization
+
+/// A request to end a fit early, which may come from any thread: a signal handler's queue, a
+/// button. The fit then returns the best clustering it has.
+public final class StopSignal: Sendable {
+  /// Whether it ends even the first assignment of a fit, so that there is nothing to return.
+  public let isUrgent: Bool
+  private let requested = Atomic<Bool>(false)
+
+  /// A signal that nobody has given yet.
+  ///
+  /// - Parameter isUrgent: whether a fit that has no labels yet throws `ClusteringError.stopped`
+  ///   instead of finding some first, which may take a while.
+  public init(isUrgent: Bool = false) {
+    self.isUrgent = isUrgent
+  }
+
+  /// Asks the fit to end.
+  public func stop() { requested.store(true, ordering: .relaxed) }
+
+  /// Whether somebody has asked.
+  public var isStopped: Bool { requested.load(ordering: .relaxed) }
+
+  /// Whether somebody has asked who does not wait for a first result.
+  package var isAbandoning: Bool { isUrgent && isStopped }
+}
