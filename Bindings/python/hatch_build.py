@@ -66,10 +66,17 @@ class EngineBuildHook(BuildHookInterface):
             swift, "build", *STATIC, "--package-path", str(package), "--scratch-path",
             str(scratch), "--product", product, *options,
         ]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        if done.returncode != 0:
-            sys.stderr.write(done.stdout)
-            raise RuntimeError(f"swift build of {product} failed, see above")
+        for attempt in (1, 2):
+            done = subprocess.run(
+                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            if done.returncode == 0:
+                return
+            if attempt == 1:
+                # What an older state of the sources left behind may not fit any more.
+                shutil.rmtree((scratch / "release").resolve(), ignore_errors=True)
+        sys.stderr.write(done.stdout)
+        raise RuntimeError(f"swift build of {product} failed, see above")
 
     def _write_exports(self, header: Path, scratch: Path) -> list[str]:
         """Linker options that hide all but the functions of the header."""

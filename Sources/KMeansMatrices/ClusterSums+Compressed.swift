@@ -13,20 +13,18 @@ extension ClusterSums {
     let place = place(cluster)
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: row.count + 1) { spilled in
       var open = 0
-      let (scale, unit, plane) = (grid.scale, grid.unit, grid.columns)
-      // 2^−B and 2^B: a unit of plane 1 in units of plane 0, and its inverse.
-      let lower = Double(sign: .plus, exponent: -grid.bits, significand: 1)
-      let second = grid.planes > 1 ? 1 / lower : 0
+      let digits = TwoPlaneDigits(grid)
       units.withUnsafeMutableBufferPointer { units in
-        withExtendedLifetime((scale, unit)) {
+        guard let units = units.baseAddress else { return }
+        digits.withColumns { columns in
           var index: Int32 = 0
           row.forEach { feature, value in
-            // As `split` has it, whose digits go towards 0 too. A product may vanish, so digits
-            // are held against the value.
-            let (first, rest) = Self.digits(value, scale[feature], unit[feature], second, lower)
-            if let first {
-              units[place + feature] &+= removing ? -first : first
-              if rest != 0 { units[place + plane + feature] &+= removing ? -rest : rest }
+            if let digits = columns.digits(value, feature) {
+              if removing {
+                columns.take(digits, feature, from: units + place)
+              } else {
+                columns.add(digits, feature, to: units + place)
+              }
             } else {
               spilled[open] = index
               open += 1
@@ -41,19 +39,5 @@ extension ClusterSums {
           removing: removing)
       }
     }
-  }
-
-  /// A value in units of planes 0 and 1; nil where it has further digits.
-  @inline(__always)
-  private static func digits(
-    _ value: Double, _ scale: Double, _ unit: Double, _ second: Double, _ lower: Double
-  ) -> (first: Int64?, rest: Int64) {
-    // Below 2^62.
-    let first = Int64(value * scale)
-    // Exact, for digits leave no more bits than there were.
-    let left = value - Double(first) * unit
-    if left == 0 { return (first, 0) }
-    let rest = Int64(left * scale * second)
-    return Double(rest) * (unit * lower) == left ? (first, rest) : (nil, 0)
   }
 }

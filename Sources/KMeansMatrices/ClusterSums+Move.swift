@@ -32,18 +32,54 @@ extension ClusterSums {
         let (open, moved) = moveHeld(
           Self.points(x, range, positions, from: next), from: from, to: to + next,
           kernels: kernels, spilled: spilled)
-        for index in 0..<open {
-          let (offset, feature) = Int(spilled[index]).quotientAndRemainder(dividingBy: x.dimensions)
-          let number = next + offset
-          let point = range.lowerBound + (positions.map { Int($0[number]) } ?? number)
-          let value = x[feature, point]
-          if let from, from[offset] >= 0 {
-            split(value, weight: 1, Int(from[offset]), feature, removing: true)
-          }
-          split(value, weight: 1, Int(to[number]), feature, removing: false)
-        }
+        moveSpilled(
+          UnsafeBufferPointer(rebasing: spilled[..<open]), x, range, positions, next, from: from,
+          to: to + next)
         next += moved
       }
+    }
+  }
+
+  /// What plane 0 does not hold: values by their places among the points from number `next` on.
+  private mutating func moveSpilled(
+    _ spilled: UnsafeBufferPointer<Int32>, _ x: Observations.Rows, _ range: Range<Int>,
+    _ positions: UnsafeBufferPointer<Int32>?, _ next: Int, from: UnsafePointer<Int32>?,
+    to: UnsafePointer<Int32>
+  ) {
+    let (digits, dimensions) = (TwoPlaneDigits(grid), x.dimensions)
+    // Those with more than two digits.
+    var long: [(value: Double, column: Int, cluster: Int, removing: Bool)] = []
+    units.withUnsafeMutableBufferPointer { units in
+      places.withUnsafeBufferPointer { places in
+        guard let units = units.baseAddress, let places = places.baseAddress else { return }
+        digits.withColumns { columns in
+          var index = 0
+          while index < spilled.count {
+            // All that is spilled of one point.
+            let offset = Int(spilled[index]) / dimensions
+            let point =
+              range.lowerBound + (positions.map { Int($0[next + offset]) } ?? next + offset)
+            let (old, new) = (from.map { Int($0[offset]) } ?? -1, Int(to[offset]))
+            let sums = (old: old < 0 ? nil : units + places[old], new: units + places[new])
+            let (values, first) = (x.values(point), offset * dimensions)
+            while index < spilled.count, Int(spilled[index]) < first + dimensions {
+              let column = Int(spilled[index]) - first
+              index += 1
+              let value = values[column]
+              if let digits = columns.digits(value, column) {
+                columns.add(digits, column, to: sums.new)
+                if let old = sums.old { columns.take(digits, column, from: old) }
+              } else {
+                if old >= 0 { long.append((value, column, old, true)) }
+                long.append((value, column, new, false))
+              }
+            }
+          }
+        }
+      }
+    }
+    for term in long {
+      split(term.value, weight: 1, term.cluster, term.column, removing: term.removing)
     }
   }
 

@@ -46,6 +46,27 @@ extension Observations {
     @inline(__always)
     package var isWeighted: Bool { weights != nil }
 
+    /// The values of one point, converted exactly, for a loop over its features.
+    package struct Values {
+      fileprivate let base: UnsafeRawPointer
+      fileprivate let scalar: PointMatrix.Scalar
+
+      @inline(__always)
+      package subscript(feature: Int) -> Double {
+        switch scalar {
+        case .uint8: Double(base.load(fromByteOffset: feature, as: UInt8.self))
+        case .float: Double(base.load(fromByteOffset: feature * 4, as: Float.self))
+        case .double: base.load(fromByteOffset: feature * 8, as: Double.self)
+        }
+      }
+    }
+
+    /// The values of a point, valid as long as the points are.
+    @inline(__always)
+    package func values(_ point: Int) -> Values {
+      Values(base: pointer(point), scalar: points.scalar)
+    }
+
     /// x_li.
     @inline(__always)
     package subscript(feature: Int, point: Int) -> Double {
