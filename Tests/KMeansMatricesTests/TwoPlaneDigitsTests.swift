@@ -6,7 +6,7 @@ import Testing
 struct TwoPlaneDigitsTests {
   /// Values of many exponents, down to the last bit that the grid has.
   private static let values: [Double] = (0..<4000).map { (index: Int) -> Double in
-    let bits = UInt64(truncatingIfNeeded: index &* 0x9E37_79B9_7F4A_7C15)
+    let bits = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
     let fraction = Double(bits >> 11) * 0x1p-53 + 0x1p-54
     let value = Double(sign: .plus, exponent: -(index % 97), significand: fraction)
     return index.isMultiple(of: 2) ? value : -value
