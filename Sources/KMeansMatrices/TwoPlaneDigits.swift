@@ -1,10 +1,10 @@
 /// Values as digits of a grid's first two planes, in the arithmetic of `Double`.
 ///
 /// x = q·u + r·u·2^−B with u the unit of plane 0, q = ⌊x/u⌋ and r towards 0, as
-/// `FixedPointGrid.split` has them. Each step is exact: x·2^−top and the like only change an exponent
-/// (or underflow, which the last comparison notices), and x − q·u has no more bits than x. Whole
-/// numbers in units of plane 0 are the kernels' business; nearly all other doubles have just one
-/// more digit.
+/// `FixedPointGrid.split` has them. Each step is exact: a product with a power of two only changes
+/// an exponent (or underflows, which the last comparison notices), and x − q·u has no more bits
+/// than x. Whole numbers in units of plane 0 are the kernels' business; nearly all other doubles
+/// have just one more digit.
 struct TwoPlaneDigits {
   private let grid: FixedPointGrid
 
