@@ -12,7 +12,7 @@ struct TwoPlaneDigitsTests {
     return index.isMultiple(of: 2) ? value : -value
   }
 
-  @Test(arguments: [(0, -149), (3, -60), (0, -320), (-900, -1074), (470, 300), (10, 0)])
+  @Test(arguments: [(0, -149), (3, -60), (0, -320), (-900, -1074), (470, 300)])
   func digitsAreThoseOfTheSplit(above: Int, lowestBit: Int) throws {
     let range = FixedPointGrid.Range(above: above, lowestBit: lowestBit)
     let grid = FixedPointGrid(ranges: [range, nil], count: 5000)
