@@ -9,7 +9,7 @@ import pytest
 import swiftkmeans
 
 PACKAGE = Path(swiftkmeans.__file__).parent
-PROJECT = PACKAGE.parents[1]
+PROJECT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
