@@ -89,8 +89,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
 
     Notes
     -----
-    Ctrl-C ends a fit at once; the attributes then hold the best so far, and KeyboardInterrupt is
-    raised, which can be caught.
+    Ctrl-C ends a fit at once; the attributes then hold the best so far, if there were any labels
+    yet, and KeyboardInterrupt is raised, which can be caught.
 
     Points are read in place where X is a C-ordered float32, float64 or uint8 array. CSR is never
     expanded as a whole.
@@ -168,7 +168,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
             Where a parameter is out of its range, X has fewer points than clusters, or a value is
             not finite; the message says which.
         KeyboardInterrupt
-            After Ctrl-C; the attributes hold the best so far.
+            After Ctrl-C; the attributes hold the best so far, and are left as they were where
+            there were no labels yet.
         """
         _parameters.check(self)
         x = _input.points(self, X, reset=True)
@@ -180,6 +181,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         self._n_threads = _threads.number(self.n_threads)
         init = self._given_centroids(x)
         self._set_n_init()
+        self._warn_of_elkan()
 
         stop = _engine.Stop()
         begin = time.monotonic()
@@ -218,10 +220,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
     def _set_n_init(self) -> None:
         is_given = not isinstance(self.init, str) and not callable(self.init)
         if self.n_init == "auto":
-            many = callable(self.init) or self.init is not None and (
-                isinstance(self.init, str) and self.init == "random"
-            )
-            self._n_init = 10 if many else 1
+            draws = callable(self.init) or (isinstance(self.init, str) and self.init == "random")
+            self._n_init = 10 if draws else 1
         else:
             self._n_init = int(self.n_init)
         if is_given and self._n_init != 1:
@@ -232,6 +232,8 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
                 stacklevel=3,
             )
             self._n_init = 1
+
+    def _warn_of_elkan(self) -> None:
         if self.algorithm == "elkan" and self.n_clusters == 1:
             warnings.warn(
                 "algorithm='elkan' doesn't make sense for a single cluster. Using 'lloyd' instead.",
