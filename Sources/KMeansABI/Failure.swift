@@ -48,6 +48,8 @@ extension Failure {
     case .dimensions: self.init(KMEANS_BAD_SHAPE, error.description)
     case .kernels: self.init(KMEANS_NO_INSTRUCTION_SET, error.description)
     case .stopped: self.init(KMEANS_STOPPED, error.description)
+    case .outOfTime: self.init(KMEANS_OUT_OF_TIME, error.description)
+    case .outOfMemory: self.init(KMEANS_OUT_OF_MEMORY, error.description)
     }
   }
 

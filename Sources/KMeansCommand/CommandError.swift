@@ -12,6 +12,10 @@ enum CommandError: Error {
   case kernels(KernelError)
   /// A fit was stopped before it had labels.
   case stopped
+  /// The time limit passed before a fit had labels.
+  case outOfTime
+  /// The memory that a fit of the data needs cannot be had.
+  case outOfMemory(source: String, bytes: Int)
   /// The data, as a whole, cannot be clustered.
   case points(ObservationError, source: String)
   /// A value or weight cannot be used; `problem` says which and why.
@@ -54,6 +58,8 @@ enum CommandError: Error {
     case .metric, .sweep, .labelCount, .label, .noLabelledRow, .tooMuchToExplain: 65
     case .unwritableAnswer: 73
     case .stopped: Interruption.exitCode
+    case .outOfTime: 75
+    case .outOfMemory: 71
     }
   }
 
@@ -81,6 +87,10 @@ extension CommandError: CustomStringConvertible {
       "KMEANS_INSTRUCTION_SET: \(error)"
     case .stopped:
       "interrupted before there was a result"
+    case .outOfTime:
+      "\(ClusteringError.outOfTime); nothing was written"
+    case .outOfMemory(let source, let bytes):
+      "\(source): \(ClusteringError.outOfMemory(bytes: bytes))"
     case .points(let error, let source):
       "\(source): \(error)"
     case .value(let source, let place, let column, let problem):
@@ -144,6 +154,10 @@ extension CommandError {
       self = .kernels(error)
     case .stopped:
       self = .stopped
+    case .outOfTime:
+      self = .outOfTime
+    case .outOfMemory(let bytes):
+      self = .outOfMemory(source: table.source, bytes: bytes)
     }
   }
 }

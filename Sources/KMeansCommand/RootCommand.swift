@@ -45,8 +45,10 @@ struct RootCommand: ParsableCommand {
         64   wrong usage
         65   bad data
         66   no such input
+        71   the memory that the work needs cannot be had
         73   an output cannot be written
         74   an input cannot be read
+        75   the time limit passed before there was a first result
         130  interrupted, after the best so far was written
       """,
     version: LibraryVersion.current,

@@ -102,8 +102,12 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case dimensions(found: Int, expected: Int)
   /// The instruction set that the environment asks for cannot be had.
   case kernels(KernelError)
-  /// An urgent signal ended the fit before it had a result.
+  /// Somebody ended the fit before it had a result.
   case stopped
+  /// The time limit passed before the fit had a result.
+  case outOfTime
+  /// The fit needs `bytes` bytes of memory at once, which the system does not give.
+  case outOfMemory(bytes: Int)
 }
 
 extension ClusteringError: CustomStringConvertible {
@@ -117,6 +121,12 @@ extension ClusteringError: CustomStringConvertible {
       "the given centroids have \(found) features, the points have \(expected)"
     case .kernels(let error): error.description
     case .stopped: "the fit was stopped before there was a result"
+    case .outOfTime:
+      "the time limit passed before every point had a first label; allow more time, or choose a"
+        + " smaller k"
+    case .outOfMemory(let bytes):
+      "the fit needs about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use fewer"
+        + " points, columns or clusters, or a machine with more memory"
     }
   }
 }

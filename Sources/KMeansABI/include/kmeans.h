@@ -56,8 +56,12 @@ enum {
   KMEANS_TOO_FEW_POINTS = 7,
   /// The instruction set that the environment asks for cannot be had.
   KMEANS_NO_INSTRUCTION_SET = 8,
-  /// An urgent stop ended a fit before it had any result.
+  /// A stop ended a fit before it had any result.
   KMEANS_STOPPED = 9,
+  /// The time limit passed before a fit had any result.
+  KMEANS_OUT_OF_TIME = 10,
+  /// The memory that the work needs cannot be had.
+  KMEANS_OUT_OF_MEMORY = 11,
 };
 
 /// What went wrong, in words.
