@@ -1,23 +1,20 @@
-import Dispatch
 import Synchronization
 
-/// Ranges of points worked on side by side. The only file with concurrency.
+/// Ranges of points worked on side by side, by the threads of `WorkerThreads`.
 ///
 /// Workers take chunk after chunk from a shared counter, so which worker sees which chunk is
 /// chance; what they compute must therefore not depend on it. Labels are written by point, sums are
 /// exact and merge in any order, so nothing here can change a result.
-///
-/// Dispatch and not Swift's tasks, because a process that forks after use (joblib,
-/// multiprocessing) loses the concurrency pool but not dispatch.
 package enum Chunks {
-  /// Points in a chunk: a multiple of every kernel's panel width, so that only the last chunk has a
-  /// partial panel.
+  /// A multiple of every kernel's panel width.
+  static let panels = 240
+
+  /// Points in a chunk: a multiple of `panels`, so that only the last chunk has a partial panel.
   ///
   /// At most about 2^17 values, so that a chunk and its labels stay in the cache; at least about
   /// 2^12, so that taking a chunk costs little beside working on it; in between, four chunks a
   /// thread, so that no thread waits long for the last.
   package static func size(count: Int, dimensions: Int, threads: Int) -> Int {
-    let panels = 240
     // Nobody has so many; a greater or absurd number must not overflow.
     let threads = min(max(threads, 1), 1 << 16)
     let least = max(1, (1 << 12) / (panels * dimensions))
@@ -62,7 +59,7 @@ package enum Chunks {
       withoutActuallyEscaping(body) { body in
         let crew = Crew(
           count: count, size: size, workers: workers, makeWorker: makeWorker, body: body)
-        DispatchQueue.concurrentPerform(iterations: workers) { crew.work($0) }
+        WorkerThreads.current.perform(helpers: workers - 1) { crew.work($0) }
         return crew.result
       }
     }

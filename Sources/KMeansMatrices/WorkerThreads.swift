@@ -1,0 +1,181 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The threads that help whoever calls with a job, kept for the next one.
+///
+/// The caller works on its own job and never waits for help to come: when it has nothing left to
+/// do, the job is closed, and it waits for those alone who had joined. So a job is done with the
+/// threads that the system gives, none at worst; dispatch would try for ever to make the rest
+/// (decision 15).
+///
+/// Safe to share because `mutex` guards all that changes. A process that was forked gets threads of
+/// its own: those of its parent, and perhaps a locked mutex, stay behind with the old object.
+final class WorkerThreads: @unchecked Sendable {
+  /// A piece of work that threads may join until it is closed.
+  private final class Job {
+    /// Called once by every thread that joins, with a number of its own from 1.
+    let body: (Int) -> Void
+    /// How many more may join.
+    var places: Int
+    /// How many joined, and how many of them are still at work.
+    var (joined, active) = (0, 0)
+
+    init(places: Int, body: @escaping (Int) -> Void) {
+      (self.places, self.body) = (places, body)
+    }
+  }
+
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  /// Told when a job can be joined.
+  private let opened = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// Told when the last thread leaves a job.
+  private let left = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// The process that the threads belong to.
+  private let process = getpid()
+  /// The most threads there shall be.
+  private let most: Int
+  /// Starts one thread; returns whether the system had one to give.
+  private let start: (WorkerThreads) -> Bool
+  /// The jobs that can be joined, the newest last.
+  private var jobs: [Job] = []
+  /// How many threads there are, and how many of them wait for a job.
+  private var (count, idle) = (0, 0)
+  /// When to ask for threads again after the system had none.
+  private var retry: ContinuousClock.Instant?
+
+  /// - Parameters:
+  ///   - most: the most threads there shall be; more than processors would only take turns.
+  ///   - start: starts a thread and says whether it could; another one in tests.
+  init(
+    most: Int = Chunks.processors - 1,
+    start: @escaping (WorkerThreads) -> Bool = { $0.startThread() }
+  ) {
+    (self.most, self.start) = (most, start)
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(opened, nil)
+    pthread_cond_init(left, nil)
+  }
+
+  /// The threads of this process, as the address of an object that is never freed; 0 before them.
+  private static let address = Atomic<UInt>(0)
+
+  /// The threads of this process.
+  static var current: WorkerThreads {
+    let known = address.load(ordering: .acquiring)
+    if let pointer = UnsafeRawPointer(bitPattern: known) {
+      let threads = Unmanaged<WorkerThreads>.fromOpaque(pointer).takeUnretainedValue()
+      if threads.process == getpid() { return threads }
+    }
+    let new = Unmanaged.passRetained(WorkerThreads())
+    let (exchanged, _) = address.compareExchange(
+      expected: known, desired: UInt(bitPattern: new.toOpaque()), ordering: .acquiringAndReleasing)
+    if exchanged { return new.takeUnretainedValue() }
+    // Another thread was quicker.
+    new.release()
+    return Self.current
+  }
+
+  deinit {
+    pthread_cond_destroy(left)
+    pthread_cond_destroy(opened)
+    pthread_mutex_destroy(mutex)
+    left.deallocate()
+    opened.deallocate()
+    mutex.deallocate()
+  }
+
+  /// Calls `body` on the calling thread with 0, and beside it on up to `helpers` other threads with
+  /// 1, 2, …; returns when all of these calls have.
+  func perform(helpers: Int, _ body: @escaping (Int) -> Void) {
+    let job = Job(places: min(helpers, most), body: body)
+    pthread_mutex_lock(mutex)
+    makeThreads(for: job)
+    jobs.append(job)
+    for _ in 0..<min(job.places, idle) { pthread_cond_signal(opened) }
+    pthread_mutex_unlock(mutex)
+
+    body(0)
+
+    pthread_mutex_lock(mutex)
+    jobs.removeAll { $0 === job }
+    while job.active > 0 { pthread_cond_wait(left, mutex) }
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// Joins one job after the other, for good.
+  private func work() {
+    pthread_mutex_lock(mutex)
+    while true {
+      guard let job = jobs.last(where: { $0.places > 0 }) else {
+        idle += 1
+        pthread_cond_wait(opened, mutex)
+        idle -= 1
+        continue
+      }
+      job.places -= 1
+      job.joined += 1
+      job.active += 1
+      let number = job.joined
+      pthread_mutex_unlock(mutex)
+      job.body(number)
+      pthread_mutex_lock(mutex)
+      job.active -= 1
+      if job.active == 0 { pthread_cond_broadcast(left) }
+    }
+  }
+
+  /// Makes the threads that a job could use and that there are not, as far as the system lets.
+  private func makeThreads(for job: Job) {
+    guard count < job.places, idle < job.places else { return }
+    if let retry, ContinuousClock.now < retry { return }
+    retry = nil
+    while count < job.places {
+      guard start(self) else {
+        retry = ContinuousClock.now + .seconds(1)
+        return
+      }
+      count += 1
+    }
+  }
+
+  /// Starts one thread, which joins jobs for good.
+  ///
+  /// - Returns: whether the system had one to give.
+  func startThread() -> Bool {
+    // Signals go to the threads of the program, whose handlers are theirs; but a fault, such as
+    // SIGBUS where a mapped file was cut short, belongs to the thread that met it.
+    var (blocked, before) = (sigset_t(), sigset_t())
+    sigfillset(&blocked)
+    for fault in [SIGBUS, SIGSEGV, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&blocked, fault) }
+    pthread_sigmask(SIG_BLOCK, &blocked, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, 4 << 20)
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let code = pthread_create(
+      &thread, &attributes, { WorkerThreads.enter($0) }, Unmanaged.passUnretained(self).toOpaque())
+    return code == 0
+  }
+
+  /// What a new thread does; its threads' object lives for ever.
+  private static func enter(_ threads: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let threads else { return nil }
+    Unmanaged<WorkerThreads>.fromOpaque(threads).takeUnretainedValue().work()
+    return nil
+  }
+}

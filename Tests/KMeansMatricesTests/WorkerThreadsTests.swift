@@ -1,0 +1,64 @@
+import Synchronization
+import Testing
+
+@testable import KMeansMatrices
+
+/// A job is done with the threads that the system gives, if it gives any.
+struct WorkerThreadsTests {
+  /// Which numbers a job was called with, when every call waits until `expected` of them came.
+  private func numbers(_ threads: WorkerThreads, helpers: Int, expected: Int) -> [Int] {
+    let came = Mutex<[Int]>([])
+    threads.perform(helpers: helpers) { number in
+      came.withLock { $0.append(number) }
+      while came.withLock({ $0.count }) < expected {}
+    }
+    return came.withLock { $0.sorted() }
+  }
+
+  @Test func allThreadsHelp() {
+    let threads = WorkerThreads(most: 3)
+    for _ in 0..<200 {
+      #expect(numbers(threads, helpers: 3, expected: 4) == [0, 1, 2, 3])
+    }
+  }
+
+  @Test func thereAreNoMoreThanTheMost() {
+    let made = Atomic<Int>(0)
+    let threads = WorkerThreads(most: 2) {
+      made.wrappingAdd(1, ordering: .relaxed)
+      return $0.startThread()
+    }
+    for _ in 0..<50 { #expect(numbers(threads, helpers: 9, expected: 3) == [0, 1, 2]) }
+    #expect(made.load(ordering: .relaxed) == 2)
+  }
+
+  @Test func aSystemWithoutThreadsLeavesTheWorkToTheCaller() {
+    let asked = Atomic<Int>(0)
+    let threads = WorkerThreads(most: 7) { _ in
+      asked.wrappingAdd(1, ordering: .relaxed)
+      return false
+    }
+    for _ in 0..<3 { #expect(numbers(threads, helpers: 7, expected: 1) == [0]) }
+    // It is not asked again at once.
+    #expect((1...3).contains(asked.load(ordering: .relaxed)))
+  }
+
+  @Test func aSystemWithOneThreadGivesOne() {
+    let made = Atomic<Int>(0)
+    let threads = WorkerThreads(most: 7) {
+      made.wrappingAdd(1, ordering: .relaxed).oldValue == 0 && $0.startThread()
+    }
+    #expect(numbers(threads, helpers: 7, expected: 2) == [0, 1])
+  }
+
+  @Test func jobsOfSeveralThreadsAndWithinJobsEnd() {
+    let threads = WorkerThreads(most: 3)
+    let calls = Atomic<Int>(0)
+    threads.perform(helpers: 3) { _ in
+      for _ in 0..<100 {
+        threads.perform(helpers: 2) { _ in calls.wrappingAdd(1, ordering: .relaxed) }
+      }
+    }
+    #expect(calls.load(ordering: .relaxed) >= 100)
+  }
+}
