@@ -18,7 +18,7 @@ enum Interruption {
   static let exitCode: Int32 = 130
 
   /// Given by the first signal.
-  static let stop = StopSignal()
+  static let stop = StopSignal(patience: .seconds(1))
 
   /// Minds the signals from now on.
   static func begin() {

@@ -7,6 +7,10 @@ struct Alternation {
   let x: Observations
   let configuration: Configuration
   let execution: Execution
+  /// Whether the run may end without any labels, for there is a result of another.
+  var mayEndEmpty = false
+  /// Iterations that the run has behind it, which count for the limit.
+  var iterationsBefore = 0
   /// Called after every iteration with its number (from 1), J, and Σ‖Δm‖² of its update.
   let report: (_ iteration: Int, _ objective: Double, _ shift: Double) -> Void
 
@@ -40,10 +44,18 @@ struct Alternation {
   /// iterations are spent, or the run is stopped.
   ///
   /// - Returns: labels that are those of the returned centroids, whatever the end; but nothing of
-  ///   use where the run was abandoned before its first iteration.
+  ///   use where the run ended before its first iteration, which has no history then.
   func run(from start: PointMatrix) -> Outcome {
-    var (assignment, update) = configuration.algorithm.steps(
-      x, clusters: start.count, execution: execution)
+    let outcome = run(from: start, by: configuration.algorithm)
+    // A slow step leaves the first labels to a fast one, which finds the same, when the run shall end.
+    if outcome.history.isEmpty && !mayEndEmpty && !execution.control.isAbandoned {
+      return run(from: start, by: .auto)
+    }
+    return outcome
+  }
+
+  private func run(from start: PointMatrix, by algorithm: Algorithm) -> Outcome {
+    var (assignment, update) = algorithm.steps(x, clusters: start.count, execution: execution)
     var outcome = run(from: start, &assignment, update)
     outcome.account = assignment.account
     return outcome
@@ -62,10 +74,10 @@ struct Alternation {
     var drift = Drift.infinite(clusters: start.count)
     var settled: Settled?
 
-    for iteration in 1...configuration.iterationLimit {
+    for iteration in 1...configuration.iterationLimit - iterationsBefore {
       let changed = assignment.assign(
         x, to: run.m, after: drift, labels: &run.labels, sums: &sums, work: &run.work,
-        mayStop: settled != nil)
+        mayStop: mayEndEmpty || settled != nil)
       guard let changed else { break }
       let moves = relocation.relocate(x, m: run.m, labels: &run.labels, sums: &sums)
       settled = Settled(m: run.m, moves: moves)
@@ -88,13 +100,13 @@ struct Alternation {
       run.goBack(to: settled, because: reason)
       return run
     }
-    if settled == nil && execution.control.isAbandoned { return run }
+    if settled == nil { return run }
     // Labels for the last centroids, which no assignment has seen.
     let changed = assignment.assign(
       x, to: run.m, after: drift, labels: &run.labels, sums: &sums, work: &run.work,
-      mayStop: false)
+      mayStop: true)
     if changed == nil, let settled {
-      run.goBack(to: settled, because: .interrupted)
+      run.goBack(to: settled, because: execution.control.poll() ?? .interrupted)
     }
     return run
   }

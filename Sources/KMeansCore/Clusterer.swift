@@ -38,16 +38,17 @@ public struct Clusterer: Sendable {
   /// Clusters checked points.
   ///
   /// Cancelling the calling Swift task, `stop` and the time limit all end the fit early, with the
-  /// best clustering so far as the result; at least one assignment is always finished, unless
-  /// `stop` is urgent.
+  /// best clustering so far as the result. Where there is none yet, the centroids still missing are
+  /// drawn at random and one assignment is finished, within the patience of `stop` and within
+  /// a second after the time limit; later than that, the fit throws.
   ///
   /// - Parameters:
   ///   - x: X with its weights.
   ///   - progress: called on the calling thread after every iteration.
   ///   - stop: ends the fit when somebody asks through it.
   /// - Returns: the run with the least J, the first among equals.
-  /// - Throws: `ClusteringError` when k > N, or given centroids have another d; `.stopped` when an
-  ///   urgent `stop` was given before there were any labels.
+  /// - Throws: `ClusteringError` when k > N, or given centroids have another d; `.stopped` and
+  ///   `.outOfTime` when there were no labels in time.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
     _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
@@ -63,7 +64,7 @@ public struct Clusterer: Sendable {
         x: x, configuration: configuration, execution: execution, progress: progress
       ).best()
     }
-    guard let best else { throw .stopped }
+    guard let best else { throw control.abandonment }
     return best
   }
 

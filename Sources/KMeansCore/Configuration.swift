@@ -112,7 +112,8 @@ extension ConfigurationError: CustomStringConvertible {
   }
 }
 
-/// The order in which a result numbers its clusters.
+/// The order in which a result numbers its clusters. Points that lie equally near to several
+/// centroids belong to the lowest of these numbers.
 public enum ClusterOrder: String, Sendable, CaseIterable {
   /// As the initialization drew them.
   case asFound = "none"

@@ -3,7 +3,7 @@ import KMeansMatrices
 /// The nearest centroid of every point, for whoever needs labels and no sums.
 ///
 /// Every label is exact: by the truth alone, without the screen, which needs checked points; the
-/// screen of compressed rows does not.
+/// screen of compressed rows does not. Where the run is stopped, the labels left are not set.
 func nearestLabels(
   _ x: PointMatrix, _ m: PointMatrix, execution: Execution
 ) -> LabelMatrix {
@@ -17,16 +17,18 @@ func nearestLabels(
   }
   result.labels.withUnsafeMutableBufferPointer { labels in
     nonisolated(unsafe) let labels = labels
-    _ = Chunks.forEach(
-      count: x.count, size: rows.chunkSize(threads: execution.threads), threads: execution.threads,
-      makeWorker: {}
+    _ = Chunks.run(
+      count: x.count, size: rows.chunkSize(threads: execution.threads, clusters: m.count),
+      threads: execution.threads, makeWorker: {}
     ) { _, range in
+      if execution.control.isStopped { return false }
       centroids.withDoubles { centroids in
         guard let base = labels.baseAddress else { return }
         execution.kernels.nearest(
           rows.points(range), centroids: centroids, count: m.count,
           labels: base + range.lowerBound, distancesSquared: nil)
       }
+      return true
     }
   }
   return result
@@ -45,23 +47,25 @@ func nearestLabels(
   let (lloyd, rows) = (Lloyd(execution: execution), x.rows)
   let screen = Float32Screen(x, m, kernels: execution.kernels)
   let task = Reassignment(rows: rows, m: m, execution: execution)
-  let size = rows.chunkSize(threads: execution.threads)
+  let size = rows.chunkSize(threads: execution.threads, clusters: m.count)
   let none = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: false)
   var result = LabelMatrix(unset: x.count, clusters: m.count)
   result.withPointer { labels in
     nonisolated(unsafe) let labels = labels
-    _ = Chunks.forEach(
+    _ = Chunks.run(
       count: x.count, size: size, threads: execution.threads,
       makeWorker: {
         Reassignment.Worker(
           kernels: execution.kernels, dimensions: x.dimensions, chunk: size, sums: none)
       }
     ) { worker, chunk in
+      if execution.control.isStopped { return false }
       lloyd.label(chunk, task, screen, &worker)
       worker.labels.withUnsafeBufferPointer { found in
         guard let found = found.baseAddress else { return }
         (labels + chunk.lowerBound).update(from: found, count: chunk.count)
       }
+      return true
     }
   }
   return result
@@ -76,14 +80,16 @@ private func label(
   screen.take(m, threads: execution.threads)
   result.labels.withUnsafeMutableBufferPointer { labels in
     nonisolated(unsafe) let labels = labels
-    _ = Chunks.forEach(
+    _ = Chunks.run(
       count: x.count, size: 240, threads: execution.threads,
       makeWorker: { CompressedScratch(dimensions: m.dimensions, capacity: m.count) }
     ) { scratch, range in
+      if execution.control.isStopped { return false }
       for point in range {
         let row = x[point]
         labels[point] = screen.nearest(row, squaredNorm: row.squaredNorm, scratch).label
       }
+      return true
     }
   }
 }

@@ -1,34 +1,113 @@
 import KMeansMatrices
 
-extension ClusterOrder {
+/// The clusters of a run under the numbers that an order gives them.
+///
+/// Ties go to the lowest number, and the numbers are the new ones: so a point between clusters may
+/// come to another, and that may change which cluster is the larger. `order` and `labels` agree.
+struct Renumbering {
   /// The old numbers of the clusters in their new order.
-  func permutation(_ m: PointMatrix, sizes: [Int]) -> [Int] {
-    let found = Array(0..<m.count)
-    let precedes = { (a: Int, b: Int) in
-      let (first, second) = (m.point(a), m.point(b))
-      return first != second ? first.lexicographicallyPrecedes(second) : a < b
+  let order: [Int]
+  /// Y in the new numbers, ties to the lowest of them.
+  let labels: LabelMatrix
+  /// The points, by index, that changed their cluster.
+  let moved: [Int]
+
+  /// Finds the numbers.
+  ///
+  /// - Parameters:
+  ///   - m: M, k points of d features.
+  ///   - found: Y for M in the old numbers.
+  /// - Complexity: one assignment, O(N + k·log k), and O(t·k·d) for t points that tie.
+  init(
+    _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by order: ClusterOrder,
+    execution: Execution
+  ) {
+    let ties = Ties(x, m, found, execution: execution)
+    self.order = order.permutation(m, found, ties)
+    var new = [Int32](repeating: 0, count: m.count)
+    for (position, old) in self.order.enumerated() { new[old] = Int32(position) }
+    var labels = found
+    labels.labels = found.labels.map { new[Int($0)] }
+    var moved: [Int] = []
+    for group in ties.groups {
+      let lowest = group.clusters.map { new[Int($0)] }.min() ?? 0
+      for point in group.points where labels.labels[point] != lowest {
+        labels.labels[point] = lowest
+        moved.append(point)
+      }
     }
-    switch self {
-    case .asFound:
-      return found
-    case .size:
-      return found.sorted { sizes[$0] != sizes[$1] ? sizes[$0] > sizes[$1] : precedes($0, $1) }
-    case .first:
-      return found.sorted(by: precedes)
-    }
+    (self.labels, self.moved) = (labels, moved)
   }
 }
 
-extension LabelMatrix {
-  /// The same clusters with the numbers that `order` (old numbers in new order) gives them.
+extension ClusterOrder {
+  /// The old numbers of the clusters in their new order.
+  fileprivate func permutation(_ m: PointMatrix, _ labels: LabelMatrix, _ ties: Ties) -> [Int] {
+    let points = (0..<m.count).map { m.point($0) }
+    let byCentroid = points.indices.sorted {
+      points[$0] != points[$1] ? points[$0].lexicographicallyPrecedes(points[$1]) : $0 < $1
+    }
+    return switch self {
+    case .asFound: Array(points.indices)
+    case .first: byCentroid
+    case .size: Self.bySize(byCentroid, labels, ties)
+    }
+  }
+
+  /// The largest first, where every cluster has the points that tie between it and later ones.
   ///
-  /// - Complexity: O(N), or O(k) where every number stays.
-  func renumbered(_ order: [Int]) -> LabelMatrix {
-    if order.indices.allSatisfy({ order[$0] == $0 }) { return self }
-    var new = [Int32](repeating: 0, count: order.count)
-    for (position, old) in order.enumerated() { new[old] = Int32(position) }
-    var result = self
-    result.labels = labels.map { new[Int($0)] }
-    return result
+  /// The next number goes to the cluster that would be the largest with all the points that tie
+  /// and that no earlier one took. The others can only lose by that, so sizes never rise.
+  ///
+  /// - Parameter equals: which of equal sizes comes first.
+  private static func bySize(_ equals: [Int], _ labels: LabelMatrix, _ ties: Ties) -> [Int] {
+    var sizes = labels.sizes
+    var groups = [[Int]](repeating: [], count: sizes.count)
+    for (index, group) in ties.groups.enumerated() {
+      for cluster in group.clusters { groups[Int(cluster)].append(index) }
+      for point in group.points { sizes[Int(labels.labels[point])] -= 1 }
+    }
+    for group in ties.groups {
+      for cluster in group.clusters { sizes[Int(cluster)] += group.points.count }
+    }
+    var rank = [Int](repeating: 0, count: sizes.count)
+    for (position, cluster) in equals.enumerated() { rank[cluster] = position }
+    typealias Entry = (size: Int, cluster: Int)
+    let isLater = { (a: Entry, b: Entry) in
+      a.size != b.size ? a.size < b.size : rank[a.cluster] > rank[b.cluster]
+    }
+    // The next one last.
+    var queue = sizes.indices.map { Entry(sizes[$0], $0) }.sorted(by: isLater)
+    var isTaken = [Bool](repeating: false, count: ties.groups.count)
+    var order: [Int] = []
+    while let entry = queue.popLast() {
+      let cluster = entry.cluster
+      guard entry.size == sizes[cluster] else {
+        // It has lost points since it was put here.
+        let smaller = Entry(sizes[cluster], cluster)
+        queue.insert(smaller, at: queue.partitioningIndex { !isLater($0, smaller) })
+        continue
+      }
+      order.append(cluster)
+      for group in groups[cluster] where !isTaken[group] {
+        isTaken[group] = true
+        for other in ties.groups[group].clusters where other != cluster {
+          sizes[Int(other)] -= ties.groups[group].points.count
+        }
+      }
+    }
+    return order
+  }
+}
+
+extension Array {
+  /// The first index whose element, and all after it, satisfy a condition.
+  fileprivate func partitioningIndex(_ isLater: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isLater(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

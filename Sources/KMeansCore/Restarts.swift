@@ -9,8 +9,8 @@ struct Restarts {
 
   private struct Run {
     let restart: Int
-    let outcome: Alternation.Outcome
-    let sums: SumsOfSquares
+    var outcome: Alternation.Outcome
+    var sums: SumsOfSquares
   }
 
   /// Runs all restarts, or as many as the time allows, but at least one; nil where that one was
@@ -32,13 +32,18 @@ struct Restarts {
       }
       guard let start, !execution.control.endsStep(mayStop: best != nil) else { break }
       iterating += clock.measure {
-        guard let run = run(restart, from: start) else { return }
+        guard let run = run(restart, from: start, mayEndEmpty: best != nil) else { return }
         work += run.outcome.work
         histories.append(run.outcome.history)
         if run.sums.total < best?.sums.total ?? .infinity || best == nil { best = run }
       }
     }
-    guard let best else { return nil }
+    guard var best else { return nil }
+    iterating += clock.measure {
+      guard configuration.order != .asFound else { return }
+      work += renumber(&best)
+      histories[best.restart] = best.outcome.history
+    }
     return clustering(
       best, histories: histories, work: work, initializing: initializing, iterating: iterating)
   }
@@ -50,29 +55,64 @@ struct Restarts {
         objective: objective, centroidShift: shift))
   }
 
-  private func run(_ restart: Int, from start: PointMatrix) -> Run? {
-    let alternation = Alternation(x: x, configuration: configuration, execution: execution) {
+  private func run(_ restart: Int, from start: PointMatrix, mayEndEmpty: Bool) -> Run? {
+    let alternation = Alternation(
+      x: x, configuration: configuration, execution: execution, mayEndEmpty: mayEndEmpty
+    ) {
       note(restart, $0, $1, $2)
     }
     let outcome = alternation.run(from: start)
     // An iteration is what leaves labels behind.
-    if outcome.history.isEmpty && execution.control.isAbandoned { return nil }
+    if outcome.history.isEmpty { return nil }
     let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)
     return Run(restart: restart, outcome: outcome, sums: sums)
+  }
+
+  /// Numbers the clusters in the order that is wanted.
+  ///
+  /// Where points come to other clusters by that, a run that has converged goes on from there: its
+  /// centroids are no longer the means. That lowers J.
+  ///
+  /// - Returns: what the further iterations computed.
+  private func renumber(_ run: inout Run) -> Work {
+    var work = Work()
+    while true {
+      let found = Renumbering(
+        x, run.outcome.m, run.outcome.labels, by: configuration.order, execution: execution.free)
+      (run.outcome.m, run.outcome.labels) = (run.outcome.m.selecting(found.order), found.labels)
+      run.sums = SumsOfSquares(x.rows, run.outcome.m, run.outcome.labels, execution: execution)
+      let isAtRest = !found.moved.contains { x.rows.weight($0) > 0 }
+      guard !isAtRest && run.outcome.stopReason == .labelsUnchanged else { return work }
+      guard run.outcome.history.count < configuration.iterationLimit else {
+        run.outcome.stopReason = .iterationLimit
+        return work
+      }
+      let before = run.outcome.history
+      var further = Alternation(
+        x: x, configuration: configuration, execution: execution, mayEndEmpty: true,
+        iterationsBefore: before.count
+      ) { [restart = run.restart] in
+        note(restart, before.count + $0, $1, $2)
+      }.run(from: run.outcome.m)
+      work += further.work
+      guard !further.history.isEmpty else {
+        run.outcome.stopReason = execution.control.poll() ?? .interrupted
+        return work
+      }
+      further.history = before + further.history
+      run.outcome = further
+    }
   }
 
   private func clustering(
     _ run: Run, histories: [[Double]], work: Work, initializing: Duration, iterating: Duration
   ) -> Clustering {
-    let found = run.outcome.labels.sizes
-    let order = configuration.order.permutation(run.outcome.m, sizes: found)
-    let sizes = order.map { found[$0] }
+    let sizes = run.outcome.labels.sizes
     return Clustering(
-      centroids: run.outcome.m.selecting(order), labels: run.outcome.labels.renumbered(order),
-      objective: run.sums.total,
+      centroids: run.outcome.m, labels: run.outcome.labels, objective: run.sums.total,
       history: run.outcome.history, restartHistories: histories,
       stopReason: run.outcome.stopReason, sizes: sizes,
-      withinSumOfSquares: order.map { run.sums.byCluster[$0] },
+      withinSumOfSquares: run.sums.byCluster,
       totalSumOfSquares: x.totalSumOfSquares, restart: run.restart, account: run.outcome.account,
       configuration: configuration, work: work, warnings: warnings(run.outcome, sizes),
       initializing: initializing, iterating: iterating,

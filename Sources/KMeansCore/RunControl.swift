@@ -6,17 +6,34 @@ import Synchronization
 /// A stop request, the cancellation of the Swift task that called, and a deadline all end here. The
 /// task is known to the calling thread alone, which takes chunks like any other worker, so its
 /// answer is handed on through the shared reason.
+///
+/// A run that has no labels yet is given some time to find them; then it is abandoned.
 final class RunControl: Sendable {
   private let signal: StopSignal?
   private let deadline: ContinuousClock.Instant?
+  /// When a run that has no labels is abandoned because of the deadline.
+  private let lastMoment: ContinuousClock.Instant?
   private let reason = Atomic<Int>(0)
+  private let start = ContinuousClock.now
+  /// When the signal was first seen, in nanoseconds from `start`; 0 before.
+  private let seen = Atomic<Int64>(0)
+
+  /// How much longer than its limit a run without labels may take to find some.
+  static let grace = Duration.seconds(1)
+
+  /// Whether the cancellation of the calling task ends the run.
+  private let mindsTask: Bool
 
   /// Never stops.
-  static var free: RunControl { RunControl(signal: nil, timeLimit: nil) }
+  static var free: RunControl { RunControl(signal: nil, timeLimit: nil, mindsTask: false) }
 
-  init(signal: StopSignal?, timeLimit: Duration?) {
+  init(
+    signal: StopSignal?, timeLimit: Duration?, grace: Duration = grace, mindsTask: Bool = true
+  ) {
     self.signal = signal
-    deadline = timeLimit.map { ContinuousClock.now + $0 }
+    self.mindsTask = mindsTask
+    deadline = timeLimit.map { [start] in start + $0 }
+    lastMoment = deadline.map { $0 + grace }
   }
 
   /// Why the run should end, or nil when it should go on. Once given, the reason stays.
@@ -26,13 +43,30 @@ final class RunControl: Sendable {
     case 2: return .timeLimit
     default: break
     }
-    if signal?.isStopped == true || Task.isCancelled { return settle(1) }
+    if signal?.isStopped == true || (mindsTask && Task.isCancelled) { return settle(1) }
     if let deadline, ContinuousClock.now >= deadline { return settle(2) }
     return nil
   }
 
-  /// Whether somebody asked who does not wait for a first result.
-  var isAbandoned: Bool { signal?.isAbandoning == true }
+  /// Whether the run should end, with the best that it has.
+  var isStopped: Bool { poll() != nil }
+
+  /// Whether a run that has no labels ends without any: somebody asked who does not wait, or not
+  /// that long, or the time limit has passed too long ago.
+  var isAbandoned: Bool {
+    if let lastMoment, ContinuousClock.now >= lastMoment { return true }
+    guard let signal, signal.isStopped, let patience = signal.patience else { return false }
+    if patience == .zero { return true }
+    let passed = ContinuousClock.now - start
+    let now = Int64((passed / .nanoseconds(1)).rounded()) + 1
+    let first = seen.compareExchange(expected: 0, desired: now, ordering: .relaxed).original
+    return first != 0 && .nanoseconds(now - first) >= patience
+  }
+
+  /// Why an abandoned run has no result.
+  var abandonment: ClusteringError {
+    signal?.isStopped == true || poll() != .timeLimit ? .stopped : .outOfTime
+  }
 
   /// Whether a step should end half-way.
   ///

@@ -17,7 +17,7 @@ protocol AssignmentStep {
   ///   - sums: the sums of the clusters of `labels`, before and after.
   ///   - work: what was computed is added.
   ///   - mayStop: whether any reason may end the step half-way; otherwise only that the whole run
-  ///     is abandoned.
+  ///     is abandoned. A step that is slow by design ends for any reason.
   /// - Returns: how many labels of points with a positive weight changed (the others move no
   ///   centroid, and weight 0 must be as good as absence); nil when the step was ended half-way:
   ///   then `labels` are those before the call, and `sums` of no use.

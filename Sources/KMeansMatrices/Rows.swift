@@ -43,6 +43,16 @@ extension Observations {
       return Chunks.size(count: points.count, dimensions: values, threads: threads)
     }
 
+    /// The same where every point is held against `clusters` centroids: never so many that a stop
+    /// would have to wait long for the end of a chunk.
+    package func chunkSize(threads: Int, clusters: Int) -> Int {
+      let usual = chunkSize(threads: threads)
+      let values = compressed.map { $0.entries / max($0.count, 1) + 1 } ?? points.dimensions
+      let product = values.multipliedReportingOverflow(by: clusters)
+      let most = product.overflow ? 0 : (1 << 31) / max(product.partialValue, 1)
+      return max(Chunks.panels, min(usual, most / Chunks.panels * Chunks.panels))
+    }
+
     @inline(__always)
     package var isWeighted: Bool { weights != nil }
 

@@ -3,17 +3,30 @@ import Synchronization
 /// A request to end a fit early, which may come from any thread: a signal handler's queue, a
 /// button. The fit then returns the best clustering it has.
 public final class StopSignal: Sendable {
-  /// Whether it ends even the first assignment of a fit, so that there is nothing to return.
-  public let isUrgent: Bool
+  /// How long a fit that has no labels yet may go on to find some after it was asked to end; nil
+  /// for as long as that takes.
+  public let patience: Duration?
   private let requested = Atomic<Bool>(false)
 
   /// A signal that nobody has given yet.
   ///
-  /// - Parameter isUrgent: whether a fit that has no labels yet throws `ClusteringError.stopped`
-  ///   instead of finding some first, which may take a while.
-  public init(isUrgent: Bool = false) {
-    self.isUrgent = isUrgent
+  /// - Parameter patience: how long a fit that has no labels yet may go on to find some; it throws
+  ///   `ClusteringError.stopped` when it has none by then. Nil waits for them, which may take
+  ///   a while.
+  public init(patience: Duration?) {
+    self.patience = patience
   }
+
+  /// A signal that nobody has given yet.
+  ///
+  /// - Parameter isUrgent: whether a fit that has no labels yet throws `ClusteringError.stopped`
+  ///   at once, instead of finding some first, which may take a while.
+  public convenience init(isUrgent: Bool = false) {
+    self.init(patience: isUrgent ? .zero : nil)
+  }
+
+  /// Whether it ends even the first assignment of a fit, so that there is nothing to return.
+  public var isUrgent: Bool { patience == .zero }
 
   /// Asks the fit to end.
   public func stop() { requested.store(true, ordering: .relaxed) }
@@ -22,5 +35,5 @@ public final class StopSignal: Sendable {
   public var isStopped: Bool { requested.load(ordering: .relaxed) }
 
   /// Whether somebody has asked who does not wait for a first result.
-  package var isAbandoning: Bool { isUrgent && isStopped }
+  package var isAbandoning: Bool { isStopped && isUrgent }
 }

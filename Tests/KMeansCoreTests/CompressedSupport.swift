@@ -76,6 +76,9 @@ struct Dice {
   /// 0 ..< 1.
   mutating func unit() -> Double { Double(bits() >> 11) * 0x1p-53 }
 
+  /// 0 ..< `bound`.
+  mutating func below(_ bound: Int) -> Int { Int(unit() * Double(bound)) }
+
   /// −1 ..< 1.
   mutating func signed() -> Double { 2 * unit() - 1 }
 }

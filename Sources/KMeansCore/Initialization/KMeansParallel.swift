@@ -34,7 +34,8 @@ struct KMeansParallel {
         rows += some
       }
     }
-    if execution.control.isAbandoned { return x.points.selecting(rows) }
+    // There is no time for the points that lie nearest to the drawn ones.
+    if execution.control.isStopped { rows = Array(rows.prefix(clusters)) }
     if rows.count <= clusters {
       return x.points.selecting(
         KMeansPlusPlus(trials: 1).extend(
@@ -72,6 +73,7 @@ struct KMeansParallel {
   ) -> PointMatrix {
     let candidates = x.points.selecting(rows)
     let labels = nearestLabels(x, candidates, execution: execution)
+    if execution.control.isStopped { return candidates.selecting(Array(0..<clusters)) }
     var weights = [ExactSum](repeating: ExactSum(), count: rows.count)
     for (point, label) in labels.labels.enumerated() {
       weights[Int(label)].add(x.weights?[point] ?? 1)

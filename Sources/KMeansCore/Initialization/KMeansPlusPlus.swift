@@ -69,7 +69,7 @@ struct KMeansPlusPlus {
     execution: Execution
   ) -> [Int] {
     var (rows, seeds) = (rows, seeds)
-    if rows.count < clusters { seeds.include(rows) }
+    if rows.count < clusters && !execution.control.isStopped { seeds.include(rows) }
     while rows.count < clusters {
       if execution.control.isAbandoned { return rows }
       if execution.control.poll() != nil {

@@ -149,7 +149,7 @@ struct NearestSeed {
     masses.withUnsafeMutableBufferPointer { masses in
       distances.withUnsafeMutableBufferPointer { distances in
         nonisolated(unsafe) let (masses, distances) = (masses, distances)
-        _ = Chunks.forEach(
+        _ = Chunks.run(
           count: x.count, size: rows.chunkSize(threads: execution.threads),
           threads: execution.threads, makeWorker: { () }
         ) { _, range in
@@ -159,12 +159,13 @@ struct NearestSeed {
             masses[point / Self.block] &+= sampling.mass(
               distances[point], weight: rows.weight(point))
           }
+          return !execution.control.isStopped
         }
       }
     }
-    if isScreened && screen == nil && !execution.control.isAbandoned {
+    if isScreened && screen == nil && !execution.control.isStopped {
       let screen = SeedScreen(x, execution: execution, errorScale: errorScale)
-      if execution.control.isAbandoned { return }
+      if execution.control.isStopped { return }
       distances.withUnsafeBufferPointer {
         screen.set($0.baseAddress!, threads: execution.threads)
       }
@@ -177,7 +178,7 @@ struct NearestSeed {
   /// - Complexity: O(N·d).
   private func potential(with centroid: [Double]) -> UInt64 {
     let rows = x.rows
-    return Chunks.forEach(
+    return Chunks.run(
       count: x.count, size: rows.chunkSize(threads: execution.threads),
       threads: execution.threads, makeWorker: { UInt64(0) }
     ) { sum, range in
@@ -186,7 +187,8 @@ struct NearestSeed {
         let nearest = min(distance, distances[point])
         sum += sampling.mass(nearest, weight: rows.weight(point))
       }
-    }.reduce(0, +)
+      return !execution.control.isStopped
+    }.workers.reduce(0, +)
   }
 
   /// The point whose prefix of masses is the first to exceed a number drawn from `bits`.

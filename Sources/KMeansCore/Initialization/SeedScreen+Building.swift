@@ -2,7 +2,7 @@ import KMeansMatrices
 
 /// Building a screen: the order of the points, their heads, and the balls around panels of them.
 ///
-/// When the run is abandoned, what is left is not done; nobody asks the screen anything then.
+/// When the run shall end, what is left is not done; nobody asks the screen anything then.
 extension SeedScreen {
   static func order(
     _ x: Observations, _ space: SeedSpace, execution: Execution
@@ -29,11 +29,11 @@ extension SeedScreen {
             keys[point] = key
           }
         }
-        return !execution.control.isAbandoned
+        return !execution.control.isStopped
       }
       count = x.count
     }
-    if execution.control.isAbandoned { return (0..<x.count).map { Int32($0) } }
+    if execution.control.isStopped { return (0..<x.count).map { Int32($0) } }
     return MortonOrder.sorted(keys)
   }
 
@@ -62,7 +62,7 @@ extension SeedScreen {
         radii.base[panel] = points.enclose(panel, centre: ball, stride: balls.width)
       }
       worker.0.head = max(worker.0.head, balls.measure(group.lowerBound))
-      return !execution.control.isAbandoned
+      return !execution.control.isStopped
     }.workers.map(\.0)
   }
 

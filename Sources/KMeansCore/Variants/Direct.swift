@@ -2,7 +2,8 @@ import KMeansMatrices
 
 /// Lloyd's algorithm with the truth alone, on the caller's thread: all distances in `Double`.
 ///
-/// For so few points that whatever would spare distances takes longer than computing them.
+/// For so few points that whatever would spare distances takes longer than computing them. With
+/// more, which take long, it stops for any reason.
 ///
 /// - Complexity: O(N·k·d) an iteration, and O(N) memory.
 struct Direct: AssignmentStep {
@@ -25,15 +26,20 @@ struct Direct: AssignmentStep {
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int? {
     if execution.control.endsStep(mayStop: mayStop) { return nil }
+    let piece = x.rows.chunkSize(threads: 1, clusters: m.count)
     work.distances += x.count * m.count
     work.truths += x.count
     let (n, rows) = (x.count, x.rows)
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * n) { room in
       guard let positions = room.baseAddress else { return 0 }
       let (from, to) = (positions + n, positions + 2 * n)
-      m.withDoubles {
-        execution.kernels.nearest(
-          rows.points(0..<n), centroids: $0, count: m.count, labels: to, distancesSquared: nil)
+      for first in stride(from: 0, to: n, by: piece) {
+        if first > 0 && execution.control.isStopped { return nil }
+        m.withDoubles {
+          execution.kernels.nearest(
+            rows.points(first..<min(n, first + piece)), centroids: $0, count: m.count,
+            labels: to + first, distancesSquared: nil)
+        }
       }
       var (moving, changed) = (0, 0)
       labels.withPointer { labels in

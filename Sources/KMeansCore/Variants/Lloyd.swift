@@ -17,7 +17,7 @@ struct Lloyd: AssignmentStep {
     let rows = x.rows
     let task = Reassignment(rows: rows, m: m, execution: execution)
     let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: rows.isWeighted)
-    let size = rows.chunkSize(threads: execution.threads)
+    let size = rows.chunkSize(threads: execution.threads, clusters: m.count)
     let (workers, complete) = labels.withPointer { labels in
       nonisolated(unsafe) let labels = labels
       return Chunks.run(

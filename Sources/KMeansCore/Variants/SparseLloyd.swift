@@ -38,7 +38,7 @@ struct SparseLloyd: AssignmentStep {
     let labelling = labelling(x, m, bounds.drifts)
     let empty = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.rows.isWeighted)
     let thresholds = bounds.drifts.thresholds
-    let size = x.rows.chunkSize(threads: execution.threads)
+    let size = x.rows.chunkSize(threads: execution.threads, clusters: m.count)
     let (workers, complete) = labels.withPointer { labels in
       bounds.withStorage(labels) { storage in
         nonisolated(unsafe) let storage = storage

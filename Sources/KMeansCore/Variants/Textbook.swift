@@ -3,7 +3,8 @@ import KMeansMatrices
 /// The founding text, line by line: the slow truth that every fast path must equal bit for bit.
 ///
 /// No screen, no thread, no chunk, no kernel: every distance is computed in Swift and every sum is
-/// taken over the dense one-hot Y.
+/// taken over the dense one-hot Y. It asks before every point whether to stop, and stops for any
+/// reason, for the first labels alone may take minutes.
 ///
 /// - Complexity: O(N·k·d) an iteration, for either step.
 struct Textbook: AssignmentStep {
@@ -18,7 +19,7 @@ struct Textbook: AssignmentStep {
     let before = labels
     var changed = 0
     for i in 0..<x.count {
-      if i % 1024 == 0 && control.endsStep(mayStop: mayStop) {
+      if control.poll() != nil {
         labels = before
         return nil
       }
@@ -33,12 +34,17 @@ struct Textbook: AssignmentStep {
     }
     work.distances += x.count * m.count
     work.truths += x.count
-    Self.sum(x, labels, into: &sums)
+    guard sum(x, labels, into: &sums) else {
+      labels = before
+      return nil
+    }
     return changed
   }
 
   /// Σᵢ y_ij wᵢ xᵢ and Σᵢ y_ij wᵢ for every cluster j.
-  private static func sum(_ x: Observations, _ y: LabelMatrix, into sums: inout ClusterSums) {
+  ///
+  /// - Returns: whether they were summed to the end.
+  private func sum(_ x: Observations, _ y: LabelMatrix, into sums: inout ClusterSums) -> Bool {
     for j in 0..<y.clusters {
       let cluster = (0..<x.count).filter { y[j, $0] == 1 }
       let weight = { (i: Int) in x.weights?[i] ?? 1 }
@@ -47,11 +53,13 @@ struct Textbook: AssignmentStep {
       for i in cluster { total.add(weight(i)) }
       sums.set(j, feature: nil, to: total.value)
       for l in 0..<x.dimensions {
+        if control.poll() != nil { return false }
         var sum = ExactSum()
         for i in cluster { sum.addProduct(weight(i), x.points[l, i]) }
         sums.set(j, feature: l, to: sum.value)
       }
     }
+    return true
   }
 }
 

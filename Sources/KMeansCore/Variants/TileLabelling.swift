@@ -11,7 +11,7 @@ struct TileLabelling: Labelling {
   let keepsAll: Bool
 
   func chunkSize(_ rows: Observations.Rows, threads: Int) -> Int {
-    rows.chunkSize(threads: threads)
+    rows.chunkSize(threads: threads, clusters: task.m.count)
   }
 
   func makeWorker(chunk: Int, sums: ClusterSums) -> LabellingWorker {
