@@ -18,7 +18,7 @@ enum Tear: CaseIterable {
   /// What is written at a place; nil for what was there.
   func value(_ place: Int) -> Double? {
     let odd: [Double] = [
-      .nan, .infinity, -.infinity, 1e300, -1e300, 0x1p479, 1e19, -1e19, 1e-310, 3e38, 0, 255.5,
+      .nan, .infinity, -.infinity, 1e300, -1e300, 0x1p479, 1e19, -1e19, 0x1p-1030, 3e38, 0, 255.5,
     ]
     switch self {
     case .nan: return .nan

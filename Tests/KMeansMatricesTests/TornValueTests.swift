@@ -7,7 +7,7 @@ import Testing
 struct TornValueTests {
   private static let odd: [Double] = [
     .nan, -.nan, .infinity, -.infinity, .greatestFiniteMagnitude, -1e300, 0x1p479, 0x1p64, -0x1p63,
-    5e-324, -0.0,
+    .leastNonzeroMagnitude, -0.0,
   ]
 
   @Test func wholePartsThatDoNotFit() {
