@@ -116,6 +116,7 @@ package struct BoundingBox: Sendable, Equatable {
           }
         }
       }
+      throw .changed
     }
     let spread = least.indices.map { greatest[$0] - least[$0] }.max() ?? 0
     if spread > 0 && spread < 0x1p-480 { throw .spreadTooSmall(spread: spread) }
@@ -132,7 +133,8 @@ package struct BoundingBox: Sendable, Equatable {
   func range(_ feature: Int) -> FixedPointGrid.Range? {
     let magnitude = magnitude(feature)
     guard magnitude > 0 else { return nil }
-    let lowest = max(-1074, Int(leastMagnitude[feature].exponent) - fractionBits)
+    let lowest = max(
+      -1074, Int(min(leastMagnitude[feature], magnitude).exponent) - fractionBits)
     return FixedPointGrid.Range(
       above: Int(magnitude.exponent) + 1, lowestBit: isInteger ? 0 : lowest)
   }

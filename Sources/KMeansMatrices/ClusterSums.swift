@@ -237,7 +237,7 @@ package struct ClusterSums: Sendable {
       grid.split(
         UInt128(limb), exponent: value.exponent + 64 * position, negative: value.isNegative,
         column: column
-      ) { units[$0 * grid.columns + index] += $1 }
+      ) { units[$0 * grid.columns + index] &+= $1 }
     }
   }
 

@@ -40,20 +40,21 @@ extension CompressedRows {
     }
   }
 
-  /// Columns are features, and ascend within a row.
-  static func check(
-    _ columns: PointMatrix.Indices, offsets: UnsafePointer<Int>, points: Int, _ dimensions: Int
+  /// Copies columns, each read once, as features that ascend within a row.
+  static func take(
+    _ columns: PointMatrix.Indices, to features: UnsafeMutablePointer<Int32>,
+    offsets: UnsafePointer<Int>, points: Int, _ dimensions: Int
   ) throws(MatrixError) {
     switch columns {
-    case .int32(let columns): try check(columns, offsets, points, dimensions)
-    case .int64(let columns): try check(columns, offsets, points, dimensions)
+    case .int32(let columns): try take(columns, features, offsets, points, dimensions)
+    case .int64(let columns): try take(columns, features, offsets, points, dimensions)
     }
   }
 
   @inline(__always)
-  private static func check<Index: FixedWidthInteger>(
-    _ columns: UnsafeBufferPointer<Index>, _ offsets: UnsafePointer<Int>, _ points: Int,
-    _ dimensions: Int
+  private static func take<Index: FixedWidthInteger>(
+    _ columns: UnsafeBufferPointer<Index>, _ features: UnsafeMutablePointer<Int32>,
+    _ offsets: UnsafePointer<Int>, _ points: Int, _ dimensions: Int
   ) throws(MatrixError) {
     for point in 0..<points {
       var last: Index = -1
@@ -65,25 +66,21 @@ extension CompressedRows {
           }
           throw .columnsNotAscending(point: point, column: Int(column), after: Int(last))
         }
+        features[index] = Int32(truncatingIfNeeded: column)
         last = column
       }
     }
   }
 }
 
-/// Offsets as `Int`, and columns that were too wide as `Int32`.
+/// Offsets as `Int`, and room for features as `Int32`.
 final class OwnedIndices: Sendable {
   nonisolated(unsafe) let offsets: UnsafeMutablePointer<Int>
-  /// nil where the borrowed columns serve.
-  nonisolated(unsafe) let columns: UnsafeMutablePointer<Int32>?
+  nonisolated(unsafe) let columns: UnsafeMutablePointer<Int32>
 
-  /// Stands for the columns of no values.
-  var none: UnsafePointer<Int32> {
-    UnsafePointer(UnsafeRawPointer(offsets).assumingMemoryBound(to: Int32.self))
-  }
-
-  /// Columns that are too great are caught by whoever checks them.
-  init(_ columns: PointMatrix.Indices, _ offsets: PointMatrix.Indices) {
+  /// - Parameter columns: how many features there is room for.
+  init(columns: Int, _ offsets: PointMatrix.Indices) {
+    self.columns = .allocate(capacity: max(columns, 1))
     self.offsets = .allocate(capacity: max(offsets.count, 1))
     switch offsets {
     case .int32(let all):
@@ -91,17 +88,10 @@ final class OwnedIndices: Sendable {
     case .int64(let all):
       for (place, value) in all.enumerated() { self.offsets[place] = Int(value) }
     }
-    guard case .int64(let wide) = columns else {
-      self.columns = nil
-      return
-    }
-    let narrow = UnsafeMutablePointer<Int32>.allocate(capacity: max(wide.count, 1))
-    for (place, value) in wide.enumerated() { narrow[place] = Int32(truncatingIfNeeded: value) }
-    self.columns = narrow
   }
 
   deinit {
     offsets.deallocate()
-    columns?.deallocate()
+    columns.deallocate()
   }
 }

@@ -5,6 +5,9 @@ import Synchronization
 /// Row i has the values from `offsets[i]` up to `offsets[i + 1]`, each with the feature that it
 /// belongs to, ascending: the arrays `data`, `indices` and `indptr` of SciPy's `csr_array`. A value
 /// that is kept may be 0 too. Checked when built and never written after, so threads may share it.
+///
+/// Features and offsets are the object's own: they lead to places in memory, and whoever lends
+/// arrays may change them. Values are read where they lie.
 package final class CompressedRows: Sendable {
   /// d.
   package let dimensions: Int
@@ -40,14 +43,15 @@ package final class CompressedRows: Sendable {
     guard dimensions <= Int(Int32.max) else { throw .tooManyDimensions(dimensions) }
     let number = values.count / scalar.size
     try Self.check(values, of: scalar, columns: columns, offsets: offsets)
-    let owned = OwnedIndices(columns, offsets)
+    let owned = OwnedIndices(columns: columns.count, offsets)
     try Self.check(offsets: owned.offsets, count: offsets.count, values: number)
-    try Self.check(columns, offsets: owned.offsets, points: offsets.count - 1, dimensions)
+    try Self.take(
+      columns, to: owned.columns, offsets: owned.offsets, points: offsets.count - 1, dimensions)
     (self.dimensions, self.scalar, self.owner, self.owned) = (dimensions, scalar, owner, owned)
     count = offsets.count - 1
     // No value is read where there is none.
     self.values = values.baseAddress ?? UnsafeRawPointer(owned.offsets)
-    self.columns = UnsafePointer(owned.columns) ?? columns.narrow ?? owned.none
+    self.columns = UnsafePointer(owned.columns)
     self.offsets = UnsafePointer(owned.offsets)
   }
 

@@ -95,7 +95,7 @@ struct CompressedSurvey {
               let units = value * scale[feature]
               // Below 2^62, for no value exceeds the box; a product may vanish, and the way back
               // tells.
-              let whole = Int64(units)
+              let whole = Int64(fitting: units)
               guard Double(whole) * unit[feature] == value else {
                 spilled.append((feature, value))
                 return

@@ -8,7 +8,7 @@ extension Kernels {
   /// - Parameters:
   ///   - panel: what `pack` wrote.
   ///   - packed: what `packCentroids` of this set wrote, and `halfNorms` likewise.
-  ///   - thresholds: one a lane; −∞ for lanes without work.
+  ///   - thresholds: one a lane; −∞, or no number, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.
   /// - Complexity: O(k·d·panelWidth).
@@ -71,7 +71,7 @@ extension Kernels {
   /// - Parameters:
   ///   - panel: what `panel8` of this set wrote, and `facts` likewise.
   ///   - packed: what `packCentroids8` of this set wrote, and `centroidFacts` likewise.
-  ///   - thresholds: one a lane; −∞ for lanes without work.
+  ///   - thresholds: one a lane; −∞, or no number, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.
   /// - Complexity: O(k·d·panelWidth).

@@ -122,7 +122,7 @@ struct MomentPart {
     let rest = others[feature]?.sum.value ?? .zero
     let (bits, top) = (Int128(MomentGrid.bits), grid.top[feature])
     if grid.pieces == 2 { return Dyadic(self[0, feature], exponent: top) + rest }
-    return Dyadic(self[0, feature] << bits + self[1, feature], exponent: top - MomentGrid.bits)
+    return Dyadic(self[0, feature] << bits &+ self[1, feature], exponent: top - MomentGrid.bits)
       + rest
   }
 
@@ -132,11 +132,12 @@ struct MomentPart {
     let unit = 2 * grid.top[feature]
     let sum = { (index: Int) in self[index, feature] }
     // (a·2^23 + b)² = aa·2^46 + 2ab·2^23 + bb, below 2^92 a term.
-    let first = sum(1) << 46 + sum(2) << 24 + sum(3)
+    // Sums that wrap are those of points that changed while they were read.
+    let first = sum(1) << 46 &+ sum(2) << 24 &+ sum(3)
     if grid.pieces == 2 { return Dyadic(first, exponent: unit) + rest }
-    let high = sum(2) << 46 + sum(3) << 24 + sum(4)
-    let middle = sum(5) << 24 + sum(6)
-    let low = sum(7) << 24 + sum(8)
+    let high = sum(2) << 46 &+ sum(3) << 24 &+ sum(4)
+    let middle = sum(5) << 24 &+ sum(6)
+    let low = sum(7) << 24 &+ sum(8)
     return Dyadic(high, exponent: unit) + Dyadic(middle, exponent: unit - 46)
       + Dyadic(low, exponent: unit - 92) + rest
   }

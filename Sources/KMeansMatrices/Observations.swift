@@ -128,6 +128,8 @@ public enum ObservationError: Error, Equatable, Sendable {
   case noWeight
   /// An urgent signal ended the reading.
   case stopped
+  /// A value that cannot be clustered was read, and was another when it was looked for.
+  case changed
 }
 
 extension ObservationError: CustomStringConvertible {
@@ -150,6 +152,8 @@ extension ObservationError: CustomStringConvertible {
       "every weight is 0; at least one must be positive"
     case .stopped:
       "the points were not read to the end, for somebody asked to stop"
+    case .changed:
+      "the points were changed while they were read; leave them alone until the work is done"
     }
   }
 }

@@ -21,12 +21,6 @@ extension PointMatrix {
       case .int64(let all): (UnsafeRawPointer(all.baseAddress), 8)
       }
     }
-
-    /// Where they begin, if they have 32 bits.
-    var narrow: UnsafePointer<Int32>? {
-      if case .int32(let all) = self { return all.baseAddress }
-      return nil
-    }
   }
 
   /// A matrix of compressed sparse rows that somebody else owns, such as SciPy's `csr_array`.
@@ -42,9 +36,8 @@ extension PointMatrix {
   ///   - owner: kept alive as long as the matrix and its copies, then released. Nobody may write to
   ///     the arrays meanwhile.
   /// - Throws: `MatrixError` that says where offsets or columns are not as above.
-  /// - Complexity: O(N + n) to check n values. Values and columns of 32 bits are not copied;
-  ///   offsets
-  ///   are, and columns of 64 bits.
+  /// - Complexity: O(N + n) to check n values. Values are not copied; columns are, to 4 bytes each,
+  ///   and offsets.
   public init(
     borrowingCompressed values: UnsafeRawBufferPointer, of scalar: Scalar, columns: Indices,
     offsets: Indices, dimensions: Int, owner: (any AnyObject & Sendable)?

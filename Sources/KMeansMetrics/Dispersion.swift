@@ -79,7 +79,10 @@ public struct Dispersion: Sendable {
       zip(spread.roots, groups.clusters).map { [sizes] in $0.quotient(by: Dyadic(sizes[$1])) })
     greatestDistances = groups.spread(spread.greatest.map { $0.squareRoot() })
     let squares = means.squaredDistances(to: center, kernels: kernels)
-    let terms = zip(squares, groups.clusters).map { [sizes] in Dyadic($0) * Dyadic(sizes[$1]) }
+    // Only points that change while they are read have means without a distance.
+    let terms = zip(squares, groups.clusters).map { [sizes] in
+      $0.isFinite ? Dyadic($0) * Dyadic(sizes[$1]) : .zero
+    }
     between = groups.spread(terms.map(\.rounded))
     betweenTotal = terms.reduce(.zero, +).rounded
   }

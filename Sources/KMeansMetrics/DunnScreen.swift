@@ -104,7 +104,7 @@ struct DunnScreen: Sendable {
     let width = kernels.panelWidth
     for lane in 0..<width {
       panel.thresholds[lane] =
-        lane < panel.count ? threshold(panel.norms[lane], goal, known) : -.infinity
+        lane < panel.count ? threshold(panel.norms[lane], goal, known) : .nan
     }
     let count = kernels.below(
       panel: panel.values, dimensions: dimensions, packed: block.values.base,

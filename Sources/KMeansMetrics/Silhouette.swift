@@ -46,7 +46,7 @@ public struct Silhouette: Sendable {
     let distances = GroupDistances(observations, groups, asked: everyone, settings: settings)
     let values = distances.silhouettes(of: everyone, groups)
     self.values = values
-    nearestOther = distances.nearest.map { Int32(groups.clusters[Int($0)]) }
+    nearestOther = distances.nearest.map { Int32(groups.clusters[Int(max(0, $0))]) }
     mean = exactMean(values[...])
     byCluster = groups.means(of: values, clusters: y.clusters)
   }

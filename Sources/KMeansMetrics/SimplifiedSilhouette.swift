@@ -38,7 +38,7 @@ public struct SimplifiedSilhouette: Sendable {
       return (b - a) / max(a, b)
     }
     self.values = values
-    nearestOther = nearest.group.map { Int32(groups.clusters[Int($0)]) }
+    nearestOther = nearest.group.map { Int32(groups.clusters[Int(max(0, $0))]) }
     mean = exactMean(values[...])
     byCluster = groups.means(of: values, clusters: y.clusters)
   }

@@ -115,7 +115,7 @@ struct ByteSpans: SpanSpace {
     var norm: UInt32 = 0
     let width = panelWidth
     rows.forEachValue(point) { feature, value in
-      let byte = UInt8(value)
+      let byte = UInt8(fitting: value)
       panel[(feature / 4 * width + lane) * 4 + feature % 4] = byte
       norm &+= UInt32(byte) * UInt32(byte) &- 256 * UInt32(byte)
     }
@@ -131,7 +131,7 @@ struct ByteSpans: SpanSpace {
   ) -> UInt32 {
     var norm: UInt32 = 0
     rows.forEachValue(point) { feature, value in
-      let byte = UInt8(value)
+      let byte = UInt8(fitting: value)
       row[feature] = Int8(bitPattern: byte &- 128)
       norm &+= UInt32(byte) * UInt32(byte)
     }

@@ -13,7 +13,7 @@ ptrdiff_t kmeans_below_scalar(const float *panel, ptrdiff_t d, const float *pack
   for (ptrdiff_t j = 0; j < k; j++) {
     for (ptrdiff_t p = 0; p < width; p++) {
       // A lane without work stops here, since the specification is slow enough.
-      if (thresholds[p] == -INFINITY) continue;
+      if (!(thresholds[p] > -INFINITY)) continue;
       float score = half_norms[j];
       // packed holds −m̃: the product x̃·(−m̃) is exactly (−x̃)·m̃.
       for (ptrdiff_t l = 0; l < d; l++) {

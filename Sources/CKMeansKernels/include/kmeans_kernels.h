@@ -68,7 +68,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// The pairs of a lane and a centroid with s_j ≤ thresholds[lane], where s_j is the score of
   /// `tile`, bit for bit: writes j·panel_width + lane for each, j ascending and then lane
   /// ascending, into `codes` (room for k·panel_width < 2³¹), and returns how many. A threshold of
-  /// −∞ asks for nothing. O(k·d·panel_width).
+  /// −∞, or that is no number, asks for nothing. O(k·d·panel_width).
   ptrdiff_t (*below)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
                      ptrdiff_t k, const float *thresholds, int32_t *codes);
 

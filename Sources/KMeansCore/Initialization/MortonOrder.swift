@@ -32,7 +32,8 @@ struct MortonOrder {
   @inline(__always)
   func key(_ axis: Int, _ value: Double) -> UInt32 {
     let step = (value - origin[axis]) * inverseStep[axis]
-    return spread[Int(min(max(step, 0), Double(spread.count - 1)))] << UInt32(axis)
+    // In this order, what is no number becomes 0.
+    return spread[Int(min(max(0, step), Double(spread.count - 1)))] << UInt32(axis)
   }
 
   /// The indices of `keys`, sorted by key and then by index: three passes of a radix sort.

@@ -136,7 +136,7 @@ struct NearestSeed {
 
   private mutating func gains(of seeds: [Int]) -> [UInt64] {
     guard let screen else {
-      return seeds.map { total - potential(with: x.points.point($0)) }
+      return seeds.map { total &- potential(with: x.points.point($0)) }
     }
     return trials.gains(of: seeds, self, by: screen)
   }
@@ -184,8 +184,8 @@ struct NearestSeed {
     ) { sum, range in
       let new = execution.kernels.distances(rows, range, to: centroid)
       for (point, distance) in zip(range, new) {
-        let nearest = min(distance, distances[point])
-        sum += sampling.mass(nearest, weight: rows.weight(point))
+        let nearest = min(distances[point], distance)
+        sum &+= sampling.mass(nearest, weight: rows.weight(point))
       }
       return !execution.control.isStopped
     }.workers.reduce(0, +)
@@ -207,7 +207,7 @@ struct NearestSeed {
       }
       rest -= mass
     }
-    preconditionFailure("the masses of the blocks sum to the total")
+    return x.count - 1
   }
 
   /// A point drawn in proportion to its weight alone.
@@ -233,7 +233,7 @@ struct NearestSeed {
       if rest < mass { return point }
       rest -= mass
     }
-    preconditionFailure("the masses of a block's points sum to the block's")
+    return range.upperBound - 1
   }
 
   private func farthest() -> Int? {

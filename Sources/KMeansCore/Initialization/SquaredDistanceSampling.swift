@@ -16,6 +16,8 @@ struct SquaredDistanceSampling: Sendable {
   private let scale: Double
   /// The greatest distance that masses are made for.
   let bound: Double
+  /// What ⌊δ·2^s⌋ stays below, for Σ q < 2^62 whatever δ.
+  private let most: Double
   /// The exponent of the power of two that weights are multiplied by.
   private let weightShift: Int
 
@@ -28,6 +30,7 @@ struct SquaredDistanceSampling: Sendable {
     // Twice the bound, for the roundings of both the bound and the distances.
     let distanceBits = bound > 0 ? Int(bound.exponent) + 2 : 0
     scale = Double(sign: .plus, exponent: 62 - weightBits - distanceBits, significand: 1)
+    most = Double(sign: .plus, exponent: 62 - weightBits, significand: 1)
   }
 
   /// The masses for the distances within the points' bounding box.
@@ -37,16 +40,20 @@ struct SquaredDistanceSampling: Sendable {
   }
 
   /// q of a point.
+  ///
+  /// A greater distance never has a lesser mass. Of points that changed after they were checked, a
+  /// distance may exceed the bound, or be no number: the mass is then as great as can be.
   @inline(__always)
   func mass(_ distance: Double, weight: Double) -> UInt64 {
-    let whole = UInt64(distance * scale)
+    let units = distance * scale
+    let whole = UInt64(bitPattern: Int64(fitting: units < most ? units : most))
     if weight == 1 && weightShift == 0 { return whole }
     guard weight > 0 else { return 0 }
     let exponent = Int(weight.exponent) - 52 + weightShift
     let product = whole.multipliedFullWidth(by: weight.significandBitPattern | 1 << 52)
     let exact = UInt128(product.high) << 64 | UInt128(product.low)
-    if exponent >= 0 { return UInt64(exact << UInt128(exponent)) }
-    return exponent > -128 ? UInt64(exact >> UInt128(-exponent)) : 0
+    if exponent >= 0 { return UInt64(truncatingIfNeeded: exact << UInt128(exponent)) }
+    return exponent > -128 ? UInt64(truncatingIfNeeded: exact >> UInt128(-exponent)) : 0
   }
 
   /// w·δ·2^s before it is rounded down, but for one rounding.

@@ -91,8 +91,8 @@ extension AlignedFloats {
 }
 
 extension BytePoints {
-  /// For every lane the greatest score that a centroid within reach can have, rounded up; −∞ for
-  /// lanes without a point.
+  /// For every lane the greatest score that a centroid within reach can have, rounded up; no number
+  /// for lanes without a point, which not even a score of −∞ is below.
   ///
   /// ‖x̂‖² is known to 2⁻³⁸ of itself; 2⁻³⁷ covers that and the roundings of Double here.
   func thresholds(
@@ -105,7 +105,7 @@ extension BytePoints {
       let score = 0.5 * (reach * reach * (1 + 0x1p-50) - norm * (1 - 0x1p-37))
       thresholds[lane] = Float(roundingUp: score)
     }
-    for lane in lanes.count..<width { thresholds[lane] = -.infinity }
+    for lane in lanes.count..<width { thresholds[lane] = .nan }
   }
 }
 

@@ -42,7 +42,9 @@ final class CandidateScratch {
   init(kernels: Kernels, dimensions: Int, clusters: Int) {
     let width = (kernels.panelWidth + 15) / 16 * 16
     // Every part is a multiple of 64 bytes, so that each begins at a cache line.
-    let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 24 * clusters
+    // Rivals are other centroids than the screen's, unless points change while they are read.
+    let pairs = clusters + Rivals.width
+    let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 24 * pairs
     let bytes = width * lane + 8 * (dimensions + 1)
     memory = .allocate(byteCount: bytes + 10 * 64, alignment: 64)
     var next = memory
@@ -57,10 +59,10 @@ final class CandidateScratch {
     zeros = take(dimensions + 1, of: Double.self)
     zeros.initialize(repeating: 0, count: dimensions + 1)
     thresholds = take(width, of: Float.self)
-    codes = take(width * clusters, of: Int32.self)
-    bounds = take(width * clusters, of: Float.self)
-    distances = take(width * clusters, of: Double.self)
-    uppers = take(width * clusters, of: Double.self)
+    codes = take(width * pairs, of: Int32.self)
+    bounds = take(width * pairs, of: Float.self)
+    distances = take(width * pairs, of: Double.self)
+    uppers = take(width * pairs, of: Double.self)
   }
 
   deinit { memory.deallocate() }

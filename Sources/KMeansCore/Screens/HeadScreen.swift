@@ -76,7 +76,8 @@ struct HeadScreen: CandidateScreen {
   ) -> Int {
     let (width, space) = (kernels.panelWidth, points.space)
     setThresholds(start, lanes, reaches, scratch)
-    for lane in lanes.count..<width { scratch.thresholds[lane] = -.infinity }
+    // Not even a score of −∞ is below what is no number.
+    for lane in lanes.count..<width { scratch.thresholds[lane] = .nan }
     pack(start, lanes, scratch)
     var count = 0
     for level in levels[...level] {

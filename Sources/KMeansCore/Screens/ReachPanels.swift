@@ -37,7 +37,7 @@ struct ReachPanels: Sendable {
     values = AlignedFloats(count: lanes * dimensions)
     thresholds = AlignedFloats(count: lanes)
     norms = AlignedFloats(count: lanes)
-    thresholds.base.update(repeating: -.infinity, count: lanes)
+    thresholds.base.update(repeating: .nan, count: lanes)
   }
 
   var panels: Int { (count + width - 1) / width }

@@ -75,7 +75,7 @@ struct GroupMoves {
       var rest = tree.value(points, place &- points.lowerBound, feature)
       var index = feature
       repeat {
-        let value = Int64(rest * scales[index])
+        let value = Int64(fitting: rest * scales[index])
         target[index] &+= value
         source[index] &-= removed &* value
         // Exact: what is taken away are leading bits. Often nothing is left for the next plane.

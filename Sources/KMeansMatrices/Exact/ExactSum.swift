@@ -12,6 +12,8 @@ package struct ExactSum: Sendable {
   /// Checked data and weights lie below 2^480, so w·x² and w·δ below 2^1480; but unchecked ones may
   /// come too, and a product of any two `Double`s lies below 2^2048. 2^100 terms fit.
   private static let digitCount = (2148 + 3232) / 32 + 1
+  /// So that 128 bits from there on are within the digits.
+  private static let greatestExponent = 2148 - 128
 
   private var digits = [Int64](repeating: 0, count: ExactSum.digitCount)
   /// Additions since the digits were last brought below 2^32.
@@ -49,9 +51,10 @@ package struct ExactSum: Sendable {
 
   /// Adds ± `magnitude` · 2^`exponent`.
   ///
-  /// - Precondition: the lowest bit is at least 2^-3232, the highest below 2^2049.
+  /// - Precondition: the lowest bit is at least 2^-3232, the highest below 2^2049. What lies higher
+  ///   is left out: only values that changed after they were checked can have such products.
   package mutating func add(_ magnitude: UInt128, exponent: Int, negative: Bool) {
-    if magnitude == 0 { return }
+    if magnitude == 0 || exponent > Self.greatestExponent { return }
     if pending == 1 << 30 { normalize() }
     pending += 1
     var (index, shift) = (exponent - Self.lowestExponent).quotientAndRemainder(dividingBy: 32)

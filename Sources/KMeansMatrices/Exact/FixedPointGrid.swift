@@ -56,6 +56,8 @@ package struct FixedPointGrid: Sendable, Equatable {
 
   /// Splits ± `magnitude` · 2^`exponent`, a term of column `column`, among the planes.
   ///
+  /// Of a term that lies outside the column's range, only bits are kept that are within the planes.
+  ///
   /// - Parameter add: is given a plane and the signed units to add to it.
   @inline(__always)
   func split(
@@ -64,7 +66,7 @@ package struct FixedPointGrid: Sendable, Equatable {
   ) {
     var rest = magnitude
     var plane = 0
-    while rest != 0 {
+    while rest != 0 && plane < planes {
       let shift = top[column] - plane * bits - exponent
       var digit: UInt128 = 0
       if shift <= 0 {
@@ -75,8 +77,8 @@ package struct FixedPointGrid: Sendable, Equatable {
         rest &= (1 << UInt128(shift)) - 1
       }
       if digit != 0 {
-        let units = Int64(digit)
-        add(plane, negative ? -units : units)
+        let units = Int64(truncatingIfNeeded: digit)
+        add(plane, negative ? 0 &- units : units)
       }
       plane += 1
     }

@@ -92,7 +92,9 @@ package struct NonNegativeSums: Sendable {
     if let exponent { return exponent }
     let greatest = terms.max() ?? 0
     guard greatest > 0 else { return nil }
-    exponent = max(-1074, Int(greatest.exponent) + 1 + Self.headroom - Self.bits)
+    // One more than its leading bit's, also where that is not finite.
+    let above = greatest.decomposed.exponent + 53
+    exponent = max(-1074, above + Self.headroom - Self.bits)
     return exponent
   }
 }
