@@ -40,7 +40,7 @@ struct MeanTree: Sendable {
   init(_ means: PointMatrix, values: [Double]? = nil) {
     let (k, d) = (means.count, means.dimensions)
     let values = values ?? [Double](repeating: 0, count: k)
-    let coordinates = PointMatrix(copyingAsDouble: means)
+    let coordinates = means.asDoubles
     var builder = Builder(numbers: Array(0..<k), dimensions: d, values: values)
     coordinates.withDoubles { builder.build($0) }
     numbers = builder.numbers
@@ -99,6 +99,20 @@ struct MeanTree: Sendable {
   }
 }
 
+extension PointMatrix {
+  /// The same points in `Double`; shared where they are.
+  fileprivate var asDoubles: PointMatrix {
+    if scalar == .double && !isCompressed { return self }
+    return PointMatrix(dimensions: dimensions, count: count) { values in
+      for index in 0..<count {
+        for (feature, value) in point(index).enumerated() {
+          values[index * dimensions + feature] = value
+        }
+      }
+    }
+  }
+}
+
 /// What a search through means looks for.
 protocol MeanSearch: Sendable {
   /// Whether no mean of a box can matter any more.
@@ -123,7 +137,7 @@ extension MeanTree {
   func search<Search: MeanSearch>(
     from points: PointMatrix, threads: Int, begin: (Int) -> Search
   ) -> [Search] {
-    let points = PointMatrix(copyingAsDouble: points)
+    let points = points.asDoubles
     let parts = points.withDoubles { base in
       nonisolated(unsafe) let base = base
       return Chunks.forEach(

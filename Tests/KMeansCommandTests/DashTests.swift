@@ -11,7 +11,8 @@ import Testing
   }
 
   static let mistaken: [(arguments: [String], word: String)] = [
-    (["fit", "-dash.csv", "-k", "2"], "-dash.csv"), (["fit", "-k", "2", "-hello.csv"], "-hello.csv"),
+    (["fit", "-dash.csv", "-k", "2"], "-dash.csv"),
+    (["fit", "-k", "2", "-hello.csv"], "-hello.csv"),
     (["fit", "-v.csv", "-k", "2"], "-v.csv"), (["fit", "-k.csv", "-k", "2"], "-k.csv"),
     (["fit", "-1.csv", "-k", "2"], "-1.csv"), (["info", "-dash.csv"], "-dash.csv"),
     (["info", "-k.csv"], "-k.csv"), (["sweep", "-hello.csv"], "-hello.csv"),

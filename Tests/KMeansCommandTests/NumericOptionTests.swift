@@ -18,7 +18,8 @@ import Testing
       "the number of restarts is \(huge); it must be at most 1000000"
     ),
     (
-      "fit x.csv -k 2 --threads \(huge)", "the number of threads is \(huge); it must be at most 4096"
+      "fit x.csv -k 2 --threads \(huge)",
+      "the number of threads is \(huge); it must be at most 4096"
     ),
     (
       "evaluate x.csv --labels y.csv --threads \(huge)",
@@ -37,7 +38,8 @@ import Testing
     ),
     ("sweep x.csv --stability -1", "the number of stability pairs is -1; it must be at least 0"),
     (
-      "sweep x.csv --restarts \(huge)", "the number of restarts is \(huge); it must be at most 10000"
+      "sweep x.csv --restarts \(huge)",
+      "the number of restarts is \(huge); it must be at most 10000"
     ),
     ("sweep x.csv --restarts 0", "the number of restarts is 0; it must be at least 1"),
     ("sweep x.csv --k 1..2000", "The value '1..2000' is invalid for '--k <numbers>'"),

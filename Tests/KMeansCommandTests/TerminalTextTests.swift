@@ -20,15 +20,17 @@ import Testing
   /// Whether a text has nothing but what a terminal shows, and ends of lines.
   static func isHarmless(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
-      scalar == "\n" || ![.control, .format, .lineSeparator].contains(
-        scalar.properties.generalCategory)
+      scalar == "\n"
+        || ![.control, .format, .lineSeparator].contains(
+          scalar.properties.generalCategory)
     }
   }
 
   static let verbs: [[String]] = [
     ["fit", "names.csv", "-k", "2", "--model", "m.json"],
     ["fit", "names.csv", "-k", "2", "--columns", "1,2", "--plot"],
-    ["info", "names.csv"], ["info", "text.csv"], ["info", "m.json"], ["info", "names.csv", "--json"],
+    ["info", "names.csv"], ["info", "text.csv"], ["info", "m.json"],
+    ["info", "names.csv", "--json"],
     ["fit", "names.csv", "-k", "2", "--json"], ["info", "m.json", "--json"],
     ["predict", "m.json", "names.csv"], ["predict", "m.json", "text.csv"],
     ["evaluate", "names.csv", "--model", "m.json", "--truth", "classes.csv"],
