@@ -22,6 +22,7 @@ struct MeanTree: Sendable {
 
   /// The means in the order of their places.
   private let means: PointMatrix
+  private let rows: Observations.Rows
   /// The number of the mean at every place.
   private let numbers: [Int]
   /// The value of the mean at every place.
@@ -48,13 +49,15 @@ struct MeanTree: Sendable {
     nodes = builder.nodes
     boxes = builder.boxes
     let numbers = numbers
-    self.means = PointMatrix(dimensions: d, count: k) { target in
+    let placed = PointMatrix(dimensions: d, count: k) { target in
       coordinates.withDoubles { source in
         for (place, number) in numbers.enumerated() {
           for feature in 0..<d { target[place * d + feature] = source[number * d + feature] }
         }
       }
     }
+    self.means = placed
+    rows = Observations.Rows(points: placed, weights: nil)
   }
 
   /// Splits means in halves until they are few.
@@ -162,22 +165,27 @@ extension MeanTree {
   ) {
     let (places, second) = (nodes[node].places, nodes[node].second)
     if second == 0 {
-      let rows = Observations.Rows(points: means, weights: nil)
       Kernels.current.distances(rows.points(places), toOne: point, distancesSquared: &scratch)
       for (offset, place) in places.enumerated() {
         search.take(numbers[place], squaredDistance: scratch[offset], value: values[place])
       }
       return
     }
-    let children = [node + 1, second].map { ($0, bound($0, point)) }
-    let isSwapped = children[1].1.bound < children[0].1.bound
-    for (child, (bound, isSame)) in isSwapped ? [children[1], children[0]] : children {
-      let box = nodes[child]
-      if search.rulesOut(bound, greatest: box.greatest, first: box.first, isSame: isSame) {
-        continue
-      }
-      visit(child, point, &search, &scratch)
-    }
+    var (near, far) = ((node + 1, bound(node + 1, point)), (second, bound(second, point)))
+    if far.1.bound < near.1.bound { swap(&near, &far) }
+    visit(near.0, near.1, point, &search, &scratch)
+    visit(far.0, far.1, point, &search, &scratch)
+  }
+
+  /// Looks through a node unless its bound rules it out by now.
+  private func visit<Search: MeanSearch>(
+    _ node: Int, _ bound: (bound: Double, isSame: Bool), _ point: UnsafePointer<Double>,
+    _ search: inout Search, _ scratch: inout [Double]
+  ) {
+    let (greatest, first) = (nodes[node].greatest, nodes[node].first)
+    let isOut = search.rulesOut(
+      bound.bound, greatest: greatest, first: first, isSame: bound.isSame)
+    if !isOut { visit(node, point, &search, &scratch) }
   }
 
   /// A bound below the squared distances from a point to all means of a box, as these are computed,

@@ -48,7 +48,7 @@ extension ModelError: CustomStringConvertible {
     case .notFinite(let what):
       "the model is damaged: \(what) holds a number that is not finite; fit it again"
     case .tooLargeNumber(let what, let value):
-      "the model is damaged: \(what) holds \(value), whose square would overflow; fit it again"
+      "the model is damaged: \(what) holds \(value), which makes squares overflow; fit it again"
     case .count(let what, let value):
       "the model is damaged: \(what) holds \(value), which counts nothing; fit it again"
     case .divisor(let column, let value):

@@ -31,19 +31,19 @@ import Testing
   static let damaged: [(field: String, value: String, message: String)] = [
     (
       "centroids", "[[1e300, 1e300], [-1e300, 2]]",
-      "the model is damaged: centroids holds 1e+300, whose square would overflow; fit it again"
+      "the model is damaged: centroids holds 1e+300, which makes squares overflow; fit it again"
     ),
     (
       "centroids", "[[0, 1], [2, -3.2e144]]",
-      "the model is damaged: centroids holds -3.2e+144, whose square would overflow; fit it again"
+      "the model is damaged: centroids holds -3.2e+144, which makes squares overflow; fit it again"
     ),
     (
       "scaling", scaling("[1.7e308, -1.7e308]", "[1, 3]"),
-      "the model is damaged: scaling.shift holds 1.7e+308, whose square would overflow; fit it again"
+      "the model is damaged: scaling.shift holds 1.7e+308, which makes squares overflow; fit it again"
     ),
     (
       "scaling", scaling("[3, 5]", "[1e200, 3]"),
-      "the model is damaged: scaling.divisor holds 1e+200, whose square would overflow; fit it again"
+      "the model is damaged: scaling.divisor holds 1e+200, which makes squares overflow; fit it again"
     ),
     (
       "scaling", scaling("[3, 5]", "[1, 0]"),
@@ -55,11 +55,11 @@ import Testing
     ),
     (
       "missing", "{\"means\": [1e300, 5], \"policy\": \"mean\"}",
-      "the model is damaged: missing.means holds 1e+300, whose square would overflow; fit it again"
+      "the model is damaged: missing.means holds 1e+300, which makes squares overflow; fit it again"
     ),
     (
       "scaling", scaling("[4, 5]", "[1e-300, 3]"),
-      "the model is damaged: missing.means holds 3.0, whose square would overflow; fit it again"
+      "the model is damaged: missing.means holds 3.0, which makes squares overflow; fit it again"
     ),
     (
       "sizes", "[9223372036854775807, 1]",

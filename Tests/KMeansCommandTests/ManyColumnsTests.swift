@@ -116,7 +116,7 @@ import Testing
     let run = try CommandRun(["fit", "t.csv", "-k", "2"], in: scratch)
     let lines = run.output.split(separator: "\n").map(String.init)
     let heading = try #require(lines.first { $0.hasPrefix("  cluster  points") })
-    #expect(heading.contains("     g0  "))
+    #expect(heading.contains(" g0 "))
     #expect(heading.hasSuffix("  g4999"))
     let shown = heading.split(separator: " ").count - 3
     #expect(run.output.contains("  (4,\(1000 - shown) of 5000 columns not shown)\n"))
