@@ -162,6 +162,16 @@ import Testing
     }
   }
 
+  @Test func informationOnHugeValuesNamesThem() throws {
+    scratch.write("huge.csv", "a,b\n1,\n2,3\n,-1e200\n4,5\n")
+    let run = try CommandRun(["info", "huge.csv"], in: scratch)
+    #expect(
+      run.errors
+        == "kmeans: huge.csv, line 4, column \"b\": -1e+200 is too large, its square would overflow; "
+        + "use larger units\n")
+    #expect(run.status == 65)
+  }
+
   @Test func centroidsThatAreTooLarge() throws {
     scratch.write("ab.csv", "a,b\n1,1e-12\n2,2e-12\n9,3e-12\n")
     scratch.write("huge.csv", "b,a\n1,1\n1,-1e200\n")
