@@ -56,7 +56,12 @@ extension Failure {
 
   /// What the library refused, under the code for it.
   init(_ error: MatrixError) {
-    self.init(KMEANS_BAD_SHAPE, error.description)
+    if case .beyondLimit(_, let point, let feature, let value) = error {
+      let code = value.isFinite ? KMEANS_OUT_OF_RANGE : KMEANS_NOT_FINITE
+      self.init(code, error.description, point: point, feature: feature)
+    } else {
+      self.init(KMEANS_BAD_SHAPE, error.description)
+    }
   }
 }
 

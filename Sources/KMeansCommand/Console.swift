@@ -1,3 +1,5 @@
+import KMeansData
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,8 +13,8 @@ enum Console {
   /// Writes the answer to standard output.
   static func answer(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-  /// Writes a line to standard error.
-  static func say(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+  /// Writes a line to standard error; what a terminal would obey is escaped.
+  static func say(_ line: String) { write(onOneLine(line) + "\n", to: STDERR_FILENO) }
 
   /// Writes text to standard error as it is.
   static func show(_ text: String) { write(text, to: STDERR_FILENO) }

@@ -13,16 +13,21 @@ extension EvaluateCommand {
     seconds.read = clock.seconds()
 
     Console.tell(input.notices, unless: quiet)
+    let line = ProgressLine(isQuiet: quiet)
+    defer { line.end() }
     let scores = try scoring(input.source) { () throws(MetricError) in
       try EvaluateScores(
-        input.x, input.y, silhouette: silhouette, seed: seed, threads: threads)
+        input.x, input.y, silhouette: silhouette, seed: seed, threads: threads,
+        progress: { line.note($0, clusters: input.y.clusters) })
     }
     let truth = try input.truth.map { truth in
-      try scoring(truth.path) { () throws(MetricError) in
+      line.note("comparing with known classes")
+      return try scoring(truth.path) { () throws(MetricError) in
         try EvaluateTruth(
           input.x, input.y, truth: truth.labels, names: truth.names, threads: threads)
       }
     }
+    line.end()
     seconds.silhouette = scores.silhouetteSeconds
     seconds.scores = clock.seconds() - scores.silhouetteSeconds
     seconds.total = clock.total

@@ -105,8 +105,8 @@ struct EvaluateCommand: ParsableCommand {
     if truthColumn != nil, truth == nil {
       throw ValidationError("--truth-column needs --truth")
     }
-    if let threads, threads < 1 {
-      throw ValidationError("the number of threads is \(threads); it must be at least 1")
+    if let threads, threads < 1 || threads > Configuration.mostThreads {
+      throw ValidationError(ConfigurationError.threads(threads).description)
     }
     let paths = [data, model, labels, truth].compactMap { $0 }
     if paths.filter({ $0 == "-" }).count > 1 {

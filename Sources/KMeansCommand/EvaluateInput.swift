@@ -53,7 +53,9 @@ struct EvaluateInput {
       chosen.map { labelled.labels[rows[$0]] }, clusters: labelled.clusters,
       names: labelled.names)
     source = table.source
-    x = labelled.scaling.apply(table.points.choosing(chosen))
+    x = try ScaledPoints.of(
+      table.points.choosing(chosen), by: labelled.scaling, table: table,
+      rows: chosen.map { rows[$0] })
     y = clusters.matrix
     names = clusters.names
     let known = truth.map { file in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KMeans
+import KMeansData
 import KMeansMatrices
 import KMeansReports
 
@@ -34,7 +35,8 @@ extension ExplainCommand {
     try reporting(CommandError.data) { () throws(DataError) in
       try ExplainFile.write(report, to: output)
     }
-    Console.answer(report.summary + "\n\(output) shows every step; open it in a browser.\n")
+    Console.answer(
+      report.summary + "\n\(onOneLine(output)) shows every step; open it in a browser.\n")
   }
 
   private func checkPaths() throws(CommandError) {
@@ -55,8 +57,7 @@ extension ExplainCommand {
   private func configuration(for input: PreparedData) throws(CommandError) -> Configuration {
     var given: Initialization?
     if case .file(let path) = initialization {
-      let start = try GivenCentroids.read(path, for: input.table, k: k)
-      given = .centroids(input.scaling.apply(start))
+      given = .centroids(try GivenCentroids.scaled(path, for: input, k: k))
     }
     return try reporting(CommandError.configuration) { () throws(ConfigurationError) in
       try configuration(initialization: given)

@@ -30,8 +30,7 @@ struct FitInput {
     imputation =
       columns.missing == .mean ? data.complete.imputed ?? data.raw.unweighted.means : nil
     if case .file(let path) = method.initialization {
-      let start = try GivenCentroids.read(path, for: data.table, k: method.k)
-      let scaled = data.scaling.apply(start)
+      let scaled = try GivenCentroids.scaled(path, for: data, k: method.k)
       configuration = try reporting(CommandError.configuration) { () throws(ConfigurationError) in
         try method.configuration(initialization: .centroids(scaled))
       }

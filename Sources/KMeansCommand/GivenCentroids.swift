@@ -1,4 +1,6 @@
 import KMeans
+import KMeansData
+import KMeansMatrices
 
 /// The file of `--init`.
 enum GivenCentroids {
@@ -15,7 +17,8 @@ enum GivenCentroids {
         path: path,
         problem: "\(given.count) centroids for -k \(k); give as many centroids as clusters")
     }
-    let byName = table.columns.compactMap { names.firstIndex(of: $0) }
+    let positions = ColumnPositions(names)
+    let byName = table.columns.compactMap { positions[$0] }
     if byName.count == table.columns.count {
       return byName == Array(0..<given.dimensions) ? given : given.reordered(byName)
     }
@@ -26,6 +29,37 @@ enum GivenCentroids {
           + "\(table.columns.count); choose the data's with --columns")
     }
     return given
+  }
+
+  /// The same in the space that is clustered.
+  ///
+  /// - Throws: also for a value that is too large, as it is or once it is scaled.
+  static func scaled(_ path: String, for data: PreparedData, k: Int) throws(CommandError)
+    -> PointMatrix
+  {
+    let given = try read(path, for: data.table, k: k)
+    if let place = given.firstBeyondLimit() {
+      throw tooLarge(path, given, place, data, "is too large, its square would overflow")
+    }
+    let scaled = data.scaling.apply(given)
+    if let place = scaled.firstBeyondLimit() {
+      let value = scaled[place.feature, place.point]
+      throw tooLarge(
+        path, given, place, data,
+        "becomes \(value) by --scale \(data.scaling.method.rawValue), too large for squared "
+          + "distances")
+    }
+    return scaled
+  }
+
+  private static func tooLarge(
+    _ path: String, _ given: PointMatrix, _ place: (point: Int, feature: Int),
+    _ data: PreparedData, _ problem: String
+  ) -> CommandError {
+    .centroids(
+      path: path,
+      problem: "column \"\(data.table.columns[place.feature])\" of centroid \(place.point + 1): "
+        + "\(given[place.feature, place.point]) \(problem); give centroids near the data")
   }
 
   /// Whether a value of `--init` that is no name can be a file.

@@ -42,7 +42,7 @@ struct InfoCommand: ParsableCommand {
     let table = try reporting(CommandError.data) { () throws(DataError) in
       try DataTable(reading: file)
     }
-    let summaries = try reporting({ CommandError.points($0, source: table.source) }) {
+    let summaries = try reporting({ CommandError($0, table: table) }) {
       () throws(ObservationError) in
       try ColumnSummary.summaries(of: table.points, columns: table.columns)
     }

@@ -87,8 +87,9 @@ struct LabelledData {
           : .valuesImputed(missing.count, rows: missing.rows.count))
     }
     if columns.columns.isEmpty {
-      notices += Identifiers.find(in: complete.table.points, columns: table.columns)
-        .map { .identifier(table.columns[$0]) }
+      notices += Notice.identifiers(
+        Identifiers.find(in: complete.table.points, columns: table.columns)
+          .map { table.columns[$0] })
     }
     self.notices = notices
   }

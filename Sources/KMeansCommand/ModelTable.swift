@@ -45,6 +45,10 @@ enum ModelTable {
       throw .value(
         source: table.source, place: table.place(ofRow: row), column: column,
         problem: "\(value) is too large, its square would overflow; use larger units")
+    } catch .scaledTooLarge(let row, let column, let value, let scaled) {
+      throw .value(
+        source: table.source, place: table.place(ofRow: row), column: column,
+        problem: ModelError.far(value, scaled: scaled))
     } catch {
       throw .model(error, source: table.source)
     }

@@ -40,7 +40,8 @@ struct PreparedData {
       columns.scale == .none
       ? raw
       : try Self.observations(
-        scaling.apply(raw.points), of: complete, from: table, threads: threads)
+        ScaledPoints.of(raw.points, by: scaling, table: table, rows: complete.keptRows),
+        of: complete, from: table, threads: threads)
     notices = Self.notices(table, complete, columns)
   }
 
@@ -58,6 +59,7 @@ struct PreparedData {
     _ table: DataTable, _ complete: CompleteTable, _ columns: ColumnArguments
   ) -> [Notice] {
     var notices = Notice.leftOut(table.leftOut)
+    notices += Notice.shape(rows: complete.rowsInFile, columns: table.points.dimensions)
     let missing = table.missing
     if missing.count > 0 {
       notices.append(
@@ -66,8 +68,9 @@ struct PreparedData {
           : .valuesImputed(missing.count, rows: missing.rows.count))
     }
     if columns.columns.isEmpty {
-      notices += Identifiers.find(in: complete.table.points, columns: table.columns)
-        .map { .identifier(table.columns[$0]) }
+      notices += Notice.identifiers(
+        Identifiers.find(in: complete.table.points, columns: table.columns)
+          .map { table.columns[$0] })
     }
     return notices
   }

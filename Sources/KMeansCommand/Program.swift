@@ -12,7 +12,7 @@ enum Program {
       Console.say("kmeans: \(error.description)")
       RootCommand.exit(withError: ExitCode(error.exitCode))
     } catch {
-      RootCommand.exit(withError: error)
+      UsageError.end(error)
     }
   }
 }

@@ -32,6 +32,16 @@ struct ProgressLine {
     if timer != nil { screen.note { Self.text(progress) } }
   }
 
+  /// Notes what is done now, in words.
+  func note(_ text: String) {
+    if timer != nil { screen.note { text } }
+  }
+
+  /// Notes which part of an evaluation has begun.
+  func note(_ part: EvaluateScores.Part, clusters: Int) {
+    note("\(part.rawValue) of \(NumberText.count(clusters, "cluster"))")
+  }
+
   /// What takes note of the newest of a sweep, from any thread.
   var sweepNotes: @Sendable (SweepProgress) -> Void {
     let isShown = timer != nil

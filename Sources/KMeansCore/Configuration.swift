@@ -28,6 +28,12 @@ public struct Configuration: Sendable {
   /// How long a fit may take; the best clustering so far is the result. Nil for no limit.
   public let timeLimit: Duration?
 
+  /// The most starts that a fit can have: what is remembered of each takes memory.
+  public static let mostRestarts = 1_000_000
+
+  /// The most threads that can be asked for: each has memory of its own.
+  public static let mostThreads = 4096
+
   /// A checked configuration.
   ///
   /// - Parameters:
@@ -42,11 +48,11 @@ public struct Configuration: Sendable {
   ) throws(ConfigurationError) {
     guard clusters >= 1 && clusters <= Int(Int32.max) else { throw .clusters(clusters) }
     let restarts = restarts ?? (initialization == .randomPoints ? 10 : 1)
-    guard restarts >= 1 else { throw .restarts(restarts) }
+    guard restarts >= 1 && restarts <= Self.mostRestarts else { throw .restarts(restarts) }
     guard iterationLimit >= 1 else { throw .iterationLimit(iterationLimit) }
     guard tolerance >= 0 && tolerance.isFinite else { throw .tolerance(tolerance) }
     let threads = threads ?? Chunks.processors
-    guard threads >= 1 else { throw .threads(threads) }
+    guard threads >= 1 && threads <= Self.mostThreads else { throw .threads(threads) }
     if let timeLimit, timeLimit <= .zero { throw .timeLimit(timeLimit) }
     if let given = initialization.given {
       let isWhole = given.count == clusters
@@ -78,13 +84,13 @@ public struct Configuration: Sendable {
 public enum ConfigurationError: Error, Equatable, Sendable {
   /// k is not in 1 … 2^31 − 1.
   case clusters(Int)
-  /// The number of starts is below 1.
+  /// The number of starts is not in 1 … `Configuration.mostRestarts`.
   case restarts(Int)
   /// The number of iterations is below 1.
   case iterationLimit(Int)
   /// The tolerance is negative or not finite.
   case tolerance(Double)
-  /// The number of threads is below 1.
+  /// The number of threads is not in 1 … `Configuration.mostThreads`.
   case threads(Int)
   /// The time limit is not positive.
   case timeLimit(Duration)
@@ -98,11 +104,16 @@ extension ConfigurationError: CustomStringConvertible {
   /// One sentence: the setting, its value, and what it may be.
   public var description: String {
     switch self {
-    case .clusters(let found): "k is \(found); it must be at least 1"
-    case .restarts(let found): "the number of restarts is \(found); it must be at least 1"
+    case .clusters(let found):
+      "k is \(found); it must be at " + (found < 1 ? "least 1" : "most \(Int32.max)")
+    case .restarts(let found):
+      "the number of restarts is \(found); it must be at "
+        + (found < 1 ? "least 1" : "most \(Configuration.mostRestarts)")
     case .iterationLimit(let found): "the iteration limit is \(found); it must be at least 1"
     case .tolerance(let found): "the tolerance is \(found); it must be 0 or a positive number"
-    case .threads(let found): "the number of threads is \(found); it must be at least 1"
+    case .threads(let found):
+      "the number of threads is \(found); it must be at "
+        + (found < 1 ? "least 1" : "most \(Configuration.mostThreads)")
     case .timeLimit(let found): "the time limit is \(found); it must be positive"
     case .centroidCount(let found, let expected):
       "there are \(found) given centroids for k = \(expected); give as many as clusters"

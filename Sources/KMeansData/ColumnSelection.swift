@@ -12,6 +12,7 @@ struct ColumnSelection {
   /// Looks up what the options name.
   ///
   /// - Throws: `DataError.unknownColumn`, `.ambiguousColumn`, `.columnUsedTwice`.
+  /// - Complexity: O(names of the file + names of the options).
   init(names: [String], options: ReadingOptions, source: String) throws(DataError) {
     let directory = ColumnDirectory(names: names, source: source)
     func indices(_ names: [String]) throws(DataError) -> [Int] {
@@ -42,10 +43,17 @@ private struct ColumnDirectory {
   let names: [String]
   /// How messages call the file.
   let source: String
+  private let positions: ColumnPositions
+
+  init(names: [String], source: String) {
+    self.names = names
+    self.source = source
+    positions = ColumnPositions(names)
+  }
 
   /// The index of the column that the user calls `name`: its header, or else a position from 1.
   func index(of name: String) throws(DataError) -> Int {
-    let found = names.indices.filter { names[$0] == name }
+    let found = positions.all(name)
     if found.count > 1 {
       throw .ambiguousColumn(source: source, name: name, positions: found.map { $0 + 1 })
     }
@@ -58,17 +66,24 @@ private struct ColumnDirectory {
   /// and less than half of them.
   private func nearest(to name: String) -> String? {
     let wanted = Array(name.lowercased().prefix(100))
-    let limit = min(2, wanted.count / 2)
-    let distances = names.map { editDistance(wanted, Array($0.lowercased().prefix(100))) }
-    guard let least = distances.min(), least <= limit else { return nil }
-    return distances.firstIndex(of: least).map { names[$0] }
+    var (limit, nearest): (Int, String?) = (min(2, wanted.count / 2), nil)
+    for candidate in names {
+      let letters = Array(candidate.lowercased().prefix(100))
+      guard let distance = editDistance(wanted, letters, atMost: limit) else { continue }
+      (limit, nearest) = (distance - 1, candidate)
+    }
+    return nearest
   }
 }
 
-/// The Levenshtein distance: insertions, deletions and substitutions that turn one into the other.
+/// The Levenshtein distance: insertions, deletions and substitutions that turn one into the other;
+/// nil where it exceeds a limit.
 ///
-/// - Complexity: O(a·b) for the two lengths.
-private func editDistance(_ first: [Character], _ second: [Character]) -> Int {
+/// - Complexity: O(a·b) for the two lengths, and O(limit·b) for texts that differ from the start.
+private func editDistance(
+  _ first: [Character], _ second: [Character], atMost limit: Int
+) -> Int? {
+  guard abs(first.count - second.count) <= limit else { return nil }
   var row = Array(0...second.count)
   for (i, letter) in first.enumerated() {
     var diagonal = row[0]
@@ -78,6 +93,8 @@ private func editDistance(_ first: [Character], _ second: [Character]) -> Int {
       diagonal = row[j + 1]
       row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
     }
+    // Rows never get better than their best.
+    guard let best = row.min(), best <= limit else { return nil }
   }
-  return row[second.count]
+  return row[second.count] <= limit ? row[second.count] : nil
 }

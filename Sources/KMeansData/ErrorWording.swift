@@ -4,18 +4,6 @@ func quoted(_ text: String) -> String {
   "\"" + onOneLine(text, limit: 60) + "\""
 }
 
-/// `text` with control characters escaped, so that a message stays one line whatever a file holds.
-func onOneLine(_ text: String, limit: Int = .max) -> String {
-  var result = ""
-  for (count, scalar) in text.unicodeScalars.enumerated() {
-    guard count < limit else { return result + "…" }
-    let isControl = scalar.properties.generalCategory == .control
-    let breaksLine = scalar == "\u{2028}" || scalar == "\u{2029}"
-    result += isControl || breaksLine ? scalar.escaped(asASCII: true) : String(scalar)
-  }
-  return result
-}
-
 /// The end of a sentence about a cell that is text.
 func whyNotANumber(_ value: String) -> String {
   guard value.utf8.count < 40 else { return "is not a number" }

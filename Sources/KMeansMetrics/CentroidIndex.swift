@@ -13,7 +13,7 @@ import KMeansMatrices
 ///   - second: d × k₂ centroids.
 /// - Returns: 0 … max(k₁, k₂) − 1; at least the difference of k₁ and k₂.
 /// - Throws: `MetricError.dimensions` when the sets differ in d, `.noPoints` when one is empty.
-/// - Complexity: O(k₁·k₂·d).
+/// - Complexity: O(k₁·k₂·d) at worst, O(k·d·log k) for many centroids in few dimensions.
 public func centroidIndex(
   _ first: PointMatrix, _ second: PointMatrix
 ) throws(MetricError) -> Int {
@@ -26,6 +26,12 @@ public func centroidIndex(
 
 /// The number of `centroids` that are nearest to none of `others`.
 private func orphans(of centroids: PointMatrix, unseenBy others: PointMatrix) -> Int {
+  if centroids.count >= MeanDistances.leastForTree {
+    let found = MeanTree(centroids).search(from: others, threads: Chunks.processors) { _ in
+      NearestMean(isRooted: false)
+    }
+    return centroids.count - Set(found.compactMap(\.number)).count
+  }
   let rows = Observations.Rows(points: others, weights: nil)
   let values = (0..<centroids.count).flatMap { centroids.point($0) }
   var labels = [Int32](repeating: 0, count: others.count)

@@ -1,3 +1,5 @@
+import KMeansMatrices
+
 /// The index of Davies and Bouldin: how alike each cluster is to the one most like it, on average;
 /// lower is better.
 ///
@@ -9,17 +11,27 @@
 /// Analysis and Machine Intelligence 1 (1979), doi:10.1109/TPAMI.1979.4766909.
 ///
 /// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them.
-/// - Complexity: O(k²·d).
+/// - Complexity: O(k²·d) at worst; near O(k·d·log k) for many clusters in few dimensions.
 public func daviesBouldinIndex(
   _ d: Dispersion, threads: Int? = nil
 ) throws(MetricError) -> Double {
   try d.checkComparable()
   let radii = d.clusters.map { d.meanDistances[$0] }
-  let worst = MeanDistances(d, threads: threads).map { own, distances in
-    // Its own mean is at distance 0, so a cluster is not held against itself.
-    zip(radii, distances).reduce(0.0) { worst, other in
-      other.1 > 0 ? max(worst, (radii[own] + other.0) / other.1) : worst
+  // Its own mean is at distance 0, so a cluster is not held against itself.
+  let searches: [WorstRatio]
+  if radii.count >= MeanDistances.leastForTree {
+    searches = MeanTree(d.means, values: radii).search(
+      from: d.means, threads: threads ?? Chunks.processors
+    ) { WorstRatio(radius: radii[$0]) }
+  } else {
+    searches = MeanDistances(d, threads: threads).mapSquares { own, squares in
+      var search = WorstRatio(radius: radii[own])
+      for (radius, square) in zip(radii, squares) {
+        search.take(0, squaredDistance: square, value: radius)
+      }
+      return search
     }
   }
+  let worst = searches.map(\.worst)
   return worst.reduce(0, +) / Double(worst.count)
 }

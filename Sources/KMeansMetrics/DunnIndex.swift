@@ -42,16 +42,12 @@ public func dunnIndex(
 ///
 /// - Returns: 0 when two means are equal; else +∞ when no point differs from its mean.
 /// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them.
-/// - Complexity: O(k²·d).
+/// - Complexity: O(k²·d) at worst, O(k·d·log k) for many clusters in few dimensions.
 public func dunnIndexOfMeans(
   _ d: Dispersion, threads: Int? = nil
 ) throws(MetricError) -> Double {
   try d.checkComparable()
-  let nearest = MeanDistances(d, threads: threads).map { own, distances in
-    distances.indices.reduce(Double.infinity) { least, other in
-      other == own ? least : min(least, distances[other])
-    }
-  }
+  let nearest = nearestMeans(d, threads: threads).map(\.least)
   let widest = d.clusters.reduce(0) { max($0, d.meanDistances[$1]) }
   let least = nearest.min() ?? 0
   return least > 0 ? least / (2 * widest) : 0

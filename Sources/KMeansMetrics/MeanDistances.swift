@@ -7,6 +7,9 @@ struct MeanDistances {
   let threads: Int
   let kernels: Kernels
 
+  /// From so many means on, a tree of them is sooner searched through.
+  static let leastForTree = 512
+
   init(means: PointMatrix, threads: Int, kernels: Kernels = .current) {
     self.means = means
     self.threads = threads
@@ -23,6 +26,16 @@ struct MeanDistances {
   /// - Returns: one value a mean, in order.
   /// - Complexity: O(k²·d).
   func map<Value: Sendable>(_ body: (_ index: Int, _ distances: [Double]) -> Value) -> [Value] {
+    mapSquares { body($0, $1.map { $0.squareRoot() }) }
+  }
+
+  /// What `body` makes of every mean's squared distances to all means, itself included.
+  ///
+  /// - Returns: one value a mean, in order.
+  /// - Complexity: O(k²·d).
+  func mapSquares<Value: Sendable>(
+    _ body: (_ index: Int, _ squares: [Double]) -> Value
+  ) -> [Value] {
     let rows = Observations.Rows(points: means, weights: nil)
     let (k, d) = (means.count, means.dimensions)
     let isSmall = k * k * d < 1 << 16
@@ -36,7 +49,6 @@ struct MeanDistances {
         for index in range {
           kernels.distances(
             rows.points(0..<k), toOne: base + index * d, distancesSquared: &distances)
-          for other in distances.indices { distances[other] = distances[other].squareRoot() }
           found.append((index, body(index, distances)))
         }
       }
@@ -49,12 +61,29 @@ struct MeanDistances {
 ///
 /// - Returns: k numbers of clusters, ties to the lowest; nil for an empty cluster, and where
 ///   there is no other.
-/// - Complexity: O(k²·d).
+/// - Complexity: O(k²·d) at worst, O(k·d·log k) for many clusters in few dimensions.
 public func nearestClusters(_ d: Dispersion, threads: Int? = nil) -> [Int?] {
   var nearest = [Int?](repeating: nil, count: d.sizes.count)
-  let found = MeanDistances(d, threads: threads).map { own, distances in
-    distances.indices.filter { $0 != own }.min { distances[$0] < distances[$1] }
-  }
+  let found = nearestMeans(d, threads: threads).map(\.number)
   for (cluster, other) in zip(d.clusters, found) { nearest[cluster] = other.map { d.clusters[$0] } }
   return nearest
+}
+
+/// The nearest other mean of every mean, with its distance.
+///
+/// - Complexity: as of `nearestClusters`.
+func nearestMeans(_ d: Dispersion, threads: Int?) -> [NearestMean] {
+  let threads = threads ?? Chunks.processors
+  if d.means.count >= MeanDistances.leastForTree {
+    return MeanTree(d.means).search(from: d.means, threads: threads) {
+      NearestMean(own: $0, isRooted: true)
+    }
+  }
+  return MeanDistances(d, threads: threads).mapSquares { own, squares in
+    var search = NearestMean(own: own, isRooted: true)
+    for (other, square) in squares.enumerated() {
+      search.take(other, squaredDistance: square, value: 0)
+    }
+    return search
+  }
 }

@@ -46,8 +46,9 @@ extension ClusterModel: Codable {
 
   /// Reads and checks all fields.
   ///
-  /// - Throws: `ModelError.schema` for another version, `.sizes`, `.notFinite` and `.divisor` for
-  ///   parts that do not fit together; `DecodingError` for what is no model at all.
+  /// - Throws: `ModelError.schema` for another version, `.sizes`, `.notFinite`, `.tooLargeNumber`,
+  ///   `.count` and `.divisor` for parts that do not fit together; `DecodingError` for what is no
+  ///   model at all.
   /// - Complexity: O(k·d).
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)

@@ -7,7 +7,8 @@ extension ClusterModel {
   ///
   /// - Parameter points: X, d × N, in units of the input, features in the order of `columns`; NaN
   ///   stands for a missing value, about which the model does what the fit did.
-  /// - Throws: `ModelError.dimensions`, `.missingValues` and `.tooLarge`.
+  /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge`, and `.scaledTooLarge` for a
+  ///   value that lies too far from the fit's.
   /// - Complexity: O(N·k·d) at worst.
   public func predict(_ points: PointMatrix) throws(ModelError) -> Prediction {
     guard points.dimensions == dimensions else {
@@ -26,6 +27,7 @@ extension ClusterModel {
         labels: Array(repeating: -1, count: points.count),
         sizes: Array(repeating: 0, count: clusters), missingRows: missingRows, objective: 0)
     }
+    try check(x, of: points, rows: kept)
     let found: (y: LabelMatrix, objective: Double)
     do {
       let y = try assign(x, to: centroids)
@@ -52,12 +54,16 @@ extension ClusterModel {
   }
 
   /// Which features of a table are the model's columns, in the model's order.
+  ///
+  /// - Complexity: O(d) for d columns of model and table.
   private func features(in table: DataTable) throws(ModelError) -> [Int] {
+    if table.columns == columns { return Array(0..<dimensions) }
+    let positions = ColumnPositions(table.columns)
     let isNamed = hasColumnNames && table.hasHeader
-    if isNamed || columns.allSatisfy(table.columns.contains) {
+    if isNamed || columns.allSatisfy({ positions[$0] != nil }) {
       var features: [Int] = []
       for name in columns {
-        guard let feature = table.columns.firstIndex(of: name) else {
+        guard let feature = positions[name] else {
           throw .missingColumn(name: name, available: table.columns)
         }
         features.append(feature)
@@ -93,6 +99,15 @@ extension ClusterModel {
         rows: missingRows.count, row: first.row, column: columns[first.feature])
     }
     return missingRows
+  }
+
+  /// Throws for a value that became too large by the scaling.
+  private func check(_ x: PointMatrix, of points: PointMatrix, rows: [Int]?) throws(ModelError) {
+    guard scaling.method != .none, let (point, feature) = x.firstBeyondLimit() else { return }
+    let row = rows?[point] ?? point
+    throw .scaledTooLarge(
+      row: row, column: columns[feature], value: points[feature, row],
+      scaled: x[feature, point])
   }
 
   /// Rows in the space that is clustered, with means in the place of missing values.

@@ -57,7 +57,8 @@ public struct ClusterModel: Sendable, Equatable {
   ///   - missing: what was done about missing values.
   ///   - imputation: d means when `missing` is `.mean`, otherwise nil.
   ///   - isWeighted: whether the points had weights.
-  /// - Throws: `ModelError.sizes` when something has not d entries, `.notFinite`.
+  /// - Throws: `ModelError.sizes` when something has not d entries, `.notFinite` and
+  ///   `.tooLargeNumber` for numbers that no fit leaves behind.
   public init(
     _ clustering: Clustering, columns: [String], hasColumnNames: Bool = true,
     scaling: Scaling? = nil, missing: MissingPolicy = .error, imputation: [Double]? = nil,
@@ -109,6 +110,8 @@ public struct ClusterModel: Sendable, Equatable {
       throw .notFinite(what: "missing.means")
     }
     guard fields.objective.isFinite else { throw .notFinite(what: "objective") }
+    try Self.checkSizes(fields)
+    try Self.checkCounts(fields)
     columns = fields.columns
     hasColumnNames = fields.hasColumnNames
     centroids = fields.centroids
@@ -123,6 +126,30 @@ public struct ClusterModel: Sendable, Equatable {
     iterations = fields.iterations
     isWeighted = fields.isWeighted
     libraryVersion = fields.libraryVersion
+  }
+
+  /// Throws for a number that would make squared distances overflow.
+  private static func checkSizes(_ fields: Fields) throws(ModelError) {
+    if let (cluster, feature) = fields.centroids.firstBeyondLimit() {
+      throw .tooLargeNumber(what: "centroids", value: fields.centroids[feature, cluster])
+    }
+    for (feature, mean) in (fields.imputation ?? []).enumerated() {
+      let scaled = (mean - fields.scaling.shift[feature]) / fields.scaling.divisor[feature]
+      guard abs(mean) < 0x1p480, fields.scaling.method == .none || abs(scaled) < 0x1p480 else {
+        throw .tooLargeNumber(what: "missing.means", value: mean)
+      }
+    }
+  }
+
+  /// Throws for a count that is negative, and for points beyond counting.
+  private static func checkCounts(_ fields: Fields) throws(ModelError) {
+    var points = 0
+    for size in fields.sizes {
+      let (sum, isTooMuch) = points.addingReportingOverflow(size)
+      if size < 0 || isTooMuch { throw .count(what: "sizes", value: size) }
+      points = sum
+    }
+    guard fields.iterations >= 0 else { throw .count(what: "iterations", value: fields.iterations) }
   }
 
   private static func check(_ what: String, _ found: Int, _ expected: Int) throws(ModelError) {

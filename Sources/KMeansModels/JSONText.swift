@@ -1,3 +1,5 @@
+import KMeansData
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -8,7 +10,7 @@
 /// on one line.
 package enum JSONText {
   /// The JSON of a value, ended by a newline. Numbers that JSON lacks become the strings
-  /// "Infinity", "-Infinity" and "NaN".
+  /// "Infinity", "-Infinity" and "NaN", and what a terminal would obey stands as \u and digits.
   ///
   /// - Throws: what the value's `encode(to:)` throws.
   /// - Complexity: O(bytes).
@@ -19,7 +21,25 @@ package enum JSONText {
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     var layout = Layout(Array(try encoder.encode(value)))
     layout.value(indentation: 0)
-    return String(decoding: layout.text, as: UTF8.self) + "\n"
+    return escaped(String(decoding: layout.text, as: UTF8.self)) + "\n"
+  }
+
+  /// JSON that means the same, with all escaped that a terminal would obey and that the encoder
+  /// leaves as it is: beyond ASCII, and DEL.
+  private static func escaped(_ json: String) -> String {
+    if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
+    var text = ""
+    for scalar in json.unicodeScalars {
+      if scalar.value >= 0x7F && scalar.isObeyed {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
   }
 }
 

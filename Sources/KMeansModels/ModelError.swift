@@ -13,6 +13,10 @@ public enum ModelError: Error, Equatable, Sendable {
   case sizes(what: String, found: Int, expected: Int)
   /// A number of the model is not finite.
   case notFinite(what: String)
+  /// A number of the model is so large that squares would overflow, which no fit leaves behind.
+  case tooLargeNumber(what: String, value: Double)
+  /// A count of the model is negative, or exceeds what can be counted.
+  case count(what: String, value: Int)
   /// A divisor of the scaling is not positive.
   case divisor(column: Int, value: Double)
   /// The points have `found` features, the model `expected`.
@@ -24,6 +28,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case missingValues(rows: Int, row: Int, column: String)
   /// A value is infinite or so large that its square would overflow (`row` from 0).
   case tooLarge(row: Int, column: String, value: Double)
+  /// A value scaled as the model says becomes `scaled`, whose square would overflow (`row` from 0).
+  case scaledTooLarge(row: Int, column: String, value: Double, scaled: Double)
 }
 
 extension ModelError: CustomStringConvertible {
@@ -41,6 +47,10 @@ extension ModelError: CustomStringConvertible {
       "the model is damaged: \(what) has \(found) entries, not \(expected); fit it again"
     case .notFinite(let what):
       "the model is damaged: \(what) holds a number that is not finite; fit it again"
+    case .tooLargeNumber(let what, let value):
+      "the model is damaged: \(what) holds \(value), which makes squares overflow; fit it again"
+    case .count(let what, let value):
+      "the model is damaged: \(what) holds \(value), which counts nothing; fit it again"
     case .divisor(let column, let value):
       "the model is damaged: the divisor of column \(column + 1) is \(value), and it must be "
         + "positive; fit it again"
@@ -57,6 +67,14 @@ extension ModelError: CustomStringConvertible {
     case .tooLarge(let row, let column, let value):
       "row \(row + 1), column \"\(column)\" is \(value), too large for squared distances; "
         + "use larger units"
+    case .scaledTooLarge(let row, let column, let value, let scaled):
+      "row \(row + 1), column \"\(column)\": \(Self.far(value, scaled: scaled))"
     }
+  }
+
+  /// What is wrong with a value that lies too far from what a model was fitted to, and what to do.
+  package static func far(_ value: Double, scaled: Double) -> String {
+    "\(value) becomes \(scaled) by the model's scale, too large for squared distances; correct it, "
+      + "or fit the model again to data that reach as far"
   }
 }

@@ -16,13 +16,21 @@ public struct Scaling: Sendable, Equatable {
   /// A scaling with known numbers.
   ///
   /// - Throws: `ModelError.sizes` when shift and divisor differ in length, `.notFinite` for a
-  ///   number that is not finite, `.divisor` for one that is not positive.
+  ///   number that is not finite, `.tooLargeNumber` for one beyond what points of a fit can lead to,
+  ///   `.divisor` for a divisor that is not positive.
   public init(method: ScalingMethod, shift: [Double], divisor: [Double]) throws(ModelError) {
     guard shift.count == divisor.count else {
       throw .sizes(what: "scaling.divisor", found: divisor.count, expected: shift.count)
     }
     guard shift.allSatisfy(\.isFinite) else { throw .notFinite(what: "scaling.shift") }
     guard divisor.allSatisfy(\.isFinite) else { throw .notFinite(what: "scaling.divisor") }
+    // A shift lies among values, a divisor is at most twice as large as one.
+    if let value = shift.first(where: { abs($0) >= 0x1p480 }) {
+      throw .tooLargeNumber(what: "scaling.shift", value: value)
+    }
+    if let value = divisor.first(where: { $0 > 0x1p481 }) {
+      throw .tooLargeNumber(what: "scaling.divisor", value: value)
+    }
     if let column = divisor.firstIndex(where: { $0 <= 0 }) {
       throw .divisor(column: column, value: divisor[column])
     }
@@ -43,7 +51,8 @@ public struct Scaling: Sendable, Equatable {
       divisor: Array(repeating: 1, count: dimensions))
   }
 
-  /// Points of the input in the space that is clustered.
+  /// Points of the input in the space that is clustered. A small divisor makes far values too large
+  /// for squared distances, or infinite: whoever clusters or labels the points looks for these.
   ///
   /// - Parameter points: X, d × N, in units of the input.
   /// - Precondition: as many features as the scaling has columns.

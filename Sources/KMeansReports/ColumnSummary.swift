@@ -25,15 +25,20 @@ public struct ColumnSummary: Sendable, Encodable, Equatable {
   ///   - points: X, d × N.
   ///   - columns: d names.
   /// - Returns: d summaries; nil for a column without any value.
-  /// - Throws: `ObservationError` of the first value that cannot be clustered; its feature is the
-  ///   column's index, its point the index among the present values of the column.
+  /// - Throws: `ObservationError` of the first value that cannot be clustered, column after column.
   /// - Complexity: O(d·N·log N).
   public static func summaries(
     of points: PointMatrix, columns: [String]
   ) throws(ObservationError) -> [ColumnSummary?] {
     var summaries: [ColumnSummary?] = []
     for (feature, name) in columns.enumerated() {
-      let present = (0..<points.count).map { points[feature, $0] }.filter { !$0.isNaN }
+      let all = (0..<points.count).map { points[feature, $0] }
+      if let point = all.firstIndex(where: { abs($0) >= 0x1p480 }) {
+        throw all[point].isFinite
+          ? .tooLarge(point: point, feature: feature, value: all[point])
+          : .notFinite(point: point, feature: feature, value: all[point])
+      }
+      let present = all.filter { !$0.isNaN }
       summaries.append(
         present.isEmpty
           ? nil

@@ -31,7 +31,8 @@ public struct DataReport: Sendable {
 
   /// What to mind, a line each.
   public var advice: [String] {
-    var advice = identifiers.map { Notice.identifier($0).description }
+    var advice = Notice.shape(rows: rows, columns: columns.count).map(\.description)
+    advice += Notice.identifiers(identifiers).map(\.description)
     let constant = columns.filter { $0.distinct == 1 }.map(\.name)
     if !constant.isEmpty {
       advice.append(
@@ -39,7 +40,8 @@ public struct DataReport: Sendable {
           + constant.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
           + (constant.count > 8 ? " and \(constant.count - 8) more" : ""))
     }
-    let measured = columns.filter { !identifiers.contains($0.name) }
+    let known = Set(identifiers)
+    let measured = columns.filter { !known.contains($0.name) }
     if let dominant = dominant(among: measured) { advice.append(dominant.description) }
     if rowsWithMissing > 0 {
       advice.append(
@@ -75,20 +77,24 @@ extension DataReport {
     if !otherColumns.isEmpty { shape += ", \(NumberText.count(otherColumns.count)) without" }
     var lines = [shape, ""] + tableLines(width: width)
     if !advice.isEmpty { lines += ["", "To mind:"] + advice.map { "  - \($0)" } }
-    return lines.joined(separator: "\n") + "\n"
+    return AnswerText.of(lines)
   }
 
   private func tableLines(width: Int) -> [String] {
     let shown = ShownRows(count: columns.count)
+    let shownOthers = ShownRows(count: otherColumns.count)
+    // About columns without numbers there is nothing more to tell.
+    let others = shownOthers.cells { _ in "" }
     func column(_ heading: String, _ cell: (ColumnSummary) -> String) -> TextTable.Column {
       TextTable.Column(heading: heading, cells: shown.cells { cell(columns[$0]) } + others)
     }
     let names = TextTable.Column(
-      heading: "column", cells: shown.cells { columns[$0].name } + otherColumns,
+      heading: "column",
+      cells: shown.cells { columns[$0].name } + shownOthers.cells { otherColumns[$0] },
       isLeftAligned: true)
     let kinds = TextTable.Column(
       heading: "kind",
-      cells: shown.cells { columns[$0].kind } + otherColumns.map { _ in "text" },
+      cells: shown.cells { columns[$0].kind } + shownOthers.cells { _ in "text" },
       isLeftAligned: true)
     let table = TextTable(
       fixed: [names],
@@ -100,12 +106,9 @@ extension DataReport {
         column("sd") { NumberText.short($0.standardDeviation) },
       ]
     ).lines(width: max(width, 100))
-    let left = shown.leftOut
+    let left = shown.leftOut + shownOthers.leftOut
     return table.lines + (left > 0 ? ["  (\(NumberText.count(left, "column")) not shown)"] : [])
   }
-
-  /// Cells of the columns without numbers, about which there is nothing more to tell.
-  private var others: [String] { otherColumns.map { _ in "" } }
 
   /// The JSON object `kmeans.info/1` of a data file, ended by a newline.
   ///

@@ -18,7 +18,7 @@ extension EvaluateReport {
     if let truth { lines += truthLines(truth, width: width) + [""] }
     lines.append(
       "\(NumberText.seconds(seconds.total)) for \(NumberText.count(dispersion.count, "point")).")
-    return lines.joined(separator: "\n") + "\n"
+    return AnswerText.of(lines)
   }
 
   private var space: String {

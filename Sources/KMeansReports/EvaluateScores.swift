@@ -25,6 +25,18 @@ public struct EvaluateScores: Sendable {
   /// The most points for which Dunn's index, which may compare all pairs, is found.
   public static let mostForDunn = 20_000
 
+  /// What is being found, for whoever waits.
+  public enum Part: String, Sendable {
+    /// Means and sums of squares.
+    case sums = "sums of squares"
+    /// What is found by the means of all clusters.
+    case means = "distances between clusters"
+    /// Dunn's index.
+    case dunn = "Dunn's index"
+    /// The silhouette.
+    case silhouette = "silhouette"
+  }
+
   /// Scores a clustering.
   ///
   /// - Parameters:
@@ -33,15 +45,18 @@ public struct EvaluateScores: Sendable {
   ///   - method: how the silhouette is found; nil for the default of N points.
   ///   - seed: of the points that a sampled silhouette draws.
   ///   - threads: nil for all processors.
+  ///   - progress: is told of each part that begins.
   /// - Throws: `MetricError.noPoints`, `.labelCount` and `.points`, without which nothing can be
   ///   said.
   /// - Complexity: O(N·d + k²·d) and what silhouette and Dunn's index take.
   public init(
     _ x: PointMatrix, _ y: LabelMatrix, silhouette method: SilhouetteMethod? = nil,
-    seed: UInt64 = 0, threads: Int? = nil
+    seed: UInt64 = 0, threads: Int? = nil, progress: (Part) -> Void = { _ in }
   ) throws(MetricError) {
+    progress(.sums)
     let dispersion = try Dispersion(x, y, threads: threads)
     self.dispersion = dispersion
+    progress(.means)
     nearest = nearestClusters(dispersion, threads: threads)
     calinskiHarabasz = score { () throws(MetricError) in try calinskiHarabaszIndex(dispersion) }
     daviesBouldin = score { () throws(MetricError) in
@@ -51,9 +66,11 @@ public struct EvaluateScores: Sendable {
       try dunnIndexOfMeans(dispersion, threads: threads)
     }
     bic = score { () throws(MetricError) in try bayesianInformationCriterion(dispersion) }
+    progress(.dunn)
     dunn =
       x.count > Self.mostForDunn
       ? nil : score { () throws(MetricError) in try dunnIndex(x, y, dispersion, threads: threads) }
+    progress(.silhouette)
     let chosen = method ?? .default(points: x.count)
     let clock = ContinuousClock()
     let start = clock.now

@@ -1,4 +1,5 @@
 import KMeansCore
+import KMeansData
 import KMeansMatrices
 
 extension FitReport {
@@ -17,9 +18,11 @@ extension FitReport {
     let sizes = clustering.sizes
     var lines: [String]
     if points.dimensions == 2 {
+      // The lines may have colours, so names are made harmless one by one.
+      let names = columns.map { onOneLine($0) }
       let scatter = TextScatter(
-        points: points, labels: labels.labels, centroids: centroids, columns: columns)
-      lines = ["Clusters by \(columns[0]) and \(columns[1]), centroids marked:"]
+        points: points, labels: labels.labels, centroids: centroids, columns: names)
+      lines = ["Clusters by \(names[0]) and \(names[1]), centroids marked:"]
       lines += scatter.lines(
         width: min(width, 100), height: 22, isColored: isColored)
     } else {

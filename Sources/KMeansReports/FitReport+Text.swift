@@ -13,7 +13,7 @@ extension FitReport {
     lines += meansLines(width: width) + [""]
     lines += sumsLines(width: width) + [""]
     lines += [ending, circumstances]
-    return lines.joined(separator: "\n") + "\n"
+    return AnswerText.of(lines)
   }
 
   private func heading(width: Int) -> String {

@@ -1,14 +1,14 @@
+import KMeansData
+
 /// Parts of Markdown.
 enum MarkdownText {
-  /// Plain text that Markdown leaves as it is, on one line.
+  /// Plain text that Markdown leaves as it is, on one line, with what a terminal would obey escaped.
   ///
   /// - Complexity: O(characters).
   static func escaped(_ text: String) -> String {
     var escaped = ""
-    for scalar in text.unicodeScalars {
-      if scalar.properties.generalCategory == .control || "\u{2028}\u{2029}".contains(scalar) {
-        escaped += " "
-      } else if scalar == "<" {
+    for scalar in onOneLine(text).unicodeScalars {
+      if scalar == "<" {
         escaped += "&lt;"
       } else if scalar == "&" {
         escaped += "&amp;"
@@ -35,8 +35,4 @@ enum MarkdownText {
     let digits = Array("₀₁₂₃₄₅₆₇₈₉")
     return letter + String(String(index).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
-}
-
-extension String {
-  fileprivate func contains(_ scalar: Unicode.Scalar) -> Bool { unicodeScalars.contains(scalar) }
 }

@@ -15,9 +15,15 @@ struct MeansTable {
   /// - Complexity: O(k·d).
   func lines(width: Int) -> [String] {
     let shown = ShownRows(count: sizes.count)
-    let means = columns.enumerated().map { feature, name in
+    // Of more columns than these, which take more than the lines that are shown, the middle ones
+    // need not be worked out.
+    let features =
+      columns.count > 4 * width
+      ? Array(columns.indices.prefix(width) + columns.indices.suffix(width))
+      : Array(columns.indices)
+    let means = features.map { feature in
       TextTable.Column(
-        heading: name, cells: shown.numbers { centroids[feature, $0] })
+        heading: columns[feature], cells: shown.numbers { centroids[feature, $0] })
     }
     let table = TextTable(
       fixed: [
@@ -27,8 +33,9 @@ struct MeansTable {
       others: means
     ).lines(width: width)
     var left: [String] = []
-    if table.columnsLeftOut > 0 {
-      left.append("\(NumberText.count(table.columnsLeftOut)) of \(columns.count) columns")
+    let columnsLeftOut = table.columnsLeftOut + columns.count - features.count
+    if columnsLeftOut > 0 {
+      left.append("\(NumberText.count(columnsLeftOut)) of \(columns.count) columns")
     }
     if shown.leftOut > 0 { left.append(NumberText.count(shown.leftOut, "cluster")) }
     if left.isEmpty { return table.lines }

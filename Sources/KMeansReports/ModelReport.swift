@@ -36,7 +36,7 @@ public struct ModelReport: Sendable {
         + "Sum of squares: \(NumberText.short(model.objective)).",
       "Written by version \(model.libraryVersion).",
     ]
-    return lines.joined(separator: "\n") + "\n"
+    return AnswerText.of(lines)
   }
 
   /// The JSON object `kmeans.info/1` of a model, ended by a newline.

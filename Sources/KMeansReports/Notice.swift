@@ -24,6 +24,10 @@ public enum Notice: Sendable, Equatable {
   case dunnLeftOut(points: Int)
   /// A column took part that seems to number the rows and not to measure them.
   case identifier(String)
+  /// So many columns took part that seem to number the rows.
+  case identifiers([String])
+  /// There are far more columns than rows, as where the matrix lies the wrong way round.
+  case moreColumnsThanRows(rows: Int, columns: Int)
   /// The fit was ended before it converged.
   case notConverged(StopReason, iterations: Int)
   /// Clusters (from 0) that no point belongs to.
@@ -47,17 +51,34 @@ public enum Notice: Sendable, Equatable {
     }
   }
 
+  /// The notices of columns that look like identifiers: one each, or one for all where they are
+  /// many.
+  package static func identifiers(_ names: [String]) -> [Notice] {
+    names.count > 8 ? [.identifiers(names)] : names.map { .identifier($0) }
+  }
+
+  /// The hint that a matrix may lie the wrong way round: for 10,000 columns or more, and more than
+  /// 100 times as many as rows.
+  package static func shape(rows: Int, columns: Int) -> [Notice] {
+    guard columns >= 10_000, columns / 100 >= rows, columns > 100 * rows else { return [] }
+    return [.moreColumnsThanRows(rows: rows, columns: columns)]
+  }
+
   /// Whether this is advice on how to weigh a column that others advise to leave out.
   public func isAboutColumn(of others: [Notice]) -> Bool {
     guard case .dominantColumn(let name, _, _) = self else { return false }
-    return others.contains(.identifier(name))
+    return others.contains { other in
+      if case .identifiers(let names) = other { return names.contains(name) }
+      return other == .identifier(name)
+    }
   }
 
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
     switch self {
     case .leftOutColumns, .rowsDropped, .valuesImputed, .rowsImputed, .rowsIncomplete,
-      .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled, .dunnLeftOut:
+      .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled, .dunnLeftOut,
+      .moreColumnsThanRows:
       false
     default: true
     }
@@ -98,6 +119,12 @@ extension Notice: CustomStringConvertible {
     case .identifier(let name):
       "column \"\(name)\" looks like an identifier; "
         + "\(Self.option("--exclude", name)) leaves it out"
+    case .identifiers(let names):
+      "\(NumberText.count(names.count)) columns look like identifiers: "
+        + "\(Self.list(names, limit: 8)); --exclude leaves columns out"
+    case .moreColumnsThanRows(let rows, let columns):
+      "\(NumberText.count(rows, "point")) of \(NumberText.count(columns, "column")): if the columns "
+        + "are the points, turn the matrix first, in NumPy by np.save(path, x.T)"
     case .notConverged(let reason, let iterations):
       Self.notConverged(reason, NumberText.count(iterations, "iteration"))
     case .emptyClusters(let clusters):

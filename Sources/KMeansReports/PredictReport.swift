@@ -41,7 +41,7 @@ public struct PredictReport: Sendable {
           + "\(NumberText.count(prediction.labels.count, "row")) of "
           + "\(NumberText.count(model.dimensions, "column")).",
       ]
-    return lines.joined(separator: "\n") + "\n"
+    return AnswerText.of(lines)
   }
 
   private var space: String {

@@ -18,7 +18,7 @@ extension SweepReport {
         "kmeans fit -k \(clusters) --restarts 10 clusters them, with the same columns and scale.")
     }
     lines += ["", circumstances]
-    return lines.joined(separator: "\n") + "\n"
+    return AnswerText.of(lines)
   }
 
   private var heading: String {

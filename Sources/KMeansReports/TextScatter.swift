@@ -33,7 +33,7 @@ struct TextScatter {
     let grid = Grid(columns: max(20, width - margin), rows: max(4, height), x: x, y: y)
     let cells = grid.winners(points, labels)
     let middles = grid.places(centroids)
-    var lines = ["  " + columns[1].shortened(to: max(8, width - 2))]
+    var lines = ["  " + columns[1].shortened(toWidth: max(8, width - 2))]
     for row in 0..<grid.rows {
       let label = row == 0 ? bounds[1] : row == grid.rows - 1 ? bounds[0] : ""
       var line = String(repeating: " ", count: margin - 2 - label.count) + label + " │"
@@ -75,9 +75,10 @@ struct TextScatter {
   private func axis(_ x: (least: Double, greatest: Double), margin: Int, width: Int) -> String {
     let (least, greatest) = (NumberText.short(x.least), NumberText.short(x.greatest))
     let room = max(0, width - least.count - greatest.count - 2)
-    let name = columns[0].shortened(to: max(1, room))
-    let left = max(1, (room - name.count) / 2 + 1)
-    let right = max(1, width - least.count - greatest.count - name.count - left)
+    let name = columns[0].shortened(toWidth: max(1, room))
+    let length = name.displayWidth
+    let left = max(1, (room - length) / 2 + 1)
+    let right = max(1, width - least.count - greatest.count - length - left)
     return String(repeating: " ", count: margin) + least + String(repeating: " ", count: left)
       + name + String(repeating: " ", count: right) + greatest
   }

@@ -1,3 +1,5 @@
+import KMeansData
+
 /// A table of text that keeps to a width, its columns aligned. Columns that do not fit go below, as
 /// in R; when that would take many lines, the middle ones are left out and counted.
 struct TextTable {
@@ -8,12 +10,13 @@ struct TextTable {
     var isLeftAligned = false
 
     /// Characters that the widest cell takes.
-    var width: Int { max(heading.count, cells.map(\.count).max() ?? 0) }
+    var width: Int { max(heading.displayWidth, cells.map(\.displayWidth).max() ?? 0) }
 
-    /// The column with a heading and cells of bearable length.
+    /// The column with a heading and cells of bearable length, as they will be shown.
     var shortened: Column {
       Column(
-        heading: heading.shortened(to: 24), cells: cells.map { $0.shortened(to: 40) },
+        heading: onOneLine(heading).shortened(toWidth: 24),
+        cells: cells.map { onOneLine($0).shortened(toWidth: 40) },
         isLeftAligned: isLeftAligned)
     }
   }
@@ -96,7 +99,7 @@ struct TextTable {
   private static func line(_ cells: [String], _ widths: [Int], _ columns: [Column]) -> String {
     var line = ""
     for (index, cell) in cells.enumerated() {
-      let padding = String(repeating: " ", count: max(0, widths[index] - cell.count))
+      let padding = String(repeating: " ", count: max(0, widths[index] - cell.displayWidth))
       line += String(repeating: " ", count: gap)
       line += columns[index].isLeftAligned ? cell + padding : padding + cell
     }
@@ -109,6 +112,11 @@ extension String {
   /// The text, cut to a number of characters with "…" at its end if it is longer.
   func shortened(to limit: Int) -> String {
     count <= limit ? self : prefix(limit - 1) + "…"
+  }
+
+  /// The text, cut to a number of columns of a terminal with "…" at its end if it is wider.
+  func shortened(toWidth limit: Int) -> String {
+    displayWidth <= limit ? self : prefix(ofWidth: limit - 1) + "…"
   }
 
   /// The text in lines of at most so many characters, broken between words; longer words have a

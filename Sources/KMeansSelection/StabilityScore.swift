@@ -23,7 +23,7 @@ public struct StabilityScore: Sendable {
   /// - Parameters:
   ///   - x: X, with or without weights; samples are drawn regardless of weights and weigh by them.
   ///   - clusters: k.
-  ///   - pairs: how many, at least 1.
+  ///   - pairs: how many, from 1 to `SweepSettings.mostRepetitions`.
   ///   - restarts: starts of every clustering.
   ///   - seed: the seed of samples and starts.
   ///   - threads: nil for all processors; the result is the same for any number.
@@ -33,8 +33,10 @@ public struct StabilityScore: Sendable {
     _ x: Observations, clusters: Int, pairs: Int = 10, restarts: Int = 3, seed: UInt64 = 0,
     threads: Int? = nil
   ) throws(SweepError) {
-    guard pairs >= 1 else {
-      throw .setting("the number of pairs", found: "\(pairs)", allowed: "at least 1")
+    guard pairs >= 1 && pairs <= SweepSettings.mostRepetitions else {
+      throw .setting(
+        "the number of pairs", found: "\(pairs)",
+        allowed: pairs < 1 ? "at least 1" : "at most \(SweepSettings.mostRepetitions)")
     }
     var values: [Double] = []
     for pair in 0..<pairs {

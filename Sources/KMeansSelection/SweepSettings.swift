@@ -23,6 +23,10 @@ public struct SweepSettings: Sendable {
   /// How clusterings are computed; the result is the same for all.
   public let algorithm: Algorithm
 
+  /// The most restarts, references and stability pairs that can be asked for: each is a clustering
+  /// of its own for every number of clusters.
+  public static let mostRepetitions = 10_000
+
   /// Checked settings.
   ///
   /// - Parameters:
@@ -37,15 +41,15 @@ public struct SweepSettings: Sendable {
   ) throws(SweepError) {
     let counts = Set(clusterCounts).sorted()
     guard let least = counts.first, least >= 1 else { throw .noClusterCounts }
-    try Self.check("the number of restarts", restarts, least: 1)
-    try Self.check("the number of references", references, least: 0)
+    try Self.check("the number of restarts", restarts, 1...Self.mostRepetitions)
+    try Self.check("the number of references", references, 0...Self.mostRepetitions)
     guard references != 1 else {
       throw .setting("the number of references", found: "1", allowed: "0, or at least 2")
     }
-    try Self.check("the sample of the silhouette", silhouetteSample, least: 2)
-    try Self.check("the number of stability pairs", stabilityPairs, least: 0)
+    try Self.check("the sample of the silhouette", silhouetteSample, 2...Int.max)
+    try Self.check("the number of stability pairs", stabilityPairs, 0...Self.mostRepetitions)
     let threads = threads ?? Chunks.processors
-    try Self.check("the number of threads", threads, least: 1)
+    try Self.check("the number of threads", threads, 1...Configuration.mostThreads)
     self.clusterCounts = counts
     self.restarts = restarts
     self.seed = seed
@@ -57,9 +61,14 @@ public struct SweepSettings: Sendable {
     self.algorithm = algorithm
   }
 
-  private static func check(_ name: String, _ found: Int, least: Int) throws(SweepError) {
-    guard found >= least else {
-      throw .setting(name, found: "\(found)", allowed: "at least \(least)")
+  private static func check(
+    _ name: String, _ found: Int, _ allowed: ClosedRange<Int>
+  ) throws(SweepError) {
+    guard allowed.contains(found) else {
+      let limit =
+        found < allowed.lowerBound
+        ? "at least \(allowed.lowerBound)" : "at most \(allowed.upperBound)"
+      throw .setting(name, found: "\(found)", allowed: limit)
     }
   }
 }

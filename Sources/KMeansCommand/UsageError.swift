@@ -1,0 +1,70 @@
+import ArgumentParser
+import KMeansData
+
+/// What parsing the arguments threw: help, or wrong usage, which is told in words fit for a
+/// terminal.
+enum UsageError {
+  /// Ends the program: help goes to standard output, an error to standard error, each with its
+  /// exit code.
+  static func end(_ error: any Error) -> Never {
+    if error is ExitCode { RootCommand.exit(withError: error) }
+    let words = Array(CommandLine.arguments.dropFirst())
+    let told = mistaken(words, error) ?? harmless(words, error)
+    let code = RootCommand.exitCode(for: told)
+    if code.isSuccess { RootCommand.exit(withError: told) }
+    let message = RootCommand.fullMessage(for: told)
+    for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
+      Console.say(String(line))
+    }
+    RootCommand.exit(withError: code)
+  }
+
+  /// The error for a word that begins with a dash and is no option, as the names of files may; nil
+  /// where no such word is to blame.
+  ///
+  /// The parser takes such a word for options of one letter each, and so finds -h within -dash.
+  private static func mistaken(_ words: [String], _ error: any Error) -> (any Error)? {
+    let options = words.prefix { $0 != "--" }
+    guard let word = options.first(where: isMistakable) else { return nil }
+    if RootCommand.exitCode(for: error).isSuccess {
+      if options.contains(where: asksForHelp) { return nil }
+    } else if !isAboutOptions(RootCommand.message(for: error), word) {
+      return nil
+    }
+    return ValidationError(
+      "'\(word)' is no option; a file of that name is given as ./\(word), and another value that "
+        + "begins with a dash after an equals sign, as in --columns=-a")
+  }
+
+  /// Whether a word looks like options of one letter but is neither those, nor a number.
+  private static func isMistakable(_ word: String) -> Bool {
+    guard word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 2, word != "-help" else {
+      return false
+    }
+    return Double(word) == nil && !(word.hasPrefix("-k") && Int(word.dropFirst(2)) != nil)
+  }
+
+  private static func asksForHelp(_ word: String) -> Bool {
+    word == "-h" || word == "-help" || word == "help"
+      || ["--help", "--version", "--generate", "--experimental"].contains { word.hasPrefix($0) }
+  }
+
+  /// Whether a message is about what a word that was taken for options brings about.
+  private static func isAboutOptions(_ message: String, _ word: String) -> Bool {
+    if word.hasPrefix("-k"), word.contains("."), message.contains("for '-k") { return true }
+    return ["Unknown option", "Missing expected", "Missing value", "Unexpected argument"]
+      .contains { message.contains($0) } || message.contains("unexpected argument")
+  }
+
+  /// The error as it is for arguments in which all is escaped that a terminal would obey.
+  private static func harmless(_ words: [String], _ error: any Error) -> any Error {
+    let shown = words.map { onOneLine($0) }
+    guard shown != words else { return error }
+    do {
+      _ = try RootCommand.parseAsRoot(shown)
+      return error
+    } catch let escaped {
+      return escaped
+    }
+  }
+}

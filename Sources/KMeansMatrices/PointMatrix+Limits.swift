@@ -1,0 +1,53 @@
+extension PointMatrix {
+  /// The first value, point after point, whose square has no place in a sum: it is not finite, or
+  /// not below 2⁴⁸⁰ in size.
+  ///
+  /// - Returns: its point and feature, both from 0; nil where every value can be used.
+  /// - Complexity: O(N·d), by a loop that vectorises; O(1) for bytes; O(n) for compressed rows of
+  ///   n values.
+  package func firstBeyondLimit() -> (point: Int, feature: Int)? {
+    if scalar == .uint8 { return nil }
+    if let compressed { return compressed.firstBeyondLimit() }
+    guard holdsBeyondLimit else { return nil }
+    for point in 0..<count {
+      for feature in 0..<dimensions where !(abs(self[feature, point]) < 0x1p480) {
+        return (point, feature)
+      }
+    }
+    return nil
+  }
+
+  /// Whether some value is beyond the limit. Adding to an exponent what it lacks of one too many
+  /// carries into the sign.
+  private var holdsBeyondLimit: Bool {
+    withUnsafeBytes { bytes in
+      switch scalar {
+      case .uint8:
+        false
+      case .float:
+        // Every finite Float is below the limit.
+        bytes.bindMemory(to: UInt32.self).reduce(UInt32(0)) {
+          $0 | (($1 & 0x7F80_0000) &+ 0x0080_0000)
+        } & 0x8000_0000 != 0
+      case .double:
+        // 480 + 1023 is the exponent of 2⁴⁸⁰ as it is kept, 2048 the first that carries.
+        bytes.bindMemory(to: UInt64.self).reduce(UInt64(0)) {
+          $0 | (($1 & 0x7FF0_0000_0000_0000) &+ (2048 - 1503) << 52)
+        } & 0x8000_0000_0000_0000 != 0
+      }
+    }
+  }
+}
+
+extension CompressedRows {
+  /// As of a matrix, among the values that are kept.
+  fileprivate func firstBeyondLimit() -> (point: Int, feature: Int)? {
+    for point in 0..<count {
+      let row = self[point]
+      for index in 0..<row.count where !(abs(row.value(index)) < 0x1p480) {
+        return (point, Int(row.columns[index]))
+      }
+    }
+    return nil
+  }
+}
