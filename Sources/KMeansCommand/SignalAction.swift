@@ -53,7 +53,8 @@ enum SignalAction {
     #else
       // Three numbers of 32 bits, then, aligned, what depends on the signal; the libraries of C
       // name it differently.
-      let offset = (12 + MemoryLayout<UInt>.size - 1) / MemoryLayout<UInt>.size
+      let offset =
+        (12 + MemoryLayout<UInt>.size - 1) / MemoryLayout<UInt>.size
         * MemoryLayout<UInt>.size
       return UnsafeRawPointer(info).load(fromByteOffset: offset, as: UInt.self)
     #endif

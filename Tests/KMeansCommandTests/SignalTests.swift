@@ -70,18 +70,19 @@ import Testing
   @Test(.enabled(if: Tools.has("python3")))
   func closedTerminal() throws {
     scratch.write(
-      "hang-up.py", """
-        import os, pty, sys, time
-        child, terminal = pty.fork()
-        if child == 0:
-            os.execv(os.environ["KMEANS"], ["kmeans"] + sys.argv[1:])
-        text = b""
-        while b"left out" not in text:
-            text += os.read(terminal, 1024)
-        time.sleep(0.5)
-        os.close(terminal)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-        """)
+      "hang-up.py",
+      """
+      import os, pty, sys, time
+      child, terminal = pty.fork()
+      if child == 0:
+          os.execv(os.environ["KMEANS"], ["kmeans"] + sys.argv[1:])
+      text = b""
+      while b"left out" not in text:
+          text += os.read(terminal, 1024)
+      time.sleep(0.5)
+      os.close(terminal)
+      print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+      """)
     let run = try CommandRun(
       shell: """
         python3 hang-up.py fit noise.csv -k 200 --restarts 1000000 --tolerance 0 --init random \
