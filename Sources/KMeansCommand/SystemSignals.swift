@@ -1,4 +1,5 @@
 import KMeansData
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -12,13 +13,14 @@ import KMeansData
 /// not grow, that a mapped file is shorter than it was.
 enum SystemSignals {
   private static let isPipeIgnored = SignalAction.isIgnored(SIGPIPE)
+  private static let isFaultExplained = Atomic<Bool>(false)
   /// What a SIGBUS did before it was minded.
   nonisolated(unsafe) private static var formerFault = sigaction()
 
   /// Makes errors of what can be one, from now on.
   static func prepare() {
     // Writing to a closed pipe, or beyond a limit, is an error of the write that did it.
-    _ = isPipeIgnored
+    _ = (isPipeIgnored, isFaultExplained.load(ordering: .relaxed))
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     MappedInputs.prepare()
@@ -48,6 +50,8 @@ enum SystemSignals {
       if info.map({ $0.pointee.si_code <= 0 }) ?? true { raise(number) }
       return
     }
+    // Several threads may come upon the missing bytes; one tells.
+    while isFaultExplained.exchange(true, ordering: .sequentiallyConsistent) { pause() }
     TemporaryNames.removeFiles()
     Console.sayPlainly(sentence)
     _exit(74)
