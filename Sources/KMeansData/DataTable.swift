@@ -90,7 +90,10 @@ public struct DataTable: Sendable {
   ///
   /// - Parameter row: from 0.
   /// - Complexity: O(bytes) for text, whose lines are counted; O(1) for binary formats.
-  public func place(ofRow row: Int) -> RowPlace { places(ofRows: [row])[0] }
+  public func place(ofRow row: Int) -> RowPlace {
+    // A text that was changed meanwhile may have fewer rows.
+    places(ofRows: [row]).first ?? .row(row + 1)
+  }
 
   /// Where rows are in the file.
   ///
@@ -127,8 +130,8 @@ extension CSVText {
         counted.offset = cursor.offset
         lines.append(counted.lines)
       }
-      // The text was read once without a fault.
-      repeat { _ = try? cursor.nextCell() } while !cursor.isRowEnd
+      // The text was read once without a fault; if there is one now, it was changed.
+      do { repeat { _ = try cursor.nextCell() } while !cursor.isRowEnd } catch { break }
       row += 1
     }
     return lines
