@@ -90,17 +90,16 @@ public struct DataTable: Sendable {
   ///
   /// - Parameter row: from 0.
   /// - Complexity: O(bytes) for text, whose lines are counted; O(1) for binary formats.
-  public func place(ofRow row: Int) -> RowPlace {
-    // A text that was changed meanwhile may have fewer rows.
-    places(ofRows: [row]).first ?? .row(row + 1)
-  }
+  public func place(ofRow row: Int) -> RowPlace { places(ofRows: [row])[0] }
 
   /// Where rows are in the file.
   ///
   /// - Parameter rows: from 0, ascending.
   /// - Complexity: O(bytes) for text in all; O(rows) for binary formats.
   public func places(ofRows rows: some Collection<Int>) -> [RowPlace] {
-    text?.lines(ofRows: Array(rows)).map { .line($0) } ?? rows.map { .row($0 + 1) }
+    let lines = text?.lines(ofRows: Array(rows)).map { RowPlace.line($0) } ?? []
+    // A text that was changed meanwhile may have fewer rows.
+    return lines + rows.dropFirst(lines.count).map { .row($0 + 1) }
   }
 
   /// The same table with other points, and the identifiers and weights of these points only.
