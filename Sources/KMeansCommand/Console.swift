@@ -10,14 +10,45 @@ import KMeansData
 
 /// The two streams of the terminal: the answer, and everything else.
 enum Console {
-  /// Writes the answer to standard output.
-  static func answer(_ text: String) { write(text, to: STDOUT_FILENO) }
+  /// Opens streams that whoever started the program has closed, such that using them fails: else
+  /// the next file that is opened would take their place, and be written to.
+  static func openStreams() {
+    for (stream, other) in [
+      (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+    ] where fcntl(stream, F_GETFD) == -1 {
+      let file = open("/dev/null", other)
+      if file >= 0 && file != stream {
+        dup2(file, stream)
+        close(file)
+      }
+    }
+  }
 
-  /// Writes a line to standard error; what a terminal would obey is escaped.
-  static func say(_ line: String) { write(onOneLine(line) + "\n", to: STDERR_FILENO) }
+  /// Writes the answer to standard output.
+  ///
+  /// - Returns: 0, or the errno of why it cannot be written.
+  static func answer(_ text: String) -> Int32 {
+    let code = write(text, to: STDOUT_FILENO)
+    guard code == 0 else { return code }
+    // Some file systems tell only now that they had no room.
+    let copy = dup(STDOUT_FILENO)
+    return copy >= 0 && close(copy) != 0 && errno != EINTR ? errno : 0
+  }
+
+  /// Writes a line to standard error, if somebody listens: else nobody is left to be told so. What
+  /// a terminal would obey is escaped.
+  static func say(_ line: String) { _ = write(onOneLine(line) + "\n", to: STDERR_FILENO) }
 
   /// Writes text to standard error as it is.
-  static func show(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+
+  /// Writes a line to standard error, in a signal handler.
+  static func sayPlainly(_ line: UnsafePointer<CChar>) {
+    sayPart(StaticString("kmeans: "))
+    let bytes = UnsafeRawBufferPointer(start: line, count: strlen(line))
+    _ = FileWriting.write(bytes, to: STDERR_FILENO)
+    sayPart(StaticString("\n"))
+  }
 
   /// The words of the command line, by the program's usual name.
   static var command: [String] { ["kmeans"] + CommandLine.arguments.dropFirst() }
@@ -43,23 +74,13 @@ enum Console {
     return max(40, Int(size.ws_col))
   }
 
-  private static func write(_ text: String, to file: Int32) {
+  private static func sayPart(_ text: StaticString) {
+    let bytes = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    _ = FileWriting.write(bytes, to: STDERR_FILENO)
+  }
+
+  private static func write(_ text: String, to file: Int32) -> Int32 {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)[...]
-      while let base = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
-        #if canImport(Glibc)
-          let written = Glibc.write(file, base, rest.count)
-        #elseif canImport(Musl)
-          let written = Musl.write(file, base, rest.count)
-        #else
-          let written = Darwin.write(file, base, rest.count)
-        #endif
-        if written < 0 && errno == EINTR { continue }
-        // Nobody is left to be told that nobody listens.
-        guard written > 0 else { return }
-        rest = rest.dropFirst(written)
-      }
-    }
+    return text.withUTF8 { FileWriting.write(UnsafeRawBufferPointer($0), to: file) }
   }
 }

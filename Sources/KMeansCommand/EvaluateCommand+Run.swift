@@ -36,7 +36,9 @@ extension EvaluateCommand {
       scores, truth: truth, objective: input.objective, names: input.names,
       scaling: input.scaling, notices: input.notices, seconds: seconds,
       threads: threads ?? Chunks.processors)
-    Console.answer(json ? try report.json() : report.text(width: Console.width))
+    var delivery = try Delivery()
+    delivery.answer { json ? try report.json() : report.text(width: Console.width) }
+    try delivery.end()
   }
 
   private func scoring<Value>(

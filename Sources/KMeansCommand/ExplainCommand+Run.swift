@@ -31,12 +31,15 @@ extension ExplainCommand {
       columns: table.columns, ids: table.ids, keptRows: input.complete.keptRows,
       scaling: input.scaling)
     Console.tell(input.notices, unless: quiet)
-    guard let output else { return Console.answer(report.markdown()) }
-    try reporting(CommandError.data) { () throws(DataError) in
-      try ExplainFile.write(report, to: output)
+    var delivery = try Delivery()
+    if output != nil { Interruption.begin() }
+    var shows = ""
+    delivery.file(output) { path throws(DataError) in
+      try ExplainFile.write(report, to: path, after: MappedInputs.checkUnchanged)
+      shows = "\n\(onOneLine(path)) shows every step; open it in a browser.\n"
     }
-    Console.answer(
-      report.summary + "\n\(onOneLine(output)) shows every step; open it in a browser.\n")
+    delivery.answer { output == nil ? report.markdown() : report.summary + shows }
+    try delivery.end()
   }
 
   private func checkPaths() throws(CommandError) {

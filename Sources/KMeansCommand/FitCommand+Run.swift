@@ -1,5 +1,6 @@
 import ArgumentParser
 import KMeans
+import KMeansData
 import KMeansMatrices
 
 extension FitCommand {
@@ -29,16 +30,18 @@ extension FitCommand {
     seconds.iterate = clustering.iterating.seconds
     _ = clock.seconds()
 
-    try write(clustering, of: input, to: outputs)
-    if let path = outputs.report {
+    var delivery = try Delivery()
+    write(clustering, of: input, to: outputs, by: &delivery)
+    delivery.file(outputs.report) { path throws(DataError) in
       try writeReport(report(clustering, of: input, seconds: seconds), of: input, to: path)
     }
     seconds.write = clock.seconds()
     seconds.total = clock.total
 
-    try answer(report(clustering, of: input, seconds: seconds), of: input)
+    let result = report(clustering, of: input, seconds: seconds)
+    delivery.answer { try answer(result, of: input) }
     Console.tell(found(clustering, of: input), unless: output.quiet)
-    if Interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
+    try delivery.end()
   }
 
   private func outputPaths() throws(CommandError) -> OutputPaths {
@@ -61,37 +64,43 @@ extension FitCommand {
   }
 
   private func write(
-    _ clustering: Clustering, of input: FitInput, to outputs: OutputPaths
-  ) throws(CommandError) {
+    _ clustering: Clustering, of input: FitInput, to outputs: OutputPaths,
+    by delivery: inout Delivery
+  ) {
     let table = input.table
     let labels = input.complete.labelsByRowOfFile(clustering.labels.labels)
-    try reporting(CommandError.data) { () throws(DataError) in
-      if let path = outputs.labels { try table.write(labels: labels, to: path) }
-      if let path = outputs.append { try table.write(appending: labels, to: path) }
-      if let path = outputs.centroids {
-        let centroids = input.scaling.invert(clustering.centroids)
-        try CentroidFile.write(centroids, columns: table.columns, to: path)
-      }
+    delivery.file(outputs.labels) { path throws(DataError) in
+      try table.write(labels: labels, to: path)
+    }
+    delivery.file(outputs.append) { path throws(DataError) in
+      try table.write(appending: labels, to: path)
+    }
+    delivery.file(outputs.centroids) { path throws(DataError) in
+      let centroids = input.scaling.invert(clustering.centroids)
+      try CentroidFile.write(centroids, columns: table.columns, to: path)
     }
     guard let path = outputs.model else { return }
-    let model = try reporting({ CommandError.model($0, source: path) }) { () throws(ModelError) in
-      try ClusterModel(
-        clustering, columns: table.columns, hasColumnNames: table.hasHeader,
-        scaling: input.scaling, missing: columns.missing, imputation: input.imputation,
-        isWeighted: table.weights != nil)
-    }
-    try reporting(CommandError.data) { () throws(DataError) in
-      try ModelFile.write(model, to: path)
+    delivery.output { () throws(CommandError) in
+      let model = try reporting({ CommandError.model($0, source: path) }) {
+        () throws(ModelError) in
+        try ClusterModel(
+          clustering, columns: table.columns, hasColumnNames: table.hasHeader,
+          scaling: input.scaling, missing: columns.missing, imputation: input.imputation,
+          isWeighted: table.weights != nil)
+      }
+      try reporting(CommandError.data) { () throws(DataError) in
+        try ModelFile.write(model, to: path)
+      }
     }
   }
 
   private func writeReport(
     _ report: FitReport, of input: FitInput, to path: String
-  ) throws(CommandError) {
+  ) throws(DataError) {
     let page = FitPage(
       report, data: input.complete, x: input.x, raw: input.data.raw, command: Console.command,
       shape: output.imageShape)
-    try reporting(CommandError.data) { () throws(DataError) in try page.write(to: path) }
+    try page.write(to: path, after: MappedInputs.checkUnchanged)
   }
 
   private func report(
@@ -110,21 +119,13 @@ extension FitCommand {
       .filter { !$0.isAboutColumn(of: input.data.notices) }
   }
 
-  private func answer(_ report: FitReport, of input: FitInput) throws(CommandError) {
-    guard output.json else {
-      Console.answer(report.text(width: Console.width))
-      if output.plot {
-        let plot = report.plot(
-          input.complete.table.points, report.clustering.labels, width: Console.width,
-          isColored: Console.isColored)
-        Console.answer("\n" + plot)
-      }
-      return
-    }
-    do {
-      Console.answer(try report.json())
-    } catch {
-      throw .unwritableAnswer(reason: "\(error)")
-    }
+  private func answer(_ report: FitReport, of input: FitInput) throws -> String {
+    if output.json { return try report.json() }
+    let text = report.text(width: Console.width)
+    guard output.plot else { return text }
+    let plot = report.plot(
+      input.complete.table.points, report.clustering.labels, width: Console.width,
+      isColored: Console.isColored)
+    return text + "\n" + plot
   }
 }

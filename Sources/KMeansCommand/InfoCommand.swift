@@ -26,16 +26,20 @@ struct InfoCommand: ParsableCommand {
 
   /// Read, sum up, answer.
   func run() throws {
+    let answer: () throws -> String
     if file.lowercased().hasSuffix(".json") {
       let model = try reporting({ CommandError.model($0, source: file) }) { () throws(ModelError) in
         try ModelFile.read(file)
       }
       let report = ModelReport(source: file, model: model)
-      Console.answer(json ? try report.json() : report.text(width: Console.width))
+      answer = { json ? try report.json() : report.text(width: Console.width) }
     } else {
       let report = try dataReport()
-      Console.answer(json ? try report.json() : report.text(width: Console.width))
+      answer = { json ? try report.json() : report.text(width: Console.width) }
     }
+    var delivery = try Delivery()
+    delivery.answer(answer)
+    try delivery.end()
   }
 
   private func dataReport() throws(CommandError) -> DataReport {

@@ -1,4 +1,6 @@
 import KMeans
+import KMeansData
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,27 +10,64 @@ import KMeans
   import Darwin
 #endif
 
-/// Ctrl-C and a polite kill, once minded: the first ends the fit with the best so far, the second
-/// ends the program at once.
+/// Ctrl-C, a polite kill and a closed terminal, once minded: the first ends the fit with the best so
+/// far, the second ends the program at once.
 ///
 /// A handler and not a queue of events: it is in place when `begin()` returns, so that no signal
 /// falls between, and it needs no thread while the engine keeps all of them busy.
 enum Interruption {
-  /// The exit code of an interrupted run, as shells have it.
-  static let exitCode: Int32 = 130
-
   /// Given by the first signal.
   static let stop = StopSignal(patience: .seconds(1))
 
-  /// Minds the signals from now on.
+  /// The first signal's number, or 0.
+  static var first: Int32 { number.load(ordering: .relaxed) }
+
+  /// The exit code of an interrupted run, as shells have it: 130 for Ctrl-C, 143 for a polite kill,
+  /// 129 for a closed terminal.
+  static var exitCode: Int32 { 128 + (first == 0 ? SIGINT : first) }
+
+  private static let number = Atomic<Int32>(0)
+  /// When the first signal came, in nanoseconds of the clock that only goes forward.
+  private static let time = Atomic<Int64>(0)
+
+  /// Minds the signals from now on, but for those that whoever started the program has it ignore
+  /// (`nohup`, a shell's background).
   static func begin() {
-    // Made here, for a handler must not allocate; it only reads and writes one atomic.
-    _ = stop
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in
-        if Interruption.stop.isStopped { _exit(130) }
-        Interruption.stop.stop()
-      }
+    // Made here, for a handler must not allocate; it only reads and writes atomics.
+    _ = (stop, number.load(ordering: .relaxed), time.load(ordering: .relaxed))
+    TemporaryNames.prepare()
+    for number in [SIGINT, SIGTERM, SIGHUP] where !SignalAction.isIgnored(number) {
+      signal(number) { Interruption.note($0) }
     }
+  }
+
+  private static func note(_ signal: Int32) {
+    let now = monotonicTime()
+    let (isFirst, first) = number.compareExchange(
+      expected: 0, desired: signal, ordering: .sequentiallyConsistent)
+    if isFirst {
+      time.store(now, ordering: .sequentiallyConsistent)
+      return stop.stop()
+    }
+    let passed = now - time.load(ordering: .sequentiallyConsistent)
+    if passed < echo(of: first, signal) { return }
+    TemporaryNames.removeFiles()
+    _exit(128 + first)
+  }
+
+  /// How long after a signal another is but its echo, in nanoseconds.
+  ///
+  /// A terminal that closes tells so by the system, by the shell, and once more when that ends;
+  /// session managers send it together with SIGTERM. `timeout` signals its child, and then the
+  /// group that the child is in.
+  private static func echo(of first: Int32, _ second: Int32) -> Int64 {
+    if first == SIGHUP || second == SIGHUP { return 1_000_000_000 }
+    return first == second ? 100_000_000 : 0
+  }
+
+  private static func monotonicTime() -> Int64 {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
   }
 }

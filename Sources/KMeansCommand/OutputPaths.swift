@@ -48,12 +48,15 @@ struct OutputPaths {
 
   private func checkNames(_ inputs: [(name: String, path: String)]) throws(CommandError) {
     var known = inputs.filter { $0.path != "-" }.map { ($0.name, FileIdentity($0.path)) }
+    if let answer = FileIdentity.answer { known.append(("standard output", answer)) }
     let outputs = [
       ("--labels", labels), ("--append", append), ("--centroids", centroids), ("--model", model),
       ("--report", report),
     ]
     for case (let option, let path?) in outputs {
       if path == "-" { throw .outputIsAnswer(option: option) }
+      // Written directly, before the answer.
+      if path == "/dev/stdout" { continue }
       let identity = FileIdentity(path)
       if let other = known.first(where: { $0.1 == identity && !identity.isDevice }) {
         throw .sameFile(path, option: option, other: other.0)
@@ -83,6 +86,21 @@ struct FileIdentity: Equatable {
   /// Whether it is a terminal, pipe or the like, which may take several outputs.
   let isDevice: Bool
 
+  /// The file that takes the answer; nil for a terminal, pipe or the like.
+  static var answer: FileIdentity? {
+    var facts = stat()
+    guard fstat(STDOUT_FILENO, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    return FileIdentity(facts)
+  }
+
+  private init(_ facts: stat) {
+    newName = nil
+    isDevice = false
+    device = UInt64(truncatingIfNeeded: facts.st_dev)
+    node = UInt64(truncatingIfNeeded: facts.st_ino)
+  }
+
+  /// What the path names, or would name.
   init(_ path: String) {
     var facts = stat()
     if stat(path, &facts) == 0 {

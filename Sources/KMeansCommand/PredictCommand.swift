@@ -68,9 +68,14 @@ struct PredictCommand: ParsableCommand {
     let prediction = try ModelTable.predict(table, by: model)
     seconds.iterate = clock.seconds()
 
-    try reporting(CommandError.data) { () throws(DataError) in
-      if let path = outputs.labels { try table.write(labels: prediction.labels, to: path) }
-      if let path = outputs.append { try table.write(appending: prediction.labels, to: path) }
+    var delivery = try Delivery()
+    // From here on there is something to lose.
+    Interruption.begin()
+    delivery.file(outputs.labels) { path throws(DataError) in
+      try table.write(labels: prediction.labels, to: path)
+    }
+    delivery.file(outputs.append) { path throws(DataError) in
+      try table.write(appending: prediction.labels, to: path)
     }
     seconds.write = clock.seconds()
     seconds.total = clock.total
@@ -79,8 +84,9 @@ struct PredictCommand: ParsableCommand {
     let report = PredictReport(
       prediction, by: model, notices: notices,
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
-    Console.answer(json ? try report.json() : report.text(width: Console.width))
+    delivery.answer { json ? try report.json() : report.text(width: Console.width) }
     Console.tell(notices, unless: false)
+    try delivery.end()
   }
 
   private func notices(_ prediction: Prediction, _ model: ClusterModel) -> [Notice] {

@@ -1,35 +1,22 @@
-import Dispatch
 import KMeans
 import KMeansReports
-import Synchronization
 
 /// One line on the terminal that tells how far long work has come, rewritten in place.
 ///
-/// A timer writes it, so that long steps, which report nothing on their way, are seen too.
+/// A thread of its own writes it, so that long steps, which report nothing on their way, are seen
+/// too; where no thread can be made, whoever reports does.
 struct ProgressLine {
-  private let screen = Screen()
-  private let timer: (any DispatchSourceTimer)?
-
-  /// Short fits end before anybody could read a line.
-  private static let patience = DispatchTimeInterval.milliseconds(300)
-  private static let pace = DispatchTimeInterval.milliseconds(100)
+  private let screen: ProgressScreen?
 
   /// A line that is shown when somebody watches and did not ask for quiet.
   init(isQuiet: Bool) {
-    guard !isQuiet && Console.isWatched else {
-      timer = nil
-      return
-    }
-    let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "kmeans.progress"))
-    self.timer = timer
-    timer.schedule(deadline: .now() + Self.patience, repeating: Self.pace)
-    timer.setEventHandler { [screen] in screen.show() }
-    timer.resume()
+    screen = !isQuiet && Console.isWatched ? ProgressScreen() : nil
+    screen?.begin()
   }
 
-  /// Notes the newest; the timer shows it.
+  /// Notes the newest; the thread shows it.
   func note(_ progress: Progress) {
-    if timer != nil { screen.note { Self.text(progress) } }
+    screen?.note { Self.text(progress) }
   }
 
   /// Notes what is done now, in words.
@@ -44,17 +31,11 @@ struct ProgressLine {
 
   /// What takes note of the newest of a sweep, from any thread.
   var sweepNotes: @Sendable (SweepProgress) -> Void {
-    let isShown = timer != nil
-    return { [screen] progress in
-      if isShown { screen.note { Self.text(progress) } }
-    }
+    { [screen] progress in screen?.note { Self.text(progress) } }
   }
 
   /// Clears the line, for good.
-  func end() {
-    timer?.cancel()
-    screen.clear()
-  }
+  func end() { screen?.end() }
 }
 
 extension ProgressLine {
@@ -68,37 +49,5 @@ extension ProgressLine {
   private static func text(_ progress: SweepProgress) -> String {
     let what = progress.clusters.map { "k = \($0)" } ?? "uniform data for comparison"
     return "\(what), \(progress.done) of \(progress.total) steps done"
-  }
-}
-
-/// What the threads of the work and that of the timer share.
-private final class Screen: Sendable {
-  private struct State {
-    var newest: (@Sendable () -> String)?
-    var shown: String?
-    var isOver = false
-  }
-
-  private static let clearing = "\r\u{1B}[K"
-  private let state = Mutex(State())
-
-  /// Notes what makes the newest text, which costs nothing until it is shown.
-  func note(_ newest: @escaping @Sendable () -> String) { state.withLock { $0.newest = newest } }
-
-  func show() {
-    state.withLock { state in
-      guard let newest = state.newest, !state.isOver else { return }
-      let text = newest()
-      guard text != state.shown else { return }
-      Console.show(Self.clearing + text)
-      state.shown = text
-    }
-  }
-
-  func clear() {
-    state.withLock { state in
-      if state.shown != nil { Console.show(Self.clearing) }
-      state = State(isOver: true)
-    }
   }
 }

@@ -49,7 +49,8 @@ struct RootCommand: ParsableCommand {
         73   an output cannot be written
         74   an input cannot be read
         75   the time limit passed before there was a first result
-        130  interrupted, after the best so far was written
+        130  interrupted, after the best so far was written; 143 by a polite
+             kill, 129 by a terminal that was closed
       """,
     version: LibraryVersion.current,
     subcommands: [

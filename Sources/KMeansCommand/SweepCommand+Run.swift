@@ -27,12 +27,13 @@ extension SweepCommand {
     let found = SweepReport(
       sweep, points: input.x.count, dimensions: input.x.dimensions,
       scaling: input.scaling.method, notices: input.notices, seconds: seconds)
-    if let path = outputs.report {
+    var delivery = try Delivery()
+    delivery.file(outputs.report) { path throws(DataError) in
       let page = SweepPage(found, source: input.table.source, command: Console.command)
-      try reporting(CommandError.data) { () throws(DataError) in try page.write(to: path) }
+      try page.write(to: path)
     }
-    Console.answer(json ? try found.json() : found.text(width: Console.width))
-    if Interruption.stop.isStopped { throw ExitCode(Interruption.exitCode) }
+    delivery.answer { json ? try found.json() : found.text(width: Console.width) }
+    try delivery.end()
   }
 
   private func sweep(

@@ -4,19 +4,11 @@ import KMeansData
 /// What parsing the arguments threw: help, or wrong usage, which is told in words fit for a
 /// terminal.
 enum UsageError {
-  /// Ends the program: help goes to standard output, an error to standard error, each with its
-  /// exit code.
-  static func end(_ error: any Error) -> Never {
-    if error is ExitCode { RootCommand.exit(withError: error) }
+  /// What is told instead: the same, or what is really wrong.
+  static func told(_ error: any Error) -> any Error {
+    if error is ExitCode { return error }
     let words = Array(CommandLine.arguments.dropFirst())
-    let told = mistaken(words, error) ?? harmless(words, error)
-    let code = RootCommand.exitCode(for: told)
-    if code.isSuccess { RootCommand.exit(withError: told) }
-    let message = RootCommand.fullMessage(for: told)
-    for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
-      Console.say(String(line))
-    }
-    RootCommand.exit(withError: code)
+    return mistaken(words, error) ?? harmless(words, error)
   }
 
   /// The error for a word that begins with a dash and is no option, as the names of files may; nil

@@ -21,7 +21,8 @@ extension DataTable {
   ///   - labels: one a row of the file; −1 for rows that were left out.
   ///   - path: the file; "-" is standard output.
   /// - Precondition: as many labels as rows in the file.
-  /// - Throws: as `checkAppending(to:)`.
+  /// - Throws: as `checkAppending(to:)`, and `DataError.changed` when another program wrote to the
+  ///   file since it was read.
   /// - Complexity: O(bytes).
   public func write(appending labels: [Int32], to path: String) throws(DataError) {
     try checkAppending(to: path)
@@ -36,8 +37,10 @@ extension DataTable {
         do throws(CSVFault) {
           repeat { _ = try cursor.nextCell() } while !cursor.isRowEnd
         } catch {
+          try text.bytes.checkUnchanged()
           throw text.error(error)
         }
+        if row >= labels.count { try text.bytes.checkUnchanged() }
         precondition(row < labels.count, "one label a row")
         let end = text.contentEnd(ofRowEndingAt: cursor.offset)
         try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written..<end]))
@@ -45,8 +48,12 @@ extension DataTable {
         written = end
         row += 1
       }
+      try text.bytes.checkUnchanged()
       precondition(row == labels.count, "one label a row")
       try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written...]))
+      // Only now is all of the text copied.
+      try stream.flush()
+      try text.bytes.checkUnchanged()
     }
   }
 

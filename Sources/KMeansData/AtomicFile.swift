@@ -6,15 +6,15 @@
   import Darwin
 #endif
 
-/// Writing a file whole or not at all: into a temporary file beside it, synced, then renamed. Until
-/// the rename a reader sees the old file, and after any failure the old file is still there.
+/// Writing a file whole or not at all: into a temporary file in its folder, synced, then renamed.
+/// Until the rename a reader sees the old file, and after any failure the old file is still there.
 package enum AtomicFile {
   /// Finds out before long work whether a path can be written.
   ///
   /// - Throws: `DataError.outputIsDirectory`, `.noOutputFolder`, `.cannotWrite`.
   package static func checkWritable(_ path: String) throws(DataError) {
     if isStandardOutput(path) { return }
-    let target = try Target(path)
+    let target = try OutputTarget(path)
     guard access(target.isPlain ? target.folder : path, W_OK) == 0,
       !target.exists || access(path, W_OK) == 0
     else { throw failure(path, errno) }
@@ -25,35 +25,47 @@ package enum AtomicFile {
   /// "-" and /dev/stdout are standard output; pipes and devices are written directly. A symbolic
   /// link stays, and the file it names is replaced; an existing file's permissions stay too.
   ///
-  /// - Parameter body: writes the content.
-  /// - Throws: what `body` throws, and the errors of `checkWritable`. The path is then as before.
+  /// - Parameter body: writes the content; called once more where the first temporary file turns
+  ///   out to be of a kind that the folder does not take.
+  /// - Throws: what `body` throws, `DataError.closedPipe`, and the errors of `checkWritable`. The
+  ///   path is then as before.
   package static func write(
     to path: String, _ body: (inout OutputStream) throws(DataError) -> Void
   ) throws(DataError) {
     if isStandardOutput(path) { return try fill(STDOUT_FILENO, path: "standard output", body) }
-    let target = try Target(path)
+    let target = try OutputTarget(path)
     guard target.isPlain else {
       let file = open(path, O_WRONLY | O_CLOEXEC)
       guard file >= 0 else { throw failure(path, errno) }
       defer { close(file) }
       return try fill(file, path: path, body)
     }
-    let (file, temporary) = try createTemporary(for: target, path: path)
-    do throws(DataError) {
-      defer { close(file) }
-      if let mode = target.mode, fchmod(file, mode) != 0 { throw failure(path, errno) }
-      try fill(file, path: path, body)
-      guard fsync(file) == 0 else { throw failure(path, errno) }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-    guard rename(temporary, target.path) == 0 else {
-      let code = errno
-      unlink(temporary)
-      throw failure(path, code)
+    if try !replace(target, path: path, isUnnamed: true, body) {
+      _ = try replace(target, path: path, isUnnamed: false, body)
     }
     syncFolder(target.folder)
+  }
+
+  /// Writes a temporary file and puts it in its place.
+  ///
+  /// - Returns: false when a file without a name cannot get one here, so that one with a name must
+  ///   be tried; never for one with a name.
+  private static func replace(
+    _ target: OutputTarget, path: String, isUnnamed: Bool,
+    _ body: (inout OutputStream) throws(DataError) -> Void
+  ) throws(DataError) -> Bool {
+    guard var file = TemporaryFile(in: target.folder, isUnnamed: isUnnamed) else {
+      throw failure(path, errno)
+    }
+    if let mode = target.mode, fchmod(file.descriptor, mode) != 0 { throw failure(path, errno) }
+    try fill(file.descriptor, path: path, body)
+    let code = FileWriting.sync(file.descriptor)
+    guard code == 0 else { throw failure(path, code) }
+    switch file.move(to: target.path, isReplacing: target.exists) {
+    case .moved: return true
+    case .unlinkable: return false
+    case .failed(let code): throw failure(path, code)
+    }
   }
 
   private static func fill(
@@ -68,18 +80,6 @@ package enum AtomicFile {
     path == "-" || path == "/dev/stdout"
   }
 
-  private static func createTemporary(
-    for target: Target, path: String
-  ) throws(DataError) -> (Int32, String) {
-    while true {
-      let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
-      let temporary = "\(target.folder)/.kmeans-\(suffix).tmp"
-      let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if file >= 0 { return (file, temporary) }
-      guard errno == EEXIST || errno == EINTR else { throw failure(path, errno) }
-    }
-  }
-
   /// Makes the rename last; not every file system can, and the file itself is whole either way.
   private static func syncFolder(_ folder: String) {
     let file = open(folder, O_RDONLY | O_CLOEXEC)
@@ -91,47 +91,5 @@ package enum AtomicFile {
   private static func failure(_ path: String, _ code: Int32) -> DataError {
     code == EISDIR
       ? .outputIsDirectory(path: path) : .cannotWrite(path: path, reason: systemReason(code))
-  }
-}
-
-/// What a path names now.
-private struct Target {
-  /// The path with symbolic links followed.
-  let path: String
-  /// The folder that holds it.
-  let folder: String
-  /// Whether something is there.
-  let exists: Bool
-  /// Whether it is a file, or will become one; not a pipe or device.
-  let isPlain: Bool
-  /// The permissions of an existing file.
-  let mode: mode_t?
-
-  /// Looks at a path.
-  ///
-  /// - Throws: `DataError.outputIsDirectory`, `.noOutputFolder`.
-  init(_ path: String) throws(DataError) {
-    var facts = stat()
-    exists = stat(path, &facts) == 0
-    let kind = facts.st_mode & S_IFMT
-    if exists, kind == S_IFDIR { throw .outputIsDirectory(path: path) }
-    if path.isEmpty || path.hasSuffix("/") { throw .outputIsDirectory(path: path) }
-    isPlain = !exists || kind == S_IFREG
-    mode = exists ? facts.st_mode & 0o7777 : nil
-    self.path = exists ? Self.followingLinks(path) : path
-    guard let slash = self.path.lastIndex(of: "/") else {
-      folder = "."
-      return
-    }
-    folder = slash == self.path.startIndex ? "/" : String(self.path[..<slash])
-    guard stat(folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
-      throw .noOutputFolder(path: path, folder: folder)
-    }
-  }
-
-  private static func followingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -16,6 +16,8 @@ extension DataError: CustomStringConvertible {
       "\(path): no permission to read it; check it with ls -l"
     case .readFailed(let path, let reason):
       "\(path) cannot be read: \(reason)"
+    case .changed(let path):
+      "\(path) changed while it was read; run it again"
     case .outOfMemory(let source, let bytes):
       "\(source) needs \(bytes) bytes of memory, which are not to be had; read fewer columns"
     case .emptyFile(let source):
@@ -106,6 +108,8 @@ extension DataError: CustomStringConvertible {
       "\(path) cannot be written: there is no folder \(folder); make it first"
     case .cannotWrite(let path, let reason):
       "\(path) cannot be written: \(reason)"
+    case .closedPipe(let path):
+      "\(path) cannot be written: the program that reads it has ended"
     case .cannotAppend(let source):
       "\(source): labels can be appended to .csv and .tsv only; write them with --labels"
     default: ""

@@ -13,6 +13,8 @@ public enum DataError: Error, Equatable, Sendable {
   case noPermission(path: String)
   /// The system failed to read; `reason` is its own wording.
   case readFailed(path: String, reason: String)
+  /// Another program wrote to the file while it was read, so that values of different times mix.
+  case changed(path: String)
   /// Memory for `bytes` bytes could not be had.
   case outOfMemory(source: String, bytes: Int)
   /// The file holds no byte at all.
@@ -106,6 +108,8 @@ public enum DataError: Error, Equatable, Sendable {
   case noOutputFolder(path: String, folder: String)
   /// The system failed to write; `reason` is its own wording.
   case cannotWrite(path: String, reason: String)
+  /// The output is a pipe, and the program at its other end reads no more.
+  case closedPipe(path: String)
   /// Labels can be appended to text only.
   case cannotAppend(source: String)
 }
@@ -127,8 +131,9 @@ extension DataError {
   public var kind: Kind {
     switch self {
     case .noSuchFile: .missingInput
-    case .isDirectory, .noPermission, .readFailed, .outOfMemory: .unreadable
-    case .unknownOutputEnding, .outputIsDirectory, .noOutputFolder, .cannotWrite, .cannotAppend:
+    case .isDirectory, .noPermission, .readFailed, .changed, .outOfMemory: .unreadable
+    case .unknownOutputEnding, .outputIsDirectory, .noOutputFolder, .cannotWrite, .closedPipe,
+      .cannotAppend:
       .unwritable
     default: .malformed
     }

@@ -97,7 +97,9 @@ public struct DataTable: Sendable {
   /// - Parameter rows: from 0, ascending.
   /// - Complexity: O(bytes) for text in all; O(rows) for binary formats.
   public func places(ofRows rows: some Collection<Int>) -> [RowPlace] {
-    text?.lines(ofRows: Array(rows)).map { .line($0) } ?? rows.map { .row($0 + 1) }
+    let lines = text?.lines(ofRows: Array(rows)).map { RowPlace.line($0) } ?? []
+    // A text that was changed meanwhile may have fewer rows.
+    return lines + rows.dropFirst(lines.count).map { .row($0 + 1) }
   }
 
   /// The same table with other points, and the identifiers and weights of these points only.
@@ -127,8 +129,8 @@ extension CSVText {
         counted.offset = cursor.offset
         lines.append(counted.lines)
       }
-      // The text was read once without a fault.
-      repeat { _ = try? cursor.nextCell() } while !cursor.isRowEnd
+      // The text was read once without a fault; if there is one now, it was changed.
+      do { repeat { _ = try cursor.nextCell() } while !cursor.isRowEnd } catch { break }
       row += 1
     }
     return lines

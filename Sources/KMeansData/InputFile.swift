@@ -9,7 +9,8 @@
 /// Opening what the user named, and getting all of its bytes.
 package enum InputFile {
   /// Files of this size and more are mapped. Below it a plain read costs less than 10 ms, and a
-  /// file that another program cuts short meanwhile gives an error; a mapped one ends the process.
+  /// file that another program cuts short meanwhile gives an error; a mapped one gives a SIGBUS,
+  /// which `MappedInputs` explains.
   package static let mappingThreshold = 64 << 20
 
   /// How much of a mapped file the system is asked to fetch at once.
@@ -32,20 +33,33 @@ package enum InputFile {
   ///
   /// Large regular files are mapped; everything else (pipes too) is read to its end.
   ///
+  /// A file that another program writes to meanwhile is refused: at once when it is read, and by
+  /// `MappedInputs.checkUnchanged()` when it is mapped.
+  ///
   /// - Throws: `DataError` of the kinds missingInput and unreadable.
   /// - Complexity: O(bytes); O(1) for a mapped file.
   package static func bytes(of path: String) throws(DataError) -> OwnedBytes {
     if path == "-" { return try read(0, path: displayName(of: path), sizeHint: 0) }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw error(path, errno) }
-    defer { close(file) }
+    var isKept = false
+    defer { if !isKept { close(file) } }
     var facts = stat()
     guard fstat(file, &facts) == 0 else { throw error(path, errno) }
     let kind = facts.st_mode & S_IFMT
     if kind == S_IFDIR { throw .isDirectory(path: path) }
     let size = Int(facts.st_size)
-    if kind == S_IFREG, size >= mappingThreshold { return try map(file, path: path, size: size) }
-    return try read(file, path: path, sizeHint: kind == S_IFREG ? size : 0)
+    if kind == S_IFREG, size >= mappingThreshold {
+      let bytes = try map(file, path: path, state: FileState(facts))
+      isKept = true
+      return bytes
+    }
+    let bytes = try read(file, path: path, sizeHint: kind == S_IFREG ? size : 0)
+    // Files of no size are the system's own, which are made while they are read.
+    guard kind != S_IFREG || size == 0 || FileState(file) == FileState(facts) else {
+      throw .changed(path: path)
+    }
+    return bytes
   }
 
   /// The error that an errno of opening or reading stands for.
@@ -58,13 +72,17 @@ package enum InputFile {
     }
   }
 
-  private static func map(_ file: Int32, path: String, size: Int) throws(DataError) -> OwnedBytes {
+  /// Maps an open file, which stays open as long as the bytes live.
+  private static func map(
+    _ file: Int32, path: String, state: FileState
+  ) throws(DataError) -> OwnedBytes {
+    let size = state.size
     let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0)
     guard let memory, memory != MAP_FAILED else { throw error(path, errno) }
     // Reading ahead starts now; not of everything, since the file may be larger than memory. Advice
     // only, so its result is no matter.
     _ = madvise(memory, min(size, readAhead), Int32(MADV_WILLNEED))
-    return OwnedBytes(mapped: memory, count: size)
+    return OwnedBytes(mapping: MappedFile(memory, file: file, state: state, path: path))
   }
 
   /// Reads to the end in blocks that grow. The hint spares the growing; one byte more than it
@@ -92,14 +110,11 @@ package enum InputFile {
         count += got
       } else if got == 0 {
         return memory.finish(count: count)
+      } else if errno == EAGAIN || errno == EWOULDBLOCK {
+        FileWriting.waitForInput(file)
       } else if errno != EINTR {
         throw error(path, errno)
       }
     }
   }
-}
-
-/// The system's wording of an errno.
-func systemReason(_ code: Int32) -> String {
-  strerror(code).map { String(cString: $0) } ?? "error \(code)"
 }

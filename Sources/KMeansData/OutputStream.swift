@@ -60,21 +60,10 @@ package struct OutputStream: ~Copyable {
   }
 
   private func send(_ bytes: UnsafeRawBufferPointer) throws(DataError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let chunk = UnsafeRawBufferPointer(rebasing: rest)
-      #if canImport(Darwin)
-        let sent = Darwin.write(file, chunk.baseAddress, chunk.count)
-      #elseif canImport(Musl)
-        let sent = Musl.write(file, chunk.baseAddress, chunk.count)
-      #else
-        let sent = Glibc.write(file, chunk.baseAddress, chunk.count)
-      #endif
-      if sent >= 0 {
-        rest = rest.dropFirst(sent)
-      } else if errno != EINTR {
-        throw .cannotWrite(path: path, reason: systemReason(errno))
-      }
+    let code = FileWriting.write(bytes, to: file)
+    guard code == 0 else {
+      throw code == EPIPE
+        ? .closedPipe(path: path) : .cannotWrite(path: path, reason: systemReason(code))
     }
   }
 }

@@ -15,26 +15,38 @@ package final class OwnedBytes: Sendable {
   nonisolated(unsafe) package let base: UnsafeRawPointer
   /// The number of bytes; may be 0.
   package let count: Int
-  /// Whether the bytes are a mapped file, and not memory of our own.
-  package let isMapped: Bool
+  /// The file that the bytes are, when they are no memory of our own.
+  private let mapping: MappedFile?
 
   /// Takes over memory that `malloc` or `posix_memalign` gave.
   init(taking base: UnsafeMutableRawPointer, count: Int) {
     self.base = UnsafeRawPointer(base)
     self.count = count
-    isMapped = false
+    mapping = nil
   }
 
-  /// Takes over a mapping that `mmap` gave.
-  init(mapped base: UnsafeMutableRawPointer, count: Int) {
-    self.base = UnsafeRawPointer(base)
-    self.count = count
-    isMapped = true
+  /// Takes over a mapped file.
+  init(mapping: MappedFile) {
+    base = mapping.start
+    count = mapping.state.size
+    self.mapping = mapping
+    MappedInputs.add(mapping)
   }
 
   deinit {
-    let memory = UnsafeMutableRawPointer(mutating: base)
-    if isMapped { munmap(memory, count) } else { free(memory) }
+    guard let mapping else { return free(UnsafeMutableRawPointer(mutating: base)) }
+    MappedInputs.remove(mapping)
+    mapping.end()
+  }
+
+  /// Whether the bytes are a mapped file, and not memory of our own.
+  package var isMapped: Bool { mapping != nil }
+
+  /// Throws when the bytes are a file that another program has written to since it was mapped.
+  ///
+  /// - Throws: `DataError.changed`.
+  package func checkUnchanged() throws(DataError) {
+    if let mapping, mapping.isChanged { throw .changed(path: mapping.path) }
   }
 
   /// All the bytes; valid only while the object is kept alive, so never ask a temporary for them.

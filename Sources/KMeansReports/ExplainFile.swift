@@ -17,13 +17,23 @@ public enum ExplainFile {
   ///
   /// - Throws: `DataError` of kind unwritable.
   public static func write(_ report: ExplainReport, to path: String) throws(DataError) {
-    try check(path)
+    try write(report, to: path) {}
+  }
+
+  /// The same, with a check of the data between making the page and writing it.
+  ///
+  /// - Throws: as `write(_:to:)`, and what `check` throws.
+  package static func write(
+    _ report: ExplainReport, to path: String, after check: () throws(DataError) -> Void
+  ) throws(DataError) {
+    try self.check(path)
     let text: String
     do {
       text = try report.page()
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
+    try check()
     try AtomicFile.write(to: path) { stream throws(DataError) in try stream.write(text) }
   }
 }

@@ -80,7 +80,14 @@ public struct FitPage: Sendable {
   ///
   /// - Throws: `DataError` of kind unwritable.
   /// - Complexity: O(k·d) for what is shown, and a look at the text of the input.
-  public func write(to path: String) throws(DataError) {
+  public func write(to path: String) throws(DataError) { try write(to: path) {} }
+
+  /// The same, with a check of the data between making the page and writing it.
+  ///
+  /// - Throws: as `write(to:)`, and what `check` throws.
+  package func write(
+    to path: String, after check: () throws(DataError) -> Void
+  ) throws(DataError) {
     let content = FitPageData(self)
     let json: String
     do {
@@ -88,7 +95,7 @@ public struct FitPage: Sendable {
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
-    try PageFile.write(page(json, content), to: path)
+    try PageFile.write(page(json, content), to: path, after: check)
   }
 
   private func page(_ json: String, _ content: FitPageData) -> HTMLPage {

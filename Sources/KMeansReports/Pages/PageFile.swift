@@ -16,11 +16,15 @@ public enum PageFile {
 
   /// Writes a page, whole or not at all.
   ///
-  /// - Throws: `DataError` of kind unwritable.
+  /// - Parameter check: called between making the text and writing it.
+  /// - Throws: `DataError` of kind unwritable, and what `check` throws.
   /// - Complexity: O(characters).
-  package static func write(_ page: HTMLPage, to path: String) throws(DataError) {
-    try check(path)
+  package static func write(
+    _ page: HTMLPage, to path: String, after check: () throws(DataError) -> Void = {}
+  ) throws(DataError) {
+    try self.check(path)
     let text = page.text
+    try check()
     try AtomicFile.write(to: path) { stream throws(DataError) in try stream.write(text) }
   }
 }

@@ -32,6 +32,11 @@ struct CommandRun {
     self = try Started(arguments, in: scratch, input: input, environment: environment).wait()
   }
 
+  /// Runs a script of the shell, in which `"$KMEANS"` is the program.
+  init(shell script: String, in scratch: Scratch) throws {
+    self = try Started(shell: script, in: scratch).wait()
+  }
+
   /// A run that goes on while the test does something.
   struct Started {
     let process: pid_t
@@ -42,6 +47,19 @@ struct CommandRun {
       _ arguments: [String], in scratch: Scratch, input: String = "",
       environment: [String: String] = [:]
     ) throws {
+      try self.init(
+        words: [Program.path] + arguments, in: scratch, input: input, environment: environment)
+    }
+
+    init(shell script: String, in scratch: Scratch) throws {
+      try self.init(
+        words: ["/bin/sh", "-c", script], in: scratch, input: "",
+        environment: ["KMEANS": Program.path])
+    }
+
+    private init(
+      words: [String], in scratch: Scratch, input: String, environment: [String: String]
+    ) throws {
       folder = scratch.path
       number = scratch.nextRun()
       scratch.write(".\(number).in", input)
@@ -50,7 +68,7 @@ struct CommandRun {
       actions.open(1, scratch[".\(number).out"], O_WRONLY | O_CREAT | O_TRUNC)
       actions.open(2, scratch[".\(number).err"], O_WRONLY | O_CREAT | O_TRUNC)
       defer { actions.end() }
-      process = try actions.spawn([Program.path] + arguments, in: folder, environment: environment)
+      process = try actions.spawn(words, in: folder, environment: environment)
     }
 
     func signal(_ number: Int32) { kill(process, number) }

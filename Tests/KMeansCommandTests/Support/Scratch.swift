@@ -52,6 +52,9 @@ final class Scratch: Sendable {
   /// The files that somebody wrote, sorted.
   var files: [String] { names(hidden: false) }
 
+  /// The hidden files that the program has left.
+  var hiddenFiles: [String] { names(hidden: true).filter { $0.hasPrefix(".kmeans-") } }
+
   static func text(of path: String) -> String { String(decoding: bytes(of: path), as: UTF8.self) }
 
   static func bytes(of path: String) -> [UInt8] {

@@ -1,0 +1,59 @@
+import KMeansData
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the system tells a program by signals that would end it: that nobody reads, that a file may
+/// not grow, that a mapped file is shorter than it was.
+enum SystemSignals {
+  private static let isPipeIgnored = SignalAction.isIgnored(SIGPIPE)
+  private static let isFaultExplained = Atomic<Bool>(false)
+  /// What a SIGBUS did before it was minded.
+  nonisolated(unsafe) private static var formerFault = sigaction()
+
+  /// Makes errors of what can be one, from now on.
+  static func prepare() {
+    // Writing to a closed pipe, or beyond a limit, is an error of the write that did it.
+    _ = (isPipeIgnored, isFaultExplained.load(ordering: .relaxed))
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    MappedInputs.prepare()
+    TemporaryNames.prepare()
+    formerFault = SignalAction.replace(SIGBUS) { number, info, _ in
+      SystemSignals.explainFault(number, info)
+    }
+  }
+
+  /// Ends the program as a closed pipe ends a program that does not mind: by the signal, or
+  /// quietly where whoever started it does not want that.
+  static func endByClosedPipe() -> Never {
+    if !isPipeIgnored {
+      signal(SIGPIPE, SIG_DFL)
+      raise(SIGPIPE)
+    }
+    exit(0)
+  }
+
+  /// Calls only what a signal handler may call.
+  private static func explainFault(_ number: Int32, _ info: UnsafeMutablePointer<siginfo_t>?) {
+    guard let address = SignalAction.faultAddress(info),
+      let sentence = MappedInputs.sentence(for: address)
+    else {
+      // Not our matter: what was done before is done, once the same step, or this, faults again.
+      sigaction(number, &formerFault, nil)
+      if info.map({ $0.pointee.si_code <= 0 }) ?? true { raise(number) }
+      return
+    }
+    // Several threads may come upon the missing bytes; one tells.
+    while isFaultExplained.exchange(true, ordering: .sequentiallyConsistent) { pause() }
+    TemporaryNames.removeFiles()
+    Console.sayPlainly(sentence)
+    _exit(74)
+  }
+}

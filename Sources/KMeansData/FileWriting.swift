@@ -1,0 +1,64 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Handing bytes to open files of any kind: files, pipes, terminals.
+package enum FileWriting {
+  /// Writes all the bytes, and waits where the file takes no more for now.
+  ///
+  /// - Parameter file: an open file; it may be one that never waits by itself (O_NONBLOCK).
+  /// - Returns: 0, or the errno of what stopped it; then a part may be written.
+  package static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let sent = send(UnsafeRawBufferPointer(rebasing: rest), to: file)
+      if sent > 0 {
+        rest = rest.dropFirst(sent)
+      } else if sent == 0 {
+        return EIO
+      } else if errno == EAGAIN || errno == EWOULDBLOCK {
+        wait(for: file, POLLOUT)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+
+  /// Waits until something can be read, where the file does not wait by itself.
+  static func waitForInput(_ file: Int32) { wait(for: file, POLLIN) }
+
+  /// Brings what was written to the disk.
+  ///
+  /// - Returns: 0, or the errno of what stopped it.
+  static func sync(_ file: Int32) -> Int32 {
+    while fsync(file) != 0 {
+      if errno != EINTR { return errno }
+    }
+    return 0
+  }
+
+  private static func wait(for file: Int32, _ event: some BinaryInteger) {
+    var waiting = pollfd(fd: file, events: Int16(event), revents: 0)
+    _ = poll(&waiting, 1, -1)
+  }
+
+  private static func send(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {
+    #if canImport(Darwin)
+      Darwin.write(file, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(file, bytes.baseAddress, bytes.count)
+    #else
+      Glibc.write(file, bytes.baseAddress, bytes.count)
+    #endif
+  }
+}
+
+/// The system's wording of an errno.
+package func systemReason(_ code: Int32) -> String {
+  strerror(code).map { String(cString: $0) } ?? "error \(code)"
+}

@@ -1,0 +1,113 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that nobody else sees until it is whole.
+///
+/// On Linux it has no name in its folder, so that whatever ends the process leaves nothing behind.
+/// Elsewhere, and on file systems that need names, it is a hidden file, known to `TemporaryNames`.
+struct TemporaryFile: ~Copyable {
+  /// How a move ended.
+  enum Move {
+    /// The file is in its place.
+    case moved
+    /// The file system gives no name to a file that was made without one.
+    case unlinkable
+    /// The system refused, with this errno.
+    case failed(Int32)
+  }
+
+  /// The open file, to write to.
+  let descriptor: Int32
+  private let folder: String
+  /// Its path, while it has one of its own.
+  private var name: TemporaryNames.Name?
+
+  /// Makes an empty file in a folder.
+  ///
+  /// - Parameter isUnnamed: whether to try it without a name.
+  /// - Returns: nil with `errno` set when the folder takes no file.
+  init?(in folder: String, isUnnamed: Bool) {
+    self.folder = folder
+    if isUnnamed, let file = Self.openUnnamed(folder) {
+      descriptor = file
+      return
+    }
+    while true {
+      let path = Self.freshPath(in: folder)
+      let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if file >= 0 {
+        descriptor = file
+        name = TemporaryNames.add(path)
+        return
+      }
+      guard errno == EEXIST || errno == EINTR else { return nil }
+    }
+  }
+
+  deinit {
+    if let name {
+      unlink(name.path)
+      TemporaryNames.remove(name)
+    }
+    close(descriptor)
+  }
+
+  /// Puts the file in its place.
+  ///
+  /// - Parameter isReplacing: whether something is there that it shall stand for.
+  mutating func move(to path: String, isReplacing: Bool) -> Move {
+    #if os(Linux)
+      if name == nil {
+        if !isReplacing {
+          if link(as: path) { return .moved }
+          guard errno == EEXIST else { return .unlinkable }
+        }
+        // Nothing replaces a file but the renaming of another; so it has a name for a moment.
+        repeat {
+          let fresh = Self.freshPath(in: folder)
+          if link(as: fresh) { name = TemporaryNames.add(fresh) }
+        } while name == nil && errno == EEXIST
+        if name == nil { return .unlinkable }
+      }
+    #endif
+    guard let name else { return .unlinkable }
+    guard rename(name.path, path) == 0 else { return .failed(errno) }
+    TemporaryNames.remove(name)
+    self.name = nil
+    return .moved
+  }
+
+  /// Letters and digits that nobody else has drawn.
+  private static func freshPath(in folder: String) -> String {
+    "\(folder)/.kmeans-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+  }
+
+  #if os(Linux)
+    /// O_TMPFILE, which Swift does not import.
+    private static let unnamed = 0o20_000_000 | O_DIRECTORY
+
+    /// A file without a name that can be given one later; nil where there is no such thing.
+    private static func openUnnamed(_ folder: String) -> Int32? {
+      let file = open(folder, O_WRONLY | unnamed | O_CLOEXEC, 0o666)
+      guard file >= 0 else { return nil }
+      guard access(handle(of: file), F_OK) == 0 else {
+        close(file)
+        return nil
+      }
+      return file
+    }
+
+    private static func handle(of file: Int32) -> String { "/proc/self/fd/\(file)" }
+
+    private func link(as path: String) -> Bool {
+      linkat(AT_FDCWD, Self.handle(of: descriptor), AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0
+    }
+  #else
+    private static func openUnnamed(_ folder: String) -> Int32? { nil }
+  #endif
+}
