@@ -6,6 +6,7 @@ public final class StopSignal: Sendable {
   /// Whether it ends even the first assignment of a fit, so that there is nothing to return.
   public let isUrgent: Bool
   private let requested = Atomic<Bool>(false)
+  private let interlude: Interlude?
 
   /// A signal that nobody has given yet.
   ///
@@ -13,14 +14,32 @@ public final class StopSignal: Sendable {
   ///   instead of finding some first, which may take a while.
   public init(isUrgent: Bool = false) {
     self.isUrgent = isUrgent
+    interlude = nil
+  }
+
+  /// A signal that nobody has given yet, with something to do in between.
+  ///
+  /// - Parameters:
+  ///   - isUrgent: as above.
+  ///   - interlude: called soon after `requestInterlude`, on the thread that makes this signal,
+  ///     when that thread looks whether it shall stop. The work then goes on.
+  package init(isUrgent: Bool, interlude: @escaping @Sendable () -> Void) {
+    self.isUrgent = isUrgent
+    self.interlude = Interlude(interlude)
   }
 
   /// Asks the fit to end.
   public func stop() { requested.store(true, ordering: .relaxed) }
 
+  /// Asks for the interlude, if there is one; may be called by a signal handler.
+  package func requestInterlude() { interlude?.request() }
+
   /// Whether somebody has asked.
-  public var isStopped: Bool { requested.load(ordering: .relaxed) }
+  public var isStopped: Bool {
+    interlude?.runIfDue()
+    return requested.load(ordering: .relaxed)
+  }
 
   /// Whether somebody has asked who does not wait for a first result.
-  package var isAbandoning: Bool { isUrgent && isStopped }
+  package var isAbandoning: Bool { isStopped && isUrgent }
 }

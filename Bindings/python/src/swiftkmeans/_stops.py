@@ -1,0 +1,172 @@
+"""Ending fits early, and signals that come while the engine works.
+
+Python's handlers of signals run between two steps of the interpreter, of which there is none while
+the engine works. So signals that lead to Python are minded by the engine for as long as a call of
+it takes: Ctrl-C ends the call, and any other signal makes the engine pause, its handler run, and
+the call go on. Only the main thread runs handlers, and only calls that it makes mind signals.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from itertools import compress, repeat
+from typing import Any
+
+from . import _library as c
+from ._library import library
+
+try:
+    # That of the module ``signal`` makes an enumeration of every answer, which takes long.
+    from _signal import getsignal
+except ImportError:
+    from signal import getsignal
+
+_FAULTS = ("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGABRT", "SIGSYS")
+#: All signals that may have a handler but Ctrl-C, and faults, which come from where they are
+#: handled.
+_NUMBERS = tuple(
+    sorted(
+        {int(number) for number in signal.valid_signals()}
+        - {int(getattr(signal, name, 0)) for name in ("SIGINT", "SIGKILL", "SIGSTOP", *_FAULTS)}
+    )
+)
+
+_found: list[Any] = []
+_handled: list[int] = []
+
+
+def _handled_signals() -> list[int]:
+    """The signals, but for Ctrl-C, whose handlers are Python's."""
+    global _found, _handled
+    found = list(map(getsignal, _NUMBERS))
+    if found != _found:
+        handled = [n for n, handler in zip(_NUMBERS, found, strict=True) if callable(handler)]
+        _found, _handled = found, handled
+    return _handled
+
+
+#: Lies under the watches of a stop.
+_BOTTOM = object()
+
+#: The stop whose call is minded by the engine; only the main thread has one.
+_minding: Stop | None = None
+
+
+def _pause(_context: int | None) -> None:
+    """What the engine calls in between, on the main thread."""
+    stop = _minding
+    if stop is not None:
+        stop.relax()
+        stop.mind()
+
+
+_PAUSE = c.Interlude(_pause)
+
+
+class Stop:
+    """Ends a fit early, from any thread; see ``kmeans_stop``.
+
+    It is urgent: a fit that has no labels yet raises an `EngineError` with the code ``STOPPED``.
+
+    Attributes
+    ----------
+    raised : list of BaseException
+        What handlers of signals raised, each of which asks for the end, too.
+    """
+
+    def __init__(self) -> None:
+        self.handle = library.kmeans_stop_create_with_interlude(1, _PAUSE, None)
+        self.raised: list[BaseException] = []
+        self._is_minding = threading.current_thread() is threading.main_thread()
+        self._numbers: list[int] = []
+        self._watches: list[Any] = []
+        self._due: list[int] = []
+
+    def request(self) -> None:
+        library.kmeans_stop_request(self.handle)
+
+    def __del__(self) -> None:
+        library.kmeans_stop_free(self.handle)
+
+    def mind(self) -> None:
+        """From now on the engine minds signals, until `relax`: call it before the engine."""
+        global _minding
+        if not self._is_minding:
+            return
+        self._numbers = _handled_signals()
+        if self._numbers:
+            # In one step of the interpreter, after which a handler may raise: none is lost.
+            begin = map(library.kmeans_watch_begin_interlude, repeat(self.handle), self._numbers)
+            self._watches.append(_BOTTOM)
+            self._watches.extend(begin)
+        _minding = self
+
+    def relax(self) -> None:
+        """Python minds signals again, and runs the handlers of those that came; never raises."""
+        global _minding
+        if not self._is_minding:
+            return
+        _minding = None
+        while self._watches or self._due:
+            try:
+                self._catch_up()
+            except BaseException as error:  # noqa: BLE001  It may not pass through the engine.
+                self.raised.append(error)
+                self.request()
+
+    def _catch_up(self) -> None:
+        ended = map(library.kmeans_watch_end, iter(self._watches.pop, _BOTTOM))
+        if self._watches:
+            self._due.extend(compress(reversed(self._numbers), ended))
+        while self._due:
+            signal.raise_signal(self._due.pop())
+
+
+class Interruption:
+    """Whether Ctrl-C came while it was minded, and what handlers of other signals raised.
+
+    Attributes
+    ----------
+    came : bool
+        Whether Ctrl-C came.
+    """
+
+    def __init__(self, stop: Stop) -> None:
+        self._stop = stop
+        self.came = False
+
+    def resume(self) -> None:
+        """Let Python do what it does after Ctrl-C, and raise what a handler raised."""
+        if self.came:
+            # What Ctrl-C means is for Python's handler to say: by default, KeyboardInterrupt.
+            signal.raise_signal(signal.SIGINT)
+        if self._stop.raised:
+            raise self._stop.raised[0]
+
+
+@contextlib.contextmanager
+def interruptible(stop: Stop) -> Iterator[Interruption]:
+    """Ctrl-C asks ``stop`` at once; what Python does with it waits until the end of the block.
+
+    Only the main thread hears of signals, and only where they lead to Python.
+    """
+    interruption = Interruption(stop)
+    if threading.current_thread() is not threading.main_thread() or not callable(
+        signal.getsignal(signal.SIGINT)
+    ):
+        watch = None
+    else:
+        watch = library.kmeans_watch_begin(stop.handle, signal.SIGINT)
+    failure: BaseException | None = None
+    try:
+        yield interruption
+    except BaseException as error:  # noqa: BLE001  Raised again below.
+        failure = error
+    interruption.came = bool(library.kmeans_watch_end(watch))
+    if failure is not None:
+        # Nobody is left to ask whether something came.
+        interruption.resume()
+        raise failure
