@@ -74,10 +74,10 @@ extension Int {
     var product: Int64 = 1
     for size in sizes {
       let (next, overflow) = product.multipliedReportingOverflow(by: size)
-      guard !overflow, next <= 1 << 56 else { return nil }
+      guard !overflow else { return nil }
       product = next
     }
-    return Int(exactly: product)
+    return product <= 1 << 56 ? Int(exactly: product) : nil
   }
 }
 

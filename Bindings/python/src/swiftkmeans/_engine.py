@@ -92,7 +92,9 @@ class _Points:
         self.count, self.dimensions = (int(size) for size in x.shape)
         if isinstance(x, np.ndarray):
             self._arrays: tuple[Any, ...] = (x,)
-            places = (0, _address("X", x, x.dtype, *x.shape), None, None)
+            places: tuple[int, int, int | None, int | None] = (
+                0, _address("X", x, x.dtype, *x.shape), None, None
+            )
         else:
             self._arrays = (x.data, x.indptr, x.indices)
             places = self._compressed(*self._arrays)

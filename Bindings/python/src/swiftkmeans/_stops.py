@@ -20,7 +20,7 @@ from ._library import library
 
 try:
     # That of the module ``signal`` makes an enumeration of every answer, which takes long.
-    from _signal import getsignal
+    from _signal import getsignal  # type: ignore[import-not-found]
 except ImportError:
     from signal import getsignal
 
