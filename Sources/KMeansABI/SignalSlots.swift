@@ -22,6 +22,34 @@ enum SignalSlots {
 
   /// Handlers that are at work.
   private static let busy = Atomic<Int>(0)
+  private static let isLocked = Atomic<Bool>(false)
+
+  /// Lets one thread at a time change which signals are minded.
+  ///
+  /// Nobody holds the lock over a fork, after which he would be missing.
+  static func withLock<Result>(_ body: () -> Result) -> Result {
+    _ = forks
+    lock()
+    defer { unlock() }
+    return body()
+  }
+
+  private static func lock() {
+    while isLocked.exchange(true, ordering: .acquiring) { sched_yield() }
+  }
+
+  private static func unlock() { isLocked.store(false, ordering: .releasing) }
+
+  /// Says once what is done before and after a fork.
+  private static let forks: Void = {
+    pthread_atfork(
+      { SignalSlots.lock() }, { SignalSlots.unlock() },
+      {
+        SignalSlots.unlock()
+        // Other threads are not there any more, nor their handlers.
+        SignalSlots.busy.store(0, ordering: .relaxed)
+      })
+  }()
 
   /// Replaces what the handler of a signal finds.
   ///

@@ -34,7 +34,7 @@ private final class Watch: Sendable {
   init?(_ stop: StopSignal, _ wish: Wish, signal number: Int32) {
     (self.stop, self.wish, signal) = (stop, wish, number)
     guard SignalSlots.range.contains(number) else { return nil }
-    let isMinded = Self.watches.withLock { watches in
+    let isMinded = SignalSlots.withLock {
       var (before, minding) = (sigaction(), sigaction())
       minding.handler = handleWatched
       // A call that the signal falls into goes on, as it would have without the signal.
@@ -45,7 +45,7 @@ private final class Watch: Sendable {
         _ = SignalSlots.exchange(number, outer)
         return false
       }
-      watches[number, default: []].append(Entry(watch: self, before: before))
+      Self.watches[number, default: []].append(Entry(watch: self, before: before))
       return true
     }
     if !isMinded { return nil }
@@ -53,8 +53,8 @@ private final class Watch: Sendable {
 
   /// Restores what was.
   func end() {
-    Self.watches.withLock { watches in
-      var entries = watches[signal] ?? []
+    SignalSlots.withLock {
+      var entries = Self.watches[signal] ?? []
       guard let index = entries.firstIndex(where: { $0.watch === self }) else { return }
       var before = entries.remove(at: index).before
       if index < entries.count {
@@ -65,7 +65,7 @@ private final class Watch: Sendable {
         if sigaction(signal, nil, &now) == 0, now.isWatching { sigaction(signal, &before, nil) }
         _ = SignalSlots.exchange(signal, entries.last?.watch.address ?? 0)
       }
-      watches[signal] = entries
+      Self.watches[signal] = entries
     }
     // A handler that runs on another thread may still hold this watch.
     SignalSlots.awaitHandlers()
@@ -79,8 +79,8 @@ private final class Watch: Sendable {
     var before: sigaction
   }
 
-  /// Those of every signal that have begun and not ended, in that order.
-  private static let watches = Mutex<[Int32: [Entry]]>([:])
+  /// Those of every signal that have begun and not ended, in that order; only under the lock.
+  nonisolated(unsafe) private static var watches: [Int32: [Entry]] = [:]
 
   /// What the handler does: some atomic operations, and no memory taken.
   static func notify(_ signal: Int32) {

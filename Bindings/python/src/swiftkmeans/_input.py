@@ -17,7 +17,7 @@ _READ_IN_PLACE = (np.dtype(np.float32), np.dtype(np.float64), np.dtype(np.uint8)
 
 def is_sparse(x: Any) -> bool:
     """Whether ``x`` is one of SciPy's sparse matrices or arrays."""
-    return hasattr(x, "tocsr") and hasattr(x, "nnz")
+    return hasattr(type(x), "tocsr") and hasattr(type(x), "nnz")
 
 
 def points(estimator: Any, x: Any, *, reset: bool) -> Any:

@@ -9,6 +9,7 @@ the call go on. Only the main thread runs handlers, and only calls that it makes
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -53,6 +54,24 @@ _BOTTOM = object()
 
 #: The stop whose call is minded by the engine; only the main thread has one.
 _minding: Stop | None = None
+#: How many fits, one inside the other, the engine minds Ctrl-C for.
+_interruptible = 0
+
+
+def _leave_to_python() -> None:
+    """In a process that was forked, whose fits are another's: signals are Python's again."""
+    global _minding, _interruptible
+    numbers = [] if _minding is None else _minding._numbers
+    if _interruptible:
+        numbers = [*numbers, signal.SIGINT]
+    for number in numbers:
+        if callable(handler := getsignal(number)):
+            signal.signal(number, handler)
+    _minding, _interruptible = None, 0
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_python)
 
 
 def _pause(_context: int | None) -> None:
@@ -153,6 +172,7 @@ def interruptible(stop: Stop) -> Iterator[Interruption]:
 
     Only the main thread hears of signals, and only where they lead to Python.
     """
+    global _interruptible
     interruption = Interruption(stop)
     if threading.current_thread() is not threading.main_thread() or not callable(
         signal.getsignal(signal.SIGINT)
@@ -160,12 +180,15 @@ def interruptible(stop: Stop) -> Iterator[Interruption]:
         watch = None
     else:
         watch = library.kmeans_watch_begin(stop.handle, signal.SIGINT)
+        _interruptible += 1
     failure: BaseException | None = None
     try:
         yield interruption
     except BaseException as error:  # noqa: BLE001  Raised again below.
         failure = error
-    interruption.came = bool(library.kmeans_watch_end(watch))
+    if watch is not None:
+        interruption.came = bool(library.kmeans_watch_end(watch))
+        _interruptible = max(0, _interruptible - 1)
     if failure is not None:
         # Nobody is left to ask whether something came.
         interruption.resume()
