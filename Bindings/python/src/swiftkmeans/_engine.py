@@ -18,6 +18,7 @@ _SCALARS = {
     np.dtype(np.float32): c.FLOAT,
     np.dtype(np.float64): c.DOUBLE,
 }
+_DOUBLE = np.dtype(np.float64)
 _INDICES = (np.dtype(np.int32), np.dtype(np.int64))
 _NO_CALLBACK = c.ProgressCallback()
 _MOST_INT64 = 2**63 - 1
@@ -66,7 +67,7 @@ def _check(code: int, error: ctypes.c_void_p) -> None:
     raise EngineError(code, message, point.value, feature.value)
 
 
-def _address(what: str, array: Any, dtype: Any, *shape: int) -> int:
+def _address(what: str, array: Any, dtype: Any, shape: tuple[int, ...]) -> int:
     """Where an array begins, once more held against what the engine will read there.
 
     Raises
@@ -77,7 +78,8 @@ def _address(what: str, array: Any, dtype: Any, *shape: int) -> int:
     if not isinstance(array, np.ndarray) or array.dtype != dtype or array.shape != shape:
         found = f"{getattr(array, 'dtype', type(array).__name__)} of shape {np.shape(array)}"
         raise ValueError(f"{what} must be {np.dtype(dtype)} of shape {shape}, not {found}")
-    if not (array.flags.c_contiguous and array.flags.aligned):
+    flags = array.flags
+    if not (flags.c_contiguous and flags.aligned):
         raise ValueError(f"{what} must lie in one aligned piece")
     return int(array.ctypes.data)
 
@@ -89,46 +91,56 @@ class _Points:
     """
 
     def __init__(self, x: Any) -> None:
-        self.count, self.dimensions = (int(size) for size in x.shape)
+        self.count, self.dimensions = shape = x.shape
         if isinstance(x, np.ndarray):
+            values = x
             self._arrays: tuple[Any, ...] = (x,)
-            places: tuple[int, int, int | None, int | None] = (
-                0, _address("X", x, x.dtype, *x.shape), None, None
-            )
+            places: tuple[int, int | None, int | None] = (0, None, None)
         else:
-            self._arrays = (x.data, x.indptr, x.indices)
+            values = x.data
+            self._arrays = (values, x.indptr, x.indices)
+            shape = (len(values),)
             places = self._compressed(*self._arrays)
-        bits, values, offsets, columns = places
-        dtype = self._arrays[0].dtype
-        if dtype not in _SCALARS:
-            raise ValueError(f"X must be float32, float64 or uint8, not {dtype}")
+        scalar = _SCALARS.get(values.dtype)
+        if scalar is None:
+            raise ValueError(f"X must be float32, float64 or uint8, not {values.dtype}")
+        bits, offsets, columns = places
+        begin = _address("X", values, values.dtype, shape)
         self.matrix = c.Matrix(
-            self.count, self.dimensions, _SCALARS[dtype], bits, values, offsets, columns
+            self.count, self.dimensions, scalar, bits, begin, offsets, columns
         )
 
-    def _compressed(self, data: Any, indptr: Any, indices: Any) -> tuple[int, int, int, int]:
+    def _compressed(self, data: Any, indptr: Any, indices: Any) -> tuple[int, int, int]:
         width = indptr.dtype
         if width not in _INDICES:
             raise ValueError(f"X.indptr must be int32 or int64, not {width}")
-        offsets = _address("X.indptr", indptr, width, self.count + 1)
+        offsets = _address("X.indptr", indptr, width, (self.count + 1,))
         for name, array in (("data", data), ("indices", indices)):
             if not 0 <= indptr[-1] <= len(array):
                 raise ValueError(f"X.{name} holds {len(array)} values, not {indptr[-1]}")
-        values = _address("X.data", data, data.dtype, len(data))
-        columns = _address("X.indices", indices, width, len(indices))
-        return width.itemsize * 8, values, offsets, columns
+        columns = _address("X.indices", indices, width, (len(indices),))
+        return width.itemsize * 8, offsets, columns
 
 
 def _weights_address(weights: np.ndarray | None, count: int) -> int | None:
-    return None if weights is None else _address("sample_weight", weights, np.float64, count)
+    return None if weights is None else _address("sample_weight", weights, _DOUBLE, (count,))
 
 
 def _centroids_address(centroids: np.ndarray, dimensions: int) -> int:
-    return _address("the centroids", centroids, np.float64, centroids.shape[0], dimensions)
+    return _address("the centroids", centroids, _DOUBLE, (centroids.shape[0], dimensions))
 
 
 def _room(what: str, shape: tuple[int, ...], dtype: Any, advice: str) -> np.ndarray:
     """Memory for a result, which is had before any work.
+
+    Parameters
+    ----------
+    what : str
+        What is kept there, with a place for every number of the shape.
+    shape : tuple of int
+    dtype : data-type
+    advice : str
+        What to do where it cannot be had.
 
     Raises
     ------
@@ -142,7 +154,7 @@ def _room(what: str, shape: tuple[int, ...], dtype: Any, advice: str) -> np.ndar
         for length in shape:
             size *= int(length)
         raise MemoryError(
-            f"{what} take {size // 1_000_000 + 1} MB, more than can be had; {advice}"
+            f"{what.format(*shape)} take {size // 1_000_000 + 1} MB, more than can be had; {advice}"
         ) from None
 
 
@@ -159,13 +171,17 @@ class Room:
     def __init__(self, x: Any, clusters: int) -> None:
         count, dimensions = x.shape
         self.centroids = _room(
-            f"{clusters} centroids of {dimensions} features",
+            "{} centroids of {} features",
             (clusters, dimensions),
-            np.float64,
+            _DOUBLE,
             "use fewer columns or clusters",
         )
-        self.labels = _room(f"labels of {count} points", (count,), np.int32, "use fewer points")
+        self.labels = _labels(count)
         self.sizes = np.empty(clusters, dtype=np.int64)
+
+
+def _labels(count: int) -> np.ndarray:
+    return _room("labels of {} points", (count,), np.int32, "use fewer points")
 
 
 class Result(NamedTuple):
@@ -341,9 +357,7 @@ def assign(
 ) -> tuple[np.ndarray, float]:
     """The nearest centroid of every point and, when ``scoring``, the objective (otherwise NaN)."""
     points = _Points(x)
-    labels = _room(
-        f"labels of {points.count} points", (points.count,), np.int32, "use fewer points"
-    )
+    labels = _labels(points.count)
     objective, error = ctypes.c_double(np.nan), ctypes.c_void_p()
     _check(
         library.kmeans_assign(
@@ -366,7 +380,7 @@ def distances(x: Any, centroids: np.ndarray, threads: int, dtype: np.dtype) -> n
     points = _Points(x)
     clusters = centroids.shape[0]
     room = _room(
-        f"distances of {points.count} points to {clusters} centroids",
+        "distances of {} points to {} centroids",
         (points.count, clusters),
         dtype,
         "transform fewer points at a time",

@@ -146,7 +146,7 @@ def kmeans_plusplus(
         )
     threads = _threads.number(n_threads)
     stop = _stops.Stop()
-    with _stops.interruptible(stop) as interruption:
+    with _stops.Interruption(stop) as interruption:
         try:
             data = _engine.Data(x, weights, threads, stop)
             rows = _engine.seed_rows(

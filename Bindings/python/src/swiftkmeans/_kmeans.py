@@ -190,7 +190,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
 
         stop = _stops.Stop()
         begin = time.monotonic()
-        with _stops.interruptible(stop) as interruption:
+        with _stops.Interruption(stop) as interruption:
             try:
                 result = self._run(x, weights, init, begin, stop)
             except _engine.EngineError as error:
@@ -535,7 +535,8 @@ def _as_centroids(values: Any, name: str) -> np.ndarray:
         )
     if centroids.shape[0] == 0:
         raise ValueError(f"{name} has no centers; it must have one row a cluster.")
-    if centroids.size:
+    # The sum of the squares settles it where it is small.
+    if not np.vdot(centroids, centroids) < 2.0**900:
         _check_finite(max(centroids.max(), -centroids.min(), key=abs), name)
     return centroids
 

@@ -8,11 +8,9 @@ the call go on. Only the main thread runs handlers, and only calls that it makes
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import threading
-from collections.abc import Iterator
 from itertools import compress, repeat
 from typing import Any
 
@@ -94,12 +92,14 @@ class Stop:
     ----------
     raised : list of BaseException
         What handlers of signals raised, each of which asks for the end, too.
+    is_minding : bool
+        Whether it was made by the main thread, which alone runs handlers.
     """
 
     def __init__(self) -> None:
         self.handle = library.kmeans_stop_create_with_interlude(1, _PAUSE, None)
         self.raised: list[BaseException] = []
-        self._is_minding = threading.current_thread() is threading.main_thread()
+        self.is_minding = threading.current_thread() is threading.main_thread()
         self._numbers: list[int] = []
         self._watches: list[Any] = []
         self._due: list[int] = []
@@ -113,7 +113,7 @@ class Stop:
     def mind(self) -> None:
         """From now on the engine minds signals, until `relax`: call it before the engine."""
         global _minding
-        if not self._is_minding:
+        if not self.is_minding:
             return
         self._numbers = _handled_signals()
         if self._numbers:
@@ -126,7 +126,7 @@ class Stop:
     def relax(self) -> None:
         """Python minds signals again, and runs the handlers of those that came; never raises."""
         global _minding
-        if not self._is_minding:
+        if not self.is_minding:
             return
         _minding = None
         while self._watches or self._due:
@@ -145,51 +145,40 @@ class Stop:
 
 
 class Interruption:
-    """Whether Ctrl-C came while it was minded, and what handlers of other signals raised.
+    """Ctrl-C asks ``stop`` at once; what Python does with it waits until the end of the block.
 
-    Attributes
+    Only the main thread hears of signals, and only where they lead to Python.
+
+    Parameters
     ----------
-    came : bool
-        Whether Ctrl-C came.
+    stop : Stop
     """
 
     def __init__(self, stop: Stop) -> None:
         self._stop = stop
-        self.came = False
+        self._watch: Any = None
+        self._came = False
+
+    def __enter__(self) -> Interruption:
+        global _interruptible
+        if self._stop.is_minding and callable(getsignal(signal.SIGINT)):
+            self._watch = library.kmeans_watch_begin(self._stop.handle, signal.SIGINT)
+            _interruptible += 1
+        return self
+
+    def __exit__(self, kind: object, failure: object, traceback: object) -> None:
+        global _interruptible
+        if self._watch is not None:
+            self._came = bool(library.kmeans_watch_end(self._watch))
+            _interruptible = max(0, _interruptible - 1)
+        if failure is not None:
+            # Nobody is left to ask whether something came.
+            self.resume()
 
     def resume(self) -> None:
         """Let Python do what it does after Ctrl-C, and raise what a handler raised."""
-        if self.came:
+        if self._came:
             # What Ctrl-C means is for Python's handler to say: by default, KeyboardInterrupt.
             signal.raise_signal(signal.SIGINT)
         if self._stop.raised:
             raise self._stop.raised[0]
-
-
-@contextlib.contextmanager
-def interruptible(stop: Stop) -> Iterator[Interruption]:
-    """Ctrl-C asks ``stop`` at once; what Python does with it waits until the end of the block.
-
-    Only the main thread hears of signals, and only where they lead to Python.
-    """
-    global _interruptible
-    interruption = Interruption(stop)
-    if threading.current_thread() is not threading.main_thread() or not callable(
-        signal.getsignal(signal.SIGINT)
-    ):
-        watch = None
-    else:
-        watch = library.kmeans_watch_begin(stop.handle, signal.SIGINT)
-        _interruptible += 1
-    failure: BaseException | None = None
-    try:
-        yield interruption
-    except BaseException as error:  # noqa: BLE001  Raised again below.
-        failure = error
-    if watch is not None:
-        interruption.came = bool(library.kmeans_watch_end(watch))
-        _interruptible = max(0, _interruptible - 1)
-    if failure is not None:
-        # Nobody is left to ask whether something came.
-        interruption.resume()
-        raise failure
