@@ -39,7 +39,11 @@ public func kmeans_distances(
       throw Failure(KMEANS_BAD_ARGUMENT, "distances are no scalar \(scalar)")
     }
     let (x, m) = try pair(points, nil, centroids, clusters, threads)
-    let (count, number) = (x.count * m.count, try Threads.number(threads))
+    let number = try Threads.number(threads)
+    guard let bytes = Int.bytes(Int64(x.count), Int64(m.count), 8) else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "no memory holds so many distances")
+    }
+    let count = bytes / 8
     do throws(MatrixError) {
       switch Int(scalar) {
       case KMEANS_FLOAT:

@@ -17,8 +17,7 @@ public func kmeans_fit(
     guard let settings else { throw .null("settings") }
     guard let result else { throw .null("result") }
     let x = data.borrowed(as: Observations.self)
-    let clusterer = Clusterer(
-      try Configuration(settings.pointee, dimensions: x.dimensions))
+    let clusterer = Clusterer(try Configuration(settings.pointee, for: x))
     do throws(ClusteringError) {
       let clustering = try clusterer.fit(
         x,

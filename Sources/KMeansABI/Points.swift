@@ -16,9 +16,10 @@ extension PointMatrix {
       self = try Self.compressed(points, scalar: scalar)
       return
     }
-    let values = points.count.multipliedReportingOverflow(by: points.dimensions)
-    let bytes = values.partialValue.multipliedReportingOverflow(by: Int64(scalar.size))
-    guard !values.overflow, !bytes.overflow, let size = Int(exactly: bytes.partialValue) else {
+    // One point must be possible, too, where there is none.
+    guard let point = Int.bytes(points.dimensions, Int64(scalar.size)),
+      let size = Int.bytes(points.count, Int64(point))
+    else {
       throw Failure(KMEANS_BAD_ARGUMENT, "no memory holds so many points")
     }
     if points.values == nil && size > 0 { throw .null("points.values") }
@@ -36,10 +37,13 @@ extension PointMatrix {
     centroids: UnsafePointer<Double>?, clusters: Int64, dimensions: Int
   ) throws(Failure) {
     guard let centroids else { throw .null("centroids") }
-    guard clusters >= 1, clusters <= Int64(Int32.max), dimensions >= 1 else {
-      throw Failure(KMEANS_BAD_SETTING, "k is \(clusters); it must be at least 1")
+    try Self.check(clusters: clusters)
+    guard let bytes = Int.bytes(clusters, Int64(dimensions), 8) else {
+      throw Failure(
+        KMEANS_BAD_SETTING,
+        "k is \(clusters); no memory holds so many centroids of \(dimensions) features")
     }
-    let values = UnsafeBufferPointer(start: centroids, count: Int(clusters) * dimensions)
+    let values = UnsafeBufferPointer(start: centroids, count: bytes / 8)
     for (index, value) in values.enumerated() where !(abs(value) < 0x1p480) {
       throw Failure(
         KMEANS_NOT_FINITE,
@@ -52,6 +56,28 @@ extension PointMatrix {
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// k is a number of clusters.
+  static func check(clusters: Int64) throws(Failure) {
+    guard clusters >= 1, clusters <= Int64(Int32.max) else {
+      throw Failure(
+        KMEANS_BAD_SETTING,
+        "k is \(clusters); it must be at least 1 and at most \(Int32.max)")
+    }
+  }
+}
+
+extension Int {
+  /// The product of sizes; nil where no memory has so many bytes.
+  static func bytes(_ sizes: Int64...) -> Int? {
+    var product: Int64 = 1
+    for size in sizes {
+      let (next, overflow) = product.multipliedReportingOverflow(by: size)
+      guard !overflow else { return nil }
+      product = next
+    }
+    return product <= 1 << 56 ? Int(exactly: product) : nil
   }
 }
 
@@ -89,6 +115,9 @@ extension PointMatrix {
 
 extension PointMatrix.Indices {
   fileprivate init(_ start: UnsafeRawPointer?, count: Int, bits: Int32) throws(Failure) {
+    if let start, bits == 32 || bits == 64, Int(bitPattern: start) % Int(bits / 8) != 0 {
+      throw Failure(MatrixError.misaligned(needed: Int(bits / 8)))
+    }
     switch bits {
     case 32:
       let numbers = start?.assumingMemoryBound(to: Int32.self)

@@ -14,9 +14,7 @@ public func kmeans_seed(
   attempt(reportingTo: error) { () throws(Failure) in
     guard let data else { throw .null("data") }
     guard let rows else { throw .null("rows") }
-    guard clusters >= 1 else {
-      throw Failure(KMEANS_BAD_SETTING, "k is \(clusters); it must be at least 1")
-    }
+    try PointMatrix.check(clusters: clusters)
     let method = try SeedRows.Method(initialization, trials: trials)
     let number = try Threads.number(threads)
     do throws(ClusteringError) {
@@ -32,9 +30,11 @@ public func kmeans_seed(
 
 extension SeedRows.Method {
   fileprivate init(_ initialization: Int32, trials: Int64) throws(Failure) {
-    guard trials >= 0, trials <= Int64(Int32.max) else {
+    let most = Self.mostTrials
+    guard trials >= 0, trials <= Int64(most) else {
       throw Failure(
-        KMEANS_BAD_SETTING, "the number of trials is \(trials); it must be at least 1")
+        KMEANS_BAD_SETTING,
+        "the number of trials is \(trials); it must be at least 1 and at most \(most)")
     }
     switch Int(initialization) {
     case KMEANS_PLUS_PLUS: self = .kMeansPlusPlus(trials: trials == 0 ? nil : Int(trials))

@@ -30,8 +30,9 @@ public func kmeans_algorithms() -> UnsafePointer<UnsafePointer<CChar>?>? { algor
 extension Configuration {
   /// The settings of a C caller, checked.
   ///
-  /// - Parameter dimensions: d of the points that will be clustered.
-  init(_ settings: kmeans_settings, dimensions: Int) throws(Failure) {
+  /// - Parameter x: the points that will be clustered. Given centroids are read only if there are
+  ///   enough points for them.
+  init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
     var algorithm = Algorithm.auto
     if let pointer = settings.algorithm {
       let name = String(cString: pointer)
@@ -41,7 +42,13 @@ extension Configuration {
       }
       algorithm = named
     }
-    let initialization = try Initialization(settings, dimensions: dimensions)
+    guard settings.restarts <= Int64(Int32.max) else {
+      throw Failure(
+        KMEANS_BAD_SETTING,
+        "the number of restarts is \(settings.restarts); it must be at least 1 and at most"
+          + " \(Int32.max)")
+    }
+    let initialization = try Initialization(settings, for: x)
     let order = try ClusterOrder(settings)
     let (threads, timeLimit) = (try Threads.number(settings.threads), try Duration(settings))
     do {
@@ -57,16 +64,21 @@ extension Configuration {
 }
 
 extension Initialization {
-  fileprivate init(_ settings: kmeans_settings, dimensions: Int) throws(Failure) {
+  fileprivate init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
     switch Int(settings.initialization) {
     case KMEANS_PLUS_PLUS: self = .kMeansPlusPlus
     case KMEANS_PLUS_PLUS_PLAIN: self = .kMeansPlusPlusPlain
     case KMEANS_PARALLEL: self = .kMeansParallel
     case KMEANS_RANDOM_POINTS: self = .randomPoints
     case KMEANS_CENTROIDS:
+      try PointMatrix.check(clusters: settings.clusters)
+      guard settings.clusters <= Int64(x.count) else {
+        throw Failure(
+          ClusteringError.tooFewPoints(points: x.count, clusters: Int(settings.clusters)))
+      }
       self = .centroids(
         try PointMatrix(
-          centroids: settings.centroids, clusters: settings.clusters, dimensions: dimensions))
+          centroids: settings.centroids, clusters: settings.clusters, dimensions: x.dimensions))
     default:
       throw Failure(
         KMEANS_BAD_SETTING, "there is no initialization \(settings.initialization)")

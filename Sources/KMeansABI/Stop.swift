@@ -10,6 +10,22 @@ public func kmeans_stop_create(_ urgent: Int32) -> OpaquePointer? {
 }
 
 @c @implementation
+public func kmeans_stop_create_with_interlude(
+  _ urgent: Int32, _ interlude: kmeans_interlude?, _ context: UnsafeMutableRawPointer?
+) -> OpaquePointer? {
+  guard let interlude else { return kmeans_stop_create(urgent) }
+  // The caller's, who says what it is good for.
+  nonisolated(unsafe) let context = context
+  return OpaquePointer(
+    handing: StopSignal(isUrgent: urgent != 0, interlude: { interlude(context) }))
+}
+
+@c @implementation
+public func kmeans_stop_request_interlude(_ stop: OpaquePointer?) {
+  stop?.borrowed(as: StopSignal.self).requestInterlude()
+}
+
+@c @implementation
 public func kmeans_stop_request(_ stop: OpaquePointer?) {
   stop?.borrowed(as: StopSignal.self).stop()
 }

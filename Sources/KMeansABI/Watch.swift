@@ -13,64 +13,107 @@ import Synchronization
   import Darwin
 #endif
 
-/// A signal that asks a fit to stop for as long as the fit takes, whatever else minds it otherwise.
+/// A signal that asks something of a fit for as long as the fit takes, whatever else minds it
+/// otherwise.
 ///
 /// A language whose own handlers wait for its interpreter, such as Python, would hear of Ctrl-C
 /// only after the fit.
 private final class Watch: Sendable {
-  let stop: StopSignal
-  let came = Atomic<Bool>(false)
-  private let signal: Int32
-  /// What was done with the signal before.
-  private let before: sigaction
-  /// The watch that this one is in front of, as a number.
-  private let outer: Int
+  /// What a signal asks for.
+  enum Wish {
+    case stop
+    case interlude
+  }
 
-  /// The watch that the handler tells, as a number; 0 for none.
-  static let current = Atomic<Int>(0)
+  let came = Atomic<Bool>(false)
+  private let stop: StopSignal
+  private let wish: Wish
+  private let signal: Int32
 
   /// Minds the signal from now on; nil where it cannot be caught.
-  init?(_ stop: StopSignal, signal number: Int32) {
-    var action = sigaction()
-    guard sigaction(number, nil, &action) == 0 else { return nil }
-    (self.stop, signal, before) = (stop, number, action)
-    outer = Self.current.load(ordering: .acquiring)
-    // Known to the handler before the handler is known to the system.
-    Self.current.store(address, ordering: .releasing)
-    var minding = sigaction()
-    minding.setHandler { _ in Watch.notify() }
-    // A call that the signal falls into goes on, as it would have without the signal.
-    minding.sa_flags = SA_RESTART
-    guard sigaction(number, &minding, nil) == 0 else {
-      Self.current.store(outer, ordering: .releasing)
-      return nil
+  init?(_ stop: StopSignal, _ wish: Wish, signal number: Int32) {
+    (self.stop, self.wish, signal) = (stop, wish, number)
+    guard SignalSlots.range.contains(number) else { return nil }
+    let isMinded = SignalSlots.withLock {
+      var (before, minding) = (sigaction(), sigaction())
+      minding.handler = handleWatched
+      // A call that the signal falls into goes on, as it would have without the signal.
+      minding.sa_flags = SA_RESTART
+      // Known to the handler before the handler is known to the system.
+      let outer = SignalSlots.exchange(number, address)
+      guard sigaction(number, &minding, &before) == 0 else {
+        _ = SignalSlots.exchange(number, outer)
+        return false
+      }
+      Self.watches[number, default: []].append(Entry(watch: self, before: before))
+      return true
     }
+    if !isMinded { return nil }
   }
 
   /// Restores what was.
   func end() {
-    var action = before
-    sigaction(signal, &action, nil)
-    Self.current.store(outer, ordering: .releasing)
+    SignalSlots.withLock {
+      var entries = Self.watches[signal] ?? []
+      guard let index = entries.firstIndex(where: { $0.watch === self }) else { return }
+      var before = entries.remove(at: index).before
+      if index < entries.count {
+        // The watch in front of this one restores it.
+        entries[index].before = before
+      } else {
+        var now = sigaction()
+        if sigaction(signal, nil, &now) == 0, now.isWatching { sigaction(signal, &before, nil) }
+        _ = SignalSlots.exchange(signal, entries.last?.watch.address ?? 0)
+      }
+      Self.watches[signal] = entries
+    }
+    // A handler that runs on another thread may still hold this watch.
+    SignalSlots.awaitHandlers()
   }
 
   private var address: Int { Int(bitPattern: Unmanaged.passUnretained(self).toOpaque()) }
 
-  /// What the handler does: two atomic stores, and no memory taken.
-  private static func notify() {
-    let address = current.load(ordering: .acquiring)
-    guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
-    let watch = Unmanaged<Watch>.fromOpaque(pointer).takeUnretainedValue()
-    watch.came.store(true, ordering: .relaxed)
-    watch.stop.stop()
+  /// A watch, and what was done with the signal before it.
+  private struct Entry {
+    let watch: Watch
+    var before: sigaction
+  }
+
+  /// Those of every signal that have begun and not ended, in that order; only under the lock.
+  nonisolated(unsafe) private static var watches: [Int32: [Entry]] = [:]
+
+  /// What the handler does: some atomic operations, and no memory taken.
+  static func notify(_ signal: Int32) {
+    SignalSlots.handle(signal) { address in
+      guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
+      let watch = Unmanaged<Watch>.fromOpaque(pointer).takeUnretainedValue()
+      watch.came.store(true, ordering: .relaxed)
+      switch watch.wish {
+      case .stop: watch.stop.stop()
+      case .interlude: watch.stop.requestInterlude()
+      }
+    }
   }
 }
 
+/// The handler of every signal that is minded; one function, to be known again.
+private let handleWatched: @convention(c) (Int32) -> Void = { Watch.notify($0) }
+
 @c @implementation
 public func kmeans_watch_begin(_ stop: OpaquePointer?, _ signal: Int32) -> OpaquePointer? {
-  guard let stop, let watch = Watch(stop.borrowed(as: StopSignal.self), signal: signal) else {
-    return nil
-  }
+  begin(stop, .stop, signal)
+}
+
+@c @implementation
+public func kmeans_watch_begin_interlude(
+  _ stop: OpaquePointer?, _ signal: Int32
+) -> OpaquePointer? {
+  begin(stop, .interlude, signal)
+}
+
+private func begin(_ stop: OpaquePointer?, _ wish: Watch.Wish, _ signal: Int32) -> OpaquePointer? {
+  guard let stop, let watch = Watch(stop.borrowed(as: StopSignal.self), wish, signal: signal)
+  else { return nil }
   return OpaquePointer(Unmanaged.passRetained(watch).toOpaque())
 }
 
@@ -83,12 +126,26 @@ public func kmeans_watch_end(_ watch: OpaquePointer?) -> Int32 {
 }
 
 extension sigaction {
-  /// Sets the function that is called, whose place systems name differently.
-  fileprivate mutating func setHandler(_ handler: @escaping @convention(c) (Int32) -> Void) {
-    #if canImport(Darwin)
-      __sigaction_u.__sa_handler = handler
-    #else
-      __sigaction_handler.sa_handler = handler
-    #endif
+  /// The function that is called, whose place systems name differently.
+  fileprivate var handler: (@convention(c) (Int32) -> Void)? {
+    get {
+      #if canImport(Darwin)
+        __sigaction_u.__sa_handler
+      #else
+        __sigaction_handler.sa_handler
+      #endif
+    }
+    set {
+      #if canImport(Darwin)
+        __sigaction_u.__sa_handler = newValue
+      #else
+        __sigaction_handler.sa_handler = newValue
+      #endif
+    }
+  }
+
+  /// Whether a watch is told of the signal.
+  fileprivate var isWatching: Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(handleWatched, to: Int.self)
   }
 }

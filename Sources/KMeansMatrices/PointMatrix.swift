@@ -129,14 +129,16 @@ public struct PointMatrix: Sendable {
     owner: (any AnyObject & Sendable)?
   ) throws(MatrixError) {
     guard dimensions > 0 else { throw .noDimensions }
-    guard bytes.count.isMultiple(of: dimensions * scalar.size) else {
+    // A point that is too large for any memory is no part of what there is.
+    let (point, overflow) = dimensions.multipliedReportingOverflow(by: scalar.size)
+    guard !overflow, bytes.count.isMultiple(of: point) else {
       throw .partialPoint(values: bytes.count / scalar.size, dimensions: dimensions)
     }
     if let base = bytes.baseAddress, !Int(bitPattern: base).isMultiple(of: scalar.size) {
       throw .misaligned(needed: scalar.size)
     }
     self.init(
-      dimensions: dimensions, count: bytes.count / (dimensions * scalar.size), scalar: scalar,
+      dimensions: dimensions, count: bytes.count / point, scalar: scalar,
       memory: PointMemory(borrowing: bytes, owner: owner))
   }
 

@@ -7,6 +7,7 @@ public final class StopSignal: Sendable {
   /// for as long as that takes.
   public let patience: Duration?
   private let requested = Atomic<Bool>(false)
+  private let interlude: Interlude?
 
   /// A signal that nobody has given yet.
   ///
@@ -15,6 +16,7 @@ public final class StopSignal: Sendable {
   ///   a while.
   public init(patience: Duration?) {
     self.patience = patience
+    interlude = nil
   }
 
   /// A signal that nobody has given yet.
@@ -25,14 +27,31 @@ public final class StopSignal: Sendable {
     self.init(patience: isUrgent ? .zero : nil)
   }
 
+  /// A signal that nobody has given yet, with something to do in between.
+  ///
+  /// - Parameters:
+  ///   - isUrgent: as above.
+  ///   - interlude: called soon after `requestInterlude`, on the thread that makes this signal,
+  ///     when that thread looks whether it shall stop. The work then goes on.
+  package init(isUrgent: Bool, interlude: @escaping @Sendable () -> Void) {
+    patience = isUrgent ? .zero : nil
+    self.interlude = Interlude(interlude)
+  }
+
   /// Whether it ends even the first assignment of a fit, so that there is nothing to return.
   public var isUrgent: Bool { patience == .zero }
 
   /// Asks the fit to end.
   public func stop() { requested.store(true, ordering: .relaxed) }
 
+  /// Asks for the interlude, if there is one; may be called by a signal handler.
+  package func requestInterlude() { interlude?.request() }
+
   /// Whether somebody has asked.
-  public var isStopped: Bool { requested.load(ordering: .relaxed) }
+  public var isStopped: Bool {
+    interlude?.runIfDue()
+    return requested.load(ordering: .relaxed)
+  }
 
   /// Whether somebody has asked who does not wait for a first result.
   package var isAbandoning: Bool { isStopped && isUrgent }

@@ -21,4 +21,20 @@ import Testing
   @Test func errorsSayWhatAndWhere() { #expect(abi_errors() == 0) }
 
   @Test func nothingIsReadThroughNull() { #expect(abi_null() == 0) }
+
+  @Test func absurdNumbersOfPointsAndFeatures() { #expect(abi_absurd_points() == 0) }
+
+  @Test func absurdCompressedRows() { #expect(abi_absurd_rows() == 0) }
+
+  @Test func absurdNumbersOfCentroids() { #expect(abi_absurd_centroids() == 0) }
+
+  @Test func absurdSettings() { #expect(abi_absurd_settings() == 0) }
+
+  @Test func absurdNumbersOfTrials() { #expect(abi_absurd_seeds() == 0) }
+
+  @Test func everyWatchTellsItsOwnSignal() { #expect(abi_watches_of_two_signals() == 0) }
+
+  @Test func aWatchLeavesWhatOthersSet() { #expect(abi_watch_leaves_what_others_set() == 0) }
+
+  @Test func aFitPausesAndGoesOn() { #expect(abi_interludes() == 0) }
 }

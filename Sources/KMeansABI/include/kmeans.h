@@ -18,7 +18,8 @@ extern "C" {
 ///   argument is NULL, leaves a kmeans_error there, which the caller frees. Nothing else is written
 ///   when it fails.
 /// - Functions may be called from any thread, and handles but kmeans_error be used by several at
-///   once. None calls fork, changes signals (but kmeans_watch_begin) or prints.
+///   once. None calls fork, changes signals (but kmeans_watch_begin and
+///   kmeans_watch_begin_interlude) or prints.
 
 /// Grows with every change that a program compiled against an older header would notice.
 #define KMEANS_ABI_VERSION 1
@@ -89,6 +90,20 @@ typedef struct kmeans_stop kmeans_stop;
 ///   at once, and fails with KMEANS_STOPPED.
 kmeans_stop *kmeans_stop_create(int32_t urgent);
 
+/// What a caller does in between, such as running handlers of signals; the work then goes on.
+typedef void (*kmeans_interlude)(void *context);
+
+/// A new one that also knows what to do in between; see kmeans_stop_create.
+///
+/// - interlude: called, with `context`, after kmeans_stop_request_interlude, when a function that
+///   was given the stop, and that the thread of this call has called, looks whether it shall stop:
+///   often within milliseconds. It may ask the stop. NULL for none.
+kmeans_stop *kmeans_stop_create_with_interlude(int32_t urgent, kmeans_interlude interlude,
+                                               void *context);
+
+/// Asks for the interlude, once; may be called by a signal handler.
+void kmeans_stop_request_interlude(kmeans_stop *stop);
+
 /// Asks; may be called by a signal handler. Once asked, always asked.
 void kmeans_stop_request(kmeans_stop *stop);
 
@@ -99,11 +114,15 @@ typedef struct kmeans_watch kmeans_watch;
 
 /// From now on the signal asks `stop`, in place of what was done with it before.
 ///
-/// Watches of one signal end in the reverse order of their beginnings.
-/// Returns NULL, and changes nothing, where the signal cannot be caught.
+/// Several may be minded at once, and one by several watches, of which the last that began hears of
+/// it. Returns NULL, and changes nothing, where the signal cannot be caught.
 kmeans_watch *kmeans_watch_begin(kmeans_stop *stop, int32_t signal);
 
-/// Does with the signal what was done before, and says whether it came: 1, otherwise 0.
+/// From now on the signal asks for the interlude of `stop`; see kmeans_watch_begin.
+kmeans_watch *kmeans_watch_begin_interlude(kmeans_stop *stop, int32_t signal);
+
+/// Does with the signal what was done before, unless somebody else has changed that meanwhile, and
+/// says whether it came: 1, otherwise 0.
 int32_t kmeans_watch_end(kmeans_watch *watch);
 
 // Points
@@ -171,15 +190,17 @@ enum { KMEANS_AS_FOUND = 0, KMEANS_BY_SIZE = 1, KMEANS_BY_FIRST_FEATURE = 2 };
 
 /// What to fit and how. kmeans_settings_default sets all but the number of clusters.
 typedef struct kmeans_settings {
-  /// k, at least 1.
+  /// k, at least 1 and at most 2^31 - 1.
   int64_t clusters;
   /// KMEANS_PLUS_PLUS and so on.
   int32_t initialization;
   /// KMEANS_AS_FOUND and so on.
   int32_t order;
-  /// clusters * dimensions values with KMEANS_CENTROIDS, otherwise not read; borrowed for the call.
+  /// clusters * dimensions values with KMEANS_CENTROIDS, otherwise not read, nor where there are
+  /// fewer points; borrowed for the call.
   const double *centroids;
-  /// How many starts are tried; 0 for 10 with KMEANS_RANDOM_POINTS and 1 otherwise.
+  /// How many starts are tried, at most 2^31 - 1; 0 for 10 with KMEANS_RANDOM_POINTS and 1
+  /// otherwise.
   int64_t restarts;
   /// Of all random draws.
   uint64_t seed;
@@ -233,7 +254,8 @@ typedef struct kmeans_clustering kmeans_clustering;
 ///   least one assignment is always finished, unless the stop is urgent.
 /// - result: the start with the least J, the first among equals.
 ///
-/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, TOO_FEW_POINTS, NO_INSTRUCTION_SET, STOPPED.
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE for given centroids, TOO_FEW_POINTS,
+/// NO_INSTRUCTION_SET, STOPPED, OUT_OF_TIME, OUT_OF_MEMORY.
 kmeans_code kmeans_fit(const kmeans_data *data, const kmeans_settings *settings,
                        kmeans_progress_callback progress, void *context, kmeans_stop *stop,
                        kmeans_clustering **result, kmeans_error **error);
@@ -313,11 +335,14 @@ kmeans_code kmeans_distances(const kmeans_matrix *points, const double *centroid
                              int64_t clusters, int32_t threads, int32_t scalar, void *distances,
                              kmeans_error **error);
 
+/// The most candidates that a step of k-means++ may have.
+enum { KMEANS_MOST_TRIALS = 65536 };
+
 /// The points that an initialization takes as centroids, in the order of the draws: those that
 /// kmeans_fit starts from with the same seed.
 ///
 /// - initialization: KMEANS_PLUS_PLUS or KMEANS_RANDOM_POINTS.
-/// - trials: candidates a step of k-means++; 0 for 2 + floor(ln k).
+/// - trials: candidates a step of k-means++, at most KMEANS_MOST_TRIALS; 0 for 2 + floor(ln k).
 /// - rows: clusters of them, written.
 ///
 /// Errors: BAD_ARGUMENT, BAD_SETTING, TOO_FEW_POINTS, NO_INSTRUCTION_SET.

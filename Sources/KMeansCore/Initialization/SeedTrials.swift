@@ -15,8 +15,9 @@ struct SeedTrials {
 
   /// What one worker finds for every seed.
   private final class Trial {
-    /// Points that are kept for a seed.
-    static let most = 1 << 14
+    /// Points that are kept for a seed: fewer where there are very many seeds, lest they take more
+    /// than 64 MB together.
+    private let most: Int
 
     private(set) var gains: [UInt64]
     /// Points found, though no more than `most` are kept.
@@ -26,7 +27,8 @@ struct SeedTrials {
     init(seeds: Int) {
       gains = Array(repeating: 0, count: seeds)
       counts = Array(repeating: 0, count: seeds)
-      kept = .allocate(capacity: seeds * Self.most)
+      most = min(1 << 14, max(1, (1 << 22) / max(1, seeds)))
+      kept = .allocate(capacity: seeds * most)
     }
 
     deinit { kept.deallocate() }
@@ -34,8 +36,8 @@ struct SeedTrials {
     /// The points found for a seed; nil where not all were kept.
     func nearer(to seed: Int) -> UnsafeMutableBufferPointer<Nearer>? {
       let count = counts[seed]
-      return count <= Self.most
-        ? UnsafeMutableBufferPointer(start: kept + seed * Self.most, count: count) : nil
+      return count <= most
+        ? UnsafeMutableBufferPointer(start: kept + seed * most, count: count) : nil
     }
 
     /// Takes what a search found.
@@ -44,14 +46,14 @@ struct SeedTrials {
       _ sampling: SquaredDistanceSampling
     ) {
       let (isWeighted, seed) = (rows.isWeighted, found.seed)
-      let kept = kept + seed * Self.most
+      let kept = kept + seed * most
       var (gain, count) = (UInt64(0), counts[seed])
       for (index, position) in found.positions.enumerated() {
         let (old, new) = (screen.distance(Int(position)), found.distances[index])
         guard new < old else { continue }
         let weight = isWeighted ? rows.weight(screen.row(Int(position))) : 1
         gain &+= sampling.mass(old, weight: weight) &- sampling.mass(new, weight: weight)
-        if count < Self.most { kept[count] = Nearer(position: position, distance: new) }
+        if count < most { kept[count] = Nearer(position: position, distance: new) }
         count &+= 1
       }
       gains[seed] += gain

@@ -12,5 +12,13 @@ int abi_without_fit(void);
 int abi_compressed_rows(void);
 int abi_errors(void);
 int abi_null(void);
+int abi_absurd_points(void);
+int abi_absurd_rows(void);
+int abi_absurd_centroids(void);
+int abi_absurd_settings(void);
+int abi_absurd_seeds(void);
+int abi_watches_of_two_signals(void);
+int abi_watch_leaves_what_others_set(void);
+int abi_interludes(void);
 
 #endif

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,13 +11,17 @@ import numpy as np
 from . import _library as c
 from ._library import library
 from ._progress import Progress
+from ._stops import Stop
 
 _SCALARS = {
     np.dtype(np.uint8): c.UINT8,
     np.dtype(np.float32): c.FLOAT,
     np.dtype(np.float64): c.DOUBLE,
 }
+_DOUBLE = np.dtype(np.float64)
+_INDICES = (np.dtype(np.int32), np.dtype(np.int64))
 _NO_CALLBACK = c.ProgressCallback()
+_MOST_INT64 = 2**63 - 1
 
 
 class EngineError(ValueError):
@@ -42,33 +43,145 @@ class EngineError(ValueError):
 
 
 def _check(code: int, error: ctypes.c_void_p) -> None:
+    """Raise what the engine reports.
+
+    Raises
+    ------
+    MemoryError
+        Where the memory that the work needs cannot be had.
+    TimeoutError
+        Where the time limit passed before there was any result.
+    EngineError
+        Where the engine refuses something.
+    """
     if code == c.OK:
         return
     point, feature = ctypes.c_int64(-1), ctypes.c_int64(-1)
     message = library.kmeans_error_message(error).decode()
     library.kmeans_error_place(error, ctypes.byref(point), ctypes.byref(feature))
     library.kmeans_error_free(error)
+    if code == c.OUT_OF_MEMORY:
+        raise MemoryError(message)
+    if code == c.OUT_OF_TIME:
+        raise TimeoutError(message)
     raise EngineError(code, message, point.value, feature.value)
 
 
-def _matrix(x: Any) -> c.Matrix:
-    """``x`` as the engine takes it: a C-ordered array of 1, 4 or 8 bytes, or CSR.
+def _address(what: str, array: Any, dtype: Any, shape: tuple[int, ...]) -> int:
+    """Where an array begins, once more held against what the engine will read there.
 
-    The arrays stay the caller's, who keeps them alive.
+    Raises
+    ------
+    ValueError
+        Where it has another type or shape, or does not lie in one piece.
     """
-    if isinstance(x, np.ndarray):
-        return c.Matrix(
-            x.shape[0], x.shape[1], _SCALARS[x.dtype], 0, x.ctypes.data, None, None
+    if not isinstance(array, np.ndarray) or array.dtype != dtype or array.shape != shape:
+        found = f"{getattr(array, 'dtype', type(array).__name__)} of shape {np.shape(array)}"
+        raise ValueError(f"{what} must be {np.dtype(dtype)} of shape {shape}, not {found}")
+    flags = array.flags
+    if not (flags.c_contiguous and flags.aligned):
+        raise ValueError(f"{what} must lie in one aligned piece")
+    return int(array.ctypes.data)
+
+
+class _Points:
+    """``x`` as the engine takes it: a C-ordered array of 1, 4 or 8 bytes a value, or CSR.
+
+    The arrays stay the caller's, but are kept alive, whatever happens to ``x`` meanwhile.
+    """
+
+    def __init__(self, x: Any) -> None:
+        self.count, self.dimensions = shape = x.shape
+        if isinstance(x, np.ndarray):
+            values = x
+            self._arrays: tuple[Any, ...] = (x,)
+            places: tuple[int, int | None, int | None] = (0, None, None)
+        else:
+            values = x.data
+            self._arrays = (values, x.indptr, x.indices)
+            shape = (len(values),)
+            places = self._compressed(*self._arrays)
+        scalar = _SCALARS.get(values.dtype)
+        if scalar is None:
+            raise ValueError(f"X must be float32, float64 or uint8, not {values.dtype}")
+        bits, offsets, columns = places
+        begin = _address("X", values, values.dtype, shape)
+        self.matrix = c.Matrix(
+            self.count, self.dimensions, scalar, bits, begin, offsets, columns
         )
-    return c.Matrix(
-        x.shape[0],
-        x.shape[1],
-        _SCALARS[x.dtype],
-        x.indptr.dtype.itemsize * 8,
-        x.data.ctypes.data,
-        x.indptr.ctypes.data,
-        x.indices.ctypes.data,
-    )
+
+    def _compressed(self, data: Any, indptr: Any, indices: Any) -> tuple[int, int, int]:
+        width = indptr.dtype
+        if width not in _INDICES:
+            raise ValueError(f"X.indptr must be int32 or int64, not {width}")
+        offsets = _address("X.indptr", indptr, width, (self.count + 1,))
+        for name, array in (("data", data), ("indices", indices)):
+            if not 0 <= indptr[-1] <= len(array):
+                raise ValueError(f"X.{name} holds {len(array)} values, not {indptr[-1]}")
+        columns = _address("X.indices", indices, width, (len(indices),))
+        return width.itemsize * 8, offsets, columns
+
+
+def _weights_address(weights: np.ndarray | None, count: int) -> int | None:
+    return None if weights is None else _address("sample_weight", weights, _DOUBLE, (count,))
+
+
+def _centroids_address(centroids: np.ndarray, dimensions: int) -> int:
+    return _address("the centroids", centroids, _DOUBLE, (centroids.shape[0], dimensions))
+
+
+def _room(what: str, shape: tuple[int, ...], dtype: Any, advice: str) -> np.ndarray:
+    """Memory for a result, which is had before any work.
+
+    Parameters
+    ----------
+    what : str
+        What is kept there, with a place for every number of the shape.
+    shape : tuple of int
+    dtype : data-type
+    advice : str
+        What to do where it cannot be had.
+
+    Raises
+    ------
+    MemoryError
+        Which says for what, how much it is, and what to do.
+    """
+    try:
+        return np.empty(shape, dtype)
+    except (MemoryError, ValueError):
+        size = np.dtype(dtype).itemsize
+        for length in shape:
+            size *= int(length)
+        raise MemoryError(
+            f"{what.format(*shape)} take {size // 1_000_000 + 1} MB, more than can be had; {advice}"
+        ) from None
+
+
+class Room:
+    """Memory for the result of a fit.
+
+    Parameters
+    ----------
+    x : ndarray or CSR
+        The points.
+    clusters : int
+    """
+
+    def __init__(self, x: Any, clusters: int) -> None:
+        count, dimensions = x.shape
+        self.centroids = _room(
+            "{} centroids of {} features",
+            (clusters, dimensions),
+            _DOUBLE,
+            "use fewer columns or clusters",
+        )
+        self.labels = _labels(count)
+        self.sizes = np.empty(clusters, dtype=np.int64)
+
+
+def _labels(count: int) -> np.ndarray:
+    return _room("labels of {} points", (count,), np.int32, "use fewer points")
 
 
 class Result(NamedTuple):
@@ -82,55 +195,6 @@ class Result(NamedTuple):
     stop_reason: str
     history: np.ndarray
     seconds: float
-
-
-class Stop:
-    """Ends a fit early, from any thread; see ``kmeans_stop``.
-
-    It is urgent: a fit that has no labels yet raises an `EngineError` with the code ``STOPPED``.
-    """
-
-    def __init__(self) -> None:
-        self.handle = library.kmeans_stop_create(1)
-
-    def request(self) -> None:
-        library.kmeans_stop_request(self.handle)
-
-    def __del__(self) -> None:
-        library.kmeans_stop_free(self.handle)
-
-
-class Interruption:
-    """Whether Ctrl-C came while it was minded."""
-
-    came = False
-
-
-@contextlib.contextmanager
-def interruptible(stop: Stop) -> Iterator[Interruption]:
-    """Ctrl-C asks ``stop`` at once; what Python does with it waits until the end of the block.
-
-    Python's own handlers run between two steps of the interpreter, of which there is none while
-    the engine works. Only the main thread hears of signals, and only where they lead to Python.
-    """
-    interruption = Interruption()
-    if threading.current_thread() is not threading.main_thread() or not callable(
-        signal.getsignal(signal.SIGINT)
-    ):
-        yield interruption
-        return
-    watch = library.kmeans_watch_begin(stop.handle, signal.SIGINT)
-    failure: BaseException | None = None
-    try:
-        yield interruption
-    except BaseException as error:  # noqa: BLE001  Raised again below.
-        failure = error
-    interruption.came = bool(library.kmeans_watch_end(watch))
-    if failure is not None:
-        if interruption.came:
-            # Nobody is left to ask whether it came.
-            signal.raise_signal(signal.SIGINT)
-        raise failure
 
 
 class Data:
@@ -148,20 +212,24 @@ class Data:
     """
 
     def __init__(self, x: Any, weights: np.ndarray | None, threads: int, stop: Stop) -> None:
-        self._x = x
         self.handle = ctypes.c_void_p()
+        self._points = _Points(x)
+        self.dimensions = self._points.dimensions
+        weighing = _weights_address(weights, self._points.count)
         error = ctypes.c_void_p()
-        _check(
-            library.kmeans_data_create(
-                ctypes.byref(_matrix(x)),
-                None if weights is None else weights.ctypes.data,
+        try:
+            stop.mind()
+            code = library.kmeans_data_create(
+                ctypes.byref(self._points.matrix),
+                weighing,
                 threads,
                 stop.handle,
                 ctypes.byref(self.handle),
                 ctypes.byref(error),
-            ),
-            error,
-        )
+            )
+        finally:
+            stop.relax()
+        _check(code, error)
 
     @property
     def mean_variance(self) -> float:
@@ -175,6 +243,7 @@ class Data:
 
 def fit(
     data: Data,
+    room: Room,
     *,
     clusters: int,
     initialization: int,
@@ -193,15 +262,16 @@ def fit(
 
     ``listen`` is called before every start and after every iteration, and ends the fit by returning
     true, but not before there are labels. What it raises ends the fit at once, and is raised again.
+    The result takes the ``room``.
     """
     settings = c.Settings(
         clusters,
         initialization,
         0,
-        None if centroids is None else centroids.ctypes.data,
-        restarts,
+        None if centroids is None else _centroids_address(centroids, data.dimensions),
+        min(restarts, _MOST_INT64),
         seed,
-        max_iter,
+        min(max_iter, _MOST_INT64),
         tol,
         algorithm.encode(),
         threads,
@@ -211,22 +281,26 @@ def fit(
     raised: list[BaseException] = []
     callback = _NO_CALLBACK if listen is None else _callback(listen, stop, raised)
     result, error = ctypes.c_void_p(), ctypes.c_void_p()
-    code = library.kmeans_fit(
-        data.handle,
-        ctypes.byref(settings),
-        callback,
-        None,
-        stop.handle,
-        ctypes.byref(result),
-        ctypes.byref(error),
-    )
+    try:
+        stop.mind()
+        code = library.kmeans_fit(
+            data.handle,
+            ctypes.byref(settings),
+            callback,
+            None,
+            stop.handle,
+            ctypes.byref(result),
+            ctypes.byref(error),
+        )
+    finally:
+        stop.relax()
     if raised:
         library.kmeans_clustering_free(result)
         library.kmeans_error_free(error)
         raise raised[0]
     _check(code, error)
     try:
-        return _result(result)
+        return _result(result, room)
     finally:
         library.kmeans_clustering_free(result)
 
@@ -238,7 +312,9 @@ def _callback(
 
     def tell(_context: int | None, news: Any) -> None:
         nonlocal wants_end
-        if raised:
+        # The listener is Python, which minds signals itself.
+        stop.relax()
+        if raised or stop.raised:
             return
         now = news.contents
         try:
@@ -248,16 +324,16 @@ def _callback(
             raised.append(error)
         if raised or (wants_end and now.iteration > 0):
             stop.request()
+        else:
+            stop.mind()
 
     return c.ProgressCallback(tell)
 
 
-def _result(result: ctypes.c_void_p) -> Result:
+def _result(result: ctypes.c_void_p, room: Room) -> Result:
     facts = c.Facts()
     library.kmeans_clustering_facts(result, ctypes.byref(facts))
-    centroids = np.empty((facts.clusters, facts.dimensions))
-    labels = np.empty(facts.points, dtype=np.int32)
-    sizes = np.empty(facts.clusters, dtype=np.int64)
+    centroids, labels, sizes = room.centroids, room.labels, room.sizes
     history = np.empty(facts.iterations)
     library.kmeans_clustering_centroids(result, centroids.ctypes.data)
     library.kmeans_clustering_labels(result, labels.ctypes.data)
@@ -280,13 +356,14 @@ def assign(
     scoring: bool = False,
 ) -> tuple[np.ndarray, float]:
     """The nearest centroid of every point and, when ``scoring``, the objective (otherwise NaN)."""
-    labels = np.empty(x.shape[0], dtype=np.int32)
+    points = _Points(x)
+    labels = _labels(points.count)
     objective, error = ctypes.c_double(np.nan), ctypes.c_void_p()
     _check(
         library.kmeans_assign(
-            ctypes.byref(_matrix(x)),
-            None if weights is None else weights.ctypes.data,
-            centroids.ctypes.data,
+            ctypes.byref(points.matrix),
+            _weights_address(weights, points.count),
+            _centroids_address(centroids, points.dimensions),
             centroids.shape[0],
             threads,
             labels.ctypes.data,
@@ -300,13 +377,20 @@ def assign(
 
 def distances(x: Any, centroids: np.ndarray, threads: int, dtype: np.dtype) -> np.ndarray:
     """The distance of every point to every centroid, in ``dtype``: float32 or float64."""
-    room = np.empty((x.shape[0], centroids.shape[0]), dtype=dtype)
+    points = _Points(x)
+    clusters = centroids.shape[0]
+    room = _room(
+        "distances of {} points to {} centroids",
+        (points.count, clusters),
+        dtype,
+        "transform fewer points at a time",
+    )
     error = ctypes.c_void_p()
     _check(
         library.kmeans_distances(
-            ctypes.byref(_matrix(x)),
-            centroids.ctypes.data,
-            centroids.shape[0],
+            ctypes.byref(points.matrix),
+            _centroids_address(centroids, points.dimensions),
+            clusters,
             threads,
             _SCALARS[room.dtype],
             room.ctypes.data,
@@ -323,8 +407,9 @@ def seed_rows(
     """The rows that an initialization takes as centroids; 0 trials for the usual number."""
     rows = np.empty(clusters, dtype=np.int64)
     error = ctypes.c_void_p()
-    _check(
-        library.kmeans_seed(
+    try:
+        stop.mind()
+        code = library.kmeans_seed(
             data.handle,
             clusters,
             initialization,
@@ -334,9 +419,10 @@ def seed_rows(
             stop.handle,
             rows.ctypes.data,
             ctypes.byref(error),
-        ),
-        error,
-    )
+        )
+    finally:
+        stop.relax()
+    _check(code, error)
     return rows
 
 

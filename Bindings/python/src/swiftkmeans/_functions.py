@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 from typing import Any
 
 import numpy as np
 
-from . import _engine, _input, _parameters, _threads
+from . import _engine, _input, _parameters, _stops, _threads
 from ._kmeans import KMeans, seed_of
-from ._library import PLUS_PLUS
+from ._library import MOST_TRIALS, PLUS_PLUS
 
 
 def k_means(
@@ -120,7 +119,7 @@ def kmeans_plusplus(
         Seeds the draws.
     n_local_trials : int or None, default=None
         Candidates a step, of which the one that lowers the inertia most is kept; None for
-        ``2 + floor(log(n_clusters))``.
+        ``2 + floor(log(n_clusters))``, and at most 65536.
     n_threads : int or None, default=None
         As of `KMeans`.
 
@@ -134,7 +133,7 @@ def kmeans_plusplus(
     who = "kmeans_plusplus"
     _parameters.check_at_least_1(who, "n_clusters", n_clusters)
     if n_local_trials is not None:
-        _parameters.check_at_least_1(who, "n_local_trials", n_local_trials)
+        _parameters.check_at_least_1(who, "n_local_trials", n_local_trials, most=MOST_TRIALS)
     _parameters.check_random_state_parameter(who, random_state)
     x = _input.points(None, X, reset=False)
     weights = _input.weights(sample_weight, x)
@@ -146,17 +145,16 @@ def kmeans_plusplus(
             f"of n_samples {x.shape[0]}."
         )
     threads = _threads.number(n_threads)
-    stop = _engine.Stop()
-    with _engine.interruptible(stop) as interruption:
+    stop = _stops.Stop()
+    with _stops.Interruption(stop) as interruption:
         try:
             data = _engine.Data(x, weights, threads, stop)
             rows = _engine.seed_rows(
-                data, int(n_clusters), PLUS_PLUS, n_local_trials or 0, seed_of(random_state),
+                data, int(n_clusters), PLUS_PLUS, int(n_local_trials or 0), seed_of(random_state),
                 threads, stop,
             )
         except _engine.EngineError as error:
             raise _input.refusal(error, None, x) from None
-    if interruption.came:
-        signal.raise_signal(signal.SIGINT)
+    interruption.resume()
     chosen = x[rows]
     return (chosen.toarray() if _input.is_sparse(chosen) else chosen), rows

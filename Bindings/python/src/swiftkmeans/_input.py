@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from . import _library as c
+from . import _sparse
 from ._base import validate_data
 from ._engine import EngineError
 
@@ -16,7 +17,7 @@ _READ_IN_PLACE = (np.dtype(np.float32), np.dtype(np.float64), np.dtype(np.uint8)
 
 def is_sparse(x: Any) -> bool:
     """Whether ``x`` is one of SciPy's sparse matrices or arrays."""
-    return hasattr(x, "tocsr") and hasattr(x, "nnz")
+    return hasattr(type(x), "tocsr") and hasattr(type(x), "nnz")
 
 
 def points(estimator: Any, x: Any, *, reset: bool) -> Any:
@@ -39,6 +40,8 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
         Where ``x`` is not two-dimensional, empty, complex, text, or has another number of features.
     """
     x = _unwrapped(x)
+    if is_sparse(x):
+        _sparse.check(x, "X")
     if isinstance(x, np.ndarray) and _is_ready(x) and not _has_names(estimator):
         if estimator is None:
             return x
@@ -51,7 +54,9 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
         ready = _by_sklearn(estimator, x, reset)
     else:
         ready = _by_numpy(estimator, x, reset)
-    return _canonical(ready) if is_sparse(ready) else np.require(ready, requirements="A")
+    if is_sparse(ready):
+        return _sparse.canonical(ready)
+    return np.require(ready, requirements=["C", "A"])
 
 
 def _is_ready(x: np.ndarray) -> bool:
@@ -139,17 +144,6 @@ def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
     return ready
 
 
-def _canonical(x: Any) -> Any:
-    """CSR with ascending columns, none twice, and indices of one width; ``x`` where it is."""
-    if not x.has_canonical_format:
-        x = x.copy()
-        x.sum_duplicates()
-    if x.indptr.dtype != x.indices.dtype:
-        wide = np.int64
-        x = type(x)((x.data, x.indices.astype(wide), x.indptr.astype(wide)), shape=x.shape)
-    return x
-
-
 def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
     """The weights as a float64 array; None where every point weighs 1.
 
@@ -165,7 +159,10 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
         sample_weight = np.full(count, sample_weight)
     if is_sparse(sample_weight):
         raise TypeError("Sparse data was passed for sample_weight, but dense data is required")
-    found = np.require(np.asarray(sample_weight), dtype=np.float64, requirements=["C", "A"])
+    given = np.asarray(sample_weight)
+    if given.dtype.kind == "c":
+        raise ValueError(f"Complex data not supported\n{given}\n")
+    found = np.require(given, dtype=np.float64, requirements=["C", "A"])
     if found.ndim != 1:
         raise ValueError(
             f"Sample weights must be 1D array or scalar, got {found.ndim}D array. Expected either "

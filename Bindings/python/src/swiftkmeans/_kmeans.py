@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import signal
 import time
 import warnings
 from typing import Any
 
 import numpy as np
 
-from . import _engine, _input, _parameters, _threads
+from . import _engine, _input, _parameters, _sparse, _stops, _threads
 from ._base import (
     BaseEstimator,
     ClassNamePrefixFeaturesOutMixin,
@@ -90,7 +89,9 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
     Notes
     -----
     Ctrl-C ends a fit at once; the attributes then hold the best so far, if there were any labels
-    yet, and KeyboardInterrupt is raised, which can be caught.
+    yet, and KeyboardInterrupt is raised, which can be caught. Other signals whose handlers are
+    Python's run them while a fit works, which then goes on; what a handler raises ends the fit as
+    Ctrl-C does.
 
     Points are read in place where X is a C-ordered float32, float64 or uint8 array. CSR is never
     expanded as a whole.
@@ -167,6 +168,10 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         ValueError
             Where a parameter is out of its range, X has fewer points than clusters, or a value is
             not finite; the message says which.
+        MemoryError
+            Where the memory that the fit needs cannot be had.
+        TimeoutError
+            Where ``time_limit`` passed before there were any labels.
         KeyboardInterrupt
             After Ctrl-C; the attributes hold the best so far, and are left as they were where
             there were no labels yet.
@@ -183,17 +188,15 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         self._set_n_init()
         self._warn_of_elkan()
 
-        stop = _engine.Stop()
+        stop = _stops.Stop()
         begin = time.monotonic()
-        with _engine.interruptible(stop) as interruption:
+        with _stops.Interruption(stop) as interruption:
             try:
                 result = self._run(x, weights, init, begin, stop)
             except _engine.EngineError as error:
                 raise _input.refusal(error, self, x) from None
         self._keep(result, x)
-        if interruption.came:
-            # What Ctrl-C means is for Python's handler to say: by default, KeyboardInterrupt.
-            signal.raise_signal(signal.SIGINT)
+        interruption.resume()
         self._warn(result, time.monotonic() - begin)
         return self
 
@@ -201,7 +204,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         """The array that `init` is, checked; None where it is none."""
         if isinstance(self.init, str) or callable(self.init):
             return None
-        centroids = _as_centroids(self.init)
+        centroids = _as_centroids(self.init, "init")
         self._check_center_shape(centroids, x)
         return centroids
 
@@ -247,8 +250,9 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         weights: np.ndarray | None,
         init: np.ndarray | None,
         begin: float,
-        stop: _engine.Stop,
+        stop: _stops.Stop,
     ) -> _engine.Result:
+        room = _engine.Room(x, int(self.n_clusters))
         data = _engine.Data(x, weights, self._n_threads, stop)
         listeners = Listeners(self.progress, self.verbose, lambda: self.tol * data.mean_variance)
         settings: dict[str, Any] = {
@@ -262,10 +266,11 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         }
         try:
             if callable(self.init):
-                return self._run_from_function(x, data, begin, settings)
+                return self._run_from_function(x, data, room, begin, settings)
             if init is not None:
                 return _engine.fit(
                     data,
+                    room,
                     initialization=CENTROIDS,
                     centroids=init,
                     restarts=1,
@@ -275,6 +280,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
                 )
             return _engine.fit(
                 data,
+                room,
                 initialization=_parameters.INITIALIZATIONS[self.init],
                 centroids=None,
                 restarts=self._n_init,
@@ -286,17 +292,28 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
             listeners.close()
 
     def _run_from_function(
-        self, x: Any, data: _engine.Data, begin: float, settings: dict[str, Any]
+        self,
+        x: Any,
+        data: _engine.Data,
+        room: _engine.Room,
+        begin: float,
+        settings: dict[str, Any],
     ) -> _engine.Result:
         """A start for every call of the function that `init` is; the best is kept."""
         random_state = check_random_state(self.random_state)
         best: _engine.Result | None = None
         for _ in range(self._n_init):
-            centroids = _as_centroids(self.init(x, self.n_clusters, random_state=random_state))
+            # What the function does to compressed rows must not reach the engine, which trusts in
+            # the columns that it has checked.
+            shown = x.copy() if _input.is_sparse(x) else x
+            centroids = _as_centroids(
+                self.init(shown, self.n_clusters, random_state=random_state), "init"
+            )
             self._check_center_shape(centroids, x)
             try:
                 result = _engine.fit(
                     data,
+                    room if best is None else _engine.Room(x, int(self.n_clusters)),
                     initialization=CENTROIDS,
                     centroids=centroids,
                     restarts=1,
@@ -304,13 +321,17 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
                     time_limit=self._time_left(begin),
                     **settings,
                 )
+            except TimeoutError:
+                if best is not None:
+                    return best
+                raise
             except _engine.EngineError as error:
                 if error.code == STOPPED and best is not None:
                     return best
                 raise
             if best is None or result.objective < best.objective:
                 best = result
-            if result.stop_reason in ("time_limit", "interrupted"):
+            if result.stop_reason in ("time_limit", "interrupted") or settings["stop"].raised:
                 break
         assert best is not None
         return best
@@ -322,9 +343,10 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         return max(1e-9, float(self.time_limit) - (time.monotonic() - begin))
 
     def _keep(self, result: _engine.Result, x: Any) -> None:
-        self._centroids = result.centroids
         dtype = np.float32 if x.dtype == np.float32 else np.float64
-        self.cluster_centers_ = result.centroids.astype(dtype)
+        # Before anything of the last fit is replaced: there may be no memory.
+        shown = result.centroids.astype(dtype)
+        self._centroids, self.cluster_centers_ = result.centroids, shown
         self._n_features_out = result.centroids.shape[0]
         self.labels_ = result.labels
         self.inertia_ = result.objective
@@ -442,7 +464,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         x = _input.points(self, X, reset=False)
         dtype = np.dtype(np.float32 if x.dtype == np.float32 else np.float64)
         try:
-            return _engine.distances(x, self._fitted(), _threads.number(self.n_threads), dtype)
+            return _engine.distances(x, self._fitted(x), _threads.number(self.n_threads), dtype)
         except _engine.EngineError as error:
             raise _input.refusal(error, self, x) from None
 
@@ -454,7 +476,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         try:
             return _engine.assign(
                 x,
-                self._fitted(),
+                self._fitted(x),
                 _threads.number(self.n_threads),
                 weights=_input.weights(sample_weight, x),
                 scoring=scoring,
@@ -462,13 +484,26 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         except _engine.EngineError as error:
             raise _input.refusal(error, self, x) from None
 
-    def _fitted(self) -> np.ndarray:
-        """The float64 centroids: the fit's, or `cluster_centers_` where somebody replaced it."""
+    def _fitted(self, x: Any) -> np.ndarray:
+        """The float64 centroids: the fit's, or `cluster_centers_` where somebody replaced it.
+
+        Raises
+        ------
+        ValueError
+            Where they have not as many features as ``x``.
+        """
         shown = self.cluster_centers_
         own: np.ndarray | None = getattr(self, "_centroids", None)
-        if own is not None and np.array_equal(own.astype(shown.dtype), shown):
-            return own
-        return _as_centroids(shown)
+        if own is not None and isinstance(shown, np.ndarray) and _is_rounded(own, shown):
+            centroids = own
+        else:
+            centroids = _as_centroids(shown, "cluster_centers_")
+        if centroids.shape[1] != x.shape[1]:
+            raise ValueError(
+                f"cluster_centers_ has shape {centroids.shape}, but X has {x.shape[1]} features; "
+                "fit again, or set cluster_centers_ to centers of as many features."
+            )
+        return centroids
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -477,17 +512,46 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         return tags
 
 
-def _as_centroids(values: Any) -> np.ndarray:
-    """Centroids as the engine takes them: float64, C-ordered, two-dimensional."""
+def _is_rounded(centroids: np.ndarray, shown: np.ndarray) -> bool:
+    """Whether ``shown`` is the centroids in its type."""
+    return shown.dtype in (np.float32, np.float64) and np.array_equal(
+        centroids.astype(shown.dtype, copy=False), shown
+    )
+
+
+def _as_centroids(values: Any, name: str) -> np.ndarray:
+    """Centroids as the engine takes them: float64, C-ordered, two-dimensional, finite."""
     if _input.is_sparse(values):
+        _sparse.check(values, name)
         values = values.toarray()
-    centroids = np.require(np.asarray(values), dtype=np.float64, requirements=["C", "A"])
+    given = np.asarray(values)
+    if given.dtype.kind == "c":
+        raise ValueError(f"Complex data not supported\n{given}\n")
+    centroids = np.require(given, dtype=np.float64, requirements=["C", "A"])
     if centroids.ndim != 2:
         raise ValueError(
             f"Expected 2D array, got {centroids.ndim}D array instead:\narray={centroids}.\n"
             "Initial centers have one row a cluster."
         )
+    if centroids.shape[0] == 0:
+        raise ValueError(f"{name} has no centers; it must have one row a cluster.")
+    # The sum of the squares settles it where it is small.
+    if not np.vdot(centroids, centroids) < 2.0**900:
+        _check_finite(max(centroids.max(), -centroids.min(), key=abs), name)
     return centroids
+
+
+def _check_finite(largest: float, name: str) -> None:
+    """Refuse what no centroid can hold: ``largest`` is the value of the greatest size, or NaN."""
+    if np.isnan(largest):
+        raise ValueError(f"Input {name} contains NaN.")
+    if np.isinf(largest):
+        raise ValueError(f"Input {name} contains infinity.")
+    if abs(largest) >= 2.0**480:
+        raise ValueError(
+            f"Input {name} contains a value of size {abs(largest)}, whose square would overflow; "
+            "scale the data."
+        )
 
 
 def seed_of(random_state: Any) -> int:

@@ -15,6 +15,9 @@ STOP_REASONS = ("labels_unchanged", "tolerance", "max_iter", "time_limit", "inte
 OK = 0
 BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE = range(1, 6)
 BAD_WEIGHT, TOO_FEW_POINTS, NO_INSTRUCTION_SET, STOPPED = range(6, 10)
+OUT_OF_TIME, OUT_OF_MEMORY = 10, 11
+
+MOST_TRIALS = 1 << 16
 
 
 class Matrix(ctypes.Structure):
@@ -82,6 +85,7 @@ class Facts(ctypes.Structure):
 
 
 ProgressCallback = ctypes.CFUNCTYPE(None, c_void_p, POINTER(ProgressNews))
+Interlude = ctypes.CFUNCTYPE(None, c_void_p)
 
 _HANDLE, _HANDLE_PLACE = c_void_p, POINTER(c_void_p)
 
@@ -100,9 +104,12 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "kmeans_data_free": (None, [_HANDLE]),
     "kmeans_data_mean_variance": (c_double, [_HANDLE]),
     "kmeans_stop_create": (_HANDLE, [c_int32]),
+    "kmeans_stop_create_with_interlude": (_HANDLE, [c_int32, Interlude, c_void_p]),
+    "kmeans_stop_request_interlude": (None, [_HANDLE]),
     "kmeans_stop_request": (None, [_HANDLE]),
     "kmeans_stop_free": (None, [_HANDLE]),
     "kmeans_watch_begin": (_HANDLE, [_HANDLE, c_int32]),
+    "kmeans_watch_begin_interlude": (_HANDLE, [_HANDLE, c_int32]),
     "kmeans_watch_end": (c_int32, [_HANDLE]),
     "kmeans_settings_default": (None, [POINTER(Settings)]),
     "kmeans_algorithms": (POINTER(c_char_p), []),

@@ -57,10 +57,11 @@ def _is_real(value: Any) -> bool:
     return isinstance(value, Real)
 
 
-def check_at_least_1(who: str, name: str, value: Any) -> None:
-    """Refuse whatever is not a whole number of at least 1."""
-    if not _is_whole(value) or value < 1:
-        _complain(who, name, "an int in the range [1, inf)", value)
+def check_at_least_1(who: str, name: str, value: Any, most: int | None = None) -> None:
+    """Refuse whatever is not a whole number of at least 1, and at most ``most``."""
+    if not _is_whole(value) or value < 1 or (most is not None and value > most):
+        rule = "[1, inf)" if most is None else f"[1, {most}]"
+        _complain(who, name, f"an int in the range {rule}", value)
 
 
 def check_random_state_parameter(who: str, value: Any) -> None:

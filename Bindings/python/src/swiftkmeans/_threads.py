@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+#: Nobody has so many processors, and the engine takes no number beyond 32 bits.
+_MOST = 1 << 16
+
 
 def number(n_threads: int | None) -> int:
     """The number of threads.
@@ -16,10 +19,10 @@ def number(n_threads: int | None) -> int:
         run on.
     """
     if n_threads is not None:
-        return int(n_threads)
+        return max(-1, min(int(n_threads), _MOST))
     asked = os.environ.get("OMP_NUM_THREADS", "").split(",")[0].strip()
     if asked.isdigit() and int(asked) > 0:
-        return min(int(asked), 1 << 16)
+        return min(int(asked), _MOST)
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
