@@ -83,10 +83,14 @@ struct TornPointsTests {
           let m = try PointMatrix((0..<shape.clusters).map { x.point($0) })
           let y = try assign(x, to: m)
           lent.tear(tear)
-          for labels in [try assign(x, to: m), try assign(checked, to: m, scoring: true).labels] {
-            #expect(labels.labels.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
+          // And centroids that nobody checked.
+          for m in [m, try PointMatrix((0..<shape.clusters).map { x.point($0) })] {
+            for y in [try assign(x, to: m), try assign(checked, to: m, scoring: true).labels] {
+              #expect(y.labels.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
+              _ = try (objective(x, y, m), gradient(x, y, m))
+            }
           }
-          _ = try (objective(x, y, m), gradient(x, y, m), means(of: x, y))
+          _ = try means(of: x, y)
           let rows = try SeedRows(
             checked, clusters: shape.clusters, by: .kMeansPlusPlus(trials: nil), seed: 3)
           #expect(rows.rows.allSatisfy { $0 >= 0 && $0 < shape.points })

@@ -81,12 +81,12 @@ struct HalvedBox {
       let (low, scale) = (axis.low, axis.scale)
       axis.bits.withUnsafeBufferPointer { bits in
         var value = values + axis.feature
-        let last = UInt64(bits.count - 1)
+        // There are 2ⁿ places: whatever value comes, it has one.
+        let mask = UInt64(bits.count - 1)
         for point in range {
           // The last bits of a number raised by 2^52 are the nearest whole number.
-          let place = ((converted(value.pointee) - low) * scale + 0x1p52).bitPattern & 0xFFFF
-          // Only a value that changed after the box was made lies outside it.
-          cells[point] |= bits[Int(min(place, last))]
+          let place = ((converted(value.pointee) - low) * scale + 0x1p52).bitPattern & mask
+          cells[point] |= bits[Int(place)]
           value += d
         }
       }
