@@ -130,7 +130,7 @@ import Testing
       let run = try CommandRun(verb, in: scratch)
       #expect(
         run.errors
-          == "kmeans: far.csv, line 3, column \"b\": 1e+144 becomes 1.224744871391589e+156 by the "
+          == "kmeans: far.csv, line 3, column \"b\": 1e+144 becomes 1.2247448713915888e+156 by the "
           + "model's scale, too large for squared distances; correct it, or fit the model again to "
           + "data that reach as far\n")
       #expect(run.status == 65)
