@@ -64,8 +64,8 @@ import Testing
     scratch.write("tall.npy", bytes: npy(rows: 10_345, columns: 3))
     scratch.write("genes.npy", bytes: npy(rows: 101, columns: 10_000))
     let hint =
-      "3 points of 10,345 columns: if the columns are the points, turn the matrix first, in NumPy by "
-      + "np.save(path, x.T)"
+      "3 points of 10,345 columns: if the columns are the points, turn the matrix first, in NumPy "
+      + "by np.save(path, x.T)"
     for verb in [
       ["fit", "wide.npy", "-k", "2"], ["sweep", "wide.npy", "--references", "0", "--k", "2"],
     ] {
