@@ -8,8 +8,8 @@ import KMeansMatrices
 ///   - m: M, d × k.
 ///   - weights: wᵢ, by which the point's terms are multiplied; nil for 1 each.
 /// - Returns: the exact sum of the `squaredDistance`s, rounded once.
-/// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together, `.beyondLimit` and
-///   `.weightNotFinite` for values that have no squared distances.
+/// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together;
+///   `.beyondLimit` and `.weightNotFinite` for values that have no squared distances.
 /// - Complexity: O(N·d).
 public func objective(
   _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil
@@ -26,8 +26,8 @@ public func objective(
 ///
 /// - Parameters: as of `objective`.
 /// - Returns: k arrays of d values, each the exact value rounded once.
-/// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together, `.beyondLimit` and
-///   `.weightNotFinite` for values that have no squared distances.
+/// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together;
+///   `.beyondLimit` and `.weightNotFinite` for values that have no squared distances.
 /// - Complexity: O(N·d + k·d).
 public func gradient(
   _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil

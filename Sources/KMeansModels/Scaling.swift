@@ -16,7 +16,7 @@ public struct Scaling: Sendable, Equatable {
   /// A scaling with known numbers.
   ///
   /// - Throws: `ModelError.sizes` when shift and divisor differ in length, `.notFinite` for a
-  ///   number that is not finite, `.tooLargeNumber` for one beyond what points of a fit can lead to,
+  ///   number that is not finite, `.tooLargeNumber` for one beyond what points of a fit lead to,
   ///   `.divisor` for a divisor that is not positive.
   public init(method: ScalingMethod, shift: [Double], divisor: [Double]) throws(ModelError) {
     guard shift.count == divisor.count else {

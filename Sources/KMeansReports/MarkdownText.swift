@@ -2,7 +2,7 @@ import KMeansData
 
 /// Parts of Markdown.
 enum MarkdownText {
-  /// Plain text that Markdown leaves as it is, on one line, with what a terminal would obey escaped.
+  /// Plain text that Markdown leaves as it is, on one line; what a terminal would obey is escaped.
   ///
   /// - Complexity: O(characters).
   static func escaped(_ text: String) -> String {

@@ -123,8 +123,8 @@ extension Notice: CustomStringConvertible {
       "\(NumberText.count(names.count)) columns look like identifiers: "
         + "\(Self.list(names, limit: 8)); --exclude leaves columns out"
     case .moreColumnsThanRows(let rows, let columns):
-      "\(NumberText.count(rows, "point")) of \(NumberText.count(columns, "column")): if the columns "
-        + "are the points, turn the matrix first, in NumPy by np.save(path, x.T)"
+      "\(NumberText.count(rows, "point")) of \(NumberText.count(columns, "column")): if the "
+        + "columns are the points, turn the matrix first, in NumPy by np.save(path, x.T)"
     case .notConverged(let reason, let iterations):
       Self.notConverged(reason, NumberText.count(iterations, "iteration"))
     case .emptyClusters(let clusters):

@@ -39,11 +39,13 @@ import Testing
     ),
     (
       "scaling", scaling("[1.7e308, -1.7e308]", "[1, 3]"),
-      "the model is damaged: scaling.shift holds 1.7e+308, which makes squares overflow; fit it again"
+      "the model is damaged: scaling.shift holds 1.7e+308, which makes squares overflow; "
+        + "fit it again"
     ),
     (
       "scaling", scaling("[3, 5]", "[1e200, 3]"),
-      "the model is damaged: scaling.divisor holds 1e+200, which makes squares overflow; fit it again"
+      "the model is damaged: scaling.divisor holds 1e+200, which makes squares overflow; "
+        + "fit it again"
     ),
     (
       "scaling", scaling("[3, 5]", "[1, 0]"),
@@ -130,7 +132,7 @@ import Testing
       let run = try CommandRun(verb, in: scratch)
       #expect(
         run.errors
-          == "kmeans: far.csv, line 3, column \"b\": 1e+144 becomes 1.224744871391589e+156 by the "
+          == "kmeans: far.csv, line 3, column \"b\": 1e+144 becomes 1.2247448713915888e+156 by the "
           + "model's scale, too large for squared distances; correct it, or fit the model again to "
           + "data that reach as far\n")
       #expect(run.status == 65)
@@ -155,8 +157,8 @@ import Testing
       #expect(
         run.errors.contains(
           "kmeans: uneven.csv, line 9, column \"b\": 10000000000.0 becomes inf by --scale robust, "
-            + "too large for squared distances; correct it, leave the column out with --exclude, or "
-            + "choose another --scale\n"))
+            + "too large for squared distances; correct it, leave the column out with --exclude, "
+            + "or choose another --scale\n"))
       #expect(run.output == "")
       #expect(run.status == 65)
     }
@@ -167,8 +169,8 @@ import Testing
     let run = try CommandRun(["info", "huge.csv"], in: scratch)
     #expect(
       run.errors
-        == "kmeans: huge.csv, line 4, column \"b\": -1e+200 is too large, its square would overflow; "
-        + "use larger units\n")
+        == "kmeans: huge.csv, line 4, column \"b\": -1e+200 is too large, its square would "
+        + "overflow; use larger units\n")
     #expect(run.status == 65)
   }
 

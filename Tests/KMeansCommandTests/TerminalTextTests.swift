@@ -5,7 +5,8 @@ import Testing
   /// Names with the controls of terminals, with what turns text around, and with an end of line.
   static let names = "a\u{1B}]0;title\u{7},b\u{9B}2J,\u{202E}txt\u{2066},\"x\ny\",z\u{7F}\u{2028}"
   static let shown = [
-    "a\\u{1B}]0;title\\u{07}", "b\\u{9B}2J", "\\u{202E}txt\\u{2066}", "x\\ny", "z\\u{7F}\\u{2028}",
+    "a\\u{1B}]0;title\\u{07}", "b\\u{009B}2J", "\\u{202E}txt\\u{2066}", "x\\ny",
+    "z\\u{7F}\\u{2028}",
   ]
 
   let scratch = Scratch()
