@@ -29,7 +29,7 @@ import Testing
     scratch.write("centroids.csv", line("0") + line("200"))
     change { file in
       let ones = [UInt8](repeating: 255, count: 64 * 1000)
-      pwrite(file, ones, ones.count, 128)
+      return pwrite(file, ones, ones.count, 128)
     }
   }
 
