@@ -37,6 +37,7 @@ extension Failure {
     case .badWeight(let point, _): self.init(KMEANS_BAD_WEIGHT, message, point: point)
     case .weightCount, .noWeight: self.init(KMEANS_BAD_WEIGHT, message)
     case .stopped: self.init(KMEANS_STOPPED, message)
+    case .outOfMemory: self.init(KMEANS_OUT_OF_MEMORY, message)
     case .changed: self.init(KMEANS_NOT_FINITE, message)
     }
   }

@@ -54,6 +54,7 @@ enum CommandError: Error {
     case .configuration(.centroidCount), .configuration(.centroidValue): 65
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
     case .imageShape: 64
+    case .points(.outOfMemory, _): 71
     case .model, .points, .value, .tooFewPoints, .centroids: 65
     case .metric, .sweep, .labelCount, .label, .noLabelledRow, .tooMuchToExplain: 65
     case .unwritableAnswer: 73
@@ -64,7 +65,8 @@ enum CommandError: Error {
   }
 
   private static func exitCode(_ error: DataError) -> Int32 {
-    switch error.kind {
+    if case .outOfMemory = error { return 71 }
+    return switch error.kind {
     case .missingInput: 66
     case .unreadable: 74
     case .malformed: 65

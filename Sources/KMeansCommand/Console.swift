@@ -50,6 +50,9 @@ enum Console {
     sayPart(StaticString("\n"))
   }
 
+  /// The same for a line that is known when the program is built, and ends with its end.
+  static func sayPlainly(_ line: StaticString) { sayPart(line) }
+
   /// The words of the command line, by the program's usual name.
   static var command: [String] { ["kmeans"] + CommandLine.arguments.dropFirst() }
 

@@ -67,6 +67,8 @@ extension CommandError {
       self = .value(
         source: table.source, place: place(point), column: nil,
         problem: "the weight \(weight) cannot be used; weights are 0, or from 1e-144 to 1e144")
+    case .outOfMemory(let bytes):
+      self = .outOfMemory(source: table.source, bytes: bytes)
     default:
       self = .points(error, source: table.source)
     }

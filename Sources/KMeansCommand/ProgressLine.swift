@@ -21,7 +21,7 @@ struct ProgressLine {
 
   /// Notes what is done now, in words.
   func note(_ text: String) {
-    if timer != nil { screen.note { text } }
+    screen?.note { text }
   }
 
   /// Notes which part of an evaluation has begun.

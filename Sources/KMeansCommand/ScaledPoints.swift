@@ -9,10 +9,17 @@ enum ScaledPoints {
   ///   - points: X in the units of the file, checked.
   ///   - table: the file, whose columns are the features.
   ///   - rows: the rows of the file that the points are, from 0; nil for all.
-  /// - Throws: `CommandError.value` for the first value that is too large once it is scaled.
+  /// - Throws: `CommandError.value` for the first value that is too large once it is scaled;
+  ///   `.outOfMemory`.
   static func of(
     _ points: PointMatrix, by scaling: Scaling, table: DataTable, rows: [Int]?
   ) throws(CommandError) -> PointMatrix {
+    if scaling.method != .none {
+      let bytes = points.count * points.dimensions * PointMatrix.Scalar.double.size
+      guard Memory.isAvailable(bytes) else {
+        throw .outOfMemory(source: table.source, bytes: bytes)
+      }
+    }
     let scaled = scaling.apply(points)
     guard scaling.method != .none, let (point, feature) = scaled.firstBeyondLimit() else {
       return scaled

@@ -10,7 +10,7 @@ import Synchronization
 #endif
 
 /// What the system tells a program by signals that would end it: that nobody reads, that a file may
-/// not grow, that a mapped file is shorter than it was.
+/// not grow, that a mapped file is shorter than it was, that an allocation failed.
 enum SystemSignals {
   private static let isPipeIgnored = SignalAction.isIgnored(SIGPIPE)
   private static let isFaultExplained = Atomic<Bool>(false)
@@ -28,6 +28,21 @@ enum SystemSignals {
     formerFault = SignalAction.replace(SIGBUS) { number, info, _ in
       SystemSignals.explainFault(number, info)
     }
+    // Fits ask for memory before they begin; this is what is left: allocations that fail abort.
+    signal(SIGABRT) { _ in SystemSignals.explainAbort() }
+  }
+
+  /// Calls only what a signal handler may call.
+  private static func explainAbort() {
+    TemporaryNames.removeFiles()
+    Console.sayPlainly(
+      StaticString(
+        """
+        kmeans: memory that the work needs could not be had; use fewer points, columns or \
+        clusters, or a machine with more memory
+
+        """))
+    _exit(71)
   }
 
   /// Ends the program as a closed pipe ends a program that does not mind: by the signal, or

@@ -29,6 +29,8 @@ public struct Clusterer: Sendable {
         points, weights: weights, threads: configuration.threads, stop: stop)
     } catch .stopped {
       throw .stopped
+    } catch .outOfMemory(let bytes) {
+      throw .outOfMemory(bytes: bytes)
     } catch {
       throw .observations(error)
     }
@@ -48,7 +50,8 @@ public struct Clusterer: Sendable {
   ///   - stop: ends the fit when somebody asks through it.
   /// - Returns: the run with the least J, the first among equals.
   /// - Throws: `ClusteringError` when k > N, or given centroids have another d; `.stopped` and
-  ///   `.outOfTime` when there were no labels in time.
+  ///   `.outOfTime` when there were no labels in time; `.outOfMemory` before any work when what the
+  ///   fit may need cannot be had.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
     _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
@@ -75,6 +78,8 @@ public struct Clusterer: Sendable {
     if let given = configuration.initialization.given, given.dimensions != x.dimensions {
       throw .dimensions(found: given.dimensions, expected: x.dimensions)
     }
+    let need = MemoryNeed(x, configuration)
+    guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }
   }
 }
 

@@ -102,24 +102,36 @@ package struct BoundingBox: Sendable, Equatable {
     max(abs(least[feature]), abs(greatest[feature]))
   }
 
-  /// Throws for the first value that is not finite or too large, or when all spreads vanish.
-  func check(_ points: PointMatrix) throws(ObservationError) {
-    if hasNaN || least.indices.contains(where: { !(magnitude($0) < 0x1p480) }) {
-      for point in 0..<points.count {
-        if let row = points.compressed?[point] {
-          for index in 0..<row.count {
-            try Self.check(row.value(index), Int(row.columns[index]), point)
-          }
-        } else {
-          for feature in 0..<points.dimensions {
-            try Self.check(points[feature, point], feature, point)
-          }
+  /// Throws for the first value of `points`, of which these are some columns or all, that is not
+  /// finite or too large, where one of these columns has such a value.
+  func checkValues(of points: PointMatrix) throws(ObservationError) {
+    guard hasNaN || least.indices.contains(where: { !(magnitude($0) < 0x1p480) }) else { return }
+    for point in 0..<points.count {
+      if let row = points.compressed?[point] {
+        for index in 0..<row.count {
+          try Self.check(row.value(index), Int(row.columns[index]), point)
+        }
+      } else {
+        for feature in 0..<points.dimensions {
+          try Self.check(points[feature, point], feature, point)
         }
       }
-      throw .changed
     }
+    throw .changed
+  }
+
+  /// Throws when all spreads vanish.
+  func checkSpread() throws(ObservationError) {
     let spread = least.indices.map { greatest[$0] - least[$0] }.max() ?? 0
     if spread > 0 && spread < 0x1p-480 { throw .spreadTooSmall(spread: spread) }
+  }
+
+  /// Takes in the box of the features that follow.
+  mutating func append(_ other: BoundingBox) {
+    least += other.least
+    greatest += other.greatest
+    leastMagnitude += other.leastMagnitude
+    hasNaN = hasNaN || other.hasNaN
   }
 
   private static func check(

@@ -1,71 +1,86 @@
-/// Σ w, Σ w·x_l and Σ w·x_l² over all points, exactly, for every feature l.
-package struct ColumnMoments: Sendable {
+/// Σ w, Σ w·x_l and Σ w·x_l² over all points, exactly, for the features that somebody asks for.
+///
+/// The sums stay as they were summed up: as numbers of any size they would take some hundred bytes
+/// a feature.
+struct ColumnMoments {
   /// Σ w.
-  package let weight: Dyadic
-  /// Σ w·x, by feature.
-  package let sums: [Dyadic]
-  /// Σ w·x², by feature.
-  package let squares: [Dyadic]
+  let weight: Dyadic
+  /// Σ w·x of a feature.
+  let sum: (_ feature: Int) -> Dyadic
+  /// Σ w·x² of a feature.
+  let square: (_ feature: Int) -> Dyadic
 
-  /// Σ w·x / Σ w of every feature, rounded once.
-  var means: [Double] { sums.map { $0.quotient(by: weight) } }
-
-  init(weight: Dyadic, sums: [Dyadic], squares: [Dyadic]) {
-    self.weight = weight
-    self.sums = sums
-    self.squares = squares
+  /// The moments of the features from `first` on, counted from 0.
+  func from(_ first: Int) -> ColumnMoments {
+    ColumnMoments(
+      weight: weight, sum: { sum(first + $0) }, square: { square(first + $0) })
   }
+}
 
-  /// The moments of weighted points.
+extension ColumnMoments {
+  /// Features whose weighted sums are taken at once: a superaccumulator takes over a kilobyte.
+  static let mostWeighted = 2048
+
+  /// The moments of some columns of weighted points; features count from the first of these.
   ///
-  /// - Complexity: O(N·d), or O(n + d) for compressed rows of n values, shared by `threads`
-  ///   threads.
+  /// - Parameter weight: Σ w.
+  /// - Complexity: O(N·f) for f columns, or O(N·log(n/N) + n) for compressed rows that have n values
+  ///   there, shared by `threads` threads.
   init(
-    weighted rows: Observations.Rows, grid: FixedPointGrid, threads: Int, stop: StopSignal? = nil
+    weighted rows: Observations.Rows, _ weight: Dyadic, columns: Range<Int>, threads: Int,
+    stop: StopSignal? = nil
   ) {
     let parts = Chunks.run(
       count: rows.points.count, size: rows.chunkSize(threads: threads), threads: threads,
-      makeWorker: { WeightedPart(grid: grid) }
+      makeWorker: { WeightedPart(columns: columns) }
     ) { part, range in
       part.add(range, of: rows)
       return stop?.isAbandoning != true
     }.workers
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
-    weight = total.sums.weight(0)
-    sums = (0..<rows.dimensions).map { total.sums.sum(0, feature: $0) }
-    squares = total.squares.map(\.value)
+    self.init(
+      weight: weight, sum: { [sums = total.sums] in sums[$0].value },
+      square: { [squares = total.squares] in squares[$0].value })
   }
 }
 
-/// The weighted moments of some of the points.
+/// The weighted moments of some of the points, for some columns.
 private struct WeightedPart {
-  var sums: ClusterSums
-  /// Σ w·x², by feature.
+  let columns: Range<Int>
+  /// Σ w·x and Σ w·x², by column.
+  private(set) var sums: [ExactSum]
   private(set) var squares: [ExactSum]
 
-  init(grid: FixedPointGrid) {
-    sums = ClusterSums(grid: grid, clusters: 1, isWeighted: true)
-    squares = Array(repeating: ExactSum(), count: grid.columns - 1)
+  init(columns: Range<Int>) {
+    self.columns = columns
+    sums = Array(repeating: ExactSum(), count: columns.count)
+    squares = sums
   }
 
   mutating func add(_ range: Range<Int>, of rows: Observations.Rows) {
     for point in range {
-      sums.add(point, of: rows, to: 0)
       let weight = rows.weight(point)
       guard weight > 0 else { continue }
       if let row = rows.compressed?[point] {
-        row.forEach { squares[$0].addSquare(of: $1, weight: weight) }
+        row.forEach(in: columns) { add($1, weight: weight, to: $0 - columns.lowerBound) }
         continue
       }
-      for feature in squares.indices {
-        squares[feature].addSquare(of: rows[feature, point], weight: weight)
+      for feature in columns {
+        add(rows[feature, point], weight: weight, to: feature - columns.lowerBound)
       }
     }
   }
 
+  private mutating func add(_ value: Double, weight: Double, to column: Int) {
+    sums[column].addProduct(weight, value)
+    squares[column].addSquare(of: value, weight: weight)
+  }
+
   mutating func merge(_ other: WeightedPart) {
-    sums.merge(other.sums)
-    for feature in squares.indices { squares[feature].merge(other.squares[feature]) }
+    for column in sums.indices {
+      sums[column].merge(other.sums[column])
+      squares[column].merge(other.squares[column])
+    }
   }
 }

@@ -62,11 +62,10 @@ struct ColumnSurvey {
       }.workers
       parts += workers.flatMap(\.parts)
     }
-    let dimensions = 0..<rows.dimensions
     return ColumnMoments(
       weight: Dyadic(rows.points.count),
-      sums: dimensions.map { feature in parts.reduce(.zero) { $0 + $1.sum(feature) } },
-      squares: dimensions.map { feature in parts.reduce(.zero) { $0 + $1.square(feature) } })
+      sum: { [parts] feature in parts.reduce(.zero) { $0 + $1.sum(feature) } },
+      square: { [parts] feature in parts.reduce(.zero) { $0 + $1.square(feature) } })
   }
 
   /// Other threads are not worth waking for a few values.

@@ -144,6 +144,21 @@ extension CompressedRows.Row {
     }
   }
 
+  /// The same for the features within a range.
+  ///
+  /// - Complexity: O(log n + m) for m of n values.
+  func forEach(in features: Range<Int>, _ body: (_ feature: Int, _ value: Double) -> Void) {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(columns[middle]) < features.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    while low < count, Int(columns[low]) < features.upperBound {
+      body(Int(columns[low]), value(low))
+      low += 1
+    }
+  }
+
   /// Writes the values to their places among d zeros.
   ///
   /// - Complexity: O(n) for n values.

@@ -28,9 +28,10 @@ struct CompressedSurvey {
 
   private static let chunk = 2048
 
-  /// Other threads are not worth waking for a few values.
+  /// Other threads are not worth waking for a few values, or fewer than what each of them would keep
+  /// of the columns.
   private static func threads(_ rows: CompressedRows, _ threads: Int) -> Int {
-    rows.entries < 1 << 15 ? 1 : threads
+    rows.entries < max(1 << 15, 4 * rows.dimensions) ? 1 : threads
   }
 
   private struct Box {
@@ -65,8 +66,8 @@ struct CompressedSurvey {
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
     return ColumnMoments(
-      weight: Dyadic(rows.count), sums: units.indices.map { total.sum($0, unit: units[$0]) },
-      squares: units.indices.map { total.square($0, unit: units[$0]) })
+      weight: Dyadic(rows.count), sum: { [total] in total.sum($0, unit: units[$0]) },
+      square: { [total] in total.square($0, unit: units[$0]) })
   }
 
   /// Σ x and Σ x² of some of the points, in 62 bits of every value below its column's greatest.

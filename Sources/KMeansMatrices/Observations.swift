@@ -11,12 +11,8 @@ public struct Observations: Sendable {
   package let box: BoundingBox
   /// The grid of all exact sums over these points.
   package let grid: FixedPointGrid
-  /// Σ w, Σ w·x and Σ w·x² over all points, exactly.
-  package let moments: ColumnMoments
-  /// The same with every weight 1.
-  package let unweightedMoments: ColumnMoments
-  /// Σ w · Σ w·x_l² − (Σ w·x_l)² of every feature l, exactly: the variances but for (Σ w)².
-  private let spreads: [Dyadic]
+  /// What is known of the columns.
+  private let facts: ColumnFacts
 
   /// d, the number of features.
   public var dimensions: Int { points.dimensions }
@@ -38,35 +34,13 @@ public struct Observations: Sendable {
     let threads = threads ?? Chunks.processors
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Self.check(weights, count: points.count) }
-    (box, unweightedMoments) = try Self.survey(points, threads: threads, stop: stop)
+    let need = Self.bytesToRead(points, isWeighted: weights != nil, threads: threads)
+    guard Memory.isAvailable(need) else { throw .outOfMemory(bytes: need) }
+    (box, facts) = try Self.read(points, weights: weights, threads: threads, stop: stop)
+    if stop?.isAbandoning == true { throw .stopped }
     self.points = points
     self.weights = weights
     grid = FixedPointGrid(box: box, weights: weights, count: points.count)
-    moments =
-      weights == nil
-      ? unweightedMoments
-      : ColumnMoments(
-        weighted: Rows(points: points, weights: weights), grid: grid, threads: threads, stop: stop)
-    if stop?.isAbandoning == true { throw .stopped }
-    means = moments.means
-    let (weight, sums, squares) = (moments.weight, moments.sums, moments.squares)
-    spreads = sums.indices.map { weight * squares[$0] - sums[$0] * sums[$0] }
-  }
-
-  /// The box of the points, which is checked, and their moments.
-  private static func survey(
-    _ points: PointMatrix, threads: Int, stop: StopSignal?
-  ) throws(ObservationError) -> (BoundingBox, ColumnMoments) {
-    if let rows = points.compressed {
-      let survey = CompressedSurvey(rows, threads: threads)
-      try survey.box.check(points)
-      return (survey.box, survey.moments(threads: threads))
-    }
-    let survey = ColumnSurvey(Rows(points: points, weights: nil), threads: threads, stop: stop)
-    // What has not been read has no box.
-    if stop?.isAbandoning == true { throw .stopped }
-    try survey.box.check(points)
-    return (survey.box, survey.moments(threads: threads, stop: stop))
   }
 
   private static func check(_ weights: [Double], count: Int) throws(ObservationError) {
@@ -82,32 +56,22 @@ public struct Observations: Sendable {
 
   /// The mean column variance (population variance, unweighted), rounded once: the unit of the
   /// tolerance, as scikit-learn has it.
-  package var meanVariance: Double {
-    let n = Dyadic(count)
-    var sum = Dyadic.zero
-    for feature in 0..<dimensions {
-      let first = unweightedMoments.sums[feature]
-      sum += n * unweightedMoments.squares[feature] - first * first
-    }
-    return sum.quotient(by: n * n * Dyadic(dimensions))
-  }
+  package var meanVariance: Double { facts.meanVariance }
 
   /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄, exact and rounded once.
-  public var totalSumOfSquares: Double {
-    spreads.reduce(.zero, +).quotient(by: moments.weight)
-  }
+  public var totalSumOfSquares: Double { facts.totalSumOfSquares }
 
   /// The weighted mean of every feature, exact and rounded once.
-  public let means: [Double]
+  public var means: [Double] { facts.means }
 
   /// The weighted population variance of every feature, exact and rounded once.
-  public var variances: [Double] {
-    let square = moments.weight * moments.weight
-    return spreads.map { $0.quotient(by: square) }
-  }
+  public var variances: [Double] { facts.variances }
 
   /// Q = Σᵢ wᵢ ‖xᵢ‖², exactly.
-  package var sumOfSquares: Dyadic { moments.squares.reduce(.zero, +) }
+  package var sumOfSquares: Dyadic { facts.sumOfSquares }
+
+  /// Σ w, exactly.
+  package var totalWeight: Dyadic { facts.weight }
 }
 
 /// Why points and weights cannot be clustered. Points and features count from 0.
@@ -128,6 +92,8 @@ public enum ObservationError: Error, Equatable, Sendable {
   case noWeight
   /// An urgent signal ended the reading.
   case stopped
+  /// The columns need `bytes` bytes of memory, which the system does not give.
+  case outOfMemory(bytes: Int)
   /// A value that cannot be clustered was read, and was another when it was looked for.
   case changed
 }
@@ -152,6 +118,9 @@ extension ObservationError: CustomStringConvertible {
       "every weight is 0; at least one must be positive"
     case .stopped:
       "the points were not read to the end, for somebody asked to stop"
+    case .outOfMemory(let bytes):
+      "the columns need about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use fewer"
+        + " columns, or a machine with more memory"
     case .changed:
       "the points were changed while they were read; leave them alone until the work is done"
     }

@@ -16,6 +16,7 @@ import Testing
       }
     for threads in [1, 3] {
       let x = try Observations(points, threads: threads)
+      let moments = ColumnSurvey(x.rows, threads: threads).moments(threads: threads)
       for l in 0..<d {
         var (sum, square) = (ExactSum(), ExactSum())
         var (least, greatest) = (Double.infinity, -Double.infinity)
@@ -26,11 +27,68 @@ import Testing
           least = min(least, value)
           greatest = max(greatest, value)
         }
-        #expect(x.moments.sums[l] == sum.value, comment)
-        #expect(x.moments.squares[l] == square.value, comment)
+        #expect(moments.sum(l) == sum.value, comment)
+        #expect(moments.square(l) == square.value, comment)
         #expect(x.box.least[l] == least && x.box.greatest[l] == greatest, comment)
       }
-      #expect(x.moments.weight == Dyadic(points.count))
+      #expect(moments.weight == Dyadic(points.count) && x.totalWeight == moments.weight)
+    }
+  }
+
+  /// Columns that are read some at a time, kept whole and compressed, with weights and without.
+  @Test(arguments: [1, 5])
+  func wideFactsAreExact(_ n: Int) throws {
+    let d = 40_003
+    var random = TestRandom(seed: n)
+    let values = (0..<n * d).map { _ in
+      random.below(3) == 0
+        ? 0 : Double(sign: .plus, exponent: random.below(60) - 30, significand: random.signed())
+    }
+    let whole = try PointMatrix(dimensions: d, values: values)
+    let kept = values.indices.filter { values[$0] != 0 }
+    let offsets = (0...n).map { point in kept.count { $0 < point * d } }
+    let compressed = try PointMatrix(
+      compressedRows: kept.map { values[$0] }, columns: kept.map { $0 % d }, offsets: offsets,
+      dimensions: d)
+    for weights in [nil, (0..<n).map { 0.75 + Double($0) }] {
+      let weight = { (point: Int) in weights?[point] ?? 1 }
+      let total = (0..<n).reduce(Dyadic.zero) { $0 + Dyadic(weight($1)) }
+      for threads in [1, 3] {
+        let x = try Observations(whole, weights: weights, threads: threads)
+        let other = try Observations(compressed, weights: weights, threads: threads)
+        var (spread, squares) = (Dyadic.zero, Dyadic.zero)
+        for l in 0..<d {
+          var (sum, square) = (ExactSum(), ExactSum())
+          for i in 0..<n {
+            sum.addProduct(weight(i), whole[l, i])
+            square.addSquare(of: whole[l, i], weight: weight(i))
+          }
+          let own = total * square.value - sum.value * sum.value
+          spread += own
+          squares += square.value
+          guard l % 97 == 0 || l % (1 << 14) < 2 else { continue }
+          #expect(x.means[l] == sum.value.quotient(by: total))
+          #expect(x.variances[l] == own.quotient(by: total * total))
+        }
+        #expect(x.sumOfSquares == squares && x.totalWeight == total)
+        #expect(x.totalSumOfSquares == spread.quotient(by: total))
+        #expect(x.means == other.means && x.variances == other.variances)
+        #expect(x.meanVariance == other.meanVariance && x.box == other.box)
+        #expect(x.totalSumOfSquares == other.totalSumOfSquares)
+        #expect(x.sumOfSquares == other.sumOfSquares)
+      }
+    }
+  }
+
+  /// A value in the last columns is found first when it is that of the first point.
+  @Test func badValuesOfWidePointsAreFoundInOrder() throws {
+    let d = 40_000
+    var values = [Double](repeating: 1, count: 3 * d)
+    values[2 * d + 5] = .nan
+    values[d + 39_990] = .infinity
+    let points = try PointMatrix(dimensions: d, values: values)
+    #expect(throws: ObservationError.notFinite(point: 1, feature: 39_990, value: .infinity)) {
+      try Observations(points)
     }
   }
 

@@ -24,7 +24,7 @@ struct SquaredDistanceSampling: Sendable {
   /// The masses of `x` for distances of at most `bound`.
   init(_ x: Observations, bound: Double) {
     self.bound = bound
-    let total = x.moments.weight.rounded
+    let total = x.totalWeight.rounded
     weightShift = total >= 1 && total < 0x1p32 ? 0 : -Int(total.exponent)
     let weightBits = Int(total.exponent) + weightShift + 1
     // Twice the bound, for the roundings of both the bound and the distances.

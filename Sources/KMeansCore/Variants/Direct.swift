@@ -13,10 +13,13 @@ struct Direct: AssignmentStep {
   /// the screen and the workers that would spare them.
   private static let mostWork = 3 << 16
 
+  /// So few points are less than a panel of the screens, which is large where points are wide.
+  private static let fewPoints = 16
+
   /// Whether a step of these sizes is best done so.
   static func pays(_ x: Observations, clusters: Int) -> Bool {
     // Divided, lest the product overflow.
-    x.count <= mostWork / clusters / (x.dimensions + 2)
+    x.count <= max(fewPoints, mostWork / clusters / (x.dimensions + 2))
   }
 
   var account: AssignmentAccount? { AssignmentAccount(algorithm: .direct, reason: "") }

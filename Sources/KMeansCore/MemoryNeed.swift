@@ -1,0 +1,38 @@
+import KMeansMatrices
+
+/// How much memory a fit may take beside X, at most: known before it begins.
+///
+/// What is counted, in bytes:
+///
+/// - a point: labels and their copies (24); and either distances, places, masses and heads of seeds
+///   (100, and its bytes), or bounds, rivals and moves (60), boxes of points (8·d + 16 where d ≤ 4)
+///   and what the screens keep (its bytes in two parts, and 40 floats), whichever is more;
+/// - a value of a centroid: five sets of them, two packed for every thread, and a sum for every plane
+///   and thread;
+/// - a feature: the panel of every thread.
+struct MemoryNeed {
+  /// Bytes.
+  let bytes: Int
+
+  /// - Complexity: O(1).
+  init(_ x: Observations, _ configuration: Configuration) {
+    let (n, d) = (Double(x.count), Double(x.dimensions))
+    let k = Double(configuration.clusters)
+    let threads = Double(min(configuration.threads, Chunks.processors))
+    let isDirect = Direct.pays(x, clusters: configuration.clusters)
+    let isCompressed = x.points.isCompressed
+    let hasViews =
+      !isCompressed && !isDirect
+      && (ScreenChoice.isWorthwhile(x, clusters: configuration.clusters)
+        || configuration.algorithm == .bytes || configuration.algorithm == .axes)
+    let row = d + 64
+    let seeding = isDirect ? 16 : isCompressed ? 60 : 100 + row
+    let iterating = 60 + (d <= 4 ? 8 * d + 16 : 0) + (hasViews ? 2 * row + 160 : 0)
+    let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
+    let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
+    let perFeature = isDirect ? 40 : 300 * threads
+    bytes = Memory.bytes(
+      n * (24 + max(seeding, iterating)) + drawn * k * (d + 16) * perValue + d * perFeature
+        + threads * 0x1p19)
+  }
+}

@@ -1,0 +1,36 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Whether memory can be had, asked before it is needed.
+///
+/// An allocation that fails ends the process. So whoever is about to allocate much asks first, and
+/// says what is missing.
+package enum Memory {
+  /// Less than this is not worth the question.
+  private static let least = 1 << 20
+
+  /// Whether the system would give `bytes` bytes at once now: what a limit of the address space
+  /// (`ulimit -v`) leaves, and no more than the machine has.
+  ///
+  /// - Complexity: O(1), two calls of the system.
+  package static func isAvailable(_ bytes: Int) -> Bool {
+    guard bytes >= least else { return true }
+    // An eighth more, for what an allocator adds, and for what is small.
+    let (size, overflow) = bytes.addingReportingOverflow(bytes / 8 + least)
+    guard !overflow else { return false }
+    let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard memory != MAP_FAILED else { return false }
+    munmap(memory, size)
+    return true
+  }
+
+  /// A number of bytes that was computed in floating point; the greatest `Int` where it has none.
+  package static func bytes(_ number: Double) -> Int {
+    number < 0x1p62 ? Int(number) : .max
+  }
+}
