@@ -63,8 +63,11 @@ def first_rows(x):
     return x[:3].toarray() if sp.issparse(x) else np.asarray(x[:3], dtype=np.float64)
 
 
+PARTS = [["data"], ["indices"], ["indptr"], ["data", "indices", "indptr"]]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("parts", [["data"], ["indices"], ["indptr"], ["data", "indices", "indptr"]])
+@pytest.mark.parametrize("parts", PARTS)
 @pytest.mark.parametrize("width", [np.int32, np.int64])
 def test_compressed_rows_of_every_layout(layout, parts, width, tmp_path):
     x = SPARSE.copy()
