@@ -8,7 +8,8 @@ public struct Clustering: Sendable {
   public let labels: LabelMatrix
   /// J, the exact sum of the squared distances (times weights), rounded once.
   public let objective: Double
-  /// J after the update of every iteration, to about 2^-100 of Σ‖x‖².
+  /// J after the update of every iteration, to about 2^-100 of Σ‖x‖². It never rises by more than
+  /// that and the rounding of the centroids explain, Σⱼ Wⱼ Σ_l (½ ulp m_jl)².
   public let history: [Double]
   /// The same of every restart that ran to an end, in their order; `history` is that of `restart`.
   public let restartHistories: [[Double]]

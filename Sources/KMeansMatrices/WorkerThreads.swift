@@ -18,7 +18,7 @@ import Synchronization
 /// Safe to share because `mutex` guards all that changes. A process that was forked gets threads of
 /// its own: those of its parent, and perhaps a locked mutex, stay behind with the old object.
 final class WorkerThreads: @unchecked Sendable {
-  /// A piece of work that threads may join until it is closed.
+  /// A piece of work that threads may join until one of them has found nothing left to do.
   private final class Job {
     /// Called once by every thread that joins, with a number of its own from 1.
     let body: (Int) -> Void
@@ -126,6 +126,8 @@ final class WorkerThreads: @unchecked Sendable {
       pthread_mutex_unlock(mutex)
       job.body(number)
       pthread_mutex_lock(mutex)
+      // Whoever returns has found nothing left to do, so nobody else would.
+      job.places = 0
       job.active -= 1
       if job.active == 0 { pthread_cond_broadcast(left) }
     }

@@ -106,7 +106,7 @@ struct TornValueTests {
       torn.withUnsafeBytes {
         box.include($0.baseAddress!, scalar: .double, rows: 2, columns: 2, kernels: .current)
       }
-      #expect(throws: ObservationError.changed) { try box.check(healthy) }
+      #expect(throws: ObservationError.changed) { try box.checkValues(of: healthy) }
     }
   }
 
