@@ -4,20 +4,13 @@
 /// checked once would then end the process. These say something instead, for nothing more than the
 /// question that Swift's own conversions ask too.
 extension Int64 {
-  /// The whole part of a number, rounded towards 0; nil where it does not fit, or is no number.
-  @inlinable @inline(__always)
-  package init?(whole value: Double) {
-    guard
-      value.isFinite && value > -9_223_372_036_854_777_856.0
-        && value < 9_223_372_036_854_775_808.0
-    else { return nil }
-    self.init(value)
-  }
-
-  /// The same, and 0 in the place of nil.
+  /// The whole part of a number, rounded towards 0; 0 where it does not fit, or is no number.
   @inlinable @inline(__always)
   package init(fitting value: Double) {
-    self = Int64(whole: value) ?? 0
+    let fits =
+      value.isFinite && value > -9_223_372_036_854_777_856.0
+      && value < 9_223_372_036_854_775_808.0
+    self = fits ? Int64(value) : 0
   }
 }
 

@@ -44,12 +44,12 @@ struct TwoPlaneDigits {
     /// A value in units of planes 0 and 1; nil where it has further digits.
     @inline(__always)
     func digits(_ value: Double, _ column: Int) -> (first: Int64, rest: Int64)? {
-      // Below 2^62, unless the value changed after it was checked.
-      guard let first = Int64(whole: value * scale[column]) else { return nil }
+      // Below 2^62, for checked points.
+      let first = Int64(fitting: value * scale[column])
       // Exact, for digits leave no more bits than there were.
       let left = value - Double(first) * unit[column]
       if left == 0 { return (first, 0) }
-      guard let rest = Int64(whole: left * scale[column] * second) else { return nil }
+      let rest = Int64(fitting: left * scale[column] * second)
       return Double(rest) * (unit[column] * lower) == left ? (first, rest) : nil
     }
   }
