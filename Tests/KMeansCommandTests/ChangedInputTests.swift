@@ -104,8 +104,9 @@ import Testing
       if writer < 0 { usleep(10_000) }
     }
     paused.signal(SIGBUS)
-    let ended = paused.wait()
+    usleep(300_000)
     close(writer)
+    let ended = paused.wait()
     #expect(ended.status == 128 + SIGBUS)
     #expect(!ended.errors.contains("changed while"))
   }
