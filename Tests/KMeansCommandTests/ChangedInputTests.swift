@@ -127,7 +127,6 @@ import Testing
       "predict model.json x.npy --labels y.npy",
       "evaluate x.npy --model model.json --silhouette none",
       "sweep x.npy --k 2 --references 0 --restarts 1 --silhouette none --quiet --report r.html",
-      "info x.npy",
     ]
 
     /// The run is stopped as soon as the file is in its memory.
