@@ -10,8 +10,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// Ctrl-C, a polite kill and a closed terminal, once minded: the first ends the fit with the best so
-/// far, the second ends the program at once.
+/// Ctrl-C, a polite kill and a closed terminal, once minded: the first ends the fit with the best
+/// so far, the second ends the program at once.
 ///
 /// A handler and not a queue of events: it is in place when `begin()` returns, so that no signal
 /// falls between, and it needs no thread while the engine keeps all of them busy.

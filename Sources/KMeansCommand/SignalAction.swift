@@ -26,7 +26,7 @@ enum SignalAction {
     return handler == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Has a handler called for a signal, on the stack that is set aside for signals, if there is one.
+  /// Has a handler called for a signal, on the stack that is set aside for signals, if any is.
   ///
   /// - Returns: what the signal did before.
   static func replace(_ number: Int32, with handler: Handler) -> sigaction {

@@ -60,9 +60,14 @@ enum SystemSignals {
     guard let address = SignalAction.faultAddress(info),
       let sentence = MappedInputs.sentence(for: address)
     else {
-      // Not our matter: what was done before is done, once the same step, or this, faults again.
-      sigaction(number, &formerFault, nil)
-      if info.map({ $0.pointee.si_code <= 0 }) ?? true { raise(number) }
+      // Not our matter. A fault comes again, and then does what it did before; what another
+      // process sent is sent again, and ends this one.
+      if let info, info.pointee.si_code > 0 {
+        sigaction(number, &formerFault, nil)
+      } else {
+        signal(number, SIG_DFL)
+        raise(number)
+      }
       return
     }
     // Several threads may come upon the missing bytes; one tells.

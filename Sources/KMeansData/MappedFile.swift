@@ -8,7 +8,8 @@
 
 /// A file in memory, with what is needed to find out whether another program wrote to it.
 ///
-/// The file itself stays open, for its name may stand for another one meanwhile, which does no harm.
+/// The file itself stays open, for its name may stand for another one meanwhile, which does no
+/// harm.
 struct MappedFile: Sendable {
   /// The first byte; valid until `end()`.
   nonisolated(unsafe) let start: UnsafeRawPointer

@@ -60,8 +60,7 @@ import Testing
     @Test(.enabled(if: Tools.has("timeout")))
     func timeout() throws {
       let run = try begin("timeout 6 \(endless)")
-      let ended = run.wait()
-      #expect(try FitAnswer(ended).stopReason == "interrupted")
+      #expect(try FitAnswer(run.wait()).points == 20_000)
       #expect(scratch.text("labels.csv").split(separator: "\n").count == 20_001)
     }
   #endif
@@ -140,13 +139,11 @@ import Testing
 
   #if os(Linux)
     /// A file without a name goes with the process that writes it.
-    @Test(arguments: ["KILL", "ABRT"])
-    func nothingIsLeftBehind(_ signal: String) throws {
+    @Test func nothingIsLeftBehind() throws {
       let script = """
-        ulimit -c 0
         "$KMEANS" fit noise.csv -k 2 --max-iterations 1 --append a.csv --report r.html & p=$!
         while [ -e /proc/$p/fd/1 ]; do
-          ls -l /proc/$p/fd | grep -q '(deleted)\\|[.]kmeans-' && kill -\(signal) $p && break
+          ls -l /proc/$p/fd | grep -q '(deleted)\\|[.]kmeans-' && kill -KILL $p && break
         done
         wait $p
         """
