@@ -57,9 +57,8 @@ extension Failure {
 
   /// What the library refused, under the code for it.
   init(_ error: MatrixError) {
-    if case .beyondLimit(_, let point, let feature, let value) = error {
-      let code = value.isFinite ? KMEANS_OUT_OF_RANGE : KMEANS_NOT_FINITE
-      self.init(code, error.description, point: point, feature: feature)
+    if case .notFinite(_, let point, let feature, _) = error {
+      self.init(KMEANS_NOT_FINITE, error.description, point: point, feature: feature)
     } else {
       self.init(KMEANS_BAD_SHAPE, error.description)
     }

@@ -105,7 +105,7 @@ struct EvaluateCommand: ParsableCommand {
     if truthColumn != nil, truth == nil {
       throw ValidationError("--truth-column needs --truth")
     }
-    if let threads, threads < 1 || threads > Configuration.mostThreads {
+    if let threads, threads < 1 {
       throw ValidationError(ConfigurationError.threads(threads).description)
     }
     let paths = [data, model, labels, truth].compactMap { $0 }

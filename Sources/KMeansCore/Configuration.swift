@@ -31,9 +31,6 @@ public struct Configuration: Sendable {
   /// The most starts that a fit can have: what is remembered of each takes memory.
   public static let mostRestarts = 1_000_000
 
-  /// The most threads that can be asked for: each has memory of its own.
-  public static let mostThreads = 4096
-
   /// A checked configuration.
   ///
   /// - Parameters:
@@ -52,7 +49,7 @@ public struct Configuration: Sendable {
     guard iterationLimit >= 1 else { throw .iterationLimit(iterationLimit) }
     guard tolerance >= 0 && tolerance.isFinite else { throw .tolerance(tolerance) }
     let threads = threads ?? Chunks.processors
-    guard threads >= 1 && threads <= Self.mostThreads else { throw .threads(threads) }
+    guard threads >= 1 else { throw .threads(threads) }
     if let timeLimit, timeLimit <= .zero { throw .timeLimit(timeLimit) }
     if let given = initialization.given {
       let isWhole = given.count == clusters
@@ -90,7 +87,7 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case iterationLimit(Int)
   /// The tolerance is negative or not finite.
   case tolerance(Double)
-  /// The number of threads is not in 1 … `Configuration.mostThreads`.
+  /// The number of threads is below 1.
   case threads(Int)
   /// The time limit is not positive.
   case timeLimit(Duration)
@@ -111,9 +108,7 @@ extension ConfigurationError: CustomStringConvertible {
         + (found < 1 ? "least 1" : "most \(Configuration.mostRestarts)")
     case .iterationLimit(let found): "the iteration limit is \(found); it must be at least 1"
     case .tolerance(let found): "the tolerance is \(found); it must be 0 or a positive number"
-    case .threads(let found):
-      "the number of threads is \(found); it must be at "
-        + (found < 1 ? "least 1" : "most \(Configuration.mostThreads)")
+    case .threads(let found): "the number of threads is \(found); it must be at least 1"
     case .timeLimit(let found): "the time limit is \(found); it must be positive"
     case .centroidCount(let found, let expected):
       "there are \(found) given centroids for k = \(expected); give as many as clusters"

@@ -9,7 +9,7 @@ import KMeansMatrices
 ///   - weights: wᵢ, by which the point's terms are multiplied; nil for 1 each.
 /// - Returns: the exact sum of the `squaredDistance`s, rounded once.
 /// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together;
-///   `.beyondLimit` and `.weightNotFinite` for values that have no squared distances.
+///   `.notFinite` and `.weightNotFinite` for what is no number.
 /// - Complexity: O(N·d).
 public func objective(
   _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil
@@ -27,7 +27,7 @@ public func objective(
 /// - Parameters: as of `objective`.
 /// - Returns: k arrays of d values, each the exact value rounded once.
 /// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together;
-///   `.beyondLimit` and `.weightNotFinite` for values that have no squared distances.
+///   `.notFinite` and `.weightNotFinite` for what is no number.
 /// - Complexity: O(N·d + k·d).
 public func gradient(
   _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil
@@ -50,8 +50,7 @@ public func gradient(
 
 /// The assignment step on its own: yᵢ = argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j.
 ///
-/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid;
-///   `.beyondLimit` for values that have no squared distances.
+/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid.
 /// - Complexity: O(N·k·d).
 public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> LabelMatrix {
   guard m.dimensions == x.dimensions else {
@@ -60,8 +59,6 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
   guard m.count > 0 || x.count == 0 else {
     throw .shapeMismatch(what: "k of M", found: 0, expected: 1)
   }
-  try checkLimits(x, "X")
-  try checkLimits(m, "M")
   let execution = Execution(kernels: .current, threads: Chunks.processors, control: .free)
   return nearestLabels(x, m, execution: execution)
 }
@@ -72,8 +69,7 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
 ///   - x: X with its weights, which count in J alone.
 ///   - threads: nil for all processors; the labels are the same for any number.
 /// - Returns: Y, and J(X, Y, M), exact and rounded once; J is only computed when asked for.
-/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid;
-///   `.beyondLimit` for values that have no squared distances.
+/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid.
 /// - Complexity: O(N·k·d).
 public func assign(
   _ x: Observations, to m: PointMatrix, threads: Int? = nil, scoring: Bool = false
@@ -82,7 +78,6 @@ public func assign(
     throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
   }
   guard m.count > 0 else { throw .shapeMismatch(what: "k of M", found: 0, expected: 1) }
-  try checkLimits(m, "M")
   let execution = Execution(
     kernels: .current, threads: threads ?? Chunks.processors, control: .free)
   let labels = nearestLabels(x, m, execution: execution)
@@ -97,8 +92,8 @@ public func assign(
 ///
 /// - Parameter weights: wᵢ ≥ 0; nil for 1 each.
 /// - Returns: k points; nil for a cluster without weight, which has no mean.
-/// - Throws: `MatrixError.shapeMismatch` when X, Y and the weights differ in N; `.beyondLimit` and
-///   `.weightNotFinite` for values that have no sums.
+/// - Throws: `MatrixError.shapeMismatch` when X, Y and the weights differ in N; `.notFinite` and
+///   `.weightNotFinite` for what is no number.
 /// - Complexity: O(N·d + k·d).
 public func means(
   of x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil
@@ -109,7 +104,7 @@ public func means(
   if let weights, weights.count != x.count {
     throw .shapeMismatch(what: "the number of weights", found: weights.count, expected: x.count)
   }
-  try checkLimits(x, "X")
+  try checkFinite(x, "X")
   try checkFinite(weights)
   var sums = [ExactSum](repeating: ExactSum(), count: y.clusters * x.dimensions)
   var totals = [ExactSum](repeating: ExactSum(), count: y.clusters)
@@ -144,15 +139,15 @@ private func checkShapes(
   if let weights, weights.count != x.count {
     throw .shapeMismatch(what: "the number of weights", found: weights.count, expected: x.count)
   }
-  try checkLimits(x, "X")
-  try checkLimits(m, "M")
+  try checkFinite(x, "X")
+  try checkFinite(m, "M")
   try checkFinite(weights)
 }
 
-/// Throws for the first value that has no squared distances.
-private func checkLimits(_ matrix: PointMatrix, _ what: String) throws(MatrixError) {
-  guard let (point, feature) = matrix.firstBeyondLimit() else { return }
-  throw .beyondLimit(what: what, point: point, feature: feature, value: matrix[feature, point])
+/// Throws for the first value that is not finite.
+private func checkFinite(_ matrix: PointMatrix, _ what: String) throws(MatrixError) {
+  guard let (point, feature) = matrix.firstNotFinite() else { return }
+  throw .notFinite(what: what, point: point, feature: feature, value: matrix[feature, point])
 }
 
 /// Throws for the first weight that is not finite.

@@ -22,9 +22,8 @@ public enum MatrixError: Error, Equatable, Sendable {
   case notBinary(point: Int, cluster: Int, value: Int)
   /// Σ_j y_ij is `sum`, not 1, in column `point` (from 0) of Y.
   case columnSum(point: Int, sum: Int)
-  /// Feature `feature` of point `point` (from 0) of the matrix `what` is not finite, or not below
-  /// 2^480 in size, so that it has no squared distances.
-  case beyondLimit(what: String, point: Int, feature: Int, value: Double)
+  /// Feature `feature` of point `point` (from 0) of the matrix `what` is NaN or infinite.
+  case notFinite(what: String, point: Int, feature: Int, value: Double)
   /// Weight `point` (from 0) is not finite.
   case weightNotFinite(point: Int, weight: Double)
   /// Two matrices that belong together differ in size: `what` is `found`, not `expected`.
@@ -57,9 +56,8 @@ extension MatrixError: CustomStringConvertible {
       "y must be 0 or 1, but row \(cluster) of column \(point) holds \(value)"
     case .columnSum(let point, let sum):
       "a point belongs to one cluster, but column \(point) of Y sums to \(sum)"
-    case .beyondLimit(let what, let point, let feature, let value):
-      "feature \(feature) of point \(point) of \(what) is \(value); every value must be finite and "
-        + "below 2^480 in size, so scale the data"
+    case .notFinite(let what, let point, let feature, let value):
+      "feature \(feature) of point \(point) of \(what) is \(value); every value must be finite"
     case .weightNotFinite(let point, let weight):
       "the weight of point \(point) is \(weight); every weight must be finite"
     case .shapeMismatch(let what, let found, let expected):

@@ -5,19 +5,25 @@ extension PointMatrix {
   /// - Returns: its point and feature, both from 0; nil where every value can be used.
   /// - Complexity: O(N·d), by a loop that vectorises; O(1) for bytes; O(n) for compressed rows of
   ///   n values.
-  package func firstBeyondLimit() -> (point: Int, feature: Int)? {
+  package func firstBeyondLimit() -> (point: Int, feature: Int)? { first(beyond: 0x1p480) }
+
+  /// The first value, point after point, that is NaN or infinite; see `firstBeyondLimit`.
+  package func firstNotFinite() -> (point: Int, feature: Int)? { first(beyond: .infinity) }
+
+  /// The first value that is not below `limit` in size, which is at least 2⁴⁸⁰.
+  private func first(beyond limit: Double) -> (point: Int, feature: Int)? {
     if scalar == .uint8 { return nil }
-    if let compressed { return compressed.firstBeyondLimit() }
+    if let compressed { return compressed.first(beyond: limit) }
     guard holdsBeyondLimit else { return nil }
     for point in 0..<count {
-      for feature in 0..<dimensions where !(abs(self[feature, point]) < 0x1p480) {
+      for feature in 0..<dimensions where !(abs(self[feature, point]) < limit) {
         return (point, feature)
       }
     }
     return nil
   }
 
-  /// Whether some value is beyond the limit. Adding to an exponent what it lacks of one too many
+  /// Whether some value is beyond 2⁴⁸⁰. Adding to an exponent what it lacks of one too many
   /// carries into the sign.
   private var holdsBeyondLimit: Bool {
     withUnsafeBytes { bytes in
@@ -41,10 +47,10 @@ extension PointMatrix {
 
 extension CompressedRows {
   /// As of a matrix, among the values that are kept.
-  fileprivate func firstBeyondLimit() -> (point: Int, feature: Int)? {
+  fileprivate func first(beyond limit: Double) -> (point: Int, feature: Int)? {
     for point in 0..<count {
       let row = self[point]
-      for index in 0..<row.count where !(abs(row.value(index)) < 0x1p480) {
+      for index in 0..<row.count where !(abs(row.value(index)) < limit) {
         return (point, Int(row.columns[index]))
       }
     }

@@ -169,12 +169,15 @@ final class WorkerThreads: @unchecked Sendable {
     #else
       var thread = pthread_t()
     #endif
+    // The thread never ends, and holds this object as long.
+    let held = Unmanaged.passRetained(self)
     let code = pthread_create(
-      &thread, &attributes, { WorkerThreads.enter($0) }, Unmanaged.passUnretained(self).toOpaque())
+      &thread, &attributes, { WorkerThreads.enter($0) }, held.toOpaque())
+    if code != 0 { held.release() }
     return code == 0
   }
 
-  /// What a new thread does; its threads' object lives for ever.
+  /// What a new thread does.
   private static func enter(_ threads: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
     guard let threads else { return nil }
     Unmanaged<WorkerThreads>.fromOpaque(threads).takeUnretainedValue().work()

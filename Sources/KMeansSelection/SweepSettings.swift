@@ -49,7 +49,7 @@ public struct SweepSettings: Sendable {
     try Self.check("the sample of the silhouette", silhouetteSample, 2...Int.max)
     try Self.check("the number of stability pairs", stabilityPairs, 0...Self.mostRepetitions)
     let threads = threads ?? Chunks.processors
-    try Self.check("the number of threads", threads, 1...Configuration.mostThreads)
+    try Self.check("the number of threads", threads, 1...Int.max)
     self.clusterCounts = counts
     self.restarts = restarts
     self.seed = seed

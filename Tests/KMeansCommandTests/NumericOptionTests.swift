@@ -18,15 +18,6 @@ import Testing
       "the number of restarts is \(huge); it must be at most 1000000"
     ),
     (
-      "fit x.csv -k 2 --threads \(huge)",
-      "the number of threads is \(huge); it must be at most 4096"
-    ),
-    (
-      "evaluate x.csv --labels y.csv --threads \(huge)",
-      "the number of threads is \(huge); it must be at most 4096"
-    ),
-    ("sweep x.csv --threads 4097", "the number of threads is 4097; it must be at most 4096"),
-    (
       "sweep x.csv --references 2000000000",
       "the number of references is 2000000000; it must be at most 10000"
     ),
@@ -86,8 +77,8 @@ import Testing
 
   @Test(arguments: [
     "fit x.csv -k 2 --max-iterations \(huge)", "explain x.csv -k 2 --text --max-iterations \(huge)",
-    "fit x.csv -k 2 --threads 4096", "evaluate x.csv --labels y.csv --threads 4096",
-    "sweep x.csv --k 2..3 --threads 4096 --references 2", "fit x.csv -k 2 --tolerance 1e308",
+    "fit x.csv -k 2 --threads \(huge)", "evaluate x.csv --labels y.csv --threads \(huge)",
+    "sweep x.csv --k 2..3 --threads \(huge) --references 2", "fit x.csv -k 2 --tolerance 1e308",
     "fit x.csv -k 2 --time-limit 1e9", "fit x.csv -k 2 --seed 18446744073709551615",
   ])
   func worksAtTheLimit(_ arguments: String) throws {

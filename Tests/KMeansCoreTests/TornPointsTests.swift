@@ -87,10 +87,11 @@ struct TornPointsTests {
           for m in [m, try PointMatrix((0..<shape.clusters).map { x.point($0) })] {
             for y in [try assign(x, to: m), try assign(checked, to: m, scoring: true).labels] {
               #expect(y.labels.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
-              _ = try (objective(x, y, m), gradient(x, y, m))
+              // NaN is refused here.
+              _ = (try? objective(x, y, m), try? gradient(x, y, m))
             }
           }
-          _ = try means(of: x, y)
+          _ = try? means(of: x, y)
           let rows = try SeedRows(
             checked, clusters: shape.clusters, by: .kMeansPlusPlus(trials: nil), seed: 3)
           #expect(rows.rows.allSatisfy { $0 >= 0 && $0 < shape.points })
