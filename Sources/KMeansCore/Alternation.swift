@@ -7,8 +7,8 @@ import KMeansMatrices
 /// That is so of real numbers. Here a centroid is the mean rounded by at most half an ulp a
 /// coordinate, so J after an update is greater than at the mean by at most Σⱼ Wⱼ Σ_l (½ ulp m_jl)²;
 /// a label is the nearest by computed distances, whose order is that of the real ones within
-/// 2γ = 2(d + 3)·2⁻⁵³ of them; and J in the history is off by at most 2⁻¹⁰⁰·Σ w‖x‖². So J can rise by
-/// twice these at most. That shows where the spread of the data is near the last place of their
+/// 2γ = 2(d + 3)·2⁻⁵³ of them; and J in the history is off by at most 2⁻¹⁰⁰·Σ w‖x‖². So J can rise
+/// by twice these at most. That shows where the spread of the data is near the last place of their
 /// offset, as with values of 10¹² that differ by 10⁻⁴: there, labels may also come back after some
 /// iterations, and the iteration limit ends the run.
 struct Alternation {
@@ -55,7 +55,7 @@ struct Alternation {
   ///   use where the run ended before its first iteration, which has no history then.
   func run(from start: PointMatrix) -> Outcome {
     let outcome = run(from: start, by: configuration.algorithm)
-    // A slow step leaves the first labels to a fast one, which finds the same, when the run shall end.
+    // When the run shall end, a slow step leaves the first labels to a fast one: they are the same.
     if outcome.history.isEmpty && !mayEndEmpty && !execution.control.isAbandoned {
       return run(from: start, by: .auto)
     }

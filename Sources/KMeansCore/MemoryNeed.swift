@@ -7,8 +7,8 @@ import KMeansMatrices
 /// - a point: labels and their copies (24); and either distances, places, masses and heads of seeds
 ///   (100, and its bytes), or bounds, rivals and moves (60), boxes of points (8·d + 16 where d ≤ 4)
 ///   and what the screens keep (its bytes in two parts, and 40 floats), whichever is more;
-/// - a value of a centroid: five sets of them, two packed for every thread, and a sum for every plane
-///   and thread;
+/// - a value of a centroid: six sets of them, two packed for every thread, and a sum for every
+///   plane and thread;
 /// - a feature: the panel of every thread.
 struct MemoryNeed {
   /// Bytes.

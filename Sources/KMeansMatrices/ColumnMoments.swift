@@ -24,8 +24,8 @@ extension ColumnMoments {
   /// The moments of some columns of weighted points; features count from the first of these.
   ///
   /// - Parameter weight: Σ w.
-  /// - Complexity: O(N·f) for f columns, or O(N·log(n/N) + n) for compressed rows that have n values
-  ///   there, shared by `threads` threads.
+  /// - Complexity: O(N·f) for f columns, or O(N·log(n/N) + n) for compressed rows that have n
+  ///   values there, shared by `threads` threads.
   init(
     weighted rows: Observations.Rows, _ weight: Dyadic, columns: Range<Int>, threads: Int,
     stop: StopSignal? = nil

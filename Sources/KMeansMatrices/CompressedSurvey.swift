@@ -28,8 +28,8 @@ struct CompressedSurvey {
 
   private static let chunk = 2048
 
-  /// Other threads are not worth waking for a few values, or fewer than what each of them would keep
-  /// of the columns.
+  /// Other threads are not worth waking for a few values, or fewer than what each of them would
+  /// keep of the columns.
   private static func threads(_ rows: CompressedRows, _ threads: Int) -> Int {
     rows.entries < max(1 << 15, 4 * rows.dimensions) ? 1 : threads
   }

@@ -1,8 +1,8 @@
 /// Whole numbers of numbers that need not fit.
 ///
-/// X is lent, and whoever lends it may change it while it is read. A conversion that assumes what was
-/// checked once would then end the process. These say something instead, for nothing more than the
-/// question that Swift's own conversions ask too.
+/// X is lent, and its owner may change it while it is read. A conversion that assumes what was
+/// checked once would then end the process. These give some number instead, and cost no more than
+/// the check in Swift's own conversions.
 extension Int64 {
   /// The whole part of a number, rounded towards 0; 0 where it does not fit, or is no number.
   @inlinable @inline(__always)

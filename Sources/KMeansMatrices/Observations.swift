@@ -119,8 +119,8 @@ extension ObservationError: CustomStringConvertible {
     case .stopped:
       "the points were not read to the end, for somebody asked to stop"
     case .outOfMemory(let bytes):
-      "the columns need about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use fewer"
-        + " columns, or a machine with more memory"
+      "the columns need about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use"
+        + " fewer columns, or a machine with more memory"
     case .changed:
       "the points were changed while they were read; leave them alone until the work is done"
     }

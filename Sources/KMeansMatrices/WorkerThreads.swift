@@ -15,17 +15,24 @@ import Synchronization
 /// threads that the system gives, none at worst; dispatch would try for ever to make the rest
 /// (decision 15).
 ///
-/// Safe to share because `mutex` guards all that changes. A process that was forked gets threads of
+/// A small fit has thousands of jobs, a few microseconds apart, and waking a thread takes longer
+/// than that. So a thread without a job looks out for the next for a moment before it sleeps, and
+/// so does a caller for the last of its helpers.
+///
+/// Safe to share because `mutex` guards all that changes, but for what is atomic. A process that was forked gets threads of
 /// its own: those of its parent, and perhaps a locked mutex, stay behind with the old object.
 final class WorkerThreads: @unchecked Sendable {
   /// A piece of work that threads may join until one of them has found nothing left to do.
   private final class Job {
-    /// Called once by every thread that joins, with a number of its own from 1.
-    let body: (Int) -> Void
+    /// Called once by every thread that joins, with a number of its own from 1; nil when all is
+    /// done, for it must not outlive the caller's frame.
+    var body: ((Int) -> Void)?
     /// How many more may join.
     var places: Int
-    /// How many joined, and how many of them are still at work.
-    var (joined, active) = (0, 0)
+    /// How many joined.
+    var joined = 0
+    /// How many of them are still at work.
+    let active = Atomic<Int>(0)
 
     init(places: Int, body: @escaping (Int) -> Void) {
       (self.places, self.body) = (places, body)
@@ -47,6 +54,10 @@ final class WorkerThreads: @unchecked Sendable {
   private var jobs: [Job] = []
   /// How many threads there are, and how many of them wait for a job.
   private var (count, idle) = (0, 0)
+  /// How many jobs there were.
+  private let opening = Atomic<Int>(0)
+  /// How long to look out before sleeping.
+  private static let patience = Duration.microseconds(30)
   /// When to ask for threads again after the system had none.
   private var retry: ContinuousClock.Instant?
 
@@ -98,38 +109,65 @@ final class WorkerThreads: @unchecked Sendable {
     pthread_mutex_lock(mutex)
     makeThreads(for: job)
     jobs.append(job)
-    for _ in 0..<min(job.places, idle) { pthread_cond_signal(opened) }
+    let sleeping = min(job.places, idle)
+    opening.wrappingAdd(1, ordering: .releasing)
     pthread_mutex_unlock(mutex)
+    // Unlocked first, so that nobody wakes to wait for the lock.
+    for _ in 0..<sleeping { pthread_cond_signal(opened) }
 
     body(0)
 
     pthread_mutex_lock(mutex)
+    job.places = 0
     jobs.removeAll { $0 === job }
-    while job.active > 0 { pthread_cond_wait(left, mutex) }
+    if job.active.load(ordering: .acquiring) > 0 {
+      pthread_mutex_unlock(mutex)
+      Self.lookOut { job.active.load(ordering: .acquiring) == 0 }
+      pthread_mutex_lock(mutex)
+      while job.active.load(ordering: .acquiring) > 0 { pthread_cond_wait(left, mutex) }
+    }
+    job.body = nil
     pthread_mutex_unlock(mutex)
+  }
+
+  /// Waits a moment for something to become true.
+  private static func lookOut(for isSo: () -> Bool) {
+    let end = ContinuousClock.now + patience
+    while !isSo() && ContinuousClock.now < end {}
   }
 
   /// Joins one job after the other, for good.
   private func work() {
+    var isLookingOut = true
     pthread_mutex_lock(mutex)
     while true {
       guard let job = jobs.last(where: { $0.places > 0 }) else {
-        idle += 1
-        pthread_cond_wait(opened, mutex)
-        idle -= 1
+        if isLookingOut {
+          let seen = opening.load(ordering: .relaxed)
+          pthread_mutex_unlock(mutex)
+          Self.lookOut { opening.load(ordering: .acquiring) != seen }
+          pthread_mutex_lock(mutex)
+          isLookingOut = false
+        } else {
+          idle += 1
+          pthread_cond_wait(opened, mutex)
+          idle -= 1
+        }
         continue
       }
+      isLookingOut = true
       job.places -= 1
       job.joined += 1
-      job.active += 1
+      job.active.wrappingAdd(1, ordering: .relaxed)
       let number = job.joined
       pthread_mutex_unlock(mutex)
-      job.body(number)
+      job.body?(number)
       pthread_mutex_lock(mutex)
       // Whoever returns has found nothing left to do, so nobody else would.
       job.places = 0
-      job.active -= 1
-      if job.active == 0 { pthread_cond_broadcast(left) }
+      if job.active.wrappingSubtract(1, ordering: .releasing).newValue == 0 {
+        pthread_cond_broadcast(left)
+      }
     }
   }
 

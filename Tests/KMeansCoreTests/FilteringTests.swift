@@ -148,7 +148,7 @@ struct FilteringTests {
         #expect(run.labels == before)
         stopped += 1
       } else {
-        #expect(run.labels == nearestLabels(x.points, run.m, execution: execution))
+        #expect(run.labels == nearestLabels(x.points, run.m, execution: execution.free))
       }
     }
     #expect(stopped > 0)

@@ -3,8 +3,8 @@ import KMeansMatrices
 import Synchronization
 import Testing
 
-/// Points are lent, and whoever lends them may write to them at any moment of a fit. What comes of it
-/// may be wrong; but it comes, and every label is that of a cluster.
+/// Points are lent, and their owner may write to them at any moment of a fit. The result may be
+/// wrong; but there is one, and every label is that of a cluster.
 struct TornPointsTests {
   /// Shapes for every way to label, to draw and to sum up: few features and many, few points and
   /// chunks of them, and clusters that lose all their points.
