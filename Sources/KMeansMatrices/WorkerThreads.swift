@@ -19,9 +19,9 @@ import Synchronization
 /// than that. So a thread without a job looks out for the next for a moment before it sleeps, and
 /// so does a caller for the last of its helpers.
 ///
-/// Safe to share because `mutex` guards all that changes, but for what is atomic. A process that was
-/// forked gets threads of its own: those of its parent, and perhaps a locked mutex, stay behind with
-/// the old object.
+/// Safe to share because `mutex` guards all that changes, but for what is atomic. A process that
+/// was forked gets threads of its own: those of its parent, and perhaps a locked mutex, stay behind
+/// with the old object.
 final class WorkerThreads: @unchecked Sendable {
   /// A piece of work that threads may join until one of them has found nothing left to do.
   private final class Job {
