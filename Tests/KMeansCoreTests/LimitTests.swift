@@ -66,6 +66,20 @@ struct LimitTests {
     if algorithm == .textbook { #expect(found.account != nil) }
   }
 
+  /// So few points that the fast way is `direct`, which must not leave the labels to itself.
+  @Test(arguments: Algorithm.allCases)
+  func firstLabelsOfFewPointsAreFound(algorithm: Algorithm) throws {
+    for (count, dimensions, clusters) in [(5000, 2, 3), (12_000, 1, 5), (17, 40, 4), (3, 2, 3)] {
+      let x = try points(count, dimensions)
+      let stop = StopSignal()
+      stop.stop()
+      let found = try Clusterer(Configuration(clusters: clusters, algorithm: algorithm)).fit(
+        x, stop: stop)
+      #expect(found.stopReason == .interrupted && found.iterations == 1)
+      #expect(try found.labels == assign(x, to: found.centroids))
+    }
+  }
+
   @Test(arguments: Algorithm.allCases)
   func nothingIsReturnedWhenTimeIsUp(algorithm: Algorithm) throws {
     let x = try Observations(points(3000, 6))

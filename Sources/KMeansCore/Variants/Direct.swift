@@ -29,7 +29,9 @@ struct Direct: AssignmentStep {
     sums: inout ClusterSums, work: inout Work, mayStop: Bool
   ) -> Int? {
     if execution.control.endsStep(mayStop: mayStop) { return nil }
-    let piece = x.rows.chunkSize(threads: 1, clusters: m.count)
+    // What is soon done is done at once: it is what other steps leave the first labels to.
+    let piece =
+      Self.pays(x, clusters: m.count) ? x.count : x.rows.chunkSize(threads: 1, clusters: m.count)
     work.distances += x.count * m.count
     work.truths += x.count
     let (n, rows) = (x.count, x.rows)
