@@ -2,8 +2,8 @@ import KMeansMatrices
 
 /// Start here: a configuration in, a clustering out.
 ///
-/// Each restart draws M₀ (`Initialization`), alternates the two steps (`Alternation`) and is scored
-/// by its exact J; the best run is kept whole.
+/// Each start draws M₀ (`Initialization`), alternates the two steps (`Run`) and is scored by its
+/// exact J; `Restarts` keeps the best of them whole.
 public struct Clusterer: Sendable {
   /// The settings of every fit.
   public let configuration: Configuration
@@ -56,7 +56,18 @@ public struct Clusterer: Sendable {
   public func fit(
     _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    try check(x)
+    // What seeding needs is kept for further starts, where there is memory for it.
+    let keepsSeeding =
+      configuration.restarts > 1
+      && Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: true).bytes)
+    return try fit(Prepared(x, keepsSeeding: keepsSeeding), progress: progress, stop: stop)
+  }
+
+  /// Clusters points that other fits share; see `fit(_:progress:stop:)`.
+  package func fit(
+    _ prepared: Prepared, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
+  ) throws(ClusteringError) -> Clustering {
+    try check(prepared.x)
     let kernels: Kernels
     do { kernels = try Kernels.selected() } catch { throw .kernels(error) }
     let control = RunControl(signal: stop, timeLimit: configuration.timeLimit)
@@ -64,8 +75,10 @@ public struct Clusterer: Sendable {
       kernels: kernels, threads: configuration.threads, control: control)
     let best = withoutActuallyEscaping(progress) { progress in
       Restarts(
-        x: x, configuration: configuration, execution: execution, progress: progress
-      ).best()
+        task: SearchTask(
+          prepared: prepared, configuration: configuration, execution: execution,
+          progress: progress)
+      ).clustering()
     }
     guard let best else { throw control.abandonment }
     return best

@@ -8,6 +8,8 @@ import KMeansMatrices
 public struct Configuration: Sendable {
   /// k, the number of clusters, at least 1.
   public let clusters: Int
+  /// How far apart points are, and with it what is minimised.
+  public let distance: Distance
   /// Where the centroids start.
   public let initialization: Initialization
   /// How many starts are tried; the one with the least J is kept.
@@ -38,13 +40,14 @@ public struct Configuration: Sendable {
   ///   - threads: nil for all processors.
   /// - Throws: `ConfigurationError` naming the first setting that is out of its range.
   public init(
-    clusters: Int, initialization: Initialization = .kMeansPlusPlus, restarts: Int? = nil,
-    seed: UInt64 = 0, iterationLimit: Int = 300, tolerance: Double = 1e-4,
+    clusters: Int, distance: Distance = .euclidean,
+    initialization: Initialization = .kMeansPlusPlus, restarts: Int? = nil, seed: UInt64 = 0,
+    iterationLimit: Int = 300, tolerance: Double = 1e-4,
     algorithm: Algorithm = .auto, order: ClusterOrder = .asFound, threads: Int? = nil,
     timeLimit: Duration? = nil
   ) throws(ConfigurationError) {
     guard clusters >= 1 && clusters <= Int(Int32.max) else { throw .clusters(clusters) }
-    let restarts = restarts ?? (initialization == .randomPoints ? 10 : 1)
+    let restarts = restarts ?? initialization.usualRestarts
     guard restarts >= 1 && restarts <= Self.mostRestarts else { throw .restarts(restarts) }
     guard iterationLimit >= 1 else { throw .iterationLimit(iterationLimit) }
     guard tolerance >= 0 && tolerance.isFinite else { throw .tolerance(tolerance) }
@@ -65,6 +68,7 @@ public struct Configuration: Sendable {
       }
     }
     self.clusters = clusters
+    self.distance = distance
     self.initialization = initialization
     self.restarts = initialization.isRandom ? restarts : 1
     self.seed = seed

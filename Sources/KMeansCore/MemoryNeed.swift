@@ -14,8 +14,9 @@ struct MemoryNeed {
   /// Bytes.
   let bytes: Int
 
+  /// - Parameter keepsSeeding: whether what seeding needs stays while points are assigned.
   /// - Complexity: O(1).
-  init(_ x: Observations, _ configuration: Configuration) {
+  init(_ x: Observations, _ configuration: Configuration, keepsSeeding: Bool = false) {
     let (n, d) = (Double(x.count), Double(x.dimensions))
     let k = Double(configuration.clusters)
     let threads = Double(min(configuration.threads, Chunks.processors))
@@ -28,11 +29,12 @@ struct MemoryNeed {
     let row = d + 64
     let seeding = isDirect ? 16 : isCompressed ? 60 : 100 + row
     let iterating = 60 + (d <= 4 ? 8 * d + 16 : 0) + (hasViews ? 2 * row + 160 : 0)
+    let both = keepsSeeding ? seeding + iterating : max(seeding, iterating)
     let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
     let perFeature = isDirect ? 40 : 300 * threads
     bytes = Memory.bytes(
-      n * (24 + max(seeding, iterating)) + drawn * k * (d + 16) * perValue + d * perFeature
+      n * (24 + both) + drawn * k * (d + 16) * perValue + d * perFeature
         + threads * 0x1p19)
   }
 }

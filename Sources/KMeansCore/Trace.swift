@@ -34,7 +34,7 @@ public struct Trace: Sendable {
   }
 
   /// How the centroids were drawn, one by one; empty where they are not points of X.
-  public let draws: [Draw]
+  public let draws: [SeedDraw]
   /// M₀.
   public let start: PointMatrix
   /// The iterations; the last assignment that changes nothing counts as one.
@@ -63,78 +63,50 @@ public struct Trace: Sendable {
     if let given = configuration.initialization.given, given.dimensions != x.dimensions {
       throw .dimensions(found: given.dimensions, expected: x.dimensions)
     }
-    let execution = Execution(
-      kernels: .current, threads: configuration.threads, control: .free)
-    let random = RandomSource(seed: configuration.seed, restart: 0)
-    draws = configuration.initialization.draws(
-      x, clusters: configuration.clusters, random: random, execution: execution)
-    start =
-      draws.isEmpty
-      ? configuration.initialization.start(
-        x, clusters: configuration.clusters, random: random, execution: execution)
-      : x.points.selecting(draws.map(\.chosen))
-    var recorder = Recorder(x, configuration, execution: execution, start: start)
-    stopReason = recorder.run()
-    iterations = recorder.iterations
-    labels = recorder.labels
-    objective = recorder.objective(labels, recorder.m)
+    let kernels: Kernels
+    do { kernels = try Kernels.selected() } catch { throw .kernels(error) }
+    let execution = Execution(kernels: kernels, threads: configuration.threads, control: .free)
+    let prepared = Prepared(x)
+    let drawn = configuration.initialization.start(
+      prepared, clusters: configuration.clusters,
+      random: RandomSource(seed: configuration.seed, restart: 0), execution: execution)
+    (draws, start) = (drawn.draws, drawn.centroids)
+    let scale = configuration.distance.problem.objectiveScale
+    let objective = { (labels: LabelMatrix, m: PointMatrix) in
+      SumsOfSquares(x.rows, m, labels, execution: execution, scale: scale).total
+    }
+    var before = start
+    var iterations: [Iteration] = []
+    let end = Run.finished(
+      prepared, from: start, Run.Settings(configuration), execution: execution
+    ) { outcome, step in
+      iterations.append(Iteration(outcome, step, before: before, objective: objective))
+      before = outcome.m
+    }
+    self.iterations = iterations
+    (labels, stopReason) = (end.labels, end.stopReason)
+    self.objective = objective(end.labels, end.m)
   }
 }
 
-/// The loop of `Alternation`, with a record of everything.
-private struct Recorder {
-  let x: Observations
-  let configuration: Configuration
-  let execution: Execution
-  var m: PointMatrix
-  var labels: LabelMatrix
-  var iterations: [Trace.Iteration] = []
-
-  init(
-    _ x: Observations, _ configuration: Configuration, execution: Execution, start: PointMatrix
+extension Trace.Iteration {
+  /// One step of a run.
+  ///
+  /// - Parameter before: M before the step.
+  fileprivate init(
+    _ outcome: Run.Outcome, _ step: Run.Step, before: PointMatrix,
+    objective: (LabelMatrix, PointMatrix) -> Double
   ) {
-    (self.x, self.configuration, self.execution) = (x, configuration, execution)
-    m = start
-    labels = LabelMatrix(unset: x.count, clusters: start.count)
-  }
-
-  mutating func run() -> StopReason {
-    var (assignment, update) = configuration.algorithm.steps(
-      x, clusters: m.count, execution: execution)
-    let relocation = Relocation(execution: execution)
-    let threshold = configuration.tolerance > 0 ? configuration.tolerance * x.meanVariance : -1
-    var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
-    var drift = Drift.infinite(clusters: m.count)
-    var work = Work()
-    var reason = StopReason.iterationLimit
-    while iterations.count < configuration.iterationLimit && reason == .iterationLimit {
-      // Nothing stops a record half-way, so there always is a number of changes.
-      let changed =
-        assignment.assign(
-          x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false) ?? 0
-      let (assigned, objectiveAfterAssignment) = (labels, objective(labels, m))
-      let moves = relocation.relocate(x, m: m, labels: &labels, sums: &sums)
-      if changed + moves.count > 0 { (m, drift) = update.means(of: sums, replacing: m) }
-      if drift.total <= threshold { reason = .tolerance }
-      if !moves.isEmpty { drift = .infinite(clusters: m.count) }
-      sums.settle()
-      iterations.append(
-        Trace.Iteration(
-          labels: assigned, changed: changed,
-          moves: moves.map {
-            Trace.Move(point: $0.point, from: Int($0.from), to: Int(labels.labels[$0.point]))
-          },
-          centroids: m, objectiveAfterAssignment: objectiveAfterAssignment,
-          objectiveAfterUpdate: objective(labels, m)))
-      if changed + moves.count == 0 { return .labelsUnchanged }
+    // Labels as the assignment left them, before empty clusters took points.
+    var assigned = outcome.labels
+    for (point, from) in step.relocated { assigned.labels[point] = from }
+    labels = assigned
+    changed = step.changed
+    moves = step.relocated.map {
+      Trace.Move(point: $0.point, from: Int($0.from), to: Int(outcome.labels.labels[$0.point]))
     }
-    // Labels for the last centroids, which no assignment has seen.
-    _ = assignment.assign(
-      x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false)
-    return reason
-  }
-
-  func objective(_ y: LabelMatrix, _ m: PointMatrix) -> Double {
-    SumsOfSquares(x.rows, m, y, execution: execution).total
+    centroids = outcome.m
+    objectiveAfterAssignment = objective(assigned, before)
+    objectiveAfterUpdate = objective(outcome.labels, outcome.m)
   }
 }

@@ -77,7 +77,7 @@ package struct ClusterSums: Sendable {
   /// - Complexity: O(d).
   package mutating func add(
     _ point: Int, of x: Observations.Rows, to cluster: Int, removing: Bool = false,
-    kernels: Kernels = .current
+    kernels: Kernels
   ) {
     sizes[cluster] += removing ? -1 : 1
     let weight = x.weight(point)

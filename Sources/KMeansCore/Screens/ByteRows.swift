@@ -34,10 +34,9 @@ struct ByteRows: Sendable {
 
   /// Rows of the points at `order`; nil where a row would be too long.
   ///
-  /// - Parameter errorScale: 1; tests shrink what is said of the rests to see the screen fail.
   /// - Complexity: O(N·d).
   init?(
-    _ x: Observations, order: [Int32], scale: Double, execution: Execution, errorScale: Double = 1
+    _ x: Observations, order: [Int32], scale: Double, execution: Execution
   ) {
     let d = x.dimensions
     stride = (d + Kernels.rowMultiple - 1) / Kernels.rowMultiple * Kernels.rowMultiple
@@ -48,7 +47,7 @@ struct ByteRows: Sendable {
     isExact = Self.mayBeWhole(x) && fillWhole(x, order, threads: execution.threads)
     if !isExact {
       unit = 1 / (scale * scale)
-      fill(x, order, scale: scale, threads: execution.threads, errorScale: errorScale)
+      fill(x, order, scale: scale, execution: execution)
     }
   }
 
@@ -151,10 +150,11 @@ extension ByteRows {
   }
 
   private func fill(
-    _ x: Observations, _ order: [Int32], scale: Double, threads: Int, errorScale: Double
+    _ x: Observations, _ order: [Int32], scale: Double, execution: Execution
   ) {
     let (centre, d) = (x.means, x.dimensions)
-    _ = everyRow(x, order, threads: threads) { values, place in
+    let errorScale = execution.errorScale
+    _ = everyRow(x, order, threads: execution.threads) { values, place in
       var (square, greatest) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
       for l in 0..<d { values[l] = (values[l] - centre[l]) * scale }
       // The values past d are 0 and stay so.

@@ -26,13 +26,11 @@ struct ByteScreen: CandidateScreen {
 
   /// Prepares the centroids.
   ///
-  /// - Parameters:
-  ///   - unit: the unit of reaches.
-  ///   - errorScale: 1; tests shrink the bounds on errors to see the screen fail.
+  /// - Parameter unit: the unit of reaches.
   /// - Complexity: O(k·d).
   init(
     _ points: BytePoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,
-    execution: Execution, errorScale: Double = 1
+    execution: Execution
   ) {
     let (d, kernels) = (m.dimensions, execution.kernels)
     self.points = points
@@ -50,7 +48,7 @@ struct ByteScreen: CandidateScreen {
           centre: points.centre, scale: points.scale, packed: level.packed.base,
           facts: level.facts.base)
       }
-      level.facts.shrinkErrors(by: errorScale)
+      level.facts.shrinkErrors(by: execution.errorScale)
       return level
     }
   }

@@ -40,15 +40,13 @@ struct CentroidBytes: Sendable {
   /// Shrinks E in tests that must fail.
   private let errorScale: Double
 
-  /// - Parameters:
-  ///   - unit: the unit of reaches.
-  ///   - errorScale: 1; tests shrink the bounds on errors to see the screen fail.
+  /// - Parameter unit: the unit of reaches.
   init(
     _ points: BytePoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,
-    execution: Execution, errorScale: Double = 1
+    execution: Execution
   ) {
     let (d, k, kernels) = (m.dimensions, m.count, execution.kernels)
-    (self.points, self.kernels, self.errorScale) = (points, kernels, errorScale)
+    (self.points, self.kernels, errorScale) = (points, kernels, execution.errorScale)
     length = points.scale / unit
     pairCodes = PairCodes(width: kernels.panelWidth)
     var positions = [Int32](repeating: 0, count: k)

@@ -37,10 +37,9 @@ struct Float32Screen {
 
   /// Prepares the centroids.
   ///
-  /// - Parameter errorScale: 1; tests shrink the margin to see the screen fail.
   /// - Complexity: O(k·d).
-  init(_ x: Observations, _ m: PointMatrix, kernels: Kernels, errorScale: Double = 1) {
-    let d = x.dimensions
+  init(_ x: Observations, _ m: PointMatrix, execution: Execution) {
+    let (d, kernels) = (x.dimensions, execution.kernels)
     let centre = Self.centre(x)
     self.centre = centre
     self.kernels = kernels
@@ -71,7 +70,7 @@ struct Float32Screen {
     let tau = Double(d + 2) * 0x1p-120
     let g = Double(d + 3) * 0x1p-53
     let half = 0.5 * bound * bound
-    let widening = errorScale * (1 + 0x1p-30)
+    let widening = execution.errorScale * (1 + 0x1p-30)
     margin = (
       (2 * (1 + g) * (gamma * half + tau * (1 + bound)) + 2 * g * half
         + Double(d) * 0x1p-1074 * scale * scale) * widening,

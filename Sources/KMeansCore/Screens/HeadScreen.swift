@@ -28,12 +28,12 @@ struct HeadScreen: CandidateScreen {
 
   /// Prepares the centroids.
   ///
-  /// - Parameter errorScale: 1; tests shrink margins and tails to see the screen fail.
   /// - Complexity: O(k·d·m).
   init(
     _ points: HeadPoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,
-    execution: Execution, errorScale: Double = 1
+    execution: Execution
   ) {
+    let errorScale = execution.errorScale
     self.errorScale = errorScale
     let (kernels, space) = (execution.kernels, points.space)
     (self.points, self.kernels) = (points, kernels)

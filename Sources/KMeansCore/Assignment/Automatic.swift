@@ -1,0 +1,71 @@
+import KMeansMatrices
+
+/// The assignment step that `auto` stands for: boxes of points where there are few dimensions, and
+/// single points with the screen that leaves the least otherwise.
+///
+/// Boxes pay as long as few distances are looked at for a point. That is counted, step by step;
+/// when it turns out otherwise in the first steps, the rest is done point by point. All steps give
+/// the same bits, so one may follow on the other.
+struct Automatic: Assignment {
+  private let x: Observations
+  private var filtering: Filtering?
+  private var hamerly: Hamerly
+  private var steps = 0
+  private(set) var account: AssignmentAccount?
+
+  /// The most features that boxes are tried with: in more, boxes of near points overlap the regions
+  /// of many centroids.
+  private static let mostDimensions = 4
+  /// Below, all that a tree could spare takes no time anyway.
+  private static let leastPoints = 2048
+  /// The most distances a point that boxes may cost, in each of the first steps.
+  private static let mostDistances = 6
+  private static let trialSteps = 4
+
+  init(_ prepared: Prepared, execution: Execution) {
+    x = prepared.x
+    hamerly = Hamerly(prepared, execution: execution)
+    let hasBoxes =
+      x.dimensions <= Self.mostDimensions && (Self.leastPoints...Int(Int32.max)).contains(x.count)
+    filtering = hasBoxes ? Filtering(prepared, execution: execution) : nil
+  }
+
+  mutating func assign(
+    to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
+  ) -> Moves {
+    steps += 1
+    guard var boxes = filtering else {
+      let moves = hamerly.assign(to: m, after: drift, labels: &labels, mayStop: mayStop)
+      if let chosen = hamerly.account {
+        let reason = chosen.reason.isEmpty ? account?.reason ?? "" : chosen.reason
+        account = AssignmentAccount(algorithm: chosen.algorithm, reason: reason)
+      }
+      return moves
+    }
+    // One owner, lest the tree's lists be copied.
+    filtering = nil
+    let moves = boxes.assign(to: m, after: drift, labels: &labels, mayStop: mayStop)
+    let share = Double(moves.work.distances) / Double(x.count)
+    let pays = steps > Self.trialSteps || share <= Double(Self.mostDistances)
+    if pays { filtering = boxes }
+    if steps <= Self.trialSteps {
+      account = AssignmentAccount(
+        algorithm: pays ? .filtering : .hamerly,
+        reason: "boxes cost \((share * 100).rounded() / 100) distances a point in step \(steps)")
+    }
+    return moves
+  }
+}
+
+extension Algorithm {
+  /// `direct` for few points; else `filtering`, `hamerly`, `bytes` or `axes`, chosen by counting
+  /// what they leave to be done.
+  public static let auto = Algorithm(
+    "auto", "whichever of the others leaves the least to be done, by counting"
+  ) { prepared, clusters, execution in
+    if Direct.pays(prepared.x, clusters: clusters) {
+      return Direct(prepared.x, execution: execution)
+    }
+    return Automatic(prepared, execution: execution)
+  }
+}

@@ -1,0 +1,169 @@
+import KMeansMatrices
+
+/// Lloyd's algorithm that looks only at points whose label can have changed, and at those as little
+/// as proves it.
+///
+/// `DistanceBounds` tells which points are active. What is done with them (`Labelling`) depends on
+/// the screen, and that on what the data leave of a few points (`ScreenChoice`).
+///
+/// - Complexity: O(N + a·k·d) an iteration for a active points; at worst that of `Lloyd`.
+struct Hamerly: Assignment {
+  /// The points, with the screens' own views of them.
+  let prepared: Prepared
+  let execution: Execution
+  /// The screen to use; nil to choose by counts.
+  let forced: Screen?
+  /// What is known of every point; nil before the first step.
+  private(set) var bounds: DistanceBounds?
+  /// The rivals of every point, once they are wanted.
+  private var rivals: Rivals?
+  private(set) var choice: ScreenChoice?
+  private var steps = 0
+  /// Whether it pays to look farther than needed, as of the last step.
+  private var looksFar = false
+
+  init(_ prepared: Prepared, execution: Execution, screen: Screen? = nil) {
+    (self.prepared, self.execution) = (prepared, execution)
+    forced = screen
+  }
+
+  mutating func assign(
+    to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
+  ) -> Moves {
+    steps += 1
+    let x = prepared.x
+    var bounds = self.bounds ?? DistanceBounds(x, clusters: m.count)
+    self.bounds = nil
+    defer { self.bounds = bounds }
+    if !bounds.move(by: drift) { rivals = nil }
+    let task = AssignmentTask(x, m, execution: execution)
+    let thresholds = bounds.drifts.thresholds
+    let (workers, complete) = labels.withPointer { labels in
+      let labelling = labelling(x, labels, bounds, task)
+      let size = labelling.chunkSize(x.rows, threads: execution.threads)
+      return bounds.withStorage(labels) { storage in
+        nonisolated(unsafe) let storage = storage
+        return Chunks.run(
+          count: x.count, size: size, threads: execution.threads,
+          makeWorker: { labelling.makeWorker(chunk: size) },
+          body: { worker, chunk in
+            if execution.control.endsStep(mayStop: mayStop) { return false }
+            worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
+            worker.base.work.pointsSkipped += chunk.count - worker.active.count
+            labelling.label(chunk, storage, &worker)
+            return true
+          })
+      }
+    }
+    looksFar = Probes.pay(workers.compactMap(\.candidates?.probes))
+    return AssignmentTask.moves(workers.map(\.base), isComplete: complete)
+  }
+
+  var account: AssignmentAccount? {
+    let screen = forced ?? choice?.screen ?? .float32
+    let algorithm: Algorithm =
+      switch screen {
+      case .float32: .hamerly
+      case .bytes: .bytes
+      case .axes: .axes
+      }
+    let reason = choice.map { "estimated cycles a point: \($0)" } ?? ""
+    return AssignmentAccount(algorithm: algorithm, reason: reason)
+  }
+
+  /// How this step labels what bounds leave.
+  private mutating func labelling(
+    _ x: Observations, _ labels: UnsafePointer<Int32>, _ bounds: DistanceBounds,
+    _ task: AssignmentTask
+  ) -> any Labelling {
+    let drifts = bounds.drifts
+    let screen = screen(x, task.m, labels, drifts)
+    let cost = ScreenChoice.cost(screen, dimensions: x.dimensions)
+    let levels = DriftLevels(steps: drifts.steps, cost: cost)
+    var full: TileLabelling?
+    if screen == .float32 {
+      let tile = Float32Screen(x, task.m, execution: execution)
+      let labelling = TileLabelling(
+        screen: tile, task: task, drifts: drifts,
+        keepsAll: forced != .float32 && mayChoose(x, clusters: task.m.count))
+      // Only where bytes are at hand anyway can levels go through them.
+      guard prepared.hasBytes else { return labelling }
+      full = labelling
+    }
+    let candidates: any CandidateScreen
+    var guess: HeadScreen?
+    switch screen {
+    case .float32, .bytes:
+      candidates = ByteScreen(
+        prepared.bytes(execution), task.m, levels, unit: drifts.unit, execution: execution)
+    case .axes:
+      let onAxes = HeadScreen(
+        prepared.heads(execution), task.m, levels, unit: drifts.unit, execution: execution)
+      candidates = onAxes
+      if steps == 1 { guess = onAxes }
+    }
+    let bytes = CentroidBytes(
+      prepared.bytes(execution), task.m, levels, unit: drifts.unit, execution: execution)
+    let made = rivals ?? Rivals(lowers: bounds.lowers)
+    rivals = made
+    return CandidateLabelling(
+      screen: candidates, guess: guess, full: full, bytes: bytes, levels: levels, rivals: made,
+      task: task, drifts: drifts, looksFar: looksFar)
+  }
+
+  /// Whether a step may have another screen than float32.
+  private func mayChoose(_ x: Observations, clusters: Int) -> Bool {
+    forced != nil || ScreenChoice.isWorthwhile(x, clusters: clusters)
+  }
+
+  /// The screen of this step. The first has no labels yet, and needs all scores or guesses.
+  private mutating func screen(
+    _ x: Observations, _ m: PointMatrix, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums
+  ) -> Screen {
+    let space = prepared.byteSpace
+    guard space.admits(m) else { return .float32 }
+    if let forced { return steps > 1 || forced == .axes ? forced : .float32 }
+    guard ScreenChoice.isWorthwhile(x, clusters: m.count) else { return .float32 }
+    let hasAxes = x.dimensions >= 2 * (ScreenChoice.axes + 1)
+    if steps == 1 {
+      guard hasAxes else { return .float32 }
+      return ScreenChoice(
+        x, m, labels: nil, drifts, space: space, heads: { prepared.headSpace(execution) },
+        hasHeads: false, execution: execution
+      ).screen
+    }
+    // What a screen leaves changes as clusters form: it is asked again after 2, 4, 8, … steps.
+    if choice == nil || steps & (steps - 1) == 0 {
+      choice = ScreenChoice(
+        x, m, labels: labels, drifts, space: space,
+        heads: { hasAxes ? prepared.headSpace(execution) : nil }, hasHeads: prepared.hasHeads,
+        execution: execution)
+      // Levels go through bytes.
+      if choice?.screen != .float32 { _ = prepared.bytes(execution) }
+    }
+    return choice?.screen ?? .float32
+  }
+}
+
+extension Algorithm {
+  /// Lloyd's, looking only at points whose label can have changed, with the float32 screen.
+  public static let hamerly = Algorithm(
+    "hamerly", "bounds, and float32 for points whose label can have changed"
+  ) { prepared, _, execution in
+    Hamerly(prepared, execution: execution, screen: .float32)
+  }
+
+  /// The same with the screen in 8 bits.
+  public static let bytes = Algorithm(
+    "bytes", "bounds, and 8 bits for points whose label can have changed"
+  ) { prepared, _, execution in
+    Hamerly(prepared, execution: execution, screen: .bytes)
+  }
+
+  /// The same with the screen on principal axes, and 8 bits for what that leaves.
+  public static let axes = Algorithm(
+    "axes", "bounds, and principal axes for points whose label can have changed"
+  ) { prepared, _, execution in
+    Hamerly(prepared, execution: execution, screen: .axes)
+  }
+}

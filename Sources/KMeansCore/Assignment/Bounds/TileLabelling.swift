@@ -1,0 +1,80 @@
+import KMeansMatrices
+
+/// Labels active points by the float32 screen: all scores, of which the least two are kept.
+///
+/// It needs no label to begin with, and knows the second distance of every point afterwards.
+struct TileLabelling: Labelling {
+  let screen: Float32Screen
+  let task: AssignmentTask
+  let drifts: DriftSums
+  /// Whether another labelling may follow on this one, which needs more than gaps.
+  let keepsAll: Bool
+
+  func chunkSize(_ rows: Observations.Rows, threads: Int) -> Int {
+    rows.chunkSize(threads: threads, clusters: task.m.count)
+  }
+
+  func makeWorker(chunk: Int) -> LabellingWorker {
+    LabellingWorker(
+      base: task.makeWorker(chunk: chunk), active: ActivePoints(chunk: chunk), candidates: nil)
+  }
+
+  func label(
+    _ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout LabellingWorker
+  ) {
+    label(worker.active.rows, chunk, storage, &worker.base)
+  }
+
+  /// Labels the points of a chunk at the given offsets.
+  func label(
+    _ active: UnsafeBufferPointer<Int32>, _ chunk: Range<Int>, _ storage: ActivePoints.Storage,
+    _ base: inout AssignmentTask.Worker
+  ) {
+    let (start, scratch) = (chunk.lowerBound, base.scratch)
+    base.work.distances += active.count * task.m.count
+    let view = { (range: Range<Int>) in
+      active.count == chunk.count
+        ? task.rows.points(start + range.lowerBound..<start + range.upperBound)
+        : task.rows.points(chunk, rows: UnsafeBufferPointer(rebasing: active[range]))
+    }
+    // Apart for as long as the panels take, lest every lane ask who else holds them.
+    var labels: [Int32] = []
+    swap(&labels, &base.labels)
+    labels.withUnsafeMutableBufferPointer { labels in
+      screen.screen(
+        count: active.count, view: view, bounds: drifts, hasLowers: keepsAll, scratch: scratch
+      ) { position, count, open in
+        keep(
+          UnsafeBufferPointer(rebasing: active[position..<position + count]),
+          of: start, storage, scratch)
+        for lane in 0..<count { labels[position + lane] = scratch.index[lane] }
+        for index in 0..<open {
+          let open = position + Int(scratch.open[index])
+          base.open.append(open)
+          base.openRows.append(active[open])
+        }
+      }
+    }
+    swap(&labels, &base.labels)
+    task.decideOpen(chunk, &base)
+    base.move(chunk, active: active, storage.labels)
+  }
+
+  /// Keeps what a panel says of the points at `offsets` from `start`.
+  @inline(__always)
+  private func keep(
+    _ offsets: UnsafeBufferPointer<Int32>, of start: Int, _ storage: ActivePoints.Storage,
+    _ scratch: PanelScratch
+  ) {
+    let (gaps, lowers, spans) = (
+      storage.gaps + start, storage.lowers + start, storage.spans + start
+    )
+    for (lane, offset) in offsets.enumerated() { gaps[Int(offset)] = scratch.gaps[lane] }
+    guard keepsAll else { return }
+    for (lane, offset) in offsets.enumerated() {
+      let (gap, label) = (scratch.gaps[lane], scratch.index[lane])
+      lowers[Int(offset)] = scratch.lowers[lane]
+      spans[Int(offset)] = drifts.span(gap: gap, label: label)
+    }
+  }
+}

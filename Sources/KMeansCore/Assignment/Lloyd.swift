@@ -1,0 +1,61 @@
+import KMeansMatrices
+
+/// Lloyd's algorithm (S. P. Lloyd, "Least squares quantization in PCM", 1957/1982) in chunks, with
+/// the float32 screen: what it proves is taken, what it leaves open the truth decides.
+///
+/// - Complexity: O(N·k·d) an iteration.
+struct Lloyd: Assignment {
+  let x: Observations
+  let execution: Execution
+
+  init(_ x: Observations, execution: Execution) { (self.x, self.execution) = (x, execution) }
+
+  func assign(
+    to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
+  ) -> Moves {
+    let screen = Float32Screen(x, m, execution: execution)
+    let task = AssignmentTask(x, m, execution: execution)
+    let size = x.rows.chunkSize(threads: execution.threads, clusters: m.count)
+    let (workers, complete) = labels.withPointer { labels in
+      nonisolated(unsafe) let labels = labels
+      return Chunks.run(
+        count: x.count, size: size, threads: execution.threads,
+        makeWorker: { task.makeWorker(chunk: size) },
+        body: { worker, chunk in
+          if execution.control.endsStep(mayStop: mayStop) { return false }
+          Self.label(chunk, task, screen, &worker)
+          worker.move(chunk, active: nil, labels)
+          return true
+        })
+    }
+    return AssignmentTask.moves(workers, isComplete: complete)
+  }
+
+  /// The labels of a chunk: screened, and the open ones by the truth.
+  static func label(
+    _ chunk: Range<Int>, _ task: AssignmentTask, _ screen: Float32Screen,
+    _ worker: inout AssignmentTask.Worker
+  ) {
+    worker.work.distances += chunk.count * task.m.count
+    let (start, scratch) = (chunk.lowerBound, worker.scratch)
+    screen.screen(
+      count: chunk.count,
+      view: { task.rows.points(start + $0.lowerBound..<start + $0.upperBound) },
+      bounds: nil, scratch: scratch
+    ) { position, count, open in
+      for lane in 0..<count { worker.labels[position + lane] = scratch.index[lane] }
+      for index in 0..<open { worker.open.append(position + Int(scratch.open[index])) }
+    }
+    worker.openRows += worker.open.map { Int32($0) }
+    task.decideOpen(chunk, &worker)
+  }
+}
+
+extension Algorithm {
+  /// Lloyd's algorithm with a float32 screen before the exact distances.
+  public static let lloyd = Algorithm(
+    "lloyd", "all distances in float32, and exact ones where that proves nothing"
+  ) { prepared, _, execution in
+    Lloyd(prepared.x, execution: execution)
+  }
+}

@@ -1,0 +1,124 @@
+import KMeansMatrices
+
+/// Lloyd's algorithm for compressed rows, looking only at points whose label can have changed.
+///
+/// `DistanceBounds` tells which points are active (Hamerly's bounds). Those get all their scores
+/// from the values that they keep (`CompressedScreen`), of which the least two make new bounds;
+/// what scores do not prove goes to the truth, for the centroids that they leave.
+///
+/// - Complexity: O(N + a·k + k·d) an iteration for a values of active points; O(N + k·d) memory.
+struct SparseLloyd: Assignment {
+  let x: Observations
+  let execution: Execution
+  /// Σ x² of every point, as computed.
+  private let squaredNorms: [Double]
+  /// What is known of every point; nil before the first step.
+  private var bounds: DistanceBounds?
+  private var screen: CompressedScreen?
+
+  init(_ prepared: Prepared, execution: Execution) {
+    (x, self.execution) = (prepared.x, execution)
+    squaredNorms = prepared.squaredNorms(execution)
+  }
+
+  var account: AssignmentAccount? {
+    AssignmentAccount(algorithm: .hamerly, reason: "compressed rows")
+  }
+
+  mutating func assign(
+    to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
+  ) -> Moves {
+    var bounds = self.bounds ?? DistanceBounds(x, clusters: m.count)
+    self.bounds = nil
+    defer { self.bounds = bounds }
+    _ = bounds.move(by: drift)
+    let labelling = labelling(m, bounds.drifts)
+    let thresholds = bounds.drifts.thresholds
+    let size = x.rows.chunkSize(threads: execution.threads, clusters: m.count)
+    let (workers, complete) = labels.withPointer { labels in
+      bounds.withStorage(labels) { storage in
+        nonisolated(unsafe) let storage = storage
+        return Chunks.run(
+          count: x.count, size: size, threads: execution.threads,
+          makeWorker: { labelling.makeWorker(chunk: size) },
+          body: { worker, chunk in
+            if execution.control.endsStep(mayStop: mayStop) { return false }
+            worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
+            worker.base.work.pointsSkipped += chunk.count - worker.active.count
+            labelling.label(chunk, storage, &worker)
+            return true
+          })
+      }
+    }
+    return AssignmentTask.moves(workers.map(\.base), isComplete: complete)
+  }
+
+  private mutating func labelling(_ m: PointMatrix, _ drifts: DriftSums) -> SparseLabelling {
+    guard let compressed = x.points.compressed else { preconditionFailure("rows are compressed") }
+    let screen =
+      self.screen
+      ?? CompressedScreen(
+        dimensions: x.dimensions, capacity: m.count, kernels: execution.kernels,
+        errorScale: execution.errorScale)
+    self.screen = screen
+    screen.take(m, threads: execution.threads)
+    return SparseLabelling(
+      compressed: compressed, squaredNorms: squaredNorms, screen: screen, drifts: drifts,
+      task: AssignmentTask(x, m, execution: execution))
+  }
+}
+
+/// How the active points of a chunk of compressed rows get their labels and new bounds.
+private struct SparseLabelling {
+  let compressed: CompressedRows
+  let squaredNorms: [Double]
+  let screen: CompressedScreen
+  let drifts: DriftSums
+  let task: AssignmentTask
+
+  /// What one thread keeps.
+  struct Worker {
+    var base: AssignmentTask.Worker
+    let active: ActivePoints
+    let scratch: CompressedScratch
+  }
+
+  func makeWorker(chunk: Int) -> Worker {
+    Worker(
+      base: task.makeWorker(chunk: chunk, dimensions: 1),
+      active: ActivePoints(chunk: chunk),
+      scratch: CompressedScratch(dimensions: screen.dimensions, capacity: screen.count))
+  }
+
+  /// Labels the active points of a chunk, moves those that changed, and keeps what is known.
+  func label(_ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout Worker) {
+    let active = worker.active.rows
+    worker.base.work.distances += active.count * screen.count
+    var truths = 0
+    worker.base.labels.withUnsafeMutableBufferPointer { labels in
+      for (index, offset) in active.enumerated() {
+        let point = chunk.lowerBound + Int(offset)
+        let squaredNorm = squaredNorms[point]
+        let nearest = screen.nearest(
+          compressed[point], squaredNorm: squaredNorm, worker.scratch)
+        labels[index] = nearest.label
+        truths += nearest.isProven ? 0 : 1
+        storage.gaps[point] = nearest.isProven ? gap(nearest, squaredNorm) : -.infinity
+      }
+    }
+    worker.base.work.truths += truths
+    worker.base.move(chunk, active: active, storage.labels)
+  }
+
+  /// The gap that scores give: distances from scores are off by less than twice the margin, as
+  /// `CompressedScreen` has it; the bounds are widened for their own roundings.
+  private func gap(_ nearest: CompressedScreen.Nearest, _ squaredNorm: Double) -> Float {
+    let error = 2 * nearest.margin
+    let upper = drifts.distance(bounding: max(0, squaredNorm + 2 * nearest.least + error))
+    // Of one centroid there is no other to come near.
+    let lower =
+      nearest.second.isFinite
+      ? drifts.lower(fromSquared: max(0, squaredNorm + 2 * nearest.second - error)) : 0x1p100
+    return drifts.gap(upper: upper, lower: lower, label: nearest.label)
+  }
+}

@@ -1,0 +1,29 @@
+/// How far apart points are, and with it what is minimised.
+public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
+  /// The name, as the command spells it.
+  public let rawValue: String
+  /// What it is, in a line.
+  public let summary: String
+  /// What is minimised.
+  let problem: any Problem
+
+  /// All of them: what names are read from, what help and errors list, and what the tests try. A new
+  /// one is registered here.
+  public static let allCases: [Distance] = [.euclidean]
+
+  init(_ name: String, _ summary: String, _ problem: any Problem) {
+    (rawValue, self.summary, self.problem) = (name, summary, problem)
+  }
+
+  /// The one of that name, if there is one.
+  public init?(rawValue: String) {
+    guard let named = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+    self = named
+  }
+
+  /// Whether two have the same name.
+  public static func == (a: Distance, b: Distance) -> Bool { a.rawValue == b.rawValue }
+
+  /// Hashes the name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
+}

@@ -1,0 +1,45 @@
+import KMeansMatrices
+
+/// What is minimised: how sums become centroids, and what J is.
+///
+/// Every problem here gives a point to the nearest centroid by δ, so all assignments, screens and
+/// seedings serve it; what tells problems apart is the M that makes J least for a given Y. A cluster
+/// that loses all its weight gets a point by `Relocation`, whatever the problem.
+protocol Problem: Sendable {
+  /// J is so many times Σ w·δ(x, m): a power of two.
+  var objectiveScale: Double { get }
+
+  /// The centroid of a cluster from its exact sums, each value rounded once.
+  ///
+  /// - Parameters:
+  ///   - centroid: d values: the old centroid, to be overwritten; left alone where the sums say
+  ///     nothing of it.
+  ///   - room: for one thread.
+  /// - Precondition: the cluster has a member of positive weight.
+  func write(
+    _ centroid: UnsafeMutablePointer<Double>, of cluster: Int, _ sums: ClusterSums,
+    _ room: CentroidRoom)
+
+  /// The same by the definition and by long division: the slow truth, which `write` must equal.
+  ///
+  /// - Returns: d values; nil where the sums say nothing of the centroid.
+  func plainCentroid(of cluster: Int, _ sums: ClusterSums) -> [Double]?
+}
+
+/// Room for what is computed of one cluster, for one thread.
+final class CentroidRoom {
+  let dimensions: Int
+  let kernels: Kernels
+  let high, low: UnsafeMutablePointer<Double>
+  let open: UnsafeMutablePointer<Int32>
+
+  init(dimensions: Int, kernels: Kernels) {
+    (self.dimensions, self.kernels) = (dimensions, kernels)
+    high = .allocate(capacity: 3 * dimensions)
+    low = high + dimensions
+    let rest = UnsafeMutableRawPointer(low + dimensions)
+    open = rest.bindMemory(to: Int32.self, capacity: dimensions)
+  }
+
+  deinit { UnsafeMutableRawPointer(high).deallocate() }
+}

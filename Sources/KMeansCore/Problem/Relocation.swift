@@ -1,0 +1,86 @@
+import KMeansMatrices
+
+/// What becomes of clusters without weight.
+///
+/// The points are ordered by δ to the centroid that they belong to, the farthest first and the
+/// lowest index among equals; the empty clusters take them in the order of their numbers. Points
+/// that lie on their centroid, sole members and points without weight stay where they are. This is
+/// scikit-learn's rule, made to end: a taken point leaves a δ > 0 behind, so J falls.
+struct Relocation {
+  let execution: Execution
+
+  /// Gives a point to every empty cluster, as far as there are points.
+  ///
+  /// - Parameters:
+  ///   - m: the centroids to which `labels` were assigned.
+  /// - Returns: the points that moved, with the cluster that each left.
+  /// - Complexity: O(N·d) when a cluster is empty, otherwise O(k).
+  func relocate(
+    _ x: Observations, m: PointMatrix, labels: inout LabelMatrix, sums: inout ClusterSums
+  ) -> [(point: Int, from: Int32)] {
+    let empty = sums.members.indices.filter { sums.members[$0] == 0 }
+    guard !empty.isEmpty else { return [] }
+    // Every cluster can turn away one sole member, so this many candidates are enough.
+    let far = farthest(x, m: m, labels: labels, limit: empty.count + m.count)
+    var moves: [(point: Int, from: Int32)] = []
+    for candidate in far where moves.count < empty.count {
+      let old = Int(labels.labels[candidate.point])
+      guard sums.members[old] > 1 else { continue }
+      sums.add(
+        candidate.point, of: x.rows, to: old, removing: true, kernels: execution.kernels)
+      let new = empty[moves.count]
+      sums.add(candidate.point, of: x.rows, to: new, kernels: execution.kernels)
+      labels.labels[candidate.point] = Int32(new)
+      moves.append((candidate.point, Int32(old)))
+    }
+    return moves
+  }
+
+  private struct Candidate: Comparable {
+    let distance: Double
+    let point: Int
+    /// Farther first, then the lower index.
+    static func < (a: Candidate, b: Candidate) -> Bool {
+      a.distance != b.distance ? a.distance > b.distance : a.point < b.point
+    }
+  }
+
+  /// What one thread keeps.
+  private struct Farthest {
+    var best: [Candidate] = []
+    /// δ of the points of a chunk.
+    var distances: [Double]
+    let scratch: CompressedScratch?
+
+    init(chunk: Int, scratch: CompressedScratch?) {
+      distances = Array(repeating: 0, count: chunk)
+      self.scratch = scratch
+    }
+  }
+
+  /// The first `limit` points in the order of candidates.
+  private func farthest(
+    _ x: Observations, m: PointMatrix, labels: LabelMatrix, limit: Int
+  ) -> [Candidate] {
+    let rows = x.rows
+    let size = rows.chunkSize(threads: execution.threads)
+    let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
+    return labels.labels.withUnsafeBufferPointer { labels in
+      nonisolated(unsafe) let labels = labels
+      let parts = Chunks.forEach(
+        count: x.count, size: size, threads: execution.threads,
+        makeWorker: { Farthest(chunk: size, scratch: exact.makeScratch()) }
+      ) { part, range in
+        guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
+        exact.toAssigned(range, own, &part.distances, part.scratch)
+        for (offset, point) in range.enumerated()
+        where part.distances[offset] > 0 && rows.weight(point) > 0 {
+          part.best.append(Candidate(distance: part.distances[offset], point: point))
+        }
+        // Kept short now and then, so that memory stays O(limit + chunk).
+        if part.best.count > 4 * limit { part.best = Array(part.best.sorted().prefix(limit)) }
+      }
+      return Array(parts.lazy.flatMap(\.best).sorted().prefix(limit))
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import KMeansMatrices
+
+/// One start of k-means as a value: M, Y, the sums of the clusters, and J so far.
+///
+/// `step()` is one assignment and one update, `finish()` goes on until nothing changes. Each step
+/// lowers J or leaves it, and J ≥ 0, so the alternation ends, at a local minimum.
+///
+/// That is so of real numbers. Here a centroid is the mean rounded by at most half an ulp a
+/// coordinate, so J after an update is greater than at the mean by at most Σⱼ Wⱼ Σ_l (½ ulp m_jl)²;
+/// a label is the nearest by computed distances, whose order is that of the real ones within
+/// 2γ = 2(d + 3)·2⁻⁵³ of them; and J in the history is off by at most 2⁻¹⁰⁰·Σ w‖x‖². So J can rise
+/// by twice these at most. That shows where the spread of the data is near the last place of their
+/// offset, as with values of 10¹² that differ by 10⁻⁴: there, labels may also come back after some
+/// iterations, and the iteration limit ends the run.
+struct Run {
+  /// What the run has led to so far.
+  private(set) var outcome: Outcome
+  private let x: Observations
+  private let settings: Settings
+  private let execution: Execution
+  private let update: CentroidUpdate
+  private let relocation: Relocation
+  private var assignment: any Assignment
+  private var objective: ObjectiveFromSums
+  private var sums: ClusterSums
+  private var drift: Drift
+  /// The last centroids with labels of their own; nil before the first step.
+  private var settled: Settled?
+
+  /// When a run ends, and how its steps are done.
+  struct Settings {
+    let problem: any Problem
+    let algorithm: Algorithm
+    /// As `Configuration` has it.
+    let tolerance: Double
+    /// How many steps there may be.
+    let iterationLimit: Int
+    /// Whether the run may end without any labels, for there is a result of another.
+    var mayEndEmpty = false
+  }
+
+  /// Where a run led.
+  struct Outcome {
+    var m: PointMatrix
+    var labels: LabelMatrix
+    /// J after the update of every step.
+    var history: [Double] = []
+    var stopReason = StopReason.iterationLimit
+    var work = Work()
+    /// What the assignment steps were done with, where that was to be chosen.
+    var account: AssignmentAccount?
+  }
+
+  /// What one step did.
+  struct Step {
+    /// How many points of positive weight changed their cluster in the assignment.
+    let changed: Int
+    /// The points that empty clusters took after it, with the cluster that each left.
+    let relocated: [(point: Int, from: Int32)]
+    /// Σ‖Δm‖² of the update.
+    fileprivate(set) var shift = 0.0
+
+    /// Whether nothing changed: the centroids are those of the step before.
+    var isLast: Bool { changed + relocated.count == 0 }
+  }
+
+  /// What a stop half-way through a step goes back to: centroids with labels of their own, but for
+  /// the points that relocation moved.
+  private struct Settled {
+    let m: PointMatrix
+    let relocated: [(point: Int, from: Int32)]
+  }
+
+  /// A run that has not begun.
+  ///
+  /// - Parameter start: M₀, in `Double`.
+  init(_ prepared: Prepared, from start: PointMatrix, _ settings: Settings, execution: Execution) {
+    let (x, k) = (prepared.x, start.count)
+    (self.x, self.settings, self.execution) = (x, settings, execution)
+    outcome = Outcome(m: start, labels: LabelMatrix(unset: x.count, clusters: k))
+    assignment = settings.algorithm.assignment(prepared, clusters: k, execution: execution)
+    update = CentroidUpdate(
+      problem: settings.problem, execution: execution, isPlain: settings.algorithm == .textbook)
+    relocation = Relocation(execution: execution)
+    objective = ObjectiveFromSums(x, execution: execution)
+    sums = ClusterSums(grid: x.grid, clusters: k, isWeighted: x.weights != nil)
+    drift = .infinite(clusters: k)
+  }
+
+  /// One assignment and one update.
+  ///
+  /// - Parameter mayStop: whether any reason may end the step half-way; nil where that depends on
+  ///   whether there is something to go back to.
+  /// - Returns: nil when the step was ended half-way: then the run is to be finished.
+  mutating func step(mayStop: Bool? = nil) -> Step? {
+    let moves = assign(mayStop: mayStop ?? (settings.mayEndEmpty || settled != nil))
+    guard let moves else { return nil }
+    moves.enter(&sums)
+    let relocated = relocation.relocate(x, m: outcome.m, labels: &outcome.labels, sums: &sums)
+    settled = Settled(m: outcome.m, relocated: relocated)
+    var step = Step(changed: moves.changed, relocated: relocated)
+    if !step.isLast {
+      (outcome.m, drift) = update(sums, replacing: outcome.m)
+      step.shift = drift.total
+      // A point that relocation moved is not where its bounds say.
+      if !relocated.isEmpty { drift = .infinite(clusters: outcome.m.count) }
+    }
+    outcome.history.append(objective(sums, outcome.m) * settings.problem.objectiveScale)
+    sums.settle()
+    return step
+  }
+
+  /// Steps until no label changes, the centroids stay within the tolerance, the iterations are
+  /// spent, or the run is stopped.
+  ///
+  /// Labels are those of the centroids then, whatever the end; but nothing is of use where the run
+  /// ended before its first step was done, which left no history.
+  ///
+  /// - Parameter report: called after every step.
+  mutating func finish(report: (Outcome, Step) -> Void) {
+    defer { outcome.account = assignment.account }
+    let tolerance = settings.tolerance
+    let threshold = tolerance > 0 ? tolerance * x.meanVariance : -1
+    while outcome.history.count < settings.iterationLimit, let step = step() {
+      report(outcome, step)
+      if step.isLast { return outcome.stopReason = .labelsUnchanged }
+      if step.shift <= threshold { outcome.stopReason = .tolerance }
+      if outcome.stopReason == .tolerance || execution.control.poll() != nil { break }
+    }
+    guard settled != nil else { return }
+    if outcome.stopReason != .tolerance, let reason = execution.control.poll() {
+      return goBack(because: reason)
+    }
+    if !relabel(mayStop: true) { goBack(because: execution.control.poll() ?? .interrupted) }
+  }
+
+  /// Finds the labels of the last centroids, which no assignment has seen.
+  ///
+  /// - Returns: whether every point was looked at; else the labels stay.
+  @discardableResult
+  mutating func relabel(mayStop: Bool) -> Bool { assign(mayStop: mayStop) != nil }
+
+  /// The assignment; where it was ended half-way, nil, and labels are those before.
+  private mutating func assign(mayStop: Bool) -> Moves? {
+    let moves = assignment.assign(
+      to: outcome.m, after: drift, labels: &outcome.labels, mayStop: mayStop)
+    guard moves.isComplete else {
+      moves.undo(&outcome.labels)
+      return nil
+    }
+    outcome.work += moves.work
+    return moves
+  }
+
+  /// Takes up the last centroids that have labels of their own.
+  private mutating func goBack(because reason: StopReason) {
+    guard let settled else { return }
+    for (point, label) in settled.relocated { outcome.labels.labels[point] = label }
+    (outcome.m, outcome.stopReason) = (settled.m, reason)
+  }
+}
+
+extension Run {
+  /// A run from its start to its end.
+  ///
+  /// - Parameter report: called after every step.
+  static func finished(
+    _ prepared: Prepared, from start: PointMatrix, _ settings: Settings, execution: Execution,
+    report: (Outcome, Step) -> Void = { _, _ in }
+  ) -> Outcome {
+    var run = Run(prepared, from: start, settings, execution: execution)
+    run.finish(report: report)
+    let isEmpty = run.outcome.history.isEmpty && !settings.mayEndEmpty
+    guard isEmpty && !execution.control.isAbandoned else { return run.outcome }
+    // When the run shall end, a slow step leaves the first labels to a fast one: they are the same.
+    let fast = Settings(
+      problem: settings.problem, algorithm: .auto, tolerance: settings.tolerance,
+      iterationLimit: settings.iterationLimit)
+    run = Run(prepared, from: start, fast, execution: execution)
+    run.finish(report: report)
+    return run.outcome
+  }
+}

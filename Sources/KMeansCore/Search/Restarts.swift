@@ -1,0 +1,108 @@
+import KMeansMatrices
+
+/// The restarts of one fit, of which the best is kept whole.
+struct Restarts: Search {
+  let task: SearchTask
+  private var x: Observations { task.prepared.x }
+  private var configuration: Configuration { task.configuration }
+  private var execution: Execution { task.execution }
+
+  /// One start, to its end.
+  private struct Ended {
+    let restart: Int
+    var outcome: Run.Outcome
+    var sums: SumsOfSquares
+  }
+
+  /// Runs all restarts, or as many as the time allows, but at least one; nil where that one was
+  /// abandoned before it had any labels.
+  func clustering() -> Clustering? {
+    let clock = ContinuousClock()
+    var best: Ended?
+    var work = Work()
+    var histories: [[Double]] = []
+    var (initializing, iterating) = (Duration.zero, Duration.zero)
+    for restart in 0..<configuration.restarts {
+      if execution.control.endsStep(mayStop: best != nil) { break }
+      task.note(restart: restart)
+      var start: PointMatrix?
+      let random = RandomSource(seed: configuration.seed, restart: UInt32(restart))
+      initializing += clock.measure {
+        start = configuration.initialization.start(
+          task.prepared, clusters: configuration.clusters, random: random, execution: execution
+        ).centroids
+      }
+      guard let start, !execution.control.endsStep(mayStop: best != nil) else { break }
+      iterating += clock.measure {
+        guard let run = run(restart, from: start, mayEndEmpty: best != nil) else { return }
+        work += run.outcome.work
+        histories.append(run.outcome.history)
+        if run.sums.total < best?.sums.total ?? .infinity || best == nil { best = run }
+      }
+    }
+    guard var best else { return nil }
+    iterating += clock.measure {
+      guard configuration.order != .asFound else { return }
+      work += renumber(&best)
+      histories[best.restart] = best.outcome.history
+    }
+    return clustering(
+      best, histories: histories, work: work, initializing: initializing, iterating: iterating)
+  }
+
+  private func run(_ restart: Int, from start: PointMatrix, mayEndEmpty: Bool) -> Ended? {
+    var settings = Run.Settings(configuration)
+    settings.mayEndEmpty = mayEndEmpty
+    let outcome = Run.finished(task.prepared, from: start, settings, execution: execution) {
+      task.note(restart: restart, $0, $1)
+    }
+    // An iteration is what leaves labels behind.
+    if outcome.history.isEmpty { return nil }
+    return Ended(restart: restart, outcome: outcome, sums: task.sums(outcome))
+  }
+
+  /// Numbers the clusters in the order that is wanted.
+  ///
+  /// Where points come to other clusters by that, a run that has converged goes on from there: its
+  /// centroids are no longer the means. That lowers J.
+  ///
+  /// - Returns: what the further iterations computed.
+  private func renumber(_ run: inout Ended) -> Work {
+    var work = Work()
+    while true {
+      let found = Renumbering(
+        x, run.outcome.m, run.outcome.labels, by: configuration.order, execution: execution.free)
+      (run.outcome.m, run.outcome.labels) = (run.outcome.m.selecting(found.order), found.labels)
+      run.sums = task.sums(run.outcome)
+      let isAtRest = !found.moved.contains { x.rows.weight($0) > 0 }
+      guard !isAtRest && run.outcome.stopReason == .labelsUnchanged else { return work }
+      guard run.outcome.history.count < configuration.iterationLimit else {
+        run.outcome.stopReason = .iterationLimit
+        return work
+      }
+      let before = run.outcome.history
+      var settings = Run.Settings(configuration, iterationsBefore: before.count)
+      settings.mayEndEmpty = true
+      var further = Run.finished(
+        task.prepared, from: run.outcome.m, settings, execution: execution
+      ) { [restart = run.restart] in
+        task.note(restart: restart, $0, $1, iterationsBefore: before.count)
+      }
+      work += further.work
+      guard !further.history.isEmpty else {
+        run.outcome.stopReason = execution.control.poll() ?? .interrupted
+        return work
+      }
+      further.history = before + further.history
+      run.outcome = further
+    }
+  }
+
+  private func clustering(
+    _ run: Ended, histories: [[Double]], work: Work, initializing: Duration, iterating: Duration
+  ) -> Clustering {
+    task.clustering(
+      run.outcome, run.sums, restart: run.restart, histories: histories, work: work,
+      times: (initializing, iterating))
+  }
+}

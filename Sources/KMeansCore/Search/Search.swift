@@ -1,0 +1,84 @@
+import KMeansMatrices
+
+/// How starts are spent: runs in, one clustering out.
+protocol Search {
+  /// The best clustering that was found; nil where the search was abandoned before any point had a
+  /// label.
+  func clustering() -> Clustering?
+}
+
+/// What every search is given.
+struct SearchTask {
+  /// X.
+  let prepared: Prepared
+  let configuration: Configuration
+  let execution: Execution
+  /// Called on the calling thread while centroids are drawn, and after every iteration.
+  let progress: (Progress) -> Void
+
+  /// Tells how far a start has come.
+  ///
+  /// - Parameter outcome: nil while its centroids are drawn.
+  func note(
+    restart: Int, _ outcome: Run.Outcome? = nil, _ step: Run.Step? = nil,
+    iterationsBefore: Int = 0
+  ) {
+    progress(
+      Progress(
+        restart: restart, restarts: configuration.restarts,
+        iteration: outcome.map { iterationsBefore + $0.history.count } ?? 0,
+        objective: outcome?.history.last, centroidShift: step?.shift))
+  }
+
+  /// The shares of J at the end of a run.
+  func sums(_ outcome: Run.Outcome) -> SumsOfSquares {
+    SumsOfSquares(
+      prepared.x.rows, outcome.m, outcome.labels, execution: execution,
+      scale: configuration.distance.problem.objectiveScale)
+  }
+
+  /// The result of a run, with what a user should know about it.
+  ///
+  /// - Parameters:
+  ///   - histories: J of every start.
+  ///   - work: what all starts computed.
+  ///   - times: what the starts took to draw their centroids, and to iterate.
+  func clustering(
+    _ run: Run.Outcome, _ sums: SumsOfSquares, restart: Int, histories: [[Double]], work: Work,
+    times: (initializing: Duration, iterating: Duration)
+  ) -> Clustering {
+    let sizes = run.labels.sizes
+    return Clustering(
+      centroids: run.m, labels: run.labels, objective: sums.total, history: run.history,
+      restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
+      withinSumOfSquares: sums.byCluster, totalSumOfSquares: prepared.x.totalSumOfSquares,
+      restart: restart, account: run.account, configuration: configuration, work: work,
+      warnings: warnings(run, sizes), initializing: times.initializing,
+      iterating: times.iterating, instructionSet: execution.kernels.name)
+  }
+
+  private func warnings(_ run: Run.Outcome, _ sizes: [Int]) -> [ClusteringWarning] {
+    var warnings: [ClusteringWarning] = []
+    if !run.stopReason.isConverged {
+      warnings.append(.notConverged(run.stopReason, iterations: run.history.count))
+    }
+    let empty = sizes.indices.filter { sizes[$0] == 0 }
+    if !empty.isEmpty { warnings.append(.emptyClusters(empty)) }
+    if let (feature, ratio) = prepared.x.dominantFeature {
+      warnings.append(.dominantFeature(feature, ratio: ratio))
+    }
+    return warnings
+  }
+}
+
+extension Run.Settings {
+  /// What a configuration says of a run.
+  ///
+  /// - Parameter iterationsBefore: iterations that the run has behind it, which count for the limit.
+  init(_ configuration: Configuration, iterationsBefore: Int = 0) {
+    self.init(
+      problem: configuration.distance.problem, algorithm: configuration.algorithm,
+      tolerance: configuration.tolerance,
+      iterationLimit: configuration.iterationLimit - iterationsBefore)
+  }
+}

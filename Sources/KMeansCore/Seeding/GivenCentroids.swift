@@ -1,0 +1,20 @@
+import KMeansMatrices
+
+/// Centroids that somebody gives.
+struct GivenCentroids: Seeding {
+  let given: PointMatrix
+
+  func start(
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+  ) -> Start {
+    Start(centroids: PointMatrix(copyingAsDouble: given))
+  }
+}
+
+extension Initialization {
+  /// The given centroids, k points of d features.
+  public static func centroids(_ given: PointMatrix) -> Initialization {
+    Initialization(
+      "given", "given centroids", given: given, isRandom: false, GivenCentroids(given: given))
+  }
+}

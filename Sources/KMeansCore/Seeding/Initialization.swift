@@ -1,0 +1,81 @@
+import KMeansMatrices
+
+/// Where the centroids start.
+public struct Initialization: Sendable {
+  /// The name, as the command spells it; "given" for given centroids, be it some of them.
+  public let name: String
+  /// What it does, in a line.
+  public let summary: String
+  /// The centroids that are given, all or the first; nil where all are drawn.
+  public let given: PointMatrix?
+  /// Whether another restart starts elsewhere.
+  let isRandom: Bool
+  /// How many starts are tried unless somebody says otherwise.
+  let usualRestarts: Int
+  /// How the centroids are found.
+  private let seeding: any Seeding
+
+  /// All that draw: what names are read from, what help and errors list, and what the equality
+  /// tests try. A new one is registered here.
+  public static let drawing: [Initialization] = [
+    .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel, .randomPoints,
+  ]
+
+  init(
+    _ name: String, _ summary: String, given: PointMatrix? = nil, isRandom: Bool = true,
+    usualRestarts: Int = 1, _ seeding: any Seeding
+  ) {
+    (self.name, self.summary, self.given) = (name, summary, given)
+    (self.isRandom, self.usualRestarts, self.seeding) = (isRandom, usualRestarts, seeding)
+  }
+
+  /// The one of that name that draws, if there is one.
+  public init?(named name: String) {
+    guard let named = Self.drawing.first(where: { $0.name == name }) else { return nil }
+    self = named
+  }
+
+  /// M₀, and how it was drawn.
+  ///
+  /// When `control` stops the run, the centroids still missing are drawn as random points.
+  func start(
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+  ) -> Start {
+    seeding.start(x, clusters: clusters, random: random, execution: execution)
+  }
+}
+
+extension Initialization: Equatable {
+  /// Whether two have the same name, and the same given centroids.
+  public static func == (a: Initialization, b: Initialization) -> Bool {
+    a.name == b.name && a.isRandom == b.isRandom && a.given == b.given
+  }
+}
+
+/// How centroids are found to start from.
+protocol Seeding: Sendable {
+  /// M₀, k points of d features, and how they were drawn.
+  ///
+  /// - Parameters:
+  ///   - random: numbers for this start.
+  /// - Returns: fewer than k where the run was abandoned.
+  func start(
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+  ) -> Start
+}
+
+/// Where a run starts.
+struct Start {
+  /// M₀.
+  let centroids: PointMatrix
+  /// How each centroid was drawn; empty where they are not points of X.
+  var draws: [SeedDraw] = []
+}
+
+/// How a centroid was drawn.
+public struct SeedDraw: Sendable, Equatable {
+  /// The points that were drawn for it, in their order.
+  public let candidates: [Int]
+  /// The one of them that was kept: of several, the one that lowers J most.
+  public let chosen: Int
+}

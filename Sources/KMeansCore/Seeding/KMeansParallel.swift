@@ -1,0 +1,109 @@
+import KMeansMatrices
+
+/// k-means||: a few rounds that each draw about 2k points at once, then k-means++ among the drawn,
+/// each weighted by the points nearest to it.
+///
+/// B. Bahmani, B. Moseley, A. Vattani, R. Kumar and S. Vassilvitskii, "Scalable k-means++", PVLDB
+/// 5(7), 2012: algorithm 2, with the oversampling factor ℓ = 2k and five rounds, their advice.
+/// Fewer passes over X than k-means++ has centroids, which is what counts when X is large or far.
+///
+/// - Complexity: O(rounds·N·k·d).
+struct KMeansParallel: Seeding {
+  private static let rounds = 5
+  private static let oversampling = 2
+  /// Points that are taken into account between two looks at whether to stop.
+  private static let batch = 16
+
+  /// `clusters` centroids: means of drawn points.
+  func start(
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+  ) -> Start {
+    let expected = Self.rounds * Self.oversampling * clusters
+    var seeds = NearestSeed(x, seeds: expected, execution: execution)
+    // 1. The first centroid is any point.
+    var rows = [seeds.drawAny(random.bits(.candidate, step: 0, index: 0))]
+    seeds.include(rows)
+    // 3–6. In every round each point is drawn with probability ℓ·q / Σ q.
+    for round in 1...Self.rounds {
+      if seeds.total == 0 || execution.control.poll() != nil { break }
+      let drawn = draw(seeds, factor: UInt64(Self.oversampling * clusters), round, random)
+      for start in stride(from: 0, to: drawn.count, by: Self.batch) {
+        if execution.control.poll() != nil { break }
+        let some = drawn[start..<min(start + Self.batch, drawn.count)]
+        seeds.include(Array(some))
+        rows += some
+      }
+    }
+    // There is no time for the points that lie nearest to the drawn ones.
+    if execution.control.isStopped { rows = Array(rows.prefix(clusters)) }
+    seeds.close()
+    if rows.count <= clusters {
+      var seeds = NearestSeed(x, seeds: rows.count + clusters, execution: execution)
+      let draws = KMeansPlusPlus.extend(
+        rows.map { SeedDraw(candidates: [$0], chosen: $0) }, by: &seeds, to: clusters, trials: 1,
+        random: random)
+      seeds.close()
+      return Start(centroids: x.x.points.selecting(draws.map(\.chosen)))
+    }
+    return Start(
+      centroids: recluster(rows, of: x.x, clusters: clusters, random: random, execution: execution)
+    )
+  }
+
+  private func draw(
+    _ seeds: NearestSeed, factor: UInt64, _ round: Int, _ random: RandomSource
+  ) -> [Int] {
+    let total = seeds.total
+    let parts = Chunks.forEach(
+      count: seeds.x.count, size: 4096, threads: seeds.execution.threads,
+      makeWorker: { [Int]() }
+    ) { drawn, range in
+      for row in range {
+        let mass = seeds.mass(row)
+        guard mass > 0 else { continue }
+        // u·Σq / 2^64 < ℓ·q, in integers; a product that overflows is certainly greater.
+        let (share, overflow) = factor.multipliedReportingOverflow(by: mass)
+        let bits = random.bits(.row, step: round, index: row)
+        if overflow || SquaredDistanceSampling.bounded(bits, below: total) < share {
+          drawn.append(row)
+        }
+      }
+    }
+    return parts.joined().sorted()
+  }
+
+  /// 7–8. Weights the drawn points by what lies nearest, and clusters them.
+  private func recluster(
+    _ rows: [Int], of x: Observations, clusters: Int, random: RandomSource, execution: Execution
+  ) -> PointMatrix {
+    let candidates = x.points.selecting(rows)
+    let labels = nearestLabels(x, candidates, execution: execution)
+    if execution.control.isStopped { return candidates.selecting(Array(0..<clusters)) }
+    var weights = [ExactSum](repeating: ExactSum(), count: rows.count)
+    for (point, label) in labels.labels.enumerated() {
+      weights[Int(label)].add(x.weights?[point] ?? 1)
+    }
+    var sums = weights.map(\.value.rounded)
+    // A sum of weights may be greater than any weight that is admitted. A power of two brings all
+    // back and changes nothing else; what it makes too small is nothing beside such a sum.
+    if sums.contains(where: { $0 >= 0x1p480 }) {
+      sums = sums.map { $0 * 0x1p-100 }.map { $0 < 0x1p-480 ? 0 : $0 }
+    }
+    guard let weighted = try? Observations(candidates, weights: sums) else {
+      // Only a spread that is too small can be refused, where X has another point farther off.
+      return candidates.selecting(Array(0..<clusters))
+    }
+    let prepared = Prepared(weighted)
+    let start = KMeansPlusPlus().start(
+      prepared, clusters: clusters, random: random, execution: execution)
+    let settings = Run.Settings(
+      problem: SquaredEuclidean(), algorithm: .auto, tolerance: 1e-4, iterationLimit: 30)
+    return Run.finished(prepared, from: start.centroids, settings, execution: execution).m
+  }
+}
+
+extension Initialization {
+  /// k-means||: a few rounds of oversampling, then k-means++ among the sampled.
+  public static let kMeansParallel = Initialization(
+    "k-means-parallel", "k-means||: a few rounds that draw many points at once", KMeansParallel())
+}

@@ -1,0 +1,253 @@
+import KMeansMatrices
+
+/// δ of every point to the nearest seed so far, and the masses that follow from it.
+///
+/// Either every seed is held against every point, or a `SeedScreen` tells which points it may be
+/// nearer to; that changes neither a distance nor a mass.
+struct NearestSeed {
+  let x: Observations
+  private let prepared: Prepared
+  let execution: Execution
+  let sampling: SquaredDistanceSampling
+  private let uniform: SquaredDistanceSampling
+  /// δ by point; infinite before the first seed.
+  var distances: [Double]
+  /// Σ q of every block.
+  var masses: [UInt64] = []
+  /// Points in a block: few enough to look through at a draw, and a divisor of every chunk.
+  static let block = 240
+  /// Whether a screen is worth building.
+  private let isScreened: Bool
+  /// Built with the first seed.
+  private var screen: SeedScreen?
+  private var trials = SeedTrials()
+  /// In place of all that for compressed rows.
+  private let sparse: SparseSeeds?
+  private var sparseTrials = SparseSeeds.Trials()
+
+  /// - Parameters:
+  ///   - seeds: how many seeds will be tried; few are not worth a screen.
+  init(_ prepared: Prepared, seeds: Int, execution: Execution) {
+    let x = prepared.x
+    (self.prepared, self.x) = (prepared, x)
+    self.execution = execution
+    sampling = SquaredDistanceSampling(boxOf: x)
+    uniform = SquaredDistanceSampling(x, bound: 1)
+    distances = Array(repeating: .infinity, count: x.count)
+    sparse = x.points.compressed.map {
+      SparseSeeds($0, squaredNorms: prepared.squaredNorms(execution), execution: execution)
+    }
+    isScreened =
+      sparse == nil && seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
+  }
+
+  /// A screen costs as much as holding about so many seeds against all points.
+  private static let fewSeeds = 48
+  /// Seeds that a screen takes at once.
+  private static let batch = 16
+
+  /// Σ q of all points: the potential that k-means++ lowers, J in integers.
+  var total: UInt64 { masses.reduce(0, +) }
+
+  /// Takes points of X into account as seeds.
+  ///
+  /// - Complexity: O(n·N·d) for n seeds; screened, O(n·N·m) and O(d) for every point that may be
+  ///   nearer.
+  mutating func include(_ seeds: [Int]) {
+    var seeds = seeds[...]
+    if let sparse {
+      let trials = sparseTrials
+      sparseTrials = SparseSeeds.Trials()
+      if seeds.count == 1, sparse.apply(seeds[0], from: trials, to: &self) { return }
+      while !seeds.isEmpty {
+        sparse.include(Array(seeds.prefix(SparseSeeds.batch)), to: &self)
+        seeds = seeds.dropFirst(SparseSeeds.batch)
+      }
+      return
+    }
+    if masses.isEmpty, let first = seeds.popFirst() { includeEverywhere(first) }
+    guard let screen else {
+      for seed in seeds { includeEverywhere(seed) }
+      return
+    }
+    var trials = SeedTrials()
+    swap(&trials, &self.trials)
+    if seeds.count == 1, trials.apply(seeds[seeds.startIndex], to: &self, by: screen) { return }
+    while !seeds.isEmpty {
+      SeedTrials.include(Array(seeds.prefix(Self.batch)), to: &self, by: screen)
+      seeds = seeds.dropFirst(Self.batch)
+    }
+  }
+
+  /// Takes given centroids into account, before any point of X.
+  ///
+  /// A centroid that lies outside the points' box is as far as the box is long: only the chances of
+  /// the draws depend on it, and masses stay within 64 bits.
+  ///
+  /// - Complexity: O(n·N·d).
+  mutating func include(_ centroids: PointMatrix) {
+    let (rows, sampling, kernels) = (x.rows, sampling, execution.kernels)
+    let size = rows.chunkSize(threads: execution.threads)
+    masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
+    if let sparse {
+      sparse.include(centroids, to: &self, execution: execution)
+      return
+    }
+    masses.withUnsafeMutableBufferPointer { masses in
+      distances.withUnsafeMutableBufferPointer { distances in
+        nonisolated(unsafe) let (masses, distances) = (masses, distances)
+        _ = Chunks.forEach(
+          count: x.count, size: size, threads: execution.threads,
+          makeWorker: { [Int32](repeating: 0, count: size) }
+        ) { labels, range in
+          centroids.withDoubles { values in
+            kernels.nearest(
+              rows.points(range), centroids: values, count: centroids.count, labels: &labels,
+              distancesSquared: distances.baseAddress! + range.lowerBound)
+          }
+          for point in range {
+            distances[point] = min(distances[point], sampling.bound)
+            masses[point / Self.block] &+= sampling.mass(
+              distances[point], weight: rows.weight(point))
+          }
+        }
+      }
+    }
+  }
+
+  /// The seed that would leave the least potential; the first among equals.
+  ///
+  /// - Complexity: as `include`.
+  mutating func best(of seeds: [Int]) -> Int {
+    var different: [Int] = []
+    for seed in seeds where !different.contains(seed) { different.append(seed) }
+    guard different.count > 1 else { return different[0] }
+    if let sparse {
+      let (index, trials) = sparse.best(of: different, self)
+      sparseTrials = trials
+      return different[index]
+    }
+    let gains = gains(of: different)
+    var best = 0
+    for index in gains.indices where gains[index] > gains[best] { best = index }
+    return different[best]
+  }
+
+  private mutating func gains(of seeds: [Int]) -> [UInt64] {
+    guard let screen else {
+      return seeds.map { total &- potential(with: x.points.point($0)) }
+    }
+    return trials.gains(of: seeds, self, by: screen)
+  }
+
+  /// Holds a seed against every point.
+  private mutating func includeEverywhere(_ seed: Int) {
+    let (rows, centroid) = (x.rows, x.points.point(seed))
+    let (sampling, kernels) = (sampling, execution.kernels)
+    masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
+    masses.withUnsafeMutableBufferPointer { masses in
+      distances.withUnsafeMutableBufferPointer { distances in
+        nonisolated(unsafe) let (masses, distances) = (masses, distances)
+        _ = Chunks.run(
+          count: x.count, size: rows.chunkSize(threads: execution.threads),
+          threads: execution.threads, makeWorker: { () }
+        ) { _, range in
+          let new = kernels.distances(rows, range, to: centroid)
+          for (point, distance) in zip(range, new) {
+            if distance < distances[point] { distances[point] = distance }
+            masses[point / Self.block] &+= sampling.mass(
+              distances[point], weight: rows.weight(point))
+          }
+          return !execution.control.isStopped
+        }
+      }
+    }
+    if isScreened && screen == nil && !execution.control.isStopped {
+      let screen = prepared.borrowSeedScreen(execution)
+      if execution.control.isStopped { return }
+      distances.withUnsafeBufferPointer {
+        screen.set($0.baseAddress!, threads: execution.threads)
+      }
+      self.screen = screen
+    }
+  }
+
+  /// Gives back what was borrowed: nothing more is asked.
+  mutating func close() {
+    if let screen { prepared.giveBack(screen) }
+    screen = nil
+  }
+
+  /// Σ q that would remain if `centroid` were taken into account.
+  ///
+  /// - Complexity: O(N·d).
+  private func potential(with centroid: [Double]) -> UInt64 {
+    let rows = x.rows
+    return Chunks.run(
+      count: x.count, size: rows.chunkSize(threads: execution.threads),
+      threads: execution.threads, makeWorker: { UInt64(0) }
+    ) { sum, range in
+      let new = execution.kernels.distances(rows, range, to: centroid)
+      for (point, distance) in zip(range, new) {
+        let nearest = min(distances[point], distance)
+        sum &+= sampling.mass(nearest, weight: rows.weight(point))
+      }
+      return !execution.control.isStopped
+    }.workers.reduce(0, +)
+  }
+
+  /// The point whose prefix of masses is the first to exceed a number drawn from `bits`.
+  ///
+  /// Where all masses are 0, the farthest point of positive weight; where that lies on a centroid
+  /// too, for there are fewer distinct points than centroids, any point.
+  func draw(_ bits: UInt64) -> Int {
+    guard total > 0 else { return farthest() ?? drawAny(bits) }
+    var rest = SquaredDistanceSampling.bounded(bits, below: total)
+    for (index, mass) in masses.enumerated() {
+      if rest < mass {
+        let first = index * Self.block
+        return draw(rest, in: first..<min(x.count, first + Self.block)) { point in
+          sampling.mass(distances[point], weight: x.rows.weight(point))
+        }
+      }
+      rest -= mass
+    }
+    return x.count - 1
+  }
+
+  /// A point drawn in proportion to its weight alone.
+  ///
+  /// - Complexity: O(N).
+  func drawAny(_ bits: UInt64) -> Int {
+    let rows = x.rows
+    let mass = { (point: Int) in uniform.mass(1, weight: rows.weight(point)) }
+    let total = (0..<x.count).reduce(UInt64(0)) { $0 + mass($1) }
+    return draw(
+      SquaredDistanceSampling.bounded(bits, below: total), in: 0..<x.count, mass: mass)
+  }
+
+  /// q of a point.
+  func mass(_ point: Int) -> UInt64 {
+    sampling.mass(distances[point], weight: x.rows.weight(point))
+  }
+
+  private func draw(_ target: UInt64, in range: Range<Int>, mass: (Int) -> UInt64) -> Int {
+    var rest = target
+    for point in range {
+      let mass = mass(point)
+      if rest < mass { return point }
+      rest -= mass
+    }
+    return range.upperBound - 1
+  }
+
+  private func farthest() -> Int? {
+    let rows = x.rows
+    var best: Int?
+    for point in 0..<x.count where rows.weight(point) > 0 && distances[point] > 0 {
+      if let current = best, distances[current] >= distances[point] { continue }
+      best = point
+    }
+    return best
+  }
+}
