@@ -30,8 +30,7 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
 
   /// Never fails: whether a path makes sense is judged when it is used.
   init(argument: String) {
-    let named = Initialization.named.first { $0.name == argument }
-    self = named.map { .named($0.initialization) } ?? .file(argument)
+    self = Initialization(named: argument).map { .named($0) } ?? .file(argument)
   }
 
   /// The argument as it was given.

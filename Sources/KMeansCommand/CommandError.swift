@@ -102,7 +102,7 @@ extension CommandError: CustomStringConvertible {
         + "choose a smaller -k"
     case .unknownInitialization(let name):
       "--init \(name): give "
-        + Initialization.named.map(\.name).joined(separator: ", ")
+        + Initialization.drawing.map(\.name).joined(separator: ", ")
         + ", or a file of centroids (.csv, .tsv, .npy)"
     case .centroids(let path, let problem):
       "\(path): \(problem)"

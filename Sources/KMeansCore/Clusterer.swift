@@ -23,18 +23,17 @@ public struct Clusterer: Sendable {
     _ points: PointMatrix, weights: [Double]? = nil,
     progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
+    let kernels = try Self.kernels()
     let observations: Observations
     do {
+      let seen = try configuration.distance.problem.seen(
+        points, kernels: kernels, threads: configuration.threads)
       observations = try Observations(
-        points, weights: weights, threads: configuration.threads, stop: stop)
-    } catch .stopped {
-      throw .stopped
-    } catch .outOfMemory(let bytes) {
-      throw .outOfMemory(bytes: bytes)
+        seen ?? points, weights: weights, threads: configuration.threads, stop: stop)
     } catch {
-      throw .observations(error)
+      throw ClusteringError(error)
     }
-    return try fit(observations, progress: progress, stop: stop)
+    return try fit(prepared(observations), progress: progress, stop: stop)
   }
 
   /// Clusters checked points.
@@ -56,26 +55,35 @@ public struct Clusterer: Sendable {
   public func fit(
     _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    // What seeding needs is kept for further starts, where there is memory for it.
+    try fit(
+      prepared(configuration.seen(x, kernels: Self.kernels())), progress: progress, stop: stop)
+  }
+
+  /// What seeding needs is kept for further starts, where there is memory for it.
+  private func prepared(_ x: Observations) -> Prepared {
     let keepsSeeding =
       configuration.restarts > 1
       && Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: true).bytes)
-    return try fit(Prepared(x, keepsSeeding: keepsSeeding), progress: progress, stop: stop)
+    return Prepared(x, keepsSeeding: keepsSeeding)
+  }
+
+  static func kernels() throws(ClusteringError) -> Kernels {
+    do { return try Kernels.selected() } catch { throw .kernels(error) }
   }
 
   /// Clusters points that other fits share; see `fit(_:progress:stop:)`.
+  ///
+  /// - Parameter prepared: X as the distance sees it.
   package func fit(
     _ prepared: Prepared, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try check(prepared.x)
-    let kernels: Kernels
-    do { kernels = try Kernels.selected() } catch { throw .kernels(error) }
     let control = RunControl(signal: stop, timeLimit: configuration.timeLimit)
     let execution = Execution(
-      kernels: kernels, threads: configuration.threads, control: control)
+      kernels: try Self.kernels(), threads: configuration.threads, control: control)
     let best = withoutActuallyEscaping(progress) { progress in
-      Restarts(
-        task: SearchTask(
+      configuration.variant.search(
+        SearchTask(
           prepared: prepared, configuration: configuration, execution: execution,
           progress: progress)
       ).clustering()
@@ -93,59 +101,5 @@ public struct Clusterer: Sendable {
     }
     let need = MemoryNeed(x, configuration)
     guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }
-  }
-}
-
-/// How far a fit has come.
-public struct Progress: Sendable {
-  /// The restart, from 0.
-  public let restart: Int
-  /// How many restarts there are.
-  public let restarts: Int
-  /// Iterations of this restart so far; 0 while its centroids are drawn.
-  public let iteration: Int
-  /// J after that iteration; nil while the centroids are drawn.
-  public let objective: Double?
-  /// Σ‖Δm‖², how far the centroids moved in that iteration, which a tolerance is held against; nil
-  /// while the centroids are drawn.
-  public let centroidShift: Double?
-}
-
-/// Why points cannot be clustered as configured.
-public enum ClusteringError: Error, Equatable, Sendable {
-  /// The points or weights are no good.
-  case observations(ObservationError)
-  /// k > N.
-  case tooFewPoints(points: Int, clusters: Int)
-  /// Given centroids have `found` features where the points have `expected`.
-  case dimensions(found: Int, expected: Int)
-  /// The instruction set that the environment asks for cannot be had.
-  case kernels(KernelError)
-  /// Somebody ended the fit before it had a result.
-  case stopped
-  /// The time limit passed before the fit had a result.
-  case outOfTime
-  /// The fit needs `bytes` bytes of memory at once, which the system does not give.
-  case outOfMemory(bytes: Int)
-}
-
-extension ClusteringError: CustomStringConvertible {
-  /// One sentence: what is wrong, and what to do.
-  public var description: String {
-    switch self {
-    case .observations(let error): error.description
-    case .tooFewPoints(let points, let clusters):
-      "k is \(clusters), but there are only \(points) points; choose a smaller k"
-    case .dimensions(let found, let expected):
-      "the given centroids have \(found) features, the points have \(expected)"
-    case .kernels(let error): error.description
-    case .stopped: "the fit was stopped before there was a result"
-    case .outOfTime:
-      "the time limit passed before every point had a first label; allow more time, or choose a"
-        + " smaller k"
-    case .outOfMemory(let bytes):
-      "the fit needs about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use fewer"
-        + " points, columns or clusters, or a machine with more memory"
-    }
   }
 }

@@ -25,6 +25,8 @@ public struct Clustering: Sendable {
   public let restart: Int
   /// What the assignment steps of this run were done with and why, where `auto` had to choose.
   public let account: AssignmentAccount?
+  /// The splits that led here; nil where there were none to be made.
+  public let bisection: Bisection?
   /// The settings that led here.
   public let configuration: Configuration
   /// What all restarts together computed.

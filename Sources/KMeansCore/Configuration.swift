@@ -7,9 +7,11 @@ import KMeansMatrices
 /// iterations, tolerance 1e-4.
 public struct Configuration: Sendable {
   /// k, the number of clusters, at least 1.
-  public let clusters: Int
+  public internal(set) var clusters: Int
   /// How far apart points are, and with it what is minimised.
   public let distance: Distance
+  /// How starts are spent.
+  public let variant: Variant
   /// Where the centroids start.
   public let initialization: Initialization
   /// How many starts are tried; the one with the least J is kept.
@@ -24,11 +26,14 @@ public struct Configuration: Sendable {
   /// How the assignment step is done; the result is the same for all.
   public let algorithm: Algorithm
   /// The order of the clusters in the result.
-  public let order: ClusterOrder
+  public internal(set) var order: ClusterOrder
   /// How many threads work side by side; the result is the same for any number.
   public let threads: Int
   /// How long a fit may take; the best clustering so far is the result. Nil for no limit.
   public let timeLimit: Duration?
+
+  /// The number of the first start among those that draw from one seed.
+  var firstRestart = 0
 
   /// The most starts that a fit can have: what is remembered of each takes memory.
   public static let mostRestarts = 1_000_000
@@ -40,7 +45,7 @@ public struct Configuration: Sendable {
   ///   - threads: nil for all processors.
   /// - Throws: `ConfigurationError` naming the first setting that is out of its range.
   public init(
-    clusters: Int, distance: Distance = .euclidean,
+    clusters: Int, distance: Distance = .euclidean, variant: Variant = .full,
     initialization: Initialization = .kMeansPlusPlus, restarts: Int? = nil, seed: UInt64 = 0,
     iterationLimit: Int = 300, tolerance: Double = 1e-4,
     algorithm: Algorithm = .auto, order: ClusterOrder = .asFound, threads: Int? = nil,
@@ -54,6 +59,10 @@ public struct Configuration: Sendable {
     let threads = threads ?? Chunks.processors
     guard threads >= 1 else { throw .threads(threads) }
     if let timeLimit, timeLimit <= .zero { throw .timeLimit(timeLimit) }
+    if variant != .full {
+      guard initialization.given == nil else { throw .givenCentroids(variant) }
+      guard order == .asFound else { throw .order(order, variant) }
+    }
     if let given = initialization.given {
       let isWhole = given.count == clusters
       let mayExtend = initialization.isRandom && given.count > 0 && given.count < clusters
@@ -69,6 +78,7 @@ public struct Configuration: Sendable {
     }
     self.clusters = clusters
     self.distance = distance
+    self.variant = variant
     self.initialization = initialization
     self.restarts = initialization.isRandom ? restarts : 1
     self.seed = seed
@@ -81,54 +91,32 @@ public struct Configuration: Sendable {
   }
 }
 
-/// Why a configuration cannot be built.
-public enum ConfigurationError: Error, Equatable, Sendable {
-  /// k is not in 1 … 2^31 − 1.
-  case clusters(Int)
-  /// The number of starts is not in 1 … `Configuration.mostRestarts`.
-  case restarts(Int)
-  /// The number of iterations is below 1.
-  case iterationLimit(Int)
-  /// The tolerance is negative or not finite.
-  case tolerance(Double)
-  /// The number of threads is below 1.
-  case threads(Int)
-  /// The time limit is not positive.
-  case timeLimit(Duration)
-  /// There are `found` given centroids, not k.
-  case centroidCount(found: Int, expected: Int)
-  /// A given centroid's value is not finite or not below 2^480 in size (indices from 0).
-  case centroidValue(centroid: Int, feature: Int, value: Double)
-}
-
-extension ConfigurationError: CustomStringConvertible {
-  /// One sentence: the setting, its value, and what it may be.
-  public var description: String {
-    switch self {
-    case .clusters(let found):
-      "k is \(found); it must be at " + (found < 1 ? "least 1" : "most \(Int32.max)")
-    case .restarts(let found):
-      "the number of restarts is \(found); it must be at "
-        + (found < 1 ? "least 1" : "most \(Configuration.mostRestarts)")
-    case .iterationLimit(let found): "the iteration limit is \(found); it must be at least 1"
-    case .tolerance(let found): "the tolerance is \(found); it must be 0 or a positive number"
-    case .threads(let found): "the number of threads is \(found); it must be at least 1"
-    case .timeLimit(let found): "the time limit is \(found); it must be positive"
-    case .centroidCount(let found, let expected):
-      "there are \(found) given centroids for k = \(expected); give as many as clusters"
-    case .centroidValue(let centroid, let feature, let value):
-      "feature \(feature) of given centroid \(centroid) is \(value); it must be finite and scaled"
+extension Configuration {
+  /// X as the distance sees it.
+  ///
+  /// - Complexity: O(1) where that is as it is, else O(N·d).
+  func seen(_ x: Observations, kernels: Kernels) throws(ClusteringError) -> Observations {
+    do {
+      let seen = try distance.problem.seen(x.points, kernels: kernels, threads: threads)
+      guard let seen else { return x }
+      return try Observations(seen, weights: x.weights, threads: threads)
+    } catch {
+      throw ClusteringError(error)
     }
   }
-}
 
-/// The order in which a result numbers its clusters. Points that lie equally near to several
-/// centroids belong to the lowest of these numbers.
-public enum ClusterOrder: String, Sendable, CaseIterable {
-  /// As the initialization drew them.
-  case asFound = "none"
-  /// The largest first; equal sizes by their centroids, feature by feature.
-  case size
-  /// By their centroids' first feature, then the second, and so on.
-  case first
+  /// The number under which a start draws.
+  func number(ofRestart restart: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: firstRestart &+ restart)
+  }
+
+  /// M₀ of a start, and how it was drawn.
+  func start(_ x: Prepared, random: RandomSource, execution: Execution) -> Start {
+    let start = initialization.start(
+      x, clusters: clusters, random: random, execution: execution)
+    // What is a point of X is seen already.
+    guard start.draws.isEmpty else { return start }
+    return Start(
+      centroids: distance.problem.admitted(start.centroids, kernels: execution.kernels))
+  }
 }

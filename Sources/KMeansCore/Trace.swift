@@ -63,13 +63,12 @@ public struct Trace: Sendable {
     if let given = configuration.initialization.given, given.dimensions != x.dimensions {
       throw .dimensions(found: given.dimensions, expected: x.dimensions)
     }
-    let kernels: Kernels
-    do { kernels = try Kernels.selected() } catch { throw .kernels(error) }
+    let kernels = try Clusterer.kernels()
+    let x = try configuration.seen(x, kernels: kernels)
     let execution = Execution(kernels: kernels, threads: configuration.threads, control: .free)
     let prepared = Prepared(x)
-    let drawn = configuration.initialization.start(
-      prepared, clusters: configuration.clusters,
-      random: RandomSource(seed: configuration.seed, restart: 0), execution: execution)
+    let drawn = configuration.start(
+      prepared, random: RandomSource(seed: configuration.seed, restart: 0), execution: execution)
     (draws, start) = (drawn.draws, drawn.centroids)
     let scale = configuration.distance.problem.objectiveScale
     let objective = { (labels: LabelMatrix, m: PointMatrix) in

@@ -84,6 +84,8 @@ public enum ObservationError: Error, Equatable, Sendable {
   case tooLarge(point: Int, feature: Int, value: Double)
   /// The widest feature spans `spread` < 2^-480, so that squared distances would vanish.
   case spreadTooSmall(spread: Double)
+  /// Every value of `count` points is 0, the first of them `point`, so that they have no direction.
+  case noDirection(point: Int, count: Int)
   /// There is not one weight a point.
   case weightCount(found: Int, expected: Int)
   /// A weight is negative, not finite, or not 0 and outside 2^-480 … 2^480.
@@ -110,6 +112,10 @@ extension ObservationError: CustomStringConvertible {
       "point \(point), feature \(feature) is \(value), whose square would overflow; scale the data"
     case .spreadTooSmall(let spread):
       "the points differ by \(spread) at most, whose square would vanish; scale the data"
+    case .noDirection(let point, let count):
+      "point \(point) is all 0"
+        + (count > 1 ? ", and so are \(count - 1) others" : "")
+        + "; it has no direction, which the cosine needs; leave it out"
     case .weightCount(let found, let expected):
       "there are \(found) weights for \(expected) points"
     case .badWeight(let point, let weight):

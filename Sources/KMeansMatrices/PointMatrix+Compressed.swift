@@ -103,18 +103,3 @@ extension PointMatrix {
   /// Whether compressed rows have been written out.
   package var isExpanded: Bool { memory.compressed?.isExpanded ?? false }
 }
-
-/// A copy of some values.
-private final class OwnedValues: Sendable {
-  nonisolated(unsafe) private let bytes: UnsafeMutableRawBufferPointer
-
-  var base: UnsafeRawBufferPointer { UnsafeRawBufferPointer(bytes) }
-
-  init<Value>(_ values: [Value]) {
-    bytes = .allocate(
-      byteCount: values.count * MemoryLayout<Value>.stride, alignment: PointMemory.alignment)
-    values.withUnsafeBytes { bytes.copyMemory(from: $0) }
-  }
-
-  deinit { bytes.deallocate() }
-}

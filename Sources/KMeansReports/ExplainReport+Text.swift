@@ -51,22 +51,8 @@ extension ExplainReport {
   private var startLines: [String] {
     let start = trace.start
     let names = trace.draws.map { MarkdownText.escaped(name(ofPoint: $0.chosen)) }
-    let how: String
-    switch configuration.initialization {
-    case .kMeansPlusPlus, .kMeansPlusPlusPlain:
-      how =
-        "K-means++ (seed \(configuration.seed)) draws points as the first centroids: any point "
-        + "first, then points far from those drawn so far, with chances in proportion to the "
-        + "squared distance."
-    case .randomPoints:
-      how = "The first centroids are points drawn at random (seed \(configuration.seed))."
-    case .kMeansParallel:
-      how =
-        "K-means|| (seed \(configuration.seed)) draws many points and clusters those; their means "
-        + "are the first centroids."
-    case .centroids, .extending:
-      how = "The first centroids are given."
-    }
+    let how = configuration.initialization.explanation
+      .replacing("{seed}", with: "\(configuration.seed)")
     let shown = ShownRows(count: start.count)
     let cells = shownColumns.indices.map { feature in
       ExplainNumbers.column(shown) { start[feature, $0] }.map(\.withSign)

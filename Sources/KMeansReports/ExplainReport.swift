@@ -51,13 +51,10 @@ public struct ExplainReport: Sendable {
 
   /// How the start was found, in words.
   var startInWords: String {
-    let seed = "seed \(configuration.seed)"
-    switch configuration.initialization {
-    case .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel:
-      return "\(configuration.initialization.name), \(seed)"
-    case .randomPoints: return "random points, \(seed)"
-    case .centroids, .extending: return "the given centroids"
-    }
+    let initialization = configuration.initialization
+    if initialization.given != nil { return "the given centroids" }
+    let name = initialization == .randomPoints ? "random points" : initialization.name
+    return "\(name), seed \(configuration.seed)"
   }
 
   /// One sentence on what is shown where it is not all.

@@ -77,7 +77,7 @@ extension FitReport {
       "\(NumberText.seconds(facts.seconds.total)) for "
       + "\(NumberText.count(clustering.labels.count, "point")) of "
       + "\(NumberText.count(columns.count, "column"))."
-    if case .centroids = configuration.initialization {
+    if !configuration.initialization.isRandom {
       return "Started from given centroids; " + time
     }
     // A run that was stopped may not have come to all of its starts.

@@ -46,7 +46,7 @@ struct AdversarialEdgeTests {
     let truth = try Observations(points, threads: 1)
     #expect(x.totalSumOfSquares == truth.totalSumOfSquares)
     guard threads > 0 else { return }
-    for (_, initialization) in Initialization.named {
+    for initialization in Initialization.drawing {
       let fits = try [1, threads].map {
         try Clusterer(Configuration(clusters: 3, initialization: initialization, threads: $0))
           .fit(x)
@@ -79,10 +79,10 @@ struct AdversarialEdgeTests {
 /// Initializations with weights at the ends of their range.
 struct AdversarialInitializationTests {
   /// A power of two in all weights changes no draw, even where sums of weights leave their range.
-  @Test(arguments: Initialization.named.map(\.name))
+  @Test(arguments: Initialization.drawing.map(\.name))
   func scalingWeightsChangesNoDraw(_ name: String) throws {
     let points = blobs(300, 2, 2)
-    let initialization = try #require(Initialization.named.first { $0.name == name }).initialization
+    let initialization = try #require(Initialization(named: name))
     let weights = (0..<300).map { Double($0 % 5 + 1) }
     let clusterer = Clusterer(
       try Configuration(

@@ -6,6 +6,16 @@ import Testing
 /// Seeded random shapes, scalars, weights and starts: every variant must equal Textbook in every
 /// bit.
 struct AdversarialFuzzTests {
+  /// Most seeds give points that are admitted: else the test would say little.
+  @Test func mostSeedsAreAdmitted() {
+    let admitted = (0..<100).count { seed in
+      var draw = Draw(random: SplitMix(state: UInt64(seed) &* 0x9E37_79B9 &+ 17))
+      let adversary = draw.adversary("fuzz \(seed)")
+      return (try? Observations(adversary.points, weights: adversary.weights)) != nil
+    }
+    #expect(admitted >= 80)
+  }
+
   @Test(arguments: 0..<100)
   func everyVariantEqualsTextbook(_ seed: Int) throws {
     var draw = Draw(random: SplitMix(state: UInt64(seed) &* 0x9E37_79B9 &+ 17))
@@ -19,7 +29,7 @@ struct AdversarialFuzzTests {
     }
     let truth = try adversary.run(x, .textbook)
     let kernels = Kernels.all[draw.below(Kernels.all.count)]
-    for algorithm in [Algorithm.direct, .lloyd, .hamerly, .bytes, .axes, .filtering] {
+    for algorithm in Algorithm.allCases where algorithm != .textbook {
       for (kernels, threads) in [(Kernels.best, 1 + draw.below(8)), (kernels, 2)] {
         let fast = try adversary.run(x, algorithm, kernels: kernels, threads: threads)
         #expect(fast == truth, "\(seed), \(algorithm), \(kernels.name), \(threads) threads")
@@ -34,7 +44,8 @@ struct AdversarialFuzzTests {
     var draw = Draw(random: SplitMix(state: UInt64(seed) &* 0x85EB_CA6B &+ 5))
     let adversary = draw.adversary("fuzz \(seed)")
     guard let x = try? Observations(adversary.points, weights: adversary.weights) else { return }
-    for (name, initialization) in Initialization.named {
+    for initialization in Initialization.drawing {
+      let name = initialization.name
       let fits = try [1, 3].map { threads in
         try Clusterer(
           Configuration(

@@ -45,15 +45,9 @@ struct Adversary: CustomTestStringConvertible, Sendable {
   func run(
     _ x: Observations, _ algorithm: Algorithm, kernels: Kernels = .best, threads: Int = 1
   ) throws -> Result {
-    let configuration = try Configuration(
-      clusters: start.count, initialization: .centroids(start), iterationLimit: iterations,
-      tolerance: 0, algorithm: algorithm, threads: threads)
     let execution = Execution(kernels: kernels, threads: threads, control: .free)
-    let m = configuration.initialization.start(
-      x, clusters: start.count, random: RandomSource(seed: 0, restart: 0), execution: execution)
-    let alternation = Alternation(
-      x: x, configuration: configuration, execution: execution, report: { _, _, _ in })
-    let outcome = alternation.run(from: m)
+    let outcome = Run.finished(
+      x, from: PointMatrix(copyingAsDouble: start), algorithm, limit: iterations, execution)
     let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)
     return Result(
       labels: outcome.labels.labels,

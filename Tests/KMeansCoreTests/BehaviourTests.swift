@@ -23,7 +23,7 @@ struct BehaviourTests {
   func moreClustersThanDistinctPointsEndWithEmptyOnes(_ algorithm: Algorithm) throws {
     let x = try PointMatrix(
       Array(repeating: [1, 1], count: 5) + Array(repeating: [2, 3], count: 4))
-    for (_, initialization) in Initialization.named {
+    for initialization in Initialization.drawing {
       let clustering = try Clusterer(
         Configuration(clusters: 4, initialization: initialization, algorithm: algorithm)
       ).fit(x)
@@ -184,17 +184,15 @@ struct BehaviourTests {
 
   private func fit(
     _ x: PointMatrix, _ start: PointMatrix, _ algorithm: Algorithm, limit: Int
-  ) throws -> Alternation.Outcome {
+  ) throws -> Run.Outcome {
     try run(Observations(x), start, algorithm, limit: limit)
   }
 
   private func run(
     _ x: Observations, _ start: PointMatrix, _ algorithm: Algorithm, limit: Int
-  ) throws -> Alternation.Outcome {
-    let configuration = try Configuration(
-      clusters: start.count, iterationLimit: limit, tolerance: 0, algorithm: algorithm)
-    let execution = Execution(kernels: .best, threads: 2, control: .free)
-    return Alternation(x: x, configuration: configuration, execution: execution) { _, _, _ in }
-      .run(from: start)
+  ) throws -> Run.Outcome {
+    Run.finished(
+      x, from: start, algorithm, limit: limit,
+      Execution(kernels: .best, threads: 2, control: .free))
   }
 }

@@ -62,14 +62,15 @@ struct CentroidBytesTests {
       x = try Observations(data.shape(d).points(seed: UInt64(d)))
       m = data.centroids(x)
       self.kernels = kernels
-      let execution = Execution(kernels: kernels, threads: 2, control: .free)
+      let execution = Execution(
+        kernels: kernels, threads: 2, control: .free, errorScale: errorScale)
       // Drifts in no order, so that positions are no labels.
       levels = DriftLevels(steps: (0..<m.count).map { Double($0 * 5 % 9) }, cost: 10)
       drifts = DriftSums(x, clusters: m.count)
       let points = BytePoints(
         x.points, MovedSpace(bytesOf: x) ?? MovedSpace(x), execution: execution)
       bytes = CentroidBytes(
-        points, m, levels, unit: drifts.unit, execution: execution, errorScale: errorScale)
+        points, m, levels, unit: drifts.unit, execution: execution)
       scratch = CandidateScratch(kernels: kernels, dimensions: d, clusters: m.count)
     }
 

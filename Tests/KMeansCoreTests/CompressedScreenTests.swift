@@ -27,14 +27,11 @@ struct CompressedScreenTests {
 
   private func labels(_ x: PointMatrix, _ m: PointMatrix, errorScale: Double) throws -> [Int32] {
     let x = try Observations(x)
-    let execution = Execution(kernels: .current, threads: 1, control: .free)
-    var step = SparseLloyd(x, execution: execution, errorScale: errorScale)
+    let execution = Execution(
+      kernels: .current, threads: 1, control: .free, errorScale: errorScale)
+    var step = SparseLloyd(Prepared(x), execution: execution)
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
-    var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: false)
-    var work = Work()
-    _ = step.assign(
-      x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums, work: &work,
-      mayStop: false)
+    _ = step.assign(to: m, after: .infinite(clusters: m.count), labels: &labels, mayStop: false)
     return labels.labels
   }
 
@@ -61,8 +58,8 @@ struct CompressedScreenTests {
     let (sparse, dense) = (try Observations(pair.compressed), try Observations(pair.whole))
     let orders = [[0, 1, 2], [1, 2, 4, 5, 7, 8], [3, 1, 6, 2, 9, 4]]
     for order in orders {
-      var exact = NearestSeed(dense, seeds: 6, execution: execution)
-      var screened = NearestSeed(sparse, seeds: 6, execution: execution)
+      var exact = NearestSeed(Prepared(dense), seeds: 6, execution: execution)
+      var screened = NearestSeed(Prepared(sparse), seeds: 6, execution: execution)
       for (index, seed) in order.enumerated() {
         if index > 0 {
           let trials = [seed, (seed + 17) % 300, (seed + 100) % 300, seed]
@@ -77,8 +74,10 @@ struct CompressedScreenTests {
       screened.include(Array(40..<80))
       #expect(exact.distances == screened.distances && exact.masses == screened.masses)
     }
-    var broken = NearestSeed(sparse, seeds: 6, execution: execution, errorScale: -1e6)
-    var exact = NearestSeed(dense, seeds: 6, execution: execution)
+    var shrunk = execution
+    shrunk.errorScale = -1e6
+    var broken = NearestSeed(Prepared(sparse), seeds: 6, execution: shrunk)
+    var exact = NearestSeed(Prepared(dense), seeds: 6, execution: execution)
     for seed in [1, 2, 4, 5] {
       broken.include([seed])
       exact.include([seed])

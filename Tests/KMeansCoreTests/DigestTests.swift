@@ -17,7 +17,7 @@ struct DigestTests {
     var found: [String: String] = [:]
     for shape in Shape.all { found["shape \(shape.name)"] = try digest(of: shape) }
     for oracle in try OracleCase.all() { found["oracle \(oracle.name)"] = try digest(of: oracle) }
-    for name in Initialization.named.map(\.name) {
+    for name in Initialization.drawing.map(\.name) {
       found["start \(name)"] = try digest(ofStart: name)
       found["sparse start \(name)"] = try digest(ofSparseStart: name)
     }
@@ -58,7 +58,7 @@ struct DigestTests {
 
   /// Few and many clusters in few and many dimensions, so that seeds are screened and are not.
   private func digest(ofStart name: String) throws -> String {
-    let initialization = try #require(Initialization.named.first { $0.name == name }).initialization
+    let initialization = try #require(Initialization(named: name))
     var digest = Digest()
     for (count, dimensions, clusters) in [(900, 2, 6), (2500, 9, 40), (700, 70, 90)] {
       let points = blobs(count, dimensions, clusters)
@@ -71,7 +71,7 @@ struct DigestTests {
   }
 
   private func digest(ofSparseStart name: String) throws -> String {
-    let initialization = try #require(Initialization.named.first { $0.name == name }).initialization
+    let initialization = try #require(Initialization(named: name))
     var digest = Digest()
     for (seed, asFloat) in [(3, false), (4, true)] {
       let pair = try SparsePair.random(

@@ -13,32 +13,29 @@ struct DistanceBoundsTests {
         scalar: offset == 0 ? .float : .double
       ) { random, point, _ in offset + Double(point % 4) * 3 + random.normal() }
       let x = try Observations(shape.points(seed: 5))
-      var m = shape.start(x, seed: 5)
-      var drift = Drift.infinite(clusters: k)
-      var labels = LabelMatrix(unset: x.count, clusters: k)
-      var sums = ClusterSums(grid: x.grid, clusters: k, isWeighted: false)
-      var work = Work()
-      var hamerly = Hamerly(
-        execution: Execution(kernels: .best, threads: 2, control: .free), screen: screen)
+      let hamerly = Hamerly(
+        Prepared(x), execution: Execution(kernels: .best, threads: 2, control: .free),
+        screen: screen)
+      var run = HandRun(x, shape.start(x, seed: 5), hamerly)
       for _ in 0..<8 {
-        _ = hamerly.assign(
-          x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false)
-        let bounds = try #require(hamerly.bounds)
+        run.assign()
+        let bounds = try #require(run.step.bounds)
         for point in 0..<x.count {
           let distances = (0..<k).map {
-            squaredDistance(x.points.point(point), m.point($0)).squareRoot() * bounds.drifts.unit
+            squaredDistance(x.points.point(point), run.m.point($0)).squareRoot()
+              * bounds.drifts.unit
           }
-          let label = Int(labels.labels[point])
+          let label = Int(run.labels.labels[point])
           let others = distances.indices.filter { $0 != label }.map { distances[$0] }
           let (own, other) = (bounds.drifts.own[label], bounds.drifts.others[label])
           let truth = (others.min() ?? 0) - distances[label] + own + other
           #expect(Double(bounds.gaps[point]) <= truth * (1 + 1e-12) + 1e-300)
           #expect(Double(bounds.lowers[point]) <= ((others.min() ?? 0) + other) * (1 + 1e-12))
         }
-        (m, drift) = MeanUpdate(threads: 1).means(of: sums, replacing: m)
+        run.updateCentroids()
       }
       // And they are of use: on separated blobs most points are skipped.
-      if k == 6 { #expect(work.pointsSkipped > x.count) }
+      if k == 6 { #expect(run.work.pointsSkipped > x.count) }
     }
   }
 
@@ -50,18 +47,14 @@ struct DistanceBoundsTests {
       for shape in Shape.all where shape.name.contains("lattice") || shape.name.contains("1e12") {
         let x = try Observations(shape.points(seed: 0))
         let m = shape.start(x, seed: 0)
-        let execution = Execution(kernels: .best, threads: 1, control: .free)
+        var execution = Execution(kernels: .best, threads: 1, control: .free)
         let truth = nearestLabels(x.points, m, execution: execution)
-        var broken: any AssignmentStep =
-          variant == 0
-          ? Lloyd(execution: execution, errorScale: 0)
-          : Hamerly(execution: execution, errorScale: 0)
+        execution.errorScale = 0
+        var broken: any Assignment = Lloyd(x, execution: execution)
+        if variant == 1 { broken = Hamerly(Prepared(x), execution: execution) }
         var labels = LabelMatrix(unset: x.count, clusters: m.count)
-        var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: false)
-        var work = Work()
         _ = broken.assign(
-          x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums,
-          work: &work, mayStop: false)
+          to: m, after: .infinite(clusters: m.count), labels: &labels, mayStop: false)
         differences += labels == truth ? 0 : 1
       }
       #expect(differences > 0)
@@ -79,18 +72,15 @@ struct DistanceBoundsTests {
           name: "", seeds: 1, count: 600, dimensions: 40, clusters: 30, scalar: .float
         ) { random, _, _ in random.normal() }
         let x = try Observations(shape.points(seed: UInt64(seed)))
-        var m = shape.start(x, seed: UInt64(seed))
-        var drift = Drift.infinite(clusters: 30)
-        var labels = LabelMatrix(unset: x.count, clusters: 30)
-        var sums = ClusterSums(grid: x.grid, clusters: 30, isWeighted: false)
-        var work = Work()
-        let execution = Execution(kernels: .best, threads: 1, control: .free)
-        var step = Hamerly(execution: execution, screen: screen, errorScale: errorScale)
+        let execution = Execution(
+          kernels: .best, threads: 1, control: .free, errorScale: errorScale)
+        let hamerly = Hamerly(Prepared(x), execution: execution, screen: screen)
+        var run = HandRun(x, shape.start(x, seed: UInt64(seed)), hamerly)
         for _ in 0..<6 {
-          _ = step.assign(
-            x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: false)
-          differences += labels == nearestLabels(x.points, m, execution: execution) ? 0 : 1
-          (m, drift) = MeanUpdate(threads: 1).means(of: sums, replacing: m)
+          run.assign()
+          let truth = nearestLabels(x.points, run.m, execution: execution)
+          differences += run.labels == truth ? 0 : 1
+          run.updateCentroids()
         }
       }
       #expect((differences > 0) == mayDiffer)

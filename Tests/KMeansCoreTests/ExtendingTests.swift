@@ -19,7 +19,8 @@ struct ExtendingTests {
     for threads in [1, 3] {
       let execution = Execution(kernels: .current, threads: threads, control: .free)
       let start = Initialization.extending(given).start(
-        x, clusters: 6, random: RandomSource(seed: 1, restart: 0), execution: execution)
+        Prepared(x), clusters: 6, random: RandomSource(seed: 1, restart: 0), execution: execution
+      ).centroids
       #expect((0..<3).map(start.point) == (0..<3).map(given.point))
       // Greedy draws go where the given centroids are far.
       let further = (3..<6).map { Int(start[0, $0] / 10) }.sorted()

@@ -14,17 +14,18 @@ struct FilteringTests {
     let x = try Observations(shape.points(seed: 3))
     for (kernels, threads) in Kernels.all.map({ ($0, 2) }) + [(.best, 1), (.best, 5)] {
       let execution = Execution(kernels: kernels, threads: threads, control: .free)
-      var run = Run(x, shape.start(x, seed: 3), Filtering(execution: execution, sizes: Self.small))
+      let filtering = Filtering(Prepared(x), execution: execution, sizes: Self.small)
+      var run = HandRun(x, shape.start(x, seed: 3), filtering)
       for _ in 0..<8 {
-        run.step()
+        run.assign()
         let truth = nearestLabels(x.points, run.m, execution: execution)
         #expect(run.labels == truth, "\(shape) \(kernels.name) \(threads)")
         var sums = ClusterSums(grid: x.grid, clusters: run.m.count, isWeighted: false)
         for (point, label) in truth.labels.enumerated() {
-          sums.add(point, of: x.rows, to: Int(label))
+          sums.add(point, of: x.rows, to: Int(label), kernels: kernels)
         }
         #expect(run.sums.isEqual(to: sums), "\(shape) \(kernels.name) \(threads)")
-        run.update()
+        run.updateCentroids()
       }
     }
   }
@@ -69,12 +70,13 @@ struct FilteringTests {
     ) { random, point, _ in offset + Double(point % 6) * 3 + random.normal() }
     let x = try Observations(shape.points(seed: 5))
     let execution = Execution(kernels: .best, threads: 2, control: .free)
-    var run = Run(x, shape.start(x, seed: 5), Filtering(execution: execution, sizes: Self.small))
+    let filtering = Filtering(Prepared(x), execution: execution, sizes: Self.small)
+    var run = HandRun(x, shape.start(x, seed: 5), filtering)
     for _ in 0..<12 {
-      run.step()
+      run.assign()
       let state = try #require(run.step.state)
       for branch in 0..<state.tree.branches { check(branch, of: state, x, run.m) }
-      run.update()
+      run.updateCentroids()
     }
     #expect(run.work.pointsSkipped > x.count)
   }
@@ -114,10 +116,12 @@ struct FilteringTests {
         let execution = Execution(kernels: .best, threads: 1, control: .free)
         let truth = nearestLabels(x.points, m, execution: execution)
         for index in 0..<2 {
+          var execution = execution
+          execution.errorScale = Double(index)
           let step = Filtering(
-            execution: execution, errorScale: Double(index), sizes: .init(branch: 2, leaf: 1))
-          var run = Run(x, m, step)
-          run.step()
+            Prepared(x), execution: execution, sizes: .init(branch: 2, leaf: 1))
+          var run = HandRun(x, m, step)
+          run.assign()
           differences[index] += run.labels == truth ? 0 : 1
         }
       }
@@ -135,16 +139,16 @@ struct FilteringTests {
       let control = RunControl(signal: signal, timeLimit: nil)
       let execution = Execution(kernels: .best, threads: 2, control: control)
       let start = x.points.selecting((0..<40).map { $0 * 700 })
-      var run = Run(x, start, Filtering(execution: execution))
-      run.step()
-      run.update()
+      var run = HandRun(x, start, Filtering(Prepared(x), execution: execution))
+      run.assign()
+      run.updateCentroids()
       let before = run.labels
       DispatchQueue.global().async {
         for _ in 0..<attempt * 20 where signal.isStopped { return }
         signal.stop()
       }
       while attempt % 4 == 0 && !signal.isStopped {}
-      if run.step(mayStop: true) == nil {
+      if !run.assign(mayStop: true) {
         #expect(run.labels == before)
         stopped += 1
       } else {
@@ -153,34 +157,6 @@ struct FilteringTests {
     }
     #expect(stopped > 0)
   }
-}
-
-/// An alternation by hand.
-private struct Run {
-  let x: Observations
-  var m: PointMatrix
-  var step: Filtering
-  var drift: Drift
-  var labels: LabelMatrix
-  var sums: ClusterSums
-  var work = Work()
-
-  init(_ x: Observations, _ m: PointMatrix, _ step: Filtering) {
-    self.x = x
-    self.m = m
-    self.step = step
-    drift = .infinite(clusters: m.count)
-    labels = LabelMatrix(unset: x.count, clusters: m.count)
-    sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
-  }
-
-  @discardableResult
-  mutating func step(mayStop: Bool = false) -> Int? {
-    step.assign(
-      x, to: m, after: drift, labels: &labels, sums: &sums, work: &work, mayStop: mayStop)
-  }
-
-  mutating func update() { (m, drift) = MeanUpdate(threads: 1).means(of: sums, replacing: m) }
 }
 
 extension ClusterSums {

@@ -146,12 +146,10 @@ struct GuessTests {
       let m = shape.start(x, seed: 4)
       let execution = Execution(kernels: .best, threads: 2, control: .free)
       var labels = LabelMatrix(unset: x.count, clusters: m.count)
-      var sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: false)
-      var work = Work()
-      var step = Hamerly(execution: execution, screen: .axes)
-      _ = step.assign(
-        x, to: m, after: .infinite(clusters: m.count), labels: &labels, sums: &sums, work: &work,
-        mayStop: false)
+      var step = Hamerly(Prepared(x), execution: execution, screen: .axes)
+      let work = step.assign(
+        to: m, after: .infinite(clusters: m.count), labels: &labels, mayStop: false
+      ).work
       #expect(labels == nearestLabels(x.points, m, execution: execution), "d = \(d)")
       // Guesses save the truth most of its work where they are good.
       if spectrum == .steep { #expect(work.truths < x.count * 3) }

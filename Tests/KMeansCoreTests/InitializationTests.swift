@@ -56,37 +56,43 @@ struct InitializationTests {
     }
     for threads in [1, 3] {
       let start = KMeansPlusPlus(trials: trials).start(
-        x, clusters: 6, random: random, execution: execution(threads))
+        Prepared(x), clusters: 6, random: random, execution: execution(threads)
+      ).centroids
       #expect(start == x.points.selecting(rows))
     }
   }
 
-  @Test(arguments: Initialization.named.map(\.name))
+  @Test(arguments: Initialization.drawing.map(\.name))
   func everyInitializationIsTheSameForAllThreadsAndTables(_ name: String) throws {
-    let initialization = try #require(Initialization.named.first { $0.name == name }).initialization
+    let initialization = try #require(Initialization(named: name))
     let x = try Observations(blobs(3000, 9, 4), weights: (0..<3000).map { Double($0 % 3) + 0.3 })
     let random = RandomSource(seed: 9, restart: 0)
-    let first = initialization.start(x, clusters: 20, random: random, execution: execution(1))
+    let first = initialization.start(
+        Prepared(x), clusters: 20, random: random, execution: execution(1)
+      ).centroids
     #expect(first.count == 20)
     for kernels in Kernels.all {
       for threads in [1, 2, 3, 8] {
         let again = initialization.start(
-          x, clusters: 20, random: random, execution: execution(threads, kernels))
+        Prepared(x), clusters: 20, random: random, execution: execution(threads, kernels)
+      ).centroids
         #expect(again == first)
       }
     }
     let other = initialization.start(
-      x, clusters: 20, random: RandomSource(seed: 10, restart: 0), execution: execution(2))
+        Prepared(x), clusters: 20, random: RandomSource(seed: 10, restart: 0), execution: execution(2)
+      ).centroids
     #expect(other != first)
     let restarted = initialization.start(
-      x, clusters: 20, random: RandomSource(seed: 9, restart: 1), execution: execution(2))
+        Prepared(x), clusters: 20, random: RandomSource(seed: 9, restart: 1), execution: execution(2)
+      ).centroids
     #expect(restarted != first)
   }
 
   /// Three points at distances² 0, 1 and 3 from the first: drawn with odds 1 to 3.
   @Test func drawsAreProportionalToWeightedSquaredDistance() throws {
     let x = try Observations(PointMatrix([[0], [1], [(3.0).squareRoot()]]), weights: [1, 2, 1])
-    var seeds = NearestSeed(x, seeds: 1, execution: execution(1))
+    var seeds = NearestSeed(Prepared(x), seeds: 1, execution: execution(1))
     seeds.include([0])
     var counts = [0, 0, 0]
     for index in 0..<20_000 {
@@ -135,9 +141,10 @@ struct InitializationTests {
 
   @Test func fewerDistinctPointsThanCentroidsStillSeed() throws {
     let x = try Observations(PointMatrix(Array(repeating: [1, 2], count: 9) + [[3, 4]]))
-    for (_, initialization) in Initialization.named {
+    for initialization in Initialization.drawing {
       let start = initialization.start(
-        x, clusters: 6, random: RandomSource(seed: 5, restart: 0), execution: execution(2))
+        Prepared(x), clusters: 6, random: RandomSource(seed: 5, restart: 0), execution: execution(2)
+      ).centroids
       #expect(start.count == 6)
     }
   }
@@ -145,7 +152,8 @@ struct InitializationTests {
   @Test func parallelSeedingFindsEveryBlob() throws {
     let x = try Observations(blobs(2000, 6, 8))
     let start = Initialization.kMeansParallel.start(
-      x, clusters: 5, random: RandomSource(seed: 3, restart: 0), execution: execution(2))
+        Prepared(x), clusters: 5, random: RandomSource(seed: 3, restart: 0), execution: execution(2)
+      ).centroids
     let sizes = try assign(x.points, to: start).sizes
     #expect(sizes == [400, 400, 400, 400, 400])
   }

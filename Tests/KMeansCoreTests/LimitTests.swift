@@ -47,15 +47,15 @@ struct LimitTests {
   }
 
   /// What a run leaves that is to end at once and may take its time for the first labels.
-  @Test(arguments: Algorithm.allCases, Initialization.named.map(\.name))
+  @Test(arguments: Algorithm.allCases, Initialization.drawing.map(\.name))
   func firstLabelsAreFound(algorithm: Algorithm, initialization name: String) throws {
     let x = try points(3000, 6)
-    let initialization = try #require(Initialization.named.first { $0.name == name })
+    let initialization = try #require(Initialization(named: name))
     let stop = StopSignal()
     stop.stop()
     let found = try Clusterer(
       Configuration(
-        clusters: 30, initialization: initialization.initialization, restarts: 3,
+        clusters: 30, initialization: initialization, restarts: 3,
         algorithm: algorithm)
     ).fit(x, stop: stop)
     #expect(found.stopReason == .interrupted && found.iterations == 1)
@@ -83,14 +83,14 @@ struct LimitTests {
   @Test(arguments: Algorithm.allCases)
   func nothingIsReturnedWhenTimeIsUp(algorithm: Algorithm) throws {
     let x = try Observations(points(3000, 6))
-    for (_, initialization) in Initialization.named {
+    for initialization in Initialization.drawing {
       let control = RunControl(signal: nil, timeLimit: .zero, grace: .zero)
-      let restarts = Restarts(
-        x: x,
+      let task = SearchTask(
+        prepared: Prepared(x),
         configuration: try Configuration(
           clusters: 30, initialization: initialization, algorithm: algorithm),
         execution: Execution(kernels: .current, threads: 2, control: control), progress: { _ in })
-      #expect(restarts.best() == nil)
+      #expect(Restarts(task: task).clustering() == nil)
       #expect(control.abandonment == .outOfTime)
     }
   }

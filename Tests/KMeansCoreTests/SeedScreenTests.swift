@@ -156,10 +156,12 @@ struct SeedScreenTests {
     _ x: Observations, _ clusters: Int, trials: Int, _ seed: UInt64, _ kernels: Kernels,
     _ threads: Int, screened: Bool
   ) -> Drawn {
-    let execution = execution(kernels, threads)
-    let rows = KMeansPlusPlus(trials: trials).extend(
-      [Int(seed) * 3], by: seeds(x, kernels, threads, screened), to: clusters,
-      random: RandomSource(seed: seed, restart: 0), execution: execution)
+    var nearest = seeds(x, kernels, threads, screened)
+    let first = Int(seed) * 3
+    let rows = KMeansPlusPlus.extend(
+      [SeedDraw(candidates: [first], chosen: first)], by: &nearest, to: clusters, trials: trials,
+      random: RandomSource(seed: seed, restart: 0)
+    ).map(\.chosen)
     var again = seeds(x, kernels, threads, screened)
     again.include(rows)
     return Drawn(rows: rows, potential: again.total)
@@ -169,9 +171,9 @@ struct SeedScreenTests {
     _ x: Observations, _ kernels: Kernels, _ threads: Int, _ screened: Bool,
     errorScale: Double = 1
   ) -> NearestSeed {
-    NearestSeed(
-      x, seeds: screened ? .max : 0, execution: execution(kernels, threads),
-      errorScale: errorScale)
+    var execution = execution(kernels, threads)
+    execution.errorScale = errorScale
+    return NearestSeed(Prepared(x), seeds: screened ? .max : 0, execution: execution)
   }
 
   private static func execution(_ kernels: Kernels, _ threads: Int) -> Execution {

@@ -26,9 +26,9 @@ struct TraceTests {
     }
   }
 
-  @Test(arguments: Initialization.named.map(\.name), [1, 2, 9])
+  @Test(arguments: Initialization.drawing.map(\.name), [1, 2, 9])
   func startsWhereTheClustererDoes(_ name: String, clusters: Int) throws {
-    let start = try #require(Initialization.named.first { $0.name == name }?.initialization)
+    let start = try #require(Initialization(named: name))
     let x = try Observations(blobs(300, 3, 4))
     for seed in [UInt64](arrayLiteral: 0, 1, .max) {
       let configuration = try Configuration(
@@ -78,7 +78,8 @@ struct TraceTests {
 
   @Test func drawsAreTheStart() throws {
     let x = try Observations(blobs(500, 2, 1))
-    for (name, start) in Initialization.named {
+    for start in Initialization.drawing {
+      let name = start.name
       let trace = try Trace(
         x, Configuration(clusters: 7, initialization: start, seed: 5, iterationLimit: 1))
       let rows = trace.draws.map(\.chosen)

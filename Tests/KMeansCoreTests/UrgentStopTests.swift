@@ -18,7 +18,7 @@ struct UrgentStopTests {
     let stop = StopSignal(isUrgent: true)
     stop.stop()
     let x = try points(3000, 5)
-    for (_, initialization) in Initialization.named {
+    for initialization in Initialization.drawing {
       let clusterer = Clusterer(
         try Configuration(clusters: 60, initialization: initialization, algorithm: algorithm))
       #expect(throws: ClusteringError.stopped) { try clusterer.fit(x, stop: stop) }

@@ -12,7 +12,7 @@ struct WeightTests {
     let weights = (0..<120).map { _ in Double(Int(random.unit() * 4)) }
     let copies = weights.indices.flatMap { Array(repeating: $0, count: Int(weights[$0])) }
     let given = Initialization.centroids(points.selecting([0, 31, 62, 93, 119]))
-    let initialization = Initialization.named.first { $0.name == name }?.initialization ?? given
+    let initialization = Initialization(named: name) ?? given
     for algorithm in [Algorithm.textbook, .lloyd] {
       let clusterer = Clusterer(
         try Configuration(

@@ -59,9 +59,9 @@ import Testing
         for (index, position) in positions.enumerated() {
           let point = 13 + Int(position)
           if from[index] >= 0 {
-            single.add(point, of: x.rows, to: Int(from[index]), removing: true)
+            single.add(point, of: x.rows, to: Int(from[index]), removing: true, kernels: .best)
           }
-          single.add(point, of: x.rows, to: Int(to[index]))
+          single.add(point, of: x.rows, to: Int(to[index]), kernels: .best)
         }
         Self.expectSame(batched, single, "\(kernels.name), d = \(d)")
       }
@@ -77,8 +77,8 @@ import Testing
     for start in stride(from: 0, to: 900, by: 100) {
       reused.reset()
       for i in start..<start + 100 {
-        whole.add(i, of: x.rows, to: i % 3 + start / 30)
-        reused.add(i, of: x.rows, to: i % 3 + start / 30)
+        whole.add(i, of: x.rows, to: i % 3 + start / 30, kernels: .best)
+        reused.add(i, of: x.rows, to: i % 3 + start / 30, kernels: .best)
       }
       #expect(reused.kept.count == 3)
       merged.merge(reused)
@@ -92,7 +92,7 @@ import Testing
     var sums = ClusterSums(grid: x.grid, clusters: 4, isWeighted: false)
     #expect(sums.changed == [true, true, true, true])
     sums.settle()
-    sums.add(3, of: x.rows, to: 2)
+    sums.add(3, of: x.rows, to: 2, kernels: .best)
     #expect(sums.changed == [false, false, true, false])
     sums.settle()
     var part = ClusterSums(grid: x.grid, clusters: 4, isWeighted: false)
@@ -112,7 +112,7 @@ import Testing
     for (d, spread) in [(1, 4), (3, 20), (9, 60), (24, 200)] {
       let x = try Self.observations(scalar, d: d, n: 500, spread: spread, weighted: false)
       var sums = ClusterSums(grid: x.grid, clusters: 6, isWeighted: false)
-      for i in 0..<500 { sums.add(i, of: x.rows, to: i * i % 6) }
+      for i in 0..<500 { sums.add(i, of: x.rows, to: i * i % 6, kernels: .best) }
       for kernels in Kernels.all {
         for cluster in 0..<6 where sums.members[cluster] > 0 {
           var (high, low) = ([Double](repeating: 0, count: d), [Double](repeating: 0, count: d))

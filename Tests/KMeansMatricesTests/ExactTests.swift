@@ -96,11 +96,11 @@ struct ExactTests {
       let weights = weight.map { w in (0..<60).map { w * Double($0 % 4) } }
       let x = try Observations(PointMatrix(dimensions: d, values: values), weights: weights)
       var sums = ClusterSums(grid: x.grid, clusters: 2, isWeighted: weight != nil)
-      for point in 0..<60 { sums.add(point, of: x.rows, to: point % 2) }
+      for point in 0..<60 { sums.add(point, of: x.rows, to: point % 2, kernels: .best) }
       // Taken out and put elsewhere: as if it had always been there.
       for point in stride(from: 0, to: 60, by: 4) {
-        sums.add(point, of: x.rows, to: 0, removing: true)
-        sums.add(point, of: x.rows, to: 1)
+        sums.add(point, of: x.rows, to: 0, removing: true, kernels: .best)
+        sums.add(point, of: x.rows, to: 1, kernels: .best)
       }
       for cluster in 0..<2 {
         let points = (0..<60).filter { ($0 % 2 == 1 || $0 % 4 == 0) == (cluster == 1) }

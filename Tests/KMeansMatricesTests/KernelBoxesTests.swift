@@ -200,7 +200,7 @@ struct KernelBoxesTests {
           ClusterSums(grid: x.grid, clusters: 1, isWeighted: false)
         )
         group.add(group: sums, size: count, to: 0)
-        for point in 0..<count { single.add(point, of: x.rows, to: 0) }
+        for point in 0..<count { single.add(point, of: x.rows, to: 0, kernels: .best) }
         for feature in 0..<d {
           let column = (0..<count).map { Array(points.point($0))[feature] }
           #expect(low[feature] == column.min() && high[feature] == column.max())

@@ -86,8 +86,8 @@ struct TornValueTests {
       for place in memory.indices where (place + step) % 3 == 0 {
         memory[place] = Self.odd[(place / 3 + step) % Self.odd.count]
       }
-      sums.add(step, of: x.rows, to: 0)
-      sums.add(step, of: x.rows, to: 0, removing: true)
+      sums.add(step, of: x.rows, to: 0, kernels: .best)
+      sums.add(step, of: x.rows, to: 0, removing: true, kernels: .best)
     }
     #expect(sums.sizes == [20, 20, 0])
     for cluster in 0..<2 {

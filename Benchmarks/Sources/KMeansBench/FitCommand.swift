@@ -89,9 +89,9 @@ struct FitCommand: ParsableCommand {
     }
     let initialization: Initialization
     let clusters: Int
-    if let named = Initialization.named.first(where: { $0.name == start }) {
+    if let named = Initialization(named: start) {
       guard let k = self.clusters else { throw ValidationError("a seeding needs -k") }
-      (initialization, clusters) = (named.initialization, k)
+      (initialization, clusters) = (named, k)
     } else {
       let given = try CentroidFile.read(start).centroids
       (initialization, clusters) = (.centroids(given), self.clusters ?? given.count)

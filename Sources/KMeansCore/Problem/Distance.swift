@@ -1,3 +1,5 @@
+import KMeansMatrices
+
 /// How far apart points are, and with it what is minimised.
 public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// The name, as the command spells it.
@@ -9,7 +11,7 @@ public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
 
   /// All of them: what names are read from, what help and errors list, and what the tests try. A new
   /// one is registered here.
-  public static let allCases: [Distance] = [.euclidean]
+  public static let allCases: [Distance] = [.euclidean, .cosine]
 
   init(_ name: String, _ summary: String, _ problem: any Problem) {
     (rawValue, self.summary, self.problem) = (name, summary, problem)
@@ -19,6 +21,17 @@ public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
   public init?(rawValue: String) {
     guard let named = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
     self = named
+  }
+
+  /// The points as this distance sees them: unit vectors for the cosine, else as they are.
+  ///
+  /// - Parameter threads: nil for all processors; the values are the same for any number.
+  /// - Throws: `ObservationError.notFinite`, or `.noDirection` for a point of zeros.
+  /// - Complexity: O(N·d).
+  public func seen(
+    _ x: PointMatrix, threads: Int? = nil
+  ) throws(ObservationError) -> PointMatrix {
+    try problem.seen(x, kernels: .current, threads: threads ?? Chunks.processors) ?? x
   }
 
   /// Whether two have the same name.

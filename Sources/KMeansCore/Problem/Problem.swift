@@ -9,6 +9,19 @@ protocol Problem: Sendable {
   /// J is so many times Σ w·δ(x, m): a power of two.
   var objectiveScale: Double { get }
 
+  /// The points as the problem sees them; nil for as they are.
+  ///
+  /// - Throws: `ObservationError` for a point that cannot be seen so.
+  func seen(
+    _ x: PointMatrix, kernels: Kernels, threads: Int
+  ) throws(ObservationError) -> PointMatrix?
+
+  /// J of one cluster that has all points.
+  func total(_ prepared: Prepared, execution: Execution) -> Double
+
+  /// Centroids that somebody gives, or that are means, as the problem admits them.
+  func admitted(_ m: PointMatrix, kernels: Kernels) -> PointMatrix
+
   /// The centroid of a cluster from its exact sums, each value rounded once.
   ///
   /// - Parameters:
@@ -24,6 +37,18 @@ protocol Problem: Sendable {
   ///
   /// - Returns: d values; nil where the sums say nothing of the centroid.
   func plainCentroid(of cluster: Int, _ sums: ClusterSums) -> [Double]?
+}
+
+extension Problem {
+  func seen(
+    _ x: PointMatrix, kernels: Kernels, threads: Int
+  ) throws(ObservationError) -> PointMatrix? { nil }
+
+  func total(_ prepared: Prepared, execution: Execution) -> Double {
+    prepared.x.totalSumOfSquares
+  }
+
+  func admitted(_ m: PointMatrix, kernels: Kernels) -> PointMatrix { m }
 }
 
 /// Room for what is computed of one cluster, for one thread.

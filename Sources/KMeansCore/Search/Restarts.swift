@@ -26,11 +26,9 @@ struct Restarts: Search {
       if execution.control.endsStep(mayStop: best != nil) { break }
       task.note(restart: restart)
       var start: PointMatrix?
-      let random = RandomSource(seed: configuration.seed, restart: UInt32(restart))
+      let random = RandomSource(seed: configuration.seed, restart: configuration.number(ofRestart: restart))
       initializing += clock.measure {
-        start = configuration.initialization.start(
-          task.prepared, clusters: configuration.clusters, random: random, execution: execution
-        ).centroids
+        start = configuration.start(task.prepared, random: random, execution: execution).centroids
       }
       guard let start, !execution.control.endsStep(mayStop: best != nil) else { break }
       iterating += clock.measure {
@@ -104,5 +102,12 @@ struct Restarts: Search {
     task.clustering(
       run.outcome, run.sums, restart: run.restart, histories: histories, work: work,
       times: (initializing, iterating))
+  }
+}
+
+extension Variant {
+  /// The best of several starts of k clusters.
+  public static let full = Variant("full", "the best of several starts of k clusters") {
+    Restarts(task: $0)
   }
 }

@@ -45,14 +45,14 @@ struct SearchTask {
   ///   - times: what the starts took to draw their centroids, and to iterate.
   func clustering(
     _ run: Run.Outcome, _ sums: SumsOfSquares, restart: Int, histories: [[Double]], work: Work,
-    times: (initializing: Duration, iterating: Duration)
+    times: (initializing: Duration, iterating: Duration), bisection: Bisection? = nil
   ) -> Clustering {
     let sizes = run.labels.sizes
     return Clustering(
       centroids: run.m, labels: run.labels, objective: sums.total, history: run.history,
       restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
-      withinSumOfSquares: sums.byCluster, totalSumOfSquares: prepared.x.totalSumOfSquares,
-      restart: restart, account: run.account, configuration: configuration, work: work,
+      withinSumOfSquares: sums.byCluster, totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
+      restart: restart, account: run.account, bisection: bisection, configuration: configuration, work: work,
       warnings: warnings(run, sizes), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
   }

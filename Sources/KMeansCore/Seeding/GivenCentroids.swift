@@ -15,6 +15,7 @@ extension Initialization {
   /// The given centroids, k points of d features.
   public static func centroids(_ given: PointMatrix) -> Initialization {
     Initialization(
-      "given", "given centroids", given: given, isRandom: false, GivenCentroids(given: given))
+      "given", "given centroids", explanation: "The first centroids are given.", given: given,
+      isRandom: false, by: GivenCentroids(given: given))
   }
 }

@@ -6,10 +6,12 @@ public struct Initialization: Sendable {
   public let name: String
   /// What it does, in a line.
   public let summary: String
+  /// What it does, in a sentence for readers who see it done; "{seed}" stands for the seed.
+  public let explanation: String
   /// The centroids that are given, all or the first; nil where all are drawn.
   public let given: PointMatrix?
   /// Whether another restart starts elsewhere.
-  let isRandom: Bool
+  public let isRandom: Bool
   /// How many starts are tried unless somebody says otherwise.
   let usualRestarts: Int
   /// How the centroids are found.
@@ -22,10 +24,11 @@ public struct Initialization: Sendable {
   ]
 
   init(
-    _ name: String, _ summary: String, given: PointMatrix? = nil, isRandom: Bool = true,
-    usualRestarts: Int = 1, _ seeding: any Seeding
+    _ name: String, _ summary: String, explanation: String, given: PointMatrix? = nil,
+    isRandom: Bool = true, usualRestarts: Int = 1, by seeding: any Seeding
   ) {
-    (self.name, self.summary, self.given) = (name, summary, given)
+    (self.name, self.summary, self.explanation) = (name, summary, explanation)
+    self.given = given
     (self.isRandom, self.usualRestarts, self.seeding) = (isRandom, usualRestarts, seeding)
   }
 

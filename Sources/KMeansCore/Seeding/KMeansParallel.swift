@@ -105,5 +105,8 @@ struct KMeansParallel: Seeding {
 extension Initialization {
   /// k-means||: a few rounds of oversampling, then k-means++ among the sampled.
   public static let kMeansParallel = Initialization(
-    "k-means-parallel", "k-means||: a few rounds that draw many points at once", KMeansParallel())
+    "k-means-parallel", "k-means||: a few rounds that draw many points at once",
+    explanation: "K-means|| (seed {seed}) draws many points and clusters those; their means "
+      + "are the first centroids.",
+    by: KMeansParallel())
 }

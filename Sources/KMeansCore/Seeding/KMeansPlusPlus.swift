@@ -92,17 +92,25 @@ struct KMeansPlusPlus: Seeding {
 extension Initialization {
   /// k-means++ with 2 + ⌊ln k⌋ candidates a step, of which the best is kept.
   public static let kMeansPlusPlus = Initialization(
-    "k-means++", "k-means++ that keeps the best of 2 + ln k candidates a step", KMeansPlusPlus())
+    "k-means++", "k-means++ that keeps the best of 2 + ln k candidates a step",
+    explanation: explanation, by: KMeansPlusPlus())
 
   /// k-means++ with one candidate a step.
   public static let kMeansPlusPlusPlain = Initialization(
-    "k-means++-plain", "k-means++ with one candidate a step", KMeansPlusPlus(trials: 1))
+    "k-means++-plain", "k-means++ with one candidate a step", explanation: explanation,
+    by: KMeansPlusPlus(trials: 1))
+
+  private static let explanation =
+    "K-means++ (seed {seed}) draws points as the first centroids: any point "
+    + "first, then points far from those drawn so far, with chances in proportion to the "
+    + "squared distance."
 
   /// The given centroids, fewer than k, and further ones by greedy k-means++: what a clustering
   /// with fewer clusters leaves to the next.
   public static func extending(_ given: PointMatrix) -> Initialization {
     Initialization(
-      "given", "given centroids, and more by k-means++", given: given,
-      KMeansPlusPlus(given: given))
+      "given", "given centroids, and more by k-means++",
+      explanation: "The first centroids are given.", given: given,
+      by: KMeansPlusPlus(given: given))
   }
 }

@@ -60,5 +60,7 @@ struct RandomPoints: Seeding {
 extension Initialization {
   /// k different points.
   public static let randomPoints = Initialization(
-    "random", "different points drawn at random; ten starts", usualRestarts: 10, RandomPoints())
+    "random", "different points drawn at random; ten starts",
+    explanation: "The first centroids are points drawn at random (seed {seed}).",
+    usualRestarts: 10, by: RandomPoints())
 }

@@ -1,13 +1,30 @@
-import KMeansMatrices
-
 extension PointMatrix {
-  /// The points at `rows`, converted to `Double`.
-  func selecting(_ rows: [Int]) -> PointMatrix {
+  /// The points at `rows`, in their order and stored as they are: bytes stay bytes, floats stay
+  /// floats, compressed rows stay compressed.
+  ///
+  /// - Complexity: O(n·d) for n rows, or O(n + v) for compressed rows of v values.
+  package func gathering(_ rows: [Int]) -> PointMatrix {
+    if let compressed { return compressed.gathering(rows) }
+    let bytes = dimensions * scalar.size
+    return PointMatrix(dimensions: dimensions, count: rows.count, scalar: scalar) { memory in
+      withUnsafeBytes { stored in
+        guard let to = memory.baseAddress, let from = stored.baseAddress else { return }
+        for (position, row) in rows.enumerated() {
+          (to + position * bytes).copyMemory(from: from + row * bytes, byteCount: bytes)
+        }
+      }
+    }
+  }
+
+  /// The points at `rows`, written out and converted to `Double`.
+  ///
+  /// - Complexity: O(n·d) for n rows.
+  package func selecting(_ rows: [Int]) -> PointMatrix {
     if let compressed { return compressed.selecting(rows) }
     return switch scalar {
     case .uint8: selecting(rows, as: UInt8.self) { Double($0) }
     case .float: selecting(rows, as: Float.self) { Double($0) }
-    case .double: selecting(rows, as: Double.self) { $0 }
+    case .double: gathering(rows)
     }
   }
 
@@ -27,14 +44,14 @@ extension PointMatrix {
   }
 
   /// The same values as `Double`.
-  init(copyingAsDouble other: PointMatrix) {
+  package init(copyingAsDouble other: PointMatrix) {
     self = other.selecting(Array(0..<other.count))
   }
 
   /// These points and others after them, as `Double`.
   ///
   /// - Precondition: both have as many features.
-  func appending(_ others: PointMatrix) -> PointMatrix {
+  package func appending(_ others: PointMatrix) -> PointMatrix {
     PointMatrix(dimensions: dimensions, count: count + others.count) { values in
       for index in 0..<count + others.count {
         let point = index < count ? point(index) : others.point(index - count)

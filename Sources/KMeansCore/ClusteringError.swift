@@ -1,0 +1,51 @@
+import KMeansMatrices
+
+/// Why points cannot be clustered as configured.
+public enum ClusteringError: Error, Equatable, Sendable {
+  /// The points or weights are no good.
+  case observations(ObservationError)
+  /// k > N.
+  case tooFewPoints(points: Int, clusters: Int)
+  /// Given centroids have `found` features where the points have `expected`.
+  case dimensions(found: Int, expected: Int)
+  /// The instruction set that the environment asks for cannot be had.
+  case kernels(KernelError)
+  /// Somebody ended the fit before it had a result.
+  case stopped
+  /// The time limit passed before the fit had a result.
+  case outOfTime
+  /// The fit needs `bytes` bytes of memory at once, which the system does not give.
+  case outOfMemory(bytes: Int)
+}
+
+extension ClusteringError {
+  /// What a refusal of points means for a fit.
+  init(_ error: ObservationError) {
+    switch error {
+    case .stopped: self = .stopped
+    case .outOfMemory(let bytes): self = .outOfMemory(bytes: bytes)
+    default: self = .observations(error)
+    }
+  }
+}
+
+extension ClusteringError: CustomStringConvertible {
+  /// One sentence: what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .observations(let error): error.description
+    case .tooFewPoints(let points, let clusters):
+      "k is \(clusters), but there are only \(points) points; choose a smaller k"
+    case .dimensions(let found, let expected):
+      "the given centroids have \(found) features, the points have \(expected)"
+    case .kernels(let error): error.description
+    case .stopped: "the fit was stopped before there was a result"
+    case .outOfTime:
+      "the time limit passed before every point had a first label; allow more time, or choose a"
+        + " smaller k"
+    case .outOfMemory(let bytes):
+      "the fit needs about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use fewer"
+        + " points, columns or clusters, or a machine with more memory"
+    }
+  }
+}

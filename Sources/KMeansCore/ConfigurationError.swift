@@ -1,0 +1,48 @@
+/// Why a configuration cannot be built.
+public enum ConfigurationError: Error, Equatable, Sendable {
+  /// k is not in 1 … 2^31 − 1.
+  case clusters(Int)
+  /// The number of starts is not in 1 … `Configuration.mostRestarts`.
+  case restarts(Int)
+  /// The number of iterations is below 1.
+  case iterationLimit(Int)
+  /// The tolerance is negative or not finite.
+  case tolerance(Double)
+  /// The number of threads is below 1.
+  case threads(Int)
+  /// The time limit is not positive.
+  case timeLimit(Duration)
+  /// Centroids are given where every split draws its own.
+  case givenCentroids(Variant)
+  /// An order is asked for where clusters are numbered by their splits.
+  case order(ClusterOrder, Variant)
+  /// There are `found` given centroids, not k.
+  case centroidCount(found: Int, expected: Int)
+  /// A given centroid's value is not finite or not below 2^480 in size (indices from 0).
+  case centroidValue(centroid: Int, feature: Int, value: Double)
+}
+
+extension ConfigurationError: CustomStringConvertible {
+  /// One sentence: the setting, its value, and what it may be.
+  public var description: String {
+    switch self {
+    case .clusters(let found):
+      "k is \(found); it must be at " + (found < 1 ? "least 1" : "most \(Int32.max)")
+    case .restarts(let found):
+      "the number of restarts is \(found); it must be at "
+        + (found < 1 ? "least 1" : "most \(Configuration.mostRestarts)")
+    case .iterationLimit(let found): "the iteration limit is \(found); it must be at least 1"
+    case .tolerance(let found): "the tolerance is \(found); it must be 0 or a positive number"
+    case .threads(let found): "the number of threads is \(found); it must be at least 1"
+    case .timeLimit(let found): "the time limit is \(found); it must be positive"
+    case .givenCentroids(let variant):
+      "\(variant) k-means draws the centroids of every split; leave given centroids out"
+    case .order(let order, let variant):
+      "\(variant) k-means numbers clusters by their splits; leave the order \(order.rawValue) out"
+    case .centroidCount(let found, let expected):
+      "there are \(found) given centroids for k = \(expected); give as many as clusters"
+    case .centroidValue(let centroid, let feature, let value):
+      "feature \(feature) of given centroid \(centroid) is \(value); it must be finite and scaled"
+    }
+  }
+}

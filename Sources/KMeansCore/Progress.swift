@@ -1,0 +1,14 @@
+/// How far a fit has come.
+public struct Progress: Sendable {
+  /// The restart, from 0.
+  public let restart: Int
+  /// How many restarts there are.
+  public let restarts: Int
+  /// Iterations of this restart so far; 0 while its centroids are drawn.
+  public let iteration: Int
+  /// J after that iteration; nil while the centroids are drawn.
+  public let objective: Double?
+  /// Σ‖Δm‖², how far the centroids moved in that iteration, which a tolerance is held against; nil
+  /// while the centroids are drawn.
+  public let centroidShift: Double?
+}

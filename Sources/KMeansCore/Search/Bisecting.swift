@@ -1,0 +1,183 @@
+import KMeansMatrices
+
+/// Bisecting k-means: the cluster that costs most, or is largest, is split in two by k-means, until
+/// there are k.
+///
+/// M. Steinbach, G. Karypis and V. Kumar, "A comparison of document clustering techniques", KDD
+/// Workshop on Text Mining, 2000. A split sees the points of its cluster alone. Labels are by the
+/// splits: a point belongs to the nearer of two centroids at each, and not always to the nearest of
+/// all k.
+///
+/// - Complexity: that of k − 1 fits with two clusters, of which each has the points of one cluster.
+struct Bisecting: Search {
+  let task: SearchTask
+  /// Which cluster is split next.
+  let choice: Choice
+
+  /// What makes a cluster the next to be split; the lowest number among equals.
+  enum Choice: Sendable {
+    /// Its share of J.
+    case cost
+    /// The number of its points.
+    case size
+  }
+
+  /// A cluster of points.
+  fileprivate struct Leaf {
+    /// Rows of X, ascending.
+    let rows: [Int]
+    let centroid: [Double]
+    /// Its share of J.
+    let objective: Double
+    /// Whether no split divides it: all its points of positive weight are one.
+    var isWhole = false
+  }
+
+  /// What the splits have come to.
+  fileprivate struct State {
+    var leaves: [Leaf]
+    var splits: [Bisection.Split] = []
+    var history: [Double] = []
+    var work = Work()
+    var stopReason: StopReason?
+    var initializing = Duration.zero
+    var iterating = Duration.zero
+  }
+
+  private var x: Observations { task.prepared.x }
+
+  func clustering() -> Clustering? {
+    task.note(restart: 0)
+    guard let all = fit(x, into: 1, split: 0) else { return nil }
+    var state = State(
+      leaves: [
+        Leaf(
+          rows: Array(0..<x.count), centroid: all.centroids.point(0), objective: all.objective)
+      ])
+    state.take(all)
+    while state.leaves.count < task.configuration.clusters, let next = next(state.leaves) {
+      if let reason = task.execution.control.poll() {
+        state.stopReason = reason
+        break
+      }
+      // What cannot be observed by itself, for its spread is too small, is not divided.
+      guard let points = points(of: state.leaves[next]) else {
+        state.leaves[next].isWhole = true
+        continue
+      }
+      guard let halves = fit(points, into: 2, split: state.splits.count + 1) else {
+        state.stopReason = task.execution.control.poll() ?? .interrupted
+        break
+      }
+      state.take(halves)
+      split(next, by: halves, &state)
+    }
+    return clustering(state)
+  }
+
+  /// The cluster to be split next; nil where none can be.
+  private func next(_ leaves: [Leaf]) -> Int? {
+    let measure = { (leaf: Leaf) in
+      choice == .cost ? leaf.objective : Double(leaf.rows.count)
+    }
+    let left = leaves.indices.filter { !leaves[$0].isWhole && leaves[$0].objective > 0 }
+    return left.max {
+      (measure(leaves[$0]), -$0) < (measure(leaves[$1]), -$1)
+    }
+  }
+
+  /// The points of a cluster; nil where they cannot be observed by themselves.
+  private func points(of leaf: Leaf) -> Observations? {
+    if leaf.rows.count == x.count { return x }
+    let weights = x.weights.map { weights in leaf.rows.map { weights[$0] } }
+    return try? Observations(
+      x.points.gathering(leaf.rows), weights: weights, threads: task.execution.threads)
+  }
+
+  /// A fit of some of the points; nil where it was stopped before it had labels.
+  private func fit(_ points: Observations, into clusters: Int, split: Int) -> Clustering? {
+    let part = SearchTask(
+      prepared: Prepared(points, keepsSeeding: task.configuration.restarts > 1),
+      configuration: task.configuration.splitting(into: clusters, split: split),
+      execution: task.execution, progress: { _ in })
+    return Restarts(task: part).clustering()
+  }
+
+  /// Puts two clusters in the place of one.
+  private func split(_ cluster: Int, by halves: Clustering, _ state: inout State) {
+    let leaf = state.leaves[cluster]
+    guard halves.sizes.allSatisfy({ $0 > 0 }) else {
+      state.leaves[cluster].isWhole = true
+      return
+    }
+    let parts = (0..<2).map { side in
+      Leaf(
+        rows: zip(leaf.rows, halves.labels.labels).filter { Int($1) == side }.map(\.0),
+        centroid: halves.centroids.point(side), objective: halves.withinSumOfSquares[side])
+    }
+    state.splits.append(
+      Bisection.Split(
+        cluster: cluster, centroids: halves.centroids, objective: leaf.objective))
+    state.leaves[cluster] = parts[0]
+    state.leaves.append(parts[1])
+    state.history.append(state.leaves.reduce(0) { $0 + $1.objective })
+    task.progress(
+      Progress(
+        restart: 0, restarts: 1, iteration: state.history.count, objective: state.history.last,
+        centroidShift: nil))
+  }
+
+  private func clustering(_ state: State) -> Clustering {
+    let k = task.configuration.clusters
+    var labels = LabelMatrix(unset: x.count, clusters: k)
+    for (cluster, leaf) in state.leaves.enumerated() {
+      for row in leaf.rows { labels.labels[row] = Int32(cluster) }
+    }
+    // Clusters that no split made have no points, and the centroid of the first.
+    let points = (0..<k).map { state.leaves[$0 < state.leaves.count ? $0 : 0].centroid }
+    let m = PointMatrix(dimensions: x.dimensions, count: k) { _ = $0.update(from: points.joined()) }
+    let outcome = Run.Outcome(
+      m: m, labels: labels, history: state.history,
+      stopReason: state.stopReason ?? .labelsUnchanged, work: state.work)
+    return task.clustering(
+      outcome, task.sums(outcome), restart: 0, histories: [state.history], work: state.work,
+      times: (state.initializing, state.iterating), bisection: Bisection(splits: state.splits))
+  }
+}
+
+extension Bisecting.State {
+  /// Takes a fit into account.
+  fileprivate mutating func take(_ fit: Clustering) {
+    work += fit.work
+    initializing += fit.initializing
+    iterating += fit.iterating
+    // What one split did not come to, the whole did not either.
+    if stopReason == nil || (stopReason?.isConverged == true && !fit.isConverged) {
+      stopReason = fit.stopReason
+    }
+  }
+}
+
+extension Configuration {
+  /// The settings of one split.
+  fileprivate func splitting(into clusters: Int, split: Int) -> Configuration {
+    var part = self
+    part.clusters = clusters
+    part.order = .asFound
+    // Every split draws anew.
+    part.firstRestart = split * restarts
+    return part
+  }
+}
+
+extension Variant {
+  /// The cluster that costs most is split in two, until there are k.
+  public static let bisecting = Variant(
+    "bisecting", "the cluster that costs most is split in two, until there are k"
+  ) { Bisecting(task: $0, choice: .cost) }
+
+  /// The largest cluster is split in two, until there are k.
+  public static let bisectingLargest = Variant(
+    "bisecting-largest", "the largest cluster is split in two, until there are k"
+  ) { Bisecting(task: $0, choice: .size) }
+}

@@ -1,0 +1,98 @@
+import KMeansMatrices
+
+/// How a clustering came about by splitting clusters in two, again and again.
+///
+/// Cluster 0 has all points at first. Split t, from 1, makes cluster t from a part of an earlier one,
+/// which keeps its number for the other part. So the first k − 1 splits alone are a clustering with
+/// k clusters.
+public struct Bisection: Sendable, Equatable {
+  /// One split.
+  public struct Split: Sendable, Equatable {
+    /// The cluster that is split, and keeps its number.
+    public let cluster: Int
+    /// The centroids of the part that keeps the number, and of the new cluster: 2 points.
+    public let centroids: PointMatrix
+    /// J of the cluster before it is split, exact and rounded once.
+    public let objective: Double
+
+    /// A split.
+    public init(cluster: Int, centroids: PointMatrix, objective: Double) {
+      (self.cluster, self.centroids, self.objective) = (cluster, centroids, objective)
+    }
+  }
+
+  /// The splits in their order; the one at index t makes cluster t + 1.
+  public let splits: [Split]
+
+  /// - Precondition: every split is of a cluster that is there.
+  public init(splits: [Split]) {
+    precondition(
+      splits.indices.allSatisfy { (0...$0).contains(splits[$0].cluster) },
+      "a split needs its cluster")
+    self.splits = splits
+  }
+
+  /// How many clusters all splits make.
+  public var clusters: Int { splits.count + 1 }
+
+  /// Labels of fewer clusters: those before the later splits.
+  ///
+  /// - Parameter clusters: 1 … `self.clusters`.
+  /// - Complexity: O(N + k).
+  public func cut(_ labels: LabelMatrix, at clusters: Int) -> LabelMatrix {
+    precondition((1...self.clusters).contains(clusters), "there are no such clusters")
+    var earlier = (0..<labels.clusters).map { Int32($0) }
+    for cluster in clusters..<max(clusters, self.clusters) {
+      earlier[cluster] = earlier[splits[cluster - 1].cluster]
+    }
+    var cut = LabelMatrix(unset: labels.count, clusters: clusters)
+    cut.labels = labels.labels.map { earlier[Int($0)] }
+    return cut
+  }
+
+  /// The centroids of the first clusters: those of the last split of each.
+  ///
+  /// - Returns: k points; nil for one cluster, which no split made.
+  public func centroids(at clusters: Int) -> PointMatrix? {
+    guard clusters > 1, let first = splits.first else { return nil }
+    var points = [[Double]](repeating: [], count: clusters)
+    for (index, split) in splits.prefix(clusters - 1).enumerated() {
+      points[split.cluster] = split.centroids.point(0)
+      points[index + 1] = split.centroids.point(1)
+    }
+    return PointMatrix(dimensions: first.centroids.dimensions, count: clusters) {
+      _ = $0.update(from: points.joined())
+    }
+  }
+
+  /// The cluster of every point, by going down the splits: at each, the nearer of two centroids by
+  /// δ, the one that keeps the number among equals.
+  ///
+  /// - Parameters:
+  ///   - clusters: how many clusters, 1 … `self.clusters`; nil for all.
+  ///   - threads: nil for all processors; the labels are the same for any number.
+  /// - Throws: `MatrixError.shapeMismatch` where X has another d.
+  /// - Complexity: O(N·h·d) for h splits of a point.
+  public func assign(
+    _ x: PointMatrix, clusters: Int? = nil, threads: Int? = nil
+  ) throws(MatrixError) -> LabelMatrix {
+    let clusters = clusters ?? self.clusters
+    var labels = LabelMatrix(unset: x.count, clusters: clusters)
+    for point in 0..<x.count { labels.labels[point] = 0 }
+    for (index, split) in splits.prefix(clusters - 1).enumerated() {
+      guard split.centroids.dimensions == x.dimensions else {
+        throw .shapeMismatch(
+          what: "d of M", found: split.centroids.dimensions, expected: x.dimensions)
+      }
+      let rows = labels.labels.indices.filter { Int(labels.labels[$0]) == split.cluster }
+      guard !rows.isEmpty else { continue }
+      let execution = Execution(
+        kernels: .current, threads: threads ?? Chunks.processors, control: .free)
+      let sides = nearestLabels(x.gathering(rows), split.centroids, execution: execution)
+      for (row, side) in zip(rows, sides.labels) where side == 1 {
+        labels.labels[row] = Int32(index + 1)
+      }
+    }
+    return labels
+  }
+}

@@ -1,0 +1,49 @@
+@testable import KMeansCore
+@testable import KMeansMatrices
+
+/// A run by hand: assignments and updates one by one, with everything in view.
+struct HandRun<Step: Assignment> {
+  let x: Observations
+  var m: PointMatrix
+  var step: Step
+  var drift: Drift
+  var labels: LabelMatrix
+  var sums: ClusterSums
+  var work = Work()
+  private let update: CentroidUpdate
+
+  init(_ x: Observations, _ m: PointMatrix, _ step: Step) {
+    (self.x, self.m, self.step) = (x, m, step)
+    drift = .infinite(clusters: m.count)
+    labels = LabelMatrix(unset: x.count, clusters: m.count)
+    sums = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
+    update = CentroidUpdate(
+      problem: SquaredEuclidean(),
+      execution: Execution(kernels: .best, threads: 1, control: .free))
+  }
+
+  /// - Returns: whether the step came to its end.
+  @discardableResult
+  mutating func assign(mayStop: Bool = false) -> Bool {
+    let moves = step.assign(to: m, after: drift, labels: &labels, mayStop: mayStop)
+    work += moves.work
+    if moves.isComplete { moves.enter(&sums) } else { moves.undo(&labels) }
+    return moves.isComplete
+  }
+
+  mutating func updateCentroids() { (m, drift) = update(sums, replacing: m) }
+}
+
+extension Run {
+  /// A whole run from a start, without a tolerance.
+  static func finished(
+    _ x: Observations, from start: PointMatrix, _ algorithm: Algorithm, limit: Int,
+    _ execution: Execution
+  ) -> Outcome {
+    finished(
+      Prepared(x), from: start,
+      Settings(
+        problem: SquaredEuclidean(), algorithm: algorithm, tolerance: 0, iterationLimit: limit),
+      execution: execution)
+  }
+}
