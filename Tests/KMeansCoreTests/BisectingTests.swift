@@ -9,8 +9,10 @@ struct BisectingTests {
 
   init() throws {
     var random = SplitMix(state: 5)
-    let values = (0..<600).flatMap { i in
-      [Double(i % 6) * 7 + random.normal(), Double(i % 3) * 9 + random.normal()]
+    var values: [Double] = []
+    for i in 0..<600 {
+      values.append(Double(i % 6) * 7 + random.normal())
+      values.append(Double(i % 3) * 9 + random.normal())
     }
     x = try Observations(PointMatrix(dimensions: 2, values: values))
   }

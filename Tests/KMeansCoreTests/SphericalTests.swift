@@ -199,7 +199,8 @@ struct SphericalTests {
   private func cloud(_ count: Int, _ dimensions: Int, seed: UInt64) -> PointMatrix {
     var random = SplitMix(state: seed &* 31 &+ UInt64(dimensions))
     let centres = (0..<9).map { _ in (0..<dimensions).map { _ in random.normal() * 2 } }
-    let values = (0..<count).flatMap { i in centres[i % 9].map { $0 + random.normal() } }
+    var values: [Double] = []
+    for i in 0..<count { for value in centres[i % 9] { values.append(value + random.normal()) } }
     return PointMatrix(dimensions: dimensions, count: count) { _ = $0.update(from: values) }
   }
 }
