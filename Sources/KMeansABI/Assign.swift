@@ -13,17 +13,55 @@ public func kmeans_assign(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
-    let (x, m) = try pair(points, weights, centroids, clusters, threads)
-    let number = try Threads.number(threads)
-    do throws(MatrixError) {
-      let found = try assign(x, to: m, threads: number, scoring: objective != nil)
-      if let total = found.objective { objective?.pointee = total }
-      found.labels.labels.withUnsafeBufferPointer { found in
-        if let base = found.baseAddress { labels?.update(from: base, count: found.count) }
-      }
-    } catch {
-      throw Failure(error)
-    }
+    try label(
+      points, weights, centroids, clusters, threads, stop: nil, labels, distances: nil, objective)
+  }
+}
+
+@c @implementation
+public func kmeans_nearest(
+  _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?,
+  _ centroids: UnsafePointer<Double>?, _ clusters: Int64, _ threads: Int32,
+  _ stop: OpaquePointer?, _ labels: UnsafeMutablePointer<Int32>?,
+  _ distances: UnsafeMutablePointer<Double>?, _ objective: UnsafeMutablePointer<Double>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    try label(
+      points, weights, centroids, clusters, threads,
+      stop: stop?.borrowed(as: StopSignal.self), labels, distances: distances, objective)
+  }
+}
+
+private func label(
+  _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?,
+  _ centroids: UnsafePointer<Double>?, _ clusters: Int64, _ threads: Int32, stop: StopSignal?,
+  _ labels: UnsafeMutablePointer<Int32>?, distances: UnsafeMutablePointer<Double>?,
+  _ objective: UnsafeMutablePointer<Double>?
+) throws(Failure) {
+  let (x, m) = try pair(points, centroids, clusters)
+  let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: x.count)) }
+  var wants: NearestCentroids.Wants = distances == nil ? [] : .distances
+  if objective != nil { wants.insert(.objective) }
+  let number = try Threads.number(threads)
+  let found: NearestCentroids
+  do {
+    if let weights { try Observations.check(weights, count: x.count) }
+    found = try NearestCentroids(
+      x, m, weights: weights, wants: wants, threads: number, stop: stop)
+  } catch let error as ObservationError {
+    throw Failure(error)
+  } catch let error as ClusteringError {
+    throw Failure(error)
+  } catch {
+    preconditionFailure("nothing else is thrown: \(error)")
+  }
+  if let total = found.objective { objective?.pointee = total }
+  found.labels.labels.withUnsafeBufferPointer {
+    if let base = $0.baseAddress { labels?.update(from: base, count: $0.count) }
+  }
+  found.distancesSquared.withUnsafeBufferPointer {
+    if let base = $0.baseAddress { distances?.update(from: base, count: $0.count) }
   }
 }
 
@@ -38,7 +76,7 @@ public func kmeans_distances(
     guard scalar == KMEANS_FLOAT || scalar == KMEANS_DOUBLE else {
       throw Failure(KMEANS_BAD_ARGUMENT, "distances are no scalar \(scalar)")
     }
-    let (x, m) = try pair(points, nil, centroids, clusters, threads)
+    let (x, m) = try pair(points, centroids, clusters)
     let number = try Threads.number(threads)
     guard let bytes = Int.bytes(Int64(x.count), Int64(m.count), 8) else {
       throw Failure(KMEANS_BAD_ARGUMENT, "no memory holds so many distances")
@@ -49,11 +87,11 @@ public func kmeans_distances(
       case KMEANS_FLOAT:
         let values = UnsafeMutableBufferPointer(
           start: room.assumingMemoryBound(to: Float.self), count: count)
-        try distances(x.points, to: m, threads: number, into: values)
+        try distances(x, to: m, threads: number, into: values)
       default:
         let values = UnsafeMutableBufferPointer(
           start: room.assumingMemoryBound(to: Double.self), count: count)
-        try distances(x.points, to: m, threads: number, into: values)
+        try distances(x, to: m, threads: number, into: values)
       }
     } catch {
       throw Failure(error)
@@ -63,13 +101,13 @@ public func kmeans_distances(
 
 /// Checked points and centroids, and an instruction set that can be had.
 private func pair(
-  _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?,
-  _ centroids: UnsafePointer<Double>?, _ clusters: Int64, _ threads: Int32
-) throws(Failure) -> (x: Observations, m: PointMatrix) {
+  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?, _ clusters: Int64
+) throws(Failure) -> (x: PointMatrix, m: PointMatrix) {
   do { _ = try Kernels.selected() } catch {
     throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)
   }
-  let x = try Observations(checking: points, weights: weights, threads: threads)
-  let m = try PointMatrix(centroids: centroids, clusters: clusters, dimensions: x.dimensions)
-  return (x, m)
+  let x = try PointMatrix(points)
+  guard x.count > 0 else { throw Failure(ObservationError.noPoints) }
+  do { try x.checkValues() } catch { throw Failure(error) }
+  return (x, try PointMatrix(centroids: centroids, clusters: clusters, dimensions: x.dimensions))
 }

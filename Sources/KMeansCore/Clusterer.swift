@@ -59,8 +59,8 @@ public struct Clusterer: Sendable {
       prepared(configuration.seen(x, kernels: Self.kernels())), progress: progress, stop: stop)
   }
 
-  /// What seeding needs is kept for further starts, where there is memory for it.
-  private func prepared(_ x: Observations) -> Prepared {
+  /// X for fits: what seeding needs is kept for further starts, where there is memory for it.
+  package func prepared(_ x: Observations) -> Prepared {
     let keepsSeeding =
       configuration.restarts > 1
       && Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: true).bytes)

@@ -51,7 +51,7 @@ public func gradient(
 /// The assignment step on its own: yᵢ = argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j.
 ///
 /// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid.
-/// - Complexity: O(N·k·d).
+/// - Complexity: O(N·k·d), most of it in single precision; `NearestCentroids` also tells distances.
 public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> LabelMatrix {
   guard m.dimensions == x.dimensions else {
     throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
@@ -61,30 +61,6 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
   }
   let execution = Execution(kernels: .current, threads: Chunks.processors, control: .free)
   return nearestLabels(x, m, execution: execution)
-}
-
-/// The same of checked points, which is faster, and with J.
-///
-/// - Parameters:
-///   - x: X with its weights, which count in J alone.
-///   - threads: nil for all processors; the labels are the same for any number.
-/// - Returns: Y, and J(X, Y, M), exact and rounded once; J is only computed when asked for.
-/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid.
-/// - Complexity: O(N·k·d).
-public func assign(
-  _ x: Observations, to m: PointMatrix, threads: Int? = nil, scoring: Bool = false
-) throws(MatrixError) -> (labels: LabelMatrix, objective: Double?) {
-  guard m.dimensions == x.dimensions else {
-    throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
-  }
-  guard m.count > 0 else { throw .shapeMismatch(what: "k of M", found: 0, expected: 1) }
-  let execution = Execution(
-    kernels: .current, threads: threads ?? Chunks.processors, control: .free)
-  let labels = nearestLabels(x, m, execution: execution)
-  guard scoring else { return (labels, nil) }
-  let sums = SumsOfSquares(
-    x.rows, PointMatrix(copyingAsDouble: m), labels, execution: execution)
-  return (labels, sums.total)
 }
 
 /// The update step on its own: mⱼ = Σᵢ y_ij wᵢ xᵢ / Σᵢ y_ij wᵢ, each value the exact mean rounded

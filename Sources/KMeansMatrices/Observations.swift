@@ -43,7 +43,8 @@ public struct Observations: Sendable {
     grid = FixedPointGrid(box: box, weights: weights, count: points.count)
   }
 
-  private static func check(_ weights: [Double], count: Int) throws(ObservationError) {
+  /// Throws for weights that points cannot have.
+  package static func check(_ weights: [Double], count: Int) throws(ObservationError) {
     guard weights.count == count else {
       throw .weightCount(found: weights.count, expected: count)
     }

@@ -10,6 +10,14 @@ extension PointMatrix {
   /// The first value, point after point, that is NaN or infinite; see `firstBeyondLimit`.
   package func firstNotFinite() -> (point: Int, feature: Int)? { first(beyond: .infinity) }
 
+  /// Throws for the first value whose square has no place in a sum; see `firstBeyondLimit`.
+  package func checkValues() throws(ObservationError) {
+    guard let (point, feature) = firstBeyondLimit() else { return }
+    let value = self[feature, point]
+    guard value.isFinite else { throw .notFinite(point: point, feature: feature, value: value) }
+    throw .tooLarge(point: point, feature: feature, value: value)
+  }
+
   /// The first value that is not below `limit` in size, which is at least 2⁴⁸⁰.
   private func first(beyond limit: Double) -> (point: Int, feature: Int)? {
     if scalar == .uint8 { return nil }

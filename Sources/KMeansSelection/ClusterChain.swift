@@ -31,11 +31,12 @@ struct ClusterChain {
   func fit(
     _ x: Observations, clusterCounts: [Int], note: (_ clusters: Int) -> Void = { _ in }
   ) throws(SweepError) -> [Link] {
+    let shared = try share(x, mostClusters: clusterCounts.last ?? 1)
     var links: [Link] = []
     for clusters in clusterCounts {
-      guard var link = try fit(x, clusters, .kMeansPlusPlus) else { return links }
+      guard var link = try fit(shared, clusters, .kMeansPlusPlus) else { return links }
       if let before = links.last?.clustering {
-        try improve(&link, x, from: .extending(before.centroids))
+        try improve(&link, shared, from: .extending(before.centroids))
       }
       links.append(link)
       note(clusters)
@@ -44,15 +45,26 @@ struct ClusterChain {
       let (next, clusters) = (links[index + 1].clustering, clusterCounts[index])
       if clusters > 1 {
         let start = ClusterMerging.merged(next.centroids, sizes: next.sizes, to: clusters)
-        try improve(&links[index], x, from: .centroids(start))
+        try improve(&links[index], shared, from: .centroids(start))
       }
       note(clusters)
     }
     return links
   }
 
+  /// What all fits share, with what seeding needs where there is memory for it.
+  private func share(_ x: Observations, mostClusters: Int) throws(SweepError) -> Prepared {
+    guard
+      let largest = try? Configuration(
+        clusters: mostClusters, restarts: restarts + 1, threads: threads)
+    else {
+      throw .setting("the number of clusters", found: "\(mostClusters)", allowed: "at least 1")
+    }
+    return Clusterer(largest).prepared(x)
+  }
+
   private func improve(
-    _ link: inout Link, _ x: Observations, from start: Initialization
+    _ link: inout Link, _ x: Prepared, from start: Initialization
   ) throws(SweepError) {
     guard let other = try fit(x, link.clustering.centroids.count, start) else { return }
     link.seconds += other.seconds
@@ -63,7 +75,7 @@ struct ClusterChain {
 
   /// Nil when it was stopped: a clustering that was broken off is not what its k can do.
   private func fit(
-    _ x: Observations, _ clusters: Int, _ initialization: Initialization
+    _ x: Prepared, _ clusters: Int, _ initialization: Initialization
   ) throws(SweepError) -> Link? {
     let clock = ContinuousClock()
     let begin = clock.now

@@ -48,7 +48,7 @@ struct DistanceBoundsTests {
         let x = try Observations(shape.points(seed: 0))
         let m = shape.start(x, seed: 0)
         var execution = Execution(kernels: .best, threads: 1, control: .free)
-        let truth = nearestLabels(x.points, m, execution: execution)
+        let truth = exactLabels(x.points, m, execution: execution)
         execution.errorScale = 0
         var broken: any Assignment = Lloyd(x, execution: execution)
         if variant == 1 { broken = Hamerly(Prepared(x), execution: execution) }
@@ -78,7 +78,7 @@ struct DistanceBoundsTests {
         var run = HandRun(x, shape.start(x, seed: UInt64(seed)), hamerly)
         for _ in 0..<6 {
           run.assign()
-          let truth = nearestLabels(x.points, run.m, execution: execution)
+          let truth = exactLabels(x.points, run.m, execution: execution)
           differences += run.labels == truth ? 0 : 1
           run.updateCentroids()
         }

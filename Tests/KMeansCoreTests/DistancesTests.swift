@@ -1,4 +1,4 @@
-import KMeansCore
+@testable import KMeansCore
 import KMeansMatrices
 import TestSupport
 import Testing
@@ -52,20 +52,26 @@ struct DistancesTests {
 
   /// Enough points for the screen, and ties that it must leave to the truth.
   @Test(arguments: [(4000, 3, 40), (3000, 20, 30), (900, 300, 12)])
-  func checkedPointsAreAssignedAsUncheckedOnes(count: Int, d: Int, k: Int) throws {
+  func pointsAreAssignedAsTheTruthHasIt(count: Int, d: Int, k: Int) throws {
     let x = try ties(count, d)
     let m = PointMatrix(dimensions: d, count: k) { values in
       for index in values.indices { values[index] = Double((index * 31 + index / 7) % 9) / 2 }
     }
     let weights = (0..<count).map { Double($0 % 3) }
-    let observations = try Observations(x, weights: weights)
-    let expected = try assign(x, to: m)
+    let execution = Execution(kernels: .best, threads: 1, control: .free)
+    let expected = exactLabels(x, m, execution: execution)
     for threads in [1, 2, 5] {
-      let found = try assign(observations, to: m, threads: threads, scoring: true)
+      let found = try NearestCentroids(
+        x, m, weights: weights, wants: [.objective, .distances], threads: threads)
       #expect(found.labels == expected)
       #expect(try found.objective == objective(x, expected, m, weights: weights))
+      let distances = (0..<count).map {
+        squaredDistance(x.point($0), m.point(Int(expected.labels[$0])))
+      }
+      #expect(found.distancesSquared == distances)
     }
-    #expect(try assign(observations, to: m).objective == nil)
+    let plain = try NearestCentroids(x, m)
+    #expect(plain.labels == expected && plain.objective == nil && plain.distancesSquared.isEmpty)
   }
 
   @Test func seedsAreThoseOfAFit() throws {

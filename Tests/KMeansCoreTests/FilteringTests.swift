@@ -18,7 +18,7 @@ struct FilteringTests {
       var run = HandRun(x, shape.start(x, seed: 3), filtering)
       for _ in 0..<8 {
         run.assign()
-        let truth = nearestLabels(x.points, run.m, execution: execution)
+        let truth = exactLabels(x.points, run.m, execution: execution)
         #expect(run.labels == truth, "\(shape) \(kernels.name) \(threads)")
         var sums = ClusterSums(grid: x.grid, clusters: run.m.count, isWeighted: false)
         for (point, label) in truth.labels.enumerated() {
@@ -114,7 +114,7 @@ struct FilteringTests {
         let x = try Observations(shape.points(seed: UInt64(seed)))
         let m = shape.start(x, seed: UInt64(seed))
         let execution = Execution(kernels: .best, threads: 1, control: .free)
-        let truth = nearestLabels(x.points, m, execution: execution)
+        let truth = exactLabels(x.points, m, execution: execution)
         for index in 0..<2 {
           var execution = execution
           execution.errorScale = Double(index)
@@ -152,7 +152,7 @@ struct FilteringTests {
         #expect(run.labels == before)
         stopped += 1
       } else {
-        #expect(run.labels == nearestLabels(x.points, run.m, execution: execution.free))
+        #expect(run.labels == exactLabels(x.points, run.m, execution: execution.free))
       }
     }
     #expect(stopped > 0)

@@ -91,7 +91,7 @@ struct GuessTests {
     let x = try Observations(shape.points(seed: 2))
     let m = shape.start(x, seed: 2)
     let execution = Execution(kernels: .best, threads: 1, control: .free)
-    let truth = nearestLabels(x.points, m, execution: execution)
+    let truth = exactLabels(x.points, m, execution: execution)
     var first: [Int32] = []
     for kernels in Kernels.all {
       let guesses = Guesses(x, m, kernels: kernels)
@@ -150,7 +150,7 @@ struct GuessTests {
       let work = step.assign(
         to: m, after: .infinite(clusters: m.count), labels: &labels, mayStop: false
       ).work
-      #expect(labels == nearestLabels(x.points, m, execution: execution), "d = \(d)")
+      #expect(labels == exactLabels(x.points, m, execution: execution), "d = \(d)")
       // Guesses save the truth most of its work where they are good.
       if spectrum == .steep { #expect(work.truths < x.count * 3) }
       let bounds = try #require(step.bounds)

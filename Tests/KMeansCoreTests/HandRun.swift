@@ -34,6 +34,20 @@ struct HandRun<Step: Assignment> {
   mutating func updateCentroids() { (m, drift) = update(sums, replacing: m) }
 }
 
+/// The nearest centroid of every point, by exact distances alone.
+func exactLabels(_ x: PointMatrix, _ m: PointMatrix, execution: Execution) -> LabelMatrix {
+  var labels = LabelMatrix(unset: x.count, clusters: m.count)
+  let rows = Observations.Rows(points: x, weights: nil)
+  labels.withPointer { labels in
+    m.withDoubles {
+      execution.kernels.nearest(
+        rows.points(0..<x.count), centroids: $0, count: m.count, labels: labels,
+        distancesSquared: nil)
+    }
+  }
+  return labels
+}
+
 extension Run {
   /// A whole run from a start, without a tolerance.
   static func finished(

@@ -85,7 +85,8 @@ struct TornPointsTests {
           lent.tear(tear)
           // And centroids that nobody checked.
           for m in [m, try PointMatrix((0..<shape.clusters).map { x.point($0) })] {
-            for y in [try assign(x, to: m), try assign(checked, to: m, scoring: true).labels] {
+            let scored = try NearestCentroids(checked.points, m, wants: .objective)
+            for y in [try assign(x, to: m), scored.labels] {
               #expect(y.labels.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
               // NaN is refused here.
               _ = (try? objective(x, y, m), try? gradient(x, y, m))

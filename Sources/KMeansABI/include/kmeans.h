@@ -325,6 +325,18 @@ kmeans_code kmeans_assign(const kmeans_matrix *points, const double *weights,
                           const double *centroids, int64_t clusters, int32_t threads,
                           int32_t *labels, double *objective, kmeans_error **error);
 
+/// The same in one reading of the points, with what else may be wanted, and to be stopped.
+///
+/// - stop: ends the work early, with STOPPED; NULL for never.
+/// - distances_squared: the squared distance of every point to its centroid, count of them,
+///   written; NULL where they are not wanted.
+///
+/// The others are as of kmeans_assign. Errors: as kmeans_assign, and STOPPED.
+kmeans_code kmeans_nearest(const kmeans_matrix *points, const double *weights,
+                           const double *centroids, int64_t clusters, int32_t threads,
+                           kmeans_stop *stop, int32_t *labels, double *distances_squared,
+                           double *objective, kmeans_error **error);
+
 /// The distance (not squared) of every point to every centroid.
 ///
 /// - scalar: KMEANS_FLOAT or KMEANS_DOUBLE, the type of `distances`.

@@ -21,8 +21,12 @@ struct Direct: Assignment {
 
   /// Whether a step of these sizes is best done so.
   static func pays(_ x: Observations, clusters: Int) -> Bool {
+    pays(count: x.count, dimensions: x.dimensions, clusters: clusters)
+  }
+
+  static func pays(count: Int, dimensions: Int, clusters: Int) -> Bool {
     // Divided, lest the product overflow.
-    x.count <= max(fewPoints, mostWork / clusters / (x.dimensions + 2))
+    count <= max(fewPoints, mostWork / clusters / (dimensions + 2))
   }
 
   var account: AssignmentAccount? { AssignmentAccount(algorithm: .direct, reason: "") }

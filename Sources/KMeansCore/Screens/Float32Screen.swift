@@ -39,8 +39,29 @@ struct Float32Screen {
   ///
   /// - Complexity: O(k·d).
   init(_ x: Observations, _ m: PointMatrix, execution: Execution) {
-    let (d, kernels) = (x.dimensions, execution.kernels)
-    let centre = Self.centre(x)
+    let centre = Self.centre(x.means, x.points.scalar)
+    self.init(
+      m, centre: centre, scale: Self.scale(m, centre, x.box.least, x.box.greatest),
+      execution: execution)
+  }
+
+  /// The same for points of which nothing is known: about the centroids' mean, with a range of
+  /// theirs. What lies beyond has components of 1 or more, and a margin that grows with them; what
+  /// overflows in float proves nothing.
+  ///
+  /// - Parameter scalar: as which the points are stored.
+  init(about m: PointMatrix, scalar: PointMatrix.Scalar, execution: Execution) {
+    let means = (0..<m.dimensions).map { feature in
+      (0..<m.count).reduce(0) { $0 + m[feature, $1] / Double(m.count) }
+    }
+    let centre = Self.centre(means, scalar)
+    self.init(
+      m, centre: centre, scale: Self.scale(m, centre, centre, centre) * 0.25,
+      execution: execution)
+  }
+
+  private init(_ m: PointMatrix, centre: [Double], scale: Double, execution: Execution) {
+    let (d, kernels) = (m.dimensions, execution.kernels)
     self.centre = centre
     self.kernels = kernels
     (clusters, dimensions) = (m.count, d)
@@ -48,7 +69,6 @@ struct Float32Screen {
 
     let packed = AlignedFloats(count: m.count * d)
     var halfNorms = [Float](repeating: 0, count: m.count)
-    let scale = Self.scale(x.box, m, centre)
     self.scale = scale
     m.withDoubles { values in
       kernels.packCentroids(
@@ -80,19 +100,22 @@ struct Float32Screen {
   }
 
   /// c: the means, which keeps norms small. Values that are floats are moved fastest by floats.
-  private static func centre(_ x: Observations) -> [Double] {
-    guard x.points.scalar != .double else { return x.means }
-    return x.means.map { mean in
+  private static func centre(_ means: [Double], _ scalar: PointMatrix.Scalar) -> [Double] {
+    guard scalar != .double else { return means }
+    return means.map { mean in
       let float = Double(Float(mean))
       return float.isFinite ? float : mean
     }
   }
 
   /// The power of two that brings every |x − c| and |m − c| below 1.
-  private static func scale(_ box: BoundingBox, _ m: PointMatrix, _ centre: [Double]) -> Double {
+  private static func scale(
+    _ m: PointMatrix, _ centre: [Double], _ least: [Double], _ greatest: [Double]
+  ) -> Double {
+    let (lower, upper) = (least, greatest)
     var greatest = 0.0
     for (feature, c) in centre.enumerated() {
-      greatest = max(greatest, abs(box.least[feature] - c), abs(box.greatest[feature] - c))
+      greatest = max(greatest, abs(lower[feature] - c), abs(upper[feature] - c))
       for cluster in 0..<m.count { greatest = max(greatest, abs(m[feature, cluster] - c)) }
     }
     guard greatest > 0 else { return 1 }

@@ -86,8 +86,8 @@ struct Hamerly: Assignment {
       let labelling = TileLabelling(
         screen: tile, task: task, drifts: drifts,
         keepsAll: forced != .float32 && mayChoose(x, clusters: task.m.count))
-      // Only where bytes are at hand anyway can levels go through them.
-      guard prepared.hasBytes else { return labelling }
+      // Only where bytes are at hand anyway can levels go through them, and only with labels.
+      guard steps > 1 && prepared.hasBytes else { return labelling }
       full = labelling
     }
     let candidates: any CandidateScreen

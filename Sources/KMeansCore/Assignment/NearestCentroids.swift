@@ -1,0 +1,126 @@
+import KMeansMatrices
+
+/// The nearest centroid of every point, and what may be wanted with it, in one reading of X.
+///
+/// Labels are those of the truth, ties to the lowest: `Float32Screen` or `CompressedScreen` prove
+/// most, exact distances decide the rest. Nothing has to be known of the points before.
+public struct NearestCentroids: Sendable {
+  /// What is wanted beside labels.
+  public struct Wants: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: Int
+    /// The distance of every point to its centroid.
+    public static let distances = Wants(rawValue: 1)
+    /// J.
+    public static let objective = Wants(rawValue: 2)
+
+    /// Those of some bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+  }
+
+  /// Y.
+  public let labels: LabelMatrix
+  /// δ of every point to its centroid; empty where they are not wanted.
+  public let distancesSquared: [Double]
+  /// Σ w·δ, exact and rounded once; nil where it is not wanted.
+  public let objective: Double?
+
+  /// Finds them.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N; every value finite.
+  ///   - m: M, k ≥ 1 points of d features, every value finite.
+  ///   - weights: wᵢ, which count in J alone; nil for 1 each.
+  ///   - threads: nil for all processors; the result is the same for any number.
+  ///   - stop: ends the work early.
+  /// - Throws: `ClusteringError.dimensions`, `.stopped`, and `.kernels` when the instruction set that
+  ///   the environment asks for cannot be had.
+  /// - Precondition: there is a centroid, and a weight for every point.
+  /// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
+  public init(
+    _ x: PointMatrix, _ m: PointMatrix, weights: [Double]? = nil, wants: Wants = [],
+    threads: Int? = nil, stop: StopSignal? = nil
+  ) throws(ClusteringError) {
+    precondition(m.count > 0, "there is a centroid")
+    precondition(weights.map { $0.count == x.count } ?? true, "there is a weight for every point")
+    guard m.dimensions == x.dimensions else {
+      throw .dimensions(found: m.dimensions, expected: x.dimensions)
+    }
+    let execution = Execution(
+      kernels: try Clusterer.kernels(), threads: threads ?? Chunks.processors,
+      control: RunControl(signal: stop, timeLimit: nil, mindsTask: false))
+    self.init(x, m, weights: weights, wants: wants, execution: execution)
+    if execution.control.isStopped { throw .stopped }
+  }
+
+  /// Where the run is stopped, the labels left are not set.
+  init(
+    _ x: PointMatrix, _ m: PointMatrix, weights: [Double]? = nil, wants: Wants = [],
+    execution: Execution
+  ) {
+    let m = PointMatrix(copyingAsDouble: m)
+    let rows = Observations.Rows(points: x, weights: weights)
+    var labels = LabelMatrix(unset: x.count, clusters: m.count)
+    var distances = [Double](repeating: 0, count: wants.contains(.distances) ? x.count : 0)
+    let parts = labels.withPointer { labels in
+      distances.withUnsafeMutableBufferPointer { distances in
+        nonisolated(unsafe) let (labels, distances) = (labels, distances)
+        return Self.run(rows, m, labels, distances.baseAddress, wants, execution)
+      }
+    }
+    self.labels = labels
+    distancesSquared = distances
+    objective =
+      wants.contains(.objective)
+      ? parts.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded : nil
+  }
+
+  /// Labels chunk after chunk, each with its distances while its points are at hand.
+  private static func run(
+    _ rows: Observations.Rows, _ m: PointMatrix, _ labels: UnsafeMutablePointer<Int32>,
+    _ distances: UnsafeMutablePointer<Double>?, _ wants: Wants, _ execution: Execution
+  ) -> [NonNegativeSums] {
+    let search = ChunkSearch(rows, m, execution: execution)
+    let exact =
+      wants.isEmpty
+      ? nil : ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
+    let size = search.chunkSize
+    nonisolated(unsafe) let (labels, distances) = (labels, distances)
+    return Chunks.run(
+      count: rows.points.count, size: size, threads: execution.threads,
+      makeWorker: {
+        (
+          search: search.makeWorker(), scratch: exact?.makeScratch(),
+          distances: [Double](repeating: 0, count: exact == nil ? 0 : size),
+          sums: NonNegativeSums(count: 1)
+        )
+      },
+      body: { worker, chunk in
+        if execution.control.isStopped { return false }
+        let own = labels + chunk.lowerBound
+        search.label(chunk, own, &worker.search)
+        guard let exact else { return true }
+        exact.toAssigned(chunk, own, &worker.distances, worker.scratch)
+        if let distances {
+          (distances + chunk.lowerBound).update(from: worker.distances, count: chunk.count)
+        }
+        if wants.contains(.objective) {
+          for (offset, point) in chunk.enumerated() {
+            worker.sums.add(worker.distances[offset], times: rows.weight(point), to: 0)
+          }
+        }
+        return true
+      }
+    ).workers.map(\.sums)
+  }
+}
+
+/// The nearest centroid of every point; see `NearestCentroids`.
+func nearestLabels(_ x: PointMatrix, _ m: PointMatrix, execution: Execution) -> LabelMatrix {
+  NearestCentroids(x, m, execution: execution).labels
+}
+
+/// The same of checked points.
+func nearestLabels(_ x: Observations, _ m: PointMatrix, execution: Execution) -> LabelMatrix {
+  NearestCentroids(x.points, m, execution: execution).labels
+}
