@@ -15,7 +15,8 @@ import KMeansMatrices
 struct Run {
   /// What the run has led to so far.
   private(set) var outcome: Outcome
-  private let x: Observations
+  private let prepared: Prepared
+  private var x: Observations { prepared.x }
   private let settings: Settings
   private let execution: Execution
   private let update: CentroidUpdate
@@ -76,7 +77,7 @@ struct Run {
   /// - Parameter start: M₀, in `Double`.
   init(_ prepared: Prepared, from start: PointMatrix, _ settings: Settings, execution: Execution) {
     let (x, k) = (prepared.x, start.count)
-    (self.x, self.settings, self.execution) = (x, settings, execution)
+    (self.prepared, self.settings, self.execution) = (prepared, settings, execution)
     outcome = Outcome(m: start, labels: LabelMatrix(unset: x.count, clusters: k))
     assignment = settings.algorithm.assignment(prepared, clusters: k, execution: execution)
     update = CentroidUpdate(
@@ -96,6 +97,9 @@ struct Run {
     let moves = assign(mayStop: mayStop ?? (settings.mayEndEmpty || settled != nil))
     guard let moves else { return nil }
     moves.enter(&sums)
+    #if INTERNAL_CHECKS
+      checkAssignment(prepared.x, outcome.m, outcome.labels, sums)
+    #endif
     let relocated = relocation.relocate(x, m: outcome.m, labels: &outcome.labels, sums: &sums)
     settled = Settled(m: outcome.m, relocated: relocated)
     var step = Step(changed: moves.changed, relocated: relocated)

@@ -2,9 +2,9 @@ extension PointMatrix {
   /// x/‖x‖ of every point, in `Double`.
   ///
   /// ‖x‖² is `squaredDistance` from 0, in the order of NumPy's sum, ‖x‖ its root, and every value
-  /// the quotient, each rounded once: the bits of `X / np.sqrt((X * X).sum(1))[:, None]`. A point whose
-  /// squares would leave the range of `Double` is first brought near 1 by a power of two, which
-  /// changes no bit of the result. Compressed rows stay compressed.
+  /// the quotient, each rounded once: the bits of `X / np.sqrt((X * X).sum(1))[:, None]`. A point
+  /// whose squares would leave the range of `Double` is first brought near 1 by a power of two,
+  /// which changes no bit of the result. Compressed rows stay compressed.
   ///
   /// - Parameters:
   ///   - kernels: the instruction set; the bits are the same for all.

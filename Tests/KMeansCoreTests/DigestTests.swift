@@ -107,7 +107,9 @@ private struct Digest {
     }
   }
 
-  private mutating func add(_ numbers: [Double]) { for number in numbers { add(number.bitPattern) } }
+  private mutating func add(_ numbers: [Double]) {
+    for number in numbers { add(number.bitPattern) }
+  }
 
   mutating func add(
     _ x: Observations, _ initialization: Initialization, clusters: Int, restarts: Int = 1,

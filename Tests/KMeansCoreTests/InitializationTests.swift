@@ -68,24 +68,24 @@ struct InitializationTests {
     let x = try Observations(blobs(3000, 9, 4), weights: (0..<3000).map { Double($0 % 3) + 0.3 })
     let random = RandomSource(seed: 9, restart: 0)
     let first = initialization.start(
-        Prepared(x), clusters: 20, random: random, execution: execution(1)
-      ).centroids
+      Prepared(x), clusters: 20, random: random, execution: execution(1)
+    ).centroids
     #expect(first.count == 20)
     for kernels in Kernels.all {
       for threads in [1, 2, 3, 8] {
         let again = initialization.start(
-        Prepared(x), clusters: 20, random: random, execution: execution(threads, kernels)
-      ).centroids
+          Prepared(x), clusters: 20, random: random, execution: execution(threads, kernels)
+        ).centroids
         #expect(again == first)
       }
     }
     let other = initialization.start(
-        Prepared(x), clusters: 20, random: RandomSource(seed: 10, restart: 0), execution: execution(2)
-      ).centroids
+      Prepared(x), clusters: 20, random: RandomSource(seed: 10, restart: 0), execution: execution(2)
+    ).centroids
     #expect(other != first)
     let restarted = initialization.start(
-        Prepared(x), clusters: 20, random: RandomSource(seed: 9, restart: 1), execution: execution(2)
-      ).centroids
+      Prepared(x), clusters: 20, random: RandomSource(seed: 9, restart: 1), execution: execution(2)
+    ).centroids
     #expect(restarted != first)
   }
 
@@ -152,8 +152,8 @@ struct InitializationTests {
   @Test func parallelSeedingFindsEveryBlob() throws {
     let x = try Observations(blobs(2000, 6, 8))
     let start = Initialization.kMeansParallel.start(
-        Prepared(x), clusters: 5, random: RandomSource(seed: 3, restart: 0), execution: execution(2)
-      ).centroids
+      Prepared(x), clusters: 5, random: RandomSource(seed: 3, restart: 0), execution: execution(2)
+    ).centroids
     let sizes = try assign(x.points, to: start).sizes
     #expect(sizes == [400, 400, 400, 400, 400])
   }

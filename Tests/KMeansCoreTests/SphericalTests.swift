@@ -104,7 +104,7 @@ struct SphericalTests {
     let points = try PointMatrix([[1, 0], [-1, 0], [0.6, 0.8], [-0.6, -0.8]])
     let start = try PointMatrix([[0, 3]])
     let settings = try Configuration(
-      clusters: 1, distance: .cosine, initialization: .centroids(start))
+      clusters: 1, distance: .cosine, initialization: .centroids(start), tolerance: 0)
     let fit = try Clusterer(settings).fit(points)
     #expect(fit.centroids.point(0) == [0, 1])
     #expect(fit.objective == 4)

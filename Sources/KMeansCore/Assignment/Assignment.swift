@@ -2,9 +2,9 @@ import KMeansMatrices
 
 /// The assignment step: with M fixed, the Y that makes J least.
 ///
-/// yᵢ ← argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j, judged by `squaredDistance`. An assignment is made
-/// for one X. It may keep what it learns about the points from step to step; sums, empty clusters
-/// and the end of a run are the run's.
+/// yᵢ ← argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j, judged by `squaredDistance`. An assignment is
+/// made for one X. It may keep what it learns about the points from step to step; sums, empty
+/// clusters and the end of a run are the run's.
 protocol Assignment {
   /// What the steps so far were done with, where that was to be chosen.
   var account: AssignmentAccount? { get }

@@ -33,8 +33,8 @@ public struct NearestCentroids: Sendable {
   ///   - weights: wᵢ, which count in J alone; nil for 1 each.
   ///   - threads: nil for all processors; the result is the same for any number.
   ///   - stop: ends the work early.
-  /// - Throws: `ClusteringError.dimensions`, `.stopped`, and `.kernels` when the instruction set that
-  ///   the environment asks for cannot be had.
+  /// - Throws: `ClusteringError.dimensions`, `.stopped`, and `.kernels` when the instruction set
+  ///   that the environment asks for cannot be had.
   /// - Precondition: there is a centroid, and a weight for every point.
   /// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
   public init(
@@ -65,7 +65,9 @@ public struct NearestCentroids: Sendable {
     let parts = labels.withPointer { labels in
       distances.withUnsafeMutableBufferPointer { distances in
         nonisolated(unsafe) let (labels, distances) = (labels, distances)
-        return Self.run(rows, m, labels, distances.baseAddress, wants, execution)
+        // An empty array may have an address, too.
+        let room = wants.contains(.distances) ? distances.baseAddress : nil
+        return Self.run(rows, m, labels, room, wants, execution)
       }
     }
     self.labels = labels

@@ -9,8 +9,8 @@ public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// What is minimised.
   let problem: any Problem
 
-  /// All of them: what names are read from, what help and errors list, and what the tests try. A new
-  /// one is registered here.
+  /// All of them: what names are read from, what help and errors list, and what the tests try. A
+  /// new one is registered here.
   public static let allCases: [Distance] = [.euclidean, .cosine]
 
   init(_ name: String, _ summary: String, _ problem: any Problem) {

@@ -3,8 +3,8 @@ import KMeansMatrices
 /// What is minimised: how sums become centroids, and what J is.
 ///
 /// Every problem here gives a point to the nearest centroid by δ, so all assignments, screens and
-/// seedings serve it; what tells problems apart is the M that makes J least for a given Y. A cluster
-/// that loses all its weight gets a point by `Relocation`, whatever the problem.
+/// seedings serve it; what tells problems apart is the M that makes J least for a given Y. A
+/// cluster that loses all its weight gets a point by `Relocation`, whatever the problem.
 protocol Problem: Sendable {
   /// J is so many times Σ w·δ(x, m): a power of two.
   var objectiveScale: Double { get }

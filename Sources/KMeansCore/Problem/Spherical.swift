@@ -9,9 +9,9 @@ import KMeansMatrices
 /// all unit vectors m at m = S/‖S‖ (Cauchy–Schwarz): the mean direction. Where S = 0, as for points
 /// that lie opposite each other, every direction is as good, and the centroid stays.
 ///
-/// **Rounding.** x̂ and m are rounded to `Double`, so they are no unit vectors to the last bit. Labels
-/// are decided by δ(x̂, m) as computed, J is ½Σ w·δ(x̂, m), the exact sum, and each value of m is the
-/// real S_l/‖S‖ rounded once, as `UnitVector` has it.
+/// **Rounding.** x̂ and m are rounded to `Double`, so they are no unit vectors to the last bit.
+/// Labels are decided by δ(x̂, m) as computed, J is ½Σ w·δ(x̂, m), the exact sum, and each value of m
+/// is the real S_l/‖S‖ rounded once, as `UnitVector` has it.
 struct Spherical: Problem {
   let objectiveScale = 0.5
 

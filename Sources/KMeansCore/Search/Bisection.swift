@@ -2,9 +2,9 @@ import KMeansMatrices
 
 /// How a clustering came about by splitting clusters in two, again and again.
 ///
-/// Cluster 0 has all points at first. Split t, from 1, makes cluster t from a part of an earlier one,
-/// which keeps its number for the other part. So the first k − 1 splits alone are a clustering with
-/// k clusters.
+/// Cluster 0 has all points at first. Split t, from 1, makes cluster t from a part of an earlier
+/// one, which keeps its number for the other part. So the first k − 1 splits alone are a clustering
+/// with k clusters.
 public struct Bisection: Sendable, Equatable {
   /// One split.
   public struct Split: Sendable, Equatable {

@@ -26,7 +26,8 @@ struct Restarts: Search {
       if execution.control.endsStep(mayStop: best != nil) { break }
       task.note(restart: restart)
       var start: PointMatrix?
-      let random = RandomSource(seed: configuration.seed, restart: configuration.number(ofRestart: restart))
+      let random = RandomSource(
+        seed: configuration.seed, restart: configuration.number(ofRestart: restart))
       initializing += clock.measure {
         start = configuration.start(task.prepared, random: random, execution: execution).centroids
       }

@@ -51,8 +51,10 @@ struct SearchTask {
     return Clustering(
       centroids: run.m, labels: run.labels, objective: sums.total, history: run.history,
       restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
-      withinSumOfSquares: sums.byCluster, totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
-      restart: restart, account: run.account, bisection: bisection, configuration: configuration, work: work,
+      withinSumOfSquares: sums.byCluster,
+      totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
+      restart: restart, account: run.account, bisection: bisection, configuration: configuration,
+      work: work,
       warnings: warnings(run, sizes), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
   }
@@ -74,7 +76,7 @@ struct SearchTask {
 extension Run.Settings {
   /// What a configuration says of a run.
   ///
-  /// - Parameter iterationsBefore: iterations that the run has behind it, which count for the limit.
+  /// - Parameter iterationsBefore: iterations that the run has behind it: they count for the limit.
   init(_ configuration: Configuration, iterationsBefore: Int = 0) {
     self.init(
       problem: configuration.distance.problem, algorithm: configuration.algorithm,

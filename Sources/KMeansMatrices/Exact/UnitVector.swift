@@ -47,8 +47,8 @@ package struct UnitVector {
   /// Writes S/‖S‖ where two doubles a value prove how it is rounded.
   ///
   /// S_l is known to 2⁻¹⁰⁵ of itself. ‖S‖² is a sum of squares in double-double, so it is off by at
-  /// most (d + 8)·2⁻¹⁰⁰ of itself, for all its terms are positive; its root by Newton's step and the
-  /// quotient by another are each off by a few 2⁻¹⁰⁰ more. So the real value lies within
+  /// most (d + 8)·2⁻¹⁰⁰ of itself, for all its terms are positive; its root by Newton's step and
+  /// the quotient by another are each off by a few 2⁻¹⁰⁰ more. So the real value lies within
   /// (d + 64)·2⁻¹⁰⁰ of what is computed, and where both ends round alike, that is its rounding.
   ///
   /// - Parameters:
