@@ -1,8 +1,17 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
+/// `KMEANS_INTERNAL_CHECKS=1` builds in what is under `#if INTERNAL_CHECKS`: after every step of a
+/// run, slow and obvious code confirms what fast code found.
+let hasInternalChecks = Context.environment["KMEANS_INTERNAL_CHECKS"] == "1"
+
+/// `KMEANS_ENGINE_ONLY=1` leaves out all but the engine and its tests, which then build in a
+/// fraction of the time. Build so in a folder apart, by `--scratch-path`, as `Scripts/test` does.
+let isEngineOnly = Context.environment["KMEANS_ENGINE_ONLY"] == "1"
+
 /// Warnings are errors in every target, C and Swift alike.
-let swift: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let swift: [SwiftSetting] =
+  [.treatAllWarnings(as: .error)] + (hasInternalChecks ? [.define("INTERNAL_CHECKS")] : [])
 let c: [CSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
@@ -108,3 +117,13 @@ let package = Package(
       name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),
   ]
 )
+
+if isEngineOnly {
+  let engine: Set = [
+    "CKMeansKernels", "KMeansMatrices", "KMeansCore", "KMeansData", "TestSupport",
+    "KMeansMatricesTests", "KMeansCoreTests", "KMeansDataTests",
+  ]
+  package.targets.removeAll { !engine.contains($0.name) }
+  package.products = []
+  package.dependencies = []
+}
