@@ -87,7 +87,9 @@ struct CommandRun {
     func wait() -> CommandRun {
       var (status, usage): (Int32, rusage) = (0, rusage())
       while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
-      let seconds = [usage.ru_utime, usage.ru_stime].map { Double($0.tv_sec) + Double($0.tv_usec) / 1e6 }
+      let seconds = [usage.ru_utime, usage.ru_stime].map {
+        Double($0.tv_sec) + Double($0.tv_usec) / 1e6
+      }
       let signal = status & 0x7F
       return CommandRun(
         output: Scratch.text(of: "\(folder)/.\(number).out"),
