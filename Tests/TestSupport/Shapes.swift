@@ -17,6 +17,7 @@ package enum Shapes {
   /// - Parameters:
   ///   - all: every shape, argument or seed, the simplest first.
   ///   - most: how many to take where few are wanted; at least 2.
+  /// - Returns: elements of `all`, in its order.
   package static func sampled<Elements: Collection>(
     _ all: Elements, most: Int = 5
   ) -> [Elements.Element] {

@@ -27,6 +27,7 @@ struct CommandRun {
   ///   - scratch: the folder it runs in.
   ///   - input: what it reads as standard input.
   ///   - environment: variables besides those of the tests.
+  /// - Throws: `SpawnError` where the program cannot be started.
   init(
     _ arguments: [String], in scratch: Scratch, input: String = "",
     environment: [String: String] = [:]
