@@ -3,14 +3,14 @@ import Foundation
 /// How many of the shapes of data a test tries.
 ///
 /// Tests hold fast code to slow code over many sizes, and without optimisation that takes minutes.
-/// Where `KMEANS_TEST_SHAPES` is `few`, as in `Scripts/test-fast`, they take some of them; else all.
+/// Where `KMEANS_TEST_SHAPES` is `few`, as in `Scripts/test-fast`, they take some; otherwise all.
 package enum Shapes {
   /// Whether long loops are cut short.
   package static let areFew =
     ProcessInfo.processInfo.environment["KMEANS_TEST_SHAPES"] == "few"
 
-  /// The elements to try: all, or where few are wanted `most` of them, spread evenly, with the first
-  /// and the last.
+  /// The elements to try: all, or where few are wanted `most` of them, spread evenly, the first and
+  /// the last among them.
   ///
   /// The same ones every time, so that a failure can be repeated.
   ///

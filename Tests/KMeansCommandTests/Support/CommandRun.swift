@@ -76,7 +76,7 @@ struct CommandRun {
 
     func signal(_ number: Int32) { kill(process, number) }
 
-    /// Waits until standard error holds some text, for minutes if it must: only a hang takes longer.
+    /// Waits until standard error holds some text, for minutes if it must.
     func waitForErrors(containing text: String) -> Bool {
       for _ in 0..<30_000 {
         if Scratch.text(of: "\(folder)/.\(number).err").contains(text) { return true }
