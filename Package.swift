@@ -91,12 +91,13 @@ let package = Package(
       name: "TestSupport", dependencies: ["KMeansMatrices"], path: "Tests/TestSupport",
       swiftSettings: swift),
     .testTarget(
-      name: "KMeansMatricesTests", dependencies: ["KMeansMatrices", "CKMeansKernels"],
+      name: "KMeansMatricesTests", dependencies: ["KMeansMatrices", "CKMeansKernels", "TestSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "KMeansCoreTests", dependencies: ["KMeans", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: swift),
-    .testTarget(name: "KMeansDataTests", dependencies: ["KMeansData"], swiftSettings: swift),
+    .testTarget(
+      name: "KMeansDataTests", dependencies: ["KMeansData", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "KMeansMetricsTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
       swiftSettings: swift),
