@@ -91,8 +91,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["KMeansMatrices"], path: "Tests/TestSupport",
       swiftSettings: swift),
     .testTarget(
-      name: "KMeansMatricesTests", dependencies: ["KMeansMatrices", "CKMeansKernels", "TestSupport"],
-      swiftSettings: swift),
+      name: "KMeansMatricesTests",
+      dependencies: ["KMeansMatrices", "CKMeansKernels", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "KMeansCoreTests", dependencies: ["KMeans", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: swift),
