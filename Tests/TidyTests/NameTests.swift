@@ -75,6 +75,9 @@ struct NameTests {
   }
 
   private static let otherNames: Set<String> = [
+    "Sources/KMeansABI/Points.swift",
+    "Sources/KMeansABI/Result.swift",
+    "Sources/KMeansABI/Version.swift",
     "Sources/KMeans/KMeans.swift",
     "Sources/KMeansCommand/ArgumentTypes.swift",
     "Sources/KMeansCommand/KernelCheck.swift",
