@@ -125,6 +125,9 @@ if isEngineOnly {
     "KMeansMatricesTests", "KMeansCoreTests", "KMeansDataTests",
   ]
   package.targets.removeAll { !engine.contains($0.name) }
+  package.targets.append(
+    .target(
+      name: "KMeans", dependencies: ["KMeansCore"], path: "Tests/EngineOnly", swiftSettings: swift))
   package.products = []
   package.dependencies = []
 }
