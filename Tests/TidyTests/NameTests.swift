@@ -99,11 +99,9 @@ struct NameTests {
     "Tests/KMeansCoreTests/CompressedSupport.swift",
     "Tests/KMeansDataTests/Support.swift",
     "Tests/KMeansMatricesTests/KernelBelowSupport.swift",
-    "Tests/KMeansMatricesTests/KernelNumPyFixture.swift",
     "Tests/KMeansMatricesTests/KernelRestsSupport.swift",
     "Tests/KMeansMatricesTests/KernelScreenSupport.swift",
     "Tests/KMeansMatricesTests/KernelSupport.swift",
-    "Tests/KMeansMetricsTests/DunnTests.swift",
     "Tests/KMeansMetricsTests/InternalScoreTests.swift",
   ]
 
