@@ -28,8 +28,7 @@ struct NameTests {
     if named.contains(where: { $0.kind != "extension" }) { return true }
     if name != type { return !named.isEmpty }
     let functions = source.freeFunctions.map { $0.lowercased() }
-    // Imports alone.
-    if source.declarations.isEmpty && functions.isEmpty { return true }
+    if source.lines.allSatisfy({ $0.isEmpty || $0.contains("import ") }) { return true }
     // In the C interface, whose names have no modules, that is `kmeans_` and what it is about.
     if file.path.hasPrefix("Sources/KMeansABI/") {
       return functions.contains { $0.hasPrefix("kmeans_\(name.lowercased())") }
@@ -67,7 +66,7 @@ struct NameTests {
         private init(_ a: Int) {}
         func g(_ a: Int, _ b: Int) { x.init(1, 2, 3, 4, 5) }
       }
-      extension G.H {}
+      @Suite("Two (2) words") extension G.H {}
       func free() {}
       """)
     #expect(source.declarations.flatMap(\.names) == ["A", "G", "H"])
@@ -99,10 +98,10 @@ struct NameTests {
     "Tests/KMeansCoreTests/CompressedSupport.swift",
     "Tests/KMeansDataTests/Support.swift",
     "Tests/KMeansMatricesTests/KernelBelowSupport.swift",
+    "Tests/KMeansMatricesTests/KernelNumPyFixture.swift",
     "Tests/KMeansMatricesTests/KernelRestsSupport.swift",
     "Tests/KMeansMatricesTests/KernelScreenSupport.swift",
     "Tests/KMeansMatricesTests/KernelSupport.swift",
-    "Tests/KMeansMetricsTests/InternalScoreTests.swift",
   ]
 
   private static let longCalls: Set<String> = [

@@ -36,9 +36,9 @@ struct SourceText {
 
   var declarations: [Declaration] {
     lines.compactMap { line in
-      var words = line.split(separator: " ")[...]
+      var words = Self.withoutAttributes(line).split(separator: " ")[...]
       var isPrivate = false
-      while let word = words.first, Self.modifiers.contains(word) || word.hasPrefix("@") {
+      while let word = words.first, Self.modifiers.contains(word) {
         isPrivate = isPrivate || word == "private" || word == "fileprivate"
         words.removeFirst()
       }
@@ -51,6 +51,24 @@ struct SourceText {
         kind: kind, names: name.split(separator: "."), isOutermost: line.first != " ",
         isPrivate: isPrivate)
     }
+  }
+
+  /// What follows `@Suite("With words") @unchecked` and its like.
+  private static func withoutAttributes(_ line: Substring) -> Substring {
+    var rest = line.drop { $0 == " " }
+    while rest.first == "@" {
+      rest = rest.drop { $0 != " " && $0 != "(" }
+      if rest.first == "(" {
+        var depth = 0
+        rest = rest.drop { character in
+          depth += character == "(" ? 1 : character == ")" ? -1 : 0
+          return depth > 0
+        }
+        rest = rest.dropFirst()
+      }
+      rest = rest.drop { $0 == " " }
+    }
+    return rest
   }
 
   /// The names of functions that lie in no type.
