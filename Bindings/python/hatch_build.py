@@ -59,7 +59,7 @@ class EngineBuildHook(BuildHookInterface):
         swift = shutil.which("swift")
         if swift is None:
             raise RuntimeError(
-                "the engine is written in Swift: install Swift 6.2 or later from swift.org, "
+                "the engine is written in Swift: install Swift 6.3 or later from swift.org, "
                 "then try again"
             )
         command = [

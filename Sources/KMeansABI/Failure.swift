@@ -67,7 +67,9 @@ extension Failure {
 
 /// Runs the body of a C function, and hands out what it fails with.
 ///
-/// - Parameter place: where the failure goes; nil where nobody wants it.
+/// - Parameters:
+///   - place: where the failure goes; nil where nobody wants it.
+///   - body: what to do.
 /// - Returns: KMEANS_OK, or the failure's code.
 func attempt(
   reportingTo place: UnsafeMutablePointer<OpaquePointer?>?, _ body: () throws(Failure) -> Void

@@ -30,8 +30,11 @@ public func kmeans_algorithms() -> UnsafePointer<UnsafePointer<CChar>?>? { algor
 extension Configuration {
   /// The settings of a C caller, checked.
   ///
-  /// - Parameter x: the points that will be clustered. Given centroids are read only if there are
-  ///   enough points for them.
+  /// - Parameters:
+  ///   - settings: as C handed them over.
+  ///   - x: the points that will be clustered. Given centroids are read only if there are enough
+  ///     points for them.
+  /// - Throws: `Failure` for the first setting that is out of its range.
   init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
     var algorithm = Algorithm.auto
     if let pointer = settings.algorithm {

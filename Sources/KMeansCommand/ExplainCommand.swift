@@ -87,6 +87,8 @@ struct ExplainCommand: ParsableCommand {
   /// The settings of the run: one start, until no label changes.
   ///
   /// - Parameter given: nil for what `--init` names, or a stand-in for its file.
+  /// - Returns: checked settings.
+  /// - Throws: `ConfigurationError` for the first option that is out of its range.
   func configuration(initialization given: Initialization?) throws(ConfigurationError)
     -> Configuration
   {

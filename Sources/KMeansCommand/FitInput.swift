@@ -51,7 +51,10 @@ extension Observations {
 extension CommandError {
   /// An error of points and features as one of lines and columns.
   ///
-  /// - Parameter keptRows: the rows of the file that the points are; nil for all.
+  /// - Parameters:
+  ///   - error: what is wrong with the points.
+  ///   - table: the file that they come from.
+  ///   - keptRows: the rows of the file that the points are; nil for all.
   init(_ error: ObservationError, table: DataTable, keptRows: [Int]? = nil) {
     func place(_ point: Int) -> RowPlace { table.place(ofRow: keptRows?[point] ?? point) }
     switch error {

@@ -52,7 +52,12 @@ struct LabelledData {
 
   /// Labels from a file, of columns chosen and scaled as the options say.
   ///
-  /// - Parameter excluded: columns that are no features, whatever the options say.
+  /// - Parameters:
+  ///   - data: the path of the data.
+  ///   - file: the file of the labels.
+  ///   - columns: the options about columns.
+  ///   - excluded: columns that are no features, whatever the options say.
+  /// - Throws: `CommandError` for what cannot be read, is wrong, or does not belong together.
   init(
     _ data: String, labels file: LabelFile, columns: ColumnArguments, excluded: [String]
   ) throws(CommandError) {

@@ -77,7 +77,9 @@ struct MethodArguments: ParsableArguments {
 
   /// The settings of the fit.
   ///
-  /// - Parameter initialization: nil for what `--init` names, or a stand-in for its file.
+  /// - Parameter given: nil for what `--init` names, or a stand-in for its file.
+  /// - Returns: checked settings.
+  /// - Throws: `ConfigurationError` for the first option that is out of its range.
   func configuration(
     initialization given: Initialization?
   ) throws(ConfigurationError) -> Configuration {

@@ -24,7 +24,13 @@ struct OutputPaths {
 
   /// Checks endings, folders and permissions, and that no file is named twice.
   ///
-  /// - Parameter inputs: what must not be overwritten, the data first.
+  /// - Parameters:
+  ///   - labels: the path that `--labels` names, if any.
+  ///   - append: that of `--append`.
+  ///   - centroids: that of `--centroids`.
+  ///   - model: that of `--model`.
+  ///   - report: that of `--report`.
+  ///   - inputs: what must not be overwritten, the data first.
   /// - Throws: `CommandError` with exit code 64 for names that clash, and 73 for what cannot be
   ///   written.
   init(

@@ -17,7 +17,12 @@ struct PreparedData {
 
   /// Reads and checks everything.
   ///
-  /// - Parameter clusters: the least number of points that is of any use.
+  /// - Parameters:
+  ///   - path: the path of the data.
+  ///   - columns: the options about columns.
+  ///   - clusters: the least number of points that is of any use.
+  ///   - threads: how many threads may work at it.
+  /// - Throws: `CommandError` for what cannot be read or is wrong.
   init(
     _ path: String, columns: ColumnArguments, clusters: Int, threads: Int
   ) throws(CommandError) {

@@ -7,8 +7,10 @@ enum ScaledPoints {
   ///
   /// - Parameters:
   ///   - points: X in the units of the file, checked.
+  ///   - scaling: what to scale by.
   ///   - table: the file, whose columns are the features.
   ///   - rows: the rows of the file that the points are, from 0; nil for all.
+  /// - Returns: the points in the space that is clustered.
   /// - Throws: `CommandError.value` for the first value that is too large once it is scaled;
   ///   `.outOfMemory`.
   static func of(

@@ -25,8 +25,10 @@ package enum AtomicFile {
   /// "-" and /dev/stdout are standard output; pipes and devices are written directly. A symbolic
   /// link stays, and the file it names is replaced; an existing file's permissions stay too.
   ///
-  /// - Parameter body: writes the content; called once more where the first temporary file turns
-  ///   out to be of a kind that the folder does not take.
+  /// - Parameters:
+  ///   - path: where to.
+  ///   - body: writes the content; called once more where the first temporary file turns out to be
+  ///     of a kind that the folder does not take.
   /// - Throws: what `body` throws, `DataError.closedPipe`, and the errors of `checkWritable`. The
   ///   path is then as before.
   package static func write(

@@ -27,7 +27,9 @@ struct CSVSample {
 
   /// Looks at rows until every column that matters has shown enough values.
   ///
-  /// - Parameter relevant: the columns whose kind is in question; only these keep the search going.
+  /// - Parameters:
+  ///   - text: the file.
+  ///   - relevant: the columns whose kind is in question; only these keep the search going.
   /// - Throws: `DataError` of ragged rows and of quotes.
   /// - Complexity: O(bytes looked at): a few rows, or all when a relevant column is nearly empty.
   init(_ text: CSVText, relevant: [Int]) throws(DataError) {

@@ -89,12 +89,14 @@ public struct DataTable: Sendable {
   /// Where a row is in the file.
   ///
   /// - Parameter row: from 0.
+  /// - Returns: its line, or its number where there are no lines.
   /// - Complexity: O(bytes) for text, whose lines are counted; O(1) for binary formats.
   public func place(ofRow row: Int) -> RowPlace { places(ofRows: [row])[0] }
 
   /// Where rows are in the file.
   ///
   /// - Parameter rows: from 0, ascending.
+  /// - Returns: one place a row.
   /// - Complexity: O(bytes) for text in all; O(rows) for binary formats.
   public func places(ofRows rows: some Collection<Int>) -> [RowPlace] {
     let lines = text?.lines(ofRows: Array(rows)).map { RowPlace.line($0) } ?? []
@@ -116,6 +118,7 @@ extension CSVText {
   /// The lines on which rows begin, from 1.
   ///
   /// - Parameter rows: from 0, ascending.
+  /// - Returns: one line a row.
   /// - Complexity: O(bytes).
   func lines(ofRows rows: [Int]) -> [Int] {
     var lines: [Int] = []

@@ -10,7 +10,9 @@
 package enum FileWriting {
   /// Writes all the bytes, and waits where the file takes no more for now.
   ///
-  /// - Parameter file: an open file; it may be one that never waits by itself (O_NONBLOCK).
+  /// - Parameters:
+  ///   - bytes: what to write.
+  ///   - file: an open file; it may be one that never waits by itself (O_NONBLOCK).
   /// - Returns: 0, or the errno of what stopped it; then a part may be written.
   package static func write(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int32 {
     var rest = bytes[...]

@@ -14,6 +14,7 @@ public enum LabelReader {
   ///   - path: the file, or "-" for standard input (NPY when it begins as such, else text).
   ///   - column: the header or position (from 1) of the column of labels; nil for the only column,
   ///     or for the one that is named `cluster`.
+  /// - Returns: the labels, one a row.
   /// - Throws: `DataError.missingLabel` and `.badLabel` for cells, `.unclearLabelColumn`,
   ///   `.unknownColumn` and `.ambiguousColumn` for columns, and whatever keeps a file from being
   ///   read.

@@ -40,6 +40,7 @@ extension DataTable {
   /// - Parameters:
   ///   - policy: what to do about them.
   ///   - columnMean: the mean of present values, at least one; the caller knows the exact one.
+  /// - Returns: the table, with the rows that are left.
   /// - Throws: `DataError.missingCells` under `.error`, `.noCompleteRow` under `.drop`,
   ///   `.emptyColumn` under `.mean` for a column with nothing to average.
   /// - Complexity: O(1) when nothing is missing, else O(N·d).
@@ -57,6 +58,7 @@ extension DataTable {
   /// The table with given values, such as a model's means, put in for missing cells.
   ///
   /// - Parameter means: one value a feature.
+  /// - Returns: the table, with all of its rows.
   /// - Precondition: d means.
   /// - Complexity: O(1) when nothing is missing, else O(N·d).
   public func imputing(_ means: [Double]) -> CompleteTable {

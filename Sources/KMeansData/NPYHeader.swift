@@ -8,7 +8,11 @@ enum NPYHeader {
 
   /// Where the values of a file are, all of it checked against the file's length.
   ///
-  /// - Parameter isFlatAllowed: whether an array of shape (N,) is read as one of (N, 1).
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - source: its name, for errors.
+  ///   - isFlatAllowed: whether an array of shape (N,) is read as one of (N, 1).
+  /// - Returns: where the values are and what they are.
   /// - Throws: `DataError.wrongMagic`, `.badHeader`, `.wrongLength`, `.unsupportedType`,
   ///   `.wrongShape`, `.noRows`.
   /// - Complexity: O(header).

@@ -2,7 +2,9 @@
 /// escaped, as in `\u{1B}` and `\n`. Text of the user's (names, cells, paths, arguments) passes
 /// through here on its way to a terminal.
 ///
-/// - Parameter limit: how many Unicode scalars are kept; "…" stands for the rest.
+/// - Parameters:
+///   - text: what to show.
+///   - limit: how many Unicode scalars are kept; "…" stands for the rest.
 /// - Returns: text of which this function makes nothing else.
 /// - Complexity: O(bytes).
 package func onOneLine(_ text: String, limit: Int = .max) -> String {

@@ -29,8 +29,11 @@ struct TemporaryFile: ~Copyable {
 
   /// Makes an empty file in a folder.
   ///
-  /// - Parameter isUnnamed: whether to try it without a name.
-  /// - Returns: nil with `errno` set when the folder takes no file.
+  /// Nil with `errno` set when the folder takes no file.
+  ///
+  /// - Parameters:
+  ///   - folder: where the file shall lie.
+  ///   - isUnnamed: whether to try it without a name.
   init?(in folder: String, isUnnamed: Bool) {
     self.folder = folder
     if isUnnamed, let file = Self.openUnnamed(folder) {
@@ -59,7 +62,10 @@ struct TemporaryFile: ~Copyable {
 
   /// Puts the file in its place.
   ///
-  /// - Parameter isReplacing: whether something is there that it shall stand for.
+  /// - Parameters:
+  ///   - path: the place.
+  ///   - isReplacing: whether something is there that it shall stand for.
+  /// - Returns: whether it is there, or why not.
   mutating func move(to path: String, isReplacing: Bool) -> Move {
     #if os(Linux)
       if name == nil {

@@ -44,7 +44,10 @@ package struct BoundingBox: Sendable, Equatable {
 
   /// Takes in compressed rows, but for what they do not keep.
   ///
-  /// - Parameter counts: by feature, how many values were taken in is added.
+  /// - Parameters:
+  ///   - range: which of the rows.
+  ///   - rows: the rows.
+  ///   - counts: by feature, how many values were taken in is added.
   /// - Complexity: O(n) for n values.
   mutating func include(_ range: Range<Int>, of rows: CompressedRows, counts: inout [Int]) {
     var found = false

@@ -25,7 +25,9 @@ package enum Chunks {
   /// Runs `body` over 0 ..< `count` in chunks, on at most `threads` threads, the caller's included.
   ///
   /// - Parameters:
+  ///   - count: how many indices there are, from 0.
   ///   - size: indices in a chunk, at least 1; the last may have fewer.
+  ///   - threads: how many threads may work, at least 1.
   ///   - makeWorker: the state of one worker, made on the thread that uses it.
   ///   - body: works on one chunk, and returns false to have no further chunk begun.
   /// - Returns: the workers' states in no particular order, and whether every chunk was done.

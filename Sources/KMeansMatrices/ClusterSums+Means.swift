@@ -23,7 +23,10 @@ extension ClusterSums {
   /// m_j, the mean of a cluster of unweighted points, each value the exact quotient rounded once.
   ///
   /// - Parameters:
-  ///   - high, low: what `split` wrote.
+  ///   - cluster: j.
+  ///   - kernels: the instruction set that computes.
+  ///   - high: the nearest doubles to the sums, as `split` wrote them.
+  ///   - low: what these leave.
   ///   - means: d values, written.
   ///   - open: room for d numbers.
   /// - Precondition: the cluster has a member, and points have no weights.

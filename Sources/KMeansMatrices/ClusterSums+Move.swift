@@ -2,10 +2,12 @@ extension ClusterSums {
   /// Takes points out of the clusters that they leave and adds them to those that they enter.
   ///
   /// - Parameters:
+  ///   - x: the points, with their weights.
   ///   - range: a chunk of the points of `x`.
   ///   - positions: which of them move, counted from the first of `range`; nil for all.
   ///   - from: the clusters that they leave, −1 for none; nil when none leaves one.
   ///   - to: the clusters that they enter. All are in the order of `positions`.
+  ///   - kernels: the instruction set that computes.
   /// - Complexity: O(n·d).
   package mutating func move(
     _ x: Observations.Rows, _ range: Range<Int>, positions: UnsafeBufferPointer<Int32>?,

@@ -119,6 +119,8 @@ package struct ClusterSums: Sendable {
   /// - Parameters:
   ///   - group: units of the grid's planes, the first or the first two, d of each plane.
   ///   - size: how many points the group has.
+  ///   - cluster: j.
+  ///   - removing: whether the group is taken out.
   /// - Precondition: nothing of the group lies in further planes; there are no weights.
   /// - Complexity: O(d).
   package mutating func add(
@@ -200,11 +202,9 @@ package struct ClusterSums: Sendable {
     return (high << Int128(grid.bits) + low, grid.top[column] - grid.bits)
   }
 
-  /// S_j by feature, each as an unevaluated sum of two doubles.
+  /// S_j by feature, each as an unevaluated sum of two doubles: the nearest into `high`, d of them,
+  /// and into `low` what these leave, to 106 bits together.
   ///
-  /// - Parameters:
-  ///   - high: the nearest doubles, d of them, written.
-  ///   - low: what they leave, to 106 bits together, written.
   /// - Complexity: O(d).
   package func split(
     _ cluster: Int, kernels: Kernels, high: UnsafeMutablePointer<Double>,

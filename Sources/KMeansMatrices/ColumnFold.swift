@@ -24,8 +24,10 @@ struct ColumnFold: Equatable {
 
   /// Calls `body` for whole rows, and for the points after them as rows of one point each.
   ///
-  /// - Parameter body: is given where the rows begin, how many there are and how many columns they
-  ///   have.
+  /// - Parameters:
+  ///   - rows: the points.
+  ///   - range: which of the points.
+  ///   - body: is given where the rows begin, how many there are and how many columns they have.
   @inline(__always)
   func forEach(
     _ rows: Observations.Rows, _ range: Range<Int>,

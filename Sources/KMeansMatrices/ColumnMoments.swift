@@ -23,7 +23,12 @@ extension ColumnMoments {
 
   /// The moments of some columns of weighted points; features count from the first of these.
   ///
-  /// - Parameter weight: Σ w.
+  /// - Parameters:
+  ///   - rows: the points, with their weights.
+  ///   - weight: Σ w.
+  ///   - columns: which of the features.
+  ///   - threads: how many threads may work at it.
+  ///   - stop: what may end it early, with moments of no use; nil for nothing.
   /// - Complexity: O(N·f) for f columns, or O(N·log(n/N) + n) for compressed rows that have n
   ///   values there, shared by `threads` threads.
   init(

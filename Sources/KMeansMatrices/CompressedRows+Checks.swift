@@ -78,7 +78,9 @@ final class OwnedIndices: Sendable {
   nonisolated(unsafe) let offsets: UnsafeMutablePointer<Int>
   nonisolated(unsafe) let columns: UnsafeMutablePointer<Int32>
 
-  /// - Parameter columns: how many features there is room for.
+  /// - Parameters:
+  ///   - columns: how many features there is room for.
+  ///   - offsets: where the rows begin and end.
   init(columns: Int, _ offsets: PointMatrix.Indices) {
     self.columns = .allocate(capacity: max(columns, 1))
     self.offsets = .allocate(capacity: max(offsets.count, 1))

@@ -12,7 +12,11 @@ extension CompressedScreen {
 
   /// δ of a point to a centroid that is another sparse point: the bits of `squaredDistance`.
   ///
-  /// - Parameter other: centroid number `cluster`.
+  /// - Parameters:
+  ///   - row: the point.
+  ///   - other: centroid number `cluster`.
+  ///   - cluster: the number of the centroid.
+  /// - Returns: δ.
   /// - Complexity: O(n + t·log d) for n values of both, the first in t leaves of the sum.
   package func distance(
     _ row: CompressedRows.Row, to other: CompressedRows.Row, _ cluster: Int
@@ -35,7 +39,11 @@ extension CompressedScreen {
   /// The nearest centroid: by the scores where they prove it, else by the exact distances to those
   /// that they leave.
   ///
-  /// - Parameter squaredNorm: Σ x² as computed.
+  /// - Parameters:
+  ///   - row: the point.
+  ///   - squaredNorm: Σ x² as computed.
+  ///   - scratch: room to work in.
+  /// - Returns: the centroid, and δ where it was computed.
   /// - Complexity: O(n·k) for n values where scores prove it.
   package func nearest(
     _ row: CompressedRows.Row, squaredNorm: Double, _ scratch: CompressedScratch

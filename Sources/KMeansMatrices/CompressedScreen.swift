@@ -47,7 +47,11 @@ package final class CompressedScreen: Sendable {
 
   /// Room for `capacity` centroids.
   ///
-  /// - Parameter errorScale: 1; tests shrink the margin to see the screen fail.
+  /// - Parameters:
+  ///   - dimensions: d.
+  ///   - capacity: the most centroids.
+  ///   - kernels: the instruction set that computes.
+  ///   - errorScale: 1; tests shrink the margin to see the screen fail.
   package init(dimensions: Int, capacity: Int, kernels: Kernels, errorScale: Double = 1) {
     (self.dimensions, self.capacity, self.kernels) = (dimensions, capacity, kernels)
     self.errorScale = errorScale
@@ -73,6 +77,7 @@ package final class CompressedScreen: Sendable {
   /// - Parameters:
   ///   - m: k points of d features in `Double`.
   ///   - hasScores: whether scores are wanted, or distances alone.
+  ///   - threads: how many threads may work at it.
   /// - Complexity: O(k·d), shared by `threads` threads.
   package func take(_ m: PointMatrix, hasScores: Bool = true, threads: Int) {
     precondition(m.count <= capacity && m.dimensions == dimensions, "there is room for M")
@@ -138,6 +143,7 @@ package final class CompressedScreen: Sendable {
   /// The margin for a point.
   ///
   /// - Parameter squaredNorm: Σ x² as computed.
+  /// - Returns: how much scores may be off by.
   @inline(__always)
   package func margin(_ squaredNorm: Double) -> Double {
     guard squaredNorm < 0x1p1000 else { return .infinity }
@@ -149,7 +155,9 @@ package final class CompressedScreen: Sendable {
 
   /// The scores of a point, one a centroid, and +∞ or no number up to the next multiple of 8.
   ///
-  /// - Parameter scores: room for the capacity, up to the next multiple of 8.
+  /// - Parameters:
+  ///   - row: the point.
+  ///   - scores: room for the capacity, up to the next multiple of 8.
   /// - Complexity: O(n·k) for n values.
   package func scores(_ row: CompressedRows.Row, _ scores: UnsafeMutablePointer<Double>) {
     row.products(table, width: width, scores)
@@ -158,7 +166,11 @@ package final class CompressedScreen: Sendable {
 
   /// δ of a point to a centroid: the bits of `squaredDistance`.
   ///
-  /// - Parameter point: the same point written out.
+  /// - Parameters:
+  ///   - row: the point.
+  ///   - point: the same point written out.
+  ///   - cluster: the number of the centroid.
+  /// - Returns: δ.
   /// - Complexity: O(n + t·log d) for n values in t leaves of the sum.
   package func distance(
     _ row: CompressedRows.Row, _ point: UnsafePointer<Double>, to cluster: Int

@@ -8,7 +8,11 @@ package struct ExactDistances: Sendable {
   private let kernels: Kernels
   private let screen: CompressedScreen?
 
-  /// - Parameter m: k points of d features in `Double`.
+  /// - Parameters:
+  ///   - rows: the points.
+  ///   - m: k points of d features in `Double`.
+  ///   - kernels: the instruction set that computes.
+  ///   - threads: how many threads may work at it.
   /// - Complexity: O(1), or O(k·d) for compressed rows.
   package init(_ rows: Observations.Rows, _ m: PointMatrix, kernels: Kernels, threads: Int) {
     (self.rows, self.m, self.kernels) = (rows, m, kernels)
@@ -29,8 +33,10 @@ package struct ExactDistances: Sendable {
   /// δ of the points in `range` to the centroids that their labels name.
   ///
   /// - Parameters:
+  ///   - range: some of the points.
   ///   - labels: those of the points in `range`.
   ///   - distancesSquared: one a point of `range`, written.
+  ///   - scratch: room for compressed rows; nil for others.
   /// - Complexity: O(n·d), or less for compressed rows.
   package func toAssigned(
     _ range: Range<Int>, _ labels: UnsafePointer<Int32>,

@@ -7,7 +7,10 @@ extension Kernels {
   ///
   /// - Parameters:
   ///   - panel: what `pack` wrote.
-  ///   - packed: what `packCentroids` of this set wrote, and `halfNorms` likewise.
+  ///   - dimensions: d.
+  ///   - packed: what `packCentroids` of this set wrote.
+  ///   - halfNorms: likewise.
+  ///   - count: k.
   ///   - thresholds: one a lane; −∞, or no number, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.
@@ -23,9 +26,13 @@ extension Kernels {
   /// The scores of `tile` themselves.
   ///
   /// - Parameters:
-  ///   - panel, packed, halfNorms: as in `below`.
-  ///   - scores: k·`panelWidth` floats, written: that of centroid j and a lane at
-  ///     j·`panelWidth` + lane.
+  ///   - panel: as in `below`.
+  ///   - dimensions: d.
+  ///   - packed: likewise.
+  ///   - halfNorms: likewise.
+  ///   - count: k.
+  ///   - scores: k·`panelWidth` floats, written: that of centroid j and a lane at j·`panelWidth` +
+  ///     lane.
   /// - Complexity: O(k·d·panelWidth).
   package func scores(
     panel: UnsafePointer<Float>, dimensions: Int, packed: UnsafePointer<Float>,
@@ -48,10 +55,14 @@ extension Kernels {
   ///
   /// - Parameters:
   ///   - centroids: k × d values, centroid after centroid.
+  ///   - count: k.
+  ///   - dimensions: d.
+  ///   - centre: what points are moved by, d values.
+  ///   - scale: what points are multiplied by, a power of two.
   ///   - packed: `centroids8Bytes` bytes aligned to 4, written, in an order that only this set's
   ///     `below8` knows.
-  ///   - facts: four floats a centroid, written: its step t, upper bounds of ‖m̂ − t·q‖ and ‖m̂‖ and
-  ///     a lower bound of ½‖m̂‖², all widened by what `below8` can lose in rounding.
+  ///   - facts: four floats a centroid, written: its step t, upper bounds of ‖m̂ − t·q‖ and ‖m̂‖
+  ///     and a lower bound of ½‖m̂‖², all widened by what `below8` can lose in rounding.
   /// - Complexity: O(k·d).
   package func packCentroids8(
     _ centroids: UnsafePointer<Double>, count: Int, dimensions: Int,
@@ -69,8 +80,12 @@ extension Kernels {
   /// added.
   ///
   /// - Parameters:
-  ///   - panel: what `panel8` of this set wrote, and `facts` likewise.
-  ///   - packed: what `packCentroids8` of this set wrote, and `centroidFacts` likewise.
+  ///   - panel: what `panel8` of this set wrote.
+  ///   - facts: likewise, of the points.
+  ///   - dimensions: d.
+  ///   - packed: what `packCentroids8` of this set wrote.
+  ///   - centroidFacts: likewise, of the centroids.
+  ///   - count: k.
   ///   - thresholds: one a lane; −∞, or no number, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.

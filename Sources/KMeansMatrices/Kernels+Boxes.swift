@@ -13,8 +13,11 @@ extension Kernels {
 
     /// Points in memory.
     ///
-    /// - Parameter values: value l of point i lies at l·count + i; up to seven more values after
-    ///   the last can be read.
+    /// - Parameters:
+    ///   - values: value l of point i lies at l·count + i; up to seven more values after the last
+    ///     can be read.
+    ///   - scalar: the type of the values.
+    ///   - count: how many points there are.
     package init(_ values: UnsafeRawPointer, scalar: PointMatrix.Scalar, count: Int) {
       block = kmeans_columns(values: values, count: count, type: scalar.rawValue)
     }
@@ -24,8 +27,10 @@ extension Kernels {
   /// the bound that is computed.
   ///
   /// - Parameters:
-  ///   - bounds: room for the candidates up to a multiple of eight; a lower bound of
-  ///     d(x, c) − d(x, s) over the box for every candidate c, where s is one of those left.
+  ///   - box: where the points lie.
+  ///   - candidates: centroids that may be the nearest.
+  ///   - bounds: room for the candidates up to a multiple of eight; a lower bound of d(x, c) − d(x,
+  ///     s) over the box for every candidate c, where s is one of those left.
   ///   - left: room for all candidates; the positions of those whose bound is not positive.
   /// - Returns: how many are left, and the least positive bound, +∞ without any.
   /// - Complexity: O(k·d).
@@ -44,6 +49,9 @@ extension Kernels {
   /// - Parameters:
   ///   - boxes: where the values of the first begin; those of a feature are neighbours, and each
   ///     feature's begin `stride` after the one before.
+  ///   - stride: how far the values of neighbouring features lie apart.
+  ///   - count: how many boxes there are.
+  ///   - candidates: centroids that may be the nearest, the same for all boxes.
   ///   - left: bit by bit the positions of the candidates left, by box.
   ///   - least: the least positive bound, by box. Both have room for a multiple of eight.
   /// - Complexity: O(count·k·d).
@@ -58,7 +66,10 @@ extension Kernels {
   /// Labels points by the truth among some of the candidates, ties to the first.
   ///
   /// - Parameters:
+  ///   - points: the points, feature by feature.
+  ///   - candidates: centroids that may be the nearest.
   ///   - list: positions of `count` ≥ 2 candidates.
+  ///   - count: how many of them are in `list`.
   ///   - labels: of the points, read and written.
   ///   - changed: room for all points; those whose label changed, ascending.
   ///   - from: room for all points; the labels that those had.
@@ -90,7 +101,11 @@ extension Kernels {
   /// The box of some points and their sums in the first two planes of a grid.
   ///
   /// - Parameters:
-  ///   - low, high: d values, written.
+  ///   - points: the points, feature by feature.
+  ///   - dimensions: d.
+  ///   - grid: what sums are counted in.
+  ///   - low: d values, written.
+  ///   - high: d values, written.
   ///   - sums: d units of each plane, at most two, written.
   /// - Returns: whether those planes hold every value; where not, `sums` are of no use.
   /// - Complexity: O(n·d).

@@ -29,8 +29,11 @@ extension Kernels {
   /// The panel for `below8` of some rows.
   ///
   /// - Parameters:
-  ///   - rows: what `rows8` of this set wrote, and `facts` likewise.
-  ///   - index: which `count` rows, 1 … `panelWidth` of them; lanes past them repeat the last.
+  ///   - rows: what `rows8` of this set wrote.
+  ///   - facts: likewise, of the rows.
+  ///   - dimensions: d.
+  ///   - index: which rows; lanes past them repeat the last.
+  ///   - count: how many rows, from 1 to `panelWidth`.
   ///   - panel: `panel8Bytes` bytes, written.
   ///   - panelFacts: 3·`panelWidth` floats, written.
   /// - Complexity: O(d·panelWidth).
@@ -56,9 +59,12 @@ extension Kernels {
   /// Of some pairs those that `below8` would leave, in their order.
   ///
   /// - Parameters:
-  ///   - rows: what `rows8` of this set wrote, and `facts` likewise.
+  ///   - rows: what `rows8` of this set wrote.
+  ///   - facts: likewise, of the rows.
   ///   - index: the row of every lane.
-  ///   - packed: what `centroidRows8` of this set wrote, and `centroidFacts` likewise.
+  ///   - dimensions: d.
+  ///   - packed: what `centroidRows8` of this set wrote.
+  ///   - centroidFacts: likewise, of the centroids.
   ///   - thresholds: one a lane.
   ///   - count: how many pairs.
   ///   - codes: the pairs, in the codes of `below`; those that stay come to lie at the front.

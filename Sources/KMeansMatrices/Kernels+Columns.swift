@@ -5,7 +5,12 @@ extension Kernels {
   ///
   /// - Parameters:
   ///   - values: `rows` × `columns` values of `scalar`, row after row.
-  ///   - least, greatest, magnitude: a number a column.
+  ///   - scalar: the type of the values.
+  ///   - rows: how many rows there are.
+  ///   - columns: how many columns there are.
+  ///   - least: a number a column, lowered.
+  ///   - greatest: a number a column, raised.
+  ///   - magnitude: a number a column, lowered; the least but 0.
   /// - Returns: whether there is a NaN, which changes none of them.
   /// - Complexity: O(rows·columns).
   package func box(
@@ -23,8 +28,12 @@ extension Kernels {
   ///
   /// - Parameters:
   ///   - values: `rows` × `columns` values of `scalar`, row after row.
+  ///   - scalar: the type of the values.
+  ///   - rows: how many rows there are.
+  ///   - columns: how many columns there are.
   ///   - pieces: 2, with four sums a column, or 4, with nine.
-  ///   - scale: powers of two with |x|·scale ≤ 2⁴⁶; `unit` their inverses.
+  ///   - scale: powers of two with |x|·scale ≤ 2⁴⁶.
+  ///   - unit: their inverses.
   ///   - stride: how far the sums of a column lie apart.
   ///   - sums: changed.
   ///   - spilled: room for the numbers of all values; those of the values not held, written.

@@ -11,6 +11,7 @@ extension Kernels {
   ///   - rows: rows of `bytes` values from 0 to 255.
   ///   - bytes: a multiple of `rowMultiple`, at most `mostRowBytes`.
   ///   - which: the n rows that are wanted.
+  ///   - count: n.
   ///   - m: `bytes` values from −128 to 127.
   ///   - dots: n sums, written.
   /// - Complexity: O(n·bytes).

@@ -8,7 +8,12 @@ extension Kernels {
   /// Verdicts on the first `count` lanes of a panel, and bounds on their distances.
   ///
   /// - Parameters:
-  ///   - norms, least, second, index: what `pack` and `tile` wrote.
+  ///   - judgement: what a verdict goes by.
+  ///   - count: how many lanes have a point.
+  ///   - norms: what `pack` wrote.
+  ///   - least: what `tile` wrote.
+  ///   - second: likewise.
+  ///   - index: likewise.
   ///   - gaps: `panelWidth` values, written, or nil when no bounds are wanted.
   ///   - lowers: the same; may be nil where gaps are not.
   ///   - open: room for `count` lanes; those whose label is not proven, ascending.
@@ -29,6 +34,7 @@ extension Kernels {
   ///   - labels: n labels, negative where there is none.
   ///   - gaps: what was kept of every point.
   ///   - thresholds: what a gap must exceed for the label to stand, by label.
+  ///   - count: n.
   ///   - offsets: room for `count` numbers of points; those whose label may not stand, ascending.
   /// - Returns: how many.
   /// - Complexity: O(n).

@@ -9,6 +9,9 @@ extension Kernels {
   /// What `rows8` left of points.
   ///
   /// - Parameters:
+  ///   - points: n points.
+  ///   - centre: what is subtracted from every point, d values.
+  ///   - scale: the power of two that values are multiplied by.
   ///   - facts: what `rows8` of this set wrote for the same points, centre and scale.
   ///   - rests: n·`row8Bytes` bytes; the rows of points of which something is left are written.
   ///   - fine: 2·n floats, written: of each point the step s′, 0 where nothing was rounded again,
@@ -37,8 +40,12 @@ extension Kernels {
   /// Products of points and centroids, all but those of their rests.
   ///
   /// - Parameters:
+  ///   - points: what is left of the points.
   ///   - index: the row of every lane.
+  ///   - dimensions: d.
+  ///   - centroids: what is left of the centroids.
   ///   - codes: `count` pairs in the codes of `below`.
+  ///   - count: how many pairs there are.
   ///   - products: `count` values, written.
   /// - Complexity: O(count·d).
   package func products(

@@ -16,7 +16,12 @@ extension Kernels {
 
   /// δ of the points in `range` to the centroids that their labels name.
   ///
-  /// - Parameter labels: the labels of all N points.
+  /// - Parameters:
+  ///   - rows: the points.
+  ///   - range: which of the points.
+  ///   - m: M, d × k.
+  ///   - labels: the labels of all N points.
+  /// - Returns: one a point of `range`.
   /// - Complexity: O(n·d).
   package func distances(
     _ rows: Observations.Rows, _ range: Range<Int>, toAssigned m: PointMatrix, _ labels: [Int32]

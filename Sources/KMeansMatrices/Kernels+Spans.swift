@@ -14,7 +14,10 @@ extension Kernels {
   /// - Parameters:
   ///   - panel: d·`spanWidth` values, feature l of lane p at l·`spanWidth` + p.
   ///   - norms: `spanWidth` values Σ x².
-  ///   - others: `count` rows of d values; `otherNorms` their Σ y².
+  ///   - dimensions: d.
+  ///   - others: `count` rows of d values.
+  ///   - otherNorms: their Σ y².
+  ///   - count: how many others there are.
   ///   - sums: `spanWidth` sums.
   /// - Complexity: O(count·d·spanWidth).
   package func addSpans(
@@ -32,7 +35,9 @@ extension Kernels {
   ///     p at (l / 4·`panelWidth` + p)·4 + l % 4, zeros past d.
   ///   - norms: `panelWidth` values Σ x² − 256·Σ x, modulo 2³².
   ///   - bytes: d up to a multiple of four, at most `mostSpanBytes`.
-  ///   - others: `count` rows of `bytes` values y − 128, zeros past d; `otherNorms` their Σ y².
+  ///   - others: `count` rows of `bytes` values y − 128, zeros past d.
+  ///   - otherNorms: their Σ y².
+  ///   - count: how many others there are.
   ///   - sums: `panelWidth` sums.
   /// - Complexity: O(count·bytes·panelWidth).
   package func addByteSpans(

@@ -3,8 +3,11 @@ extension Kernels {
   /// Fixed-point sums as unevaluated sums of two doubles, exactly.
   ///
   /// - Parameters:
-  ///   - units: d numbers below 2⁶² in size, counting `unit`s, powers of two of at least 2⁻⁹⁶⁰.
-  ///   - high, low: d values each, written.
+  ///   - units: d numbers below 2⁶² in size, each counting its `unit`.
+  ///   - unit: d powers of two of at least 2⁻⁹⁶⁰.
+  ///   - dimensions: d.
+  ///   - high: d values, written: the nearest doubles.
+  ///   - low: d values, written: what these leave.
   /// - Complexity: O(d).
   package func split(
     _ units: UnsafePointer<Int64>, unit: UnsafePointer<Double>, dimensions: Int,
@@ -16,8 +19,10 @@ extension Kernels {
   /// (high + low)/count, rounded once, where that is proven.
   ///
   /// - Parameters:
-  ///   - high, low: d sums, `high` the nearest double and `low` the rest to 2⁻¹⁰⁵ of it.
+  ///   - high: d sums, as the nearest doubles.
+  ///   - low: what these leave, to 2⁻¹⁰⁵ of the sum.
   ///   - count: a whole number from 1 to 2⁵³.
+  ///   - dimensions: d.
   ///   - means: d values, written.
   ///   - open: room for d features; those whose mean is not proven, ascending.
   /// - Returns: how many features are open.
@@ -32,9 +37,13 @@ extension Kernels {
   /// Σ_l (W·m_l − 2S_l)·(m_l·scale), in one fixed order of operations.
   ///
   /// - Parameters:
-  ///   - high, low: d sums S.
+  ///   - high: d sums S, as the nearest doubles.
+  ///   - low: what these leave.
   ///   - weight: W.
   ///   - centroid: d values.
+  ///   - scale: what m_l is multiplied by.
+  ///   - dimensions: d.
+  /// - Returns: the sum as an unevaluated sum of two doubles.
   /// - Complexity: O(d).
   package func term(
     high: UnsafePointer<Double>, low: UnsafePointer<Double>, weight: DoubleDouble,
@@ -54,12 +63,15 @@ extension Kernels {
   ///
   /// - Parameters:
   ///   - points: the points that move.
-  ///   - from: the clusters that they leave, −1 for none; nil when none leaves one. `to`: the
-  ///     clusters that they enter.
+  ///   - from: the clusters that they leave, −1 for none; nil when none leaves one.
+  ///   - to: the clusters that they enter.
   ///   - places: where the sums of a cluster begin in `sums`.
-  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶²; `unit` their inverses.
+  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶².
+  ///   - unit: their inverses.
+  ///   - sums: the sums of all clusters, changed.
   ///   - spilled: the numbers, point · d + feature, of the values that the grid does not hold and
-  ///     that are not moved; `room` for at least d of them.
+  ///     that are not moved.
+  ///   - room: how many of these there is room for, at least d.
   /// - Returns: how many values spilled, and how many points were moved until there was no room.
   /// - Complexity: O(n·d).
   package func move(

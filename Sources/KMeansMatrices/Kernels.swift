@@ -27,6 +27,9 @@ package struct Kernels: Sendable {
     ///
     /// - Parameters:
     ///   - values: the first value of point 0, aligned to `scalar`.
+    ///   - scalar: the type of the values.
+    ///   - dimensions: d.
+    ///   - count: how many points there are.
     ///   - rows: nil for points 0 ..< count; else which `count` points, counted from `values`.
     package init(
       _ values: UnsafeRawPointer?, scalar: PointMatrix.Scalar, dimensions: Int, count: Int,
@@ -57,7 +60,9 @@ package struct Kernels: Sendable {
   /// The nearest centroid of every point, ties to the lowest j, and its distance δ.
   ///
   /// - Parameters:
+  ///   - points: n points.
   ///   - centroids: k × d values, centroid after centroid.
+  ///   - count: k.
   ///   - labels: n labels, written.
   ///   - distancesSquared: n distances, written, unless nil.
   /// - Complexity: O(n·k·d).
@@ -72,7 +77,10 @@ package struct Kernels: Sendable {
 
   /// δ of every point to one centroid of d values.
   ///
-  /// - Parameter distancesSquared: n distances, written.
+  /// - Parameters:
+  ///   - points: n points.
+  ///   - centroid: d values.
+  ///   - distancesSquared: n distances, written.
   /// - Complexity: O(n·d).
   package func distances(
     _ points: Points, toOne centroid: UnsafePointer<Double>,
@@ -84,6 +92,7 @@ package struct Kernels: Sendable {
   /// δ of every point to the centroid that its label names.
   ///
   /// - Parameters:
+  ///   - points: n points.
   ///   - centroids: k × d values, centroid after centroid.
   ///   - labels: n labels, in the order of `points` (of its rows, where it has rows).
   ///   - distancesSquared: n distances, written.
@@ -121,6 +130,10 @@ package struct Kernels: Sendable {
   ///
   /// - Parameters:
   ///   - centroids: k × d values, centroid after centroid.
+  ///   - count: k.
+  ///   - dimensions: d.
+  ///   - centre: what points are moved by, d values.
+  ///   - scale: what points are multiplied by, a power of two.
   ///   - packed: k·d floats, written, in an order that only this set's `tile` knows.
   ///   - halfNorms: k values ½‖(m − centre)·scale‖², written: a sum in Double, rounded once.
   /// - Complexity: O(k·d).
@@ -137,7 +150,10 @@ package struct Kernels: Sendable {
   ///
   /// - Parameters:
   ///   - panel: what `pack` wrote.
-  ///   - packed: what `packCentroids` of this set wrote, and `halfNorms` likewise.
+  ///   - dimensions: d.
+  ///   - packed: what `packCentroids` of this set wrote.
+  ///   - halfNorms: likewise.
+  ///   - count: k.
   ///   - least: `panelWidth` scores, written.
   ///   - second: `panelWidth` scores, written: the least of the other centroids, +∞ for k = 1.
   ///   - index: `panelWidth` indices, written.
@@ -156,7 +172,10 @@ package struct Kernels: Sendable {
   ///
   /// - Parameters:
   ///   - point: d values of `scalar`.
-  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶²; `unit` their inverses.
+  ///   - scalar: the type of the values.
+  ///   - dimensions: d.
+  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶².
+  ///   - unit: their inverses.
   ///   - sums: d sums, changed where the grid holds x_l, left alone where not.
   ///   - sign: 1, or −1 to take the point out.
   ///   - spilled: room for d indices; those of the values not held, ascending.
@@ -172,26 +191,6 @@ package struct Kernels: Sendable {
 }
 
 // MARK: Which set runs
-
-/// Why an instruction set that was asked for cannot be had.
-public enum KernelError: Error, Equatable, Sendable {
-  /// No set has this name; `known` are the names that exist.
-  case unknown(String, known: [String])
-  /// The set exists, but this processor or system cannot run it.
-  case unsupported(String)
-}
-
-extension KernelError: CustomStringConvertible {
-  /// One sentence: what was asked for, and what to ask for instead.
-  public var description: String {
-    switch self {
-    case .unknown(let name, let known):
-      "unknown instruction set '\(name)' (known: \(known.joined(separator: ", ")))"
-    case .unsupported(let name):
-      "this machine cannot run the instruction set '\(name)'"
-    }
-  }
-}
 
 extension Kernels {
   /// The fastest set that this processor and system can run.
@@ -210,6 +209,7 @@ extension Kernels {
   /// The set that the environment variable KMEANS_INSTRUCTION_SET names.
   ///
   /// - Parameter environment: its value; the best set is chosen where it is nil or empty.
+  /// - Returns: a set that this machine has.
   /// - Throws: `KernelError` when there is no such set, or not on this machine.
   package static func selected(
     environment: String? = requested

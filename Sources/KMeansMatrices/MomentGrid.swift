@@ -22,6 +22,10 @@ struct MomentGrid {
   /// A grid for values within a box.
   ///
   /// - Parameters:
+  ///   - box: where the values lie.
+  ///   - fold: how columns are laid side by side.
+  ///   - scalar: the type of the values.
+  ///   - pieces: how many pieces a value is cut into, 2 or 4.
   ///   - headroom: bits that a value may exceed the box by, at most 20. Features whose values are
   ///     small beside others' get more, up to those.
   init(

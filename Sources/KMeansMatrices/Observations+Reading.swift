@@ -53,7 +53,13 @@ extension Observations {
 
   /// Takes in what was read of some columns.
   ///
-  /// - Parameter moments: theirs, with every weight 1, from 0.
+  /// - Parameters:
+  ///   - moments: theirs, with every weight 1, from 0.
+  ///   - columns: which of the features.
+  ///   - rows: all points.
+  ///   - facts: what is known of the columns, added to.
+  ///   - threads: how many threads may work at it.
+  ///   - stop: what may end it early; nil for nothing.
   private static func take(
     _ moments: ColumnMoments, _ columns: Range<Int>, _ rows: Rows, _ facts: inout ColumnFacts,
     _ threads: Int, _ stop: StopSignal?

@@ -8,7 +8,11 @@
 extension PairwiseTree {
   /// δ of a sparse point to a centroid that is a sparse point too.
   ///
-  /// - Parameter sums: what `fill` wrote for `other` written out.
+  /// - Parameters:
+  ///   - row: the one point.
+  ///   - other: the other.
+  ///   - sums: what `fill` wrote for `other` written out.
+  /// - Returns: the bits of the sum over all features.
   /// - Complexity: O(n + t·log d) for n values of both and t leaves with values of the first.
   func distance(
     _ row: CompressedRows.Row, to other: CompressedRows.Row, _ sums: UnsafePointer<Double>

@@ -35,8 +35,9 @@ struct PairwiseTree: Sendable {
   /// The sums of every node for a point of zeros.
   ///
   /// - Parameters:
-  ///   - centroid: d values.
   ///   - sums: `nodes` values, written where there is a node.
+  ///   - centroid: d values.
+  ///   - kernels: the instruction set that computes.
   /// - Complexity: O(d).
   func fill(
     _ sums: UnsafeMutablePointer<Double>, _ centroid: UnsafePointer<Double>, kernels: Kernels
@@ -79,8 +80,12 @@ struct PairwiseTree: Sendable {
   /// δ of a sparse point.
   ///
   /// - Parameters:
+  ///   - row: the point.
   ///   - point: the same point written out, d values.
+  ///   - centroid: d values.
   ///   - sums: what `fill` wrote for `centroid`.
+  ///   - kernels: the instruction set that computes.
+  /// - Returns: the bits of the sum over all features.
   /// - Complexity: O(n + t·log d) for n values in t leaves.
   func distance(
     _ row: CompressedRows.Row, _ point: UnsafePointer<Double>, to centroid: UnsafePointer<Double>,

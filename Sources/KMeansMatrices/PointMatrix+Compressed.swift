@@ -30,6 +30,7 @@ extension PointMatrix {
   ///
   /// - Parameters:
   ///   - values: the values kept, of `scalar` and aligned to it, row after row (`data`).
+  ///   - scalar: the type of the values.
   ///   - columns: their features, from 0 and ascending within a row (`indices`).
   ///   - offsets: N + 1 numbers: where a row's values begin, and last where all end (`indptr`).
   ///   - dimensions: d, from 1 to 2³¹ − 1.

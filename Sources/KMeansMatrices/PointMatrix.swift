@@ -88,7 +88,10 @@ public struct PointMatrix: Sendable {
 
   /// A matrix of `Double` that `fill` writes in place, with no copy after.
   ///
-  /// - Parameter fill: is given N·d uninitialised values, point after point, and must set them all.
+  /// - Parameters:
+  ///   - dimensions: d, at least 1.
+  ///   - count: N.
+  ///   - fill: is given N·d uninitialised values, point after point, and must set them all.
   public init(
     dimensions: Int, count: Int, filling fill: (UnsafeMutableBufferPointer<Double>) -> Void
   ) {
@@ -99,7 +102,11 @@ public struct PointMatrix: Sendable {
 
   /// A matrix of any scalar that `fill` writes in place, with no copy after.
   ///
-  /// - Parameter fill: is given N·d·`scalar.size` uninitialised bytes, and must set them all.
+  /// - Parameters:
+  ///   - dimensions: d.
+  ///   - count: N.
+  ///   - scalar: the type of the values.
+  ///   - fill: is given N·d·`scalar.size` uninitialised bytes, and must set them all.
   /// - Precondition: `dimensions` ≥ 1, `count` ≥ 0.
   public init(
     dimensions: Int, count: Int, scalar: Scalar,
@@ -117,8 +124,9 @@ public struct PointMatrix: Sendable {
   /// A matrix over memory that somebody else owns: a NumPy or Arrow buffer, a mapped file.
   ///
   /// - Parameters:
-  ///   - bytes: N·d values of `scalar`, aligned to it, point after point. Nobody may write to
-  ///     them while the matrix or a copy of it lives.
+  ///   - bytes: N·d values of `scalar`, aligned to it, point after point. Nobody may write to them
+  ///     while the matrix or a copy of it lives.
+  ///   - scalar: the type of the values.
   ///   - dimensions: d, at least 1.
   ///   - owner: kept alive as long as the matrix and its copies, then released.
   /// - Throws: `MatrixError.noDimensions`, `MatrixError.misaligned`, or `MatrixError.partialPoint`

@@ -23,7 +23,10 @@ struct TwoPlaneDigits {
 
     /// Adds a value of weight 1 to a column.
     ///
-    /// - Parameter sums: where a cluster's units begin.
+    /// - Parameters:
+    ///   - value: the units of both planes.
+    ///   - column: the feature.
+    ///   - sums: where a cluster's units begin.
     @inline(__always)
     func add(
       _ value: (first: Int64, rest: Int64), _ column: Int, to sums: UnsafeMutablePointer<Int64>

@@ -8,7 +8,9 @@ import KMeansMatrices
 /// for clusterings comparison: variants, properties, normalization and correction for chance",
 /// JMLR 11, 2010.
 ///
-/// - Parameter average: what H is.
+/// - Parameters:
+///   - table: the points by class and cluster.
+///   - average: what H is.
 /// - Returns: at most 1. Where one labelling alone has a single cluster, or has every point apart,
 ///   any labels tell as much as these: 0.
 /// - Complexity: that of `expectedMutualInformation`.

@@ -8,6 +8,7 @@ extension DunnSpace {
   /// a point are the first ones.
   ///
   /// - Parameter screen: nil where none pays.
+  /// - Returns: the greatest δ; 0 where no cluster has two points.
   /// - Complexity: O(N²·d) at worst.
   func diameter(_ screen: DunnScreen?) -> Double {
     let widest = members.indices.sorted { radii[Int(members[$0][0])] > radii[Int(members[$1][0])] }

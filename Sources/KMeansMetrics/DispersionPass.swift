@@ -20,6 +20,7 @@ struct DispersionPass {
   /// The means of the clusters that have points, each value the exact quotient rounded once.
   ///
   /// - Parameter grid: a grid for all sums over the points.
+  /// - Returns: d × the number of clusters that have points.
   /// - Complexity: O(N·d + k·d), and O(k·d) memory a thread.
   func means(grid: FixedPointGrid) -> PointMatrix {
     let clusters = groups.clusters.count
@@ -57,6 +58,7 @@ struct DispersionPass {
   /// The distances of all points to the means of their clusters, summed up.
   ///
   /// - Parameter means: d × the number of clusters that have points.
+  /// - Returns: the sums by cluster.
   /// - Complexity: O(N·d), and O(k) memory a thread.
   func spread(about means: PointMatrix) -> Spread {
     let size = rows.chunkSize(threads: threads)

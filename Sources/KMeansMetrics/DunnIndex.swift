@@ -87,7 +87,10 @@ struct DunnSpace {
 
   /// δ of some points to a point.
   ///
-  /// - Parameter found: room for one value a point, written.
+  /// - Parameters:
+  ///   - points: the numbers of the points.
+  ///   - point: d values.
+  ///   - found: room for one value a point, written.
   func distances(
     of points: UnsafeBufferPointer<Int32>, to point: [Double], _ found: inout [Double]
   ) {

@@ -94,6 +94,9 @@ struct DunnScreen: Sendable {
   /// The pairs of a panel's points and a block's that may be what is looked for.
   ///
   /// - Parameters:
+  ///   - panel: some points, packed.
+  ///   - block: other points, packed.
+  ///   - goal: what is looked for.
   ///   - known: δ of the best pair known.
   ///   - found: is given the lane and the place in the block of each, ascending by place.
   /// - Complexity: O(d) a pair of panel and block.
@@ -165,7 +168,11 @@ struct DunnScreen: Sendable {
 
     /// Fills the panel with points.
     ///
-    /// - Parameter members: at most `width` numbers of points.
+    /// - Parameters:
+    ///   - members: at most `width` numbers of points.
+    ///   - rows: all points.
+    ///   - goal: what pairs are looked for.
+    ///   - screen: how points are moved and scaled.
     /// - Complexity: O(d·width).
     func fill(
       _ members: UnsafeBufferPointer<Int32>, of rows: Observations.Rows, goal: Goal,

@@ -36,7 +36,9 @@ struct MeanTree: Sendable {
 
   /// A tree of means, each with a value that searches go by.
   ///
-  /// - Parameter values: one a mean; nil for zeros.
+  /// - Parameters:
+  ///   - means: M, d × k.
+  ///   - values: one a mean; nil for zeros.
   /// - Complexity: O(k·(d + log² k)).
   init(_ means: PointMatrix, values: [Double]? = nil) {
     let (k, d) = (means.count, means.dimensions)
@@ -125,6 +127,7 @@ protocol MeanSearch: Sendable {
   ///   - greatest: the greatest value of its means.
   ///   - first: the least number of its means.
   ///   - isSame: whether all of its means are the point itself.
+  /// - Returns: whether the search goes on without the box.
   func rulesOut(_ bound: Double, greatest: Double, first: Int, isSame: Bool) -> Bool
 
   /// Looks at a mean.
@@ -134,7 +137,10 @@ protocol MeanSearch: Sendable {
 extension MeanTree {
   /// Searches once for every point.
   ///
-  /// - Parameter begin: a new search, for the point of a number.
+  /// - Parameters:
+  ///   - points: from where to search, of as many features as the means.
+  ///   - threads: how many threads may work at it.
+  ///   - begin: a new search, for the point of a number.
   /// - Returns: the searches when they are over, in the order of the points.
   /// - Complexity: O(points · d · log k) where means lie in few dimensions, at worst O(points·k·d).
   func search<Search: MeanSearch>(

@@ -82,7 +82,9 @@ public func mutualInformation(_ table: ContingencyTable) -> Double {
 /// partitions", JMLR 3, 2002 (geometric); the averages are compared in N. X. Vinh, J. Epps,
 /// J. Bailey, JMLR 11, 2010. Not corrected for chance: see `adjustedMutualInformation`.
 ///
-/// - Parameter average: what divides.
+/// - Parameters:
+///   - table: the points by class and cluster.
+///   - average: what divides.
 /// - Returns: 1 where there is one class and one cluster; 0 where there is no information.
 /// - Complexity: O(c) for c cells with points.
 public func normalizedMutualInformation(

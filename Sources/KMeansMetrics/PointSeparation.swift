@@ -8,6 +8,7 @@ extension DunnSpace {
   /// differ by no more than the least known distance.
   ///
   /// - Parameter screen: nil where none pays.
+  /// - Returns: the least δ.
   /// - Complexity: O(N²·d) at worst.
   func separation(_ screen: DunnScreen?) -> Double {
     var least = guess()

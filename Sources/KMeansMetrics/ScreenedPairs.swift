@@ -14,7 +14,11 @@ struct ScreenedPairs {
   private var left: [[Int32]]
   private var found: [Double] = []
 
-  /// - Parameter known: a δ that some pair has, or what every pair beats.
+  /// - Parameters:
+  ///   - goal: what is looked for.
+  ///   - known: a δ that some pair has, or what every pair beats.
+  ///   - screen: what rules pairs out.
+  ///   - space: where the points lie.
   init(_ goal: DunnScreen.Goal, known: Double, screen: DunnScreen, space: DunnSpace) {
     best = known
     self.goal = goal
@@ -36,6 +40,7 @@ struct ScreenedPairs {
   ///
   /// - Parameters:
   ///   - block: of cluster `cluster`.
+  ///   - cluster: the cluster of the block.
   /// - Complexity: O(d) a pair of a panel's lane and a block's point, by the screen.
   mutating func compare(with block: DunnScreen.Block, of cluster: Int) {
     let members = space.members[cluster]

@@ -14,7 +14,12 @@ protocol SpanSpace: Sendable {
 
   /// Writes a point as a lane of a panel.
   ///
-  /// - Parameter centre: what to move points by, the same for all that meet; d values.
+  /// - Parameters:
+  ///   - point: the number of the point.
+  ///   - centre: what to move points by, the same for all that meet; d values.
+  ///   - lane: which lane, from 0.
+  ///   - panel: the panel, of which the lane is written.
+  /// - Returns: the norm of the point as packed.
   func packLane(
     _ point: Int, centre: UnsafePointer<Double>, lane: Int,
     panel: UnsafeMutablePointer<PanelValue>

@@ -17,8 +17,9 @@ public struct VMeasure: Sendable, Equatable {
 
   /// The measure with a weight of its own.
   ///
-  /// - Parameter beta: β, finite and at least 0; above 1 completeness counts more, below 1
-  ///   homogeneity.
+  /// - Parameters:
+  ///   - table: the points by class and cluster.
+  ///   - beta: β, finite and at least 0; above 1 completeness counts more, below 1 homogeneity.
   /// - Throws: `MetricError.setting` for another β.
   /// - Complexity: O(c) for c cells with points.
   public init(_ table: ContingencyTable, beta: Double) throws(MetricError) {

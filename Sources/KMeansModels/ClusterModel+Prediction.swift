@@ -7,6 +7,7 @@ extension ClusterModel {
   ///
   /// - Parameter points: X, d × N, in units of the input, features in the order of `columns`; NaN
   ///   stands for a missing value, about which the model does what the fit did.
+  /// - Returns: labels and distances, one a point.
   /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge`, and `.scaledTooLarge` for a
   ///   value that lies too far from the fit's.
   /// - Complexity: O(N·k·d) at worst.

@@ -7,7 +7,9 @@ extension Scaling {
   /// least, greatest and quartiles are those of the points, whatever they weigh. Quartiles lie
   /// between neighbours in order as NumPy's and scikit-learn's do.
   ///
-  /// - Parameter x: X, d × N, in units of the input.
+  /// - Parameters:
+  ///   - method: what to bring the columns to.
+  ///   - x: X, d × N, in units of the input.
   /// - Complexity: O(d), for the moments are known; O(N·d·log N) for `.robust`.
   public init(_ method: ScalingMethod, of x: Observations) {
     switch method {

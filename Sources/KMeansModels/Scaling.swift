@@ -55,6 +55,7 @@ public struct Scaling: Sendable, Equatable {
   /// for squared distances, or infinite: whoever clusters or labels the points looks for these.
   ///
   /// - Parameter points: X, d × N, in units of the input.
+  /// - Returns: (x − shift) / divisor, d × N.
   /// - Precondition: as many features as the scaling has columns.
   /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d).
   public func apply(_ points: PointMatrix) -> PointMatrix {
@@ -66,6 +67,7 @@ public struct Scaling: Sendable, Equatable {
   /// Points of the clustered space in units of the input: shift + x′ · divisor.
   ///
   /// - Parameter points: d × k, such as centroids.
+  /// - Returns: d × k.
   /// - Precondition: as many features as the scaling has columns.
   /// - Complexity: O(1) without scaling; otherwise O(k·d).
   public func invert(_ points: PointMatrix) -> PointMatrix {
@@ -79,6 +81,7 @@ extension PointMatrix {
   /// The same points with another value for each, in `Double`.
   ///
   /// - Parameter transform: is given a value and its feature.
+  /// - Returns: d × N.
   /// - Complexity: O(N·d).
   @inline(__always)
   func mapped(_ transform: (_ value: Double, _ feature: Int) -> Double) -> PointMatrix {

@@ -70,6 +70,7 @@ extension DataReport {
   /// The answer for readers, ended by a newline.
   ///
   /// - Parameter width: characters a line may take.
+  /// - Returns: the lines, each ended by a newline.
   /// - Complexity: O(d).
   public func text(width: Int) -> String {
     var shape = "\(source): \(NumberText.count(rows, "row")), "

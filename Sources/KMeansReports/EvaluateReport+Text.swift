@@ -5,6 +5,7 @@ extension EvaluateReport {
   /// The answer for readers, ended by a newline.
   ///
   /// - Parameter width: characters a line may take.
+  /// - Returns: the lines, each ended by a newline.
   /// - Complexity: O(k).
   public func text(width: Int) -> String {
     let dispersion = scores.dispersion

@@ -115,6 +115,7 @@ extension PointMatrix {
   /// Some of the points, in their own scalar; shared when it is all.
   ///
   /// - Parameter rows: from 0, ascending.
+  /// - Returns: d × the number of rows.
   /// - Complexity: O(rows·d).
   package func choosing(_ rows: [Int]) -> PointMatrix {
     if rows.count == count { return self }

@@ -23,7 +23,10 @@ enum ExplainNumbers {
 
   /// Numbers below each other with the same decimals, as few as tell them.
   ///
-  /// - Parameter count: how many of them are wanted; the further ones only set the decimals.
+  /// - Parameters:
+  ///   - values: the numbers.
+  ///   - count: how many of them are wanted; the further ones only set the decimals.
+  /// - Returns: one text a number that is wanted.
   static func column(_ values: [Double], keeping count: Int = .max) -> [String] {
     var texts = Array(NumberText.column(values).prefix(count))
     guard texts.allSatisfy({ $0.contains(".") && !$0.contains("e") }) else { return texts }

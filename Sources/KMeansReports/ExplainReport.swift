@@ -24,8 +24,14 @@ public struct ExplainReport: Sendable {
   /// A report.
   ///
   /// - Parameters:
-  ///   - keptRows: the rows of the file, from 0, that `sample` was drawn from; nil for all.
+  ///   - trace: the record of the run.
+  ///   - configuration: the settings of the run.
+  ///   - sample: the points that the run was about.
+  ///   - source: the file as the user named it.
+  ///   - columns: the names of the features.
   ///   - ids: the identifiers of what `sample` was drawn from.
+  ///   - keptRows: the rows of the file, from 0, that `sample` was drawn from; nil for all.
+  ///   - scaling: how the clustered space follows from the input.
   /// - Precondition: as many names as features.
   public init(
     _ trace: Trace, configuration: Configuration, sample: ExplainSample, source: String,

@@ -11,6 +11,7 @@ extension FitReport {
   ///   - labels: N labels; negative for points that are not drawn.
   ///   - width: characters a line may take.
   ///   - isColored: whether the signs of clusters are coloured, as terminals understand it.
+  /// - Returns: the lines, each ended by a newline.
   /// - Complexity: O(N·d).
   public func plot(
     _ points: PointMatrix, _ labels: LabelMatrix, width: Int, isColored: Bool

@@ -7,6 +7,7 @@ extension FitReport {
   ///
   /// - Parameter width: characters a line may take; many columns and many clusters are left out in
   ///   the middle, and counted.
+  /// - Returns: the lines, each ended by a newline.
   /// - Complexity: O(k·d).
   public func text(width: Int) -> String {
     var lines = [heading(width: width), ""]

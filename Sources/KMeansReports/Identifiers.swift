@@ -11,6 +11,7 @@ package enum Identifiers {
   /// - Parameters:
   ///   - points: X, d × N.
   ///   - columns: d names.
+  /// - Returns: the numbers of these features, ascending.
   /// - Complexity: O(N·d) at worst; a column that is no sequence is left at its first step.
   package static func find(in points: PointMatrix, columns: [String]) -> [Int] {
     columns.indices.filter { feature in

@@ -25,6 +25,7 @@ enum MarkdownText {
   /// - Parameters:
   ///   - heading: the names of the columns, escaped.
   ///   - rows: as many cells each, escaped.
+  /// - Returns: the lines of the table.
   static func table(_ heading: [String], _ rows: [[String]]) -> [String] {
     let rule = heading.indices.map { $0 == 0 ? ":--" : "--:" }
     return ([heading, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }

@@ -12,6 +12,7 @@ struct MeansTable {
   /// The lines of the table, heading first, with a line for what is not shown.
   ///
   /// - Parameter width: characters a line may take.
+  /// - Returns: the lines, without their ends.
   /// - Complexity: O(k·d).
   func lines(width: Int) -> [String] {
     let shown = ShownRows(count: sizes.count)

@@ -37,7 +37,9 @@ public enum Notice: Sendable, Equatable {
 
   /// The notice of a clustering's warning.
   ///
-  /// - Parameter columns: the names of the features.
+  /// - Parameters:
+  ///   - warning: what the clustering warns of.
+  ///   - columns: the names of the features.
   public init(_ warning: ClusteringWarning, columns: [String]) {
     switch warning {
     case .notConverged(let reason, let iterations):

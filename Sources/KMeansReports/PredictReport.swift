@@ -26,6 +26,7 @@ public struct PredictReport: Sendable {
   /// The answer for readers, ended by a newline.
   ///
   /// - Parameter width: characters a line may take.
+  /// - Returns: the lines, each ended by a newline.
   /// - Complexity: O(k·d).
   public func text(width: Int) -> String {
     let table = MeansTable(

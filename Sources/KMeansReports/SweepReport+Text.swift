@@ -6,6 +6,7 @@ extension SweepReport {
   /// The answer for readers, ended by a newline.
   ///
   /// - Parameter width: characters a line may take.
+  /// - Returns: the lines, each ended by a newline.
   /// - Complexity: O(numbers of clusters).
   public func text(width: Int) -> String {
     var lines = [heading, ""]

@@ -25,6 +25,7 @@ struct TextScatter {
   ///   - width: characters a line may take.
   ///   - height: rows of the grid.
   ///   - isColored: whether signs are coloured, as terminals understand it.
+  /// - Returns: the lines, without their ends.
   /// - Complexity: O(N + width · height · k).
   func lines(width: Int, height: Int, isColored: Bool) -> [String] {
     let (x, y) = (range(0), range(1))

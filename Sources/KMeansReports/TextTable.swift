@@ -40,6 +40,7 @@ struct TextTable {
   /// The lines of the table, headings first.
   ///
   /// - Parameter width: characters a line may take; kept when at least one column fits.
+  /// - Returns: the lines, and how many columns they show.
   /// - Complexity: O(rows · columns).
   func lines(width: Int) -> Lines {
     let others = others.map(\.shortened)

@@ -26,7 +26,11 @@ struct ClusterChain {
 
   /// The clusterings for numbers of clusters, which ascend; fewer when the signal stopped it.
   ///
-  /// - Parameter note: is told of every number of clusters when one of its starts is done.
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - clusterCounts: numbers of clusters, ascending.
+  ///   - note: is told of every number of clusters when one of its starts is done.
+  /// - Returns: a link a number.
   /// - Throws: `SweepError.clustering`.
   func fit(
     _ x: Observations, clusterCounts: [Int], note: (_ clusters: Int) -> Void = { _ in }

@@ -32,12 +32,14 @@ struct GapReferences {
     min(points, max(10_000, 200 * mostClusters))
   }
 
-  /// Draws and clusters references, side by side.
+  /// Draws and clusters references, side by side; nil when the signal stopped it.
   ///
   /// - Parameters:
+  ///   - count: how many references to draw.
+  ///   - x: the points whose box they fill.
+  ///   - clusterCounts: numbers of clusters, ascending.
   ///   - chain: how to cluster; each reference by one thread.
   ///   - noteDone: is told of every reference that is done, from any thread.
-  /// - Returns: nil when the signal stopped it.
   /// - Throws: `SweepError.clustering`.
   init?(
     _ count: Int, like x: Observations, clusterCounts: [Int], chain: ClusterChain,

@@ -31,7 +31,14 @@ public struct SweepSettings: Sendable {
   ///
   /// - Parameters:
   ///   - clusterCounts: any order; repeated ones count once.
+  ///   - restarts: starts for each number of clusters.
+  ///   - seed: what random numbers follow from.
+  ///   - references: uniform data sets for the gap statistic; 0 for none.
+  ///   - silhouette: how to compute silhouettes; nil to choose by the number of points.
+  ///   - silhouetteSample: points drawn for silhouettes that are not exact.
+  ///   - stabilityPairs: pairs of samples for the stability of each number; 0 for none.
   ///   - threads: nil for all processors.
+  ///   - algorithm: how assignment steps are done.
   /// - Throws: `SweepError.noClusterCounts`, or `.setting` for the first that is out of its range.
   public init(
     clusterCounts: some Sequence<Int>, restarts: Int = 3, seed: UInt64 = 0, references: Int = 10,

@@ -64,7 +64,7 @@ def explain(kmeans: Callable[..., subprocess.CompletedProcess[str]], visit, tmp_
 
 def wait_for_the_end(page: Page) -> None:
     """Until the page has computed the whole run. Its policy forbids to ask by a script."""
-    page.wait_for_selector("body[data-run='over']", timeout=60_000)
+    page.wait_for_selector("body[data-run='over']", timeout=600_000)
 
 
 def frames(page: Page) -> int:
@@ -296,7 +296,7 @@ def test_slider_keys_and_play(explain) -> None:
     page.keyboard.press("ArrowRight")
     assert at(page) == 0
     page.click("#play")
-    page.wait_for_selector("body[data-at='2']", timeout=5000)
+    page.wait_for_selector("body[data-at='2']", timeout=300_000)
     page.click("#play")
     place = at(page)
     page.wait_for_timeout(1300)

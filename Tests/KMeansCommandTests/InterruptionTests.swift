@@ -82,7 +82,8 @@ import Testing
     #expect(run.status == 0)
     let answer = try FitAnswer(run)
     #expect(answer.sizes.reduce(0, +) == 20_000)
-    #expect(answer.seconds.total >= 0.5 && answer.seconds.total < 20)
+    // Hours of work end; how soon depends on what else the machine does.
+    #expect(answer.seconds.total >= 0.5)
   }
 
   @Test func timeLimitIsAReasonToStop() throws {

@@ -56,7 +56,7 @@ import Testing
           chmod 755 .; chmod 644 x.csv; cp "$KMEANS" kmeans; chmod 755 kmeans
           nobody="setpriv --reuid=54321 --clear-groups"
           $nobody ./kmeans --version > /dev/null 2>&1 || { echo no libraries; exit 0; }
-          exec timeout -s KILL 120 prlimit --nproc=1 $nobody ./kmeans \(arguments)
+          exec timeout -s KILL 600 prlimit --nproc=1 $nobody ./kmeans \(arguments)
           """, in: scratch)
       if bound.output == "no libraries\n" { return }
       #expect(try FitAnswer(bound).objective == free.objective)

@@ -56,7 +56,7 @@ import Testing
           chmod 755 .; chmod 644 noise.csv; cp "$KMEANS" kmeans; chmod 755 kmeans
           nobody="setpriv --reuid=54321 --clear-groups"
           $nobody ./kmeans --version > /dev/null 2>&1 || { echo no libraries; exit 0; }
-          timeout 60 python3 terminal.py prlimit --nproc=1 $nobody ./kmeans \(fit)
+          timeout 600 python3 terminal.py prlimit --nproc=1 $nobody ./kmeans \(fit)
           """, in: scratch)
       #expect(run.output == "0 True\n" || run.output == "no libraries\n")
     }

@@ -45,15 +45,21 @@ import Testing
   /// A terminal that closes says so by the system and by the shell; `timeout` signals twice, too.
   @Test(arguments: [[SIGHUP, SIGHUP], [SIGTERM, SIGHUP], [SIGTERM, SIGTERM]])
   func echoes(_ signals: [Int32]) throws {
-    let run = try begin("exec \(endless)")
-    for signal in signals {
-      run.signal(signal)
-      usleep(1000)
+    // A busy machine may keep two signals so far apart that they are no echoes.
+    for _ in 0..<10 {
+      let run = try begin("exec \(endless)")
+      for signal in signals {
+        run.signal(signal)
+        usleep(1000)
+      }
+      let ended = run.wait()
+      #expect(ended.status == 128 + signals[0])
+      if ended.output.isEmpty { continue }
+      #expect(try FitAnswer(ended).points == 20_000)
+      #expect(scratch.text("labels.csv").split(separator: "\n").count == 20_001)
+      return
     }
-    let ended = run.wait()
-    #expect(ended.status == 128 + signals[0])
-    #expect(try FitAnswer(ended).points == 20_000)
-    #expect(scratch.text("labels.csv").split(separator: "\n").count == 20_001)
+    Issue.record("every run ended at once")
   }
 
   #if os(Linux)

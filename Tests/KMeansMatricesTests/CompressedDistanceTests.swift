@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansMatrices
@@ -16,7 +17,8 @@ struct CompressedDistanceTests {
     }
   }
 
-  static let dimensions = Array(1...300) + Array(1023...1033) + [10007]
+  static let dimensions = Shapes.sampled(
+    Array(1...300) + Array(1023...1033) + [10007], most: 60)
 
   /// Values in random places, in one leaf, at the ends, everywhere and nowhere.
   private func patterns(_ d: Int, _ dice: inout Dice) -> [[Int]] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansMatrices
@@ -75,7 +76,7 @@ enum Hard: CaseIterable {
 @Suite struct KernelBelow8Tests {
   @Test(arguments: PointMatrix.Scalar.allCases)
   func packsByDefinition(_ scalar: PointMatrix.Scalar) {
-    for d in Array(1...18) + [31, 33, 64, 65, 129, 784] {
+    for d in Shapes.sampled(Array(1...18) + [31, 33, 64, 65, 129, 784], most: 7) {
       var random = TestRandom(seed: d)
       let points = TestPoints(
         random: &random, scalar: scalar, dimensions: d, count: 55, spread: 100)
@@ -159,7 +160,8 @@ enum Hard: CaseIterable {
   /// Codes of every set where thresholds are bounds by definition, and one float below them.
   @Test(arguments: Hard.allCases)
   func equalsTheDefinition(_ hard: Hard) {
-    for (d, k) in [(1, 3), (2, 9), (4, 1), (7, 30), (16, 12), (33, 17), (130, 9), (1031, 5)] {
+    let shapes = [(1, 3), (2, 9), (4, 1), (7, 30), (16, 12), (33, 17), (130, 9), (1031, 5)]
+    for (d, k) in Shapes.sampled(shapes, most: 4) {
       let n = d > 500 ? 5 : 51
       let example = hard.make(dimensions: d, count: n, clusters: k, seed: k)
       let m = (0..<k).map { j in
@@ -197,8 +199,11 @@ enum Hard: CaseIterable {
   /// exact score is at most that is ever missed. Every set has the same codes, so the best serves.
   @Test(arguments: Hard.allCases)
   func missesNone(_ hard: Hard) {
-    for (d, n, k) in [(1, 20, 6), (2, 20, 8), (5, 20, 11), (16, 10, 12), (61, 5, 8), (300, 3, 5)] {
-      for seed in 0..<4 {
+    let shapes = [
+      (1, 20, 6), (2, 20, 8), (5, 20, 11), (16, 10, 12), (61, 5, 8), (300, 3, 5),
+    ]
+    for (d, n, k) in Shapes.sampled(shapes, most: 3) {
+      for seed in Shapes.sampled(0..<4, most: 2) {
         let example = hard.make(dimensions: d, count: n, clusters: k, seed: seed)
         let scores = (0..<n).map { i in
           (0..<k).map { j in

@@ -57,7 +57,10 @@ extension Kernels {
     var rests: [UInt8]
     var fine: [Float]
 
-    /// - Parameter columns: facts a vector.
+    /// - Parameters:
+    ///   - bytes: bytes a vector.
+    ///   - count: how many vectors there are.
+    ///   - columns: facts a vector.
     init(bytes: Int, count: Int, columns: Int) {
       // What is not written stays, and must not be read.
       rows = Array(repeating: 77, count: bytes + 64)

@@ -22,8 +22,18 @@ struct LabelledPoints: Sendable, CustomTestStringConvertible {
   /// Points around `centers` centres, the labels being the centres or chance.
   ///
   /// - Parameters:
-  ///   - spacing: how far centres lie from each other, in deviations of a cluster.
+  ///   - name: what the case is called.
+  ///   - count: N.
+  ///   - dimensions: d.
+  ///   - centers: how many centres there are.
   ///   - clusters: k, more than the labels in use where some shall be empty.
+  ///   - spacing: how far centres lie from each other, in deviations of a cluster.
+  ///   - offset: what is added to every value.
+  ///   - step: what values are multiples of; 0 for any value.
+  ///   - byChance: whether the labels are chance.
+  ///   - scalar: the type of the values.
+  ///   - seed: what random numbers follow from.
+  /// - Throws: `MatrixError`, `LabelError`.
   init(
     _ name: String, count: Int, dimensions: Int, centers: Int, clusters: Int? = nil,
     spacing: Double = 3, offset: Double = 0, step: Double = 0, byChance: Bool = false,

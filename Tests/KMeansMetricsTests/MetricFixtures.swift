@@ -116,8 +116,11 @@ extension InternalCase: Decodable {
 /// Whether two numbers differ by at most a share of the greater, or by at most `absolute`.
 ///
 /// - Parameters:
+///   - first: one number.
+///   - second: the other.
 ///   - relative: the share of the greater magnitude.
 ///   - absolute: for values near 0.
+/// - Returns: whether they are that close.
 func isClose(
   _ first: Double, _ second: Double, relative: Double = 1e-10, absolute: Double = 0
 ) -> Bool {

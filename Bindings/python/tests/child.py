@@ -22,7 +22,7 @@ def command(code: str, *arguments: str) -> list[str]:
     return [sys.executable, "-c", textwrap.dedent(code), *arguments]
 
 
-def run(code: str, *arguments: str, timeout: float = 60, **changes: str) -> str:
+def run(code: str, *arguments: str, timeout: float = 600, **changes: str) -> str:
     """What ``code`` prints; its errors fail the test, and so does a process that hangs."""
     done = subprocess.run(
         command(code, *arguments),

@@ -31,7 +31,7 @@ def run(pictures):
             [sys.executable, EXAMPLES / f"{name}.py", "--quick", *arguments],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=600,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

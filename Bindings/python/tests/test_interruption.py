@@ -1,15 +1,22 @@
 """Ctrl-C ends a fit at once, keeps the best so far, and leaves handlers as they were."""
 
 import json
+import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import child
 import pytest
 
-#: Seconds that an end may take on a machine that does other things, too; 0.2 is what it should.
-PATIENCE = 0.5
+pytestmark = pytest.mark.skipif(
+    not os.path.exists("/proc/self/stat"), reason="reads Linux's own figures"
+)
+
+#: Seconds of processors that may be spent between Ctrl-C and the end. It is work that is bounded
+#: and not time, for that depends on what else the machine does.
+PATIENCE = 1
 
 #: Fits that take long, each in a phase with labels, and seconds after which they are interrupted.
 PHASES = {
@@ -48,7 +55,7 @@ FIT = """
     try:
         model.fit(x)
     except KeyboardInterrupt:
-        caught = time.monotonic()
+        caught = time.process_time()
     if not hasattr(model, "labels_"):
         print(json.dumps([caught, "unfitted", 0]))
         sys.exit()
@@ -61,8 +68,14 @@ FIT = """
 """
 
 
+def work_of(process: subprocess.Popen[str]) -> float:
+    """Seconds of processors that a process has spent so far, by Linux's figures for it."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def interrupted(code: str, after: float, *arguments: str) -> tuple[float, str]:
-    """When SIGINT was sent, ``after`` seconds after "ready", and what was printed then."""
+    """The work done until SIGINT, ``after`` seconds after "ready", and what was printed then."""
     process = subprocess.Popen(
         child.command(code, *arguments),
         env=child.environment(),
@@ -75,10 +88,10 @@ def interrupted(code: str, after: float, *arguments: str) -> tuple[float, str]:
         if process.stdout.readline() != "ready\n":
             pytest.fail(process.communicate()[1])
         time.sleep(after)
-        sent = time.monotonic()
+        sent = work_of(process)
         process.send_signal(signal.SIGINT)
         try:
-            printed, errors = process.communicate(timeout=30)
+            printed, errors = process.communicate(timeout=600)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
@@ -89,10 +102,14 @@ def interrupted(code: str, after: float, *arguments: str) -> tuple[float, str]:
 @pytest.mark.parametrize("phase", PHASES)
 def test_ctrl_c_ends_every_phase_with_a_clustering(phase):
     parameters, shape, after = PHASES[phase]
-    sent, printed = interrupted(FIT, after, json.dumps([parameters, shape]))
-    caught, reason, iterations = json.loads(printed)
-    print(f"{phase}: {caught - sent:.3f} s, {reason}, {iterations} iterations")
-    assert caught - sent < PATIENCE
+    # A busy machine may need longer to come to the phase.
+    for longer in (1, 4, 16, 64):
+        sent, printed = interrupted(FIT, after * longer, json.dumps([parameters, shape]))
+        caught, reason, iterations = json.loads(printed)
+        print(f"{phase}: {caught - sent:.3f} s, {reason}, {iterations} iterations")
+        assert caught - sent < PATIENCE
+        if reason != "unfitted":
+            break
     assert reason == "interrupted" or phase == "many starts"
 
 
@@ -119,8 +136,14 @@ HANDLERS = """
         model = model or KMeans(300, random_state=0, tol=0, init="random", n_init=1)
         return model.fit(x)
 
+    sent = []
+
+    def strike():
+        sent.append(time.process_time())
+        os.kill(os.getpid(), signal.SIGINT)
+
     def send(after):
-        threading.Timer(after, os.kill, [os.getpid(), signal.SIGINT]).start()
+        threading.Timer(after, strike).start()
 """
 
 
@@ -260,11 +283,10 @@ def test_kmeans_plusplus_is_interrupted():
         HANDLERS
         + """
     send(0.3)
-    begin = time.monotonic()
     try:
         kmeans_plusplus(x, 20_000, random_state=0)
     except KeyboardInterrupt:
-        print(time.monotonic() - begin - 0.3)
+        print(time.process_time() - sent[0])
     """
     )
     assert float(printed) < PATIENCE

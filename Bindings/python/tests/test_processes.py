@@ -30,13 +30,13 @@ def expected():
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_pools_of_processes(expected, method):
     with multiprocessing.get_context(method).Pool(2) as pool:
-        assert pool.map_async(bits_of_fit, range(4)).get(timeout=60) == expected
+        assert pool.map_async(bits_of_fit, range(4)).get(timeout=600) == expected
 
 
 @pytest.mark.parametrize("backend", ["loky", "threading", "multiprocessing"])
 def test_joblib(expected, backend):
     with joblib.parallel_config(backend=backend):
-        parallel = joblib.Parallel(n_jobs=2, timeout=60)
+        parallel = joblib.Parallel(n_jobs=2, timeout=600)
         assert parallel(joblib.delayed(bits_of_fit)(seed) for seed in range(4)) == expected
 
 
@@ -69,7 +69,7 @@ def test_a_fork_while_another_thread_fits():
             time.sleep(0.02)
             process = os.fork()
             if process == 0:
-                signal.alarm(20)
+                signal.alarm(300)
                 found = truth.bits(KMeans(5, random_state=0, n_threads=2).fit(small))
                 os._exit(0 if found == expected else 1)
             status = os.waitpid(process, 0)[1]
@@ -94,7 +94,7 @@ def test_a_fit_inherited_by_a_fork_can_be_used():
         labels = model.predict(x)
         process = os.fork()
         if process == 0:
-            signal.alarm(20)
+            signal.alarm(300)
             os._exit(0 if (model.predict(x) == labels).all() else 1)
         assert os.waitpid(process, 0)[1] == 0
         """

@@ -52,9 +52,13 @@ def test_python_goes_on_during_a_fit_and_its_kin():
         lambda: many.transform(x[:20_000]),
         lambda: kmeans_plusplus(x, 300, random_state=0),
     ):
-        ticks, took = progress_of_python_during(work)
-        assert took > 0.01, "too short to tell"
-        # One a millisecond on a quiet machine; none where the interpreter is held.
+        # One a millisecond on a quiet machine; none where the interpreter is held. On a busy one a
+        # thread may wait for its turn, but not each time.
+        for _ in range(20):
+            ticks, took = progress_of_python_during(work)
+            assert took > 0.01, "too short to tell"
+            if ticks > took * 50:
+                break
         assert ticks > took * 50
 
 

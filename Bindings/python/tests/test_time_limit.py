@@ -1,5 +1,7 @@
 """A fit ends in time, with the best it has and a warning."""
 
+import re
+import threading
 import time
 import warnings
 
@@ -11,6 +13,9 @@ from sklearn.exceptions import ConvergenceWarning
 from swiftkmeans import KMeans
 
 LIMIT = 0.3
+
+#: Seconds of processors that may be spent after the limit.
+WORK = 2
 
 
 def long_fits():
@@ -27,13 +32,33 @@ def test_long_fits_end_in_time(phase):
     parameters, shape = long_fits()[phase]
     x = np.random.default_rng(0).random(shape, dtype=np.float32)
     model = KMeans(random_state=0, tol=0, max_iter=100_000, time_limit=LIMIT, **parameters)
+    marks = []
+    timer = threading.Timer(LIMIT, lambda: marks.append(time.process_time()))
     begin = time.monotonic()
-    with pytest.warns(ConvergenceWarning, match=r"time limit of 0\.3 s.*; this is the best so far"):
-        model.fit(x)
+    timer.start()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            model.fit(x)
+        except TimeoutError:
+            # So busy a machine that there were no labels a second after the limit.
+            assert phase == "seeding"
+            model = None
     took = time.monotonic() - begin
-    print(f"{phase}: {took:.2f} s of {LIMIT} s")
-    # What is left to do after the limit is one assignment, on however busy a machine.
-    assert LIMIT * 0.9 < took < LIMIT + 20
+    timer.join()
+    work = time.process_time() - marks[0]
+    print(f"{phase}: {took:.2f} s of {LIMIT} s, {work:.2f} s of work after it")
+    # The clock may only be late. What is done after the limit is at most one assignment, whatever
+    # else the machine does: this is time of our processors.
+    assert took > LIMIT * 0.9
+    assert work < WORK
+    if model is None:
+        return
+    assert any(
+        issubclass(one.category, ConvergenceWarning)
+        and re.search(r"time limit of 0\.3 s.*; this is the best so far", str(one.message))
+        for one in caught
+    )
     assert model.stop_reason_ == "time_limit" or phase == "starts"
     sample = np.random.default_rng(1).choice(len(x), 50, replace=False)
     np.testing.assert_array_equal(model.labels_[sample], truth.labels(x[sample], model._centroids))

@@ -58,7 +58,12 @@ package struct FixedPointGrid: Sendable, Equatable {
   ///
   /// Of a term that lies outside the column's range, only bits are kept that are within the planes.
   ///
-  /// - Parameter add: is given a plane and the signed units to add to it.
+  /// - Parameters:
+  ///   - magnitude: a whole number.
+  ///   - exponent: that of the power of two.
+  ///   - negative: whether the term is below 0.
+  ///   - column: the column.
+  ///   - add: is given a plane and the signed units to add to it.
   @inline(__always)
   func split(
     _ magnitude: UInt128, exponent: Int, negative: Bool, column: Int,

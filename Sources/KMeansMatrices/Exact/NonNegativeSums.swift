@@ -31,7 +31,9 @@ package struct NonNegativeSums: Sendable {
 
   /// Adds `terms[i]` to sum number `indices[i]`.
   ///
-  /// - Parameter terms: finite and not negative.
+  /// - Parameters:
+  ///   - terms: finite and not negative.
+  ///   - indices: one a term.
   /// - Complexity: O(n).
   package mutating func add(_ terms: UnsafeBufferPointer<Double>, to indices: UnsafePointer<Int32>)
   {

@@ -19,7 +19,11 @@ enum CentroidPictures {
 
   /// The images of centroids, of as many clusters as fit; nil where not even one does.
   ///
-  /// - Parameter m: M in units of the input, with as many features as the shape has pixels.
+  /// - Parameters:
+  ///   - m: M in units of the input, with as many features as the shape has pixels.
+  ///   - shape: how the features make an image.
+  ///   - shown: the clusters that figures show.
+  /// - Returns: the images, in the order of `shown`.
   /// - Complexity: O(k·d).
   static func images(_ m: PointMatrix, shape: ImageShape, shown: [Int]) -> Images? {
     let clusters = Array(shown.prefix(most / shape.pixels))
@@ -40,7 +44,10 @@ enum CentroidPictures {
   ///
   /// - Parameters:
   ///   - m: M in units of the input.
+  ///   - columns: the names of the features.
   ///   - greatest: the greatest value of X: colours go to 1 or to 255.
+  ///   - shown: the clusters that figures show.
+  /// - Returns: three numbers a cluster, in the order of `shown`.
   /// - Complexity: O(k).
   static func swatches(
     _ m: PointMatrix, columns: [String], greatest: Double, shown: [Int]

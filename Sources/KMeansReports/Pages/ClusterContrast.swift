@@ -17,6 +17,7 @@ struct ClusterContrast: Sendable {
   /// The contrasts of a clustering.
   ///
   /// - Parameters:
+  ///   - clustering: Y, and the sizes.
   ///   - centroids: M in units of the input.
   ///   - raw: X in units of the input.
   /// - Complexity: O(k·d + N).

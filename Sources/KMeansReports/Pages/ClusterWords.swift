@@ -67,6 +67,7 @@ struct ClusterWords {
   /// The sentence as HTML.
   ///
   /// - Parameter columns: d names.
+  /// - Returns: HTML.
   func html(columns: [String]) -> String {
     if size == 0 { return "<strong>Cluster \(cluster)</strong> is empty." }
     if traits.isEmpty { return share + ": near the mean of all in every column." }

@@ -35,7 +35,9 @@ struct DistanceProfile: Sendable {
 
   /// The distances of all points.
   ///
-  /// - Parameter x: X in the clustered space.
+  /// - Parameters:
+  ///   - clustering: M and Y.
+  ///   - x: X in the clustered space.
   /// - Complexity: O(N·d + N·log N).
   init(_ clustering: Clustering, x: Observations) {
     let labels = clustering.labels.labels

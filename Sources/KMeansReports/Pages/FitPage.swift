@@ -41,6 +41,7 @@ public struct FitPage: Sendable {
   /// Finds all that the page says.
   ///
   /// - Parameters:
+  ///   - report: the answer that the page tells.
   ///   - data: what was clustered, as read.
   ///   - x: X in the clustered space.
   ///   - raw: X in the units of the input.

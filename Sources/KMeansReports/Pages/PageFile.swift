@@ -16,7 +16,10 @@ public enum PageFile {
 
   /// Writes a page, whole or not at all.
   ///
-  /// - Parameter check: called between making the text and writing it.
+  /// - Parameters:
+  ///   - page: what to write.
+  ///   - path: where to.
+  ///   - check: called between making the text and writing it.
   /// - Throws: `DataError` of kind unwritable, and what `check` throws.
   /// - Complexity: O(characters).
   package static func write(

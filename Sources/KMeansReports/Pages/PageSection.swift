@@ -14,6 +14,8 @@ struct PageSection {
   /// - Parameters:
   ///   - heading: as plain text.
   ///   - subtitle: as plain text.
+  ///   - sections: in the order of the page.
+  /// - Returns: HTML.
   static func body(heading: String, subtitle: String, _ sections: [PageSection]) -> String {
     let links = sections.map {
       "<li><a href=\"#\($0.id)\">\(HTMLPage.escaped($0.title))</a></li>"

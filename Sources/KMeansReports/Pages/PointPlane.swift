@@ -47,8 +47,10 @@ struct PointPlane: Sendable {
   /// The plane of a clustering.
   ///
   /// - Parameters:
+  ///   - clustering: M and Y.
   ///   - x: X in the clustered space.
   ///   - raw: X in the units of the input.
+  ///   - scaling: how the clustered space follows from the input.
   ///   - drawn: the points to place, ascending.
   ///   - shown: the clusters that figures show.
   /// - Complexity: O(n·d) and what the axes take.

@@ -19,6 +19,7 @@ enum PrincipalPlane {
   /// - Parameters:
   ///   - x: X, d × N with d ≥ 2.
   ///   - points: those that count.
+  /// - Returns: two vectors.
   /// - Complexity: O(n·d² + d³), or O(n·d) a round.
   static func axes(_ x: Observations, of points: [Int]) -> [[Double]] {
     let d = x.dimensions

@@ -29,7 +29,10 @@ struct SilhouetteBands: Sendable, Encodable {
   ///
   /// - Parameters:
   ///   - x: X in the clustered space.
+  ///   - y: Y, one label a point.
   ///   - shown: the clusters that figures show.
+  ///   - seed: what points are drawn by.
+  ///   - threads: how many threads may work at it.
   /// - Throws: `MetricError` where there is no silhouette.
   /// - Complexity: that of `Silhouette` or `SampledSilhouette`.
   init(

@@ -15,6 +15,7 @@ public struct SweepPage: Sendable {
   /// A page.
   ///
   /// - Parameters:
+  ///   - report: the answer that the page tells.
   ///   - source: the file as the user named it.
   ///   - command: the words of the command line, the program's name first.
   public init(_ report: SweepReport, source: String, command: [String]) {

@@ -12,6 +12,8 @@ struct CommandRun {
   let errors: String
   /// The exit code; 128 + n for a run that signal n ended.
   let status: Int32
+  /// What it cost of the processors, which is the same however much else they do.
+  let processorSeconds: Double
 
   /// The answer with the time, which no two runs share, written as "TIME".
   var timelessOutput: String {
@@ -25,6 +27,7 @@ struct CommandRun {
   ///   - scratch: the folder it runs in.
   ///   - input: what it reads as standard input.
   ///   - environment: variables besides those of the tests.
+  /// - Throws: `SpawnError` where the program cannot be started.
   init(
     _ arguments: [String], in scratch: Scratch, input: String = "",
     environment: [String: String] = [:]
@@ -73,9 +76,9 @@ struct CommandRun {
 
     func signal(_ number: Int32) { kill(process, number) }
 
-    /// Waits until standard error holds some text, at most 20 seconds.
+    /// Waits until standard error holds some text, for minutes if it must.
     func waitForErrors(containing text: String) -> Bool {
-      for _ in 0..<2000 {
+      for _ in 0..<30_000 {
         if Scratch.text(of: "\(folder)/.\(number).err").contains(text) { return true }
         usleep(10_000)
       }
@@ -83,20 +86,25 @@ struct CommandRun {
     }
 
     func wait() -> CommandRun {
-      var status: Int32 = 0
-      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+      var (status, usage): (Int32, rusage) = (0, rusage())
+      while wait4(process, &status, 0, &usage) < 0 && errno == EINTR {}
+      let seconds = [usage.ru_utime, usage.ru_stime].map {
+        Double($0.tv_sec) + Double($0.tv_usec) / 1e6
+      }
       let signal = status & 0x7F
       return CommandRun(
         output: Scratch.text(of: "\(folder)/.\(number).out"),
         errors: Scratch.text(of: "\(folder)/.\(number).err"),
-        status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+        status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+        processorSeconds: seconds[0] + seconds[1])
     }
   }
 
-  private init(output: String, errors: String, status: Int32) {
+  private init(output: String, errors: String, status: Int32, processorSeconds: Double) {
     self.output = output
     self.errors = errors
     self.status = status
+    self.processorSeconds = processorSeconds
   }
 }
 
