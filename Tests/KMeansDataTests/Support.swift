@@ -21,7 +21,7 @@ func owned(_ bytes: [UInt8]) -> OwnedBytes {
 
 /// Reads text as if it were the file `t.csv`.
 func csv(
-  _ text: String, options: ReadingOptions = .all, format: DataFormat = .csv
+  _ text: String, options: ReadingOptions = .all, format: FileFormat = .csv
 ) throws(DataError) -> DataTable {
   try DataTable(
     owned(Array(text.utf8)), format: format, source: "t.\(format.rawValue)", options: options)
@@ -29,7 +29,7 @@ func csv(
 
 /// Reads bytes as if they were the file `t` of a format.
 func table(
-  _ bytes: [UInt8], _ format: DataFormat, options: ReadingOptions = .all
+  _ bytes: [UInt8], _ format: FileFormat, options: ReadingOptions = .all
 ) throws(DataError) -> DataTable {
   try DataTable(
     owned(bytes), format: format, source: "t.\(format.rawValue)", options: options)
