@@ -37,7 +37,8 @@ struct EvaluateCommand: ParsableCommand {
   var model: String?
 
   @Option(
-    help: ArgumentHelp("The clusters of all rows: \(FileFormat.writable.inWords).", valueName: "file"),
+    help: ArgumentHelp(
+      "The clusters of all rows: \(FileFormat.writable.inWords).", valueName: "file"),
     completion: .written)
   var labels: String?
 
@@ -47,7 +48,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The known classes of all rows: \(FileFormat.writable.inWords); may be the data.", valueName: "file"),
+      "The known classes of all rows: \(FileFormat.writable.inWords); may be the data.",
+      valueName: "file"),
     completion: .written)
   var truth: String?
 

@@ -13,13 +13,15 @@ struct OutputArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).", valueName: "file"),
+      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).",
+      valueName: "file"),
     completion: .appendable)
   var append: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the centroids, in the units of the data: \(FileFormat.writable.inWords).", valueName: "file"),
+      "Write the centroids, in the units of the data: \(FileFormat.writable.inWords).",
+      valueName: "file"),
     completion: .written)
   var centroids: String?
 

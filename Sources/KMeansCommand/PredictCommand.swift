@@ -37,7 +37,8 @@ struct PredictCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).", valueName: "file"),
+      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).",
+      valueName: "file"),
     completion: .appendable)
   var append: String?
 

@@ -20,7 +20,8 @@ import Testing
     try fit.write(labels: folder["labels.csv"])
     #expect(try folder.text("labels.csv") == "flat,cluster\na,1\nb,1\nc,-1\nd,0\ne,0\nf,0\n")
     try fit.write(appended: folder["grouped.csv"])
-    #expect(try folder.text("grouped.csv").hasPrefix("flat,area,price,rooms,cluster\na,40,200,2,1\n"))
+    #expect(
+      try folder.text("grouped.csv").hasPrefix("flat,area,price,rooms,cluster\na,40,200,2,1\n"))
     #expect(try folder.text("grouped.csv").contains("\nc,38,,1,-1\n"))
     try fit.write(centroids: folder["means.tsv"])
     #expect(try folder.text("means.tsv").hasPrefix("area\tprice\n"))
@@ -89,7 +90,8 @@ import Testing
     let settings = try SweepSettings(clusterCounts: [2, 3], references: 0)
     let sweep = try data.sweep(settings)
     let other = try ClusterCountSweep(data.x, settings: settings)
-    #expect(sweep.entries.map(\.objective) == other.entries.map(\.objective))
+    #expect(
+      sweep.entries.map(\.clustering.objective) == other.entries.map(\.clustering.objective))
     let many = try SweepSettings(clusterCounts: [7], references: 0)
     #expect(
       throws: PipelineError.sweep(.tooFewPoints(points: 6, clusters: 7), source: path)
