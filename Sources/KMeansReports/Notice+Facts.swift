@@ -4,7 +4,7 @@ extension Notice {
   /// What was found in preparing data, in words.
   ///
   /// - Parameter isScored: whether the data are scored, and so get no labels.
-  package static func of(_ facts: [DataFact], isScored: Bool = false) -> [Notice] {
+  public static func of(_ facts: [DataFact], isScored: Bool = false) -> [Notice] {
     facts.flatMap { of($0, isScored: isScored) }
   }
 
@@ -28,7 +28,7 @@ extension Notice {
   }
 
   /// What the engine has to tell about a fit, but for advice on columns that are better left out.
-  package static func of(warningsOf fit: Fit) -> [Notice] {
+  public static func of(warningsOf fit: Fit) -> [Notice] {
     let known = of(fit.data.facts)
     return fit.clustering.warnings.map { Notice($0, columns: fit.data.table.columns) }
       .filter { !$0.isAboutColumn(of: known) }
