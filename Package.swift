@@ -61,10 +61,16 @@ let package = Package(
       swiftSettings: swift),
     .target(
       name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: swift),
+    // L3 too: from a file to prepared points, to a fit, to files.
+    .target(
+      name: "KMeansPipeline",
+      dependencies: ["KMeansCore", "KMeansData", "KMeansModels", "KMeansSelection"],
+      swiftSettings: swift),
     .target(
       name: "KMeansReports",
       dependencies: [
-        "KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansPages", "KMeansSelection",
+        "KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansPages", "KMeansPipeline",
+        "KMeansSelection",
       ],
       swiftSettings: swift),
     // L4: what users import.
@@ -72,7 +78,7 @@ let package = Package(
       name: "KMeans",
       dependencies: [
         "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansReports", "KMeansSelection",
+        "KMeansPipeline", "KMeansReports", "KMeansSelection",
       ],
       swiftSettings: swift),
     // L5: the command.
@@ -112,6 +118,8 @@ let package = Package(
       name: "KMeansABITests", dependencies: ["KMeansABI", "ABIProgram"], swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
     .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
+    .testTarget(
+      name: "KMeansPipelineTests", dependencies: ["KMeans", "TestSupport"], swiftSettings: swift),
     .testTarget(
       name: "KMeansReportsTests", dependencies: ["KMeans", "KMeansPages"], swiftSettings: swift),
     .testTarget(

@@ -3,5 +3,6 @@
 @_exported import KMeansMatrices
 @_exported import KMeansMetrics
 @_exported import KMeansModels
+@_exported import KMeansPipeline
 @_exported import KMeansReports
 @_exported import KMeansSelection

@@ -42,7 +42,43 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   }
 
   /// Shells complete files.
-  static var defaultCompletionKind: CompletionKind { .file(extensions: ["csv", "npy"]) }
+  static var defaultCompletionKind: CompletionKind { .written }
+
+  /// The path where it is one.
+  var path: String? { if case .file(let path) = self { path } else { nil } }
+
+  /// Throws for what is neither a name nor can be a file.
+  func check() throws(CommandError) {
+    guard let path else { return }
+    do throws(DataError) {
+      _ = try FileFormat(reading: path)
+    } catch .unknownEnding {
+      throw .unknownInitialization(path)
+    } catch {
+      throw .data(error)
+    }
+  }
+
+  /// The centroids of the file, in the clustered space; nil for a name.
+  func given(for data: PreparedData, clusters: Int) throws(CommandError) -> Initialization? {
+    guard let path else { return nil }
+    return try reporting(CommandError.pipeline) { () throws(PipelineError) in
+      .centroids(try data.centroids(reading: path, count: clusters))
+    }
+  }
+}
+
+extension CompletionKind {
+  /// Files that data is read from.
+  static var data: CompletionKind { .file(extensions: FileFormat.readable.endings) }
+  /// Files in which labels and centroids are written.
+  static var written: CompletionKind { .file(extensions: FileFormat.writable.endings) }
+  /// Files to which labels can be appended.
+  static var appendable: CompletionKind { .file(extensions: FileFormat.appendable.endings) }
+  /// Models.
+  static var model: CompletionKind { .file(extensions: ["json"]) }
+  /// Pages.
+  static var page: CompletionKind { .file(extensions: ["html"]) }
 }
 
 extension [String] {

@@ -51,12 +51,12 @@ struct ColumnArguments: ParsableArguments {
     }
   }
 
-  /// The columns as the reader takes them.
-  var readingOptions: ReadingOptions {
-    get throws(DataError) {
-      try ReadingOptions(
+  /// The options as the library takes them.
+  func options(threads: Int? = nil) throws(CommandError) -> PreparationOptions {
+    try reporting(CommandError.data) { () throws(DataError) in
+      try PreparationOptions(
         columns: columns.isEmpty ? nil : columns.splitAtCommas, excluded: exclude.splitAtCommas,
-        id: id, weights: weights)
+        id: id, weights: weights, missing: missing, scaling: scale, threads: threads)
     }
   }
 }

@@ -1,3 +1,4 @@
+import KMeans
 import KMeansData
 
 #if canImport(Glibc)
@@ -38,6 +39,14 @@ enum Console {
   /// Writes a line to standard error, if somebody listens: else nobody is left to be told so. What
   /// a terminal would obey is escaped.
   static func say(_ line: String) { _ = write(onOneLine(line) + "\n", to: STDERR_FILENO) }
+
+  /// Writes notices to standard error, a line each, unless quiet was asked for.
+  static func tell(_ notices: [Notice], unless isQuiet: Bool) {
+    if isQuiet { return }
+    for notice in notices {
+      say("kmeans: \(notice.isWarning ? "warning" : "note"): \(notice)")
+    }
+  }
 
   /// Writes text to standard error as it is.
   static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }

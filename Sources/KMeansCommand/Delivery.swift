@@ -43,7 +43,7 @@ struct Delivery {
   mutating func output(_ write: () throws(CommandError) -> Void) {
     do throws(CommandError) {
       try write()
-    } catch .data(.closedPipe) {
+    } catch .pipeline(.data(.closedPipe)) {
       isPipeClosed = true
     } catch {
       errors.append(error)

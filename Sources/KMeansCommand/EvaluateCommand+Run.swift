@@ -10,21 +10,22 @@ extension EvaluateCommand {
     var seconds = EvaluateSeconds()
     try checkKernels()
     let input = try EvaluateInput(self)
+    let data = input.data
     seconds.read = clock.seconds()
 
     Console.tell(input.notices, unless: quiet)
     let line = ProgressLine(isQuiet: quiet)
     defer { line.end() }
-    let scores = try scoring(input.source) { () throws(MetricError) in
+    let scores = try scoring(data.table.source) { () throws(MetricError) in
       try EvaluateScores(
-        input.x, input.y, silhouette: silhouette, seed: seed, threads: threads,
-        progress: { line.note($0, clusters: input.y.clusters) })
+        data.x, data.y, silhouette: silhouette, seed: seed, threads: threads,
+        progress: { line.note($0, clusters: data.y.clusters) })
     }
-    let truth = try input.truth.map { truth in
+    let truth = try input.classes.map { classes in
       line.note("comparing with known classes")
-      return try scoring(truth.path) { () throws(MetricError) in
+      return try scoring(classes.path) { () throws(MetricError) in
         try EvaluateTruth(
-          input.x, input.y, truth: truth.labels, names: truth.names, threads: threads)
+          data.x, data.y, truth: classes.labels, names: classes.names, threads: threads)
       }
     }
     line.end()
@@ -33,8 +34,8 @@ extension EvaluateCommand {
     seconds.total = clock.total
 
     let report = EvaluateReport(
-      scores, truth: truth, objective: input.objective, names: input.names,
-      scaling: input.scaling, notices: input.notices, seconds: seconds,
+      scores, truth: truth, objective: data.prediction?.objective, names: data.names,
+      scaling: data.scaling.method, notices: input.notices, seconds: seconds,
       threads: threads ?? Chunks.processors)
     var delivery = try Delivery()
     delivery.answer { json ? try report.json() : report.text(width: Console.width) }
@@ -45,5 +46,59 @@ extension EvaluateCommand {
     _ source: String, _ body: () throws(MetricError) -> Value
   ) throws(CommandError) -> Value {
     try reporting({ CommandError.metric($0, source: source) }, body)
+  }
+}
+
+/// What an evaluation works on.
+private struct EvaluateInput {
+  /// The points that have a label.
+  let data: LabelledData
+  /// Their known classes.
+  let classes: KnownClasses?
+  /// What a user should know about the data.
+  let notices: [Notice]
+
+  /// Reads and checks everything.
+  init(_ command: EvaluateCommand) throws(CommandError) {
+    // Small files first: a fault in them shall not wait for a large one.
+    let truth = try command.truth.map { path throws(CommandError) in
+      try reporting(CommandError.pipeline) { () throws(PipelineError) in
+        try LabelFile(reading: path, column: command.truthColumn)
+      }
+    }
+    let model = try command.model.map { path throws(CommandError) in
+      try reporting({ CommandError.model($0, source: path) }) { () throws(ModelError) in
+        try ClusterModel(reading: path)
+      }
+    }
+    let options = try command.columns.options()
+    let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
+      if let model { return try Self.labelled(command.data, by: model) }
+      let file = try LabelFile(reading: command.labels ?? "", column: command.labelsColumn)
+      return try LabelledData(reading: command.data, labels: file, classes: truth, options)
+    }
+    let classes = try truth.map { truth throws(CommandError) in
+      try reporting(CommandError.pipeline) { () throws(PipelineError) in
+        try data.classes(of: truth)
+      }
+    }
+    try reporting(CommandError.pipeline) { () throws(PipelineError) in try data.checkNotEmpty() }
+    self.data = data
+    self.classes = classes
+    var notices = Notice.of(data.facts, isScored: true)
+    if model?.isWeighted == true { notices.append(.weightsIgnored) }
+    let unknown = classes?.labels.count { $0 < 0 } ?? 0
+    if unknown > 0 { notices.append(.rowsWithoutClass(unknown, of: data.y.count)) }
+    self.notices = notices
+  }
+
+  private static func labelled(
+    _ path: String, by model: ClusterModel
+  ) throws(PipelineError) -> LabelledData {
+    let table: DataTable
+    do { table = try DataTable(reading: path, for: model) } catch { throw .data(error) }
+    let data = try LabelledData(table, by: model)
+    try data.checkNotEmpty()
+    return data
   }
 }

@@ -28,17 +28,18 @@ struct EvaluateCommand: ParsableCommand {
 
   @Argument(
     help: "The data, one row a point; - for standard input.",
-    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+    completion: .data)
   var data: String
 
   @Option(
     help: ArgumentHelp("A model that kmeans fit --model wrote.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
+    completion: .model)
   var model: String?
 
   @Option(
-    help: ArgumentHelp("The clusters of all rows: .csv, .tsv or .npy.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "npy"]))
+    help: ArgumentHelp(
+      "The clusters of all rows: \(FileFormat.writable.inWords).", valueName: "file"),
+    completion: .written)
   var labels: String?
 
   @Option(
@@ -47,8 +48,9 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The known classes of all rows: .csv, .tsv or .npy; may be the data.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "npy"]))
+      "The known classes of all rows: \(FileFormat.writable.inWords); may be the data.",
+      valueName: "file"),
+    completion: .written)
   var truth: String?
 
   @Option(

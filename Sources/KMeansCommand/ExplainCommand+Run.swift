@@ -9,28 +9,30 @@ extension ExplainCommand {
   func run() throws {
     try checkKernels()
     try checkPaths()
-    let input = try PreparedData(
-      data, columns: columns, clusters: k, threads: Chunks.processors)
+    let options = try columns.options()
+    let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in
+      try PreparedData(reading: data, options, clusters: k)
+    }
     let table = input.complete.table
-    let sample = try reporting({ CommandError.points($0, source: table.source) }) {
+    let sample = try reporting({ .pipeline(.points($0, source: table.source)) }) {
       () throws(ObservationError) in try ExplainSample(of: input.x, seed: seed)
     }
     guard sample.holds(clusters: k) else {
       throw CommandError.tooMuchToExplain(
         source: table.source, columns: table.columns.count, clusters: k)
     }
-    let configuration = try configuration(for: input)
-    let trace: Trace
-    do throws(ClusteringError) {
-      trace = try Trace(sample.x, configuration)
-    } catch {
-      throw CommandError(error, table: input.table, keptRows: input.complete.keptRows)
+    let given = try initialization.given(for: input, clusters: k)
+    let configuration = try reporting(CommandError.configuration) {
+      () throws(ConfigurationError) in try self.configuration(initialization: given)
+    }
+    let kept = input.complete.keptRows
+    let trace = try reporting({ .pipeline(PipelineError($0, in: input.table, keptRows: kept)) }) {
+      () throws(ClusteringError) -> Trace in try Trace(sample.x, configuration)
     }
     let report = ExplainReport(
       trace, configuration: configuration, sample: sample, source: table.source,
-      columns: table.columns, ids: table.ids, keptRows: input.complete.keptRows,
-      scaling: input.scaling)
-    Console.tell(input.notices, unless: quiet)
+      columns: table.columns, ids: table.ids, keptRows: kept, scaling: input.scaling)
+    Console.tell(Notice.of(input.facts), unless: quiet)
     var delivery = try Delivery()
     if output != nil { Interruption.begin() }
     var shows = ""
@@ -44,10 +46,8 @@ extension ExplainCommand {
 
   private func checkPaths() throws(CommandError) {
     var inputs = [(name: "the data", path: data)]
-    if case .file(let path) = initialization {
-      try GivenCentroids.check(path)
-      inputs.append(("the file of --init", path))
-    }
+    try initialization.check()
+    if let path = initialization.path { inputs.append(("the file of --init", path)) }
     guard let output else { return }
     if output == "-" { throw .outputIsAnswer(option: "--output") }
     let identity = FileIdentity(output)
@@ -55,15 +55,5 @@ extension ExplainCommand {
       throw .sameFile(output, option: "--output", other: input.name)
     }
     try reporting(CommandError.data) { () throws(DataError) in try ExplainFile.check(output) }
-  }
-
-  private func configuration(for input: PreparedData) throws(CommandError) -> Configuration {
-    var given: Initialization?
-    if case .file(let path) = initialization {
-      given = .centroids(try GivenCentroids.scaled(path, for: input, k: k))
-    }
-    return try reporting(CommandError.configuration) { () throws(ConfigurationError) in
-      try configuration(initialization: given)
-    }
   }
 }

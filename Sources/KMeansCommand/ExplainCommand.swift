@@ -25,9 +25,9 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: """
-      The data, one row a point: .csv, .tsv, .npy, .fvecs, .bvecs or .fbin; - for standard input.
+      The data, one row a point: \(FileFormat.readable.inWords); - for standard input.
       """,
-    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+    completion: .data)
   var data: String
 
   @Option(
@@ -37,7 +37,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Write a page that explains itself: .html.", valueName: "file"),
-    completion: .file(extensions: ["html"]))
+    completion: .page)
   var output: String?
 
   @Flag(help: "Print two iterations worked out, as Markdown.")

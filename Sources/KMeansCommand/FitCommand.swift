@@ -23,9 +23,9 @@ struct FitCommand: ParsableCommand {
 
   @Argument(
     help: """
-      The data, one row a point: .csv, .tsv, .npy, .fvecs, .bvecs or .fbin; - for standard input.
+      The data, one row a point: \(FileFormat.readable.inWords); - for standard input.
       """,
-    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+    completion: .data)
   var data: String
 
   @OptionGroup(title: "Method") var method: MethodArguments

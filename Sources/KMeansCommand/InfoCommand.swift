@@ -1,5 +1,6 @@
 import ArgumentParser
 import KMeans
+import KMeansData
 import KMeansReports
 
 /// `kmeans info`: what is in a data file or a model.
@@ -18,7 +19,7 @@ struct InfoCommand: ParsableCommand {
 
   @Argument(
     help: "A data file, - for standard input, or a model (.json).",
-    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin", "json"]))
+    completion: .file(extensions: FileFormat.readable.endings + ["json"]))
   var file: String
 
   @Flag(help: "Answer with a JSON object instead of a table.")
@@ -46,7 +47,7 @@ struct InfoCommand: ParsableCommand {
     let table = try reporting(CommandError.data) { () throws(DataError) in
       try DataTable(reading: file)
     }
-    let summaries = try reporting({ CommandError($0, table: table) }) {
+    let summaries = try reporting({ .pipeline(PipelineError($0, in: table, keptRows: nil)) }) {
       () throws(ObservationError) in
       try ColumnSummary.summaries(of: table.points, columns: table.columns)
     }

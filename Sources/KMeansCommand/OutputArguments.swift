@@ -7,25 +7,27 @@ import KMeans
 struct OutputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write the cluster of every row, from 0: .csv, .tsv or .npy.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "npy"]))
+      "Write the cluster of every row, from 0: \(FileFormat.writable.inWords).", valueName: "file"),
+    completion: .written)
   var labels: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the data with the column cluster at its end: .csv or .tsv.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv"]))
+      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).",
+      valueName: "file"),
+    completion: .appendable)
   var append: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the centroids, in the units of the data: .csv, .tsv or .npy.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "npy"]))
+      "Write the centroids, in the units of the data: \(FileFormat.writable.inWords).",
+      valueName: "file"),
+    completion: .written)
   var centroids: String?
 
   @Option(
     help: ArgumentHelp("Write a model that kmeans predict takes: .json.", valueName: "file"),
-    completion: .file(extensions: ["json"]))
+    completion: .model)
   var model: String?
 
   @Flag(
@@ -37,7 +39,7 @@ struct OutputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Write a report to look at, with figures and words: .html.", valueName: "file"),
-    completion: .file(extensions: ["html"]))
+    completion: .page)
   var report: String?
 
   @Option(

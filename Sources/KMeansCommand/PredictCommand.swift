@@ -21,24 +21,25 @@ struct PredictCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "A model that kmeans fit --model wrote.", completion: .file(extensions: ["json"]))
+    help: "A model that kmeans fit --model wrote.", completion: .model)
   var model: String
 
   @Argument(
     help: "The data, in the units that the fit had; - for standard input.",
-    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+    completion: .data)
   var data: String
 
   @Option(
     help: ArgumentHelp(
-      "Write the cluster of every row, from 0: .csv, .tsv or .npy.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "npy"]))
+      "Write the cluster of every row, from 0: \(FileFormat.writable.inWords).", valueName: "file"),
+    completion: .written)
   var labels: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the data with the column cluster at its end: .csv or .tsv.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv"]))
+      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).",
+      valueName: "file"),
+    completion: .appendable)
   var append: String?
 
   @Flag(help: "Answer with a JSON object instead of a table.")
@@ -56,45 +57,34 @@ struct PredictCommand: ParsableCommand {
       () throws(ModelError) in try ModelFile.read(self.model)
     }
     let table = try reporting(CommandError.data) { () throws(DataError) in
-      try ModelTable.read(data, for: model)
-    }
-    if let append {
-      try reporting(CommandError.data) { () throws(DataError) in
-        try table.checkAppending(to: append)
-      }
+      let table = try DataTable(reading: data, for: model)
+      if let append { try table.checkAppending(to: append) }
+      return table
     }
     seconds.read = clock.seconds()
 
-    let prediction = try ModelTable.predict(table, by: model)
+    let labelled = try reporting(CommandError.pipeline) { () throws(PipelineError) in
+      try LabelledData(table, by: model)
+    }
     seconds.iterate = clock.seconds()
 
     var delivery = try Delivery()
     // From here on there is something to lose.
     Interruption.begin()
     delivery.file(outputs.labels) { path throws(DataError) in
-      try table.write(labels: prediction.labels, to: path)
+      try labelled.write(labels: path)
     }
     delivery.file(outputs.append) { path throws(DataError) in
-      try table.write(appending: prediction.labels, to: path)
+      try labelled.write(appended: path)
     }
     seconds.write = clock.seconds()
     seconds.total = clock.total
 
-    let notices = notices(prediction, model)
     let report = PredictReport(
-      prediction, by: model, notices: notices,
+      labelled, by: model,
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     delivery.answer { json ? try report.json() : report.text(width: Console.width) }
-    Console.tell(notices, unless: false)
+    Console.tell(report.notices, unless: false)
     try delivery.end()
-  }
-
-  private func notices(_ prediction: Prediction, _ model: ClusterModel) -> [Notice] {
-    let missing = prediction.missingRows.count
-    if missing == 0 { return [] }
-    return [
-      model.missing == .drop
-        ? .rowsDropped(missing, of: prediction.labels.count) : .rowsImputed(missing)
-    ]
   }
 }

@@ -25,9 +25,9 @@ struct SweepCommand: ParsableCommand {
 
   @Argument(
     help: """
-      The data, one row a point: .csv, .tsv, .npy, .fvecs, .bvecs or .fbin; - for standard input.
+      The data, one row a point: \(FileFormat.readable.inWords); - for standard input.
       """,
-    completion: .file(extensions: ["csv", "tsv", "npy", "fvecs", "bvecs", "fbin"]))
+    completion: .data)
   var data: String
 
   @Option(
@@ -81,7 +81,7 @@ struct SweepCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Write a report to look at, with figures and words: .html.", valueName: "file"),
-    completion: .file(extensions: ["html"]))
+    completion: .page)
   var report: String?
 
   @OptionGroup(title: "Columns") var columns: ColumnArguments

@@ -5,9 +5,7 @@ extension DataTable {
   ///   other errors of kind unwritable.
   public func checkAppending(to path: String) throws(DataError) {
     guard text != nil else { throw .cannotAppend(source: source) }
-    guard try OutputFormat(ofPath: path) != .npy else {
-      throw .unknownOutputEnding(path: path, known: [".csv", ".tsv"])
-    }
+    try FileFormat.checkAppendable(path)
     try AtomicFile.checkWritable(path)
   }
 

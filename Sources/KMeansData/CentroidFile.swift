@@ -6,8 +6,7 @@ public enum CentroidFile {
   ///
   /// - Throws: `DataError.unknownOutputEnding` and the other errors of kind unwritable.
   public static func check(_ path: String) throws(DataError) {
-    _ = try OutputFormat(ofPath: path)
-    try AtomicFile.checkWritable(path)
+    try FileFormat.checkWritable(path)
   }
 
   /// Writes one row a centroid, whole or not at all.
@@ -26,23 +25,9 @@ public enum CentroidFile {
     _ centroids: PointMatrix, columns: [String], to path: String
   ) throws(DataError) {
     precondition(columns.count == centroids.dimensions, "one name a feature")
-    let format = try OutputFormat(ofPath: path)
+    let writer = try FileFormat(writing: path).writer
     try AtomicFile.write(to: path) { stream throws(DataError) in
-      if format == .npy {
-        try stream.writeNPYHeader(
-          type: "<f8", shape: "(\(centroids.count), \(centroids.dimensions))")
-      } else {
-        try stream.write(columns.map(format.cell).joined(separator: format.separator) + "\n")
-      }
-      for index in 0..<centroids.count {
-        let centroid = centroids.point(index)
-        if format == .npy {
-          for value in centroid { try stream.write(littleEndian: value.bitPattern) }
-        } else {
-          let cells = centroid.map(\.description).joined(separator: format.separator)
-          try stream.write(cells + "\n")
-        }
-      }
+      try writer?.write(centroids: centroids, columns: columns, to: &stream)
     }
   }
 

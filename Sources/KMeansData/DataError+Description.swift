@@ -27,7 +27,7 @@ extension DataError: CustomStringConvertible {
     case .unknownEnding(let path, let ending):
       "\(path): "
         + (ending.isEmpty ? "a name without an ending" : "the ending .\(ending) is not known")
-        + "; data is read from \(DataFormat.knownEndings)"
+        + "; data is read from \(FileFormat.readable.map(\.description).joined(separator: ", "))"
     case .compressed(let path):
       "\(path) is compressed; unpack it first, for example with gunzip"
     default: nil
@@ -99,7 +99,8 @@ extension DataError: CustomStringConvertible {
   }
 
   private var outputSentence: String {
-    switch self {
+    let appendable = FileFormat.appendable.map(\.description).joined(separator: " and ")
+    return switch self {
     case .unknownOutputEnding(let path, let known):
       "\(path): cannot write this format; end the name in \(known.joined(separator: " or "))"
     case .outputIsDirectory(let path):
@@ -111,7 +112,7 @@ extension DataError: CustomStringConvertible {
     case .closedPipe(let path):
       "\(path) cannot be written: the program that reads it has ended"
     case .cannotAppend(let source):
-      "\(source): labels can be appended to .csv and .tsv only; write them with --labels"
+      "\(source): labels can be appended to \(appendable) only; write them with --labels"
     default: ""
     }
   }

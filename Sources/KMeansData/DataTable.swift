@@ -41,7 +41,7 @@ public struct DataTable: Sendable {
 
   /// Reads a file, or standard input for "-".
   ///
-  /// The ending of the path chooses the format (`DataFormat`); standard input is NPY when it
+  /// The ending of the path chooses the format (`FileFormat`); standard input is NPY when it
   /// begins as such, else CSV.
   ///
   /// - Parameters:
@@ -51,36 +51,33 @@ public struct DataTable: Sendable {
   /// - Complexity: O(bytes); O(values) without a copy for `.npy` (C order, native u1, f4 or f8)
   ///   and `.fbin` when all columns are features.
   public init(reading path: String, options: ReadingOptions = .all) throws(DataError) {
-    var format: DataFormat?
+    var format: FileFormat?
     if path != "-" {
       try InputFile.checkExists(path)
-      format = try DataFormat(ofPath: path)
+      format = try FileFormat(reading: path)
     }
     let bytes = try InputFile.bytes(of: path)
     try self.init(
-      bytes, format: format ?? DataFormat(sniffing: bytes.buffer),
+      bytes, format: format ?? FileFormat(sniffing: bytes.buffer),
       source: InputFile.displayName(of: path), options: options)
   }
 
   /// Reads bytes of a known format; see `init(reading:options:)`.
   package init(
-    _ bytes: OwnedBytes, format: DataFormat, source: String, options: ReadingOptions = .all
+    _ bytes: OwnedBytes, format: FileFormat, source: String, options: ReadingOptions = .all
   ) throws(DataError) {
     // The readers hold pointers into the bytes, which the compiler does not see.
     defer { withExtendedLifetime(bytes) {} }
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
-    let values: StridedValues
-    switch format {
-    case .csv, .tsv:
-      let text = try CSVText(bytes, source: source, isTabbed: format == .tsv)
+    switch format.reader {
+    case .text(let isTabbed):
+      let text = try CSVText(bytes, source: source, isTabbed: isTabbed)
       self = try CSVReader.read(text, plan: try CSVPlan(text, options: options))
-      return
-    case .npy: values = try NPYHeader.values(bytes, source: source)
-    case .fvecs: values = try VectorFile.fvecs(bytes, source: source)
-    case .bvecs: values = try VectorFile.bvecs(bytes, source: source)
-    case .fbin: values = try VectorFile.fbin(bytes, source: source)
+    case .numbers(let values):
+      self = try DataTable(try values(bytes, source, false), bytes, source, options)
+    case nil:
+      throw .unknownEnding(path: source, ending: format.ending)
     }
-    self = try DataTable(values, bytes, source, options)
   }
 
   /// Whether the file names its columns; otherwise they are column1, column2, ….

@@ -20,34 +20,42 @@ public enum LabelReader {
   ///   read.
   /// - Complexity: O(bytes).
   public static func read(_ path: String, column: String? = nil) throws(DataError) -> FileLabels {
-    var format: DataFormat?
+    var format: FileFormat?
     if path != "-" {
       try InputFile.checkExists(path)
       format = try self.format(of: path)
     }
     let bytes = try InputFile.bytes(of: path)
     return try read(
-      bytes, format: format ?? DataFormat(sniffing: bytes.buffer),
+      bytes, format: format ?? FileFormat(sniffing: bytes.buffer),
       source: InputFile.displayName(of: path), column: column)
   }
 
-  /// Reads bytes as labels; all but `.npy` is text.
+  /// Reads bytes as labels; what is no format that labels are written in is text.
   static func read(
-    _ bytes: OwnedBytes, format: DataFormat, source: String, column: String?
+    _ bytes: OwnedBytes, format: FileFormat, source: String, column: String?
   ) throws(DataError) -> FileLabels {
     // The cursors hold pointers into the bytes, which the compiler does not see.
     defer { withExtendedLifetime(bytes) {} }
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
-    if format == .npy { return try array(bytes, source: source, column: column) }
-    let text = try CSVText(bytes, source: source, isTabbed: format == .tsv)
+    var isTabbed = false
+    if format.writer != nil {
+      switch format.reader {
+      case .numbers(let values):
+        return try array(try values(bytes, source, true), bytes, source: source, column: column)
+      case .text(let tabbed): isTabbed = tabbed
+      case nil: break
+      }
+    }
+    let text = try CSVText(bytes, source: source, isTabbed: isTabbed)
     let index = try self.index(of: column, among: text.names, source: source)
     return try LabelColumn(text: text, index: index, asked: column).read()
   }
 
   /// The format by the ending, text where the ending says nothing.
-  private static func format(of path: String) throws(DataError) -> DataFormat {
+  private static func format(of path: String) throws(DataError) -> FileFormat {
     do {
-      return try DataFormat(ofPath: path)
+      return try FileFormat(reading: path)
     } catch {
       guard case .unknownEnding = error else { throw error }
       return .csv
@@ -68,9 +76,8 @@ public enum LabelReader {
   }
 
   private static func array(
-    _ bytes: OwnedBytes, source: String, column: String?
+    _ values: StridedValues, _ bytes: OwnedBytes, source: String, column: String?
   ) throws(DataError) -> FileLabels {
-    let values = try NPYHeader.values(bytes, source: source, isFlatAllowed: true)
     let names = (1...values.columns).map { "column\($0)" }
     let index = try self.index(of: column, among: names, source: source)
     var labels: [Int32] = []

@@ -7,8 +7,7 @@ public enum LabelWriter {
   ///
   /// - Throws: `DataError.unknownOutputEnding` and the other errors of kind unwritable.
   public static func check(_ path: String) throws(DataError) {
-    _ = try OutputFormat(ofPath: path)
-    try AtomicFile.checkWritable(path)
+    try FileFormat.checkWritable(path)
   }
 
   /// Writes one label a row, whole or not at all.
@@ -27,19 +26,24 @@ public enum LabelWriter {
     _ labels: [Int32], ids: (name: String, values: [String])? = nil, to path: String
   ) throws(DataError) {
     precondition(ids.map { $0.values.count == labels.count } ?? true, "one identifier a label")
-    let format = try OutputFormat(ofPath: path)
+    let writer = try FileFormat(writing: path).writer
     try AtomicFile.write(to: path) { stream throws(DataError) in
-      if format == .npy {
-        try stream.writeNPYHeader(type: "<i4", shape: "(\(labels.count),)")
-        for label in labels { try stream.write(littleEndian: label) }
-        return
-      }
-      if let ids { try stream.write(format.cell(ids.name) + format.separator) }
-      try stream.write(columnName + "\n")
-      for (row, label) in labels.enumerated() {
-        if let ids { try stream.write(format.cell(ids.values[row]) + format.separator) }
-        try stream.write("\(label)\n")
-      }
+      try writer?.write(labels: labels, ids: ids, to: &stream)
     }
+  }
+}
+
+extension DataTable {
+  /// Writes one label a row of the file, after its identifier if a column of them was named.
+  ///
+  /// - Parameters:
+  ///   - labels: one a row of the file; −1 for rows without one.
+  ///   - path: the file; its ending chooses the format.
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(rows).
+  public func write(labels: [Int32], to path: String) throws(DataError) {
+    let identifiers: (name: String, values: [String])? =
+      if let idName, let ids { (idName, ids) } else { nil }
+    try LabelWriter.write(labels, ids: identifiers, to: path)
   }
 }

@@ -30,6 +30,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case tooLarge(row: Int, column: String, value: Double)
   /// A value scaled as the model says becomes `scaled`, whose square would overflow (`row` from 0).
   case scaledTooLarge(row: Int, column: String, value: Double, scaled: Double)
+  /// The scaled points need `bytes` bytes of memory, which cannot be had.
+  case outOfMemory(bytes: Int)
 }
 
 extension ModelError: CustomStringConvertible {
@@ -69,6 +71,9 @@ extension ModelError: CustomStringConvertible {
         + "use larger units"
     case .scaledTooLarge(let row, let column, let value, let scaled):
       "row \(row + 1), column \"\(column)\": \(Self.far(value, scaled: scaled))"
+    case .outOfMemory(let bytes):
+      "scaling the points needs about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; "
+        + "label fewer points at a time"
     }
   }
 

@@ -6,6 +6,22 @@ import KMeansData
   import Foundation
 #endif
 
+extension ClusterModel {
+  /// Reads and checks a model.
+  ///
+  /// - Parameter path: a file of JSON, or "-" for standard input.
+  /// - Throws: as `ModelFile.read(_:)`.
+  /// - Complexity: O(bytes).
+  public init(reading path: String) throws(ModelError) { self = try ModelFile.read(path) }
+
+  /// Writes the model, whole or not at all.
+  ///
+  /// - Parameter path: a file whose name ends in .json.
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(k·d).
+  public func write(to path: String) throws(DataError) { try ModelFile.write(self, to: path) }
+}
+
 /// Models in files of JSON.
 public enum ModelFile {
   /// Finds out before long work whether a model can be written to a path.

@@ -1,5 +1,6 @@
 import KMeansMatrices
 import KMeansModels
+import KMeansPipeline
 
 /// What a data file holds, and what to mind before clustering it.
 public struct DataReport: Sendable {
@@ -31,7 +32,8 @@ public struct DataReport: Sendable {
 
   /// What to mind, a line each.
   public var advice: [String] {
-    var advice = Notice.shape(rows: rows, columns: columns.count).map(\.description)
+    let shape = DataFact.shape(rows: rows, columns: columns.count)
+    var advice = Notice.of(shape.map { [$0] } ?? []).map(\.description)
     advice += Notice.identifiers(identifiers).map(\.description)
     let constant = columns.filter { $0.distinct == 1 }.map(\.name)
     if !constant.isEmpty {

@@ -50,10 +50,10 @@ extension ExplainReport {
       iterationLimit = report.configuration.iterationLimit
       (shift, divisor) = (report.scaling.shift, report.scaling.divisor)
       scale = report.scaling.method.rawValue
-      let leading = x.dimensions > 2 ? LeadingAxes(x) : nil
-      axes = leading?.axes
-      origin = leading?.origin ?? []
-      shares = leading?.shares ?? []
+      let plane = x.dimensions > 2 ? PrincipalPlane(x) : nil
+      axes = plane?.axes
+      origin = plane?.origin ?? []
+      shares = plane?.shares ?? []
       record = Record(report.trace)
     }
 

@@ -1,6 +1,7 @@
 import KMeansCore
 import KMeansMatrices
 import KMeansModels
+import KMeansPipeline
 
 /// A clustering with what is needed to tell about it.
 public struct FitReport: Sendable {
@@ -28,6 +29,13 @@ public struct FitReport: Sendable {
     self.scaling = scaling
     self.notices = notices
     self.facts = facts
+  }
+
+  /// A report on a fit of a file.
+  public init(_ fit: Fit, facts: RunFacts) {
+    self.init(
+      fit.clustering, columns: fit.data.table.columns, scaling: fit.data.scaling,
+      notices: Notice.of(fit.data.facts) + Notice.of(warningsOf: fit), facts: facts)
   }
 
   /// M, d × k, in units of the input.

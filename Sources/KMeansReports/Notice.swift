@@ -59,13 +59,6 @@ public enum Notice: Sendable, Equatable {
     names.count > 8 ? [.identifiers(names)] : names.map { .identifier($0) }
   }
 
-  /// The hint that a matrix may lie the wrong way round: for 10,000 columns or more, and more than
-  /// 100 times as many as rows.
-  package static func shape(rows: Int, columns: Int) -> [Notice] {
-    guard columns >= 10_000, columns / 100 >= rows, columns > 100 * rows else { return [] }
-    return [.moreColumnsThanRows(rows: rows, columns: columns)]
-  }
-
   /// Whether this is advice on how to weigh a column that others advise to leave out.
   public func isAboutColumn(of others: [Notice]) -> Bool {
     guard case .dominantColumn(let name, _, _) = self else { return false }

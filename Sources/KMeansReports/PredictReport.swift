@@ -1,4 +1,5 @@
 import KMeansModels
+import KMeansPipeline
 
 /// Labels that a model gave, with what is needed to tell about them.
 public struct PredictReport: Sendable {
@@ -19,6 +20,14 @@ public struct PredictReport: Sendable {
     self.model = model
     self.notices = notices
     self.facts = facts
+  }
+
+  /// A report on rows that the model labelled, without what scores alone need to know.
+  ///
+  /// - Precondition: the labels are a model's.
+  public init(_ data: LabelledData, by model: ClusterModel, facts: RunFacts) {
+    guard let prediction = data.prediction else { preconditionFailure("the labels of a model") }
+    self.init(prediction, by: model, notices: Notice.of(data.facts), facts: facts)
   }
 
   private var labelled: Int { prediction.sizes.reduce(0, +) }

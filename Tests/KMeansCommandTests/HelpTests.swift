@@ -1,3 +1,4 @@
+import KMeans
 import Testing
 
 /// Help that teaches, and what shells ask for.
@@ -19,6 +20,20 @@ import Testing
     // Usage lines, which the parser makes, are the only ones that a terminal may have to break.
     let lines = run.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE") }
     #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(arguments: ["fit", "sweep", "explain"])
+  func helpListsTheFormatsThatAreRead(_ verb: String) throws {
+    let run = try CommandRun([verb, "--help"], in: scratch)
+    let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("one row a point: \(FileFormat.readable.inWords); - for"))
+  }
+
+  @Test func completionsAreTheFormats() throws {
+    let run = try CommandRun(["--generate-completion-script", "bash"], in: scratch)
+    for formats in [FileFormat.readable, FileFormat.writable, FileFormat.appendable] {
+      #expect(run.output.contains("@(" + formats.endings.joined(separator: "|") + ")"))
+    }
   }
 
   @Test func everyOptionIsExplained() throws {

@@ -7,7 +7,7 @@ import Testing
 /// allocation that the file's length does not justify.
 @Suite struct HostileTests {
   /// A good file of each format, at least 200 bytes where the format can be that long.
-  private var samples: [(DataFormat, [UInt8])] {
+  private var samples: [(FileFormat, [UInt8])] {
     let vector: [UInt8] = [3, 0, 0, 0] + Array(repeating: 0x3F, count: 12)
     let short: [UInt8] = [3, 0, 0, 0, 7, 8, 9]
     let text =

@@ -114,9 +114,9 @@ import Testing
 
   @Test func standardInputIsKnownByItsMagic() {
     for (bytes, format) in [
-      (npy(type: "|u1", hex: "010203040506"), DataFormat.npy), (Array("a,b\n".utf8), .csv),
+      (npy(type: "|u1", hex: "010203040506"), FileFormat.npy), (Array("a,b\n".utf8), .csv),
     ] {
-      #expect(bytes.withUnsafeBytes { DataFormat(sniffing: $0) } == format)
+      #expect(bytes.withUnsafeBytes { FileFormat(sniffing: $0) } == format)
     }
     #expect(InputFile.displayName(of: "-") == "standard input")
   }

@@ -193,7 +193,7 @@ import Testing
     for _ in 0..<3000 {
       let length = Int.random(in: 0...40, using: &random)
       let file = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? 0 }
-      for format in [DataFormat.csv, .tsv, .npy] {
+      for format in [FileFormat.csv, .tsv, .npy] {
         let bytes = format == .npy ? NPYHeader.magic + [1, 0] + file : file
         let text = message { () throws(DataError) in
           let read = try LabelReader.read(owned(bytes), format: format, source: "t", column: nil)

@@ -21,18 +21,18 @@ func owned(_ bytes: [UInt8]) -> OwnedBytes {
 
 /// Reads text as if it were the file `t.csv`.
 func csv(
-  _ text: String, options: ReadingOptions = .all, format: DataFormat = .csv
+  _ text: String, options: ReadingOptions = .all, format: FileFormat = .csv
 ) throws(DataError) -> DataTable {
   try DataTable(
-    owned(Array(text.utf8)), format: format, source: "t.\(format.rawValue)", options: options)
+    owned(Array(text.utf8)), format: format, source: "t.\(format.ending)", options: options)
 }
 
 /// Reads bytes as if they were the file `t` of a format.
 func table(
-  _ bytes: [UInt8], _ format: DataFormat, options: ReadingOptions = .all
+  _ bytes: [UInt8], _ format: FileFormat, options: ReadingOptions = .all
 ) throws(DataError) -> DataTable {
   try DataTable(
-    owned(bytes), format: format, source: "t.\(format.rawValue)", options: options)
+    owned(bytes), format: format, source: "t.\(format.ending)", options: options)
 }
 
 /// The message of the error that `body` throws; "" when it throws none.

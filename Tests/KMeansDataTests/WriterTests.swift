@@ -75,7 +75,7 @@ import Testing
 
   /// What appending labels 0, 1, … to a text writes.
   private func appended(
-    _ text: String, _ labels: [Int32], format: DataFormat = .csv
+    _ text: String, _ labels: [Int32], format: FileFormat = .csv
   ) throws -> String {
     try csv(text, format: format).write(appending: labels, to: "\(folder.path)/a.csv")
     return try folder.text("a.csv")

@@ -35,18 +35,21 @@ struct TidyTests {
       "KMeansPages": [],
       "KMeansSelection": ["KMeansMatrices", "KMeansCore", "KMeansMetrics"],
       "KMeansModels": ["KMeansMatrices", "KMeansCore", "KMeansData"],
+      "KMeansPipeline": [
+        "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansModels", "KMeansSelection",
+      ],
       "KMeansReports": [
         "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansPages", "KMeansSelection",
+        "KMeansPages", "KMeansPipeline", "KMeansSelection",
       ],
       "KMeans": [
         "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansReports", "KMeansSelection",
+        "KMeansPipeline", "KMeansReports", "KMeansSelection",
       ],
       "KMeansABI": ["CKMeansABI", "KMeansCore", "KMeansMatrices"],
       "KMeansCommand": [
         "KMeans", "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansReports", "KMeansSelection",
+        "KMeansPipeline", "KMeansReports", "KMeansSelection",
       ],
     ]
     for file in try Tree.files(in: ["Sources"], endings: ["swift"]) {

@@ -3,6 +3,7 @@ import KMeansData
 import KMeansMatrices
 import KMeansMetrics
 import KMeansPages
+import KMeansPipeline
 
 /// The report of a fit: one HTML file that says in words and figures what the clusters are.
 ///
@@ -75,6 +76,22 @@ public struct FitPage: Sendable {
         x.points, clustering.labels, shown: shown, seed: seed, threads: threads)
     }
     distances = DistanceProfile(clustering, x: x)
+  }
+
+  /// Finds all that the page says about a fit of a file.
+  ///
+  /// - Parameters:
+  ///   - report: the fit's.
+  ///   - command: the words of the command line, the program's name first.
+  ///   - shape: how the features make an image, if they do.
+  /// - Precondition: the shape has d pixels.
+  /// - Complexity: O(N·d + N·log N) and what the silhouettes take.
+  public init(
+    _ report: FitReport, of fit: Fit, command: [String], shape: ImageShape? = nil
+  ) {
+    self.init(
+      report, data: fit.data.complete, x: fit.data.x, raw: fit.data.raw, command: command,
+      shape: shape)
   }
 
   /// Writes the page, whole or not at all.

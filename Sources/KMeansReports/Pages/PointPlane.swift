@@ -74,15 +74,12 @@ struct PointPlane: Sendable {
       explained = nil
     default:
       kind = .axes
-      let axes = PrincipalPlane.axes(x, of: drawn)
-      let rows = x.rows
-      let found = drawn.map { point in
-        Self.project(axes, from: x.means) { rows[$0, point] }
-      }
+      let plane = PrincipalPlane(x, of: drawn)
+      let found = plane.places
       let means = (0..<means.count).map { cluster in
-        Self.project(axes, from: x.means) { clustering.centroids[$0, cluster] }
+        plane.place { clustering.centroids[$0, cluster] }
       }
-      let shares = Self.explained(found, by: x, drawn: drawn)
+      let shares = plane.shares
       explained = shares
       // What is left beside a line is rounding, and no picture.
       let isLine = shares[1] < 1e-20
@@ -96,38 +93,6 @@ struct PointPlane: Sendable {
     cells =
       kind == .columns && means.count <= Self.mostForCells
       ? Self.cells(clustering.centroids, scaling: scaling, box: box, shown: shown) : nil
-  }
-
-  private static func project(
-    _ axes: [[Double]], from origin: [Double], _ value: (Int) -> Double
-  ) -> [Double] {
-    var place = [0.0, 0.0]
-    for feature in origin.indices {
-      let moved = value(feature) - origin[feature]
-      place[0] += axes[0][feature] * moved
-      place[1] += axes[1][feature] * moved
-    }
-    return place
-  }
-
-  /// The share of the variance of the drawn points that lies along each direction.
-  private static func explained(
-    _ places: [[Double]], by x: Observations, drawn: [Int]
-  ) -> [Double] {
-    let rows = x.rows
-    let count = Double(drawn.count)
-    let total = (0..<x.dimensions).reduce(0.0) { sum, feature in
-      let mean = drawn.reduce(0.0) { $0 + rows[feature, $1] / count }
-      return drawn.reduce(sum) { sum, point in
-        let away = rows[feature, point] - mean
-        return sum + away * away
-      }
-    }
-    return (0..<2).map { axis in
-      let mean = places.reduce(0.0) { $0 + $1[axis] / count }
-      let along = places.reduce(0.0) { $0 + ($1[axis] - mean) * ($1[axis] - mean) }
-      return total > 0 ? min(1, along / total) : 0
-    }
   }
 
   private static func box(_ places: [[Double]], isLine: Bool) -> [Double] {

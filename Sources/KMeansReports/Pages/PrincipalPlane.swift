@@ -2,15 +2,28 @@ import KMeansCore
 import KMeansMatrices
 import KMeansSelection
 
-/// The two directions in which points vary most.
-enum PrincipalPlane {
+/// The plane of the two directions in which points vary most, for pictures of points in many
+/// features.
+///
+/// Reports and explanations both draw in it, so that the same points look the same in both. An axis
+/// has a sign by one rule: its greatest component is positive, the first of them among equals.
+struct PrincipalPlane: Sendable {
+  /// The mean of all points, which lies at the origin.
+  let origin: [Double]
+  /// Two unit vectors of d values, that of the greater variance first.
+  let axes: [[Double]]
+  /// Both coordinates of every point that counts.
+  let places: [[Double]]
+  /// The share of these points' variance along each axis.
+  let shares: [Double]
+
   /// The most features whose covariances are written out.
   private static let mostForMatrix = 64
   /// The most values that the block iteration reads.
   private static let mostValues = 2_000_000
   private static let (block, rounds) = (4, 40)
 
-  /// Two unit vectors of d values each, that of the greater variance first.
+  /// The plane of some points.
   ///
   /// Up to 64 features by rotations of the covariance matrix (`SymmetricMatrix`); beyond, by block
   /// power iteration on the points, or on an even selection of them where they have more than
@@ -18,25 +31,82 @@ enum PrincipalPlane {
   ///
   /// - Parameters:
   ///   - x: X, d × N with d ≥ 2.
-  ///   - points: those that count.
-  /// - Returns: two vectors.
+  ///   - points: those that count, ascending; nil for all.
   /// - Complexity: O(n·d² + d³), or O(n·d) a round.
-  static func axes(_ x: Observations, of points: [Int]) -> [[Double]] {
+  init(_ x: Observations, of points: [Int]? = nil) {
+    let points = points ?? Array(0..<x.count)
+    origin = x.means
+    axes = Self.axes(x, of: points).map(Self.signed)
+    let rows = x.rows
+    var places: [[Double]] = []
+    places.reserveCapacity(points.count)
+    for point in points { places.append(Self.place(axes, origin) { rows[$0, point] }) }
+    self.places = places
+    shares = Self.shares(of: places, x, points)
+  }
+
+  /// Where a point of d features lies.
+  ///
+  /// - Parameter value: of a feature.
+  /// - Complexity: O(d).
+  func place(_ value: (Int) -> Double) -> [Double] { Self.place(axes, origin, value) }
+
+  private static func place(
+    _ axes: [[Double]], _ origin: [Double], _ value: (Int) -> Double
+  ) -> [Double] {
+    var place = [0.0, 0.0]
+    for feature in origin.indices {
+      let moved = value(feature) - origin[feature]
+      place[0] += axes[0][feature] * moved
+      place[1] += axes[1][feature] * moved
+    }
+    return place
+  }
+
+  /// The axis with its greatest component positive.
+  private static func signed(_ axis: [Double]) -> [Double] {
+    let greatest = axis.max { abs($0) < abs($1) } ?? 1
+    return greatest < 0 ? axis.map { -$0 } : axis
+  }
+
+  private static func shares(
+    of places: [[Double]], _ x: Observations, _ points: [Int]
+  ) -> [Double] {
+    let rows = x.rows
+    let count = Double(points.count)
+    let total = (0..<x.dimensions).reduce(0.0) { sum, feature in
+      let mean = points.reduce(0.0) { $0 + rows[feature, $1] / count }
+      return points.reduce(sum) { sum, point in
+        let away = rows[feature, point] - mean
+        return sum + away * away
+      }
+    }
+    return (0..<2).map { axis in
+      let mean = places.reduce(0.0) { $0 + $1[axis] / count }
+      let along = places.reduce(0.0) { $0 + ($1[axis] - mean) * ($1[axis] - mean) }
+      return total > 0 ? min(1, along / total) : 0
+    }
+  }
+}
+
+/// How the axes are found.
+extension PrincipalPlane {
+  private static func axes(_ x: Observations, of points: [Int]) -> [[Double]] {
     let d = x.dimensions
     let most = d <= mostForMatrix ? points.count : max(2, mostValues / d)
     let step = max(1, (points.count + most - 1) / most)
     let chosen = stride(from: 0, to: points.count, by: step).map { points[$0] }
-    let rows = x.rows
-    let sample = PointMatrix(dimensions: d, count: chosen.count) { values in
-      for (place, point) in chosen.enumerated() {
-        for feature in 0..<d { values[place * d + feature] = rows[feature, point] }
-      }
-    }
+    let sample = x.points.choosing(chosen)
     guard d > mostForMatrix else {
-      guard let found = try? Observations(sample) else { return fallback(d) }
+      guard let found = survey(sample, of: x) else { return fallback(d) }
       return Array(SymmetricMatrix(covarianceOf: found).axes().prefix(2))
     }
     return iterated(sample, means: x.means)
+  }
+
+  /// The points that count, each once; what is known already where these are all.
+  private static func survey(_ sample: PointMatrix, of x: Observations) -> Observations? {
+    sample.count == x.count && x.weights == nil ? x : try? Observations(sample)
   }
 
   /// The first two features, for points that do not vary.

@@ -3,52 +3,48 @@ import KMeans
 /// Groups real sales of houses by living area and price, and says what each group is.
 ///
 ///     swift run --package-path Examples/HouseGroups HouseGroups Examples/houses.csv
+///
+/// A folder as second argument takes the group of every house, and a model.
 @main
 enum HouseGroups {
   static func main() throws {
     let path = CommandLine.arguments.dropFirst().first ?? "Examples/houses.csv"
+    let folder = CommandLine.arguments.dropFirst(2).first
 
-    // X: one point a house. Names choose the columns; "id" tells the houses apart.
-    let table = try DataTable(
-      reading: path, options: ReadingOptions(columns: ["sqft_living", "price"], id: "id"))
+    // X: one point a house. Names choose the columns; "id" tells the houses apart. Square feet and
+    // dollars differ by a factor of 400, so both are brought to one scale.
+    let options = try PreparationOptions(
+      columns: ["sqft_living", "price"], id: "id", missing: .drop, scaling: .standard)
+    let data = try PreparedData(reading: path, options)
 
-    // Square feet and dollars differ by a factor of 400, so both are brought to one scale.
-    let scaling = Scaling(.standard, of: try Observations(table.points))
-    let x = scaling.apply(table.points)
+    // Four groups, the largest first.
+    let fit = try data.fit(Configuration(clusters: 4, seed: 7, order: .size))
 
-    // Four groups, the largest first. An invalid configuration throws here, bad data below.
-    let configuration = try Configuration(clusters: 4, seed: 7, order: .size)
-    let clustering = try Clusterer(configuration).fit(x)
+    // One label a row of the file, and a model that takes houses in square feet and dollars.
+    if let folder {
+      try fit.write(labels: "\(folder)/groups.csv")
+      try fit.model.write(to: "\(folder)/houses.json")
+    }
 
-    let centroids = scaling.invert(clustering.centroids)
-    for cluster in 0..<centroids.count {
-      let (area, price) = (centroids[0, cluster], centroids[1, cluster])
-      let nearest = typicalHouse(of: cluster, clustering, x)
+    for cluster in 0..<4 {
+      let centroid = fit.centroids.point(cluster)
       print(
         """
-        \(clustering.sizes[cluster]) houses of about \(Int(area)) square feet, \
-        sold for about \(Int(price / 1000)) thousand dollars; \
-        the most typical is \(table.ids?[nearest] ?? "row \(nearest)")
+        \(fit.clustering.sizes[cluster]) houses of about \(Int(centroid[0])) square feet, \
+        sold for about \(Int(centroid[1] / 1000)) thousand dollars; \
+        the most typical is \(typicalHouse(of: cluster, fit))
         """)
     }
 
-    // A model takes new houses in square feet and dollars.
-    let model = try ClusterModel(clustering, columns: table.columns, scaling: scaling)
-    let mine = try model.predict(PointMatrix([[1200, 300_000]]))
+    let mine = try fit.model.predict(PointMatrix([[1200, 300_000]]))
     print("A house of 1200 square feet for 300 thousand dollars is one of group \(mine.labels[0]).")
   }
 
-  /// The member of a cluster that lies nearest to its centroid.
-  static func typicalHouse(of cluster: Int, _ clustering: Clustering, _ x: PointMatrix) -> Int {
-    let m = clustering.centroids.point(cluster)
-    let members = x.indices(of: cluster, in: clustering.labels)
-    return members.min { squaredDistance(x.point($0), m) < squaredDistance(x.point($1), m) } ?? 0
-  }
-}
-
-extension PointMatrix {
-  /// The points whose label is `cluster`.
-  func indices(of cluster: Int, in y: LabelMatrix) -> [Int] {
-    (0..<count).filter { y.labels[$0] == cluster }
+  /// The identifier of the member of a cluster that lies nearest to its centroid.
+  static func typicalHouse(of cluster: Int, _ fit: Fit) -> String {
+    let (x, m) = (fit.data.x.points, fit.clustering.centroids.point(cluster))
+    let members = (0..<x.count).filter { fit.clustering.labels.labels[$0] == cluster }
+    let nearest = members.min { squaredDistance(x.point($0), m) < squaredDistance(x.point($1), m) }
+    return nearest.flatMap { fit.data.complete.table.ids?[$0] } ?? "unknown"
   }
 }

@@ -1,3 +1,24 @@
+extension FileFormat {
+  /// Rows of an int32 dimension and that many float32.
+  public static let fvecs = FileFormat(
+    ending: "fvecs",
+    reader: .numbers { bytes, source, _ throws(DataError) in
+      try VectorFile.fvecs(bytes, source: source)
+    })
+  /// Rows of an int32 dimension and that many bytes.
+  public static let bvecs = FileFormat(
+    ending: "bvecs",
+    reader: .numbers { bytes, source, _ throws(DataError) in
+      try VectorFile.bvecs(bytes, source: source)
+    })
+  /// Two uint32, N and d, then N·d float32.
+  public static let fbin = FileFormat(
+    ending: "fbin",
+    reader: .numbers { bytes, source, _ throws(DataError) in
+      try VectorFile.fbin(bytes, source: source)
+    })
+}
+
 /// The formats of vector-search benchmarks, little-endian: .fvecs and .bvecs of the TEXMEX sets
 /// (each row its dimension as int32, then the values) and .fbin (N and d as uint32, then floats).
 enum VectorFile {

@@ -1,0 +1,51 @@
+import KMeansMatrices
+
+extension FileFormat {
+  /// Text with commas, semicolons or tabs (RFC 4180); written with commas.
+  public static let csv = FileFormat(
+    ending: "csv", reader: .text(isTabbed: false), writer: TextWriter(separator: ","))
+  /// Text with tabs.
+  public static let tsv = FileFormat(
+    ending: "tsv", reader: .text(isTabbed: true), writer: TextWriter(separator: "\t"))
+}
+
+/// Writes rows of cells under a header.
+private struct TextWriter: FormatWriter {
+  /// The text between cells.
+  let separator: String
+
+  func write(
+    labels: [Int32], ids: (name: String, values: [String])?, to stream: inout OutputStream
+  ) throws(DataError) {
+    if let ids { try stream.write(cell(ids.name) + separator) }
+    try stream.write(LabelWriter.columnName + "\n")
+    for (row, label) in labels.enumerated() {
+      if let ids { try stream.write(cell(ids.values[row]) + separator) }
+      try stream.write("\(label)\n")
+    }
+  }
+
+  func write(
+    centroids: PointMatrix, columns: [String], to stream: inout OutputStream
+  ) throws(DataError) {
+    try stream.write(columns.map(cell).joined(separator: separator) + "\n")
+    for index in 0..<centroids.count {
+      let cells = centroids.point(index).map(\.description)
+      try stream.write(cells.joined(separator: separator) + "\n")
+    }
+  }
+
+  /// A cell of text, in quotes where a reader would otherwise split or change it.
+  private func cell(_ text: String) -> String {
+    let isPlain =
+      text.utf8.first != Ascii.space && text.utf8.last != Ascii.space
+      && !text.utf8.contains {
+        $0 == Ascii.quote || $0 == Ascii.comma || $0 == Ascii.semicolon || $0 == Ascii.tab
+          || $0 == Ascii.newline || $0 == Ascii.carriageReturn
+      }
+    if isPlain { return text }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false)
+      .joined(separator: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,119 @@
+import KMeansData
+import KMeansMatrices
+
+extension ClusterModel {
+  /// Points in the space that was clustered, with the model's rule for missing values applied.
+  ///
+  /// - Parameter points: X, d × N, in units of the input; NaN stands for a missing value.
+  /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge`, `.scaledTooLarge` and
+  ///   `.outOfMemory`.
+  /// - Complexity: O(N·d).
+  package func clusteredSpace(_ points: PointMatrix) throws(ModelError) -> ModelPoints {
+    guard points.dimensions == dimensions else {
+      throw .dimensions(found: points.dimensions, expected: dimensions)
+    }
+    let missingRows = try missingRows(of: points)
+    var complete = points
+    var kept: [Int]?
+    if missing == .drop && !missingRows.isEmpty {
+      let dropped = Set(missingRows)
+      let rows = (0..<points.count).filter { !dropped.contains($0) }
+      complete = points.choosing(rows)
+      kept = rows
+    } else if let imputation, !missingRows.isEmpty {
+      complete = points.mapped { $0.isNaN ? imputation[$1] : $0 }
+    }
+    do {
+      return ModelPoints(
+        x: try scaling.checked(complete), keptRows: kept, rows: points.count,
+        missingRows: missingRows)
+    } catch {
+      throw modelError(error, rows: kept)
+    }
+  }
+
+  /// X of a table: the columns of the model, by name when both have names, else by position.
+  ///
+  /// - Throws: as `clusteredSpace(_:)`, and `ModelError.missingColumn`.
+  /// - Complexity: O(N·d).
+  package func points(of table: DataTable) throws(ModelError) -> ModelPoints {
+    try clusteredSpace(table.points.selecting(features: try features(in: table)))
+  }
+
+  /// Which features of a table are the model's columns, in the model's order.
+  ///
+  /// - Complexity: O(d) for d columns of model and table.
+  private func features(in table: DataTable) throws(ModelError) -> [Int] {
+    if table.columns == columns { return Array(0..<dimensions) }
+    let positions = ColumnPositions(table.columns)
+    let isNamed = hasColumnNames && table.hasHeader
+    if isNamed || columns.allSatisfy({ positions[$0] != nil }) {
+      var features: [Int] = []
+      for name in columns {
+        guard let feature = positions[name] else {
+          throw .missingColumn(name: name, available: table.columns)
+        }
+        features.append(feature)
+      }
+      return features
+    }
+    guard table.columns.count == dimensions else {
+      throw .dimensions(found: table.columns.count, expected: dimensions)
+    }
+    return Array(0..<dimensions)
+  }
+
+  /// The rows with a NaN, after all values were judged.
+  private func missingRows(of points: PointMatrix) throws(ModelError) -> [Int] {
+    let rows = Observations.Rows(points: points, weights: nil)
+    var missingRows: [Int] = []
+    var first: (row: Int, feature: Int)?
+    for row in 0..<points.count {
+      var isMissing = false
+      for feature in 0..<points.dimensions {
+        let value = rows[feature, row]
+        if value.isNaN {
+          isMissing = true
+          if first == nil { first = (row, feature) }
+        } else if abs(value) >= 0x1p480 {
+          throw .tooLarge(row: row, column: columns[feature], value: value)
+        }
+      }
+      if isMissing { missingRows.append(row) }
+    }
+    if missing == .error, let first {
+      throw .missingValues(
+        rows: missingRows.count, row: first.row, column: columns[first.feature])
+    }
+    return missingRows
+  }
+
+  private func modelError(_ error: ScalingError, rows: [Int]?) -> ModelError {
+    switch error {
+    case .tooLarge(let point, let feature, let value, let scaled):
+      .scaledTooLarge(
+        row: rows?[point] ?? point, column: columns[feature], value: value, scaled: scaled)
+    case .outOfMemory(let bytes):
+      .outOfMemory(bytes: bytes)
+    }
+  }
+}
+
+extension PointMatrix {
+  /// The same points with some of their features only, in `Double`; shared when it is all.
+  ///
+  /// - Complexity: O(N·features).
+  package func selecting(features: [Int]) -> PointMatrix {
+    if features == Array(0..<dimensions) { return self }
+    let rows = Observations.Rows(points: self, weights: nil)
+    return PointMatrix(dimensions: features.count, count: count) { values in
+      var index = 0
+      for point in 0..<rows.points.count {
+        for feature in features {
+          values[index] = rows[feature, point]
+          index += 1
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import KMeansMatrices
+
+/// Why points cannot be brought into the space that is clustered.
+package enum ScalingError: Error, Equatable, Sendable {
+  /// A value, by point and feature from 0, becomes `scaled`, whose square would overflow.
+  case tooLarge(point: Int, feature: Int, value: Double, scaled: Double)
+  /// The scaled points need `bytes` bytes of memory, which cannot be had.
+  case outOfMemory(bytes: Int)
+}
+
+extension Scaling {
+  /// Points of the input in the space that is clustered, every value of which can be squared.
+  ///
+  /// All scaling of data goes through here. Points of any scalar become `Double`; without scaling
+  /// they stay as they are, and are not checked.
+  ///
+  /// - Parameter points: X, d × N, in units of the input, every value below 2⁴⁸⁰ in size.
+  /// - Throws: `ScalingError` for the first value that is too large once it is scaled, and for
+  ///   memory that cannot be had.
+  /// - Precondition: as many features as the scaling has columns.
+  /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d).
+  package func checked(_ points: PointMatrix) throws(ScalingError) -> PointMatrix {
+    guard method != .none else { return apply(points) }
+    let bytes = points.count * points.dimensions * PointMatrix.Scalar.double.size
+    guard Memory.isAvailable(bytes) else { throw .outOfMemory(bytes: bytes) }
+    let scaled = apply(points)
+    guard let (point, feature) = scaled.firstBeyondLimit() else { return scaled }
+    throw .tooLarge(
+      point: point, feature: feature, value: points[feature, point],
+      scaled: scaled[feature, point])
+  }
+}

@@ -1,0 +1,50 @@
+import KMeansData
+
+/// Something that a user should know about how data was prepared.
+public enum DataFact: Sendable, Equatable {
+  /// Columns that hold no numbers did not take part; never empty.
+  case columnsLeftOut([LeftOutColumn])
+  /// There are far more columns than rows, as where the matrix lies the wrong way round.
+  case moreColumnsThanRows(rows: Int, columns: Int)
+  /// Rows that miss a value did not take part.
+  case rowsDropped(Int, of: Int)
+  /// Means were put in for missing values.
+  case valuesImputed(Int, rows: Int)
+  /// A model's means were put in for missing values.
+  case rowsImputed(Int)
+  /// Columns took part that seem to number the rows and not to measure them; never empty.
+  case identifiers([String])
+  /// Rows without a label did not take part.
+  case rowsWithoutLabel(Int, of: Int)
+
+  /// The fact that a matrix may lie the wrong way round: for 10,000 columns or more, and more than
+  /// 100 times as many as rows; nil otherwise.
+  package static func shape(rows: Int, columns: Int) -> DataFact? {
+    guard columns >= 10_000, columns / 100 >= rows, columns > 100 * rows else { return nil }
+    return .moreColumnsThanRows(rows: rows, columns: columns)
+  }
+
+  /// What there is to know about a table that was made complete.
+  static func facts(
+    of table: DataTable, _ complete: CompleteTable, _ options: PreparationOptions
+  ) -> [DataFact] {
+    var facts: [DataFact] = []
+    if !table.leftOut.isEmpty { facts.append(.columnsLeftOut(table.leftOut)) }
+    if let shape = shape(rows: complete.rowsInFile, columns: table.points.dimensions) {
+      facts.append(shape)
+    }
+    let missing = table.missing
+    if missing.count > 0 {
+      facts.append(
+        options.missing == .drop
+          ? .rowsDropped(missing.rows.count, of: complete.rowsInFile)
+          : .valuesImputed(missing.count, rows: missing.rows.count))
+    }
+    // Whoever names columns means them.
+    if options.reading.columns == nil {
+      let found = Identifiers.find(in: complete.table.points, columns: table.columns)
+      if !found.isEmpty { facts.append(.identifiers(found.map { table.columns[$0] })) }
+    }
+    return facts
+  }
+}

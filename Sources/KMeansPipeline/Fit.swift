@@ -1,0 +1,100 @@
+import KMeansCore
+import KMeansData
+import KMeansMatrices
+import KMeansModels
+
+extension PreparedData {
+  /// Clusters the points.
+  ///
+  /// - Parameters:
+  ///   - configuration: what to fit; given centroids are in the clustered space, where
+  ///     `centroids(reading:)` brings them.
+  ///   - progress: called on the calling thread after every iteration.
+  ///   - stop: ends the fit, with the best so far, when somebody asks through it.
+  /// - Throws: `PipelineError.tooFewPoints` for k > N, `.value` and `.points` as preparing does,
+  ///   `.outOfMemory`, and `.clustering` for whatever else keeps the engine from a result.
+  /// - Complexity: O(restarts·iterations·N·k·d) at worst.
+  public func fit(
+    _ configuration: Configuration, progress: (Progress) -> Void = { _ in },
+    stop: StopSignal? = nil
+  ) throws(PipelineError) -> Fit {
+    do {
+      return Fit(
+        self, try Clusterer(configuration).fit(x, progress: progress, stop: stop))
+    } catch {
+      throw PipelineError(error, in: table, keptRows: complete.keptRows)
+    }
+  }
+}
+
+/// A clustering of a data file: labels by the rows of the file, centroids in its units, a model.
+public struct Fit: Sendable {
+  /// What was clustered.
+  public let data: PreparedData
+  /// The result, of the points that took part, in the clustered space.
+  public let clustering: Clustering
+  /// One label a row of the file; −1 for rows that were left out.
+  public let labels: [Int32]
+
+  /// A fit of prepared data.
+  init(_ data: PreparedData, _ clustering: Clustering) {
+    self.data = data
+    self.clustering = clustering
+    labels = data.complete.labelsByRowOfFile(clustering.labels.labels)
+  }
+
+  /// M, d × k, in the units of the file.
+  public var centroids: PointMatrix { data.scaling.invert(clustering.centroids) }
+
+  /// What labels further rows as this fit would have.
+  ///
+  /// - Throws: `ModelError.tooLargeNumber` for means of missing values that lie too far from the
+  ///   rest.
+  /// - Complexity: O(k·d); another survey of the points where they have weights and means are put
+  ///   in for missing values.
+  public var model: ClusterModel {
+    get throws(ModelError) {
+      try ClusterModel(
+        clustering, columns: data.table.columns, hasColumnNames: data.table.hasHeader,
+        scaling: data.scaling, missing: data.options.missing, imputation: imputation,
+        isWeighted: data.table.weights != nil)
+    }
+  }
+
+  /// Writes one label a row of the file, after its identifier where there are any.
+  ///
+  /// - Parameter path: the file; its ending chooses the format.
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(rows).
+  public func write(labels path: String) throws(DataError) {
+    try data.table.write(labels: labels, to: path)
+  }
+
+  /// Writes the text of the file with a column of labels at its end.
+  ///
+  /// - Parameter path: the file, which must be text as the data is.
+  /// - Throws: as `DataTable.write(appending:to:)`.
+  /// - Complexity: O(bytes).
+  public func write(appended path: String) throws(DataError) {
+    try data.table.write(appending: labels, to: path)
+  }
+
+  /// Writes the centroids, in the units of the file.
+  ///
+  /// - Parameter path: the file; its ending chooses the format.
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(k·d).
+  public func write(centroids path: String) throws(DataError) {
+    try CentroidFile.write(centroids, columns: data.table.columns, to: path)
+  }
+
+  /// The means that a model puts in for missing values: those that the fit put in, and else the
+  /// means of the columns, every row counting once.
+  private var imputation: [Double]? {
+    guard data.options.missing == .mean else { return nil }
+    if let imputed = data.complete.imputed { return imputed }
+    guard data.raw.weights != nil else { return data.raw.means }
+    return (try? Observations(data.raw.points, threads: data.options.threads))?.means
+      ?? data.raw.means
+  }
+}

@@ -1,0 +1,132 @@
+import KMeansData
+import KMeansMatrices
+import KMeansModels
+
+/// Prepared data with labels by the rows of the file: those of a fit, of a model, or of a file.
+public struct LabelledData: Sendable {
+  /// The file, with its missing values.
+  public let table: DataTable
+  /// One label a row of the file; −1 for rows without one.
+  public let labels: [Int32]
+  /// The rows of the file, from 0, that take part: complete, and with a label; nil for all.
+  public let rows: [Int]?
+  /// X of these rows, d × n, in the clustered space.
+  public let x: PointMatrix
+  /// Y of these rows, k × n.
+  public let y: LabelMatrix
+  /// k names of clusters; nil where they are numbers from 0.
+  public let names: [String]?
+  /// From the units of the file to the clustered space.
+  public let scaling: Scaling
+  /// What a model found; nil where no model labelled the rows.
+  public let prediction: Prediction?
+  /// What a user should know about the data.
+  public let facts: [DataFact]
+
+  /// The data of a fit with the labels that it found.
+  public init(_ fit: Fit) {
+    table = fit.data.table
+    labels = fit.labels
+    rows = fit.data.complete.keptRows
+    x = fit.data.x.points
+    y = fit.clustering.labels
+    names = nil
+    scaling = fit.data.scaling
+    prediction = nil
+    facts = fit.data.facts
+  }
+
+  /// Labels the rows of a table by a model, which scales them and treats missing values as its fit
+  /// did.
+  ///
+  /// - Parameter table: read for the model: `DataTable(reading:for:)`.
+  /// - Throws: `PipelineError.value` for values that the model refuses, `.model` for tables that
+  ///   it does, `.outOfMemory`.
+  /// - Complexity: O(N·k·d) at worst.
+  public init(_ table: DataTable, by model: ClusterModel) throws(PipelineError) {
+    let points: ModelPoints
+    let found: (prediction: Prediction, y: LabelMatrix)
+    do {
+      points = try model.points(of: table)
+      found = try model.predict(points)
+    } catch {
+      throw PipelineError(error, in: table)
+    }
+    self.table = table
+    labels = found.prediction.labels
+    rows = points.keptRows
+    x = points.x
+    y = found.y
+    names = nil
+    scaling = model.scaling
+    prediction = found.prediction
+    let missing = points.missingRows.count
+    if missing == 0 {
+      facts = []
+    } else {
+      facts = [
+        points.keptRows == nil ? .rowsImputed(missing) : .rowsDropped(missing, of: points.rows)
+      ]
+    }
+  }
+
+  /// Reads data that a file labels, and prepares the rows that have a label.
+  ///
+  /// - Parameters:
+  ///   - path: the data, or "-" for standard input.
+  ///   - file: its labels, one a row; where they are a column of the data, that is no feature.
+  ///   - classes: known classes, if any; where they are a column of the data, that is no feature.
+  /// - Throws: `PipelineError` as `PreparedData.init(reading:_:clusters:)` does, and `.labelCount`.
+  /// - Complexity: O(bytes + N·d).
+  public init(
+    reading path: String, labels file: LabelFile, classes: LabelFile? = nil,
+    _ options: PreparationOptions = .asRead
+  ) throws(PipelineError) {
+    let table: DataTable
+    let prepared: PreparedRows
+    do {
+      let options = try options.excluding(
+        [file, classes].compactMap { $0?.column(in: path) })
+      table = try DataTable(reading: path, options: options.reading)
+    } catch {
+      throw .data(error)
+    }
+    try file.check(table)
+    prepared = try PreparedRows(table, options)
+    let complete = prepared.complete
+    let kept = complete.keptRows ?? Array(0..<complete.rowsInFile)
+    let chosen = kept.indices.filter { file.labels[kept[$0]] >= 0 }
+    let rows = chosen.map { kept[$0] }
+    let numbers = LabelNumbers(rows.map { file.labels[$0] }, names: file.names)
+    self.table = table
+    labels = file.labels
+    self.rows = rows.count == complete.rowsInFile ? nil : rows
+    x = try prepared.scaled(complete.table.points.choosing(chosen), rows: rows)
+    y = numbers.matrix
+    names = numbers.names
+    scaling = prepared.scaling
+    prediction = nil
+    let without = kept.count - chosen.count
+    facts =
+      prepared.facts
+      + (without > 0 ? [.rowsWithoutLabel(without, of: complete.rowsInFile)] : [])
+  }
+
+  /// Writes one label a row of the file, after its identifier where there are any.
+  ///
+  /// - Parameter path: the file; its ending chooses the format.
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(rows).
+  public func write(labels path: String) throws(DataError) {
+    try table.write(labels: labels, to: path)
+  }
+
+  /// Writes the text of the file with a column of labels at its end.
+  ///
+  /// - Parameter path: the file, which must be text as the data is.
+  /// - Throws: as `DataTable.write(appending:to:)`.
+  /// - Complexity: O(bytes).
+  public func write(appended path: String) throws(DataError) {
+    try table.write(appending: labels, to: path)
+  }
+}

@@ -1,0 +1,83 @@
+import KMeansCore
+import KMeansModels
+
+extension PipelineError: CustomStringConvertible {
+  /// One line: what is wrong, where, and what to do.
+  public var description: String {
+    switch self {
+    case .data(let error), .model(.file(let error), _):
+      error.description
+    case .model(let error, let source):
+      "\(source): \(error)"
+    case .value(let problem, let source, let place, let column):
+      "\(source), \(place)" + (column.map { ", column \"\($0)\"" } ?? "") + ": \(problem)"
+    case .points(let error, let source):
+      "\(source): \(error)"
+    case .tooFewPoints(let source, let points, let clusters):
+      "\(source) has \(points) point\(points == 1 ? "" : "s"), too few for \(clusters) clusters; "
+        + "choose a smaller -k"
+    case .centroids(let problem, let source):
+      "\(source): \(problem)"
+    case .clustering(.kernels(let error), _):
+      "KMEANS_INSTRUCTION_SET: \(error)"
+    case .clustering(let error, let source):
+      "\(source): \(error)"
+    case .sweep(let error, let source):
+      "\(source): \(error)"
+    case .labelCount(let path, let labels, let source, let rows):
+      "\(path) has \(labels) label\(labels == 1 ? "" : "s") and \(source) has \(rows) "
+        + "row\(rows == 1 ? "" : "s"); give one label a row"
+    case .negativeLabel(let path, let label):
+      "\(path): a label is \(label); labels are 0 or more, and -1 for none"
+    case .noLabelledRow(let source):
+      "\(source): no row is left that has a label"
+    case .noKnownClass(let path):
+      "\(path): no row that has a label has a class"
+    case .outOfMemory(let source, let bytes):
+      "\(source): \(ClusteringError.outOfMemory(bytes: bytes))"
+    }
+  }
+}
+
+extension ValueProblem: CustomStringConvertible {
+  /// The end of a sentence that began with the place: what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .notFinite(let value):
+      "\(value) is not finite; correct it"
+    case .tooLarge(let value):
+      "\(value) is too large, its square would overflow; use larger units"
+    case .scaledTooLarge(let value, let scaled, let method):
+      "\(value) becomes \(scaled) by --scale \(method.rawValue), too large for squared distances; "
+        + "correct it, leave the column out with --exclude, or choose another --scale"
+    case .farFromModel(let value, let scaled):
+      ModelError.far(value, scaled: scaled)
+    case .badWeight(let weight):
+      "the weight \(weight) cannot be used; weights are 0, or from 1e-144 to 1e144"
+    case .missing(let moreRows):
+      "the value is missing\(moreRows > 0 ? ", and so in \(moreRows) more rows" : ""); "
+        + "the model was fitted without a rule for that: fit it again with --missing drop or "
+        + "--missing mean"
+    }
+  }
+}
+
+extension CentroidProblem: CustomStringConvertible {
+  /// The end of a sentence that began with the file: what is wrong, and what to do.
+  public var description: String {
+    switch self {
+    case .count(let found, let expected):
+      "\(found) centroids for -k \(expected); give as many centroids as clusters"
+    case .columns(let found, let expected):
+      "the centroids have \(found) columns and the data has \(expected); choose the data's with "
+        + "--columns"
+    case .tooLarge(let value, let centroid, let column):
+      "column \"\(column)\" of centroid \(centroid + 1): \(value) is too large, its square would "
+        + "overflow; give centroids near the data"
+    case .scaledTooLarge(let value, let scaled, let method, let centroid, let column):
+      "column \"\(column)\" of centroid \(centroid + 1): \(value) becomes \(scaled) by "
+        + "--scale \(method.rawValue), too large for squared distances; give centroids near the "
+        + "data"
+    }
+  }
+}

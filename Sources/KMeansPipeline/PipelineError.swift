@@ -1,0 +1,124 @@
+import KMeansCore
+import KMeansData
+import KMeansMatrices
+import KMeansModels
+import KMeansSelection
+
+/// Why data cannot be prepared, clustered or labelled: in terms of files, lines and columns.
+public enum PipelineError: Error, Equatable, Sendable {
+  /// A file cannot be read, is no good, or cannot be written.
+  case data(DataError)
+  /// A model cannot be read, or cannot label the data of `source`.
+  case model(ModelError, source: String)
+  /// A value, or for no column a weight, cannot be used.
+  case value(ValueProblem, source: String, place: RowPlace, column: String?)
+  /// The points, as a whole, cannot be clustered.
+  case points(ObservationError, source: String)
+  /// k > N.
+  case tooFewPoints(source: String, points: Int, clusters: Int)
+  /// Given centroids do not belong to the data.
+  case centroids(CentroidProblem, source: String)
+  /// The engine came to no result.
+  case clustering(ClusteringError, source: String)
+  /// The numbers of clusters cannot be tried.
+  case sweep(SweepError, source: String)
+  /// A file has `labels` labels for the `rows` rows of the data.
+  case labelCount(path: String, labels: Int, source: String, rows: Int)
+  /// A file of labels has one below −1, which stands for no label.
+  case negativeLabel(path: String, label: Int32)
+  /// No row of the data is left that has a label.
+  case noLabelledRow(source: String)
+  /// No row that has a label has a known class.
+  case noKnownClass(path: String)
+  /// The memory that the work needs cannot be had.
+  case outOfMemory(source: String, bytes: Int)
+}
+
+/// What is wrong with a value.
+public enum ValueProblem: Equatable, Sendable {
+  /// It is NaN or infinite.
+  case notFinite(Double)
+  /// Its square would overflow.
+  case tooLarge(Double)
+  /// Scaled, it is so large that its square would overflow.
+  case scaledTooLarge(Double, scaled: Double, by: ScalingMethod)
+  /// By a model's scale it is so large that its square would overflow.
+  case farFromModel(Double, scaled: Double)
+  /// It is no weight.
+  case badWeight(Double)
+  /// It is missing, and in `moreRows` further rows one is, but the model has no rule for that.
+  case missing(moreRows: Int)
+}
+
+/// What is wrong with given centroids. Centroids count from 0.
+public enum CentroidProblem: Equatable, Sendable {
+  /// There are not k of them.
+  case count(found: Int, expected: Int)
+  /// They have another d than the data.
+  case columns(found: Int, expected: Int)
+  /// A value is so large that its square would overflow.
+  case tooLarge(Double, centroid: Int, column: String)
+  /// A value is so large once it is scaled.
+  case scaledTooLarge(
+    Double, scaled: Double, by: ScalingMethod, centroid: Int, column: String)
+}
+
+extension PipelineError {
+  /// An error of points and features as one of lines and columns.
+  ///
+  /// - Parameters:
+  ///   - table: the file.
+  ///   - keptRows: the rows of the file that the points are; nil for all.
+  package init(_ error: ObservationError, in table: DataTable, keptRows: [Int]?) {
+    func value(_ problem: ValueProblem, _ point: Int, _ feature: Int?) -> PipelineError {
+      .value(
+        problem, source: table.source, place: table.place(ofRow: keptRows?[point] ?? point),
+        column: feature.map { table.columns[$0] })
+    }
+    switch error {
+    case .notFinite(let point, let feature, let found):
+      self = value(.notFinite(found), point, feature)
+    case .tooLarge(let point, let feature, let found):
+      self = value(.tooLarge(found), point, feature)
+    case .badWeight(let point, let weight):
+      self = value(.badWeight(weight), point, nil)
+    case .outOfMemory(let bytes):
+      self = .outOfMemory(source: table.source, bytes: bytes)
+    default:
+      self = .points(error, source: table.source)
+    }
+  }
+
+  /// An error of the engine as one of files, lines and columns.
+  package init(_ error: ClusteringError, in table: DataTable, keptRows: [Int]?) {
+    switch error {
+    case .observations(let error):
+      self.init(error, in: table, keptRows: keptRows)
+    case .tooFewPoints(let points, let clusters):
+      self = .tooFewPoints(source: table.source, points: points, clusters: clusters)
+    case .outOfMemory(let bytes):
+      self = .outOfMemory(source: table.source, bytes: bytes)
+    case .dimensions, .kernels, .stopped, .outOfTime:
+      self = .clustering(error, source: table.source)
+    }
+  }
+
+  /// What a model refuses as an error of lines and columns.
+  init(_ error: ModelError, in table: DataTable) {
+    func value(_ problem: ValueProblem, _ row: Int, _ column: String) -> PipelineError {
+      .value(problem, source: table.source, place: table.place(ofRow: row), column: column)
+    }
+    switch error {
+    case .missingValues(let rows, let row, let column):
+      self = value(.missing(moreRows: rows - 1), row, column)
+    case .tooLarge(let row, let column, let found):
+      self = value(.tooLarge(found), row, column)
+    case .scaledTooLarge(let row, let column, let found, let scaled):
+      self = value(.farFromModel(found, scaled: scaled), row, column)
+    case .outOfMemory(let bytes):
+      self = .outOfMemory(source: table.source, bytes: bytes)
+    default:
+      self = .model(error, source: table.source)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import KMeansData
+import KMeansModels
+
+/// How a file becomes points: which columns take part, what is done about missing values, and how
+/// columns are brought to one scale.
+public struct PreparationOptions: Sendable {
+  /// Which columns are features, identifiers and weights.
+  public let reading: ReadingOptions
+  /// What is done about missing values.
+  public let missing: MissingPolicy
+  /// How columns are brought to one scale.
+  public let scaling: ScalingMethod
+  /// How many threads survey the points; nil for all processors. The result is the same for any.
+  public let threads: Int?
+
+  /// All columns of numbers, in their own units; missing values are an error.
+  public static let asRead = PreparationOptions(.all)
+
+  /// Options with columns that are known to agree with each other.
+  public init(
+    _ reading: ReadingOptions, missing: MissingPolicy = .error, scaling: ScalingMethod = .none,
+    threads: Int? = nil
+  ) {
+    self.reading = reading
+    self.missing = missing
+    self.scaling = scaling
+    self.threads = threads
+  }
+
+  /// Options by the names of columns, which are headers or positions from 1.
+  ///
+  /// - Parameters:
+  ///   - columns: the features, in this order; nil for all columns of numbers.
+  ///   - excluded: columns that take no part.
+  ///   - id: the column whose text identifies a row.
+  ///   - weights: the column that holds the weight of a row.
+  /// - Throws: `DataError.columnsAndExcluded` when both are given.
+  public init(
+    columns: [String]? = nil, excluded: [String] = [], id: String? = nil, weights: String? = nil,
+    missing: MissingPolicy = .error, scaling: ScalingMethod = .none, threads: Int? = nil
+  ) throws(DataError) {
+    self.init(
+      try ReadingOptions(columns: columns, excluded: excluded, id: id, weights: weights),
+      missing: missing, scaling: scaling, threads: threads)
+  }
+
+  /// The same options without some columns, such as those of labels; no change where the features
+  /// were named.
+  ///
+  /// - Throws: never; the columns that are left out do not clash with named ones.
+  func excluding(_ columns: [String]) throws(DataError) -> PreparationOptions {
+    guard reading.columns == nil, !columns.isEmpty else { return self }
+    return try PreparationOptions(
+      excluded: reading.excluded + columns, id: reading.id, weights: reading.weights,
+      missing: missing, scaling: scaling, threads: threads)
+  }
+}

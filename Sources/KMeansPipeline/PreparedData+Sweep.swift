@@ -1,0 +1,25 @@
+import KMeansMatrices
+import KMeansSelection
+
+extension PreparedData {
+  /// Tries numbers of clusters, and tells which the data speak for, if any.
+  ///
+  /// - Parameters:
+  ///   - settings: which numbers, and how.
+  ///   - progress: called as the sweep goes on.
+  ///   - stop: ends the sweep when somebody asks through it.
+  /// - Throws: `PipelineError.sweep`, and what `fit` throws.
+  /// - Complexity: that of `ClusterCountSweep`.
+  public func sweep(
+    _ settings: SweepSettings, progress: @Sendable (SweepProgress) -> Void = { _ in },
+    stop: StopSignal? = nil
+  ) throws(PipelineError) -> ClusterCountSweep {
+    do throws(SweepError) {
+      return try ClusterCountSweep(x, settings: settings, progress: progress, stop: stop)
+    } catch .clustering(let error) {
+      throw PipelineError(error, in: table, keptRows: complete.keptRows)
+    } catch {
+      throw .sweep(error, source: table.source)
+    }
+  }
+}

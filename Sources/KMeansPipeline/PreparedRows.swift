@@ -1,0 +1,89 @@
+import KMeansData
+import KMeansMatrices
+import KMeansModels
+
+/// A table made complete and surveyed, with the way into the clustered space: what all data has in
+/// common that is prepared by options, whether it is then clustered or has labels already.
+struct PreparedRows: Sendable {
+  /// The file.
+  let table: DataTable
+  /// The file without missing values.
+  let complete: CompleteTable
+  /// X in the units of the file.
+  let raw: Observations
+  /// From the units of the file to the clustered space.
+  let scaling: Scaling
+  /// What a user should know about the data.
+  let facts: [DataFact]
+
+  /// Drops or imputes what is missing, checks all values, and finds the scaling.
+  ///
+  /// - Parameter clusters: the least number of points that is of any use.
+  init(
+    _ table: DataTable, _ options: PreparationOptions, clusters: Int = 1
+  ) throws(PipelineError) {
+    let complete: CompleteTable
+    do {
+      complete = try table.resolvingMissing(options.missing, columnMean: exactMean)
+    } catch {
+      throw .data(error)
+    }
+    guard clusters <= complete.table.points.count else {
+      throw .tooFewPoints(
+        source: table.source, points: complete.table.points.count, clusters: clusters)
+    }
+    self.table = table
+    self.complete = complete
+    raw = try Self.survey(
+      complete.table.points, of: complete, from: table, threads: options.threads)
+    scaling = Scaling(options.scaling, of: raw)
+    facts = DataFact.facts(of: table, complete, options)
+  }
+
+  /// X in the clustered space. Without scaling it is what was surveyed already.
+  func clusteredSpace(threads: Int?) throws(PipelineError) -> Observations {
+    if scaling.method == .none { return raw }
+    return try Self.survey(
+      try scaled(raw.points, rows: complete.keptRows), of: complete, from: table,
+      threads: threads)
+  }
+
+  /// Points of the table in the clustered space.
+  ///
+  /// - Parameter rows: the rows of the file that the points are, from 0; nil for all.
+  func scaled(_ points: PointMatrix, rows: [Int]?) throws(PipelineError) -> PointMatrix {
+    do {
+      return try scaling.checked(points)
+    } catch {
+      switch error {
+      case .outOfMemory(let bytes):
+        throw .outOfMemory(source: table.source, bytes: bytes)
+      case .tooLarge(let point, let feature, let value, let scaled):
+        throw .value(
+          .scaledTooLarge(value, scaled: scaled, by: scaling.method), source: table.source,
+          place: table.place(ofRow: rows?[point] ?? point), column: table.columns[feature])
+      }
+    }
+  }
+
+  private static func survey(
+    _ points: PointMatrix, of complete: CompleteTable, from table: DataTable, threads: Int?
+  ) throws(PipelineError) -> Observations {
+    do {
+      return try Observations(points, weights: complete.table.weights, threads: threads)
+    } catch {
+      throw PipelineError(error, in: table, keptRows: complete.keptRows)
+    }
+  }
+}
+
+/// The exact mean of the present values of a column, rounded once.
+private func exactMean(_ present: [Double]) -> Double {
+  do {
+    let column = try PointMatrix(dimensions: 1, values: present)
+    return try Observations(column).means[0]
+  } catch {
+    // Out of range: the check of all values, which follows, says where.
+    return present[0]
+  }
+}

@@ -1,0 +1,36 @@
+import KMeansPipeline
+
+extension Notice {
+  /// What was found in preparing data, in words.
+  ///
+  /// - Parameter isScored: whether the data are scored, and so get no labels.
+  public static func of(_ facts: [DataFact], isScored: Bool = false) -> [Notice] {
+    facts.flatMap { of($0, isScored: isScored) }
+  }
+
+  private static func of(_ fact: DataFact, isScored: Bool) -> [Notice] {
+    switch fact {
+    case .columnsLeftOut(let columns):
+      [.leftOutColumns(columns.map(\.name), reason: columns.first?.description ?? "")]
+    case .moreColumnsThanRows(let rows, let columns):
+      isScored ? [] : [.moreColumnsThanRows(rows: rows, columns: columns)]
+    case .rowsDropped(let rows, let total):
+      [isScored ? .rowsIncomplete(rows, of: total) : .rowsDropped(rows, of: total)]
+    case .valuesImputed(let cells, let rows):
+      [.valuesImputed(cells, rows: rows)]
+    case .rowsImputed(let rows):
+      [.rowsImputed(rows)]
+    case .identifiers(let names):
+      identifiers(names)
+    case .rowsWithoutLabel(let rows, let total):
+      [.rowsWithoutLabel(rows, of: total)]
+    }
+  }
+
+  /// What the engine has to tell about a fit, but for advice on columns that are better left out.
+  public static func of(warningsOf fit: Fit) -> [Notice] {
+    let known = of(fit.data.facts)
+    return fit.clustering.warnings.map { Notice($0, columns: fit.data.table.columns) }
+      .filter { !$0.isAboutColumn(of: known) }
+  }
+}
