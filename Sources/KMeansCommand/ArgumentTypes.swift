@@ -4,6 +4,8 @@ import KMeans
 extension MissingPolicy: ExpressibleByArgument {}
 extension ScalingMethod: ExpressibleByArgument {}
 extension Algorithm: ExpressibleByArgument {}
+extension Distance: ExpressibleByArgument {}
+extension Variant: ExpressibleByArgument {}
 
 extension ImageShape: ExpressibleByArgument {
   /// Rows and columns, such as "28x28".

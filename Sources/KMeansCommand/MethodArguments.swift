@@ -11,11 +11,25 @@ struct MethodArguments: ParsableArguments {
   var k: Int
 
   @Option(
+    help: ArgumentHelp(
+      "How far apart rows are: "
+        + Distance.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ") + ".",
+      valueName: "name"))
+  var distance: Distance = .euclidean
+
+  @Option(
+    help: ArgumentHelp(
+      "How starts are spent: "
+        + Variant.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ") + ".",
+      valueName: "name"))
+  var variant: Variant = .full
+
+  @Option(
     name: .customLong("init"),
     help: ArgumentHelp(
       """
-      The first centroids: k-means++, k-means++-plain, k-means-parallel, random, or a file of \
-      centroids in the units of the data.
+      The first centroids: \(Initialization.drawing.map(\.name).joined(separator: ", ")), or a \
+      file of centroids in the units of the data.
       """, valueName: "start"))
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
 
@@ -86,7 +100,8 @@ struct MethodArguments: ParsableArguments {
     var start = given ?? .kMeansPlusPlus
     if case .named(let named) = initialization { start = named }
     return try Configuration(
-      clusters: k, initialization: start, restarts: restarts, seed: seed,
+      clusters: k, distance: distance, variant: variant, initialization: start,
+      restarts: restarts, seed: seed,
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
       timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) })

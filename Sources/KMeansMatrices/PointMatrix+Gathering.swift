@@ -16,6 +16,15 @@ extension PointMatrix {
     }
   }
 
+  /// Some of the points, as `gathering` has them; shared when it is all.
+  ///
+  /// - Parameter rows: from 0, ascending.
+  /// - Returns: d × the number of rows.
+  /// - Complexity: O(rows·d).
+  package func choosing(_ rows: [Int]) -> PointMatrix {
+    rows.count == count ? self : gathering(rows)
+  }
+
   /// The points at `rows`, written out and converted to `Double`.
   ///
   /// - Complexity: O(n·d) for n rows.

@@ -1,3 +1,4 @@
+import KMeansCore
 import KMeansData
 import KMeansMatrices
 
@@ -5,6 +6,7 @@ extension ClusterModel: Codable {
   private enum Key: String, CodingKey {
     case schema, libraryVersion, columns, columnsNamed, dimensions, clusters, centroids, scaling
     case missing, sizes, objective, seed, algorithm, initialization, iterations, weighted
+    case distance, splits
   }
 
   private struct CodedScaling: Codable {
@@ -16,6 +18,12 @@ extension ClusterModel: Codable {
   private struct CodedMissing: Codable {
     let policy: String
     let means: [Double]?
+  }
+
+  private struct CodedSplit: Codable {
+    let cluster: Int
+    let centroids: [[Double]]
+    let objective: Double
   }
 
   /// Writes all fields, every number in the fewest digits that read back to the same bits.
@@ -42,6 +50,14 @@ extension ClusterModel: Codable {
     try container.encode(initialization, forKey: .initialization)
     try container.encode(iterations, forKey: .iterations)
     try container.encode(isWeighted, forKey: .weighted)
+    // Left out where they say what models have always been.
+    if distance != .euclidean { try container.encode(distance.rawValue, forKey: .distance) }
+    try container.encodeIfPresent(
+      bisection?.splits.map {
+        CodedSplit(
+          cluster: $0.cluster, centroids: [$0.centroids.point(0), $0.centroids.point(1)],
+          objective: $0.objective)
+      }, forKey: .splits)
   }
 
   /// Reads and checks all fields.
@@ -70,6 +86,8 @@ extension ClusterModel: Codable {
         centroids: Self.matrix(
           container.decode([[Double]].self, forKey: .centroids), dimensions: dimensions,
           clusters: clusters),
+        distance: Self.distance(container),
+        bisection: Self.bisection(container, dimensions: dimensions),
         scaling: Scaling(method: coded.method, shift: coded.shift, divisor: coded.divisor),
         missing: policy, imputation: missing.means,
         sizes: container.decode([Int].self, forKey: .sizes),
@@ -80,6 +98,36 @@ extension ClusterModel: Codable {
         iterations: container.decode(Int.self, forKey: .iterations),
         isWeighted: container.decode(Bool.self, forKey: .weighted),
         libraryVersion: container.decode(String.self, forKey: .libraryVersion)))
+  }
+
+  private static func distance(_ container: KeyedDecodingContainer<Key>) throws -> Distance {
+    guard let name = try container.decodeIfPresent(String.self, forKey: .distance) else {
+      return .euclidean
+    }
+    guard let distance = Distance(rawValue: name) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .distance, in: container, debugDescription: "the distance \(name) is unknown")
+    }
+    return distance
+  }
+
+  private static func bisection(
+    _ container: KeyedDecodingContainer<Key>, dimensions: Int
+  ) throws -> Bisection? {
+    let coded = try container.decodeIfPresent([CodedSplit].self, forKey: .splits)
+    guard let coded else { return nil }
+    var splits: [Bisection.Split] = []
+    for (index, split) in coded.enumerated() {
+      guard (0...index).contains(split.cluster) else {
+        throw ModelError.count(what: "splits", value: split.cluster)
+      }
+      splits.append(
+        Bisection.Split(
+          cluster: split.cluster,
+          centroids: try matrix(split.centroids, dimensions: dimensions, clusters: 2),
+          objective: split.objective))
+    }
+    return Bisection(splits: splits)
   }
 
   private static func matrix(

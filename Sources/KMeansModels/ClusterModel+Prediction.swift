@@ -31,7 +31,7 @@ extension ClusterModel {
   package func predict(
     _ points: ModelPoints
   ) throws(ModelError) -> (prediction: Prediction, y: LabelMatrix) {
-    let (y, objective) = try nearest(points.x)
+    let (y, objective) = try nearest(points.x, rows: points.keptRows)
     var labels = y.labels
     if let kept = points.keptRows {
       labels = Array(repeating: -1, count: points.rows)
@@ -44,12 +44,20 @@ extension ClusterModel {
 
   /// Y and J of points in the clustered space. Nothing else asks the engine for a model's labels.
   private func nearest(
-    _ x: PointMatrix
+    _ x: PointMatrix, rows: [Int]?
   ) throws(ModelError) -> (y: LabelMatrix, objective: Double) {
     guard x.count > 0 else { return (LabelMatrix(unset: 0, clusters: clusters), 0) }
-    do {
-      let y = try assign(x, to: centroids)
-      return (y, try KMeansCore.objective(x, y, centroids))
+    do throws(ClusteringError) {
+      if let bisection {
+        let found = try bisection.labels(x, centroids, distance: distance)
+        return (found.labels, found.objective)
+      }
+      let found = try NearestCentroids(x, centroids, distance: distance, wants: .objective)
+      return (found.labels, found.objective ?? 0)
+    } catch .observations(.noDirection(let point, let count)) {
+      throw .noDirection(row: rows?[point] ?? point, moreRows: count - 1)
+    } catch .kernels(let error) {
+      throw .kernels(error)
     } catch {
       throw .dimensions(found: x.dimensions, expected: dimensions)
     }

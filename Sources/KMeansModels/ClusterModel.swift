@@ -16,6 +16,11 @@ public struct ClusterModel: Sendable, Equatable {
   public let hasColumnNames: Bool
   /// M, d × k, in the clustered space.
   public let centroids: PointMatrix
+  /// How far apart points are in the clustered space.
+  public let distance: Distance
+  /// The splits that made the clusters, by which points get their labels; nil where they belong to
+  /// the nearest centroid.
+  public let bisection: Bisection?
   /// From the units of the input to the clustered space.
   public let scaling: Scaling
   /// What is done about missing values.
@@ -67,6 +72,7 @@ public struct ClusterModel: Sendable, Equatable {
     try self.init(
       Fields(
         columns: columns, hasColumnNames: hasColumnNames, centroids: clustering.centroids,
+        distance: clustering.configuration.distance, bisection: clustering.bisection,
         scaling: scaling ?? .none(dimensions: clustering.centroids.dimensions), missing: missing,
         imputation: imputation, sizes: clustering.sizes, objective: clustering.objective,
         seed: clustering.configuration.seed,
@@ -81,6 +87,8 @@ public struct ClusterModel: Sendable, Equatable {
     let columns: [String]
     let hasColumnNames: Bool
     let centroids: PointMatrix
+    let distance: Distance
+    let bisection: Bisection?
     let scaling: Scaling
     let missing: MissingPolicy
     let imputation: [Double]?
@@ -112,9 +120,12 @@ public struct ClusterModel: Sendable, Equatable {
     guard fields.objective.isFinite else { throw .notFinite(what: "objective") }
     try Self.checkSizes(fields)
     try Self.checkCounts(fields)
+    try Self.checkSplits(fields)
     columns = fields.columns
     hasColumnNames = fields.hasColumnNames
     centroids = fields.centroids
+    distance = fields.distance
+    bisection = fields.bisection
     scaling = fields.scaling
     missing = fields.missing
     imputation = fields.imputation
@@ -150,6 +161,22 @@ public struct ClusterModel: Sendable, Equatable {
       points = sum
     }
     guard fields.iterations >= 0 else { throw .count(what: "iterations", value: fields.iterations) }
+  }
+
+  /// Throws for splits that are not of these centroids.
+  private static func checkSplits(_ fields: Fields) throws(ModelError) {
+    guard let bisection = fields.bisection else { return }
+    guard bisection.clusters <= fields.centroids.count else {
+      throw .sizes(
+        what: "splits", found: bisection.splits.count, expected: fields.centroids.count - 1)
+    }
+    for split in bisection.splits {
+      try check("a split", split.centroids.count, 2)
+      try check("a centroid of a split", split.centroids.dimensions, fields.centroids.dimensions)
+      if let (cluster, feature) = split.centroids.firstBeyondLimit() {
+        throw .tooLargeNumber(what: "splits", value: split.centroids[feature, cluster])
+      }
+    }
   }
 
   private static func check(_ what: String, _ found: Int, _ expected: Int) throws(ModelError) {

@@ -30,6 +30,11 @@ public enum ModelError: Error, Equatable, Sendable {
   case tooLarge(row: Int, column: String, value: Double)
   /// A value scaled as the model says becomes `scaled`, whose square would overflow (`row` from 0).
   case scaledTooLarge(row: Int, column: String, value: Double, scaled: Double)
+  /// Every value of a row is 0, and of `moreRows` further ones, which have no direction then
+  /// (`row` from 0).
+  case noDirection(row: Int, moreRows: Int)
+  /// The instruction set that the environment asks for cannot be had.
+  case kernels(KernelError)
   /// The scaled points need `bytes` bytes of memory, which cannot be had.
   case outOfMemory(bytes: Int)
 }
@@ -71,10 +76,20 @@ extension ModelError: CustomStringConvertible {
         + "use larger units"
     case .scaledTooLarge(let row, let column, let value, let scaled):
       "row \(row + 1), column \"\(column)\": \(Self.far(value, scaled: scaled))"
+    case .noDirection(let row, let moreRows):
+      "row \(row + 1) \(Self.noDirection(moreRows: moreRows))"
+    case .kernels(let error):
+      "KMEANS_INSTRUCTION_SET: \(error)"
     case .outOfMemory(let bytes):
       "scaling the points needs about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; "
         + "label fewer points at a time"
     }
+  }
+
+  /// What is wrong with a row of zeros where angles count, and what to do.
+  package static func noDirection(moreRows: Int) -> String {
+    "is all 0\(moreRows > 0 ? ", and so are \(moreRows) more rows" : ""); it has no direction, "
+      + "which the cosine needs: leave such rows out"
   }
 
   /// What is wrong with a value that lies too far from what a model was fitted to, and what to do.

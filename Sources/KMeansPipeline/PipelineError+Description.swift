@@ -52,6 +52,8 @@ extension ValueProblem: CustomStringConvertible {
         + "correct it, leave the column out with --exclude, or choose another --scale"
     case .farFromModel(let value, let scaled):
       ModelError.far(value, scaled: scaled)
+    case .noDirection(let moreRows):
+      "the row " + ModelError.noDirection(moreRows: moreRows)
     case .badWeight(let weight):
       "the weight \(weight) cannot be used; weights are 0, or from 1e-144 to 1e144"
     case .missing(let moreRows):

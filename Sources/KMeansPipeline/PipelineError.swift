@@ -44,6 +44,8 @@ public enum ValueProblem: Equatable, Sendable {
   case scaledTooLarge(Double, scaled: Double, by: ScalingMethod)
   /// By a model's scale it is so large that its square would overflow.
   case farFromModel(Double, scaled: Double)
+  /// Every value of the row is 0, and of `moreRows` further ones, where angles count.
+  case noDirection(moreRows: Int)
   /// It is no weight.
   case badWeight(Double)
   /// It is missing, and in `moreRows` further rows one is, but the model has no rule for that.
@@ -82,6 +84,8 @@ extension PipelineError {
       self = value(.tooLarge(found), point, feature)
     case .badWeight(let point, let weight):
       self = value(.badWeight(weight), point, nil)
+    case .noDirection(let point, let count):
+      self = value(.noDirection(moreRows: count - 1), point, nil)
     case .outOfMemory(let bytes):
       self = .outOfMemory(source: table.source, bytes: bytes)
     default:
@@ -105,7 +109,7 @@ extension PipelineError {
 
   /// What a model refuses as an error of lines and columns.
   init(_ error: ModelError, in table: DataTable) {
-    func value(_ problem: ValueProblem, _ row: Int, _ column: String) -> PipelineError {
+    func value(_ problem: ValueProblem, _ row: Int, _ column: String?) -> PipelineError {
       .value(problem, source: table.source, place: table.place(ofRow: row), column: column)
     }
     switch error {
@@ -115,6 +119,8 @@ extension PipelineError {
       self = value(.tooLarge(found), row, column)
     case .scaledTooLarge(let row, let column, let found, let scaled):
       self = value(.farFromModel(found, scaled: scaled), row, column)
+    case .noDirection(let row, let moreRows):
+      self = value(.noDirection(moreRows: moreRows), row, nil)
     case .outOfMemory(let bytes):
       self = .outOfMemory(source: table.source, bytes: bytes)
     default:

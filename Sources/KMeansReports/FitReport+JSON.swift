@@ -16,6 +16,9 @@ extension FitReport {
     let seed: UInt64
     let algorithm: String
     let assignment: CodedAccount
+    let distance: String
+    let variant: String
+    let splits: [CodedSplit]?
     let initialization: String
     let iterations: Int
     let converged: Bool
@@ -42,6 +45,11 @@ extension FitReport {
       seed = clustering.configuration.seed
       algorithm = clustering.configuration.algorithm.rawValue
       assignment = CodedAccount(clustering)
+      distance = clustering.configuration.distance.rawValue
+      variant = clustering.configuration.variant.rawValue
+      splits = clustering.bisection?.splits.enumerated().map {
+        CodedSplit(cluster: $1.cluster, new: $0 + 1, objective: $1.objective)
+      }
       initialization = clustering.configuration.initialization.name
       iterations = clustering.iterations
       converged = clustering.isConverged
@@ -70,6 +78,13 @@ extension FitReport {
       used = (clustering.account?.algorithm ?? clustering.configuration.algorithm).rawValue
       reason = clustering.account.flatMap { $0.reason.isEmpty ? nil : $0.reason }
     }
+  }
+
+  /// A cluster that was split: what it cost before, and the number of the new one.
+  private struct CodedSplit: Encodable {
+    let cluster: Int
+    let new: Int
+    let objective: Double
   }
 
   private struct CodedWork: Encodable {

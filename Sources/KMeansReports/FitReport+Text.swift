@@ -19,7 +19,7 @@ extension FitReport {
 
   private func heading(width: Int) -> String {
     let sizes = clustering.sizes
-    let start = "K-means clustering with \(NumberText.count(sizes.count, "cluster")) of "
+    let start = "\(method) clustering with \(NumberText.count(sizes.count, "cluster")) of "
     let all = sizes.map(NumberText.count).joined(separator: ", ")
     let full = start + "size\(sizes.count == 1 ? "" : "s") " + all
     if full.count <= width { return full }
@@ -27,9 +27,23 @@ extension FitReport {
       + NumberText.count(sizes.max() ?? 0, "point")
   }
 
+  /// What was done, in a word or two.
+  private var method: String {
+    let configuration = clustering.configuration
+    let isCosine = configuration.distance == .cosine
+    if clustering.bisection != nil {
+      return isCosine ? "Bisecting spherical k-means" : "Bisecting k-means"
+    }
+    return isCosine ? "Spherical k-means" : "K-means"
+  }
+
   private func meansLines(width: Int) -> [String] {
     let table = MeansTable(centroids: centroids, columns: columns, sizes: clustering.sizes)
-    return ["Cluster means (in the units of the input):"] + table.lines(width: width)
+    let what =
+      clustering.configuration.distance == .cosine
+      ? "Cluster directions (of length 1 in the clustered space):"
+      : "Cluster means (in the units of the input):"
+    return [what] + table.lines(width: width)
   }
 
   private func sumsLines(width: Int) -> [String] {
@@ -39,7 +53,9 @@ extension FitReport {
     let cells = shown.numbers { clustering.withinSumOfSquares[$0] }
     let cellWidth = 2 + (cells.map(\.count).max() ?? 0)
     let perLine = max(1, width / cellWidth)
-    var lines = ["Within-cluster sum of squares by cluster\(space):"]
+    let sums =
+      clustering.configuration.distance == .cosine ? "1 - cos" : "squares"
+    var lines = ["Within-cluster sum of \(sums) by cluster\(space):"]
     for start in stride(from: 0, to: cells.count, by: perLine) {
       let row = cells[start..<min(start + perLine, cells.count)]
       lines.append(
@@ -55,7 +71,8 @@ extension FitReport {
 
   /// How the fit ended.
   private var ending: String {
-    let iterations = NumberText.count(clustering.iterations, "iteration")
+    let iterations = NumberText.count(
+      clustering.iterations, clustering.bisection == nil ? "iteration" : "split")
     switch clustering.stopReason {
     case .labelsUnchanged:
       return "Converged after \(iterations): no label changed any more."

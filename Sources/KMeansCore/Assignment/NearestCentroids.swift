@@ -30,16 +30,18 @@ public struct NearestCentroids: Sendable {
   /// - Parameters:
   ///   - x: X, d × N; every value finite.
   ///   - m: M, k ≥ 1 points of d features, every value finite.
+  ///   - distance: how far apart points are; it says what J is.
   ///   - weights: wᵢ, which count in J alone; nil for 1 each.
   ///   - threads: nil for all processors; the result is the same for any number.
   ///   - stop: ends the work early.
-  /// - Throws: `ClusteringError.dimensions`, `.stopped`, and `.kernels` when the instruction set
+  /// - Throws: `ClusteringError.dimensions`, `.observations` for a point that the distance cannot
+  ///   see, `.stopped`, and `.kernels` when the instruction set
   ///   that the environment asks for cannot be had.
   /// - Precondition: there is a centroid, and a weight for every point.
   /// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
   public init(
-    _ x: PointMatrix, _ m: PointMatrix, weights: [Double]? = nil, wants: Wants = [],
-    threads: Int? = nil, stop: StopSignal? = nil
+    _ x: PointMatrix, _ m: PointMatrix, distance: Distance = .euclidean,
+    weights: [Double]? = nil, wants: Wants = [], threads: Int? = nil, stop: StopSignal? = nil
   ) throws(ClusteringError) {
     precondition(m.count > 0, "there is a centroid")
     precondition(weights.map { $0.count == x.count } ?? true, "there is a weight for every point")
@@ -49,14 +51,23 @@ public struct NearestCentroids: Sendable {
     let execution = Execution(
       kernels: try Clusterer.kernels(), threads: threads ?? Chunks.processors,
       control: RunControl(signal: stop, timeLimit: nil, mindsTask: false))
-    self.init(x, m, weights: weights, wants: wants, execution: execution)
+    let seen: PointMatrix?
+    do {
+      seen = try distance.problem.seen(
+        x, kernels: execution.kernels, threads: execution.threads)
+    } catch {
+      throw ClusteringError(error)
+    }
+    self.init(
+      seen ?? x, m, weights: weights, wants: wants, execution: execution,
+      scale: distance.problem.objectiveScale)
     if execution.control.isStopped { throw .stopped }
   }
 
   /// Where the run is stopped, the labels left are not set.
   init(
     _ x: PointMatrix, _ m: PointMatrix, weights: [Double]? = nil, wants: Wants = [],
-    execution: Execution
+    execution: Execution, scale: Double = 1
   ) {
     let m = PointMatrix(copyingAsDouble: m)
     let rows = Observations.Rows(points: x, weights: weights)
@@ -74,7 +85,7 @@ public struct NearestCentroids: Sendable {
     distancesSquared = distances
     objective =
       wants.contains(.objective)
-      ? parts.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded : nil
+      ? parts.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
   }
 
   /// Labels chunk after chunk, each with its distances while its points are at hand.

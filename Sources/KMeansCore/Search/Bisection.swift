@@ -65,6 +65,30 @@ public struct Bisection: Sendable, Equatable {
     }
   }
 
+  /// The cluster of every point and J, as the fit would have found them.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N; every value finite.
+  ///   - m: the centroids of all clusters, which J is about.
+  ///   - distance: as of the fit.
+  /// - Throws: `ClusteringError.observations` for a point that the distance cannot see, and
+  ///   `.dimensions` where X has another d.
+  /// - Complexity: O(N·h·d) for h splits of a point.
+  public func labels(
+    _ x: PointMatrix, _ m: PointMatrix, distance: Distance = .euclidean, threads: Int? = nil
+  ) throws(ClusteringError) -> (labels: LabelMatrix, objective: Double) {
+    do {
+      let seen = try distance.seen(x, threads: threads)
+      let labels = try assign(seen, threads: threads)
+      let j = try objective(seen, labels, m) * distance.problem.objectiveScale
+      return (labels, j)
+    } catch let error as ObservationError {
+      throw ClusteringError(error)
+    } catch {
+      throw .dimensions(found: x.dimensions, expected: m.dimensions)
+    }
+  }
+
   /// The cluster of every point, by going down the splits: at each, the nearer of two centroids by
   /// δ, the one that keeps the number among equals.
   ///
