@@ -314,3 +314,48 @@ def test_children_of_other_threads_hear_of_their_own_signals():
     assert statuses == [7, 8], statuses
     """
     )
+
+
+USES = """
+    x = np.random.default_rng(0).random((400_000, 64), dtype=np.float32)
+    few = x[:3000]
+    model = KMeans(2000, init=few[:2000], max_iter=1).fit(few)
+    expected = model.predict(few)
+"""
+
+
+@pytest.mark.parametrize("method", ["predict", "score"])
+def test_what_a_handler_raises_ends_what_is_done_with_a_fit(method):
+    child.run(
+        SETUP
+        + USES
+        + f"""
+    signal.signal(signal.SIGVTALRM, give_up)
+    # Work is measured and not time, and one call takes some seconds of it.
+    begin = time.process_time()
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0.3)
+    try:
+        while True:
+            model.{method}(x)
+    except Enough:
+        spent = time.process_time() - begin
+    assert spent < 1.3, spent
+    assert (model.predict(few) == expected).all()
+    """
+    )
+
+
+def test_what_is_done_with_a_fit_goes_on_after_handlers_that_return():
+    child.run(
+        SETUP
+        + USES
+        + """
+    calls = []
+    signal.signal(signal.SIGALRM, lambda number, frame: calls.append(number))
+    alarm(0.01, 0.01)
+    while len(calls) < 3:
+        found = model.predict(x[:20_000])
+    alarm(0)
+    assert (found[:3000] == expected).all()
+    """
+    )

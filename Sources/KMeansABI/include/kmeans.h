@@ -366,8 +366,9 @@ kmeans_code kmeans_assign_splits(const kmeans_matrix *points, const double *cent
 
 /// Points as a distance sees them: for "cosine" those of length 1, for "euclidean" as they are.
 ///
-/// What takes points and centroids below, and knows no distance, serves any distance with them: J
-/// and squared distances are then twice those of the cosine.
+/// The functions below know no distance. Of points as a distance sees them, and the centroids of a
+/// fit by it, they give the labels of that distance; with "cosine", J and squared distances are
+/// twice the sum of 1 - cosine, and 1 - cosine.
 ///
 /// - distance: one of kmeans_distance_names; NULL for "euclidean".
 /// - values: written; count * dimensions of them for dense points, and for compressed rows as many
