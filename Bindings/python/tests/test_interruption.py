@@ -146,10 +146,10 @@ USE = """
         model = swiftkmeans.BisectingKMeans(300, random_state=0).fit(few)
     else:
         x = random.random((400_000, 64), dtype=np.float32)
-        few = x[:3_000]
-        model = getattr(swiftkmeans, kind)(2_000, init=few[:2_000], max_iter=1).fit(few)
+        few = x[:10_000]
+        model = getattr(swiftkmeans, kind)(8_000, init=few[:8_000], max_iter=1).fit(few)
     if method == "transform":
-        x = x[:100_000]  # There are many distances.
+        x, few = x[:20_000], x[:1_000]  # There are many distances.
     expected = getattr(model, method)(few)
     print("ready", flush=True)
     try:

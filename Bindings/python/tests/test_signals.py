@@ -318,8 +318,8 @@ def test_children_of_other_threads_hear_of_their_own_signals():
 
 USES = """
     x = np.random.default_rng(0).random((400_000, 64), dtype=np.float32)
-    few = x[:3000]
-    model = KMeans(2000, init=few[:2000], max_iter=1).fit(few)
+    few = x[:10_000]
+    model = KMeans(8000, init=few[:8000], max_iter=1).fit(few)
     expected = model.predict(few)
 """
 
@@ -356,6 +356,6 @@ def test_what_is_done_with_a_fit_goes_on_after_handlers_that_return():
     while len(calls) < 3:
         found = model.predict(x[:20_000])
     alarm(0)
-    assert (found[:3000] == expected).all()
+    assert (found[:10_000] == expected).all()
     """
     )
