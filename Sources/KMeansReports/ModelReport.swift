@@ -25,16 +25,17 @@ public struct ModelReport: Sendable {
     var lines = [
       "\(source): a model of \(NumberText.count(model.clusters, "cluster")) in "
         + NumberText.count(model.dimensions, "column"), "",
-      "Cluster means (in the units of the input):",
+      "Cluster \(model.distance.centroids(model.scaling.method)):",
     ]
     lines += table.lines(width: width)
     lines += [
       "",
       "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
-        + " in \(NumberText.count(model.iterations, "iteration")), seed \(model.seed), "
+        + " in \(NumberText.count(
+          model.iterations, model.bisection == nil ? "iteration" : "split")), seed \(model.seed), "
         + "\(model.initialization).",
       "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "
-        + "Sum of squares: \(NumberText.short(model.objective)).",
+        + "Sum of \(model.distance.terms): \(NumberText.short(model.objective)).",
       "Written by version \(model.libraryVersion).",
     ]
     return AnswerText.of(lines)
