@@ -105,11 +105,18 @@ public func kmeans_distances(
 private func pair(
   _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?, _ clusters: Int64
 ) throws(Failure) -> (x: PointMatrix, m: PointMatrix) {
-  do { _ = try Kernels.selected() } catch {
-    throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)
-  }
-  let x = try PointMatrix(points)
-  guard x.count > 0 else { throw Failure(ObservationError.noPoints) }
-  do { try x.checkValues() } catch { throw Failure(error) }
+  let x = try PointMatrix(checking: points)
   return (x, try PointMatrix(centroids: centroids, clusters: clusters, dimensions: x.dimensions))
+}
+
+extension PointMatrix {
+  /// Points of a C caller with their values checked, and an instruction set that can be had.
+  init(checking points: UnsafePointer<kmeans_matrix>?) throws(Failure) {
+    do { _ = try Kernels.selected() } catch {
+      throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)
+    }
+    try self.init(points)
+    guard count > 0 else { throw Failure(ObservationError.noPoints) }
+    do { try checkValues() } catch { throw Failure(error) }
+  }
 }

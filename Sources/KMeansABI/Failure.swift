@@ -33,7 +33,8 @@ extension Failure {
       self.init(KMEANS_NOT_FINITE, message, point: point, feature: feature)
     case .tooLarge(let point, let feature, _):
       self.init(KMEANS_OUT_OF_RANGE, message, point: point, feature: feature)
-    case .spreadTooSmall, .noDirection: self.init(KMEANS_OUT_OF_RANGE, message)
+    case .noDirection(let point, _): self.init(KMEANS_OUT_OF_RANGE, message, point: point)
+    case .spreadTooSmall: self.init(KMEANS_OUT_OF_RANGE, message)
     case .badWeight(let point, _): self.init(KMEANS_BAD_WEIGHT, message, point: point)
     case .weightCount, .noWeight: self.init(KMEANS_BAD_WEIGHT, message)
     case .stopped: self.init(KMEANS_STOPPED, message)

@@ -10,22 +10,8 @@ public func kmeans_settings_default(_ settings: UnsafeMutablePointer<kmeans_sett
   settings?.pointee = kmeans_settings(
     clusters: 0, initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND),
     centroids: nil, restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil,
-    threads: 0, reserved: 0, time_limit: 0)
+    threads: 0, reserved: 0, time_limit: 0, distance: nil, variant: nil)
 }
-
-/// The algorithms' names, as C has lists of text.
-private let algorithmNames = Algorithm.allCases.map { CString($0.rawValue) }
-/// Written once, before anybody else can read it.
-nonisolated(unsafe) private let algorithmList: UnsafePointer<UnsafePointer<CChar>?> = {
-  let list = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(
-    capacity: algorithmNames.count + 1)
-  for (index, name) in algorithmNames.enumerated() { list[index] = name.pointer }
-  list[algorithmNames.count] = nil
-  return UnsafePointer(list)
-}()
-
-@c @implementation
-public func kmeans_algorithms() -> UnsafePointer<UnsafePointer<CChar>?>? { algorithmList }
 
 extension Configuration {
   /// The settings of a C caller, checked.
@@ -36,15 +22,9 @@ extension Configuration {
   ///     points for them.
   /// - Throws: `Failure` for the first setting that is out of its range.
   init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
-    var algorithm = Algorithm.auto
-    if let pointer = settings.algorithm {
-      let name = String(cString: pointer)
-      guard let named = Algorithm(rawValue: name) else {
-        let known = Algorithm.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Failure(KMEANS_BAD_SETTING, "unknown algorithm '\(name)' (known: \(known))")
-      }
-      algorithm = named
-    }
+    let algorithm = try Names.find(settings.algorithm, "algorithm", usual: Algorithm.auto)
+    let distance = try Names.find(settings.distance, "distance", usual: Distance.euclidean)
+    let variant = try Names.find(settings.variant, "variant", usual: Variant.full)
     guard settings.restarts <= Int64(Int32.max) else {
       throw Failure(
         KMEANS_BAD_SETTING,
@@ -56,7 +36,8 @@ extension Configuration {
     let (threads, timeLimit) = (try Threads.number(settings.threads), try Duration(settings))
     do {
       try self.init(
-        clusters: Int(settings.clusters), initialization: initialization,
+        clusters: Int(settings.clusters), distance: distance, variant: variant,
+        initialization: initialization,
         restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
         iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
         algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)

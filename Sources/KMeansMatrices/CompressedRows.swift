@@ -130,7 +130,7 @@ extension CompressedRows.Row {
 
   /// Calls `body` with every feature that is kept and its value.
   @inline(__always)
-  func forEach(_ body: (_ feature: Int, _ value: Double) -> Void) {
+  package func forEach(_ body: (_ feature: Int, _ value: Double) -> Void) {
     switch scalar {
     case .uint8:
       let values = values.assumingMemoryBound(to: UInt8.self)

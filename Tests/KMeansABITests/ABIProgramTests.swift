@@ -37,4 +37,10 @@ import Testing
   @Test func aWatchLeavesWhatOthersSet() { #expect(abi_watch_leaves_what_others_set() == 0) }
 
   @Test func aFitPausesAndGoesOn() { #expect(abi_interludes() == 0) }
+
+  @Test func anglesToMeanDirections() { #expect(abi_cosine() == 0) }
+
+  @Test func splitsAndLabelsByThem() { #expect(abi_splits() == 0) }
+
+  @Test func splitsThatCannotBe() { #expect(abi_bad_splits() == 0) }
 }

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 import swiftkmeans
-from swiftkmeans import KMeans, Progress, k_means, kmeans_plusplus
+from swiftkmeans import (
+    BisectingKMeans,
+    KMeans,
+    Progress,
+    SphericalKMeans,
+    Split,
+    k_means,
+    kmeans_plusplus,
+)
 
 MODULES = [
     f"swiftkmeans.{path.stem}"
@@ -30,13 +38,20 @@ def named(section: str) -> list[str]:
     return [name for head in heads for name in head.split(", ")]
 
 
+ESTIMATORS = (KMeans, BisectingKMeans, SphericalKMeans)
+
+
 def public_functions():
-    yield "KMeans", KMeans.__init__, KMeans.__doc__
+    for estimator in ESTIMATORS:
+        yield estimator.__name__, estimator.__init__, estimator.__doc__
     yield "k_means", k_means, k_means.__doc__
     yield "kmeans_plusplus", kmeans_plusplus, kmeans_plusplus.__doc__
     for name in ("fit", "fit_predict", "fit_transform", "predict", "transform", "score"):
         method = getattr(KMeans, name)
         yield f"KMeans.{name}", method, method.__doc__
+    yield "BisectingKMeans.cut", BisectingKMeans.cut, BisectingKMeans.cut.__doc__
+    transform = SphericalKMeans.transform
+    yield "SphericalKMeans.transform", transform, transform.__doc__
 
 
 FUNCTIONS = {name: (function, text) for name, function, text in public_functions()}
@@ -50,7 +65,7 @@ def test_modules_are_found():
 def test_examples_print_what_they_say(module):
     found = doctest.testmod(importlib.import_module(module))
     assert found.failed == 0
-    if module == "swiftkmeans._kmeans":
+    if module in ("swiftkmeans._kmeans", "swiftkmeans._bisecting", "swiftkmeans._spherical"):
         assert found.attempted >= 6
 
 
@@ -63,19 +78,21 @@ def test_every_parameter_is_named_in_order(name):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_what_comes_back_is_told(name):
-    if name != "KMeans":
+    if "." in name or name.islower():
         assert "Returns" in sections(FUNCTIONS[name][1])
 
 
-def test_every_attribute_of_a_fit_is_told():
-    model = KMeans(2, random_state=0).fit([[0.0], [1.0], [9.0]])
+@pytest.mark.parametrize("estimator", ESTIMATORS)
+def test_every_attribute_of_a_fit_is_told(estimator):
+    model = estimator(2, random_state=0).fit([[0.5, 0.0], [1.0, 0.1], [9.0, 90.0]])
     found = {name for name in vars(model) if name.endswith("_") and not name.startswith("_")}
-    told = set(named(sections(KMeans.__doc__)["Attributes"]))
+    told = set(named(sections(estimator.__doc__)["Attributes"]))
     assert told == found | {"feature_names_in_"}
 
 
-def test_fields_of_progress_are_told():
-    assert tuple(named(sections(Progress.__doc__)["Attributes"])) == Progress._fields
+@pytest.mark.parametrize("kind", [Progress, Split])
+def test_fields_are_told(kind):
+    assert tuple(named(sections(kind.__doc__)["Attributes"])) == kind._fields
 
 
 def test_all_that_is_public_is_there_and_has_words():

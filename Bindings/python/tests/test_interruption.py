@@ -123,6 +123,54 @@ def test_ctrl_c_does_not_wait_for_a_first_result(phase):
     assert reason == "unfitted"
 
 
+#: What is done with a fit, again and again, and would take far longer than `PATIENCE`.
+USES = {
+    "predict": "KMeans",
+    "score": "KMeans",
+    "transform": "KMeans",
+    "predict by splits": "BisectingKMeans",
+    "predict directions": "SphericalKMeans",
+}
+
+USE = """
+    import json, signal, sys, time
+    sys.modules["sklearn"] = None  # It takes longest to load.
+    import numpy as np
+    import swiftkmeans
+
+    kind, method = sys.argv[1:]
+    random = np.random.default_rng(0)
+    if kind == "BisectingKMeans":
+        few = random.random((3_000, 64), dtype=np.float32)
+        x = np.tile(few, (400, 1))
+        model = swiftkmeans.BisectingKMeans(300, random_state=0).fit(few)
+    else:
+        x = random.random((400_000, 64), dtype=np.float32)
+        few = x[:3_000]
+        model = getattr(swiftkmeans, kind)(2_000, init=few[:2_000], max_iter=1).fit(few)
+    if method == "transform":
+        x = x[:100_000]  # There are many distances.
+    expected = getattr(model, method)(few)
+    print("ready", flush=True)
+    try:
+        while True:
+            getattr(model, method)(x)
+    except KeyboardInterrupt:
+        caught = time.process_time()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert np.asarray(getattr(model, method)(few)).tobytes() == np.asarray(expected).tobytes()
+    print(json.dumps(caught))
+"""
+
+
+@pytest.mark.parametrize("use", USES)
+def test_ctrl_c_ends_what_is_done_with_a_fit(use):
+    sent, printed = interrupted(USE, 0.5, USES[use], use.split()[0])
+    caught = json.loads(printed)
+    print(f"{use}: {caught - sent:.3f} s")
+    assert caught - sent < PATIENCE
+
+
 HANDLERS = """
     import os, signal, sys, threading, time
     sys.modules["sklearn"] = None  # It takes longest to load.

@@ -46,10 +46,15 @@ def test_users_get_the_types(mypy, tmp_path):
         "reveal_type(kmeans_plusplus([[1.0]], 1))\n"
         "KMeans(3, 'random')\n"
         "k_means([[1.0]], max_iter='x')\n"
+        "from swiftkmeans import BisectingKMeans, SphericalKMeans\n"
+        "reveal_type(BisectingKMeans(2).fit([[1.0], [2.0]]))\n"
+        "SphericalKMeans(2, copy_x=True)\n"
     )
     done = mypy(use)
     told = done.stdout
     assert 'Revealed type is "swiftkmeans._kmeans.KMeans"' in told
+    assert 'Revealed type is "swiftkmeans._bisecting.BisectingKMeans"' in told
     assert told.count("numpy.ndarray") >= 2
     assert ":8: error: Too many positional arguments" in told
     assert ':9: error: Argument "max_iter"' in told
+    assert ':12: error: Unexpected keyword argument "copy_x"' in told

@@ -21,7 +21,7 @@ ALONE = """
     import numpy as np
     import swiftkmeans
     import truth
-    from swiftkmeans import KMeans, k_means, kmeans_plusplus
+    from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans, k_means, kmeans_plusplus
 
     X = truth.clouds(200, 3, dtype=np.float32)
 
@@ -60,6 +60,18 @@ def test_functions():
     np.testing.assert_array_equal(centers, X[rows])
     centroids, labels, inertia = k_means(X, 5, random_state=0)
     assert inertia == KMeans(5, random_state=0).fit(X).inertia_
+    """)
+
+
+def test_other_estimators():
+    alone("""
+    for kind in (BisectingKMeans, SphericalKMeans):
+        model = kind(4, random_state=0).fit(X)
+        np.testing.assert_array_equal(model.predict(X), model.labels_)
+        assert model.transform(X).shape == (200, 4)
+        assert repr(model) == kind.__name__ + "(n_clusters=4, random_state=0)"
+        assert "X has 2 features" in str(refusal(lambda: model.predict(X[:, :2])))
+    assert "is all 0" in str(refusal(lambda: model.predict(X * 0)))
     """)
 
 

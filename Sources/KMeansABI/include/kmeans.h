@@ -22,7 +22,7 @@ extern "C" {
 ///   kmeans_watch_begin_interlude) or prints.
 
 /// Grows with every change that a program compiled against an older header would notice.
-#define KMEANS_ABI_VERSION 1
+#define KMEANS_ABI_VERSION 2
 
 /// KMEANS_ABI_VERSION of the library that is running.
 int32_t kmeans_abi_version(void);
@@ -49,7 +49,8 @@ enum {
   KMEANS_BAD_SHAPE = 3,
   /// A value is NaN or infinite.
   KMEANS_NOT_FINITE = 4,
-  /// A value, or the spread of all, cannot be squared without overflow or underflow.
+  /// A value, or the spread of all, cannot be squared without overflow or underflow; or a point of
+  /// zeros has no direction, which the cosine needs.
   KMEANS_OUT_OF_RANGE = 5,
   /// A weight is negative or not finite, or all are 0.
   KMEANS_BAD_WEIGHT = 6,
@@ -216,13 +217,26 @@ typedef struct kmeans_settings {
   int32_t reserved;
   /// Seconds that a fit may take; 0 for no limit.
   double time_limit;
+  /// How far apart points are, and with it what J is: one of kmeans_distance_names; NULL for
+  /// "euclidean".
+  const char *distance;
+  /// How starts are spent: one of kmeans_variants; NULL for "full". The others split clusters in
+  /// two, and take neither given centroids nor an order.
+  const char *variant;
 } kmeans_settings;
 
-/// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors; k is 0.
+/// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
+/// "full"; k is 0.
 void kmeans_settings_default(kmeans_settings *settings);
 
 /// The names that `algorithm` takes, ended by NULL; live for ever.
 const char *const *kmeans_algorithms(void);
+
+/// The same for `distance`.
+const char *const *kmeans_distance_names(void);
+
+/// The same for `variant`.
+const char *const *kmeans_variants(void);
 
 // A fit
 
@@ -254,8 +268,9 @@ typedef struct kmeans_clustering kmeans_clustering;
 ///   least one assignment is always finished, unless the stop is urgent.
 /// - result: the start with the least J, the first among equals.
 ///
-/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE for given centroids, TOO_FEW_POINTS,
-/// NO_INSTRUCTION_SET, STOPPED, OUT_OF_TIME, OUT_OF_MEMORY.
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE for given centroids, OUT_OF_RANGE for a
+/// point without a direction, TOO_FEW_POINTS, NO_INSTRUCTION_SET, STOPPED, OUT_OF_TIME,
+/// OUT_OF_MEMORY.
 kmeans_code kmeans_fit(const kmeans_data *data, const kmeans_settings *settings,
                        kmeans_progress_callback progress, void *context, kmeans_stop *stop,
                        kmeans_clustering **result, kmeans_error **error);
@@ -296,7 +311,8 @@ typedef struct kmeans_facts {
 
 void kmeans_clustering_facts(const kmeans_clustering *clustering, kmeans_facts *facts);
 
-/// Writes the label of every point, from 0: each the nearest of the centroids, exactly.
+/// Writes the label of every point, from 0: each the nearest of the centroids, exactly; where there
+/// are splits, as kmeans_assign_splits finds it.
 void kmeans_clustering_labels(const kmeans_clustering *clustering, int32_t *labels);
 
 /// Writes clusters * dimensions values.
@@ -311,7 +327,56 @@ void kmeans_clustering_within(const kmeans_clustering *clustering, double *withi
 /// Writes J after the update of every iteration of the run that was kept.
 void kmeans_clustering_history(const kmeans_clustering *clustering, double *history);
 
+// Splits
+
+/// The number of splits that led to a result; 0 where clusters were not split.
+///
+/// Cluster 0 has all points at first. Split t, from 0, makes cluster t + 1 from a part of an earlier
+/// cluster, which keeps its number for the other part. The first splits alone are a result with
+/// fewer clusters.
+int64_t kmeans_clustering_splits(const kmeans_clustering *clustering);
+
+/// Writes the cluster that every split splits.
+void kmeans_clustering_split_clusters(const kmeans_clustering *clustering, int64_t *clusters);
+
+/// Writes 2 * dimensions values a split: the centroid of the part that keeps the number, and that of
+/// the new cluster.
+void kmeans_clustering_split_centroids(const kmeans_clustering *clustering, double *centroids);
+
+/// Writes the share of J that every cluster has before it is split.
+void kmeans_clustering_split_objectives(const kmeans_clustering *clustering, double *objectives);
+
+/// The cluster of every point by splits: at each, the nearer of two centroids, and of equally near
+/// ones that which keeps the number.
+///
+/// - points: as the distance of the fit sees them; see kmeans_seen.
+/// - centroids: 2 * dimensions values a split, all finite, as kmeans_clustering_split_centroids
+///   writes them.
+/// - clusters: the cluster that every split splits: 0 or more, and at most t for split t.
+/// - splits: how many there are; with 0 all points are of cluster 0, and nothing is read above.
+/// - labels: count of them, written.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, TOO_FEW_POINTS for none,
+/// NO_INSTRUCTION_SET.
+kmeans_code kmeans_assign_splits(const kmeans_matrix *points, const double *centroids,
+                                 const int64_t *clusters, int64_t splits, int32_t threads,
+                                 int32_t *labels, kmeans_error **error);
+
 // Without a fit
+
+/// Points as a distance sees them: for "cosine" those of length 1, for "euclidean" as they are.
+///
+/// What takes points and centroids below, and knows no distance, serves any distance with them: J
+/// and squared distances are then twice those of the cosine.
+///
+/// - distance: one of kmeans_distance_names; NULL for "euclidean".
+/// - values: written; count * dimensions of them for dense points, and for compressed rows as many
+///   as are there, in the same places.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, TOO_FEW_POINTS for none,
+/// NO_INSTRUCTION_SET.
+kmeans_code kmeans_seen(const kmeans_matrix *points, const char *distance, int32_t threads,
+                        double *values, kmeans_error **error);
 
 /// The nearest centroid of every point, as a fit judges it, ties to the lowest.
 ///

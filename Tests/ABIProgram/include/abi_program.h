@@ -20,5 +20,8 @@ int abi_absurd_seeds(void);
 int abi_watches_of_two_signals(void);
 int abi_watch_leaves_what_others_set(void);
 int abi_interludes(void);
+int abi_cosine(void);
+int abi_splits(void);
+int abi_bad_splits(void);
 
 #endif

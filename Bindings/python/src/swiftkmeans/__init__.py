@@ -1,7 +1,8 @@
 """Exact k-means: every label the nearest centroid, every centroid the mean, the same bits anywhere.
 
-A drop-in for ``sklearn.cluster.KMeans``, ``k_means`` and ``kmeans_plusplus`` over the engine of
-swift-kmeans. ``python -m swiftkmeans`` is the command ``kmeans``.
+A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``k_means`` and ``kmeans_plusplus``
+over the engine of swift-kmeans, and ``SphericalKMeans``, which clusters directions.
+``python -m swiftkmeans`` is the command ``kmeans``.
 """
 
 from __future__ import annotations
@@ -12,17 +13,31 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from ._bisecting import BisectingKMeans, Split
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
     from ._progress import Progress
+    from ._spherical import SphericalKMeans
 
-__all__ = ["KMeans", "Progress", "__version__", "k_means", "kmeans_plusplus"]
+__all__ = [
+    "BisectingKMeans",
+    "KMeans",
+    "Progress",
+    "SphericalKMeans",
+    "Split",
+    "__version__",
+    "k_means",
+    "kmeans_plusplus",
+]
 
 # Loaded when they are first asked for: the command needs neither them nor scikit-learn, which
 # takes a second or two to load.
 _HOMES = {
+    "BisectingKMeans": "_bisecting",
     "KMeans": "_kmeans",
     "Progress": "_progress",
+    "SphericalKMeans": "_spherical",
+    "Split": "_bisecting",
     "k_means": "_functions",
     "kmeans_plusplus": "_functions",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -195,6 +195,15 @@ class Result(NamedTuple):
     stop_reason: str
     history: np.ndarray
     seconds: float
+    splits: Splits
+
+
+class Splits(NamedTuple):
+    """Splits of clusters in two, one after the other; see ``kmeans_clustering_splits``."""
+
+    clusters: np.ndarray
+    centroids: np.ndarray
+    objectives: np.ndarray
 
 
 class Data:
@@ -255,6 +264,8 @@ def fit(
     algorithm: str,
     threads: int,
     time_limit: float,
+    distance: str,
+    variant: str,
     stop: Stop,
     listen: Callable[[Progress], bool] | None,
 ) -> Result:
@@ -277,6 +288,8 @@ def fit(
         threads,
         0,
         time_limit,
+        distance.encode(),
+        variant.encode(),
     )
     raised: list[BaseException] = []
     callback = _NO_CALLBACK if listen is None else _callback(listen, stop, raised)
@@ -348,57 +361,178 @@ def _result(result: ctypes.c_void_p, room: Room) -> Result:
         c.STOP_REASONS[facts.stop_reason],
         history,
         facts.initializing + facts.iterating,
+        _splits(result, facts.dimensions),
     )
 
 
-def assign(
-    x: Any, centroids: np.ndarray, threads: int, *, weights: np.ndarray | None = None,
+def _splits(result: ctypes.c_void_p, dimensions: int) -> Splits:
+    count = library.kmeans_clustering_splits(result)
+    clusters, objectives = np.empty(count, dtype=np.int64), np.empty(count)
+    centroids = _room(
+        "{0} splits with {1} centroids of {2} features",
+        (count, 2, dimensions),
+        _DOUBLE,
+        "use fewer columns or clusters",
+    )
+    library.kmeans_clustering_split_clusters(result, clusters.ctypes.data)
+    library.kmeans_clustering_split_centroids(result, centroids.ctypes.data)
+    library.kmeans_clustering_split_objectives(result, objectives.ctypes.data)
+    return Splits(clusters, centroids, objectives)
+
+
+def nearest(
+    x: Any,
+    centroids: np.ndarray,
+    threads: int,
+    stop: Stop,
+    *,
+    weights: np.ndarray | None = None,
     scoring: bool = False,
 ) -> tuple[np.ndarray, float]:
     """The nearest centroid of every point and, when ``scoring``, the objective (otherwise NaN)."""
     points = _Points(x)
     labels = _labels(points.count)
     objective, error = ctypes.c_double(np.nan), ctypes.c_void_p()
-    _check(
-        library.kmeans_assign(
+    weighing = _weights_address(weights, points.count)
+    place = _centroids_address(centroids, points.dimensions)
+    try:
+        stop.mind()
+        code = library.kmeans_nearest(
             ctypes.byref(points.matrix),
-            _weights_address(weights, points.count),
-            _centroids_address(centroids, points.dimensions),
+            weighing,
+            place,
             centroids.shape[0],
             threads,
+            stop.handle,
             labels.ctypes.data,
+            None,
             ctypes.addressof(objective) if scoring else None,
             ctypes.byref(error),
-        ),
-        error,
-    )
+        )
+    finally:
+        stop.relax()
+    _check(code, error)
     return labels, objective.value
 
 
+#: How many centroids a point is held against as it goes down many splits, roughly.
+_HALVINGS = 32
+
+
+def assign_splits(x: Any, splits: Splits, threads: int) -> np.ndarray:
+    """The cluster of every point by splits; see ``kmeans_assign_splits``.
+
+    Parameters
+    ----------
+    x : ndarray or CSR
+        The points; between blocks of them signals are heard.
+    splits : Splits
+    threads : int
+    """
+    count, dimensions = x.shape
+    labels = _labels(count)
+    made = len(splits.clusters)
+    clusters = _address("the clusters of splits", splits.clusters, np.dtype(np.int64), (made,))
+    centroids = _address(
+        "the centroids of splits", splits.centroids, _DOUBLE, (made, 2, dimensions)
+    )
+    for begin, block in _blocks(x, _HALVINGS):
+        points = _Points(block)
+        error = ctypes.c_void_p()
+        code = library.kmeans_assign_splits(
+            ctypes.byref(points.matrix),
+            centroids,
+            clusters,
+            made,
+            threads,
+            labels[begin:].ctypes.data,
+            ctypes.byref(error),
+        )
+        _check_block(code, error, begin)
+    return labels
+
+
+#: About how many products a block of points takes, which is some tenths of a second.
+_BLOCK = 1 << 28
+
+
+def _blocks(x: Any, factors: int) -> Iterator[tuple[int, Any]]:
+    """Points in blocks, each with its first row; every value of a point takes some ``factors``."""
+    count, dimensions = x.shape
+    values = dimensions if isinstance(x, np.ndarray) else int(x.indptr[-1]) // count + 1
+    rows = max(1, _BLOCK // (values * factors))
+    if count <= rows:
+        yield 0, x
+        return
+    for begin in range(0, count, rows):
+        yield begin, x[begin : begin + rows]
+
+
+def _check_block(code: int, error: ctypes.c_void_p, begin: int) -> None:
+    """Raise what the engine reports of a block; see `_check`."""
+    try:
+        _check(code, error)
+    except EngineError as refused:
+        point = refused.point
+        if point < 0:
+            raise
+        message = str(refused).replace(f"point {point}", f"point {point + begin}", 1)
+        raise EngineError(code, message, point + begin, refused.feature) from None
+
+
 def distances(x: Any, centroids: np.ndarray, threads: int, dtype: np.dtype) -> np.ndarray:
-    """The distance of every point to every centroid, in ``dtype``: float32 or float64."""
-    points = _Points(x)
+    """The distance of every point to every centroid, in ``dtype``: float32 or float64.
+
+    Between blocks of points signals are heard.
+    """
+    count, dimensions = x.shape
     clusters = centroids.shape[0]
     room = _room(
         "distances of {} points to {} centroids",
-        (points.count, clusters),
+        (count, clusters),
         dtype,
         "transform fewer points at a time",
     )
-    error = ctypes.c_void_p()
-    _check(
-        library.kmeans_distances(
+    place = _centroids_address(centroids, dimensions)
+    for begin, block in _blocks(x, max(1, clusters)):
+        points = _Points(block)
+        error = ctypes.c_void_p()
+        code = library.kmeans_distances(
             ctypes.byref(points.matrix),
-            _centroids_address(centroids, points.dimensions),
+            place,
             clusters,
             threads,
             _SCALARS[room.dtype],
-            room.ctypes.data,
+            room[begin:].ctypes.data,
             ctypes.byref(error),
-        ),
-        error,
-    )
+        )
+        _check_block(code, error, begin)
     return room
+
+
+def seen(x: Any, distance: str, threads: int) -> Any:
+    """Points as a distance sees them, in float64; CSR stays CSR. See ``kmeans_seen``."""
+    points = _Points(x)
+    is_dense = isinstance(x, np.ndarray)
+    entries = None if is_dense else int(x.indptr[-1])
+    values = _room(
+        "{} points of {} features" if is_dense else "{} values of sparse rows",
+        x.shape if entries is None else (entries,),
+        _DOUBLE,
+        "use fewer points at a time",
+    )
+    error = ctypes.c_void_p()
+    code = library.kmeans_seen(
+        ctypes.byref(points.matrix),
+        distance.encode(),
+        threads,
+        values.ctypes.data,
+        ctypes.byref(error),
+    )
+    _check(code, error)
+    if entries is None:
+        return values
+    return type(x)((values, x.indices[:entries], x.indptr), shape=x.shape)
 
 
 def seed_rows(

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from . import _engine, _input, _parameters, _stops, _threads
-from ._kmeans import KMeans, seed_of
+from ._centroids import seed_of
+from ._kmeans import KMeans
 from ._library import MOST_TRIALS, PLUS_PLUS
 
 

@@ -180,6 +180,10 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
 
 def refusal(error: EngineError, estimator: Any, x: Any) -> ValueError:
     """The engine's refusal of X, in the words that users of scikit-learn know."""
+    if error.code == c.OUT_OF_RANGE and error.point >= 0 and error.feature < 0:
+        # Rows of scikit-learn's users begin at 0, as the engine's points do.
+        told = str(error).removeprefix(f"point {error.point} ")
+        return ValueError(f"Row {error.point} of X {told}.")
     if error.code != c.NOT_FINITE or error.point < 0:
         return error
     value = x[error.point, error.feature]

@@ -6,7 +6,7 @@ import ctypes
 from ctypes import POINTER, c_char_p, c_double, c_int32, c_int64, c_uint64, c_void_p
 from pathlib import Path
 
-ABI_VERSION = 1
+ABI_VERSION = 2
 
 UINT8, FLOAT, DOUBLE = 0, 1, 2
 PLUS_PLUS, PLUS_PLUS_PLAIN, PARALLEL, RANDOM_POINTS, CENTROIDS = range(5)
@@ -50,6 +50,8 @@ class Settings(ctypes.Structure):
         ("threads", c_int32),
         ("reserved", c_int32),
         ("time_limit", c_double),
+        ("distance", c_char_p),
+        ("variant", c_char_p),
     ]
 
 
@@ -113,6 +115,8 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "kmeans_watch_end": (c_int32, [_HANDLE]),
     "kmeans_settings_default": (None, [POINTER(Settings)]),
     "kmeans_algorithms": (POINTER(c_char_p), []),
+    "kmeans_distance_names": (POINTER(c_char_p), []),
+    "kmeans_variants": (POINTER(c_char_p), []),
     "kmeans_fit": (
         c_int32,
         [
@@ -132,7 +136,16 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "kmeans_clustering_sizes": (None, [_HANDLE, c_void_p]),
     "kmeans_clustering_within": (None, [_HANDLE, c_void_p]),
     "kmeans_clustering_history": (None, [_HANDLE, c_void_p]),
-    "kmeans_assign": (
+    "kmeans_clustering_splits": (c_int64, [_HANDLE]),
+    "kmeans_clustering_split_clusters": (None, [_HANDLE, c_void_p]),
+    "kmeans_clustering_split_centroids": (None, [_HANDLE, c_void_p]),
+    "kmeans_clustering_split_objectives": (None, [_HANDLE, c_void_p]),
+    "kmeans_assign_splits": (
+        c_int32,
+        [POINTER(Matrix), c_void_p, c_void_p, c_int64, c_int32, c_void_p, _HANDLE_PLACE],
+    ),
+    "kmeans_seen": (c_int32, [POINTER(Matrix), c_char_p, c_int32, c_void_p, _HANDLE_PLACE]),
+    "kmeans_nearest": (
         c_int32,
         [
             POINTER(Matrix),
@@ -140,6 +153,8 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
             c_void_p,
             c_int64,
             c_int32,
+            _HANDLE,
+            c_void_p,
             c_void_p,
             c_void_p,
             _HANDLE_PLACE,

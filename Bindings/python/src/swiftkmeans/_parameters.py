@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from numbers import Integral, Real
 from typing import Any
 
@@ -17,6 +17,12 @@ INITIALIZATIONS = {"k-means++": 0, "k-means||": 2, "random": 3}
 
 #: scikit-learn's names, under which the engine chooses as it does under "auto".
 CHOSEN_BY_ENGINE = frozenset({"auto", "lloyd", "elkan"})
+
+#: Which cluster is split next, and how the engine names it.
+STRATEGIES = {"biggest_inertia": "bisecting", "largest_cluster": "bisecting-largest"}
+
+#: Refuses a parameter that is out of its range, given the estimator's name and the value.
+Rule = Callable[[str, Any], None]
 
 _BOOL = "an instance of 'bool' or an instance of 'numpy.bool'"
 
@@ -86,6 +92,83 @@ def _check_init(who: str, init: Any) -> None:
     _complain(who, "init", rule, init)
 
 
+def _check_named_init(who: str, init: Any) -> None:
+    if not isinstance(init, str) or init not in INITIALIZATIONS:
+        _complain(who, "init", _listed(INITIALIZATIONS), init)
+
+
+def _check_n_init(who: str, n_init: Any) -> None:
+    if isinstance(n_init, str) and n_init == "auto":
+        return
+    if not _is_whole(n_init) or n_init < 1:
+        _complain(who, "n_init", "a str among {'auto'} or an int in the range [1, inf)", n_init)
+
+
+def _check_tol(who: str, tol: Any) -> None:
+    if not _is_real(tol) or not 0 <= tol < np.inf:
+        _complain(who, "tol", "a float in the range [0.0, inf)", tol)
+
+
+def _check_verbose(who: str, verbose: Any) -> None:
+    if not isinstance(verbose, (Integral, np.bool_)) or verbose < 0:
+        _complain(who, "verbose", f"an int in the range [0, inf), {_BOOL}", verbose)
+
+
+def _check_copy_x(who: str, copy_x: Any) -> None:
+    if not isinstance(copy_x, (bool, np.bool_)):
+        _complain(who, "copy_x", _BOOL, copy_x)
+
+
+def _check_algorithm(who: str, algorithm: Any) -> None:
+    if not isinstance(algorithm, str) or algorithm not in algorithm_names():
+        _complain(who, "algorithm", _listed(algorithm_names()), algorithm)
+
+
+def _check_bisecting_strategy(who: str, strategy: Any) -> None:
+    if not isinstance(strategy, str) or strategy not in STRATEGIES:
+        _complain(who, "bisecting_strategy", _listed(STRATEGIES), strategy)
+
+
+def _check_time_limit(who: str, limit: Any) -> None:
+    if limit is not None and (not _is_real(limit) or not limit > 0):
+        _complain(who, "time_limit", "a float in the range (0.0, inf] or None", limit)
+
+
+def _check_n_threads(who: str, threads: Any) -> None:
+    if threads is not None and (not _is_whole(threads) or threads < 1):
+        _complain(who, "n_threads", "an int in the range [1, inf) or None", threads)
+
+
+def _check_progress(who: str, progress: Any) -> None:
+    if progress is not None and not (callable(progress) or hasattr(progress, "update")):
+        _complain(who, "progress", "a callable, a progress bar or None", progress)
+
+
+def _at_least_1(name: str) -> Rule:
+    return lambda who, value: check_at_least_1(who, name, value)
+
+
+#: What every parameter may be, in the order in which they are looked at.
+_RULES: dict[str, Rule] = {
+    "n_clusters": _at_least_1("n_clusters"),
+    "init": _check_init,
+    "n_init": _check_n_init,
+    "max_iter": _at_least_1("max_iter"),
+    "tol": _check_tol,
+    "verbose": _check_verbose,
+    "random_state": check_random_state_parameter,
+    "copy_x": _check_copy_x,
+    "algorithm": _check_algorithm,
+    "bisecting_strategy": _check_bisecting_strategy,
+    "time_limit": _check_time_limit,
+    "n_threads": _check_n_threads,
+    "progress": _check_progress,
+}
+
+#: Rules of estimators that draw the centroids of every split themselves.
+SPLITTING: dict[str, Rule] = {"init": _check_named_init, "n_init": _at_least_1("n_init")}
+
+
 def check(estimator: Any) -> None:
     """Refuse what is out of range among an estimator's parameters.
 
@@ -94,30 +177,8 @@ def check(estimator: Any) -> None:
     InvalidParameterError
         A ValueError and a TypeError, as scikit-learn raises it, with its text.
     """
-    who, e = type(estimator).__name__, estimator
-    check_at_least_1(who, "n_clusters", e.n_clusters)
-    _check_init(who, e.init)
-    if not (isinstance(e.n_init, str) and e.n_init == "auto"):
-        if not _is_whole(e.n_init) or e.n_init < 1:
-            _complain(
-                who, "n_init", "a str among {'auto'} or an int in the range [1, inf)", e.n_init
-            )
-    check_at_least_1(who, "max_iter", e.max_iter)
-    if not _is_real(e.tol) or not 0 <= e.tol < np.inf:
-        _complain(who, "tol", "a float in the range [0.0, inf)", e.tol)
-    if not isinstance(e.verbose, (Integral, np.bool_)) or e.verbose < 0:
-        _complain(who, "verbose", f"an int in the range [0, inf), {_BOOL}", e.verbose)
-    check_random_state_parameter(who, e.random_state)
-    if not isinstance(e.copy_x, (bool, np.bool_)):
-        _complain(who, "copy_x", _BOOL, e.copy_x)
-    if not isinstance(e.algorithm, str) or e.algorithm not in algorithm_names():
-        _complain(who, "algorithm", _listed(algorithm_names()), e.algorithm)
-    if e.time_limit is not None:
-        if not _is_real(e.time_limit) or not e.time_limit > 0:
-            _complain(
-                who, "time_limit", "a float in the range (0.0, inf] or None", e.time_limit
-            )
-    if e.n_threads is not None and (not _is_whole(e.n_threads) or e.n_threads < 1):
-        _complain(who, "n_threads", "an int in the range [1, inf) or None", e.n_threads)
-    if e.progress is not None and not (callable(e.progress) or hasattr(e.progress, "update")):
-        _complain(who, "progress", "a callable, a progress bar or None", e.progress)
+    who = type(estimator).__name__
+    rules = {**_RULES, **estimator._rules}
+    for name, rule in rules.items():
+        if hasattr(estimator, name):
+            rule(who, getattr(estimator, name))

@@ -1,0 +1,197 @@
+"""``BisectingKMeans``: clusters that are split in two until there are enough."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from . import _engine, _input, _parameters, _threads
+from ._base import check_is_fitted
+from ._clusterer import Clusterer
+
+
+class Split(NamedTuple):
+    """One split of a cluster in two.
+
+    Attributes
+    ----------
+    cluster : int
+        The cluster that is split. It keeps its number for one part; the other part is the next
+        new cluster.
+    centers : ndarray of shape (2, n_features)
+        float64: the centroid of the part that keeps the number, and that of the new cluster.
+    inertia : float
+        The inertia of the cluster before it is split.
+    """
+
+    cluster: int
+    centers: np.ndarray
+    inertia: float
+
+
+class BisectingKMeans(Clusterer):
+    """Bisecting k-means, exact: a drop-in for ``sklearn.cluster.BisectingKMeans``.
+
+    Begins with one cluster of all points, and splits one cluster in two by k-means until there are
+    ``n_clusters``. The splits are a hierarchy: `cut` gives the labels of fewer clusters. The result
+    has the same bits for any number of threads and on any processor.
+
+    Parameters
+    ----------
+    n_clusters : int, default=8
+        The number of clusters.
+    init : {'k-means++', 'random', 'k-means||'}, default='random'
+        Where the two centroids of every split start, as in `KMeans`. Functions are not taken.
+    n_init : int, default=1
+        How many starts are tried for every split; the one with the least inertia is kept.
+    random_state : int, RandomState or None, default=None
+        Seeds the draws. An int is the seed itself: the command ``kmeans --seed`` draws the same.
+    max_iter : int, default=300
+        The most iterations of one start.
+    verbose : int, default=0
+        Whether to print the inertia after every split.
+    tol : float, default=1e-4
+        A start ends when the squared ways of its two centroids sum to at most this times the mean
+        variance of the features of the cluster. With 0 it ends only when no label changes.
+    copy_x : bool, default=True
+        Without effect, for X is never modified; here for compatibility.
+    algorithm : str, default='lloyd'
+        As in `KMeans`: the result is the same for all.
+    bisecting_strategy : {'biggest_inertia', 'largest_cluster'}, default='biggest_inertia'
+        Which cluster is split next: the one with the greatest inertia, or with the most points.
+    time_limit : float or None, default=None
+        Seconds after which a fit ends with the splits that it has, and a warning.
+    n_threads : int or None, default=None
+        How many threads may work; as in `KMeans`.
+    progress : callable, progress bar or None, default=None
+        Is told of every split, of which each counts as an iteration; as in `KMeans`.
+
+    Attributes
+    ----------
+    cluster_centers_ : ndarray of shape (n_clusters, n_features)
+        The means of the clusters. float32 where X is float32: then each value is rounded.
+    labels_ : ndarray of shape (n_samples,)
+        int32: the cluster of every point. At each split it is that of the nearer of two centroids,
+        so that it is not always the nearest of all ``cluster_centers_``.
+    inertia_ : float
+        The sum of the squared distances of the points to the centroids of their clusters, times the
+        weights; exact, and rounded once.
+    splits_ : tuple of Split
+        The splits in their order. Split t, from 0, makes cluster t + 1.
+    stop_reason_ : str
+        'labels_unchanged', 'tolerance', 'max_iter', 'time_limit' or 'interrupted'; where splits
+        ended for different reasons, that of one which did not converge.
+    n_iter_ : int
+        How many splits were made.
+    inertia_history_ : ndarray of shape (n_iter_,)
+        The inertia after every split.
+    n_features_in_ : int
+        The number of features.
+    feature_names_in_ : ndarray of shape (n_features_in_,)
+        The names of the features, where X has some that are all text.
+
+    Notes
+    -----
+    Clusters are numbered in the order in which splits make them, which is another order than
+    scikit-learn's.
+
+    References
+    ----------
+    M. Steinbach, G. Karypis and V. Kumar, "A comparison of document clustering techniques", KDD
+    Workshop on Text Mining, 2000.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from swiftkmeans import BisectingKMeans
+    >>> X = np.array([[0], [1], [10], [11], [100], [101]])
+    >>> model = BisectingKMeans(n_clusters=3, random_state=0).fit(X)
+    >>> np.sort(model.cluster_centers_.ravel())
+    array([  0.5,  10.5, 100.5])
+    >>> two = model.cut(2)
+    >>> two[:4] == two[0], two[4:] == two[0]
+    (array([ True,  True,  True,  True]), array([False, False]))
+    """
+
+    _steps = "splits"
+    _fewer_clusters = ("time_limit", "interrupted")
+    _rules = _parameters.SPLITTING
+
+    def __init__(
+        self,
+        n_clusters: int = 8,
+        *,
+        init: str = "random",
+        n_init: int = 1,
+        random_state: Any = None,
+        max_iter: int = 300,
+        verbose: int = 0,
+        tol: float = 1e-4,
+        copy_x: bool = True,
+        algorithm: str = "lloyd",
+        bisecting_strategy: str = "biggest_inertia",
+        time_limit: float | None = None,
+        n_threads: int | None = None,
+        progress: Any = None,
+    ) -> None:
+        self.n_clusters = n_clusters
+        self.init = init
+        self.n_init = n_init
+        self.random_state = random_state
+        self.max_iter = max_iter
+        self.verbose = verbose
+        self.tol = tol
+        self.copy_x = copy_x
+        self.algorithm = algorithm
+        self.bisecting_strategy = bisecting_strategy
+        self.time_limit = time_limit
+        self.n_threads = n_threads
+        self.progress = progress
+
+    def cut(self, n_clusters: int) -> np.ndarray:
+        """The labels of fewer clusters: those before the later splits, without a new fit.
+
+        They are those of a fit with so many clusters and the same ``random_state``.
+
+        Parameters
+        ----------
+        n_clusters : int
+            At least 1, and at most one more than there are splits.
+
+        Returns
+        -------
+        labels : ndarray of shape (n_samples,)
+            int32.
+        """
+        check_is_fitted(self)
+        most = len(self.splits_) + 1
+        _parameters.check_at_least_1(
+            f"{type(self).__name__}.cut", "n_clusters", n_clusters, most=most
+        )
+        earlier = np.arange(self._n_features_out, dtype=np.int32)
+        for cluster in range(int(n_clusters), most):
+            earlier[cluster] = earlier[self.splits_[cluster - 1].cluster]
+        labels: np.ndarray = earlier[self.labels_]
+        return labels
+
+    def _variant(self) -> str:
+        return _parameters.STRATEGIES[self.bisecting_strategy]
+
+    def _warn_of_parameters(self) -> None:
+        """Nothing: splits are of use together with all parameters."""
+
+    def _keep(self, result: _engine.Result, x: Any) -> None:
+        super()._keep(result, x)
+        splits = result.splits
+        self._splits = splits
+        self.splits_ = tuple(
+            Split(int(cluster), centers, float(inertia))
+            for cluster, centers, inertia in zip(*splits, strict=True)
+        )
+
+    def _labels(self, x: Any) -> np.ndarray:
+        try:
+            return _engine.assign_splits(x, self._splits, _threads.number(self.n_threads))
+        except _engine.EngineError as error:
+            raise _input.refusal(error, self, x) from None

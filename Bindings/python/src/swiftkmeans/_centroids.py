@@ -1,0 +1,60 @@
+"""Centroids and seeds that users give, as the engine takes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import _input, _sparse
+from ._base import check_random_state
+
+
+def is_rounded(centroids: np.ndarray, shown: np.ndarray) -> bool:
+    """Whether ``shown`` is the centroids in its type."""
+    return shown.dtype in (np.float32, np.float64) and np.array_equal(
+        centroids.astype(shown.dtype, copy=False), shown
+    )
+
+
+def as_centroids(values: Any, name: str) -> np.ndarray:
+    """Centroids as the engine takes them: float64, C-ordered, two-dimensional, finite."""
+    if _input.is_sparse(values):
+        _sparse.check(values, name)
+        values = values.toarray()
+    given = np.asarray(values)
+    if given.dtype.kind == "c":
+        raise ValueError(f"Complex data not supported\n{given}\n")
+    centroids = np.require(given, dtype=np.float64, requirements=["C", "A"])
+    if centroids.ndim != 2:
+        raise ValueError(
+            f"Expected 2D array, got {centroids.ndim}D array instead:\narray={centroids}.\n"
+            "Initial centers have one row a cluster."
+        )
+    if centroids.shape[0] == 0:
+        raise ValueError(f"{name} has no centers; it must have one row a cluster.")
+    # The sum of the squares settles it where it is small.
+    if not np.vdot(centroids, centroids) < 2.0**900:
+        _check_finite(max(centroids.max(), -centroids.min(), key=abs), name)
+    return centroids
+
+
+def _check_finite(largest: float, name: str) -> None:
+    """Refuse what no centroid can hold: ``largest`` is the value of the greatest size, or NaN."""
+    if np.isnan(largest):
+        raise ValueError(f"Input {name} contains NaN.")
+    if np.isinf(largest):
+        raise ValueError(f"Input {name} contains infinity.")
+    if abs(largest) >= 2.0**480:
+        raise ValueError(
+            f"Input {name} contains a value of size {abs(largest)}, whose square would overflow; "
+            "scale the data."
+        )
+
+
+def seed_of(random_state: Any) -> int:
+    """The engine's seed: an int itself, otherwise 64 bits drawn from the random state."""
+    if random_state is None or not isinstance(random_state, (int, np.integer)):
+        draws = check_random_state(random_state).randint(0, 2**32, size=2, dtype=np.uint64)
+        return int(draws[0]) << 32 | int(draws[1])
+    return int(random_state)

@@ -1,0 +1,175 @@
+"""``SphericalKMeans``: k-means of directions, by the cosine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from . import _engine, _stops
+from ._clusterer import Clusterer
+
+#: What the square of a length may differ by from 1 for a vector to be left as it is; the engine
+#: goes by the same number.
+_UNIT = 2.0**-48
+
+
+class SphericalKMeans(Clusterer):
+    """Spherical k-means: clusters of points that lie in like directions, exact.
+
+    A point counts by its direction alone. Its cluster is the one whose centroid has the greatest
+    cosine with it, and every centroid is the mean direction of its points, a vector of length 1.
+    The inertia is the sum of 1 - cosine. That suits texts as vectors of words, and embeddings. The
+    result has the same bits for any number of threads and on any processor.
+
+    Parameters
+    ----------
+    n_clusters : int, default=8
+        The number of clusters.
+    init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
+        Where the centroids start, as in `KMeans`; centroids that are given count by their
+        directions.
+    n_init : 'auto' or int, default='auto'
+        How many starts are tried; the one with the least inertia is kept. 'auto' is 10 for
+        ``init='random'`` and functions, otherwise 1.
+    max_iter : int, default=300
+        The most iterations of one start.
+    tol : float, default=1e-4
+        A start ends when the squared ways of the centroids sum to at most this times the mean
+        variance of the features of all directions. With 0 it ends only when no label changes.
+    verbose : int, default=0
+        Whether to print every iteration's inertia.
+    random_state : int, RandomState or None, default=None
+        Seeds the draws. An int is the seed itself: the command ``kmeans --distance cosine --seed``
+        draws the same.
+    algorithm : str, default='lloyd'
+        As in `KMeans`: the result is the same for all.
+    time_limit : float or None, default=None
+        Seconds after which a fit ends with the best that it has, and a warning.
+    n_threads : int or None, default=None
+        How many threads may work; as in `KMeans`.
+    progress : callable, progress bar or None, default=None
+        Is told of every iteration; as in `KMeans`.
+
+    Attributes
+    ----------
+    cluster_centers_ : ndarray of shape (n_clusters, n_features)
+        The mean directions, each of length 1. float32 where X is float32: then these are the
+        float64 centroids, by which labels and `predict` go, each value rounded.
+    labels_ : ndarray of shape (n_samples,)
+        int32: the centroid with the greatest cosine, the lowest of several.
+    inertia_ : float
+        The sum of 1 - cosine of the points and their centroids, times the weights.
+    n_iter_ : int
+        How many iterations the start that was kept took.
+    stop_reason_ : str
+        'labels_unchanged', 'tolerance', 'max_iter', 'time_limit' or 'interrupted'.
+    inertia_history_ : ndarray of shape (n_iter_,)
+        The inertia after the update of every iteration.
+    n_features_in_ : int
+        The number of features.
+    feature_names_in_ : ndarray of shape (n_features_in_,)
+        The names of the features, where X has some that are all text.
+
+    Notes
+    -----
+    1 - cosine is half the squared distance of vectors of length 1, and is judged so: labels are
+    those of ``X / np.sqrt((X * X).sum(axis=1))[:, None]`` in float64. X itself is never modified.
+    CSR stays CSR. A row of zeros has no direction, and is refused.
+
+    References
+    ----------
+    I. S. Dhillon and D. S. Modha, "Concept decompositions for large sparse text data using
+    clustering", Machine Learning 42, 2001.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from swiftkmeans import SphericalKMeans
+    >>> X = np.array([[1, 0], [20, 1], [3, 0], [0, 2], [1, 30], [0, 4]])
+    >>> model = SphericalKMeans(n_clusters=2, random_state=0).fit(X)
+    >>> model.labels_[:3] == model.labels_[0]
+    array([ True,  True,  True])
+    >>> model.predict([[100, 1]]) == model.labels_[0]
+    array([ True])
+    >>> np.linalg.norm(model.cluster_centers_, axis=1).round(12)
+    array([1., 1.])
+    """
+
+    _distance = "cosine"
+    _inertia_scale = 0.5
+
+    def __init__(
+        self,
+        n_clusters: int = 8,
+        *,
+        init: Any = "k-means++",
+        n_init: Any = "auto",
+        max_iter: int = 300,
+        tol: float = 1e-4,
+        verbose: int = 0,
+        random_state: Any = None,
+        algorithm: str = "lloyd",
+        time_limit: float | None = None,
+        n_threads: int | None = None,
+        progress: Any = None,
+    ) -> None:
+        self.n_clusters = n_clusters
+        self.init = init
+        self.n_init = n_init
+        self.max_iter = max_iter
+        self.tol = tol
+        self.verbose = verbose
+        self.random_state = random_state
+        self.algorithm = algorithm
+        self.time_limit = time_limit
+        self.n_threads = n_threads
+        self.progress = progress
+
+    def transform(self, X: Any) -> np.ndarray:
+        """1 - cosine of every point and every centroid.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+
+        Returns
+        -------
+        X_new : ndarray of shape (n_samples, n_clusters)
+            float32 where X is, otherwise float64; from 0 to 2.
+        """
+        return super().transform(X)
+
+    def _seen(self, x: Any, threads: int) -> Any:
+        return _engine.seen(x, self._distance, threads)
+
+    def _distances(
+        self, x: Any, centroids: np.ndarray, threads: int, dtype: np.dtype
+    ) -> np.ndarray:
+        wide = np.dtype(np.float64)
+        found = _engine.distances(self._seen(x, threads), centroids, threads, wide)
+        np.multiply(found, found, out=found)
+        found *= 0.5
+        return found.astype(dtype, copy=False)
+
+    def _mean_variance(self, x: Any, data: _engine.Data, stop: _stops.Stop) -> float:
+        seen = self._seen(x, self._n_threads)
+        return _engine.Data(seen, None, self._n_threads, stop).mean_variance
+
+    def _check_centers(self, centroids: np.ndarray, name: str) -> None:
+        empty = np.flatnonzero(~centroids.any(axis=1))
+        if len(empty):
+            raise ValueError(
+                f"Row {empty[0]} of {name} is all 0; it has no direction, which the cosine needs."
+            )
+
+    def _fitted(self, x: Any) -> np.ndarray:
+        centroids = super()._fitted(x)
+        if centroids is getattr(self, "_centroids", None):
+            return centroids
+        # Somebody's own, which count by their directions.
+        self._check_centers(centroids, "cluster_centers_")
+        is_unit = np.abs((centroids * centroids).sum(axis=1) - 1) < _UNIT
+        if is_unit.all():
+            return centroids
+        return np.where(is_unit[:, None], centroids, self._seen(centroids, 1))

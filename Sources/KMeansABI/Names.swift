@@ -1,0 +1,51 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
+import CKMeansABI
+import KMeansCore
+
+/// Names of a registry, as C has lists of text.
+struct Names: Sendable {
+  /// Ended by NULL, and never written after it exists.
+  nonisolated(unsafe) let list: UnsafePointer<UnsafePointer<CChar>?>
+  private let texts: [CString]
+
+  fileprivate init<Named: RawRepresentable & CaseIterable>(of type: Named.Type)
+  where Named.RawValue == String {
+    texts = type.allCases.map { CString($0.rawValue) }
+    let room = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: texts.count + 1)
+    for (index, text) in texts.enumerated() { room[index] = text.pointer }
+    room[texts.count] = nil
+    list = UnsafePointer(room)
+  }
+
+  /// What a C caller names.
+  ///
+  /// - Parameters:
+  ///   - name: NULL for the usual one.
+  ///   - kind: what it is that has names.
+  /// - Throws: `Failure` with the known names for an unknown one.
+  static func find<Named: RawRepresentable & CaseIterable>(
+    _ name: UnsafePointer<CChar>?, _ kind: String, usual: Named
+  ) throws(Failure) -> Named where Named.RawValue == String {
+    guard let name = name.map({ String(cString: $0) }) else { return usual }
+    guard let named = Named(rawValue: name) else {
+      let known = Named.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure(KMEANS_BAD_SETTING, "unknown \(kind) '\(name)' (known: \(known))")
+    }
+    return named
+  }
+}
+
+private let algorithms = Names(of: Algorithm.self)
+private let distances = Names(of: Distance.self)
+private let variants = Names(of: Variant.self)
+
+@c @implementation
+public func kmeans_algorithms() -> UnsafePointer<UnsafePointer<CChar>?>? { algorithms.list }
+
+@c @implementation
+public func kmeans_distance_names() -> UnsafePointer<UnsafePointer<CChar>?>? { distances.list }
+
+@c @implementation
+public func kmeans_variants() -> UnsafePointer<UnsafePointer<CChar>?>? { variants.list }

@@ -1,0 +1,41 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_seen(
+  _ points: UnsafePointer<kmeans_matrix>?, _ distance: UnsafePointer<CChar>?, _ threads: Int32,
+  _ values: UnsafeMutablePointer<Double>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    guard let values else { throw .null("values") }
+    let x = try PointMatrix(checking: points)
+    let distance = try Names.find(distance, "distance", usual: Distance.euclidean)
+    let number = try Threads.number(threads)
+    do throws(ObservationError) {
+      try distance.seen(x, threads: number).write(to: values)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension PointMatrix {
+  /// Writes all values; of compressed rows those that are there.
+  fileprivate func write(to values: UnsafeMutablePointer<Double>) {
+    guard let compressed else {
+      let whole = scalar == .double ? self : PointMatrix(copyingAsDouble: self)
+      return whole.withDoubles { values.update(from: $0, count: count * dimensions) }
+    }
+    var next = values
+    for point in 0..<count {
+      compressed[point].forEach { _, value in
+        next.pointee = value
+        next += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+
+@c @implementation
+public func kmeans_clustering_splits(_ clustering: OpaquePointer?) -> Int64 {
+  Int64(splits(clustering).count)
+}
+
+@c @implementation
+public func kmeans_clustering_split_clusters(
+  _ clustering: OpaquePointer?, _ clusters: UnsafeMutablePointer<Int64>?
+) {
+  for (index, split) in splits(clustering).enumerated() {
+    clusters?[index] = Int64(split.cluster)
+  }
+}
+
+@c @implementation
+public func kmeans_clustering_split_centroids(
+  _ clustering: OpaquePointer?, _ centroids: UnsafeMutablePointer<Double>?
+) {
+  guard let centroids else { return }
+  for (index, split) in splits(clustering).enumerated() {
+    let count = 2 * split.centroids.dimensions
+    split.centroids.withDoubles { (centroids + index * count).update(from: $0, count: count) }
+  }
+}
+
+@c @implementation
+public func kmeans_clustering_split_objectives(
+  _ clustering: OpaquePointer?, _ objectives: UnsafeMutablePointer<Double>?
+) {
+  for (index, split) in splits(clustering).enumerated() {
+    objectives?[index] = split.objective
+  }
+}
+
+/// The splits of a result; none where there are none.
+private func splits(_ clustering: OpaquePointer?) -> [Bisection.Split] {
+  clustering?.borrowed(as: Clustering.self).bisection?.splits ?? []
+}
+
+@c @implementation
+public func kmeans_assign_splits(
+  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?,
+  _ clusters: UnsafePointer<Int64>?, _ splits: Int64, _ threads: Int32,
+  _ labels: UnsafeMutablePointer<Int32>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    guard let labels else { throw .null("labels") }
+    let x = try PointMatrix(checking: points)
+    let bisection = try Bisection(centroids, clusters, splits, dimensions: x.dimensions)
+    let number = try Threads.number(threads)
+    do throws(MatrixError) {
+      let found = try bisection.assign(x, threads: number)
+      for (point, label) in found.labels.enumerated() { labels[point] = label }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Bisection {
+  /// Splits of a C caller, checked.
+  fileprivate init(
+    _ centroids: UnsafePointer<Double>?, _ clusters: UnsafePointer<Int64>?, _ count: Int64,
+    dimensions: Int
+  ) throws(Failure) {
+    guard count >= 0, count < Int64(Int32.max) / 2 else {
+      throw Failure(
+        KMEANS_BAD_SETTING,
+        "the number of splits is \(count); it must be at least 0 and less than \(Int32.max / 2)")
+    }
+    guard count > 0 else {
+      self.init(splits: [])
+      return
+    }
+    guard let clusters else { throw .null("clusters") }
+    let m = try PointMatrix(centroids: centroids, clusters: 2 * count, dimensions: dimensions)
+    var splits: [Split] = []
+    for index in 0..<Int(count) {
+      let cluster = clusters[index]
+      guard cluster >= 0, cluster <= Int64(index) else {
+        throw Failure(
+          KMEANS_BAD_SETTING,
+          "split \(index) is of cluster \(cluster); it must be of one from 0 to \(index)")
+      }
+      // What the clusters cost does not tell where points belong.
+      splits.append(
+        Split(
+          cluster: Int(cluster), centroids: m.selecting([2 * index, 2 * index + 1]),
+          objective: .nan))
+    }
+    self.init(splits: splits)
+  }
+}
