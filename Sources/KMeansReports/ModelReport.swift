@@ -22,6 +22,7 @@ public struct ModelReport: Sendable {
     let table = MeansTable(
       centroids: model.centroidsInInputUnits, columns: model.columns, sizes: model.sizes)
     let points = model.sizes.reduce(0, +)
+    let step = model.bisection == nil ? "iteration" : "split"
     var lines = [
       "\(source): a model of \(NumberText.count(model.clusters, "cluster")) in "
         + NumberText.count(model.dimensions, "column"), "",
@@ -31,8 +32,7 @@ public struct ModelReport: Sendable {
     lines += [
       "",
       "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
-        + " in \(NumberText.count(
-          model.iterations, model.bisection == nil ? "iteration" : "split")), seed \(model.seed), "
+        + " in \(NumberText.count(model.iterations, step)), seed \(model.seed), "
         + "\(model.initialization).",
       "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "
         + "Sum of \(model.distance.terms): \(NumberText.short(model.objective)).",
