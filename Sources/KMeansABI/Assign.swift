@@ -14,7 +14,8 @@ public func kmeans_assign(
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     try label(
-      points, weights, centroids, clusters, threads, stop: nil, labels, distances: nil, objective)
+      points, weights, centroids: centroids, clusters: clusters, threads: threads, stop: nil,
+      labels: labels, distances: nil, objective: objective)
   }
 }
 
@@ -28,16 +29,17 @@ public func kmeans_nearest(
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     try label(
-      points, weights, centroids, clusters, threads,
-      stop: stop?.borrowed(as: StopSignal.self), labels, distances: distances, objective)
+      points, weights, centroids: centroids, clusters: clusters, threads: threads,
+      stop: stop?.borrowed(as: StopSignal.self), labels: labels, distances: distances,
+      objective: objective)
   }
 }
 
 private func label(
   _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?,
-  _ centroids: UnsafePointer<Double>?, _ clusters: Int64, _ threads: Int32, stop: StopSignal?,
-  _ labels: UnsafeMutablePointer<Int32>?, distances: UnsafeMutablePointer<Double>?,
-  _ objective: UnsafeMutablePointer<Double>?
+  centroids: UnsafePointer<Double>?, clusters: Int64, threads: Int32, stop: StopSignal?,
+  labels: UnsafeMutablePointer<Int32>?, distances: UnsafeMutablePointer<Double>?,
+  objective: UnsafeMutablePointer<Double>?
 ) throws(Failure) {
   let (x, m) = try pair(points, centroids, clusters)
   let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: x.count)) }

@@ -16,6 +16,8 @@ enum CommandError: Error {
   case sameFile(String, option: String, other: String)
   /// A clustering cannot be scored.
   case metric(MetricError, source: String)
+  /// A model's distance is one that no score here goes by.
+  case unscored(model: String, distance: Distance)
   /// `--image-shape` has other pixels than the data has columns.
   case imageShape(ImageShape, columns: Int)
   /// So many columns and clusters do not fit into a page.
@@ -37,7 +39,7 @@ enum CommandError: Error {
     case .pipeline(let error): Self.exitCode(error)
     case .configuration(.centroidCount), .configuration(.centroidValue): 65
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
-    case .imageShape: 64
+    case .imageShape, .unscored: 64
     case .metric, .tooMuchToExplain: 65
     case .unwritableAnswer: 73
     }
@@ -49,7 +51,7 @@ enum CommandError: Error {
     case .points(.outOfMemory, _), .outOfMemory: 71
     case .clustering(.stopped, _): Interruption.exitCode
     case .clustering(.outOfTime, _): 75
-    case .clustering(.kernels, _): 64
+    case .clustering(.kernels, _), .model(.kernels, _): 64
     case .model, .value, .points, .tooFewPoints, .centroids, .clustering, .sweep: 65
     case .labelCount, .negativeLabel, .noLabelledRow, .noKnownClass: 65
     }
@@ -91,6 +93,9 @@ extension CommandError: CustomStringConvertible {
       "\(option) \(path) is the same file as \(other); name another"
     case .metric(let error, let source):
       "\(source): \(error)"
+    case .unscored(let path, let distance):
+      "\(path): the model goes by the \(distance.rawValue), the scores by squared distances; "
+        + "label the rows with kmeans predict"
     case .imageShape(let shape, let columns):
       "--image-shape \(shape.rows)x\(shape.columns) has \(shape.pixels) pixels and the data has "
         + "\(columns) column\(columns == 1 ? "" : "s"); give rows and columns whose product is that"

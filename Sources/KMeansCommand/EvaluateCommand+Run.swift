@@ -71,6 +71,9 @@ private struct EvaluateInput {
         try ClusterModel(reading: path)
       }
     }
+    if let model, model.distance != .euclidean {
+      throw .unscored(model: command.model ?? "", distance: model.distance)
+    }
     let options = try command.columns.options()
     let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       if let model { return try Self.labelled(command.data, by: model) }

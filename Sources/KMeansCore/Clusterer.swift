@@ -60,11 +60,11 @@ public struct Clusterer: Sendable {
   }
 
   /// X for fits: what seeding needs is kept for further starts, where there is memory for it.
-  package func prepared(_ x: Observations) -> Prepared {
-    let keepsSeeding =
-      configuration.restarts > 1
-      && Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: true).bytes)
-    return Prepared(x, keepsSeeding: keepsSeeding)
+  package func prepared(_ x: Observations, starts: Int? = nil) -> Prepared {
+    let starts = starts ?? configuration.restarts
+    let hasRoom =
+      starts > 1 && Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: true).bytes)
+    return Prepared(x, starts: hasRoom ? starts : 1)
   }
 
   static func kernels() throws(ClusteringError) -> Kernels {

@@ -8,15 +8,15 @@ import Synchronization
 package final class Prepared: Sendable {
   /// X with its weights.
   package let x: Observations
-  /// Whether what seeding needs is kept after it, for further starts.
-  private let keepsSeeding: Bool
+  /// How many starts will be drawn from X: with more than one, what seeding needs is kept after it.
+  let starts: Int
   private let views = Mutex(Views())
 
-  /// - Parameter keepsSeeding: whether what seeding needs stays in memory beside what iterations
-  ///   need: for several starts.
-  package init(_ x: Observations, keepsSeeding: Bool = false) {
-    (self.x, self.keepsSeeding) = (x, keepsSeeding)
-  }
+  /// - Parameters:
+  ///   - x: X with its weights.
+  ///   - starts: how many starts will be drawn from X. With more than one, what seeding needs stays
+  ///     in memory beside what iterations need, and pays sooner.
+  package init(_ x: Observations, starts: Int = 1) { (self.x, self.starts) = (x, starts) }
 
   /// Whether the points are there in 8 bits.
   var hasBytes: Bool { views.withLock { $0.bytes != nil } }
@@ -54,7 +54,7 @@ package final class Prepared: Sendable {
   ///
   /// - Parameter screen: whole, which it is not where its making was stopped.
   func giveBack(_ screen: SeedScreen) {
-    guard keepsSeeding else { return }
+    guard starts > 1 else { return }
     views.withLock { $0.seedScreen = screen }
   }
 }

@@ -98,7 +98,7 @@ struct Run {
     guard let moves else { return nil }
     moves.enter(&sums)
     #if INTERNAL_CHECKS
-      checkAssignment(prepared.x, outcome.m, outcome.labels, sums)
+      Self.check(prepared.x, outcome.m, outcome.labels, sums)
     #endif
     let relocated = relocation.relocate(x, m: outcome.m, labels: &outcome.labels, sums: &sums)
     settled = Settled(m: outcome.m, relocated: relocated)

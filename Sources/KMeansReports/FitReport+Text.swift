@@ -39,11 +39,8 @@ extension FitReport {
 
   private func meansLines(width: Int) -> [String] {
     let table = MeansTable(centroids: centroids, columns: columns, sizes: clustering.sizes)
-    let what =
-      clustering.configuration.distance == .cosine
-      ? "Cluster directions (of length 1 in the clustered space):"
-      : "Cluster means (in the units of the input):"
-    return [what] + table.lines(width: width)
+    let what = clustering.configuration.distance.centroids(scaling.method)
+    return ["Cluster \(what):"] + table.lines(width: width)
   }
 
   private func sumsLines(width: Int) -> [String] {
@@ -53,8 +50,7 @@ extension FitReport {
     let cells = shown.numbers { clustering.withinSumOfSquares[$0] }
     let cellWidth = 2 + (cells.map(\.count).max() ?? 0)
     let perLine = max(1, width / cellWidth)
-    let sums =
-      clustering.configuration.distance == .cosine ? "1 - cos" : "squares"
+    let sums = clustering.configuration.distance.terms
     var lines = ["Within-cluster sum of \(sums) by cluster\(space):"]
     for start in stride(from: 0, to: cells.count, by: perLine) {
       let row = cells[start..<min(start + perLine, cells.count)]

@@ -22,19 +22,20 @@ public struct ModelReport: Sendable {
     let table = MeansTable(
       centroids: model.centroidsInInputUnits, columns: model.columns, sizes: model.sizes)
     let points = model.sizes.reduce(0, +)
+    let step = model.bisection == nil ? "iteration" : "split"
     var lines = [
       "\(source): a model of \(NumberText.count(model.clusters, "cluster")) in "
         + NumberText.count(model.dimensions, "column"), "",
-      "Cluster means (in the units of the input):",
+      "Cluster \(model.distance.centroids(model.scaling.method)):",
     ]
     lines += table.lines(width: width)
     lines += [
       "",
       "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
-        + " in \(NumberText.count(model.iterations, "iteration")), seed \(model.seed), "
+        + " in \(NumberText.count(model.iterations, step)), seed \(model.seed), "
         + "\(model.initialization).",
       "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "
-        + "Sum of squares: \(NumberText.short(model.objective)).",
+        + "Sum of \(model.distance.terms): \(NumberText.short(model.objective)).",
       "Written by version \(model.libraryVersion).",
     ]
     return AnswerText.of(lines)

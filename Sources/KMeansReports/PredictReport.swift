@@ -44,9 +44,13 @@ public struct PredictReport: Sendable {
       [
         "\(NumberText.count(labelled, "point")) labelled by a model of "
           + NumberText.count(model.clusters, "cluster"), "",
-        "Points by cluster, and the model's means (in the units of the input):",
+        "Points by cluster, and the model's "
+          + "\(model.distance.centroids(model.scaling.method)):",
       ] + table.lines(width: width) + [
-        "", "Sum of squares about the means\(space): \(NumberText.short(prediction.objective))",
+        "",
+        "Sum of \(model.distance.terms) about the "
+          + (model.distance == .cosine ? "directions" : "means")
+          + "\(space): \(NumberText.short(prediction.objective))",
         "\(NumberText.seconds(facts.seconds.total)) for "
           + "\(NumberText.count(prediction.labels.count, "row")) of "
           + "\(NumberText.count(model.dimensions, "column")).",

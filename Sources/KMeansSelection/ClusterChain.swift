@@ -35,7 +35,7 @@ struct ClusterChain {
   func fit(
     _ x: Observations, clusterCounts: [Int], note: (_ clusters: Int) -> Void = { _ in }
   ) throws(SweepError) -> [Link] {
-    let shared = try share(x, mostClusters: clusterCounts.last ?? 1)
+    let shared = try share(x, clusterCounts)
     var links: [Link] = []
     for clusters in clusterCounts {
       guard var link = try fit(shared, clusters, .kMeansPlusPlus) else { return links }
@@ -57,14 +57,15 @@ struct ClusterChain {
   }
 
   /// What all fits share, with what seeding needs where there is memory for it.
-  private func share(_ x: Observations, mostClusters: Int) throws(SweepError) -> Prepared {
+  private func share(_ x: Observations, _ clusterCounts: [Int]) throws(SweepError) -> Prepared {
+    let mostClusters = clusterCounts.last ?? 1
     guard
       let largest = try? Configuration(
-        clusters: mostClusters, restarts: restarts + 1, threads: threads)
+        clusters: mostClusters, restarts: restarts, threads: threads)
     else {
       throw .setting("the number of clusters", found: "\(mostClusters)", allowed: "at least 1")
     }
-    return Clusterer(largest).prepared(x)
+    return Clusterer(largest).prepared(x, starts: clusterCounts.count * (restarts + 2))
   }
 
   private func improve(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -16,7 +17,7 @@ struct AdversarialFuzzTests {
     #expect(admitted >= 80)
   }
 
-  @Test(arguments: 0..<100)
+  @Test(arguments: Shapes.sampled(0..<100, most: 25))
   func everyVariantEqualsTextbook(_ seed: Int) throws {
     var draw = Draw(random: SplitMix(state: UInt64(seed) &* 0x9E37_79B9 &+ 17))
     let adversary = draw.adversary("fuzz \(seed)")
@@ -39,7 +40,7 @@ struct AdversarialFuzzTests {
   }
 
   /// Every initialization draws the same on any number of threads, and only finite centroids.
-  @Test(arguments: 0..<30)
+  @Test(arguments: Shapes.sampled(0..<30, most: 8))
   func initializationsDrawTheSame(_ seed: Int) throws {
     var draw = Draw(random: SplitMix(state: UInt64(seed) &* 0x85EB_CA6B &+ 5))
     let adversary = draw.adversary("fuzz \(seed)")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -6,7 +7,9 @@ import Testing
 /// Inputs built at the edges of what is admitted: Lloyd must equal Textbook in every bit.
 struct AdversarialTests {
   /// Points on the bisector of two centroids, and the neighbouring numbers on either side of it.
-  @Test(arguments: [1, 2, 7, 8, 9, 17, 128, 129], [0, 1e8, 1e15, -3e7])
+  @Test(
+    arguments: Shapes.sampled([1, 2, 7, 8, 9, 17, 128, 129], most: 3),
+    Shapes.sampled([0, 1e8, 1e15, -3e7], most: 2))
   func neighboursOfTheBisector(_ d: Int, _ offset: Double) throws {
     var random = SplitMix(state: UInt64(d))
     let centre = (0..<d).map { _ in offset + random.normal() }
@@ -31,7 +34,7 @@ struct AdversarialTests {
   }
 
   /// Corners of cubes, and centroids at corners: every distance is a tie.
-  @Test(arguments: [2, 3, 7])
+  @Test(arguments: Shapes.sampled([2, 3, 7], most: 2))
   func tiesBySymmetry(_ d: Int) throws {
     for (offset, side) in [(0, 1), (1e8, 1), (1e15, 0.125), (0.1, 0.2), (0, 0x1p-400)] {
       let corners = (0..<(1 << d)).map { corner in
@@ -45,7 +48,9 @@ struct AdversarialTests {
   }
 
   /// The largest and smallest magnitudes and spreads that are admitted.
-  @Test(arguments: [0x1.fp479, 0x1p400, 0x1p-478, 0x1p-300], [1, 3, 9])
+  @Test(
+    arguments: Shapes.sampled([0x1.fp479, 0x1p400, 0x1p-478, 0x1p-300], most: 2),
+    Shapes.sampled([1, 3, 9], most: 2))
   func extremeMagnitudes(_ scale: Double, _ d: Int) throws {
     var random = SplitMix(state: UInt64(d))
     let points = (0..<50).map { _ in (0..<d).map { _ in (random.unit() - 0.5) * 2 * scale } }
@@ -86,7 +91,7 @@ struct AdversarialTests {
     }
   }
 
-  @Test(arguments: [1, 8, 40])
+  @Test(arguments: Shapes.sampled([1, 8, 40], most: 2))
   func oneHugeCoordinate(_ d: Int) throws {
     var random = SplitMix(state: UInt64(d))
     for huge in [1e12, 1e100, 0x1.8p479] {
@@ -98,7 +103,7 @@ struct AdversarialTests {
   }
 
   /// Few distinct points and many centroids, so that clusters empty again and again.
-  @Test(arguments: 0..<12)
+  @Test(arguments: Shapes.sampled(0..<12, most: 3))
   func clustersEmptyAgainAndAgain(_ seed: Int) throws {
     var random = SplitMix(state: UInt64(seed))
     let offset = [0, 1e8, 1e15, 0.1][seed % 4]
@@ -121,7 +126,7 @@ struct AdversarialTests {
   }
 
   @Test func onePointAndOneDimension() throws {
-    for value in [0, -0.0, 1, 0x1p-1074, -0x1.fp479, 0.1] {
+    for value in Shapes.sampled([0, -0.0, 1, 0x1p-1074, -0x1.fp479, 0.1], most: 3) {
       for weight in [nil, 0x1p-480, 0x1.fp479] as [Double?] {
         for start in [[[value]], [[0.5]], [[0x1.fp479]], [[-0x1p-1074]]] {
           try Adversary(
@@ -136,7 +141,7 @@ struct AdversarialTests {
   @Test(arguments: [PointMatrix.Scalar.uint8, .float], [1, 19])
   func scalarsWithWeightsOverChunks(_ scalar: PointMatrix.Scalar, _ d: Int) throws {
     var random = SplitMix(state: UInt64(d))
-    let count = d == 1 ? 4090 : 300
+    let count = Shapes.areFew ? 300 : d == 1 ? 4090 : 300
     let values = (0..<count).map { _ in
       (0..<d).map { _ in (random.unit() * 256).rounded(.down) }
     }

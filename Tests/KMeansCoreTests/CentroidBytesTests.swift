@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -129,9 +130,9 @@ struct CentroidBytesTests {
   /// Offsets from there, in no order, one of them twice.
   private static let lanes: [Int32] = [3, 0, 17, 89, 60, 3]
 
-  @Test(arguments: Data.allCases, [1, 2, 16, 33, 127, 128, 130, 257])
+  @Test(arguments: Data.allCases, Shapes.sampled([1, 2, 16, 33, 127, 128, 130, 257], most: 3))
   func distancesLieWithin(_ data: Data, _ d: Int) throws {
-    for kernels in Kernels.all {
+    for kernels in Shapes.sampled(Kernels.all, most: 2) {
       let example = try Case(data, dimensions: d, kernels: kernels)
       #expect(example.bytes.hasRests == (d >= 128))
       let points = Self.lanes.map { Self.start + Int($0) }
@@ -164,7 +165,7 @@ struct CentroidBytesTests {
   }
 
   /// Whatever is dropped is certainly out of reach; and some is dropped.
-  @Test(arguments: Data.allCases, [16, 127, 128, 257])
+  @Test(arguments: Data.allCases, Shapes.sampled([16, 127, 128, 257], most: 2))
   func nothingWithinReachIsDropped(_ data: Data, _ d: Int) throws {
     let example = try Case(data, dimensions: d, kernels: .best)
     let points = Self.lanes.map { Self.start + Int($0) }
@@ -220,7 +221,7 @@ struct CentroidBytesTests {
   }
 
   /// These tests can fail: without its errors, some distance lies outside.
-  @Test(arguments: [16, 127, 128, 257])
+  @Test(arguments: Shapes.sampled([16, 127, 128, 257], most: 2))
   func boundsWithoutErrorAreCaught(_ d: Int) throws {
     for (errorScale, mayFail) in [(1.0, false), (0.0, true)] {
       let example = try Case(.normal, dimensions: d, kernels: .best, errorScale: errorScale)

@@ -1,4 +1,5 @@
 import KMeansMatrices
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -21,7 +22,9 @@ struct CompressedFitTests {
     .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel, .randomPoints,
   ]
 
-  @Test(arguments: [1, 7, 130, 1000], [0.001, 0.02, 0.2, 0.5])
+  @Test(
+    arguments: Shapes.sampled([1, 7, 130, 1000], most: 3),
+    Shapes.sampled([0.001, 0.02, 0.2, 0.5], most: 2))
   func fitsAreEqual(dimensions: Int, density: Double) throws {
     let count = dimensions == 1000 ? 120 : 300
     for (seed, initialization) in Self.initializations.enumerated() {

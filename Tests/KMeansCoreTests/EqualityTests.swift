@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -12,32 +13,22 @@ struct EqualityTests {
   private static let combinations: [(Algorithm, Kernels, Int)] = Algorithm.allCases
     .filter { $0 != .textbook }
     .flatMap { algorithm in
-      // Without optimisation one of each has to do.
-      #if DEBUG
-        [(algorithm, Kernels.best, 2)]
-      #else
-        Kernels.all.flatMap { kernels in threadCounts.map { (algorithm, kernels, $0) } }
-      #endif
+      Shapes.areFew
+        ? [(algorithm, Kernels.best, 2)]
+        : Kernels.all.flatMap { kernels in threadCounts.map { (algorithm, kernels, $0) } }
     }
 
   /// Nothing that is registered is left out.
   @Test func everyCombinationIsTried() {
-    #if !DEBUG
-      let others = Algorithm.allCases.count - 1
-      #expect(others >= 7)
-      #expect(Self.combinations.count == others * Kernels.all.count * Self.threadCounts.count)
-    #endif
+    let others = Algorithm.allCases.count - 1
+    #expect(others >= 7)
+    let each = Shapes.areFew ? 1 : Kernels.all.count * Self.threadCounts.count
+    #expect(Self.combinations.count == others * each)
   }
 
-  @Test(arguments: Shape.all)
+  @Test(arguments: Shapes.sampled(Shape.all, most: 25))
   func lloydEqualsTextbook(_ shape: Shape) throws {
-    // Without optimisation one of each shape has to do.
-    #if DEBUG
-      let seeds = 1
-    #else
-      let seeds = shape.seeds
-    #endif
-    for seed in 0..<seeds {
+    for seed in 0..<(Shapes.areFew ? 1 : shape.seeds) {
       let x = try Observations(shape.points(seed: UInt64(seed)))
       let start = shape.start(x, seed: UInt64(seed))
       let truth = try fit(x, start, algorithm: .textbook, kernels: .best, threads: 1)
@@ -144,7 +135,9 @@ struct SplitMix: RandomNumberGenerator, Sendable {
 }
 
 extension Shape {
-  static let all: [Shape] = {
+  static let all: [Shape] = Shapes.sampled(every, most: 20)
+
+  private static let every: [Shape] = {
     var shapes: [Shape] = []
     for d in [1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 64, 100, 127, 128, 129, 130] {
       shapes.append(

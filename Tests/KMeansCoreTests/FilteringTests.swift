@@ -1,4 +1,5 @@
 import Dispatch
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -12,7 +13,8 @@ struct FilteringTests {
   @Test(arguments: Shape.all)
   func everyStepIsTheTruths(_ shape: Shape) throws {
     let x = try Observations(shape.points(seed: 3))
-    for (kernels, threads) in Kernels.all.map({ ($0, 2) }) + [(.best, 1), (.best, 5)] {
+    let executions = Kernels.all.map { ($0, 2) } + [(.best, 1), (.best, 5)]
+    for (kernels, threads) in Shapes.sampled(executions, most: 2) {
       let execution = Execution(kernels: kernels, threads: threads, control: .free)
       let filtering = Filtering(Prepared(x), execution: execution, sizes: Self.small)
       var run = HandRun(x, shape.start(x, seed: 3), filtering)
@@ -31,10 +33,11 @@ struct FilteringTests {
   }
 
   /// Many points, from all types: whole fits like Hamerly's, with the same work for any threads.
-  @Test(arguments: [1, 2, 3, 5, 8, 11], PointMatrix.Scalar.allCases)
+  @Test(arguments: Shapes.sampled([1, 2, 3, 5, 8, 11], most: 2), PointMatrix.Scalar.allCases)
   func manyPoints(_ dimensions: Int, _ scalar: PointMatrix.Scalar) throws {
     let shape = Shape(
-      name: "", seeds: 1, count: 9000, dimensions: dimensions, clusters: 17, scalar: scalar
+      name: "", seeds: 1, count: Shapes.areFew ? 2000 : 9000, dimensions: dimensions, clusters: 17,
+      scalar: scalar
     ) { random, point, feature in
       let value = Double(point * 7 % 23 * (feature + 3) % 29) * 6 + random.normal() * 8 + 50
       return scalar == .uint8 ? min(255, max(0, value.rounded())) : value
@@ -63,7 +66,7 @@ struct FilteringTests {
   }
 
   /// What is known of boxes holds for every point in them, by distances of its own.
-  @Test(arguments: [1, 2, 3, 8], [0.0, 1e6])
+  @Test(arguments: Shapes.sampled([1, 2, 3, 8], most: 2), [0.0, 1e6])
   func gapsNeverExceedTheTruth(_ dimensions: Int, _ offset: Double) throws {
     let shape = Shape(
       name: "", seeds: 1, count: 700, dimensions: dimensions, clusters: 12, scalar: .double

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -72,16 +73,9 @@ struct GuessTests {
     }
   }
 
-  // A debug build takes many times as long for each.
-  #if DEBUG
-    static let few = [40]
-    static let dimensions = [32]
-    static let sets = [Kernels.all[0]]
-  #else
-    static let few = [40, 150]
-    static let dimensions = [32, 64, 130]
-    static let sets = Kernels.all
-  #endif
+  static let few = Shapes.areFew ? [40] : [40, 150]
+  static let dimensions = Shapes.areFew ? [32] : [32, 64, 130]
+  static let sets = Shapes.areFew ? [Kernels.all[0]] : Kernels.all
 
   /// A guess is the nearest on the axes by every set; that is the nearest indeed for most points
   /// where the axes say much, and wrong for many where they say nothing.
@@ -122,7 +116,7 @@ struct GuessTests {
         (2 * width + 1, width - 1), (2 * width, width), (2 * width + 3, width + 1),
         (150, 2), (150, 20),
       ]
-      for (n, k) in sizes {
+      for (n, k) in Shapes.sampled(sizes, most: 5) {
         let shape = spectrum.shape(count: n, dimensions: d, clusters: k)
         let x = try Observations(shape.points(seed: UInt64(n)))
         let adversary = Adversary(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -24,7 +25,7 @@ struct InitializationTests {
   }
 
   /// k-means++ in ten lines, with no chunk, no thread and no sum kept.
-  @Test(arguments: [1, 4], [0, 1, 2] as [UInt64])
+  @Test(arguments: [1, 4], Shapes.sampled([0, 1, 2] as [UInt64], most: 2))
   func seedingEqualsThePlainOne(trials: Int, seed: UInt64) throws {
     let x = try Observations(blobs(700, 3, Int(seed)))
     let random = RandomSource(seed: seed, restart: 2)
@@ -40,7 +41,8 @@ struct InitializationTests {
       let target = SquaredDistanceSampling.bounded(bits, below: total)
       var prefix: UInt64 = 0
       return masses.firstIndex {
-        prefix += $0; return prefix > target
+        prefix += $0
+        return prefix > target
       } ?? -1
     }
     var rows = [

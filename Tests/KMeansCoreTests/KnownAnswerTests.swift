@@ -45,11 +45,7 @@ private enum Sets {
   /// Without optimisation the sets of 100,000 points take minutes.
   static var names: [String] {
     let small = ["a1", "a2", "a3", "s1", "s2", "s3", "s4", "unbalance", "d31", "r15"]
-    #if DEBUG
-      return ["s1", "unbalance"]
-    #else
-      return small + ["birch1", "birch2"]
-    #endif
+    return Shapes.areFew ? ["unbalance"] : small + ["birch1", "birch2"]
   }
 
   static func restarts(_ name: String) -> Int { name == "birch1" ? 100 : name == "a3" ? 300 : 60 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -6,7 +7,7 @@ import Testing
 /// Labels of points of which nothing is known, against exact distances alone.
 struct NearestCentroidsTests {
   /// On every shape that the equality tests have, and with centroids far from all points.
-  @Test(arguments: Shape.all)
+  @Test(arguments: Shapes.sampled(Shape.all, most: 12))
   func labelsAreTheTruths(_ shape: Shape) throws {
     let x = shape.points(seed: 2)
     // Again and again, so that the screen pays.

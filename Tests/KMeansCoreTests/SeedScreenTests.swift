@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -87,13 +88,13 @@ struct SeedScreenTests {
     },
   ]
 
-  @Test(arguments: cases)
+  @Test(arguments: Shapes.sampled(cases, most: 6))
   func aScreenChangesNothing(_ one: Case) throws {
     let x = try Observations(one.points, weights: one.weights)
     for (trials, seed) in [(1, 0), (4, 1), (9, 2)] as [(Int, UInt64)] {
       let clusters = min(30, x.count)
       let plain = Self.draw(x, clusters, trials: trials, seed, .best, 1, screened: false)
-      for kernels in Kernels.all {
+      for kernels in Shapes.sampled(Kernels.all, most: 2) {
         let threads = [1, 2, 3, 8][Int(seed) + kernels.name.count % 2]
         let screened = Self.draw(
           x, clusters, trials: trials, seed, kernels, threads, screened: true)
@@ -103,11 +104,11 @@ struct SeedScreenTests {
   }
 
   /// Many seeds at once, as k-means|| has them, in any order.
-  @Test(arguments: cases)
+  @Test(arguments: Shapes.sampled(cases, most: 6))
   func manySeedsAtOnceAreTheSame(_ one: Case) throws {
     let x = try Observations(one.points, weights: one.weights)
     let rows = (0..<min(x.count, 50)).map { ($0 * 7919 + 3) % x.count }
-    for kernels in Kernels.all {
+    for kernels in Shapes.sampled(Kernels.all, most: 2) {
       var (plain, screened) = (Self.seeds(x, kernels, 2, false), Self.seeds(x, kernels, 2, true))
       plain.include(rows)
       screened.include(rows)
@@ -122,7 +123,7 @@ struct SeedScreenTests {
     let one = try #require(Self.cases.first { $0.testDescription == name })
     let x = try Observations(one.points)
     var differences = 0
-    for first in 0..<20 {
+    for first in Shapes.sampled(0..<20, most: 5) {
       let rows = (0..<40).map { ($0 * 89 + first * 17) % x.count }
       var plain = Self.seeds(x, .best, 1, false)
       var broken = Self.seeds(x, .best, 1, true, errorScale: 0)

@@ -1,6 +1,7 @@
 import KMeans
 import KMeansMatrices
 import Synchronization
+import TestSupport
 import Testing
 
 /// Points are lent, and their owner may write to them at any moment of a fit. The result may be
@@ -8,10 +9,11 @@ import Testing
 struct TornPointsTests {
   /// Shapes for every way to label, to draw and to sum up: few features and many, few points and
   /// chunks of them, and clusters that lose all their points.
-  static let shapes: [(points: Int, dimensions: Int, clusters: Int)] = [
-    (2500, 1, 5), (3000, 2, 40), (700, 3, 2), (900, 8, 129), (600, 64, 17), (400, 300, 30),
-    (9, 3, 9),
-  ]
+  static let shapes: [(points: Int, dimensions: Int, clusters: Int)] = Shapes.sampled(
+    [
+      (2500, 1, 5), (3000, 2, 40), (700, 3, 2), (900, 8, 129), (600, 64, 17), (400, 300, 30),
+      (9, 3, 9),
+    ], most: 3)
 
   private func fit(
     _ lent: LentPoints, _ shape: (points: Int, dimensions: Int, clusters: Int),
@@ -28,9 +30,9 @@ struct TornPointsTests {
     #expect(found.sizes.reduce(0, +) == shape.points)
   }
 
-  @Test(arguments: Algorithm.allCases)
+  @Test(arguments: Shapes.sampled(Algorithm.allCases, most: 3))
   func pointsChangeBetweenTheirCheckAndTheFit(algorithm: Algorithm) throws {
-    for scalar in PointMatrix.Scalar.allCases {
+    for scalar in Shapes.sampled(PointMatrix.Scalar.allCases, most: 2) {
       for shape in Self.shapes where algorithm != .textbook || shape.points <= 700 {
         for tear in Tear.allCases {
           let lent = LentPoints(shape.points * shape.dimensions, scalar)
@@ -41,7 +43,7 @@ struct TornPointsTests {
     }
   }
 
-  @Test(arguments: Algorithm.allCases)
+  @Test(arguments: Shapes.sampled(Algorithm.allCases, most: 3))
   func pointsChangeBetweenIterations(algorithm: Algorithm) throws {
     for scalar in [PointMatrix.Scalar.float, .double] {
       for shape in Self.shapes where algorithm != .textbook || shape.points <= 700 {
@@ -60,7 +62,7 @@ struct TornPointsTests {
 
   @Test(arguments: [Initialization.kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel])
   func pointsChangeBeforeSeedsAreDrawn(initialization: Initialization) throws {
-    for scalar in PointMatrix.Scalar.allCases {
+    for scalar in Shapes.sampled(PointMatrix.Scalar.allCases, most: 2) {
       for shape in Self.shapes {
         for tear in Tear.allCases {
           let lent = LentPoints(shape.points * shape.dimensions, scalar)
@@ -74,7 +76,7 @@ struct TornPointsTests {
   }
 
   @Test func pointsChangeUnderFunctionsOfOneStep() throws {
-    for scalar in PointMatrix.Scalar.allCases {
+    for scalar in Shapes.sampled(PointMatrix.Scalar.allCases, most: 2) {
       for shape in Self.shapes where shape.points <= 900 {
         for tear in Tear.allCases {
           let lent = LentPoints(shape.points * shape.dimensions, scalar)
@@ -128,7 +130,7 @@ struct TornPointsTests {
   }
 
   /// By chance: another thread writes all the time, also while points are checked.
-  @Test(arguments: Algorithm.allCases)
+  @Test(arguments: Shapes.sampled(Algorithm.allCases, most: 3))
   func anotherThreadWrites(algorithm: Algorithm) async throws {
     let shape = (points: 700, dimensions: 3, clusters: 20)
     let lent = LentPoints(shape.points * shape.dimensions, .double)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -6,11 +7,8 @@ import Testing
 /// A recorded run is the run of `Clusterer`, and every part of it is what the plain steps give.
 struct TraceTests {
   // Without optimisation exact sums of many features take minutes.
-  #if DEBUG
-    private static let (shapes, seeds) = (Shape.all.filter { $0.dimensions <= 17 }, 1)
-  #else
-    private static let (shapes, seeds) = (Shape.all, 2)
-  #endif
+  private static let shapes = Shapes.areFew ? Shape.all.filter { $0.dimensions <= 17 } : Shape.all
+  private static let seeds = Shapes.areFew ? 1 : 2
 
   @Test(arguments: Self.shapes)
   func equalsTheClusterer(_ shape: Shape) throws {

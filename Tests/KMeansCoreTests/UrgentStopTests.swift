@@ -29,7 +29,8 @@ struct UrgentStopTests {
   @Test(arguments: [Algorithm.auto, .direct, .lloyd, .hamerly, .filtering, .bytes, .axes])
   func whatIsReturnedIsWhole(algorithm: Algorithm) throws {
     let x = try points(2500, 3)
-    for (polls, limit) in (0..<40).map({ ($0, $0 % 3 == 0 ? 1 : 300) }) {
+    let moments = (0..<40).map { ($0, $0 % 3 == 0 ? 1 : 300) }
+    for (polls, limit) in Shapes.sampled(moments, most: 4) {
       let stop = StopSignal(isUrgent: true)
       let clusterer = Clusterer(
         try Configuration(

@@ -7,8 +7,8 @@ struct TidyTests {
   @Test func filesAreShortAndLinesFit() throws {
     for file in try Tree.files(in: ["Sources", "Tests", "Examples"], endings: ["swift", "c", "h"]) {
       // The C interface is one header, however long.
-      let isSource = file.path.hasPrefix("Sources") && !file.path.hasSuffix("/kmeans.h")
-      let limit = isSource ? 250 : 400
+      let isHeader = file.path.hasSuffix("/kmeans.h")
+      let limit = isHeader ? Int.max : file.path.hasPrefix("Sources") ? 250 : 400
       #expect(file.lines.count <= limit, "\(file.path) has \(file.lines.count) lines")
       for (number, line) in file.lines.enumerated() where line.count > 100 {
         Issue.record("\(file.path):\(number + 1) has \(line.count) columns")

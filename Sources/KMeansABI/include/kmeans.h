@@ -331,16 +331,16 @@ void kmeans_clustering_history(const kmeans_clustering *clustering, double *hist
 
 /// The number of splits that led to a result; 0 where clusters were not split.
 ///
-/// Cluster 0 has all points at first. Split t, from 0, makes cluster t + 1 from a part of an
-/// earlier cluster, which keeps its number for the other part. The first splits alone are a result
-/// with fewer clusters.
+/// Cluster 0 has all points at first. Split t, from 0, makes cluster t + 1 of a part of an earlier
+/// cluster, which keeps its number for the other part. The first splits alone are a result with
+/// fewer clusters.
 int64_t kmeans_clustering_splits(const kmeans_clustering *clustering);
 
 /// Writes the cluster that every split splits.
 void kmeans_clustering_split_clusters(const kmeans_clustering *clustering, int64_t *clusters);
 
-/// Writes 2 * dimensions values a split: the centroid of the part that keeps the number, and that
-/// of the new cluster.
+/// Writes 2 * dimensions values a split: the centroid of the part that keeps the number, and of
+/// the new cluster.
 void kmeans_clustering_split_centroids(const kmeans_clustering *clustering, double *centroids);
 
 /// Writes the share of J that every cluster has before it is split.

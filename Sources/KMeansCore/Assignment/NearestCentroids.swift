@@ -78,7 +78,7 @@ public struct NearestCentroids: Sendable {
         nonisolated(unsafe) let (labels, distances) = (labels, distances)
         // An empty array may have an address, too.
         let room = wants.contains(.distances) ? distances.baseAddress : nil
-        return Self.run(rows, m, labels, room, wants, execution)
+        return Self.run(rows, m, labels, room, wants: wants, execution: execution)
       }
     }
     self.labels = labels
@@ -91,7 +91,7 @@ public struct NearestCentroids: Sendable {
   /// Labels chunk after chunk, each with its distances while its points are at hand.
   private static func run(
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: UnsafeMutablePointer<Int32>,
-    _ distances: UnsafeMutablePointer<Double>?, _ wants: Wants, _ execution: Execution
+    _ distances: UnsafeMutablePointer<Double>?, wants: Wants, execution: Execution
   ) -> [NonNegativeSums] {
     let search = ChunkSearch(rows, m, execution: execution)
     let exact =

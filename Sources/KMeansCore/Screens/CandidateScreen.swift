@@ -39,11 +39,14 @@ final class CandidateScratch {
   let uppers: UnsafeMutablePointer<Double>
   private let memory: UnsafeMutableRawPointer
 
+  /// Centroids that every point is held against, whatever its level.
+  static let rivals = 3
+
   init(kernels: Kernels, dimensions: Int, clusters: Int) {
     let width = (kernels.panelWidth + 15) / 16 * 16
     // Every part is a multiple of 64 bytes, so that each begins at a cache line.
     // Rivals are other centroids than the screen's, unless points change while they are read.
-    let pairs = clusters + Rivals.width
+    let pairs = clusters + Self.rivals
     let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 24 * pairs
     let bytes = width * lane + 8 * (dimensions + 1)
     memory = .allocate(byteCount: bytes + 10 * 64, alignment: 64)

@@ -97,7 +97,7 @@ struct Bisecting: Search {
   /// A fit of some of the points; nil where it was stopped before it had labels.
   private func fit(_ points: Observations, into clusters: Int, split: Int) -> Clustering? {
     let part = SearchTask(
-      prepared: Prepared(points, keepsSeeding: task.configuration.restarts > 1),
+      prepared: Prepared(points, starts: task.configuration.restarts),
       configuration: task.configuration.splitting(into: clusters, split: split),
       execution: task.execution, progress: { _ in })
     return Restarts(task: part).clustering()

@@ -23,9 +23,14 @@ extension NearestSeed {
 
   /// A point drawn in proportion to its weight alone.
   ///
-  /// - Complexity: O(N).
+  /// - Complexity: O(N), or O(1) without weights.
   func drawAny(_ bits: UInt64) -> Int {
     let rows = x.rows
+    if !rows.isWeighted {
+      // All masses are one.
+      let one = uniform.mass(1, weight: 1)
+      return Int(SquaredDistanceSampling.bounded(bits, below: UInt64(x.count) * one) / one)
+    }
     let mass = { (point: Int) in uniform.mass(1, weight: rows.weight(point)) }
     let total = (0..<x.count).reduce(UInt64(0)) { $0 + mass($1) }
     return draw(

@@ -38,7 +38,9 @@ struct NearestSeed {
       SparseSeeds($0, squaredNorms: prepared.squaredNorms(execution), execution: execution)
     }
     isScreened =
-      sparse == nil && seeds >= Self.fewSeeds && x.count < Int32.max && x.dimensions < 1 << 20
+      sparse == nil
+      && seeds.multipliedReportingOverflow(by: prepared.starts).partialValue >= Self.fewSeeds
+      && x.count < Int32.max && x.dimensions < 1 << 20
   }
 
   /// A screen costs as much as holding about so many seeds against all points.

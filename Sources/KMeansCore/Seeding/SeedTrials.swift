@@ -84,20 +84,25 @@ struct SeedTrials {
     let nearer = found.compactMap { $0.nearer(to: index) }
     guard nearer.count == found.count else { return false }
     let (rows, sampling) = (state.x.rows, state.sampling)
-    for some in nearer {
-      for (index, point) in some.enumerated() {
-        let position = Int(point.position)
-        let row = screen.row(position)
-        let weight = rows.weight(row)
-        state.masses[row / NearestSeed.block] -=
-          sampling.mass(state.distances[row], weight: weight)
-          - sampling.mass(point.distance, weight: weight)
-        state.distances[row] = point.distance
-        screen.set(position, distance: point.distance)
-        let panel = screen.panel(of: position)
-        let isLast = index + 1 == some.count
-        if isLast || screen.panel(of: Int(some[index + 1].position)) != panel {
-          screen.tighten(panel)
+    let isWeighted = rows.isWeighted
+    state.masses.withUnsafeMutableBufferPointer { masses in
+      state.distances.withUnsafeMutableBufferPointer { distances in
+        for some in nearer {
+          for (index, point) in some.enumerated() {
+            let position = Int(point.position)
+            let row = screen.row(position)
+            let weight = isWeighted ? rows.weight(row) : 1
+            masses[row / NearestSeed.block] -=
+              sampling.mass(distances[row], weight: weight)
+              - sampling.mass(point.distance, weight: weight)
+            distances[row] = point.distance
+            screen.set(position, distance: point.distance)
+            let panel = screen.panel(of: position)
+            let isLast = index + 1 == some.count
+            if isLast || screen.panel(of: Int(some[index + 1].position)) != panel {
+              screen.tighten(panel)
+            }
+          }
         }
       }
     }

@@ -55,7 +55,7 @@ struct Hamerly: Assignment {
           })
       }
     }
-    looksFar = Probes.pay(workers.compactMap(\.candidates?.probes))
+    looksFar = Probes.pay(workers.compactMap { $0.candidates?.probes })
     return AssignmentTask.moves(workers.map(\.base), isComplete: complete)
   }
 

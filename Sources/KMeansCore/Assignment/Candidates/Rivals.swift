@@ -9,7 +9,7 @@
 /// - Complexity: 16 bytes a point.
 final class Rivals: Sendable {
   /// How many a point has.
-  static let width = 3
+  static let width = CandidateScratch.rivals
   // Each point's are written by the one worker that labels it.
   /// `width` centroids by point, the nearest first; −1 for none.
   nonisolated(unsafe) let labels: UnsafeMutablePointer<Int32>
