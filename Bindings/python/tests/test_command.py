@@ -9,7 +9,7 @@ import pytest
 import truth
 
 import swiftkmeans
-from swiftkmeans import KMeans
+from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans
 from swiftkmeans._library import library
 
 
@@ -51,3 +51,29 @@ def test_command_and_estimator_agree_to_the_bit(tmp_path, dtype, init, name):
     answer = json.loads(done.stdout)
     assert answer["objective"] == fitted.inertia_
     assert answer["iterations"] == fitted.n_iter_
+
+
+@pytest.mark.parametrize(
+    ("estimator", "options"),
+    [
+        (SphericalKMeans(6), ["--distance", "cosine"]),
+        (BisectingKMeans(6), ["--variant", "bisecting", "--init", "random", "--restarts", 1]),
+        (
+            BisectingKMeans(6, init="k-means++", n_init=3, bisecting_strategy="largest_cluster"),
+            ["--variant", "bisecting-largest", "--restarts", 3],
+        ),
+    ],
+    ids=["cosine", "bisecting", "largest"],
+)
+def test_command_and_other_estimators_agree_to_the_bit(tmp_path, estimator, options):
+    x = truth.clouds(500, 4)
+    np.save(tmp_path / "x.npy", x)
+    done = command(
+        "fit", tmp_path / "x.npy", "-k", 6, "--seed", 42, "--json", *options,
+        "--labels", tmp_path / "labels.npy", "--centroids", tmp_path / "centroids.npy",
+    )
+    assert done.returncode == 0, done.stderr
+    fitted = estimator.set_params(random_state=42).fit(x)
+    assert np.load(tmp_path / "centroids.npy").tobytes() == fitted._centroids.tobytes()
+    np.testing.assert_array_equal(np.load(tmp_path / "labels.npy"), fitted.labels_)
+    assert json.loads(done.stdout)["objective"] == fitted.inertia_
