@@ -10,7 +10,7 @@ import sklearn.cluster
 import truth
 from sklearn.exceptions import ConvergenceWarning, NotFittedError
 
-from swiftkmeans import BisectingKMeans, Split, _engine
+from swiftkmeans import BisectingKMeans, KMeans, Split, _engine
 
 X = truth.clouds(600, 3, centers=6)
 STRATEGIES = ["biggest_inertia", "largest_cluster"]
@@ -176,9 +176,67 @@ def test_parameters_are_refused_as_scikit_learn_refuses_them(name, values):
 
 
 def test_starts_cannot_be_given():
-    for init in (X[:2], lambda x, n_clusters, random_state: x[:n_clusters]):
-        with pytest.raises(ValueError, match="'init' parameter of BisectingKMeans must be a str"):
-            BisectingKMeans(2, init=init).fit(X)
+    with pytest.raises(ValueError, match="'init' parameter of BisectingKMeans must be a str"):
+        BisectingKMeans(2, init=X[:2]).fit(X)
+
+
+@pytest.mark.parametrize("make", [np.asarray, sp.csr_matrix])
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_a_function_gives_the_starts_of_every_split(make, strategy):
+    calls = []
+
+    def first(x, n_clusters, random_state):
+        calls.append((x.shape, n_clusters, type(random_state)))
+        return x[:n_clusters]
+
+    x = make(X)
+    settings = {"init": first, "bisecting_strategy": strategy, "tol": 0, "random_state": 0}
+    model = BisectingKMeans(6, **settings).fit(x)
+    assert len(model.splits_) == len(calls) == 5
+    assert {call[1:] for call in calls} == {(2, np.random.RandomState)}
+    np.testing.assert_array_equal(model.labels_, by_splits(X, model.splits_))
+    np.testing.assert_array_equal(model.predict(x), model.labels_)
+    for made, split in enumerate(model.splits_, start=1):
+        labels = model.cut(made)
+        costs = inertias(X, labels)
+        assert calls[made - 1][0] == (np.bincount(labels)[split.cluster], 3)
+        np.testing.assert_allclose(split.inertia, costs[split.cluster], rtol=1e-9)
+        due = costs if strategy == "biggest_inertia" else np.bincount(labels)
+        assert split.cluster == np.argmax(due)
+    for cluster, center in enumerate(model.cluster_centers_):
+        np.testing.assert_array_equal(center, truth.mean(X[model.labels_ == cluster]))
+    np.testing.assert_allclose(model.inertia_, sum(inertias(X, model.labels_)), rtol=1e-12)
+    assert model.inertia_history_[-1] == model.inertia_
+
+
+def test_a_function_gives_what_the_engine_draws():
+    """With the engine's own draws, the splits here are the engine's."""
+    from swiftkmeans import kmeans_plusplus
+
+    def draw(x, n_clusters, random_state):
+        return kmeans_plusplus(x, n_clusters, random_state=0)[0]
+
+    ours = BisectingKMeans(2, init=draw, random_state=0).fit(X)
+    first = KMeans(2, random_state=0).fit(X)
+    np.testing.assert_array_equal(ours.labels_, first.labels_)
+    assert ours.inertia_ == pytest.approx(first.inertia_, rel=1e-15)
+
+
+def test_a_function_and_what_ends_its_splits():
+    def first(x, n_clusters, random_state):
+        return x[:n_clusters]
+
+    with pytest.warns(ConvergenceWarning, match=r"distinct clusters \(2\)"):
+        model = BisectingKMeans(4, init=first).fit([[0.0], [5.0], [0.0], [5.0]])
+    assert len(model.splits_) == 1
+    assert (BisectingKMeans(1, init=first).fit(X).labels_ == 0).all()
+    weights = np.ones(len(X))
+    weights[::2] = 0
+    weighted = BisectingKMeans(5, init=first).fit(X, sample_weight=weights)
+    np.testing.assert_array_equal(weighted.predict(X), weighted.labels_)
+    ended = BisectingKMeans(9, init=first, progress=lambda news: news.iteration == 3).fit(X)
+    assert len(ended.splits_) == 3
+    assert ended.stop_reason_ == "interrupted"
 
 
 def test_blocks_of_points_give_the_same(monkeypatch):

@@ -7,8 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from . import _engine, _input, _parameters, _threads
-from ._base import check_is_fitted
+from ._base import check_is_fitted, check_random_state
 from ._clusterer import Clusterer
+from ._library import BAD_WEIGHT, OUT_OF_RANGE, PLUS_PLUS, STOPPED
+from ._progress import Progress
+from ._splitting import Splitting
 
 
 class Split(NamedTuple):
@@ -41,8 +44,9 @@ class BisectingKMeans(Clusterer):
     ----------
     n_clusters : int, default=8
         The number of clusters.
-    init : {'k-means++', 'random', 'k-means||'}, default='random'
-        Where the two centroids of every split start, as in `KMeans`. Functions are not taken.
+    init : {'k-means++', 'random', 'k-means||'} or callable, default='random'
+        Where the two centroids of every split start, as in `KMeans`. A function is given the points
+        of the cluster, 2 and ``random_state=``.
     n_init : int, default=1
         How many starts are tried for every split; the one with the least inertia is kept.
     random_state : int, RandomState or None, default=None
@@ -123,7 +127,7 @@ class BisectingKMeans(Clusterer):
         self,
         n_clusters: int = 8,
         *,
-        init: str = "random",
+        init: Any = "random",
         n_init: int = 1,
         random_state: Any = None,
         max_iter: int = 300,
@@ -181,6 +185,57 @@ class BisectingKMeans(Clusterer):
 
     def _warn_of_parameters(self) -> None:
         """Nothing: splits are of use together with all parameters."""
+
+    def _run_from_function(
+        self,
+        x: Any,
+        weights: np.ndarray | None,
+        data: _engine.Data,
+        room: _engine.Room,
+        begin: float,
+        settings: dict[str, Any],
+    ) -> _engine.Result:
+        random_state = check_random_state(self.random_state)
+        listen, inner = settings["listen"], {**settings, "variant": "full", "listen": None}
+        whole = _engine.fit(
+            data,
+            _engine.Room(x, 1),
+            initialization=PLUS_PLUS,
+            centroids=None,
+            restarts=1,
+            seed=0,
+            time_limit=self._time_left(begin),
+            **{**inner, "clusters": 1},
+        )
+        splitting = Splitting(whole, self.bisecting_strategy == "largest_cluster")
+        inner["clusters"] = 2
+        while splitting.stop_reason not in self._fewer_clusters:
+            cluster = splitting.next()
+            if cluster is None or len(splitting.leaves) == self.n_clusters:
+                break
+            rows = splitting.leaves[cluster].rows
+            share = None if weights is None else weights[rows]
+            try:
+                part = _engine.Data(x[rows], share, inner["threads"], inner["stop"])
+                halves = self._best_from_function(
+                    x[rows], part, _engine.Room(x[rows], 2), begin, inner, random_state
+                )
+            except TimeoutError:
+                splitting.stop_reason = "time_limit"
+            except _engine.EngineError as error:
+                if error.code == STOPPED:
+                    splitting.stop_reason = "interrupted"
+                elif error.code in (OUT_OF_RANGE, BAD_WEIGHT):
+                    # What cannot be clustered by itself stays whole, as the engine has it.
+                    splitting.close(cluster)
+                else:
+                    raise
+            else:
+                splitting.split(cluster, halves)
+                news = Progress(0, 1, len(splitting.history), splitting.inertia, np.nan)
+                if listen is not None and listen(news):
+                    splitting.stop_reason = "interrupted"
+        return splitting.result(room)
 
     def _keep(self, result: _engine.Result, x: Any) -> None:
         super()._keep(result, x)

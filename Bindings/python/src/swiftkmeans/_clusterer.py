@@ -113,15 +113,15 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         if isinstance(self.init, str) or callable(self.init):
             return None
         centroids = _centroids.as_centroids(self.init, "init")
-        self._check_center_shape(centroids, x)
+        self._check_center_shape(centroids, x, self.n_clusters)
         self._check_centers(centroids, "init")
         return centroids
 
-    def _check_center_shape(self, centroids: np.ndarray, x: Any) -> None:
-        if centroids.shape[0] != self.n_clusters:
+    def _check_center_shape(self, centroids: np.ndarray, x: Any, clusters: int) -> None:
+        if centroids.shape[0] != clusters:
             raise ValueError(
                 f"The shape of the initial centers {centroids.shape} does not match the number of "
-                f"clusters {self.n_clusters}."
+                f"clusters {clusters}."
             )
         if centroids.shape[1] != x.shape[1]:
             raise ValueError(
@@ -180,7 +180,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         }
         try:
             if callable(self.init):
-                return self._run_from_function(x, data, room, begin, settings)
+                return self._run_from_function(x, weights, data, room, begin, settings)
             if init is not None:
                 return _engine.fit(
                     data,
@@ -208,27 +208,40 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
     def _run_from_function(
         self,
         x: Any,
+        weights: np.ndarray | None,
         data: _engine.Data,
         room: _engine.Room,
         begin: float,
         settings: dict[str, Any],
     ) -> _engine.Result:
-        """A start for every call of the function that `init` is; the best is kept."""
         random_state = check_random_state(self.random_state)
+        return self._best_from_function(x, data, room, begin, settings, random_state)
+
+    def _best_from_function(
+        self,
+        x: Any,
+        data: _engine.Data,
+        room: _engine.Room,
+        begin: float,
+        settings: dict[str, Any],
+        random_state: np.random.RandomState,
+    ) -> _engine.Result:
+        """A start for every call of the function that `init` is; the best is kept."""
+        clusters = settings["clusters"]
         best: _engine.Result | None = None
         for _ in range(self._n_init):
             # What the function does to compressed rows must not reach the engine, which trusts in
             # the columns that it has checked.
             shown = x.copy() if _input.is_sparse(x) else x
             centroids = _centroids.as_centroids(
-                self.init(shown, self.n_clusters, random_state=random_state), "init"
+                self.init(shown, clusters, random_state=random_state), "init"
             )
-            self._check_center_shape(centroids, x)
+            self._check_center_shape(centroids, x, clusters)
             self._check_centers(centroids, "init")
             try:
                 result = _engine.fit(
                     data,
-                    room if best is None else _engine.Room(x, int(self.n_clusters)),
+                    room if best is None else _engine.Room(x, clusters),
                     initialization=CENTROIDS,
                     centroids=centroids,
                     restarts=1,

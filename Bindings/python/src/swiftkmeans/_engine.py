@@ -195,6 +195,7 @@ class Result(NamedTuple):
     stop_reason: str
     history: np.ndarray
     seconds: float
+    within: np.ndarray
     splits: Splits
 
 
@@ -352,6 +353,8 @@ def _result(result: ctypes.c_void_p, room: Room) -> Result:
     library.kmeans_clustering_labels(result, labels.ctypes.data)
     library.kmeans_clustering_sizes(result, sizes.ctypes.data)
     library.kmeans_clustering_history(result, history.ctypes.data)
+    within = np.empty(facts.clusters)
+    library.kmeans_clustering_within(result, within.ctypes.data)
     return Result(
         centroids,
         labels,
@@ -361,6 +364,7 @@ def _result(result: ctypes.c_void_p, room: Room) -> Result:
         c.STOP_REASONS[facts.stop_reason],
         history,
         facts.initializing + facts.iterating,
+        within,
         _splits(result, facts.dimensions),
     )
 

@@ -92,9 +92,9 @@ def _check_init(who: str, init: Any) -> None:
     _complain(who, "init", rule, init)
 
 
-def _check_named_init(who: str, init: Any) -> None:
-    if not isinstance(init, str) or init not in INITIALIZATIONS:
-        _complain(who, "init", _listed(INITIALIZATIONS), init)
+def _check_init_of_splits(who: str, init: Any) -> None:
+    if not callable(init) and (not isinstance(init, str) or init not in INITIALIZATIONS):
+        _complain(who, "init", f"{_listed(INITIALIZATIONS)} or a callable", init)
 
 
 def _check_n_init(who: str, n_init: Any) -> None:
@@ -165,8 +165,8 @@ _RULES: dict[str, Rule] = {
     "progress": _check_progress,
 }
 
-#: Rules of estimators that draw the centroids of every split themselves.
-SPLITTING: dict[str, Rule] = {"init": _check_named_init, "n_init": _at_least_1("n_init")}
+#: Rules of an estimator that splits clusters, for which no centroids can be given beforehand.
+SPLITTING: dict[str, Rule] = {"init": _check_init_of_splits, "n_init": _at_least_1("n_init")}
 
 
 def check(estimator: Any) -> None:

@@ -21,10 +21,6 @@ NOT_APPLICABLE = [
     (r"test_euclidean_distance", PRIVATE + ": _euclidean_*_wrapper"),
     (r"test_inertia", PRIVATE + ": _inertia_*"),
     (r"test_is_same_clustering", PRIVATE + ": _is_same_clustering"),
-    (
-        r"test_bisecting_kmeans_custom_init_validation",
-        "gives init as a function; BisectingKMeans draws the centroids of every split by itself",
-    ),
     (r"test_sample_weight_(init|zero)", "tests a private method, _init_centroids"),
 ]
 
@@ -39,7 +35,6 @@ def pytest_collection_modifyitems(items):
                 needed.add(pattern)
                 item.add_marker(pytest.mark.skip(reason=reason))
                 break
-    is_whole = len(own) > 100 and len({item.path for item in own}) == 2
-    if is_whole and len(needed) < len(NOT_APPLICABLE):
+    if len(own) > 100 and len(needed) < len(NOT_APPLICABLE):
         idle = [pattern for pattern, _ in NOT_APPLICABLE if pattern not in needed]
         raise pytest.UsageError(f"no test of scikit-learn matches {idle}")
