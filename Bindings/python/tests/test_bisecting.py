@@ -232,8 +232,11 @@ def test_a_function_and_what_ends_its_splits():
     assert (BisectingKMeans(1, init=first).fit(X).labels_ == 0).all()
     weights = np.ones(len(X))
     weights[::2] = 0
-    weighted = BisectingKMeans(5, init=first).fit(X, sample_weight=weights)
+    weighted = BisectingKMeans(5, init=first, tol=0).fit(X, sample_weight=weights)
     np.testing.assert_array_equal(weighted.predict(X), weighted.labels_)
+    for cluster, center in enumerate(weighted.cluster_centers_):
+        own = weighted.labels_ == cluster
+        np.testing.assert_array_equal(center, truth.mean(X[own], weights[own]))
     ended = BisectingKMeans(9, init=first, progress=lambda news: news.iteration == 3).fit(X)
     assert len(ended.splits_) == 3
     assert ended.stop_reason_ == "interrupted"

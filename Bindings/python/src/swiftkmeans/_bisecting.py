@@ -50,8 +50,8 @@ class BisectingKMeans(Clusterer):
     n_init : int, default=1
         How many starts are tried for every split; the one with the least inertia is kept.
     random_state : int, RandomState or None, default=None
-        Seeds the draws. An int is the seed itself: the command ``kmeans --variant bisecting --seed``
-        draws the same.
+        Seeds the draws. An int is the seed itself: the command ``kmeans --variant bisecting`` draws
+        the same from its ``--seed``.
     max_iter : int, default=300
         The most iterations of one start.
     verbose : int, default=0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -75,7 +75,10 @@ class Splitting:
         return math.fsum(leaf.inertia for leaf in self.leaves)
 
     def result(self, room: _engine.Room) -> _engine.Result:
-        """The result, in the ``room``; clusters that no split made have the first one's centroid."""
+        """The result, in the ``room``.
+
+        Clusters that no split made have the centroid of the first.
+        """
         room.centroids[:] = self.leaves[0].centroid
         room.sizes[:] = 0
         within = np.zeros(len(room.sizes))
@@ -84,8 +87,7 @@ class Splitting:
             room.centroids[cluster] = leaf.centroid
             room.sizes[cluster] = len(leaf.rows)
             within[cluster] = leaf.inertia
-        clusters, centroids, inertias = zip(*self._splits, strict=True) if self._splits else ((),) * 3
-        shape: Any = (len(clusters), 2, room.centroids.shape[1])
+        shape = (len(self._splits), 2, room.centroids.shape[1])
         return _engine.Result(
             room.centroids,
             room.labels,
@@ -97,8 +99,8 @@ class Splitting:
             self._seconds,
             within,
             _engine.Splits(
-                np.array(clusters, dtype=np.int64),
-                np.array(centroids, dtype=np.float64).reshape(shape),
-                np.array(inertias, dtype=np.float64),
+                np.array([split[0] for split in self._splits], dtype=np.int64),
+                np.array([split[1] for split in self._splits], dtype=np.float64).reshape(shape),
+                np.array([split[2] for split in self._splits], dtype=np.float64),
             ),
         )
