@@ -115,7 +115,7 @@ extension ObservationError: CustomStringConvertible {
       "the points differ by \(spread) at most, whose square would vanish; scale the data"
     case .noDirection(let point, let count):
       "point \(point) is all 0"
-        + (count > 1 ? ", and so are \(count - 1) others" : "")
+        + (count > 1 ? ", and so \(count == 2 ? "is 1 other" : "are \(count - 1) others")" : "")
         + "; it has no direction, which the cosine needs; leave it out"
     case .weightCount(let found, let expected):
       "there are \(found) weights for \(expected) points"

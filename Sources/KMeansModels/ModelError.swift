@@ -88,7 +88,7 @@ extension ModelError: CustomStringConvertible {
 
   /// What is wrong with a row of zeros where angles count, and what to do.
   package static func noDirection(moreRows: Int) -> String {
-    "is all 0\(moreRows > 0 ? ", and so are \(moreRows) more rows" : ""); it has no direction, "
+    "is all 0\(moreRows > 0 ? ", and so \(moreRows == 1 ? "is 1 more row" : "are \(moreRows) more rows")" : ""); it has no direction, "
       + "which the cosine needs: leave such rows out"
   }
 
