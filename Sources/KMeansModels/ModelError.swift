@@ -88,8 +88,9 @@ extension ModelError: CustomStringConvertible {
 
   /// What is wrong with a row of zeros where angles count, and what to do.
   package static func noDirection(moreRows: Int) -> String {
-    "is all 0\(moreRows > 0 ? ", and so \(moreRows == 1 ? "is 1 more row" : "are \(moreRows) more rows")" : ""); it has no direction, "
-      + "which the cosine needs: leave such rows out"
+    let others =
+      moreRows == 0 ? "" : ", and so \(moreRows == 1 ? "is 1 more" : "are \(moreRows) more")"
+    return "is all 0\(others); it has no direction, which the cosine needs: leave such rows out"
   }
 
   /// What is wrong with a value that lies too far from what a model was fitted to, and what to do.
