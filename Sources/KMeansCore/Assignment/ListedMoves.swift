@@ -4,9 +4,10 @@ import KMeansMatrices
 struct ListedMoves: MoveShare {
   private let rows: Observations.Rows
   private let kernels: Kernels
-  private let points: [Int32]
-  private let from: [Int32]
-  private let to: [Int32]
+  /// N places each for the points that move, the clusters that they leave, and those they enter.
+  private let lists: [Int32]
+  /// How many of the places are taken.
+  private let count: Int
   let changed: Int
 
   /// The points whose label is another than before; they get it.
@@ -19,42 +20,35 @@ struct ListedMoves: MoveShare {
     _ rows: Observations.Rows, _ labels: UnsafeMutablePointer<Int32>,
     new: UnsafePointer<Int32>, kernels: Kernels
   ) {
-    let count = rows.points.count
-    var (points, from, to) = ([Int32](), [Int32](), [Int32]())
-    var changed = 0
-    for point in 0..<count where labels[point] != new[point] {
-      if points.isEmpty {
-        points.reserveCapacity(count - point)
-        from.reserveCapacity(count - point)
-        to.reserveCapacity(count - point)
+    let n = rows.points.count
+    var lists = [Int32](repeating: 0, count: 3 * n)
+    var (count, changed) = (0, 0)
+    lists.withUnsafeMutableBufferPointer { lists in
+      for point in 0..<n where labels[point] != new[point] {
+        lists[count] = Int32(truncatingIfNeeded: point)
+        lists[n + count] = labels[point]
+        lists[2 * n + count] = new[point]
+        labels[point] = new[point]
+        count += 1
+        changed += rows.weight(point) > 0 ? 1 : 0
       }
-      points.append(Int32(truncatingIfNeeded: point))
-      from.append(labels[point])
-      to.append(new[point])
-      labels[point] = new[point]
-      changed += rows.weight(point) > 0 ? 1 : 0
     }
-    (self.rows, self.kernels, self.changed) = (rows, kernels, changed)
-    (self.points, self.from, self.to) = (points, from, to)
+    (self.rows, self.kernels, self.lists) = (rows, kernels, lists)
+    (self.count, self.changed) = (count, changed)
   }
 
   func enter(_ sums: inout ClusterSums) {
-    let count = rows.points.count
-    points.withUnsafeBufferPointer { points in
-      from.withUnsafeBufferPointer { from in
-        to.withUnsafeBufferPointer { to in
-          guard let from = from.baseAddress, let to = to.baseAddress, !points.isEmpty else {
-            return
-          }
-          sums.move(
-            rows, 0..<count, positions: points.count == count ? nil : points, from: from, to: to,
-            kernels: kernels)
-        }
-      }
+    let n = rows.points.count
+    lists.withUnsafeBufferPointer { lists in
+      guard count > 0, let base = lists.baseAddress else { return }
+      sums.move(
+        rows, 0..<n, positions: count == n ? nil : UnsafeBufferPointer(start: base, count: count),
+        from: base + n, to: base + 2 * n, kernels: kernels)
     }
   }
 
   func undo(_ labels: UnsafeMutablePointer<Int32>) {
-    for (point, label) in zip(points, from) { labels[Int(point)] = label }
+    let n = rows.points.count
+    for index in 0..<count { labels[Int(lists[index])] = lists[n + index] }
   }
 }
