@@ -31,7 +31,7 @@ struct Spherical: Problem {
   func total(_ prepared: Prepared, execution: Execution) -> Double {
     let x = prepared.x
     let settings = Run.Settings(
-      problem: self, algorithm: .direct, tolerance: 0, iterationLimit: 2)
+      problem: self, algorithm: .auto, tolerance: 0, iterationLimit: 2)
     let one = Run.finished(
       prepared, from: x.points.selecting([0]), settings, execution: execution.free)
     return SumsOfSquares(

@@ -96,8 +96,12 @@ struct Bisecting: Search {
 
   /// A fit of some of the points; nil where it was stopped before it had labels.
   private func fit(_ points: Observations, into clusters: Int, split: Int) -> Clustering? {
+    // What is made of all points is made once.
+    let prepared =
+      points.count == x.count
+      ? task.prepared : Prepared(points, starts: task.configuration.restarts)
     let part = SearchTask(
-      prepared: Prepared(points, starts: task.configuration.restarts),
+      prepared: prepared,
       configuration: task.configuration.splitting(into: clusters, split: split),
       execution: task.execution, progress: { _ in })
     return Restarts(task: part).clustering()
