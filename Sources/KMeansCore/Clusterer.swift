@@ -29,7 +29,8 @@ public struct Clusterer: Sendable {
       let seen = try configuration.distance.problem.seen(
         points, kernels: kernels, threads: configuration.threads)
       observations = try Observations(
-        seen ?? points, weights: weights, threads: configuration.threads, stop: stop)
+        seen ?? points, weights: weights, threads: configuration.threads, kernels: kernels,
+        stop: stop)
     } catch {
       throw ClusteringError(error)
     }

@@ -99,7 +99,7 @@ extension Configuration {
     do {
       let seen = try distance.problem.seen(x.points, kernels: kernels, threads: threads)
       guard let seen else { return x }
-      return try Observations(seen, weights: x.weights, threads: threads)
+      return try Observations(seen, weights: x.weights, threads: threads, kernels: kernels)
     } catch {
       throw ClusteringError(error)
     }

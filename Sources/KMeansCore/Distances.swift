@@ -40,7 +40,7 @@ private func fill<Value>(
   }
   guard m.count > 0 else { return }
   let (threads, k) = (threads ?? Chunks.processors, m.count)
-  let rows = Observations.Rows(points: x, weights: nil)
+  let rows = x.rows
   nonisolated(unsafe) let distances = distances
   let exact = ExactDistances(
     rows, PointMatrix(copyingAsDouble: m), kernels: .current, threads: threads)

@@ -64,7 +64,7 @@ extension DataTable {
   public func imputing(_ means: [Double]) -> CompleteTable {
     precondition(means.count == points.dimensions, "one mean a feature")
     guard missing.count > 0 else { return complete }
-    let filled = points.copyingRows(nil) { column in means[column] }
+    let filled = PointMatrix(FilledPoints(points, replacements: means))
     return CompleteTable(
       table: keeping(nil, points: filled), keptRows: nil, rowsInFile: points.count, imputed: means)
   }
@@ -86,7 +86,7 @@ extension DataTable {
     let dropped = Set(missing.rows)
     let kept = (0..<points.count).filter { !dropped.contains($0) }
     guard !kept.isEmpty else { throw .noCompleteRow(source: source, rows: points.count) }
-    let left = points.copyingRows(kept) { _ in .nan }
+    let left = PointMatrix(SelectedPoints(points, kept))
     return CompleteTable(
       table: keeping(kept, points: left), keptRows: kept, rowsInFile: points.count, imputed: nil)
   }
@@ -101,23 +101,5 @@ extension DataTable {
       means.append(columnMean(present))
     }
     return means
-  }
-}
-
-extension PointMatrix {
-  /// A copy of some points in `Double`, or of all for nil, with another value for each NaN.
-  ///
-  /// - Complexity: O(N·d).
-  fileprivate func copyingRows(_ rows: [Int]?, missing: (Int) -> Double) -> PointMatrix {
-    let dimensions = dimensions
-    let chosen = rows ?? Array(0..<count)
-    return PointMatrix(dimensions: dimensions, count: chosen.count) { values in
-      for (new, old) in chosen.enumerated() {
-        for column in 0..<dimensions {
-          let value = self[column, old]
-          values[new * dimensions + column] = value.isNaN ? missing(column) : value
-        }
-      }
-    }
   }
 }

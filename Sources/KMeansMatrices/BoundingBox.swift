@@ -6,10 +6,11 @@ package struct BoundingBox: Sendable, Equatable {
   /// The least |value| that is not 0 of every feature; infinite for a feature of zeros.
   private(set) var leastMagnitude: [Double]
   /// Whether a NaN was met; infinities show in `least` and `greatest`.
-  private var hasNaN = false
+  private(set) var hasNaN = false
   /// The least bit that a value can have below its leading one: 0 for bytes, 23 for Float.
-  private let fractionBits: Int
-  private let isInteger: Bool
+  private(set) var fractionBits: Int
+  /// Whether every value is a whole number.
+  private(set) var isInteger: Bool
 
   /// The box of no points.
   init(dimensions: Int, scalar: PointMatrix.Scalar) {
@@ -18,6 +19,14 @@ package struct BoundingBox: Sendable, Equatable {
     leastMagnitude = least
     fractionBits = scalar == .double ? 52 : 23
     isInteger = scalar == .uint8
+  }
+
+  init(
+    least: [Double], greatest: [Double], leastMagnitude: [Double], hasNaN: Bool,
+    fractionBits: Int, isInteger: Bool
+  ) {
+    (self.least, self.greatest, self.leastMagnitude) = (least, greatest, leastMagnitude)
+    (self.hasNaN, self.fractionBits, self.isInteger) = (hasNaN, fractionBits, isInteger)
   }
 
   /// Makes it the box of no points again.
@@ -92,6 +101,8 @@ package struct BoundingBox: Sendable, Equatable {
       }
     }
     hasNaN = hasNaN || other.hasNaN
+    fractionBits = max(fractionBits, other.fractionBits)
+    isInteger = isInteger && other.isInteger
   }
 
   /// Whether every value lies within ±limit of its feature; false where there is a NaN.
@@ -129,6 +140,15 @@ package struct BoundingBox: Sendable, Equatable {
     if spread > 0 && spread < 0x1p-480 { throw .spreadTooSmall(spread: spread) }
   }
 
+  /// The box of some of the features.
+  func columns(_ columns: Range<Int>) -> BoundingBox {
+    var part = self
+    part.least = Array(least[columns])
+    part.greatest = Array(greatest[columns])
+    part.leastMagnitude = Array(leastMagnitude[columns])
+    return part
+  }
+
   /// Takes in the box of the features that follow.
   mutating func append(_ other: BoundingBox) {
     least += other.least
@@ -157,27 +177,12 @@ package struct BoundingBox: Sendable, Equatable {
 
 extension FixedPointGrid {
   /// The grid for the sums Σ w·x of every feature, and Σ w, over `count` points.
-  init(box: BoundingBox, weights: [Double]?, count: Int) {
-    var weight = Range(above: 1, lowestBit: 0)
-    if let weights {
-      let positive = weights.lazy.filter { $0 > 0 }
-      weight = Range(
-        above: Int((weights.max() ?? 1).exponent) + 1,
-        lowestBit: positive.map(\.lowestBit).min() ?? 0)
-    }
+  init(box: BoundingBox, weights: Range, count: Int) {
     let ranges = box.least.indices.map { feature in
       box.range(feature).map {
-        Range(above: $0.above + weight.above, lowestBit: $0.lowestBit + weight.lowestBit)
+        Range(above: $0.above + weights.above, lowestBit: $0.lowestBit + weights.lowestBit)
       }
     }
-    self.init(ranges: ranges + [weight], count: count)
-  }
-}
-
-extension Double {
-  /// The exponent of the last bit that is set, of a finite number other than 0.
-  fileprivate var lowestBit: Int {
-    let (_, magnitude, exponent) = decomposed
-    return exponent + magnitude.trailingZeroBitCount
+    self.init(ranges: ranges + [weights], count: count)
   }
 }

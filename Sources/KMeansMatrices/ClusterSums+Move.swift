@@ -27,28 +27,26 @@ extension ClusterSums {
     makePlaces(from: from, to: to, count: count)
     self.count(from, sign: -1, count: count)
     self.count(to, sign: 1, count: count)
+    let points = positions.map { x.points(range, rows: $0) } ?? x.points(range)
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: x.dimensions + 200) { spilled in
       var next = 0
       while next < count {
-        let from = from.map { $0 + next }
+        let (left, from) = (points.dropFirst(next), from.map { $0 + next })
         let (open, moved) = moveHeld(
-          Self.points(x, range, positions, from: next), from: from, to: to + next,
-          kernels: kernels, spilled: spilled)
+          left, from: from, to: to + next, kernels: kernels, spilled: spilled)
         moveSpilled(
-          UnsafeBufferPointer(rebasing: spilled[..<open]), x, range, positions, next, from: from,
-          to: to + next)
+          UnsafeBufferPointer(rebasing: spilled[..<open]), of: left, from: from, to: to + next)
         next += moved
       }
     }
   }
 
-  /// What plane 0 does not hold: values by their places among the points from number `next` on.
+  /// What plane 0 does not hold: values by their places among the points.
   private mutating func moveSpilled(
-    _ spilled: UnsafeBufferPointer<Int32>, _ x: Observations.Rows, _ range: Range<Int>,
-    _ positions: UnsafeBufferPointer<Int32>?, _ next: Int, from: UnsafePointer<Int32>?,
-    to: UnsafePointer<Int32>
+    _ spilled: UnsafeBufferPointer<Int32>, of points: Kernels.Points,
+    from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>
   ) {
-    let (digits, dimensions) = (TwoPlaneDigits(grid), x.dimensions)
+    let (digits, dimensions) = (TwoPlaneDigits(grid), grid.columns - 1)
     // Those with more than two digits.
     var long: [(value: Double, column: Int, cluster: Int, removing: Bool)] = []
     units.withUnsafeMutableBufferPointer { units in
@@ -59,21 +57,21 @@ extension ClusterSums {
           while index < spilled.count {
             // All that is spilled of one point.
             let offset = Int(spilled[index]) / dimensions
-            let point =
-              range.lowerBound + (positions.map { Int($0[next + offset]) } ?? next + offset)
             let (old, new) = (from.map { Int($0[offset]) } ?? -1, Int(to[offset]))
             let sums = (old: old < 0 ? nil : units + places[old], new: units + places[new])
-            let (values, first) = (x.values(point), offset * dimensions)
-            while index < spilled.count, Int(spilled[index]) < first + dimensions {
-              let column = Int(spilled[index]) - first
-              index += 1
-              let value = values[column]
-              if let digits = columns.digits(value, column) {
-                columns.add(digits, column, to: sums.new)
-                if let old = sums.old { columns.take(digits, column, from: old) }
-              } else {
-                if old >= 0 { long.append((value, column, old, true)) }
-                long.append((value, column, new, false))
+            let first = offset * dimensions
+            points.withPoint(offset) { values in
+              while index < spilled.count, Int(spilled[index]) < first + dimensions {
+                let column = Int(spilled[index]) - first
+                index += 1
+                let value = values[column]
+                if let digits = columns.digits(value, column) {
+                  columns.add(digits, column, to: sums.new)
+                  if let old = sums.old { columns.take(digits, column, from: old) }
+                } else {
+                  if old >= 0 { long.append((value, column, old, true)) }
+                  long.append((value, column, new, false))
+                }
               }
             }
           }
@@ -83,15 +81,6 @@ extension ClusterSums {
     for term in long {
       split(term.value, weight: 1, term.cluster, term.column, removing: term.removing)
     }
-  }
-
-  /// The points that move, from number `next` on.
-  private static func points(
-    _ x: Observations.Rows, _ range: Range<Int>, _ positions: UnsafeBufferPointer<Int32>?,
-    from next: Int
-  ) -> Kernels.Points {
-    guard let positions else { return x.points(range.dropFirst(next)) }
-    return x.points(range, rows: UnsafeBufferPointer(rebasing: positions[next...]))
   }
 
   /// What plane 0 holds, until there is no room for more that it does not.

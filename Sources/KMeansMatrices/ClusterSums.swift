@@ -103,9 +103,11 @@ package struct ClusterSums: Sendable {
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: x.dimensions) { spilled in
       let count = units.withUnsafeMutableBufferPointer { units in
         guard let sums = units.baseAddress, let spilled = spilled.baseAddress else { return 0 }
-        return kernels.add(
-          x.pointer(point), scalar: x.points.scalar, dimensions: x.dimensions, scale: grid.scale,
-          unit: grid.unit, sums: sums + row, sign: removing ? -1 : 1, spilled: spilled)
+        return x.points(point..<point + 1).withValues {
+          kernels.add(
+            $0, scalar: x.points.scalar, dimensions: x.dimensions, scale: grid.scale,
+            unit: grid.unit, sums: sums + row, sign: removing ? -1 : 1, spilled: spilled)
+        }
       }
       for index in 0..<count {
         let column = Int(spilled[index])

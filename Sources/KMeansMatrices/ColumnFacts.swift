@@ -14,35 +14,20 @@ struct ColumnFacts: Sendable {
   private var spread = Dyadic.zero
   private var unweightedSpread = Dyadic.zero
 
-  init(weight: Dyadic, count: Int, dimensions: Int) {
-    (self.weight, self.count) = (weight, count)
-    means.reserveCapacity(dimensions)
-    variances.reserveCapacity(dimensions)
-  }
+  init(weight: Dyadic, count: Int) { (self.weight, self.count) = (weight, count) }
 
-  /// Takes in the next features.
-  ///
-  /// - Parameters:
-  ///   - number: how many.
-  ///   - moments: theirs, from 0.
-  ///   - unweighted: the same with every weight 1; nil where every weight is.
-  mutating func append(_ number: Int, _ moments: ColumnMoments, unweighted: ColumnMoments?) {
+  /// Takes in the features of a survey after those that are known.
+  mutating func append(_ survey: Survey) {
     let square = weight * weight
-    let points = Dyadic(count)
-    for feature in 0..<number {
-      let (sum, squares) = (moments.sum(feature), moments.square(feature))
-      let own = weight * squares - sum * sum
-      means.append(sum.quotient(by: weight))
+    for moments in survey.moments {
+      let own = moments.spread(weight)
+      means.append(moments.sum.quotient(by: weight))
       variances.append(own.quotient(by: square))
-      sumOfSquares += squares
+      sumOfSquares += moments.square
       spread += own
-      if let unweighted {
-        let sum = unweighted.sum(feature)
-        unweightedSpread += points * unweighted.square(feature) - sum * sum
-      } else {
-        unweightedSpread += own
-      }
     }
+    let points = Dyadic(count)
+    for moments in survey.plain { unweightedSpread += moments.spread(points) }
   }
 
   /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄.
@@ -52,4 +37,9 @@ struct ColumnFacts: Sendable {
   var meanVariance: Double {
     unweightedSpread.quotient(by: Dyadic(count) * Dyadic(count) * Dyadic(means.count))
   }
+}
+
+extension Survey.Moments {
+  /// Σ w · Σ w·x² − (Σ w·x)², for the sum of the weights.
+  fileprivate func spread(_ weight: Dyadic) -> Dyadic { weight * square - sum * sum }
 }

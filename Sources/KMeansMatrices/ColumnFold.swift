@@ -25,16 +25,18 @@ struct ColumnFold: Equatable {
   /// Calls `body` for whole rows, and for the points after them as rows of one point each.
   ///
   /// - Parameters:
-  ///   - rows: the points.
-  ///   - range: which of the points.
+  ///   - points: points one after another.
+  ///   - scalar: the type of their values.
   ///   - body: is given where the rows begin, how many there are and how many columns they have.
   @inline(__always)
   func forEach(
-    _ rows: Observations.Rows, _ range: Range<Int>,
+    _ points: Kernels.Points, _ scalar: PointMatrix.Scalar,
     _ body: (_ values: UnsafeRawPointer, _ rows: Int, _ columns: Int) -> Void
   ) {
-    let (whole, rest) = range.count.quotientAndRemainder(dividingBy: factor)
-    if whole > 0 { body(rows.pointer(range.lowerBound), whole, columns) }
-    if rest > 0 { body(rows.pointer(range.upperBound - rest), rest, dimensions) }
+    let (whole, rest) = points.count.quotientAndRemainder(dividingBy: factor)
+    points.withValues { values in
+      if whole > 0 { body(values, whole, columns) }
+      if rest > 0 { body(values + whole * columns * scalar.size, rest, dimensions) }
+    }
   }
 }

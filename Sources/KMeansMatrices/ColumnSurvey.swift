@@ -18,10 +18,8 @@ struct ColumnSurvey {
   private static let blockValues = 1 << 17
 
   /// - Complexity: O(N·d), shared by `threads` threads.
-  init(
-    _ rows: Observations.Rows, threads: Int, stop: StopSignal? = nil,
-    kernels: Kernels = .current
-  ) {
+  init(_ rows: Observations.Rows, _ execution: SurveyExecution) {
+    let (threads, kernels) = (execution.threads, execution.kernels)
     let fold = ColumnFold(dimensions: rows.dimensions)
     let scalar = rows.points.scalar
     let sample = Sample(rows, fold: fold, kernels: kernels)
@@ -31,7 +29,7 @@ struct ColumnSurvey {
       makeWorker: { Worker(fold: fold, scalar: scalar, grid: sample.grid, kernels: kernels) }
     ) { worker, range in
       worker.look(rows, range)
-      return stop?.isAbandoning != true
+      return !execution.isAbandoned
     }.workers
     var box = BoundingBox(dimensions: rows.dimensions, scalar: scalar)
     for worker in workers { box.merge(folded: worker.box) }
@@ -46,11 +44,10 @@ struct ColumnSurvey {
   /// The moments of all points.
   ///
   /// - Precondition: the box has been checked.
-  func moments(
-    threads: Int, stop: StopSignal? = nil, kernels: Kernels = .current
-  ) -> ColumnMoments {
+  func moments(_ execution: SurveyExecution) -> [Survey.Moments] {
     var parts = parts
     if !left.isEmpty {
+      let (threads, kernels) = (execution.threads, execution.kernels)
       let (rows, fold, left, scalar) = (rows, fold, left, rows.points.scalar)
       let grid = MomentGrid(box, fold: fold, scalar: scalar, pieces: pieces, headroom: 0)
       let workers = Chunks.run(
@@ -58,14 +55,15 @@ struct ColumnSurvey {
         makeWorker: { Worker(fold: fold, scalar: scalar, grid: grid, kernels: kernels) }
       ) { worker, indices in
         for index in indices { worker.add(rows, left[index]) }
-        return stop?.isAbandoning != true
+        return !execution.isAbandoned
       }.workers
       parts += workers.flatMap(\.parts)
     }
-    return ColumnMoments(
-      weight: Dyadic(rows.points.count),
-      sum: { [parts] feature in parts.reduce(.zero) { $0 + $1.sum(feature) } },
-      square: { [parts] feature in parts.reduce(.zero) { $0 + $1.square(feature) } })
+    return (0..<rows.dimensions).map { feature in
+      parts.reduce(Survey.Moments()) {
+        $0 + Survey.Moments(sum: $1.sum(feature), square: $1.square(feature))
+      }
+    }
   }
 
   /// Other threads are not worth waking for a few values.
@@ -100,15 +98,16 @@ struct ColumnSurvey {
 
     /// Box and, where the grid is right for it, moments of each block of a chunk.
     mutating func look(_ rows: Observations.Rows, _ chunk: Range<Int>) {
+      let scalar = rows.points.scalar
       for block in blocks(chunk) {
+        let points = rows.points(block)
         recent.empty()
-        fold.forEach(rows, block) { values, count, columns in
-          recent.include(
-            values, scalar: rows.points.scalar, rows: count, columns: columns, kernels: kernels)
+        fold.forEach(points, scalar) { values, count, columns in
+          recent.include(values, scalar: scalar, rows: count, columns: columns, kernels: kernels)
         }
         box.merge(folded: recent)
         if recent.isWithin(parts[parts.count - 1].grid.limits) {
-          add(rows, block)
+          _ = parts[parts.count - 1].add(points, scalar, kernels: kernels)
         } else {
           left.append(block)
         }
@@ -118,7 +117,7 @@ struct ColumnSurvey {
     /// Moments of the points of a chunk.
     mutating func add(_ rows: Observations.Rows, _ chunk: Range<Int>) {
       for block in blocks(chunk) {
-        _ = parts[parts.count - 1].add(rows, block, kernels: kernels)
+        _ = parts[parts.count - 1].add(rows.points(block), rows.points.scalar, kernels: kernels)
       }
     }
 
@@ -140,9 +139,9 @@ private struct Sample {
     // Few points are their own sample, and nothing exceeds it.
     let isWhole = count <= 1024
     let taken = isWhole ? rows : Self.some(64, of: rows)
-    let points = 0..<taken.points.count
+    let points = taken.points(0..<taken.points.count)
     var box = BoundingBox(dimensions: fold.columns, scalar: scalar)
-    fold.forEach(taken, points) { values, count, columns in
+    fold.forEach(points, scalar) { values, count, columns in
       box.include(values, scalar: scalar, rows: count, columns: columns, kernels: kernels)
     }
     var own = BoundingBox(dimensions: fold.dimensions, scalar: scalar)
@@ -155,7 +154,7 @@ private struct Sample {
     }
     var part = MomentPart(
       grid: narrow, fold: fold, spilled: SpillRoom(count: points.count * fold.dimensions))
-    let missed = part.add(taken, points, kernels: kernels)
+    let missed = part.add(points, scalar, kernels: kernels)
     grid =
       missed * 64 <= points.count * fold.dimensions
       ? narrow
@@ -164,15 +163,7 @@ private struct Sample {
 
   /// `number` points in equal steps.
   private static func some(_ number: Int, of rows: Observations.Rows) -> Observations.Rows {
-    let bytes = rows.dimensions * rows.points.scalar.size
-    let points = PointMatrix(
-      dimensions: rows.dimensions, count: number, scalar: rows.points.scalar
-    ) { memory in
-      for index in 0..<number {
-        let point = rows.pointer(index * (rows.points.count - 1) / (number - 1))
-        memory.baseAddress?.advanced(by: index * bytes).copyMemory(from: point, byteCount: bytes)
-      }
-    }
-    return Observations.Rows(points: points, weights: nil)
+    let last = rows.points.count - 1
+    return rows.points.gathering((0..<number).map { $0 * last / (number - 1) }).rows
   }
 }

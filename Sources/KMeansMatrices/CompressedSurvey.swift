@@ -45,11 +45,12 @@ struct CompressedSurvey {
     }
   }
 
-  /// The moments of all points.
+  /// The moments of all points, by feature: they stay as they were summed up, for as numbers of any
+  /// size they would take some hundred bytes a feature.
   ///
   /// - Precondition: the box has been checked.
   /// - Complexity: O(N + n + d) for n values, shared by `threads` threads.
-  func moments(threads: Int) -> ColumnMoments {
+  func moments(threads: Int) -> (_ feature: Int) -> Survey.Moments {
     let units = (0..<rows.dimensions).map { feature -> Int in
       let magnitude = box.magnitude(feature)
       // Not below 2^-960, so that scales stay finite; smaller values are not held.
@@ -65,9 +66,10 @@ struct CompressedSurvey {
     }
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
-    return ColumnMoments(
-      weight: Dyadic(rows.count), sum: { [total] in total.sum($0, unit: units[$0]) },
-      square: { [total] in total.square($0, unit: units[$0]) })
+    return { [total] in
+      Survey.Moments(
+        sum: total.sum($0, unit: units[$0]), square: total.square($0, unit: units[$0]))
+    }
   }
 
   /// Σ x and Σ x² of some of the points, in 62 bits of every value below its column's greatest.

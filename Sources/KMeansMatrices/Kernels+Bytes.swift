@@ -23,7 +23,7 @@ extension Kernels {
     rows: UnsafeMutablePointer<UInt8>, facts: UnsafeMutablePointer<Float>,
     norms: UnsafeMutablePointer<Double>
   ) {
-    withUnsafePointer(to: points.block) { table.rows8($0, centre, scale, rows, facts, norms) }
+    points.withBlock { table.rows8($0, centre, scale, rows, facts, norms) }
   }
 
   /// The panel for `below8` of some rows.

@@ -21,7 +21,7 @@ extension Kernels {
     _ points: Points, centre: UnsafePointer<Double>, scale: Double, facts: UnsafePointer<Float>,
     rests: UnsafeMutablePointer<UInt8>, fine: UnsafeMutablePointer<Float>
   ) {
-    withUnsafePointer(to: points.block) {
+    points.withBlock {
       table.rests.points($0, centre, scale, facts, rests, fine)
     }
   }

@@ -39,24 +39,6 @@ extension Kernels {
   }
 }
 
-extension Observations.Rows {
-  /// The points in `range` as the kernels take them.
-  package func points(_ range: Range<Int>) -> Kernels.Points {
-    Kernels.Points(
-      pointer(range.lowerBound), scalar: points.scalar, dimensions: dimensions,
-      count: range.count)
-  }
-
-  /// The points at `rows`, which count from the first of `range`.
-  package func points(
-    _ range: Range<Int>, rows: UnsafeBufferPointer<Int32>
-  ) -> Kernels.Points {
-    Kernels.Points(
-      pointer(range.lowerBound), scalar: points.scalar, dimensions: dimensions,
-      count: rows.count, rows: rows.baseAddress)
-  }
-}
-
 extension PointMatrix {
   /// Calls `body` with the values of a matrix of `Double`.
   ///

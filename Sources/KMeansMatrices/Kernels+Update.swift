@@ -80,7 +80,7 @@ extension Kernels {
     sums: UnsafeMutablePointer<Int64>, spilled: UnsafeMutablePointer<Int32>, room: Int
   ) -> (spilled: Int, moved: Int) {
     var moved = 0
-    let count = withUnsafePointer(to: points.block) {
+    let count = points.withBlock {
       table.move($0, from, to, places, scale, unit, sums, spilled, room, &moved)
     }
     return (count, moved)

@@ -16,30 +16,6 @@ import CKMeansKernels
 /// thin: they check nothing, allocate nothing and fit a loop over chunks of points. d features a
 /// point, n points, k centroids; matrices lie point after point, as in `PointMatrix`.
 package struct Kernels: Sendable {
-  /// Some points of X as the kernels take them, valid as long as the memory behind them.
-  package struct Points {
-    let block: kmeans_points
-
-    /// n, how many points these are.
-    package var count: Int { block.count }
-
-    /// Points in memory.
-    ///
-    /// - Parameters:
-    ///   - values: the first value of point 0, aligned to `scalar`.
-    ///   - scalar: the type of the values.
-    ///   - dimensions: d.
-    ///   - count: how many points there are.
-    ///   - rows: nil for points 0 ..< count; else which `count` points, counted from `values`.
-    package init(
-      _ values: UnsafeRawPointer?, scalar: PointMatrix.Scalar, dimensions: Int, count: Int,
-      rows: UnsafePointer<Int32>? = nil
-    ) {
-      block = kmeans_points(
-        values: values, rows: rows, count: count, dimensions: dimensions, type: scalar.rawValue)
-    }
-  }
-
   /// One of the constant tables of the C: a pointer, lest every call copy all of it.
   nonisolated(unsafe) private let pointer: UnsafePointer<kmeans_kernels>
 
@@ -70,7 +46,7 @@ package struct Kernels: Sendable {
     _ points: Points, centroids: UnsafePointer<Double>, count: Int,
     labels: UnsafeMutablePointer<Int32>, distancesSquared: UnsafeMutablePointer<Double>?
   ) {
-    withUnsafePointer(to: points.block) {
+    points.withBlock {
       table.nearest($0, centroids, count, labels, distancesSquared)
     }
   }
@@ -86,7 +62,7 @@ package struct Kernels: Sendable {
     _ points: Points, toOne centroid: UnsafePointer<Double>,
     distancesSquared: UnsafeMutablePointer<Double>
   ) {
-    withUnsafePointer(to: points.block) { table.to_one($0, centroid, distancesSquared) }
+    points.withBlock { table.to_one($0, centroid, distancesSquared) }
   }
 
   /// δ of every point to the centroid that its label names.
@@ -101,7 +77,7 @@ package struct Kernels: Sendable {
     _ points: Points, toAssigned centroids: UnsafePointer<Double>, labels: UnsafePointer<Int32>,
     distancesSquared: UnsafeMutablePointer<Double>
   ) {
-    withUnsafePointer(to: points.block) {
+    points.withBlock {
       table.to_assigned($0, centroids, labels, distancesSquared)
     }
   }
@@ -123,7 +99,7 @@ package struct Kernels: Sendable {
     _ points: Points, centre: UnsafePointer<Double>, scale: Double,
     panel: UnsafeMutablePointer<Float>, norms: UnsafeMutablePointer<Double>
   ) {
-    withUnsafePointer(to: points.block) { table.pack($0, centre, scale, panel, norms) }
+    points.withBlock { table.pack($0, centre, scale, panel, norms) }
   }
 
   /// Centroids for `tile`, moved and scaled as its points are.

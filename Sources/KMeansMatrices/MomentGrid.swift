@@ -77,10 +77,11 @@ struct MomentPart {
   ///
   /// - Returns: how many values the grid did not hold.
   /// - Complexity: O(n·d).
-  mutating func add(_ rows: Observations.Rows, _ range: Range<Int>, kernels: Kernels) -> Int {
-    let scalar = rows.points.scalar
+  mutating func add(
+    _ points: Kernels.Points, _ scalar: PointMatrix.Scalar, kernels: Kernels
+  ) -> Int {
     var missed = 0
-    fold.forEach(rows, range) { values, count, columns in
+    fold.forEach(points, scalar) { values, count, columns in
       let open = kernels.moments(
         values, scalar: scalar, rows: count, columns: columns, pieces: grid.pieces,
         scale: grid.scale, unit: grid.unit, stride: fold.columns, sums: &recent,

@@ -31,20 +31,71 @@ public struct Observations: Sendable {
   public init(
     _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil, stop: StopSignal? = nil
   ) throws(ObservationError) {
-    let threads = threads ?? Chunks.processors
+    try self.init(
+      points, weights: weights, SurveyExecution(threads: threads, stop: stop))
+  }
+
+  /// The same by given kernels.
+  package init(
+    _ points: PointMatrix, weights: [Double]?, threads: Int, kernels: Kernels,
+    stop: StopSignal? = nil
+  ) throws(ObservationError) {
+    try self.init(
+      points, weights: weights, SurveyExecution(threads: threads, kernels: kernels, stop: stop))
+  }
+
+  private init(
+    _ points: PointMatrix, weights: [Double]?, _ execution: SurveyExecution
+  ) throws(ObservationError) {
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Self.check(weights, count: points.count) }
-    let need = Self.bytesToRead(points, isWeighted: weights != nil, threads: threads)
+    let need = Survey.bytesToRead(
+      points, isWeighted: weights != nil, threads: execution.threads)
     guard Memory.isAvailable(need) else { throw .outOfMemory(bytes: need) }
-    (box, facts) = try Self.read(points, weights: weights, threads: threads, stop: stop)
-    if stop?.isAbandoning == true { throw .stopped }
-    self.points = points
-    self.weights = weights
-    grid = FixedPointGrid(box: box, weights: weights, count: points.count)
+    let surveyed = SurveyedWeights(weights, count: points.count)
+    var facts = ColumnFacts(weight: surveyed.total, count: points.count)
+    var box = BoundingBox(dimensions: 0, scalar: points.scalar)
+    try Survey.read(points, weights, surveyed, execution) { survey in
+      box.append(survey.box)
+      facts.append(survey)
+    }
+    try box.checkSpread()
+    (self.points, self.weights, self.box, self.facts) = (points, weights, box, facts)
+    grid = FixedPointGrid(box: box, weights: surveyed.range, count: points.count)
+  }
+
+  /// Some of the points that a survey is about, for sums that merge with those of the others.
+  ///
+  /// - Parameters:
+  ///   - points: the part's points, d × n.
+  ///   - weights: theirs; nil for 1 each.
+  ///   - whole: the survey of all parts. It has been checked to have no value that cannot be
+  ///     clustered.
+  /// - Throws: `ObservationError` for weights that points cannot have, and for a spread of the
+  ///   whole that is too small.
+  /// - Precondition: as many features as the survey has.
+  /// - Complexity: O(d), and O(n) with weights.
+  package init(
+    _ points: PointMatrix, weights: [Double]? = nil, partOf whole: Survey
+  ) throws(ObservationError) {
+    precondition(points.dimensions == whole.dimensions, "a part has the features of the whole")
+    guard points.count > 0 else { throw .noPoints }
+    if let weights { try Self.checkEach(weights, count: points.count) }
+    try whole.box.checkSpread()
+    (self.points, self.weights, box) = (points, weights, whole.box)
+    var facts = ColumnFacts(weight: whole.weights.total, count: whole.count)
+    facts.append(whole)
+    self.facts = facts
+    grid = FixedPointGrid(box: box, weights: whole.weights.range, count: whole.count)
   }
 
   /// Throws for weights that points cannot have.
   package static func check(_ weights: [Double], count: Int) throws(ObservationError) {
+    try checkEach(weights, count: count)
+    guard weights.contains(where: { $0 > 0 }) else { throw .noWeight }
+  }
+
+  private static func checkEach(_ weights: [Double], count: Int) throws(ObservationError) {
     guard weights.count == count else {
       throw .weightCount(found: weights.count, expected: count)
     }
@@ -52,7 +103,6 @@ public struct Observations: Sendable {
     where !(weight == 0 || (weight >= 0x1p-480 && weight < 0x1p480)) {
       throw .badWeight(point: point, weight: weight)
     }
-    guard weights.contains(where: { $0 > 0 }) else { throw .noWeight }
   }
 
   /// The mean column variance (population variance, unweighted), rounded once: the unit of the

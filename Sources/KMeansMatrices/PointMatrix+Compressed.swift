@@ -101,6 +101,6 @@ extension PointMatrix {
   /// The points as compressed sparse rows; nil where they are kept whole.
   package var compressed: CompressedRows? { memory.compressed }
 
-  /// Whether compressed rows have been written out.
-  package var isExpanded: Bool { memory.compressed?.isExpanded ?? false }
+  /// Whether compressed rows, or the points of a view, have been written out.
+  package var isExpanded: Bool { memory.isExpanded }
 }

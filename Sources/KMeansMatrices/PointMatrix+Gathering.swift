@@ -5,24 +5,18 @@ extension PointMatrix {
   /// - Complexity: O(n·d) for n rows, or O(n + v) for compressed rows of v values.
   package func gathering(_ rows: [Int]) -> PointMatrix {
     if let compressed { return compressed.gathering(rows) }
-    let bytes = dimensions * scalar.size
-    return PointMatrix(dimensions: dimensions, count: rows.count, scalar: scalar) { memory in
-      withUnsafeBytes { stored in
-        guard let to = memory.baseAddress, let from = stored.baseAddress else { return }
-        for (position, row) in rows.enumerated() {
-          (to + position * bytes).copyMemory(from: from + row * bytes, byteCount: bytes)
-        }
-      }
-    }
+    return PointMatrix(SelectedPoints(self, rows), copied: true, threads: 1)
   }
 
-  /// Some of the points, as `gathering` has them; shared when it is all.
+  /// Some of the points, stored as they are; shared when it is all, and lent by the chunk where there
+  /// is no memory for a copy.
   ///
   /// - Parameter rows: from 0, ascending.
   /// - Returns: d × the number of rows.
-  /// - Complexity: O(rows·d).
+  /// - Complexity: O(n·d) for n rows, or O(n + v) for compressed rows of v values.
   package func choosing(_ rows: [Int]) -> PointMatrix {
-    rows.count == count ? self : gathering(rows)
+    if rows.count == count { return self }
+    return isCompressed ? gathering(rows) : PointMatrix(SelectedPoints(self, rows))
   }
 
   /// The points at `rows`, written out and converted to `Double`.
@@ -30,23 +24,11 @@ extension PointMatrix {
   /// - Complexity: O(n·d) for n rows.
   package func selecting(_ rows: [Int]) -> PointMatrix {
     if let compressed { return compressed.selecting(rows) }
-    return switch scalar {
-    case .uint8: selecting(rows, as: UInt8.self) { Double($0) }
-    case .float: selecting(rows, as: Float.self) { Double($0) }
-    case .double: gathering(rows)
-    }
-  }
-
-  @inline(__always)
-  private func selecting<Value>(
-    _ rows: [Int], as type: Value.Type, _ double: (Value) -> Double
-  ) -> PointMatrix {
-    PointMatrix(dimensions: dimensions, count: rows.count) { values in
-      withUnsafeBytes { bytes in
-        let stored = bytes.assumingMemoryBound(to: type)
-        for (position, row) in rows.enumerated() {
-          let (from, to) = (row * dimensions, position * dimensions)
-          for feature in 0..<dimensions { values[to + feature] = double(stored[from + feature]) }
+    return PointMatrix(dimensions: dimensions, count: rows.count) { values in
+      for (position, row) in rows.enumerated() {
+        guard let base = values.baseAddress else { return }
+        self.rows.points(row..<row + 1).withPoint(0) {
+          $0.copy(dimensions, to: base + position * dimensions)
         }
       }
     }

@@ -34,21 +34,30 @@ extension PointMatrix {
   /// Whether some value is beyond 2⁴⁸⁰. Adding to an exponent what it lacks of one too many
   /// carries into the sign.
   private var holdsBeyondLimit: Bool {
-    withUnsafeBytes { bytes in
-      switch scalar {
-      case .uint8:
-        false
-      case .float:
-        // Every finite Float is below the limit.
-        bytes.bindMemory(to: UInt32.self).reduce(UInt32(0)) {
-          $0 | (($1 & 0x7F80_0000) &+ 0x0080_0000)
-        } & 0x8000_0000 != 0
-      case .double:
-        // 480 + 1023 is the exponent of 2⁴⁸⁰ as it is kept, 2048 the first that carries.
-        bytes.bindMemory(to: UInt64.self).reduce(UInt64(0)) {
-          $0 | (($1 & 0x7FF0_0000_0000_0000) &+ (2048 - 1503) << 52)
-        } & 0x8000_0000_0000_0000 != 0
+    let (rows, step) = (rows, max(1, (1 << 17) / dimensions))
+    return stride(from: 0, to: count, by: step).contains { start in
+      let points = rows.points(start..<min(start + step, count))
+      return points.withValues {
+        Self.holdsBeyondLimit(
+          UnsafeRawBufferPointer(start: $0, count: points.count * dimensions * scalar.size), scalar)
       }
+    }
+  }
+
+  private static func holdsBeyondLimit(_ bytes: UnsafeRawBufferPointer, _ scalar: Scalar) -> Bool {
+    switch scalar {
+    case .uint8:
+      false
+    case .float:
+      // Every finite Float is below the limit.
+      bytes.bindMemory(to: UInt32.self).reduce(UInt32(0)) {
+        $0 | (($1 & 0x7F80_0000) &+ 0x0080_0000)
+      } & 0x8000_0000 != 0
+    case .double:
+      // 480 + 1023 is the exponent of 2⁴⁸⁰ as it is kept, 2048 the first that carries.
+      bytes.bindMemory(to: UInt64.self).reduce(UInt64(0)) {
+        $0 | (($1 & 0x7FF0_0000_0000_0000) &+ (2048 - 1503) << 52)
+      } & 0x8000_0000_0000_0000 != 0
     }
   }
 }

@@ -164,6 +164,7 @@ public struct PointMatrix: Sendable {
     precondition(
       feature >= 0 && feature < dimensions && point >= 0 && point < count, "index out of range")
     if let compressed { return compressed.value(feature, point) }
+    if let view = memory.view { return view.value(feature, point) }
     let offset = point * dimensions + feature
     return withUnsafeBytes { bytes in
       switch scalar {
@@ -184,9 +185,10 @@ public struct PointMatrix: Sendable {
 
   /// Calls `body` with the N·d values as stored, valid only during the call.
   ///
-  /// Compressed rows are written out when this is first called; see `isCompressed`.
+  /// Compressed rows, and points that a view shows, are written out when this is first called; see
+  /// `isCompressed`.
   ///
-  /// - Complexity: O(1) and what `body` takes; O(N·d) once for compressed rows.
+  /// - Complexity: O(1) and what `body` takes; O(N·d) once for those.
   public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {

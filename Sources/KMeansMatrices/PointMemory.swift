@@ -1,6 +1,9 @@
+import Synchronization
+
 /// The bytes behind a `PointMatrix`: allocated and freed here, or borrowed from an owner that is
-/// kept alive; or compressed rows in their place. Immutable once built, which is what makes
-/// sharing it between threads safe.
+/// kept alive; or compressed rows or a view in their place. Immutable once built, which is what
+/// makes sharing it between threads safe.
+
 final class PointMemory: Sendable {
   /// A cache line, so that vector loads of whole points never straddle more lines than they must.
   static let alignment = 64
@@ -11,6 +14,10 @@ final class PointMemory: Sendable {
   private let owner: (any AnyObject & Sendable)?
   /// Compressed rows, which are kept instead of the bytes.
   let compressed: CompressedRows?
+  /// A view, which writes the points when somebody asks for them.
+  let view: (any PointView)?
+  /// All that the view shows, once somebody has asked for all.
+  private let expansion = Mutex<PointMemory?>(nil)
 
   /// Takes over memory that `UnsafeMutableRawBufferPointer.allocate` gave.
   init(taking bytes: UnsafeMutableRawBufferPointer) {
@@ -18,6 +25,7 @@ final class PointMemory: Sendable {
     isOwned = true
     owner = nil
     compressed = nil
+    view = nil
   }
 
   init(borrowing bytes: UnsafeRawBufferPointer, owner: (any AnyObject & Sendable)?) {
@@ -25,6 +33,7 @@ final class PointMemory: Sendable {
     isOwned = false
     self.owner = owner
     compressed = nil
+    view = nil
   }
 
   init(_ compressed: CompressedRows) {
@@ -32,11 +41,39 @@ final class PointMemory: Sendable {
     isOwned = false
     owner = nil
     self.compressed = compressed
+    view = nil
   }
 
-  /// The bytes, where compressed rows are written out first.
+  init(_ view: any PointView) {
+    base = nil
+    isOwned = false
+    owner = nil
+    compressed = nil
+    self.view = view
+  }
+
+  /// The bytes, where compressed rows and the points of a view are written out first.
   @inline(__always)
-  var whole: UnsafeRawPointer? { base ?? compressed?.expanded() }
+  var whole: UnsafeRawPointer? { base ?? compressed?.expanded() ?? expanded() }
+
+  private func expanded() -> UnsafeRawPointer? {
+    guard let view else { return nil }
+    return expansion.withLock { memory in
+      if let memory { return memory.base }
+      let bytes = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(view.count * view.dimensions * view.scalar.size, 1),
+        alignment: Self.alignment)
+      if let base = bytes.baseAddress { view.write(PointNumbers(0..<view.count), to: base) }
+      let made = PointMemory(taking: bytes)
+      memory = made
+      return made.base
+    }
+  }
+
+  /// Whether compressed rows, or the points of a view, have been written out.
+  var isExpanded: Bool {
+    compressed?.isExpanded ?? expansion.withLock { $0 != nil }
+  }
 
   deinit {
     if isOwned { base?.deallocate() }

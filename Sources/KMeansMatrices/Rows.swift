@@ -1,35 +1,27 @@
 extension Observations {
   /// Fast, unchecked reading of points and weights, for loops over many points.
+  ///
+  /// Points are lent some at a time, wherever they lie: those in memory where they are, those of
+  /// a `PointView` written out for as long as somebody holds them.
   package struct Rows: Sendable {
     package let points: PointMatrix
     private let weights: [Double]?
-    /// Valid because `points` keeps its memory alive; nil for compressed rows.
+    /// Valid because `points` keeps its memory alive; nil where points do not lie in memory.
     nonisolated(unsafe) private let base: UnsafeRawPointer?
 
     package init(points: PointMatrix, weights: [Double]?) {
       self.points = points
       self.weights = weights
       base =
-        points.isCompressed
-        ? nil : points.withUnsafeBytes { $0.baseAddress ?? UnsafeRawPointer(bitPattern: 64)! }
+        points.isCompressed || points.isLent
+        ? nil : points.withUnsafeBytes { $0.baseAddress ?? PointMatrix.noValues }
     }
 
     /// The points, where they are compressed rows.
     @inline(__always) package var compressed: CompressedRows? { points.compressed }
 
-    @inline(never)
-    private func expanded() -> UnsafeRawPointer {
-      points.withUnsafeBytes { $0.baseAddress ?? UnsafeRawPointer(bitPattern: 64)! }
-    }
-
     /// d.
     @inline(__always) package var dimensions: Int { points.dimensions }
-
-    /// Where the values of a point begin. Compressed rows are written out first.
-    @inline(__always)
-    package func pointer(_ point: Int) -> UnsafeRawPointer {
-      (base ?? expanded()) + point * points.dimensions * points.scalar.size
-    }
 
     /// w of a point.
     @inline(__always)
@@ -37,44 +29,50 @@ extension Observations {
       weights?[point] ?? 1
     }
 
-    /// Points in a chunk when `threads` threads share these.
-    package func chunkSize(threads: Int) -> Int {
-      let values = compressed.map { $0.entries / max($0.count, 1) + 1 } ?? points.dimensions
-      return Chunks.size(count: points.count, dimensions: values, threads: threads)
-    }
-
-    /// The same where every point is held against `clusters` centroids: never so many that a stop
-    /// would have to wait long for the end of a chunk.
-    package func chunkSize(threads: Int, clusters: Int) -> Int {
-      let usual = chunkSize(threads: threads)
-      let values = compressed.map { $0.entries / max($0.count, 1) + 1 } ?? points.dimensions
-      let product = values.multipliedReportingOverflow(by: clusters)
-      let most = product.overflow ? 0 : (1 << 31) / max(product.partialValue, 1)
-      return max(Chunks.panels, min(usual, most / Chunks.panels * Chunks.panels))
-    }
-
     @inline(__always)
     package var isWeighted: Bool { weights != nil }
 
-    /// The values of one point, converted exactly, for a loop over its features.
-    package struct Values {
-      fileprivate let base: UnsafeRawPointer
-      fileprivate let scalar: PointMatrix.Scalar
+    // MARK: Points
 
-      @inline(__always)
-      package subscript(feature: Int) -> Double {
-        switch scalar {
-        case .uint8: Double(base.load(fromByteOffset: feature, as: UInt8.self))
-        case .float: Double(base.load(fromByteOffset: feature * 4, as: Float.self))
-        case .double: base.load(fromByteOffset: feature * 8, as: Double.self)
-        }
-      }
+    /// The points in `range` as the kernels take them, one after another.
+    ///
+    /// - Complexity: O(1), or O(n·d) where a view writes them. Compressed rows are all written out
+    ///   first.
+    @inline(__always)
+    package func points(_ range: Range<Int>) -> Kernels.Points {
+      guard let base else { return lend(PointNumbers(range)) }
+      return Kernels.Points(
+        base + range.lowerBound * dimensions * points.scalar.size, scalar: points.scalar,
+        dimensions: dimensions, count: range.count)
     }
 
-    /// The values of a point, valid as long as the points are.
+    /// The points at `rows`, which count from the first of `range`.
+    ///
+    /// - Complexity: as of `points(_:)`.
     @inline(__always)
-    package func values(_ point: Int) -> Values {
-      Values(base: pointer(point), scalar: points.scalar)
+    package func points(
+      _ range: Range<Int>, rows: UnsafeBufferPointer<Int32>
+    ) -> Kernels.Points {
+      guard let base else { return lend(PointNumbers(rows, from: range.lowerBound)) }
+      return Kernels.Points(
+        base + range.lowerBound * dimensions * points.scalar.size, scalar: points.scalar,
+        dimensions: dimensions, count: rows.count, rows: rows.baseAddress)
+    }
+
+    /// Calls `body` with every one of some points and its place among them.
+    ///
+    /// - Complexity: O(n), and where a view writes them O(n·d), beside what `body` takes.
+    @inline(__always)
+    package func forEach(
+      _ numbers: PointNumbers, _ body: (_ index: Int, _ values: PointValues) -> Void
+    ) {
+      lend(numbers).forEach(body)
+    }
+
+    @inline(never)
+    private func lend(_ numbers: PointNumbers) -> Kernels.Points {
+      if let view = points.memory.view { return view.lend(numbers) }
+      return points.withUnsafeBytes { numbers.points(of: $0.baseAddress, of: points) }
     }
 
     /// x_li.
@@ -88,7 +86,42 @@ extension Observations {
       case .double: return base.load(fromByteOffset: offset * 8, as: Double.self)
       }
     }
+
+    // MARK: Chunks
+
+    /// Points in a chunk when `threads` threads share these.
+    package func chunkSize(threads: Int) -> Int {
+      Chunks.size(count: points.count, dimensions: values, threads: threads)
+    }
+
+    /// The same where every point is held against `clusters` centroids: never so many that a stop
+    /// would have to wait long for the end of a chunk.
+    package func chunkSize(threads: Int, clusters: Int) -> Int {
+      let product = values.multipliedReportingOverflow(by: clusters)
+      let most = product.overflow ? 0 : (1 << 31) / max(product.partialValue, 1)
+      return max(
+        Chunks.panels, min(chunkSize(threads: threads), most / Chunks.panels * Chunks.panels))
+    }
+
+    /// How many values a point has, about.
+    private var values: Int {
+      compressed.map { $0.entries / max($0.count, 1) + 1 } ?? points.dimensions
+    }
   }
 
   package var rows: Rows { Rows(points: points, weights: weights) }
+}
+
+extension PointMatrix {
+  /// The points, each with weight 1.
+  package var rows: Observations.Rows { Observations.Rows(points: self, weights: nil) }
+}
+
+extension PointNumbers {
+  /// These points of a matrix that lies at `base`.
+  fileprivate func points(of base: UnsafeRawPointer?, of x: PointMatrix) -> Kernels.Points {
+    Kernels.Points(
+      (base ?? PointMatrix.noValues) + first * x.dimensions * x.scalar.size, scalar: x.scalar,
+      dimensions: x.dimensions, count: count, rows: listed)
+  }
 }

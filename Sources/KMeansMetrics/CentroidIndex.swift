@@ -32,7 +32,7 @@ private func orphans(of centroids: PointMatrix, unseenBy others: PointMatrix) ->
     }
     return centroids.count - Set(found.compactMap(\.number)).count
   }
-  let rows = Observations.Rows(points: others, weights: nil)
+  let rows = others.rows
   let values = (0..<centroids.count).flatMap { centroids.point($0) }
   var labels = [Int32](repeating: 0, count: others.count)
   labels.withUnsafeMutableBufferPointer { labels in

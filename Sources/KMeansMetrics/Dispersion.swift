@@ -124,7 +124,7 @@ extension PointMatrix {
   ///
   /// - Complexity: O(N·d).
   func squaredDistances(to other: PointMatrix, kernels: Kernels) -> [Double] {
-    let rows = Observations.Rows(points: self, weights: nil)
+    let rows = rows
     return other.withDoubles { point in
       [Double](unsafeUninitializedCapacity: count) { buffer, filled in
         if let base = buffer.baseAddress {

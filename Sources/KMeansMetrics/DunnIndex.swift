@@ -70,7 +70,7 @@ struct DunnSpace {
     _ x: PointMatrix, _ y: LabelMatrix, _ dispersion: Dispersion, threads: Int, kernels: Kernels
   ) {
     let groups = Groups(y)
-    let rows = Observations.Rows(points: x, weights: nil)
+    let rows = x.rows
     let radii = kernels.distances(
       rows, 0..<x.count, toAssigned: dispersion.means, groups.labels
     ).map { $0.squareRoot() }

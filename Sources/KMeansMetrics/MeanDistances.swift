@@ -36,7 +36,7 @@ struct MeanDistances {
   func mapSquares<Value: Sendable>(
     _ body: (_ index: Int, _ squares: [Double]) -> Value
   ) -> [Value] {
-    let rows = Observations.Rows(points: means, weights: nil)
+    let rows = means.rows
     let (k, d) = (means.count, means.dimensions)
     let isSmall = k * k * d < 1 << 16
     let parts = means.withDoubles { base in

@@ -59,7 +59,7 @@ struct MeanTree: Sendable {
       }
     }
     self.means = placed
-    rows = Observations.Rows(points: placed, weights: nil)
+    rows = placed.rows
   }
 
   /// Splits means in halves until they are few.

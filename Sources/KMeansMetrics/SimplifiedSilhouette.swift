@@ -55,7 +55,7 @@ private struct NearestMeans {
     own = Array(repeating: 0, count: x.count)
     other = Array(repeating: .infinity, count: x.count)
     group = Array(repeating: -1, count: x.count)
-    let rows = Observations.Rows(points: x, weights: nil)
+    let rows = x.rows
     let size = rows.chunkSize(threads: threads)
     own.withUnsafeMutableBufferPointer { own in
       other.withUnsafeMutableBufferPointer { other in

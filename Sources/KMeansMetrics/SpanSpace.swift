@@ -158,17 +158,8 @@ extension Observations.Rows {
   /// Calls `body` with every feature of a point and its value.
   @inline(__always)
   func forEachValue(_ point: Int, _ body: (_ feature: Int, _ value: Double) -> Void) {
-    let values = pointer(point)
-    switch points.scalar {
-    case .uint8:
-      let bytes = values.assumingMemoryBound(to: UInt8.self)
-      for feature in 0..<dimensions { body(feature, Double(bytes[feature])) }
-    case .float:
-      let floats = values.assumingMemoryBound(to: Float.self)
-      for feature in 0..<dimensions { body(feature, Double(floats[feature])) }
-    case .double:
-      let doubles = values.assumingMemoryBound(to: Double.self)
-      for feature in 0..<dimensions { body(feature, doubles[feature]) }
+    points(point..<point + 1).withPoint(0) { values in
+      for feature in 0..<dimensions { body(feature, values[feature]) }
     }
   }
 

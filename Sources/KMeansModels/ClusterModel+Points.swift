@@ -5,8 +5,7 @@ extension ClusterModel {
   /// Points in the space that was clustered, with the model's rule for missing values applied.
   ///
   /// - Parameter points: X, d × N, in units of the input; NaN stands for a missing value.
-  /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge`, `.scaledTooLarge` and
-  ///   `.outOfMemory`.
+  /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge` and `.scaledTooLarge`.
   /// - Complexity: O(N·d).
   package func clusteredSpace(_ points: PointMatrix) throws(ModelError) -> ModelPoints {
     guard points.dimensions == dimensions else {
@@ -21,7 +20,7 @@ extension ClusterModel {
       complete = points.choosing(rows)
       kept = rows
     } else if let imputation, !missingRows.isEmpty {
-      complete = points.mapped { $0.isNaN ? imputation[$1] : $0 }
+      complete = PointMatrix(FilledPoints(points, replacements: imputation))
     }
     do {
       return ModelPoints(
@@ -65,7 +64,7 @@ extension ClusterModel {
 
   /// The rows with a NaN, after all values were judged.
   private func missingRows(of points: PointMatrix) throws(ModelError) -> [Int] {
-    let rows = Observations.Rows(points: points, weights: nil)
+    let rows = points.rows
     var missingRows: [Int] = []
     var first: (row: Int, feature: Int)?
     for row in 0..<points.count {
@@ -93,8 +92,6 @@ extension ClusterModel {
     case .tooLarge(let point, let feature, let value, let scaled):
       .scaledTooLarge(
         row: rows?[point] ?? point, column: columns[feature], value: value, scaled: scaled)
-    case .outOfMemory(let bytes):
-      .outOfMemory(bytes: bytes)
     }
   }
 }
@@ -105,7 +102,7 @@ extension PointMatrix {
   /// - Complexity: O(N·features).
   package func selecting(features: [Int]) -> PointMatrix {
     if features == Array(0..<dimensions) { return self }
-    let rows = Observations.Rows(points: self, weights: nil)
+    let rows = rows
     return PointMatrix(dimensions: features.count, count: count) { values in
       var index = 0
       for point in 0..<rows.points.count {

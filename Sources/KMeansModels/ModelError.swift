@@ -35,8 +35,6 @@ public enum ModelError: Error, Equatable, Sendable {
   case noDirection(row: Int, moreRows: Int)
   /// The instruction set that the environment asks for cannot be had.
   case kernels(KernelError)
-  /// The scaled points need `bytes` bytes of memory, which cannot be had.
-  case outOfMemory(bytes: Int)
 }
 
 extension ModelError: CustomStringConvertible {
@@ -80,9 +78,6 @@ extension ModelError: CustomStringConvertible {
       "row \(row + 1) \(Self.noDirection(moreRows: moreRows))"
     case .kernels(let error):
       "KMEANS_INSTRUCTION_SET: \(error)"
-    case .outOfMemory(let bytes):
-      "scaling the points needs about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; "
-        + "label fewer points at a time"
     }
   }
 

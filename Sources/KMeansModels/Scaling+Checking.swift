@@ -4,8 +4,6 @@ import KMeansMatrices
 package enum ScalingError: Error, Equatable, Sendable {
   /// A value, by point and feature from 0, becomes `scaled`, whose square would overflow.
   case tooLarge(point: Int, feature: Int, value: Double, scaled: Double)
-  /// The scaled points need `bytes` bytes of memory, which cannot be had.
-  case outOfMemory(bytes: Int)
 }
 
 extension Scaling {
@@ -15,14 +13,11 @@ extension Scaling {
   /// they stay as they are, and are not checked.
   ///
   /// - Parameter points: X, d × N, in units of the input, every value below 2⁴⁸⁰ in size.
-  /// - Throws: `ScalingError` for the first value that is too large once it is scaled, and for
-  ///   memory that cannot be had.
+  /// - Throws: `ScalingError` for the first value that is too large once it is scaled.
   /// - Precondition: as many features as the scaling has columns.
   /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d).
   package func checked(_ points: PointMatrix) throws(ScalingError) -> PointMatrix {
     guard method != .none else { return apply(points) }
-    let bytes = points.count * points.dimensions * PointMatrix.Scalar.double.size
-    guard Memory.isAvailable(bytes) else { throw .outOfMemory(bytes: bytes) }
     let scaled = apply(points)
     guard let (point, feature) = scaled.firstBeyondLimit() else { return scaled }
     throw .tooLarge(

@@ -57,11 +57,12 @@ public struct Scaling: Sendable, Equatable {
   /// - Parameter points: X, d × N, in units of the input.
   /// - Returns: (x − shift) / divisor, d × N.
   /// - Precondition: as many features as the scaling has columns.
-  /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d).
+  /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d). Where there is no
+  ///   memory for the scaled points, they are computed whenever they are read.
   public func apply(_ points: PointMatrix) -> PointMatrix {
     precondition(points.dimensions == shift.count, "one shift a feature")
     if method == .none { return points }
-    return points.mapped { x, feature in (x - shift[feature]) / divisor[feature] }
+    return PointMatrix(ScaledPoints(points, shift: shift, divisor: divisor))
   }
 
   /// Points of the clustered space in units of the input: shift + x′ · divisor.
@@ -73,25 +74,11 @@ public struct Scaling: Sendable, Equatable {
   public func invert(_ points: PointMatrix) -> PointMatrix {
     precondition(points.dimensions == shift.count, "one shift a feature")
     if method == .none { return points }
-    return points.mapped { x, feature in shift[feature] + x * divisor[feature] }
-  }
-}
-
-extension PointMatrix {
-  /// The same points with another value for each, in `Double`.
-  ///
-  /// - Parameter transform: is given a value and its feature.
-  /// - Returns: d × N.
-  /// - Complexity: O(N·d).
-  @inline(__always)
-  func mapped(_ transform: (_ value: Double, _ feature: Int) -> Double) -> PointMatrix {
-    let rows = Observations.Rows(points: self, weights: nil)
-    return PointMatrix(dimensions: dimensions, count: count) { values in
-      var index = 0
-      for point in 0..<rows.points.count {
-        for feature in 0..<rows.dimensions {
-          values[index] = transform(rows[feature, point], feature)
-          index += 1
+    let d = points.dimensions
+    return PointMatrix(dimensions: d, count: points.count) { values in
+      for point in 0..<points.count {
+        for l in 0..<d {
+          values[point * d + l] = shift[l] + points[l, point] * divisor[l]
         }
       }
     }

@@ -121,8 +121,6 @@ extension PipelineError {
       self = value(.farFromModel(found, scaled: scaled), row, column)
     case .noDirection(let row, let moreRows):
       self = value(.noDirection(moreRows: moreRows), row, nil)
-    case .outOfMemory(let bytes):
-      self = .outOfMemory(source: table.source, bytes: bytes)
     default:
       self = .model(error, source: table.source)
     }

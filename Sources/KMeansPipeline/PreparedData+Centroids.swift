@@ -52,8 +52,6 @@ extension PreparedData {
       return try scaling.checked(given)
     } catch {
       switch error {
-      case .outOfMemory(let bytes):
-        throw .outOfMemory(source: source, bytes: bytes)
       case .tooLarge(let centroid, let feature, let value, let scaled):
         throw .centroids(
           .scaledTooLarge(

@@ -56,8 +56,6 @@ struct PreparedRows: Sendable {
       return try scaling.checked(points)
     } catch {
       switch error {
-      case .outOfMemory(let bytes):
-        throw .outOfMemory(source: table.source, bytes: bytes)
       case .tooLarge(let point, let feature, let value, let scaled):
         throw .value(
           .scaledTooLarge(value, scaled: scaled, by: scaling.method), source: table.source,

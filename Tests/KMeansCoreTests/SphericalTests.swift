@@ -21,7 +21,8 @@ struct SphericalTests {
           Kernels.all.map { ($0, 2) } + [(.best, 3)], most: 2)
         {
           let execution = Execution(kernels: kernels, threads: threads, control: .free)
-          let unit = points.unitPoints(kernels: kernels, threads: threads).points
+          let unit = UnitPoints(points, kernels: kernels, threads: threads)
+            .matrix(threads: threads)
           let x = try Observations(unit, weights: weights)
           let settings = Run.Settings(
             problem: Spherical(), algorithm: algorithm, tolerance: 0, iterationLimit: 12)
@@ -41,7 +42,7 @@ struct SphericalTests {
   @Test func aFitIsWhatItSays() throws {
     let points = cloud(400, 6, seed: 4)
     let fit = try Clusterer(Configuration(clusters: 5, distance: .cosine, seed: 2)).fit(points)
-    let unit = points.unitPoints(kernels: .best, threads: 1).points
+    let unit = UnitPoints(points, kernels: .best, threads: 1).matrix(threads: 1)
     var within = [Dyadic](repeating: .zero, count: 5)
     for i in 0..<points.count {
       let distances = (0..<5).map { squaredDistance(unit.point(i), fit.centroids.point($0)) }

@@ -68,7 +68,7 @@ struct UnitVectorTests {
         for index in values.indices { values[index] = random.signed() }
       }
       for kernels in Kernels.all {
-        let unit = points.unitPoints(kernels: kernels, threads: 2).points
+        let unit = UnitPoints(points, kernels: kernels, threads: 2).matrix(threads: 2)
         for i in 0..<50 {
           let point = points.point(i)
           let norm = squaredDistance(point, point.map { _ in 0 }).squareRoot()

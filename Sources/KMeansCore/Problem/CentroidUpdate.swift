@@ -58,7 +58,7 @@ struct CentroidUpdate {
         [Double](unsafeUninitializedCapacity: rows.count) { moved, count in
           if let base = moved.baseAddress, let labels = rows.baseAddress {
             execution.kernels.distances(
-              Observations.Rows(points: new, weights: nil).points(0..<new.count, rows: rows),
+              new.rows.points(0..<new.count, rows: rows),
               toAssigned: centroids, labels: labels, distancesSquared: base)
           }
           count = rows.count

@@ -22,9 +22,10 @@ struct Spherical: Problem {
     if let (point, feature) = x.firstNotFinite() {
       throw .notFinite(point: point, feature: feature, value: x[feature, point])
     }
-    let (points, zeros) = x.unitPoints(kernels: kernels, threads: threads)
+    let unit = UnitPoints(x, kernels: kernels, threads: threads)
+    let zeros = unit.zeros
     if let first = zeros.first { throw .noDirection(point: first, count: zeros.count) }
-    return points
+    return unit.matrix(threads: threads)
   }
 
   /// J about the mean direction of all points.
@@ -44,11 +45,13 @@ struct Spherical: Problem {
     let origin = [Double](repeating: 0, count: m.dimensions)
     let units = (0..<m.count).map { abs(squaredDistance(m.point($0), origin) - 1) < 0x1p-48 }
     if units.allSatisfy({ $0 }) { return m }
-    let unit = m.unitPoints(kernels: kernels, threads: 1).points
+    let unit = UnitPoints(m, kernels: kernels, threads: 1)
     return PointMatrix(dimensions: m.dimensions, count: m.count) { values in
       for cluster in 0..<m.count {
-        let point = units[cluster] ? m.point(cluster) : unit.point(cluster)
-        for l in 0..<m.dimensions { values[cluster * m.dimensions + l] = point[l] }
+        for l in 0..<m.dimensions {
+          values[cluster * m.dimensions + l] =
+            units[cluster] ? m[l, cluster] : unit.value(l, cluster)
+        }
       }
     }
   }

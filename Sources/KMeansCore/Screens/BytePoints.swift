@@ -32,7 +32,7 @@ final class BytePoints: Sendable {
   ///   - points: X, or a sample of it.
   ///   - space: where they are rounded.
   init(_ points: PointMatrix, _ space: MovedSpace, execution: Execution) {
-    let observed = Observations.Rows(points: points, weights: nil)
+    let observed = points.rows
     dimensions = points.dimensions
     pitch = Kernels.row8Bytes(dimensions: points.dimensions)
     (centre, scale) = (space.centre, space.scale)

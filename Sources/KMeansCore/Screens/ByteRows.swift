@@ -118,7 +118,10 @@ extension ByteRows {
       ) { values, range in
         values.withUnsafeMutableBufferPointer { values in
           range.allSatisfy { place in
-            rows.copy(Int(order[place]), to: values.baseAddress!)
+            let point = Int(order[place])
+            rows.points(point..<point + 1).withPoint(0) {
+              $0.copy(x.dimensions, to: values.baseAddress!)
+            }
             return body(values, place)
           }
         }
@@ -205,23 +208,5 @@ extension SIMD8<Double> {
   @inline(__always)
   fileprivate init(_ values: UnsafeMutableBufferPointer<Double>, at index: Int) {
     self = UnsafeRawPointer(values.baseAddress! + index).loadUnaligned(as: SIMD8<Double>.self)
-  }
-}
-
-extension Observations.Rows {
-  /// Writes the values of a point as `Double`.
-  @inline(__always)
-  fileprivate func copy(_ row: Int, to values: UnsafeMutablePointer<Double>) {
-    let point = pointer(row)
-    switch points.scalar {
-    case .uint8:
-      let point = point.assumingMemoryBound(to: UInt8.self)
-      for l in 0..<dimensions { values[l] = Double(point[l]) }
-    case .float:
-      let point = point.assumingMemoryBound(to: Float.self)
-      for l in 0..<dimensions { values[l] = Double(point[l]) }
-    case .double:
-      values.update(from: point.assumingMemoryBound(to: Double.self), count: dimensions)
-    }
   }
 }

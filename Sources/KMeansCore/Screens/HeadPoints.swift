@@ -123,7 +123,7 @@ final class HeadPoints: Sendable {
     let width = execution.kernels.panelWidth
     heads = .allocate(capacity: points.count * space.width)
     norms = .allocate(capacity: points.count)
-    let rows = Observations.Rows(points: points, weights: nil)
+    let rows = points.rows
     nonisolated(unsafe) let (heads, norms) = (heads, norms)
     _ = Chunks.forEach(
       count: points.count, size: rows.chunkSize(threads: execution.threads),

@@ -71,7 +71,7 @@ struct PrincipalAxes {
     // A score is ½·0 − x·v.
     for column in 0..<m { halfNorms[column] = 0 }
     var norms = [Double](repeating: 0, count: width)
-    let rows = Observations.Rows(points: points, weights: nil)
+    let rows = points.rows
     return PointMatrix(dimensions: n, count: m) { values in
       for start in stride(from: 0, to: n, by: width) {
         let end = min(start + width, n)

@@ -130,7 +130,7 @@ struct ScreenChoice: Sendable {
     _ sample: PointMatrix, _ m: PointMatrix, _ labels: [Int32], _ drifts: DriftSums,
     _ execution: Execution
   ) -> [Double] {
-    let rows = Observations.Rows(points: sample, weights: nil)
+    let rows = sample.rows
     return execution.kernels.distances(rows, 0..<sample.count, toAssigned: m, labels)
       .map { drifts.distance(bounding: $0) }
   }

@@ -91,7 +91,8 @@ struct Bisecting: Search {
     if leaf.rows.count == x.count { return x }
     let weights = x.weights.map { weights in leaf.rows.map { weights[$0] } }
     return try? Observations(
-      x.points.gathering(leaf.rows), weights: weights, threads: task.execution.threads)
+      x.points.choosing(leaf.rows), weights: weights, threads: task.execution.threads,
+      kernels: task.execution.kernels)
   }
 
   /// A fit of some of the points; nil where it was stopped before it had labels.

@@ -27,7 +27,7 @@ struct Ties {
     let tied = labels.labels.indices.filter {
       Int(reversed.labels[$0]) != last - Int(labels.labels[$0])
     }
-    let centroids = Observations.Rows(points: m, weights: nil)
+    let centroids = m.rows
     let parts = Chunks.forEach(
       count: tied.count, size: 64, threads: execution.threads, makeWorker: { [[Int32]: [Int]]() }
     ) { groups, range in

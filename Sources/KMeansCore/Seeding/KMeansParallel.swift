@@ -89,7 +89,9 @@ struct KMeansParallel: Seeding {
     if sums.contains(where: { $0 >= 0x1p480 }) {
       sums = sums.map { $0 * 0x1p-100 }.map { $0 < 0x1p-480 ? 0 : $0 }
     }
-    guard let weighted = try? Observations(candidates, weights: sums) else {
+    let weighted = try? Observations(
+      candidates, weights: sums, threads: execution.threads, kernels: execution.kernels)
+    guard let weighted else {
       // Only a spread that is too small can be refused, where X has another point farther off.
       return candidates.selecting(Array(0..<clusters))
     }

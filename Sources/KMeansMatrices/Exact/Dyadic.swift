@@ -3,7 +3,7 @@
 /// Every `Double` is one, and so is every sum and product of them: arithmetic here never rounds.
 /// Rounding happens once, on the way out (`rounded`, `quotient`). This is the slow, obvious truth
 /// for single results; sums over many points use `ExactSum` or `FixedPointGrid` and end here.
-package struct Dyadic: Sendable {
+package struct Dyadic: Sendable, Equatable, Codable {
   /// The magnitude, least significant limb first, without leading zero limbs; empty for zero.
   private(set) var limbs: [UInt64]
   /// The exponent of the lowest bit.

@@ -25,7 +25,7 @@ package struct FixedPointGrid: Sendable, Equatable {
   package var columns: Int { top.count }
 
   /// Where the terms of a column lie.
-  package struct Range: Sendable {
+  package struct Range: Sendable, Equatable, Codable {
     /// Every |term| < 2^above.
     var above: Int
     /// Every term is a multiple of 2^lowestBit.

@@ -116,7 +116,7 @@ extension PrincipalPlane {
 
   private static func iterated(_ sample: PointMatrix, means: [Double]) -> [[Double]] {
     let (d, n) = (sample.dimensions, sample.count)
-    let rows = Observations.Rows(points: sample, weights: nil)
+    let rows = sample.rows
     let greatest = (0..<n).reduce(0.0) { most, point in
       (0..<d).reduce(most) { max($0, abs(rows[$1, point] - means[$1])) }
     }

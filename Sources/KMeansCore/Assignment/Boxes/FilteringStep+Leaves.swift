@@ -80,9 +80,9 @@ extension FilteringStep {
     for number in numbers {
       centroids += UnsafeBufferPointer(start: state.centroids.base + number * d, count: d)
     }
-    let block = Kernels.Points(
-      tree.rows.pointer(0), scalar: tree.rows.points.scalar, dimensions: d, count: points.count,
-      rows: tree.order.base + points.lowerBound)
+    let block = tree.rows.points(
+      0..<tree.rows.points.count,
+      rows: UnsafeBufferPointer(start: tree.order.base + points.lowerBound, count: points.count))
     kernels.nearest(
       block, centroids: centroids, count: count, labels: worker.places.base, distancesSquared: nil)
     for (index, place) in points.enumerated() {

@@ -62,11 +62,12 @@ struct HalvedBox {
   func find(
     _ rows: Observations.Rows, _ range: Range<Int>, into cells: UnsafeMutablePointer<UInt16>
   ) {
-    let first = rows.pointer(range.lowerBound)
-    switch rows.points.scalar {
-    case .uint8: find(first, of: UInt8.self, range, rows.dimensions, cells) { Double($0) }
-    case .float: find(first, of: Float.self, range, rows.dimensions, cells) { Double($0) }
-    case .double: find(first, of: Double.self, range, rows.dimensions, cells) { $0 }
+    rows.points(range).withValues { first in
+      switch rows.points.scalar {
+      case .uint8: find(first, of: UInt8.self, range, rows.dimensions, cells) { Double($0) }
+      case .float: find(first, of: Float.self, range, rows.dimensions, cells) { Double($0) }
+      case .double: find(first, of: Double.self, range, rows.dimensions, cells) { $0 }
+      }
     }
   }
 

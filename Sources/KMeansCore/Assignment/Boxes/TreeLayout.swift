@@ -96,12 +96,13 @@ struct TreeLayout {
     }
     _ = Chunks.forEach(count: n, size: size, threads: threads, makeWorker: {}) { _, range in
       let next = places.base + range.lowerBound / size * branches
-      let (from, to) = (rows.pointer(range.lowerBound), UnsafeMutableRawPointer(values.base))
-      switch rows.points.scalar {
-      case .uint8: scatter(UInt8.self, from, to, rows.dimensions, range, of.base, next, order.base)
-      case .float: scatter(Float.self, from, to, rows.dimensions, range, of.base, next, order.base)
-      case .double:
-        scatter(Double.self, from, to, rows.dimensions, range, of.base, next, order.base)
+      let (d, to) = (rows.dimensions, UnsafeMutableRawPointer(values.base))
+      rows.points(range).withValues { from in
+        switch rows.points.scalar {
+        case .uint8: scatter(UInt8.self, from, to, d, range, of.base, next, order.base)
+        case .float: scatter(Float.self, from, to, d, range, of.base, next, order.base)
+        case .double: scatter(Double.self, from, to, d, range, of.base, next, order.base)
+        }
       }
     }
     return first
