@@ -35,7 +35,7 @@ struct DunnScreen: Sendable {
   /// Points of one cluster as the kernel takes them, neighbours in `DunnSpace.members`.
   struct Block: Sendable {
     let range: Range<Int>
-    fileprivate let values: AlignedBlock
+    fileprivate let values: Slab<Float>
     /// ½‖ẑ‖² and −½‖ẑ‖².
     fileprivate let halves: [Float]
     fileprivate let negatives: [Float]
@@ -148,22 +148,15 @@ struct DunnScreen: Sendable {
     fileprivate let codes: UnsafeMutablePointer<Int32>
     fileprivate var count = 0
     private let size: Int
+    private let memory = ScratchMemory()
 
     init(_ screen: DunnScreen) {
       let width = screen.kernels.panelWidth
       size = screen.dimensions * width
-      let bytes = UnsafeMutableRawPointer.allocate(byteCount: size * 4, alignment: 64)
-      values = bytes.bindMemory(to: Float.self, capacity: size)
-      norms = .allocate(capacity: width)
-      thresholds = .allocate(capacity: width)
-      codes = .allocate(capacity: width * DunnScreen.height)
-    }
-
-    deinit {
-      UnsafeMutableRawPointer(values).deallocate()
-      norms.deallocate()
-      thresholds.deallocate()
-      codes.deallocate()
+      values = memory.room(size)
+      norms = memory.room(width)
+      thresholds = memory.room(width)
+      codes = memory.room(width * DunnScreen.height)
     }
 
     /// Fills the panel with points.
@@ -194,24 +187,11 @@ extension DunnScreen.Block {
   fileprivate init(
     _ points: [Double], range: Range<Int>, centre: [Double], scale: Double, kernels: Kernels
   ) {
-    let values = AlignedBlock(count: points.count)
+    let values = Slab<Float>(uninitialized: points.count)
     var halves = [Float](repeating: 0, count: range.count)
     kernels.packCentroids(
       points, count: range.count, dimensions: centre.count, centre: centre, scale: scale,
       packed: values.base, halfNorms: &halves)
     self.init(range: range, values: values, halves: halves, negatives: halves.map { -$0 })
   }
-}
-
-/// Floats that begin at a cache line, freed with the last reference.
-private final class AlignedBlock: Sendable {
-  /// Written by whoever made it before it is shared.
-  nonisolated(unsafe) let base: UnsafeMutablePointer<Float>
-
-  init(count: Int) {
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
-    base = bytes.bindMemory(to: Float.self, capacity: max(count, 1))
-  }
-
-  deinit { UnsafeMutableRawPointer(base).deallocate() }
 }

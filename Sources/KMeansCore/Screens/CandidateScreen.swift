@@ -37,36 +37,24 @@ final class CandidateScratch {
   let bounds: UnsafeMutablePointer<Float>
   let distances: UnsafeMutablePointer<Double>
   let uppers: UnsafeMutablePointer<Double>
-  private let memory: UnsafeMutableRawPointer
+  private let memory = ScratchMemory()
 
   /// Centroids that every point is held against, whatever its level.
   static let rivals = 3
 
   init(kernels: Kernels, dimensions: Int, clusters: Int) {
-    let width = (kernels.panelWidth + 15) / 16 * 16
-    // Every part is a multiple of 64 bytes, so that each begins at a cache line.
+    let width = kernels.panelWidth
     // Rivals are other centroids than the screen's, unless points change while they are read.
-    let pairs = clusters + Self.rivals
-    let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 24 * pairs
-    let bytes = width * lane + 8 * (dimensions + 1)
-    memory = .allocate(byteCount: bytes + 10 * 64, alignment: 64)
-    var next = memory
-    func take<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
-      defer { next += (count * MemoryLayout<Value>.size + 63) / 64 * 64 }
-      return next.bindMemory(to: type, capacity: count)
-    }
-    panel8 = take(kernels.panel8Bytes(dimensions: dimensions), of: UInt8.self)
-    panel = take(width * (dimensions + 1), of: Float.self)
-    facts = take(width * 3, of: Float.self)
-    norms = take(width, of: Double.self)
-    zeros = take(dimensions + 1, of: Double.self)
-    zeros.initialize(repeating: 0, count: dimensions + 1)
-    thresholds = take(width, of: Float.self)
-    codes = take(width * pairs, of: Int32.self)
-    bounds = take(width * pairs, of: Float.self)
-    distances = take(width * pairs, of: Double.self)
-    uppers = take(width * pairs, of: Double.self)
+    let pairs = width * (clusters + Self.rivals)
+    panel8 = memory.room(kernels.panel8Bytes(dimensions: dimensions))
+    panel = memory.room(width * (dimensions + 1))
+    facts = memory.room(width * 3)
+    norms = memory.room(width)
+    zeros = memory.room(dimensions + 1, of: 0)
+    thresholds = memory.room(width)
+    codes = memory.room(pairs)
+    bounds = memory.room(pairs)
+    distances = memory.room(pairs)
+    uppers = memory.room(pairs)
   }
-
-  deinit { memory.deallocate() }
 }

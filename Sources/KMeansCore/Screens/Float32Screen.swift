@@ -27,7 +27,7 @@ struct Float32Screen {
   private let kernels: Kernels
   private let centre: [Double]
   private let scale: Double
-  private let packed: AlignedFloats
+  private let packed: Slab<Float>
   private let halfNorms: [Float]
   private let clusters: Int
   private let dimensions: Int
@@ -67,7 +67,7 @@ struct Float32Screen {
     (clusters, dimensions) = (m.count, d)
     lost = Double(d).squareRoot() * 0x1p-125
 
-    let packed = AlignedFloats(count: m.count * d)
+    let packed = Slab<Float>(repeating: 0, count: m.count * d)
     var halfNorms = [Float](repeating: 0, count: m.count)
     self.scale = scale
     m.withDoubles { values in
@@ -193,44 +193,17 @@ final class PanelScratch {
   let lowers: UnsafeMutablePointer<Float>
   let index: UnsafeMutablePointer<Int32>
   let open: UnsafeMutablePointer<Int32>
-  private let memory: UnsafeMutableRawPointer
+  private let memory = ScratchMemory()
 
   init(kernels: Kernels, dimensions: Int) {
-    // Every part is a multiple of 64 bytes, so that each begins at a cache line.
-    let lanes = (kernels.panelWidth + 15) / 16 * 16
-    let bytes = lanes * (4 * dimensions + 8 + 6 * 4)
-    memory = .allocate(byteCount: bytes, alignment: 64)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
-    var next = memory
-    func take<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
-      defer { next += count * MemoryLayout<Value>.size }
-      return next.bindMemory(to: type, capacity: count)
-    }
-    panel = take(lanes * dimensions, of: Float.self)
-    norms = take(lanes, of: Double.self)
-    least = take(lanes, of: Float.self)
-    second = take(lanes, of: Float.self)
-    gaps = take(lanes, of: Float.self)
-    lowers = take(lanes, of: Float.self)
-    index = take(lanes, of: Int32.self)
-    open = take(lanes, of: Int32.self)
+    let width = kernels.panelWidth
+    panel = memory.room(width * dimensions, of: 0)
+    norms = memory.room(width, of: 0)
+    least = memory.room(width, of: 0)
+    second = memory.room(width, of: 0)
+    gaps = memory.room(width, of: 0)
+    lowers = memory.room(width, of: 0)
+    index = memory.room(width, of: 0)
+    open = memory.room(width, of: 0)
   }
-
-  deinit { memory.deallocate() }
-}
-
-/// Floats that begin at a cache line, freed with the last reference.
-final class AlignedFloats: Sendable {
-  /// Written by whoever made it before it is shared, and by one worker alone after.
-  nonisolated(unsafe) let base: UnsafeMutablePointer<Float>
-  let count: Int
-
-  init(count: Int) {
-    self.count = count
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
-    base = bytes.bindMemory(to: Float.self, capacity: max(count, 1))
-    base.initialize(repeating: 0, count: max(count, 1))
-  }
-
-  deinit { UnsafeMutableRawPointer(base).deallocate() }
 }

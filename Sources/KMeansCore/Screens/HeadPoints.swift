@@ -23,7 +23,7 @@ struct HeadSpace: Sendable {
   let defect: Double
   let relative: Double
   let lost: Double
-  private let packed: AlignedFloats
+  private let packed: Slab<Float>
   private let kernels: Kernels
 
   /// - Parameter count: m.
@@ -38,7 +38,7 @@ struct HeadSpace: Sendable {
     let gamma = n < 0.25 ? n / (1 - n) : .infinity
     relative = Double(m).squareRoot() * (gamma + 0x1p-23) * (1 + 0x1p-10) * (1 + axes.defect)
     lost = Double(m).squareRoot() * Double(d + 2) * 0x1p-120
-    packed = AlignedFloats(count: m * d)
+    packed = Slab<Float>(repeating: 0, count: m * d)
     let zeros = [Double](repeating: 0, count: d)
     var halfNorms = [Float](repeating: 0, count: m)
     axes.axes.withDoubles { values in
@@ -95,14 +95,13 @@ struct HeadSpace: Sendable {
     let panel: UnsafeMutablePointer<Float>
     let scores: UnsafeMutablePointer<Float>
     let zeros: UnsafeMutablePointer<Float>
-    private let memory: AlignedFloats
+    private let memory = ScratchMemory()
 
     init(_ space: HeadSpace) {
       let (lanes, m) = (space.kernels.panelWidth, space.width - 1)
-      memory = AlignedFloats(count: lanes * (space.dimensions + m) + m)
-      panel = memory.base
-      scores = panel + lanes * space.dimensions
-      zeros = scores + lanes * m
+      panel = memory.room(lanes * space.dimensions)
+      scores = memory.room(lanes * m)
+      zeros = memory.room(m, of: 0)
     }
   }
 }
@@ -112,19 +111,18 @@ struct HeadSpace: Sendable {
 /// - Complexity: O(N·d·m) to make; 4·(m + 1) + 8 bytes a point.
 final class HeadPoints: Sendable {
   let space: HeadSpace
-  // Written by `init` alone.
-  nonisolated(unsafe) let heads: UnsafeMutablePointer<Float>
+  let heads: Slab<Float>
   /// Upper bounds of ‖x̂‖.
-  nonisolated(unsafe) let norms: UnsafeMutablePointer<Double>
+  let norms: Slab<Double>
 
   /// - Parameter points: X, or a sample of it.
   init(_ points: PointMatrix, _ space: HeadSpace, execution: Execution) {
     self.space = space
     let width = execution.kernels.panelWidth
-    heads = .allocate(capacity: points.count * space.width)
-    norms = .allocate(capacity: points.count)
+    let heads = Slab<Float>(uninitialized: points.count * space.width)
+    let norms = Slab<Double>(uninitialized: points.count)
+    (self.heads, self.norms) = (heads, norms)
     let rows = Observations.Rows(points: points, weights: nil)
-    nonisolated(unsafe) let (heads, norms) = (heads, norms)
     _ = Chunks.forEach(
       count: points.count, size: rows.chunkSize(threads: execution.threads),
       threads: execution.threads,
@@ -133,15 +131,10 @@ final class HeadPoints: Sendable {
       for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
         let end = min(start + width, range.upperBound)
         space.project(
-          rows.points(start..<end), heads: heads + start * space.width, norms: &worker.1,
+          rows.points(start..<end), heads: heads.base + start * space.width, norms: &worker.1,
           scratch: worker.0)
         for (lane, point) in (start..<end).enumerated() { norms[point] = worker.1[lane] }
       }
     }
-  }
-
-  deinit {
-    heads.deallocate()
-    norms.deallocate()
   }
 }

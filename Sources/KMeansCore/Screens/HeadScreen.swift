@@ -22,8 +22,8 @@ struct HeadScreen: CandidateScreen {
 
   private struct Level {
     let range: Range<Int>
-    let packed: AlignedFloats
-    let halfNorms: AlignedFloats
+    let packed: Slab<Float>
+    let halfNorms: Slab<Float>
   }
 
   /// Prepares the centroids.
@@ -40,21 +40,20 @@ struct HeadScreen: CandidateScreen {
     length = space.scale / unit
     let ordered = HeadPoints(
       m.selecting(levels.order.map(Int.init)), space, execution: execution)
-    let norms = UnsafeBufferPointer(start: ordered.norms, count: m.count)
+    let norms = (0..<m.count).map { ordered.norms[$0] }
     greatest = (norms.max() ?? 0) * (1 + 2 * space.relative + space.defect) * 1.5
     let leasts = norms.map { space.least($0) * space.least($0) * (1 - 0x1p-50) }
-    let heads = UnsafeBufferPointer(start: ordered.heads, count: m.count * space.width)
     let wide = PointMatrix(dimensions: space.width, count: m.count) { values in
-      for index in heads.indices { values[index] = Double(heads[index]) }
-      for tail in stride(from: space.width - 1, to: heads.count, by: space.width) {
+      for index in values.indices { values[index] = Double(ordered.heads[index]) }
+      for tail in stride(from: space.width - 1, to: values.count, by: space.width) {
         values[tail] *= errorScale
       }
     }
     let zeros = [Double](repeating: 0, count: space.width)
     self.levels = levels.ranges.map { range in
       let level = Level(
-        range: range, packed: AlignedFloats(count: range.count * space.width),
-        halfNorms: AlignedFloats(count: range.count))
+        range: range, packed: Slab<Float>(repeating: 0, count: range.count * space.width),
+        halfNorms: Slab<Float>(repeating: 0, count: range.count))
       wide.withDoubles { values in
         kernels.packCentroids(
           values + range.lowerBound * space.width, count: range.count, dimensions: space.width,
@@ -66,8 +65,6 @@ struct HeadScreen: CandidateScreen {
       }
       return level
     }
-    // `heads` and `norms` are its memory.
-    withExtendedLifetime(ordered) {}
   }
 
   func pairs(
@@ -118,7 +115,7 @@ struct HeadScreen: CandidateScreen {
     let width = points.space.width
     kernels.pack(
       Kernels.Points(
-        points.heads + start * width, scalar: .float, dimensions: width, count: lanes.count,
+        points.heads.base + start * width, scalar: .float, dimensions: width, count: lanes.count,
         rows: lanes.baseAddress),
       centre: scratch.zeros, scale: 1, panel: scratch.panel, norms: scratch.norms)
   }

@@ -60,8 +60,8 @@ struct PrincipalAxes {
   ) -> PointMatrix {
     let (n, d, m, width) = (points.count, points.dimensions, columns.count, kernels.panelWidth)
     let zeros = [Double](repeating: 0, count: d)
-    let (packed, panel) = (AlignedFloats(count: m * d), AlignedFloats(count: width * d))
-    let scores = AlignedFloats(count: width * m)
+    let (packed, panel) = (Slab<Float>(repeating: 0, count: m * d), Slab<Float>(repeating: 0, count: width * d))
+    let scores = Slab<Float>(repeating: 0, count: width * m)
     var halfNorms = [Float](repeating: 0, count: m)
     columns.withDoubles {
       kernels.packCentroids(

@@ -20,10 +20,10 @@ struct ReachPanels: Sendable {
   let count: Int
   /// Points in a panel.
   let width: Int
-  private let values: AlignedFloats
-  private let thresholds: AlignedFloats
+  private let values: Slab<Float>
+  private let thresholds: Slab<Float>
   /// ‖y‖², rounded down.
-  private let norms: AlignedFloats
+  private let norms: Slab<Float>
   /// E.
   private var margin = 0.0
 
@@ -34,9 +34,9 @@ struct ReachPanels: Sendable {
     self.count = count
     width = kernels.panelWidth
     let lanes = (count + width - 1) / width * width
-    values = AlignedFloats(count: lanes * dimensions)
-    thresholds = AlignedFloats(count: lanes)
-    norms = AlignedFloats(count: lanes)
+    values = Slab<Float>(repeating: 0, count: lanes * dimensions)
+    thresholds = Slab<Float>(repeating: 0, count: lanes)
+    norms = Slab<Float>(repeating: 0, count: lanes)
     thresholds.base.update(repeating: .nan, count: lanes)
   }
 
@@ -134,15 +134,15 @@ struct ReachPanels: Sendable {
   /// Centres as the kernel takes them.
   struct Centres: Sendable {
     let count: Int
-    fileprivate let packed: AlignedFloats
-    fileprivate let halfNorms: AlignedFloats
+    fileprivate let packed: Slab<Float>
+    fileprivate let halfNorms: Slab<Float>
 
     /// - Parameter values: m floats each, as `Double`.
     init(_ values: [[Double]], kernels: Kernels) {
       let dimensions = values[0].count
       count = values.count
-      packed = AlignedFloats(count: count * dimensions)
-      halfNorms = AlignedFloats(count: count)
+      packed = Slab<Float>(repeating: 0, count: count * dimensions)
+      halfNorms = Slab<Float>(repeating: 0, count: count)
       kernels.packCentroids(
         values.flatMap { $0 }, count: count, dimensions: dimensions,
         centre: [Double](repeating: 0, count: dimensions), scale: 1, packed: packed.base,

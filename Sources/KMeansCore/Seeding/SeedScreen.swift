@@ -17,10 +17,10 @@ final class SeedScreen: Sendable {
   private let space: SeedSpace
   private let points: ReachPanels
   private let balls: ReachPanels
-  private let radii: AlignedFloats
-  private let reaches: AlignedFloats
+  private let radii: Slab<Float>
+  private let reaches: Slab<Float>
   /// δ to the nearest seed, by position.
-  private let known: ByPosition
+  private let known: Slab<Double>
   private let reach: SeedSpace.Reach
   private let rows: Observations.Rows
   private let bytes: ByteRows?
@@ -35,15 +35,15 @@ final class SeedScreen: Sendable {
     for (position, row) in order.enumerated() { positions[Int(row)] = Int32(position) }
     var points = ReachPanels(count: x.count, dimensions: space.dimensions, kernels: kernels)
     var balls = ReachPanels(count: points.panels, dimensions: space.dimensions, kernels: kernels)
-    let radii = AlignedFloats(count: points.panels)
+    let radii = Slab<Float>(repeating: 0, count: points.panels)
     let parts = Self.fill(
       points, balls, radii, space, x.rows, order: order, execution: execution)
     let norm = parts.map(\.head).max() ?? 0
     points.seal(greatestNorm: norm, errorScale: errorScale)
     balls.seal(greatestNorm: norm, errorScale: errorScale)
     reach = space.reach(greatest: parts.map(\.point).max() ?? 0, errorScale: errorScale)
-    known = ByPosition(count: x.count)
-    reaches = AlignedFloats(count: points.panels * points.width)
+    known = Slab(uninitialized: x.count)
+    reaches = Slab<Float>(repeating: 0, count: points.panels * points.width)
     rows = x.rows
     bytes =
       x.dimensions > SeedSpace.few

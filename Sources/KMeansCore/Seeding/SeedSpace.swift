@@ -29,21 +29,21 @@ struct SeedSpace: Sendable {
 
   /// V as the kernels take it.
   private struct Axes {
-    let packed: AlignedFloats
-    let zeros: AlignedFloats
+    let packed: Slab<Float>
+    let zeros: Slab<Float>
     /// v and F.
     let norm, frobenius: Double
 
     init(_ x: Observations, centre: [Double], scale: Double, kernels: Kernels) {
       let (d, m) = (x.dimensions, SeedSpace.count)
       let found = PrincipalAxes(x, count: m, centre: centre, scale: scale, kernels: kernels)
-      let (packed, norms) = (AlignedFloats(count: m * d), AlignedFloats(count: m))
+      let (packed, norms) = (Slab<Float>(repeating: 0, count: m * d), Slab<Float>(repeating: 0, count: m))
       found.axes.withDoubles {
         kernels.packCentroids(
           $0, count: m, dimensions: d, centre: [Double](repeating: 0, count: d), scale: 1,
           packed: packed.base, halfNorms: norms.base)
       }
-      (self.packed, zeros) = (packed, AlignedFloats(count: m))
+      (self.packed, zeros) = (packed, Slab<Float>(repeating: 0, count: m))
       norm = (1 + found.defect).squareRoot() * (1 + 0x1p-40)
       frobenius = Double(m).squareRoot() * norm * (1 + 0x1p-40)
     }
@@ -79,7 +79,7 @@ struct SeedSpace: Sendable {
   private mutating func holdMost(_ x: Observations) -> Bool {
     let scratch = PanelScratch(kernels: kernels, dimensions: x.dimensions)
     let width = kernels.panelWidth
-    let heads = AlignedFloats(count: dimensions * width)
+    let heads = Slab<Float>(repeating: 0, count: dimensions * width)
     let rows = x.rows
     var squares = [Double](repeating: 0, count: dimensions)
     var (total, points) = (0.0, 0)

@@ -25,6 +25,7 @@ final class CandidateWorker {
   private let pairCodes: PairCodes
   /// Pairs for the truth.
   private var pairs: CandidatePairs
+  private let memory = ScratchMemory()
 
   /// - Parameter chunk: the most points at a time.
   init(kernels: Kernels, dimensions: Int, clusters: Int, chunk: Int) {
@@ -32,29 +33,16 @@ final class CandidateWorker {
     pairCodes = PairCodes(width: width)
     levelled = LevelledPoints(chunk: chunk)
     scratch = CandidateScratch(kernels: kernels, dimensions: dimensions, clusters: clusters)
-    entries = .allocate(capacity: width)
-    lanes = .allocate(capacity: width)
-    guesses = .allocate(capacity: chunk)
-    labels = .allocate(capacity: width)
-    best = .allocate(capacity: width)
-    reaches = .allocate(capacity: width)
-    uppers = .allocate(capacity: width)
-    open = .allocate(capacity: width)
+    entries = memory.room(width)
+    lanes = memory.room(width)
+    guesses = memory.room(chunk)
+    labels = memory.room(width)
+    best = memory.room(width)
+    reaches = memory.room(width)
+    uppers = memory.room(width)
+    open = memory.room(width)
     others = RivalLists(lanes: width)
     pairs = CandidatePairs(capacity: 4 * width)
-  }
-
-  deinit {
-    entries.deallocate()
-    lanes.deallocate()
-    guesses.deallocate()
-    labels.deallocate()
-    best.deallocate()
-    reaches.deallocate()
-    uppers.deallocate()
-    open.deallocate()
-    others.deallocate()
-    pairs.deallocate()
   }
 
   /// Guesses labels for the points of a chunk at some offsets.
@@ -110,7 +98,7 @@ final class CandidateWorker {
     let least = Int32(truncatingIfNeeded: lookedAt)
     bytes.withPositions { positions in
       for lane in 0..<panel.count {
-        let its = rivals.labels + (start + Int(panel[lane].offset)) * Rivals.width
+        let its = rivals.labels.base + (start + Int(panel[lane].offset)) * Rivals.width
         for place in 0..<Rivals.width where its[place] >= 0 {
           let position = positions[Int(its[place])]
           codes[count] = position &* lanes &+ Int32(truncatingIfNeeded: lane)

@@ -33,28 +33,18 @@ final class LevelledPoints {
   private let distances: UnsafeMutablePointer<Double>
   private let leasts: UnsafeMutablePointer<Double>
   private let uppers: UnsafeMutablePointer<Double>
+  private let memory = ScratchMemory()
 
   /// - Parameter chunk: the most points at a time.
   init(chunk: Int) {
-    entries = .allocate(capacity: chunk)
-    order = .allocate(capacity: chunk)
-    offsets = .allocate(capacity: chunk)
-    labels = .allocate(capacity: chunk)
-    places = .allocate(capacity: chunk)
-    distances = .allocate(capacity: chunk)
-    leasts = .allocate(capacity: chunk)
-    uppers = .allocate(capacity: chunk)
-  }
-
-  deinit {
-    entries.deallocate()
-    order.deallocate()
-    offsets.deallocate()
-    labels.deallocate()
-    places.deallocate()
-    distances.deallocate()
-    leasts.deallocate()
-    uppers.deallocate()
+    entries = memory.room(chunk)
+    order = memory.room(chunk)
+    offsets = memory.room(chunk)
+    labels = memory.room(chunk)
+    places = memory.room(chunk)
+    distances = memory.room(chunk)
+    leasts = memory.room(chunk)
+    uppers = memory.room(chunk)
   }
 
   /// Takes up the active points of a chunk, and measures those that bounds alone do not help.
