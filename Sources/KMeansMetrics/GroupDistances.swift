@@ -186,7 +186,8 @@ private struct Panels<Space: SpanSpace> {
       space.add(
         panel: values.base + first * length, norms: norms.base + first,
         rows: rows.values.base + range.lowerBound * length,
-        rowNorms: rows.norms.base + range.lowerBound, count: range.count, to: sums.baseAddress! + first)
+        rowNorms: rows.norms.base + range.lowerBound, count: range.count,
+        to: sums.baseAddress! + first)
     }
   }
 }

@@ -40,7 +40,8 @@ struct ByteScreen: CandidateScreen {
     self.levels = levels.ranges.map { range in
       let level = Level(
         range: range,
-        packed: Slab<UInt8>(uninitialized: kernels.centroids8Bytes(count: range.count, dimensions: d)),
+        packed: Slab<UInt8>(
+          uninitialized: kernels.centroids8Bytes(count: range.count, dimensions: d)),
         facts: Slab<Float>(repeating: 0, count: 4 * range.count))
       ordered.withDoubles { values in
         kernels.packCentroids8(

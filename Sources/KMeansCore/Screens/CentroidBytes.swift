@@ -53,9 +53,12 @@ struct CentroidBytes: Sendable {
     for (position, label) in levels.order.enumerated() { positions[Int(label)] = Int32(position) }
     self.positions = positions
     let size = kernels.centroids8Bytes(count: k, dimensions: d) + 64
-    let (packed, facts) = (Slab<UInt8>(uninitialized: size), Slab<Float>(repeating: 0, count: 4 * k))
+    let (packed, facts) = (
+      Slab<UInt8>(uninitialized: size), Slab<Float>(repeating: 0, count: 4 * k)
+    )
     let rests =
-      points.rests == nil ? nil : (Slab<UInt8>(uninitialized: size), Slab<Float>(repeating: 0, count: 2 * k))
+      points.rests == nil
+      ? nil : (Slab<UInt8>(uninitialized: size), Slab<Float>(repeating: 0, count: 2 * k))
     let order = levels.order
     let step = points.pitch + 4
     m.withDoubles { values in

@@ -60,7 +60,9 @@ struct PrincipalAxes {
   ) -> PointMatrix {
     let (n, d, m, width) = (points.count, points.dimensions, columns.count, kernels.panelWidth)
     let zeros = [Double](repeating: 0, count: d)
-    let (packed, panel) = (Slab<Float>(repeating: 0, count: m * d), Slab<Float>(repeating: 0, count: width * d))
+    let (packed, panel) = (
+      Slab<Float>(repeating: 0, count: m * d), Slab<Float>(repeating: 0, count: width * d)
+    )
     let scores = Slab<Float>(repeating: 0, count: width * m)
     var halfNorms = [Float](repeating: 0, count: m)
     columns.withDoubles {

@@ -37,7 +37,9 @@ struct SeedSpace: Sendable {
     init(_ x: Observations, centre: [Double], scale: Double, kernels: Kernels) {
       let (d, m) = (x.dimensions, SeedSpace.count)
       let found = PrincipalAxes(x, count: m, centre: centre, scale: scale, kernels: kernels)
-      let (packed, norms) = (Slab<Float>(repeating: 0, count: m * d), Slab<Float>(repeating: 0, count: m))
+      let (packed, norms) = (
+        Slab<Float>(repeating: 0, count: m * d), Slab<Float>(repeating: 0, count: m)
+      )
       found.axes.withDoubles {
         kernels.packCentroids(
           $0, count: m, dimensions: d, centre: [Double](repeating: 0, count: d), scale: 1,
