@@ -35,8 +35,8 @@ extension ClusterSums {
           Self.points(x, range, positions, from: next), from: from, to: to + next,
           kernels: kernels, spilled: spilled)
         moveSpilled(
-          UnsafeBufferPointer(rebasing: spilled[..<open]), x, range, positions, next, from: from,
-          to: to + next)
+          UnsafeBufferPointer(rebasing: spilled[..<open]), x, range, positions, first: next,
+          from: from, to: to + next)
         next += moved
       }
     }
@@ -45,7 +45,7 @@ extension ClusterSums {
   /// What plane 0 does not hold: values by their places among the points from number `next` on.
   private mutating func moveSpilled(
     _ spilled: UnsafeBufferPointer<Int32>, _ x: Observations.Rows, _ range: Range<Int>,
-    _ positions: UnsafeBufferPointer<Int32>?, _ next: Int, from: UnsafePointer<Int32>?,
+    _ positions: UnsafeBufferPointer<Int32>?, first next: Int, from: UnsafePointer<Int32>?,
     to: UnsafePointer<Int32>
   ) {
     let (digits, dimensions) = (TwoPlaneDigits(grid), x.dimensions)

@@ -56,11 +56,11 @@ extension Kernels {
   ///   - least: the least positive bound, by box. Both have room for a multiple of eight.
   /// - Complexity: O(count·k·d).
   @inline(__always)
-  package func part(
+  package func filterLeaves(
     _ boxes: UnsafePointer<Box>, stride: Int, count: Int, _ candidates: UnsafePointer<Candidates>,
     left: UnsafeMutablePointer<UInt64>, least: UnsafeMutablePointer<Double>
   ) {
-    table.part(boxes, stride, count, candidates, left, least)
+    table.filter_leaves(boxes, stride, count, candidates, left, least)
   }
 
   /// Labels points by the truth among some of the candidates, ties to the first.

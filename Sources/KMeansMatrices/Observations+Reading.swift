@@ -18,7 +18,8 @@ extension Observations {
       try survey.box.checkValues(of: points)
       try survey.box.checkSpread()
       take(
-        survey.moments(threads: threads), 0..<points.dimensions, rows, &facts, threads, stop)
+        survey.moments(threads: threads), 0..<points.dimensions, rows, &facts, threads: threads,
+        stop: stop)
       return (survey.box, facts)
     }
     var box = BoundingBox(dimensions: 0, scalar: points.scalar)
@@ -31,7 +32,9 @@ extension Observations {
       if stop?.isAbandoning == true { throw .stopped }
       try survey.box.checkValues(of: points)
       box.append(survey.box)
-      take(survey.moments(threads: threads, stop: stop), columns, rows, &facts, threads, stop)
+      take(
+        survey.moments(threads: threads, stop: stop), columns, rows, &facts, threads: threads,
+        stop: stop)
     }
     try box.checkSpread()
     return (box, facts)
@@ -62,7 +65,7 @@ extension Observations {
   ///   - stop: what may end it early; nil for nothing.
   private static func take(
     _ moments: ColumnMoments, _ columns: Range<Int>, _ rows: Rows, _ facts: inout ColumnFacts,
-    _ threads: Int, _ stop: StopSignal?
+    threads: Int, stop: StopSignal?
   ) {
     guard rows.isWeighted else { return facts.append(columns.count, moments, unweighted: nil) }
     for first in stride(

@@ -73,7 +73,7 @@ public struct NearestCentroids: Sendable {
     let rows = Observations.Rows(points: x, weights: weights)
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
     var distances = [Double](repeating: 0, count: wants.contains(.distances) ? x.count : 0)
-    let parts = labels.withPointer { labels in
+    let sums = labels.withPointer { labels in
       distances.withUnsafeMutableBufferPointer { distances in
         nonisolated(unsafe) let (labels, distances) = (labels, distances)
         // An empty array may have an address, too.
@@ -85,7 +85,7 @@ public struct NearestCentroids: Sendable {
     distancesSquared = distances
     objective =
       wants.contains(.objective)
-      ? parts.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
+      ? sums.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
   }
 
   /// Labels chunk after chunk, each with its distances while its points are at hand.

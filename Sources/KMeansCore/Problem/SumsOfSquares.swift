@@ -18,24 +18,24 @@ struct SumsOfSquares {
     // Another thread takes as long to wake as these take to be summed up.
     let isSmall = rows.points.count * rows.dimensions < 1 << 16
     let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
-    let parts = labels.labels.withUnsafeBufferPointer { labels in
+    let workers = labels.labels.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
       return Chunks.forEach(
         count: rows.points.count, size: size, threads: isSmall ? 1 : execution.threads,
-        makeWorker: { Part(clusters: m.count, chunk: size, scratch: exact.makeScratch()) }
-      ) { part, range in
-        part.add(rows, range, exact, labels)
+        makeWorker: { Worker(clusters: m.count, chunk: size, scratch: exact.makeScratch()) }
+      ) { worker, range in
+        worker.add(rows, range, exact, labels)
       }
     }
     let sums = (0..<m.count).map { cluster in
-      parts.reduce(into: Dyadic.zero) { $0 += $1.sums.sum(cluster) }
+      workers.reduce(into: Dyadic.zero) { $0 += $1.sums.sum(cluster) }
     }
     byCluster = sums.map { $0.rounded * scale }
     total = sums.reduce(into: Dyadic.zero) { $0 += $1 }.rounded * scale
   }
 
   /// What one thread keeps.
-  private struct Part {
+  private struct Worker {
     var sums: NonNegativeSums
     /// δ of the points of a chunk.
     private var distances: [Double]

@@ -179,7 +179,7 @@ struct CentroidBytes: Sendable {
         codes: codes, count: count, products: scratch.distances)
     }
     for pair in 0..<count {
-      let (position, lane) = pairCodes.parts(codes[pair])
+      let (position, lane) = pairCodes.pair(codes[pair])
       let row = Int(index[lane])
       let norm = points.norms[start + row]
       let (least, greatest) =

@@ -140,7 +140,7 @@ struct Float32Screen {
     take: (_ start: Int, _ count: Int, _ open: Int) -> Void
   ) {
     let width = kernels.panelWidth
-    withJudgement(bounds) { judgement in
+    withMargins(bounds) { margins in
       for start in stride(from: 0, to: count, by: width) {
         let range = start..<min(count, start + width)
         kernels.pack(
@@ -149,8 +149,8 @@ struct Float32Screen {
           panel: scratch.panel, dimensions: dimensions, packed: packed.base,
           halfNorms: halfNorms, count: clusters, least: scratch.least, second: scratch.second,
           index: scratch.index)
-        let open = kernels.judge(
-          by: judgement, count: range.count, norms: scratch.norms, least: scratch.least,
+        let open = kernels.certify(
+          by: margins, count: range.count, norms: scratch.norms, least: scratch.least,
           second: scratch.second, index: scratch.index,
           gaps: bounds == nil ? nil : scratch.gaps, lowers: hasLowers ? scratch.lowers : nil,
           open: scratch.open)
@@ -159,25 +159,25 @@ struct Float32Screen {
     }
   }
 
-  /// How the kernel judges scores: by the margin above, and with these bounds.
+  /// How the kernel certifies labels: by the margin above, and with these bounds.
   ///
   /// s²δ = ‖x̂‖² + 2σ, where a computed score is within half a margin of σ. Each x̃_l is within
   /// 2^-24(1 + 2^-20)·|x̂_l| + 2^-126 of x̂_l, so ‖x̃‖² is within 2^-23(1 + 2^-19)·X² + √d·2^-124·X
   /// of ‖x̂‖²; twice the first term covers the roundings of Double. The kernel adds that to one side
   /// and takes it from the other.
   @inline(__always)
-  private func withJudgement(
-    _ bounds: DriftSums?, _ body: (UnsafePointer<Kernels.Judgement>) -> Void
+  private func withMargins(
+    _ bounds: DriftSums?, _ body: (UnsafePointer<Kernels.Margins>) -> Void
   ) {
     (bounds?.own ?? []).withUnsafeBufferPointer { own in
       (bounds?.others ?? []).withUnsafeBufferPointer { others in
-        var judgement = Kernels.Judgement()
-        (judgement.constant, judgement.linear, judgement.square) = margin
-        judgement.lost = lost
-        judgement.unit = (bounds?.unit ?? 1) / scale
-        judgement.least = bounds?.least ?? 0
-        (judgement.own, judgement.others) = (own.baseAddress, others.baseAddress)
-        body(&judgement)
+        var margins = Kernels.Margins()
+        (margins.constant, margins.linear, margins.square) = margin
+        margins.lost = lost
+        margins.unit = (bounds?.unit ?? 1) / scale
+        margins.least = bounds?.least ?? 0
+        (margins.own, margins.others) = (own.baseAddress, others.baseAddress)
+        body(&margins)
       }
     }
   }

@@ -65,7 +65,7 @@ struct ScreenChoice: Sendable {
       (screen, candidates, costs) = (.float32, 0, [:])
       return
     }
-    let reaches = Self.reaches(sample, m, known, drifts, execution)
+    let reaches = Self.reaches(sample, m, known, drifts, kernels: execution.kernels)
     func share(_ screen: any CandidateScreen) -> Double {
       Double(max(0, Self.pairs(screen, reaches, m, execution) - count)) / Double(count)
     }
@@ -128,10 +128,10 @@ struct ScreenChoice: Sendable {
   /// How far the sample's own centroids are.
   private static func reaches(
     _ sample: PointMatrix, _ m: PointMatrix, _ labels: [Int32], _ drifts: DriftSums,
-    _ execution: Execution
+    kernels: Kernels
   ) -> [Double] {
     let rows = Observations.Rows(points: sample, weights: nil)
-    return execution.kernels.distances(rows, 0..<sample.count, toAssigned: m, labels)
+    return kernels.distances(rows, 0..<sample.count, toAssigned: m, labels)
       .map { drifts.distance(bounding: $0) }
   }
 

@@ -41,7 +41,7 @@ extension SeedScreen {
   ///
   /// - Returns: upper bounds of the greatest ‖x̃‖² and ‖y‖².
   static func fill(
-    _ points: ReachPanels, _ balls: ReachPanels, _ radii: Slab<Float>, _ space: SeedSpace,
+    _ points: ReachScreen, balls: ReachScreen, radii: Slab<Float>, _ space: SeedSpace,
     _ rows: Observations.Rows, order: [Int32], execution: Execution
   ) -> [(point: Double, head: Double)] {
     Chunks.run(

@@ -15,8 +15,8 @@ final class SeedScreen: Sendable {
   let order: [Int32]
   let positions: [Int32]
   private let space: SeedSpace
-  private let points: ReachPanels
-  private let balls: ReachPanels
+  private let points: ReachScreen
+  private let balls: ReachScreen
   private let radii: Slab<Float>
   private let reaches: Slab<Float>
   /// δ to the nearest seed, by position.
@@ -33,15 +33,15 @@ final class SeedScreen: Sendable {
     let order = Self.order(x, space, execution: execution)
     var positions = [Int32](repeating: 0, count: order.count)
     for (position, row) in order.enumerated() { positions[Int(row)] = Int32(position) }
-    var points = ReachPanels(count: x.count, dimensions: space.dimensions, kernels: kernels)
-    var balls = ReachPanels(count: points.panels, dimensions: space.dimensions, kernels: kernels)
+    var points = ReachScreen(count: x.count, dimensions: space.dimensions, kernels: kernels)
+    var balls = ReachScreen(count: points.panels, dimensions: space.dimensions, kernels: kernels)
     let radii = Slab<Float>(repeating: 0, count: points.panels)
-    let parts = Self.fill(
-      points, balls, radii, space, x.rows, order: order, execution: execution)
-    let norm = parts.map(\.head).max() ?? 0
+    let norms = Self.fill(
+      points, balls: balls, radii: radii, space, x.rows, order: order, execution: execution)
+    let norm = norms.map(\.head).max() ?? 0
     points.seal(greatestNorm: norm, errorScale: errorScale)
     balls.seal(greatestNorm: norm, errorScale: errorScale)
-    reach = space.reach(greatest: parts.map(\.point).max() ?? 0, errorScale: errorScale)
+    reach = space.reach(greatest: norms.map(\.point).max() ?? 0, errorScale: errorScale)
     known = Slab(uninitialized: x.count)
     reaches = Slab<Float>(repeating: 0, count: points.panels * points.width)
     rows = x.rows
@@ -122,8 +122,8 @@ final class SeedScreen: Sendable {
     visit: (inout Worker, Found) -> Void
   ) -> [Worker] {
     let heads = seeds.map { points.point(Int(positions[$0])) }
-    let all = ReachPanels.Centres(heads, kernels: kernels)
-    let single = heads.map { ReachPanels.Centres([$0], kernels: kernels) }
+    let all = ReachScreen.Centres(heads, kernels: kernels)
+    let single = heads.map { ReachScreen.Centres([$0], kernels: kernels) }
     let values = seeds.map { rows.points.point($0) }
     let byBytes = seeds.map { bytes?.seed(Int(positions[$0])) }
     return Chunks.forEach(
@@ -170,7 +170,7 @@ final class SeedScreen: Sendable {
 
   /// Lists the positions in a group that each seed may lie within reach of.
   private func gather(
-    _ group: Int, _ all: ReachPanels.Centres, _ single: [ReachPanels.Centres],
+    _ group: Int, _ all: ReachScreen.Centres, _ single: [ReachScreen.Centres],
     _ scratch: SeedScratch
   ) {
     let width = points.width

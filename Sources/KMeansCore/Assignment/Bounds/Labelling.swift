@@ -18,5 +18,5 @@ struct LabellingWorker {
   var base: AssignmentTask.Worker
   let active: ActivePoints
   /// Only for `CandidateLabelling`.
-  let candidates: CandidateWorker?
+  let candidates: CandidatePanel?
 }

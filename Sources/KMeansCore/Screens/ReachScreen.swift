@@ -12,7 +12,7 @@ import KMeansMatrices
 /// stay below ½Y² + Y², and what lies below float's normal range may be lost). So no pair within
 /// reach is missed with the threshold ½(B² − ‖y‖²) + E, where ‖y‖² is rounded down, the expression
 /// is widened by its own roundings in Double, and then rounded up to Float.
-struct ReachPanels: Sendable {
+struct ReachScreen: Sendable {
   let kernels: Kernels
   /// m.
   let dimensions: Int
