@@ -20,6 +20,9 @@ package struct BoundingBox: Sendable, Equatable {
     isInteger = scalar == .uint8
   }
 
+  /// The lengths of its sides.
+  package var sides: [Double] { zip(greatest, least).map { $0 - $1 } }
+
   /// Makes it the box of no points again.
   mutating func empty() {
     for feature in least.indices {

@@ -74,8 +74,7 @@ struct MovedSpace: Sendable {
   /// About the mean, for floats.
   init(_ x: Observations) {
     centre = x.means
-    let side = zip(x.box.greatest, x.box.least).map { $0 - $1 }.max() ?? 0
-    scale = side > 0 ? Double(sign: .plus, exponent: -Int(side.exponent) - 1, significand: 1) : 1
+    scale = (x.box.sides.max() ?? 0).scaleBelowOne
   }
 
   /// About the middle of a byte, where bytes are held in 8 bits without error, whatever the type

@@ -66,18 +66,13 @@ struct ByteScreen: CandidateScreen {
       rows: points.rows.base + start * points.pitch, facts: points.facts.base + 3 * start,
       dimensions: points.dimensions, index: lanes.baseAddress!, count: lanes.count,
       panel: scratch.panel8, panelFacts: scratch.facts)
-    var count = 0
-    for level in levels[...level] {
-      let codes = scratch.codes + count
-      let found = kernels.below8(
+    return scratch.pairs(levels[...level].lazy.map(\.range), width: width) { index, codes in
+      let level = levels[index]
+      return kernels.below8(
         panel: scratch.panel8, facts: scratch.facts, dimensions: points.dimensions,
         packed: level.packed.base, centroidFacts: level.facts.base, count: level.range.count,
         thresholds: scratch.thresholds, codes: codes)
-      let first = Int32(level.range.lowerBound * width)
-      if first > 0 { for index in 0..<found { codes[index] += first } }
-      count += found
     }
-    return count
   }
 }
 

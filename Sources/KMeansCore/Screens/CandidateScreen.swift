@@ -57,4 +57,27 @@ final class CandidateScratch {
     distances = memory.room(pairs)
     uppers = memory.room(pairs)
   }
+
+  /// Gathers pairs level after level, with codes that count through all levels.
+  ///
+  /// - Parameters:
+  ///   - ranges: the centroids of every level, from the first on.
+  ///   - width: of a panel.
+  ///   - find: writes the codes within a level, and returns how many there are.
+  /// - Returns: how many pairs are in `codes`.
+  @inline(__always)
+  func pairs(
+    _ ranges: some Sequence<Range<Int>>, width: Int,
+    find: (_ level: Int, _ codes: UnsafeMutablePointer<Int32>) -> Int
+  ) -> Int {
+    var count = 0
+    for (level, range) in ranges.enumerated() {
+      let codes = codes + count
+      let found = find(level, codes)
+      let first = Int32(range.lowerBound * width)
+      if first > 0 { for index in 0..<found { codes[index] += first } }
+      count += found
+    }
+    return count
+  }
 }

@@ -5,9 +5,9 @@ import KMeansMatrices
 ///
 /// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
 /// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1
-/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ, γ = n·u/(1 − n·u), n = m + 3,
-/// with bounds X and M on the lengths of heads with their tails (Higham, §3.1). A centroid with
-/// σ ≤ T thus has a computed score of at most T + A + E.
+/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ for n = m + 3 roundings
+/// (`ScoreError`), with bounds X and M on the lengths of heads with their tails. A centroid with σ ≤ T
+/// thus has a computed score of at most T + A + E.
 ///
 /// - Complexity: O(n·k·m) and what is left.
 struct HeadScreen: CandidateScreen {
@@ -22,8 +22,7 @@ struct HeadScreen: CandidateScreen {
 
   private struct Level {
     let range: Range<Int>
-    let packed: Slab<Float>
-    let halfNorms: Slab<Float>
+    let centroids: PackedCentroids
   }
 
   /// Prepares the centroids.
@@ -51,19 +50,16 @@ struct HeadScreen: CandidateScreen {
     }
     let zeros = [Double](repeating: 0, count: space.width)
     self.levels = levels.ranges.map { range in
-      let level = Level(
-        range: range, packed: Slab<Float>(repeating: 0, count: range.count * space.width),
-        halfNorms: Slab<Float>(repeating: 0, count: range.count))
-      wide.withDoubles { values in
-        kernels.packCentroids(
-          values + range.lowerBound * space.width, count: range.count, dimensions: space.width,
-          centre: zeros, scale: 1, packed: level.packed.base, halfNorms: level.halfNorms.base)
+      let centroids = wide.withDoubles {
+        PackedCentroids(
+          $0 + range.lowerBound * space.width, count: range.count, centre: zeros, scale: 1,
+          kernels: kernels)
       }
       // h: the least that ½‖m̂‖² can be.
       for (index, position) in range.enumerated() {
-        level.halfNorms.base[index] = Float(roundingDown: 0.5 * leasts[position])
+        centroids.halfNorms[index] = Float(roundingDown: 0.5 * leasts[position])
       }
-      return level
+      return Level(range: range, centroids: centroids)
     }
   }
 
@@ -71,23 +67,14 @@ struct HeadScreen: CandidateScreen {
     start: Int, lanes: UnsafeBufferPointer<Int32>, reaches: UnsafePointer<Double>, level: Int,
     scratch: CandidateScratch
   ) -> Int {
-    let (width, space) = (kernels.panelWidth, points.space)
+    let width = kernels.panelWidth
     setThresholds(start, lanes, reaches, scratch)
     // Not even a score of −∞ is below what is no number.
     for lane in lanes.count..<width { scratch.thresholds[lane] = .nan }
     pack(start, lanes, scratch)
-    var count = 0
-    for level in levels[...level] {
-      let codes = scratch.codes + count
-      let found = kernels.below(
-        panel: scratch.panel, dimensions: space.width, packed: level.packed.base,
-        halfNorms: level.halfNorms.base, count: level.range.count,
-        thresholds: scratch.thresholds, codes: codes)
-      let first = Int32(level.range.lowerBound * width)
-      if first > 0 { for index in 0..<found { codes[index] += first } }
-      count += found
+    return scratch.pairs(levels[...level].lazy.map(\.range), width: width) { level, codes in
+      levels[level].centroids.below(scratch.panel, thresholds: scratch.thresholds, codes: codes)
     }
-    return count
   }
 
   /// For every lane the centroid that is nearest on the axes: a guess, for points without a label.
@@ -102,10 +89,8 @@ struct HeadScreen: CandidateScreen {
     // Without the tails, whose product only bounds what they add.
     let tails = scratch.panel + width * (points.space.width - 1)
     tails.update(repeating: 0, count: width)
-    kernels.tile(
-      panel: scratch.panel, dimensions: points.space.width, packed: level.packed.base,
-      halfNorms: level.halfNorms.base, count: level.range.count, least: scratch.bounds,
-      second: scratch.thresholds, index: scratch.codes)
+    level.centroids.tile(
+      scratch.panel, least: scratch.bounds, second: scratch.thresholds, index: scratch.codes)
     labels.update(from: scratch.codes, count: lanes.count)
   }
 
@@ -126,8 +111,7 @@ struct HeadScreen: CandidateScreen {
     _ scratch: CandidateScratch
   ) {
     let space = points.space
-    let n = Double(space.width + 2) * 0x1p-24
-    let gamma = n / (1 - n)
+    let gamma = ScoreError.gamma(space.width + 2)
     let factor = 3 * space.defect + 2 * space.relative + gamma
     for (lane, offset) in lanes.enumerated() {
       let (norm, reach) = (points.norms[start + Int(offset)], reaches[lane] * length)

@@ -122,8 +122,8 @@ final class SeedScreen: Sendable {
     visit: (inout Worker, Found) -> Void
   ) -> [Worker] {
     let heads = seeds.map { points.point(Int(positions[$0])) }
-    let all = ReachScreen.Centres(heads, kernels: kernels)
-    let single = heads.map { ReachScreen.Centres([$0], kernels: kernels) }
+    let all = pack(heads)
+    let single = heads.map { pack([$0]) }
     let values = seeds.map { rows.points.point($0) }
     let byBytes = seeds.map { bytes?.seed(Int(positions[$0])) }
     return Chunks.forEach(
@@ -139,6 +139,12 @@ final class SeedScreen: Sendable {
           &worker.0, Found(seed: seed, positions: found, distances: UnsafePointer(scratch.new)))
       }
     }.map(\.0)
+  }
+
+  private func pack(_ heads: [[Double]]) -> PackedCentroids {
+    PackedCentroids(
+      heads.flatMap { $0 }, count: heads.count,
+      centre: [Double](repeating: 0, count: space.dimensions), scale: 1, kernels: kernels)
   }
 
   /// Those of the positions that bytes leave, with δ in the scratch's distances.
@@ -170,8 +176,7 @@ final class SeedScreen: Sendable {
 
   /// Lists the positions in a group that each seed may lie within reach of.
   private func gather(
-    _ group: Int, _ all: ReachScreen.Centres, _ single: [ReachScreen.Centres],
-    _ scratch: SeedScratch
+    _ group: Int, _ all: PackedCentroids, _ single: [PackedCentroids], _ scratch: SeedScratch
   ) {
     let width = points.width
     for seed in 0..<all.count { scratch.counts[seed] = 0 }

@@ -32,7 +32,7 @@ struct HalvedBox {
     while points >> depth > size { depth += 1 }
     depth = depth == 0 ? 0 : min(16, depth + 3)
     self.depth = depth
-    var sides = zip(box.greatest, box.least).map { $0 - $1 }
+    var sides = box.sides
     var shifts = [[Int]](repeating: [], count: sides.count)
     for level in 0..<depth {
       var longest = 0
