@@ -28,8 +28,9 @@
               .sums8 = kmeans_spans8_##bytes},                                                    \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
     .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
-    .judge = kmeans_judge_##isa, .select = kmeans_select_##isa, .add = kmeans_add_##isa,          \
-    .filter = kmeans_filter_##isa, .part = kmeans_part_##isa, .settle = kmeans_settle_##isa,      \
+    .certify = kmeans_certify_##isa, .select = kmeans_select_##isa,                               \
+    .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,                                       \
+    .filter_leaves = kmeans_filter_leaves_##isa, .settle = kmeans_settle_##isa,                   \
     .survey = kmeans_survey_##isa, .move = kmeans_move_##isa, .dots8 = kmeans_dots8_##bytes,      \
   }
 

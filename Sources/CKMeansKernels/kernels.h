@@ -17,9 +17,9 @@
                                    float *, float *);                                             \
   void kmeans_tile_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t,       \
                          float *, float *, int32_t *);                                            \
-  ptrdiff_t kmeans_judge_##isa(const kmeans_judgement *, ptrdiff_t, const double *,               \
-                               const float *, const float *, const int32_t *, float *, float *,   \
-                               int32_t *);                                                        \
+  ptrdiff_t kmeans_certify_##isa(const kmeans_margins *, ptrdiff_t, const double *,               \
+                                 const float *, const float *, const int32_t *, float *,          \
+                                 float *, int32_t *);                                             \
   ptrdiff_t kmeans_select_##isa(const int32_t *, const float *, const float *, ptrdiff_t,         \
                                 int32_t *);                                                       \
   ptrdiff_t kmeans_add_##isa(const void *, int32_t, ptrdiff_t, const double *, const double *,    \
@@ -45,8 +45,8 @@
                               int32_t *, ptrdiff_t, ptrdiff_t *);                                 \
   ptrdiff_t kmeans_filter_##isa(const kmeans_box *, const kmeans_candidates *, double *,          \
                                 int32_t *, double *);                                             \
-  void kmeans_part_##isa(const kmeans_box *, ptrdiff_t, ptrdiff_t, const kmeans_candidates *,      \
-                         uint64_t *, double *);                                                   \
+  void kmeans_filter_leaves_##isa(const kmeans_box *, ptrdiff_t, ptrdiff_t,                       \
+                                  const kmeans_candidates *, uint64_t *, double *);               \
   ptrdiff_t kmeans_settle_##isa(const kmeans_columns *, const kmeans_candidates *,                \
                                 const int32_t *, ptrdiff_t, int32_t *, int32_t *, int32_t *,      \
                                 double *);                                                        \

@@ -47,17 +47,17 @@ private func fill<Value>(
   let size = rows.chunkSize(threads: threads)
   _ = Chunks.forEach(
     count: x.count, size: size, threads: threads,
-    makeWorker: { (squared: [Double](repeating: 0, count: size), scratch: exact.makeScratch()) }
+    makeWorker: { exact.makeWorker(chunk: size) }
   ) { worker, range in
     for cluster in 0..<k {
       let labels = [Int32](repeating: Int32(cluster), count: range.count)
       labels.withUnsafeBufferPointer { labels in
         guard let labels = labels.baseAddress else { return }
-        exact.toAssigned(range, labels, &worker.squared, worker.scratch)
+        exact.toAssigned(range, labels, &worker)
       }
       for offset in 0..<range.count {
         distances[(range.lowerBound + offset) * k + cluster] = rounded(
-          worker.squared[offset].squareRoot())
+          worker.distances[offset].squareRoot())
       }
     }
   }

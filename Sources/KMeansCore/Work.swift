@@ -7,9 +7,9 @@ public struct Work: Sendable, Equatable {
   /// Points whose label bounds proved unchanged without any distance.
   public internal(set) var pointsSkipped = 0
 
-  static func += (total: inout Work, part: Work) {
-    total.distances += part.distances
-    total.truths += part.truths
-    total.pointsSkipped += part.pointsSkipped
+  static func += (total: inout Work, other: Work) {
+    total.distances += other.distances
+    total.truths += other.truths
+    total.pointsSkipped += other.pointsSkipped
   }
 }

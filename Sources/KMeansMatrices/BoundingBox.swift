@@ -29,6 +29,9 @@ package struct BoundingBox: Sendable, Equatable {
     (self.hasNaN, self.fractionBits, self.isInteger) = (hasNaN, fractionBits, isInteger)
   }
 
+  /// The lengths of its sides.
+  package var sides: [Double] { zip(greatest, least).map { $0 - $1 } }
+
   /// Makes it the box of no points again.
   mutating func empty() {
     for feature in least.indices {

@@ -43,18 +43,20 @@ extension CompressedRows {
   /// Copies columns, each read once, as features that ascend within a row.
   static func take(
     _ columns: PointMatrix.Indices, to features: UnsafeMutablePointer<Int32>,
-    offsets: UnsafePointer<Int>, points: Int, _ dimensions: Int
+    offsets: UnsafePointer<Int>, points: Int, dimensions: Int
   ) throws(MatrixError) {
     switch columns {
-    case .int32(let columns): try take(columns, features, offsets, points, dimensions)
-    case .int64(let columns): try take(columns, features, offsets, points, dimensions)
+    case .int32(let columns):
+      try take(columns, to: features, offsets, points: points, dimensions: dimensions)
+    case .int64(let columns):
+      try take(columns, to: features, offsets, points: points, dimensions: dimensions)
     }
   }
 
   @inline(__always)
   private static func take<Index: FixedWidthInteger>(
-    _ columns: UnsafeBufferPointer<Index>, _ features: UnsafeMutablePointer<Int32>,
-    _ offsets: UnsafePointer<Int>, _ points: Int, _ dimensions: Int
+    _ columns: UnsafeBufferPointer<Index>, to features: UnsafeMutablePointer<Int32>,
+    _ offsets: UnsafePointer<Int>, points: Int, dimensions: Int
   ) throws(MatrixError) {
     for point in 0..<points {
       var last: Index = -1
@@ -71,29 +73,14 @@ extension CompressedRows {
       }
     }
   }
-}
 
-/// Offsets as `Int`, and room for features as `Int32`.
-final class OwnedIndices: Sendable {
-  nonisolated(unsafe) let offsets: UnsafeMutablePointer<Int>
-  nonisolated(unsafe) let columns: UnsafeMutablePointer<Int32>
-
-  /// - Parameters:
-  ///   - columns: how many features there is room for.
-  ///   - offsets: where the rows begin and end.
-  init(columns: Int, _ offsets: PointMatrix.Indices) {
-    self.columns = .allocate(capacity: max(columns, 1))
-    self.offsets = .allocate(capacity: max(offsets.count, 1))
+  /// Offsets as `Int`, each read once.
+  static func copy(_ offsets: PointMatrix.Indices) -> Slab<Int> {
+    let copy = Slab<Int>(uninitialized: offsets.count)
     switch offsets {
-    case .int32(let all):
-      for (place, value) in all.enumerated() { self.offsets[place] = Int(value) }
-    case .int64(let all):
-      for (place, value) in all.enumerated() { self.offsets[place] = Int(value) }
+    case .int32(let all): for (place, value) in all.enumerated() { copy[place] = Int(value) }
+    case .int64(let all): for (place, value) in all.enumerated() { copy[place] = Int(value) }
     }
-  }
-
-  deinit {
-    offsets.deallocate()
-    columns.deallocate()
+    return copy
   }
 }

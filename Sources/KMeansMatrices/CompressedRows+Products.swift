@@ -36,19 +36,19 @@ extension CompressedRows.Row {
     switch scalar {
     case .uint8:
       let values = values.assumingMemoryBound(to: UInt8.self)
-      multiply(table, width, products) { Double(values[$0]) }
+      multiply(table, width: width, products) { Double(values[$0]) }
     case .float:
       let values = values.assumingMemoryBound(to: Float.self)
-      multiply(table, width, products) { Double(values[$0]) }
+      multiply(table, width: width, products) { Double(values[$0]) }
     case .double:
       let values = values.assumingMemoryBound(to: Double.self)
-      multiply(table, width, products) { values[$0] }
+      multiply(table, width: width, products) { values[$0] }
     }
   }
 
   @inline(__always)
   private func multiply(
-    _ table: UnsafePointer<Double>, _ width: Int, _ products: UnsafeMutablePointer<Double>,
+    _ table: UnsafePointer<Double>, width: Int, _ products: UnsafeMutablePointer<Double>,
     _ value: (Int) -> Double
   ) {
     if width == 1 {
@@ -56,18 +56,19 @@ extension CompressedRows.Row {
       for index in 0..<count { sum += value(index) * table[Int(columns[index])] }
       products[0] = sum
     } else if width == 4 {
-      multiply(SIMD4<Double>.self, UnsafeRawPointer(table), width, products, value)
+      multiply(by: SIMD4<Double>.self, UnsafeRawPointer(table), width: width, products, value)
     } else {
       for first in stride(from: 0, to: width, by: 8) {
         multiply(
-          SIMD8<Double>.self, UnsafeRawPointer(table + first), width, products + first, value)
+          by: SIMD8<Double>.self, UnsafeRawPointer(table + first), width: width, products + first,
+          value)
       }
     }
   }
 
   @inline(__always)
   private func multiply<Vector: SIMD>(
-    _ type: Vector.Type, _ table: UnsafeRawPointer, _ width: Int,
+    by type: Vector.Type, _ table: UnsafeRawPointer, width: Int,
     _ products: UnsafeMutablePointer<Double>, _ value: (Int) -> Double
   ) where Vector.Scalar == Double {
     var sum = Vector()

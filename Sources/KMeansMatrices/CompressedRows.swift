@@ -20,7 +20,7 @@ package final class CompressedRows: Sendable {
   nonisolated(unsafe) let columns: UnsafePointer<Int32>
   nonisolated(unsafe) let offsets: UnsafePointer<Int>
   private let owner: (any AnyObject & Sendable)?
-  private let owned: OwnedIndices
+  private let owned: (offsets: Slab<Int>, columns: Slab<Int32>)
   /// All values, once somebody has asked for them.
   private let expansion = Mutex<PointMemory?>(nil)
 
@@ -43,16 +43,17 @@ package final class CompressedRows: Sendable {
     guard dimensions <= Int(Int32.max) else { throw .tooManyDimensions(dimensions) }
     let number = values.count / scalar.size
     try Self.check(values, of: scalar, columns: columns, offsets: offsets)
-    let owned = OwnedIndices(columns: columns.count, offsets)
-    try Self.check(offsets: owned.offsets, count: offsets.count, values: number)
+    owned = (Self.copy(offsets), Slab(uninitialized: columns.count))
+    self.columns = UnsafePointer(owned.columns.base)
+    self.offsets = UnsafePointer(owned.offsets.base)
+    try Self.check(offsets: self.offsets, count: offsets.count, values: number)
     try Self.take(
-      columns, to: owned.columns, offsets: owned.offsets, points: offsets.count - 1, dimensions)
-    (self.dimensions, self.scalar, self.owner, self.owned) = (dimensions, scalar, owner, owned)
+      columns, to: owned.columns.base, offsets: self.offsets, points: offsets.count - 1,
+      dimensions: dimensions)
+    (self.dimensions, self.scalar, self.owner) = (dimensions, scalar, owner)
     count = offsets.count - 1
     // No value is read where there is none.
-    self.values = values.baseAddress ?? UnsafeRawPointer(owned.offsets)
-    self.columns = UnsafePointer(owned.columns)
-    self.offsets = UnsafePointer(owned.offsets)
+    self.values = values.baseAddress ?? UnsafeRawPointer(owned.offsets.base)
   }
 
   /// How many values are kept.

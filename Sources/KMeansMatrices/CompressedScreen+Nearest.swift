@@ -21,7 +21,7 @@ extension CompressedScreen {
   package func distance(
     _ row: CompressedRows.Row, to other: CompressedRows.Row, _ cluster: Int
   ) -> Double {
-    tree.distance(row, to: other, sums + cluster * tree.nodes)
+    tree.distance(row, to: other, sums(cluster))
   }
 
   /// The nearest centroid of a point, and what its scores say.
@@ -89,15 +89,10 @@ package final class CompressedScratch {
   package let point: UnsafeMutablePointer<Double>
   /// Scores of one point.
   package let scores: UnsafeMutablePointer<Double>
+  private let memory = ScratchMemory()
 
   package init(dimensions: Int, capacity: Int) {
-    point = .allocate(capacity: dimensions)
-    point.initialize(repeating: 0, count: dimensions)
-    scores = .allocate(capacity: (capacity + 7) / 8 * 8)
-  }
-
-  deinit {
-    point.deallocate()
-    scores.deallocate()
+    point = memory.room(dimensions, of: 0)
+    scores = memory.room((capacity + 7) / 8 * 8)
   }
 }

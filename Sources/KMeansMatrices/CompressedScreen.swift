@@ -32,11 +32,11 @@ package final class CompressedScreen: Sendable {
   private let kernels: Kernels
   let tree: PairwiseTree
   private let errorScale: Double
-  // Written while centroids are taken, by one thread a part, and only read while rows are held
+  // Written while centroids are taken, by one thread a piece, and only read while rows are held
   // against them.
-  nonisolated(unsafe) private let table: UnsafeMutablePointer<Double>
-  nonisolated(unsafe) private let halfNorms: UnsafeMutablePointer<Double>
-  nonisolated(unsafe) let sums: UnsafeMutablePointer<Double>
+  private let table: Slab<Double>
+  private let halfNorms: Slab<Double>
+  private let nodeSums: Slab<Double>
   /// How many centroids there are.
   nonisolated(unsafe) package private(set) var count = 0
   /// What a row of the table has: `count`, up to what vectors want.
@@ -57,15 +57,14 @@ package final class CompressedScreen: Sendable {
     self.errorScale = errorScale
     tree = PairwiseTree(dimensions: dimensions)
     let width = Self.width(capacity)
-    table = .allocate(capacity: dimensions * width)
-    halfNorms = .allocate(capacity: width)
-    sums = .allocate(capacity: capacity * tree.nodes)
+    table = Slab(uninitialized: dimensions * width)
+    halfNorms = Slab(uninitialized: width)
+    nodeSums = Slab(uninitialized: capacity * tree.nodes)
   }
 
-  deinit {
-    table.deallocate()
-    halfNorms.deallocate()
-    sums.deallocate()
+  /// The sums of the nodes of a centroid's tree.
+  func sums(_ cluster: Int) -> UnsafeMutablePointer<Double> {
+    nodeSums.base + cluster * tree.nodes
   }
 
   private static func width(_ count: Int) -> Int {
@@ -91,8 +90,7 @@ package final class CompressedScreen: Sendable {
         count: count, size: max(1, (1 << 16) / dimensions), threads: threads, makeWorker: {}
       ) { _, range in
         for cluster in range {
-          tree.fill(
-            sums + cluster * tree.nodes, centroids + cluster * dimensions, kernels: kernels)
+          tree.fill(sums(cluster), centroids + cluster * dimensions, kernels: kernels)
         }
       }
       guard hasScores else { return }
@@ -108,7 +106,7 @@ package final class CompressedScreen: Sendable {
   private func transpose(_ centroids: UnsafePointer<Double>, _ features: Range<Int>) {
     let (count, width, d) = (count, width, dimensions)
     for feature in features {
-      let row = table + feature * width
+      let row = table.base + feature * width
       for cluster in 0..<count { row[cluster] = centroids[cluster * d + feature] }
       for lane in count..<width { row[lane] = 0 }
     }
@@ -117,7 +115,7 @@ package final class CompressedScreen: Sendable {
   private func setMargin() {
     var (greatest, isFinite) = (0.0, true)
     for cluster in 0..<width {
-      let norm = cluster < count ? sums[cluster * tree.nodes] : .infinity
+      let norm = cluster < count ? sums(cluster)[0] : .infinity
       halfNorms[cluster] = norm / 2
       // A maximum may lose what is no number.
       if cluster < count { isFinite = isFinite && norm < 0x1p1000 }
@@ -160,7 +158,8 @@ package final class CompressedScreen: Sendable {
   ///   - scores: room for the capacity, up to the next multiple of 8.
   /// - Complexity: O(n·k) for n values.
   package func scores(_ row: CompressedRows.Row, _ scores: UnsafeMutablePointer<Double>) {
-    row.products(table, width: width, scores)
+    row.products(table.base, width: width, scores)
+    let halfNorms = halfNorms.base
     for cluster in 0..<width { scores[cluster] = halfNorms[cluster] - scores[cluster] }
   }
 
@@ -178,7 +177,7 @@ package final class CompressedScreen: Sendable {
     guard let m else { return 0 }
     return m.withDoubles {
       tree.distance(
-        row, point, to: $0 + cluster * dimensions, sums + cluster * tree.nodes, kernels: kernels)
+        row, point, to: $0 + cluster * dimensions, sums(cluster), kernels: kernels)
     }
   }
 }

@@ -25,8 +25,29 @@ package struct ExactDistances: Sendable {
     self.screen = screen
   }
 
+  /// What one thread keeps.
+  package struct Worker {
+    /// δ of the points of a chunk, as of the last call.
+    package fileprivate(set) var distances: [Double]
+    fileprivate let scratch: CompressedScratch?
+  }
+
+  /// - Parameter chunk: the most points at a time.
+  package func makeWorker(chunk: Int) -> Worker {
+    Worker(distances: [Double](repeating: 0, count: chunk), scratch: makeScratch())
+  }
+
+  /// δ of the points in `range` to the centroids that their labels name, as `worker.distances`.
+  ///
+  /// - Complexity: O(n·d), or less for compressed rows.
+  package func toAssigned(
+    _ range: Range<Int>, _ labels: UnsafePointer<Int32>, _ worker: inout Worker
+  ) {
+    toAssigned(range, labels, &worker.distances, worker.scratch)
+  }
+
   /// What a worker needs; nothing where points are kept whole.
-  package func makeScratch() -> CompressedScratch? {
+  func makeScratch() -> CompressedScratch? {
     screen.map { CompressedScratch(dimensions: $0.dimensions, capacity: 0) }
   }
 
@@ -38,7 +59,7 @@ package struct ExactDistances: Sendable {
   ///   - distancesSquared: one a point of `range`, written.
   ///   - scratch: room for compressed rows; nil for others.
   /// - Complexity: O(n·d), or less for compressed rows.
-  package func toAssigned(
+  func toAssigned(
     _ range: Range<Int>, _ labels: UnsafePointer<Int32>,
     _ distancesSquared: UnsafeMutablePointer<Double>, _ scratch: CompressedScratch?
   ) {

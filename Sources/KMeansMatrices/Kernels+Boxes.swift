@@ -56,11 +56,11 @@ extension Kernels {
   ///   - least: the least positive bound, by box. Both have room for a multiple of eight.
   /// - Complexity: O(count·k·d).
   @inline(__always)
-  package func part(
+  package func filterLeaves(
     _ boxes: UnsafePointer<Box>, stride: Int, count: Int, _ candidates: UnsafePointer<Candidates>,
     left: UnsafeMutablePointer<UInt64>, least: UnsafeMutablePointer<Double>
   ) {
-    table.part(boxes, stride, count, candidates, left, least)
+    table.filter_leaves(boxes, stride, count, candidates, left, least)
   }
 
   /// Labels points by the truth among some of the candidates, ties to the first.
@@ -113,7 +113,7 @@ extension Kernels {
     _ points: Columns, dimensions: Int, grid: FixedPointGrid, low: UnsafeMutablePointer<Double>,
     high: UnsafeMutablePointer<Double>, sums: UnsafeMutablePointer<Int64>
   ) -> Bool {
-    let step = Double(sign: .plus, exponent: grid.bits, significand: 1)
+    let step = Double.powerOfTwo(grid.bits)
     return withUnsafePointer(to: points.block) {
       table.survey(
         $0, dimensions, grid.scale, grid.unit, min(grid.planes, 2), step, low, high, sums)

@@ -47,8 +47,8 @@ struct MomentGrid {
         return max((above ?? most + headroom / 2) - Self.bits, -960)
       }
     }
-    scale = fold.spread(top.map { Double(sign: .plus, exponent: -$0, significand: 1) })
-    unit = fold.spread(top.map { Double(sign: .plus, exponent: $0, significand: 1) })
+    scale = fold.spread(top.map { Double.powerOfTwo(-$0) })
+    unit = fold.spread(top.map { Double.powerOfTwo($0) })
     limits = unit.map { $0 * 0x1p46 }
   }
 }

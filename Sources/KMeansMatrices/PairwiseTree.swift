@@ -45,23 +45,28 @@ struct PairwiseTree: Sendable {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.leaf) { zeros in
       zeros.initialize(repeating: 0)
       guard let zeros = zeros.baseAddress else { return }
-      _ = fill(0, 0, dimensions, sums, centroid, UnsafePointer(zeros), kernels)
+      let filling = Filling(sums: sums, centroid: centroid, zeros: zeros, kernels: kernels)
+      _ = filling.sum(0, 0, dimensions)
     }
   }
 
-  private func fill(
-    _ node: Int, _ first: Int, _ count: Int, _ sums: UnsafeMutablePointer<Double>,
-    _ centroid: UnsafePointer<Double>, _ zeros: UnsafePointer<Double>, _ kernels: Kernels
-  ) -> Double {
-    if count <= Self.leaf {
-      sums[node] = Self.sum(zeros, centroid + first, count, kernels)
-    } else {
-      let half = Self.half(count)
-      sums[node] =
-        fill(2 * node + 1, first, half, sums, centroid, zeros, kernels)
-        + fill(2 * node + 2, first + half, count - half, sums, centroid, zeros, kernels)
+  /// The sums of a point of zeros, node after node.
+  private struct Filling {
+    let sums: UnsafeMutablePointer<Double>
+    let centroid: UnsafePointer<Double>
+    let zeros: UnsafePointer<Double>
+    let kernels: Kernels
+
+    func sum(_ node: Int, _ first: Int, _ count: Int) -> Double {
+      if count <= PairwiseTree.leaf {
+        sums[node] = PairwiseTree.sum(zeros, centroid + first, count, kernels)
+      } else {
+        let half = PairwiseTree.half(count)
+        sums[node] =
+          sum(2 * node + 1, first, half) + sum(2 * node + 2, first + half, count - half)
+      }
+      return sums[node]
     }
-    return sums[node]
   }
 
   /// A leaf.

@@ -4,7 +4,7 @@ import KMeansMatrices
 /// between points of one; higher is better.
 ///
 /// One far point decides it alone, which is what it is criticised for; `dunnIndexOfMeans` is not
-/// so. The pairs that decide are found exactly: `PointSeparation` and `ClusterDiameter` rule out
+/// so. The pairs that decide are found exactly: `separation` and `diameter` rule out
 /// others by the triangle inequality, and `DunnScreen` in single precision.
 ///
 /// J. C. Dunn, "Well-separated clusters and optimal fuzzy partitions", Journal of Cybernetics 4

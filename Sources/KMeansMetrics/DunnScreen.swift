@@ -4,15 +4,9 @@ import KMeansMatrices
 /// a screen in single precision that only discards; the truth decides what it leaves.
 ///
 /// With a centre c and a power of two s, x̂ = (x − c)·s, s²·δ(x, z) = ‖x̂‖² + 2σ with the score
-/// σ = ½‖ẑ‖² − x̂·ẑ. The kernel computes it from x̂ and ẑ rounded to float, off by at most
-///
-///     E = γ·(½M² + X·M) + τ·(1 + X + M),  γ = n·u / (1 − n·u),  n = d + 4,  τ = (d + 2)·2^-120
-///
-/// for u = 2^-24 and bounds X and M of the norms: rounding both to float changes the product by at
-/// most 2u(1 + 2^-20)·X·M and the half norm by less than 2u·½M², and d fused steps each round a
-/// partial score of at most (½M² + X·M)(1 + u)^(d+2); whatever is below float's normal range may
-/// be lost. ‖x̂‖² is known to 2^-22·X² and √d·2^-124·X, for the same reasons. All points lie within
-/// 1 of c after scaling, so M = 1 + 2^-20 + √d·2^-125 serves.
+/// σ = ½‖ẑ‖² − x̂·ẑ. The kernel computes it with an error of at most the E of `ScoreError`. ‖x̂‖² is
+/// known to 2^-22·X² and √d·2^-124·X, for the same reasons. All points lie within 1 of c after
+/// scaling, so M = 1 + 2^-20 + √d·2^-125 serves.
 ///
 /// The computed δ̂ is within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. So δ̂ ≥ b is certain when
 ///
@@ -35,7 +29,7 @@ struct DunnScreen: Sendable {
   /// Points of one cluster as the kernel takes them, neighbours in `DunnSpace.members`.
   struct Block: Sendable {
     let range: Range<Int>
-    fileprivate let values: AlignedBlock
+    fileprivate let values: Slab<Float>
     /// ½‖ẑ‖² and −½‖ẑ‖².
     fileprivate let halves: [Float]
     fileprivate let negatives: [Float]
@@ -64,8 +58,7 @@ struct DunnScreen: Sendable {
       : mean.map { Double(Float($0)).isFinite ? Double(Float($0)) : $0 }
     let reach = kernels.distances(rows, 0..<rows.points.count, to: centre).max() ?? 0
     guard reach > 0 else { return nil }
-    let scale = Double(
-      sign: .plus, exponent: min(1023, -Int(reach.squareRoot().exponent) - 1), significand: 1)
+    let scale = reach.squareRoot().scaleBelowOne
     let pieces = space.members.indices.flatMap { cluster in
       stride(from: 0, to: space.members[cluster].count, by: Self.height).map { start in
         (cluster, start..<min(space.members[cluster].count, start + Self.height))
@@ -125,18 +118,18 @@ struct DunnScreen: Sendable {
     let lost = d.squareRoot() * 0x1p-125
     let bound = 1 + 0x1p-20 + lost
     let x = norm.squareRoot() * (1 + 0x1p-20) + lost
-    let n = (d + 4) * 0x1p-24
-    let error = n / (1 - n) * (bound * bound / 2 + x * bound) + (d + 2) * 0x1p-120 * (1 + x + bound)
+    let terms = ScoreError(dimensions: dimensions).bound(bound)
+    let error = terms.constant + terms.linear * x
     let normError = 0x1p-22 * x * x + 4 * lost * x
     let g = (d + 3) * 0x1p-53
     let tiny = d * 0x1p-1074
-    let terms: (Double, Double) =
+    let sides: (Double, Double) =
       switch goal {
       case .nearest: (scale * scale * (known + tiny) / (1 - g), -(norm - normError))
       case .farthest: (-scale * scale * max(0, known - tiny) / (1 + g), norm + normError)
       }
-    let limit = error + (terms.0 + terms.1) / 2
-    let widened = limit + 0x1p-40 * (error + abs(terms.0) + abs(terms.1))
+    let limit = error + (sides.0 + sides.1) / 2
+    let widened = limit + 0x1p-40 * (error + abs(sides.0) + abs(sides.1))
     return Float(widened).nextUp
   }
 
@@ -148,22 +141,15 @@ struct DunnScreen: Sendable {
     fileprivate let codes: UnsafeMutablePointer<Int32>
     fileprivate var count = 0
     private let size: Int
+    private let memory = ScratchMemory()
 
     init(_ screen: DunnScreen) {
       let width = screen.kernels.panelWidth
       size = screen.dimensions * width
-      let bytes = UnsafeMutableRawPointer.allocate(byteCount: size * 4, alignment: 64)
-      values = bytes.bindMemory(to: Float.self, capacity: size)
-      norms = .allocate(capacity: width)
-      thresholds = .allocate(capacity: width)
-      codes = .allocate(capacity: width * DunnScreen.height)
-    }
-
-    deinit {
-      UnsafeMutableRawPointer(values).deallocate()
-      norms.deallocate()
-      thresholds.deallocate()
-      codes.deallocate()
+      values = memory.room(size)
+      norms = memory.room(width)
+      thresholds = memory.room(width)
+      codes = memory.room(width * DunnScreen.height)
     }
 
     /// Fills the panel with points.
@@ -194,24 +180,11 @@ extension DunnScreen.Block {
   fileprivate init(
     _ points: [Double], range: Range<Int>, centre: [Double], scale: Double, kernels: Kernels
   ) {
-    let values = AlignedBlock(count: points.count)
+    let values = Slab<Float>(uninitialized: points.count)
     var halves = [Float](repeating: 0, count: range.count)
     kernels.packCentroids(
       points, count: range.count, dimensions: centre.count, centre: centre, scale: scale,
       packed: values.base, halfNorms: &halves)
     self.init(range: range, values: values, halves: halves, negatives: halves.map { -$0 })
   }
-}
-
-/// Floats that begin at a cache line, freed with the last reference.
-private final class AlignedBlock: Sendable {
-  /// Written by whoever made it before it is shared.
-  nonisolated(unsafe) let base: UnsafeMutablePointer<Float>
-
-  init(count: Int) {
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 4, alignment: 64)
-    base = bytes.bindMemory(to: Float.self, capacity: max(count, 1))
-  }
-
-  deinit { UnsafeMutableRawPointer(base).deallocate() }
 }

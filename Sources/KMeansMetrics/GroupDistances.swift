@@ -131,7 +131,7 @@ private struct SpanSums<Space: SpanSpace> {
         _, range in
         for row in range {
           rows.norms[row] = space.packRow(
-            Int(others[first + row]), centre: centre, row: rows.values + row * space.length)
+            Int(others[first + row]), centre: centre, row: rows.values.base + row * space.length)
         }
       }
     }
@@ -140,46 +140,29 @@ private struct SpanSums<Space: SpanSpace> {
 }
 
 /// Rows that panels meet.
-private final class SpanRows<Space: SpanSpace> {
+private struct SpanRows<Space: SpanSpace>: Sendable {
   let count: Int
-  let values: UnsafeMutablePointer<Space.RowValue>
-  let norms: UnsafeMutablePointer<Space.Norm>
+  let values: Slab<Space.RowValue>
+  let norms: Slab<Space.Norm>
 
   init(count: Int, length: Int) {
     self.count = count
-    values = .allocate(capacity: max(1, count * length))
-    norms = .allocate(capacity: max(1, count))
-  }
-
-  deinit {
-    values.deallocate()
-    norms.deallocate()
+    values = Slab(uninitialized: count * length)
+    norms = Slab(uninitialized: count)
   }
 }
 
 /// The panels of one thread.
-private final class Panels<Space: SpanSpace> {
+private struct Panels<Space: SpanSpace> {
   private let length: Int
   private let width: Int
-  private let values: UnsafeMutablePointer<Space.PanelValue>
-  private let norms: UnsafeMutablePointer<Space.Norm>
+  private let values: Slab<Space.PanelValue>
+  private let norms: Slab<Space.Norm>
 
   init(_ space: Space, count: Int) {
     (length, width) = (space.length, space.panelWidth)
-    let bytes = count * width * length * MemoryLayout<Space.PanelValue>.stride
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
-    values = memory.bindMemory(to: Space.PanelValue.self, capacity: count * width * length)
-    let facts = UnsafeMutableRawPointer.allocate(
-      byteCount: count * width * MemoryLayout<Space.Norm>.stride, alignment: 64)
-    facts.initializeMemory(
-      as: UInt8.self, repeating: 0, count: count * width * MemoryLayout<Space.Norm>.stride)
-    norms = facts.bindMemory(to: Space.Norm.self, capacity: count * width)
-  }
-
-  deinit {
-    UnsafeMutableRawPointer(values).deallocate()
-    UnsafeMutableRawPointer(norms).deallocate()
+    values = Slab(repeating: 0, count: count * width * length)
+    norms = Slab(repeating: 0, count: count * width)
   }
 
   /// Packs points, panel by panel. Lanes past the last keep what they held, and nobody asks.
@@ -189,7 +172,7 @@ private final class Panels<Space: SpanSpace> {
         let panel = index / width
         norms[index] = space.packLane(
           Int(point), centre: centre.baseAddress!, lane: index % width,
-          panel: values + panel * width * length)
+          panel: values.base + panel * width * length)
       }
     }
   }
@@ -201,9 +184,10 @@ private final class Panels<Space: SpanSpace> {
   ) {
     for first in stride(from: 0, to: points, by: width) {
       space.add(
-        panel: values + first * length, norms: norms + first,
-        rows: rows.values + range.lowerBound * length, rowNorms: rows.norms + range.lowerBound,
-        count: range.count, to: sums.baseAddress! + first)
+        panel: values.base + first * length, norms: norms.base + first,
+        rows: rows.values.base + range.lowerBound * length,
+        rowNorms: rows.norms.base + range.lowerBound, count: range.count,
+        to: sums.baseAddress! + first)
     }
   }
 }

@@ -179,13 +179,13 @@ extension MeanTree {
     }
     var (near, far) = ((node + 1, bound(node + 1, point)), (second, bound(second, point)))
     if far.1.bound < near.1.bound { swap(&near, &far) }
-    visit(near.0, near.1, point, &search, &scratch)
-    visit(far.0, far.1, point, &search, &scratch)
+    visit(near.0, point, unless: near.1, &search, &scratch)
+    visit(far.0, point, unless: far.1, &search, &scratch)
   }
 
   /// Looks through a node unless its bound rules it out by now.
   private func visit<Search: MeanSearch>(
-    _ node: Int, _ bound: (bound: Double, isSame: Bool), _ point: UnsafePointer<Double>,
+    _ node: Int, _ point: UnsafePointer<Double>, unless bound: (bound: Double, isSame: Bool),
     _ search: inout Search, _ scratch: inout [Double]
   ) {
     let (greatest, first) = (nodes[node].greatest, nodes[node].first)

@@ -39,7 +39,8 @@ struct TextScatter {
       let label = row == 0 ? bounds[1] : row == grid.rows - 1 ? bounds[0] : ""
       var line = String(repeating: " ", count: margin - 2 - label.count) + label + " │"
       for column in 0..<grid.columns {
-        line += cell(cells[row * grid.columns + column], middles, row, column, isColored)
+        line += cell(
+          row, column, winner: cells[row * grid.columns + column], middles, isColored: isColored)
       }
       while line.last == " " { line.removeLast() }
       lines.append(line)
@@ -51,7 +52,7 @@ struct TextScatter {
 
   /// One place of the grid.
   private func cell(
-    _ winner: Int32?, _ middles: [[Int]: Int], _ row: Int, _ column: Int, _ isColored: Bool
+    _ row: Int, _ column: Int, winner: Int32?, _ middles: [[Int]: Int], isColored: Bool
   ) -> String {
     if let own = middles[[row, column]] {
       return Self.colored(String(Self.sign(own)), own, isColored, isMiddle: true)

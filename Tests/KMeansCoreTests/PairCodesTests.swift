@@ -14,11 +14,11 @@ import Testing
     for quotient in quotients where quotient >= 0 {
       for code in [quotient * width - 1, quotient * width, quotient * width + width / 2] {
         guard (0...last).contains(code) else { continue }
-        let (position, lane) = codes.parts(Int32(code))
+        let (position, lane) = codes.pair(Int32(code))
         #expect(position == code / width && lane == code % width, "\(code)")
         #expect(codes.lane(Int32(code)) == lane)
       }
     }
-    #expect(codes.parts(Int32.max) == (last / width, last % width))
+    #expect(codes.pair(Int32.max) == (last / width, last % width))
   }
 }

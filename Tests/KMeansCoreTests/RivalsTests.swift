@@ -18,7 +18,6 @@ struct RivalsTests {
     let width = 1 + seed % 5
     let lists = RivalLists(lanes: width)
     let rivals = Rivals(lowers: [Float](repeating: 3, count: width))
-    defer { lists.deallocate() }
     // Lists are used again, and must forget.
     for round in 0..<200 {
       var lanes: [Lane] = []
@@ -72,7 +71,6 @@ struct RivalsTests {
     #expect(all().allSatisfy { $0 == -1 })
     #expect((0..<3).map { rivals.lowers[$0] } == [1, 2, 3])
     let lists = RivalLists(lanes: 1)
-    defer { lists.deallocate() }
     lists.begin(1)
     lists.beyond[0] = 9
     for label in 0..<Int32(Rivals.width) { lists.take(0, label, Double(label)) }

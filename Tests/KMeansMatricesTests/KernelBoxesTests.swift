@@ -62,12 +62,12 @@ struct KernelBoxesTests {
       (0..<dimensions).map { centroids[$0 * stride + candidate] }
     }
 
-    /// What `part` finds: the bits and the least bounds.
-    func part(_ kernels: Kernels) -> (left: [UInt64], least: [UInt64]) {
+    /// What `filterLeaves` finds: the bits and the least bounds.
+    func filterLeaves(_ kernels: Kernels) -> (left: [UInt64], least: [UInt64]) {
       var left = [UInt64](repeating: 7, count: (boxes + 7) / 8 * 8)
       var least = [Double](repeating: 7, count: left.count)
       with(0x1p-40) {
-        kernels.part(&$0, stride: boxes, count: boxes, &$1, left: &left, least: &least)
+        kernels.filterLeaves(&$0, stride: boxes, count: boxes, &$1, left: &left, least: &least)
       }
       return (Array(left[..<boxes]), least[..<boxes].map(\.bitPattern))
     }
@@ -123,9 +123,9 @@ struct KernelBoxesTests {
     var random = TestRandom(seed: 100 + dimensions)
     for (boxes, candidates) in [(1, 1), (3, 2), (8, 5), (9, 8), (17, 33), (24, 64)] {
       let test = Case(&random, boxes: boxes, candidates: candidates, dimensions: dimensions)
-      let scalar = test.part(Kernels.all[0])
+      let scalar = test.filterLeaves(Kernels.all[0])
       for kernels in Kernels.all {
-        let found = test.part(kernels)
+        let found = test.filterLeaves(kernels)
         #expect(found.left == scalar.left && found.least == scalar.least, "\(kernels.name)")
       }
       for box in 0..<boxes {

@@ -19,7 +19,7 @@ static void compare_dots(ptrdiff_t bytes) {
   free(m);
 }
 
-/// Points by their gaps, some of them no numbers, and verdicts on panels.
+/// Points by their gaps, some of them no numbers, and panels certified.
 static void compare_bounds(void) {
   enum { clusters = 5, most = 64 };
   float gaps[most], thresholds[clusters], least[most], second[most];
@@ -38,7 +38,7 @@ static void compare_bounds(void) {
     own[c] = uniform() + 1;
     others[c] = uniform() + 1;
   }
-  kmeans_judgement by = {1e-30, 1e-30, 1e-30, 0x1p-120, 0.25, 1e-18, own, others};
+  kmeans_margins by = {1e-30, 1e-30, 1e-30, 0x1p-120, 0.25, 1e-18, own, others};
   for (ptrdiff_t n = 0; n <= most; n++) {
     ptrdiff_t first = scalar->select(labels, gaps, thresholds, n, open[0]);
     ptrdiff_t other = neon->select(labels, gaps, thresholds, n, open[1]);
@@ -46,10 +46,10 @@ static void compare_bounds(void) {
     expect_same(open[0], open[1], (size_t)first * 4, "selected", n, clusters);
     if (n > neon->panel_width) continue;
     float bounds[2][2][most];
-    first = scalar->judge(&by, n, norms, least, second, index, bounds[0][0], bounds[0][1], open[0]);
-    other = neon->judge(&by, n, norms, least, second, index, bounds[1][0], bounds[1][1], open[1]);
-    expect_same(&first, &other, sizeof first, "judged", n, clusters);
-    expect_same(open[0], open[1], (size_t)first * 4, "judged", n, clusters);
+    first = scalar->certify(&by, n, norms, least, second, index, bounds[0][0], bounds[0][1], open[0]);
+    other = neon->certify(&by, n, norms, least, second, index, bounds[1][0], bounds[1][1], open[1]);
+    expect_same(&first, &other, sizeof first, "certified", n, clusters);
+    expect_same(open[0], open[1], (size_t)first * 4, "certified", n, clusters);
     expect_same(bounds[0][0], bounds[1][0], (size_t)n * 4, "gaps", n, clusters);
     expect_same(bounds[0][1], bounds[1][1], (size_t)n * 4, "lowers", n, clusters);
   }
@@ -170,8 +170,8 @@ static void compare_boxes(const kmeans_points *x, const double *m, ptrdiff_t k) 
     uint64_t bits[2][most_centroids];
     double leasts[2][most_centroids], facts[2][2];
     if (k <= 64) {
-      scalar->part(&box, boxes, boxes, &of, bits[0], leasts[0]);
-      neon->part(&box, boxes, boxes, &of, bits[1], leasts[1]);
+      scalar->filter_leaves(&box, boxes, boxes, &of, bits[0], leasts[0]);
+      neon->filter_leaves(&box, boxes, boxes, &of, bits[1], leasts[1]);
       expect_same(bits[0], bits[1], (size_t)boxes * 8, "left of boxes", d, k);
       expect_same(leasts[0], leasts[1], (size_t)boxes * 8, "least bounds", d, k);
     }

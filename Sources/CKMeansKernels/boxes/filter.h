@@ -61,9 +61,9 @@ ptrdiff_t KMEANS_NAME(filter)(const kmeans_box *box, const kmeans_candidates *of
   }
 }
 
-KMEANS_INLINE void part(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
-                        const kmeans_candidates *of, ptrdiff_t d, uint64_t *left,
-                        double *least) {
+KMEANS_INLINE void filter_leaves(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
+                                 const kmeans_candidates *of, ptrdiff_t d, uint64_t *left,
+                                 double *least) {
   for (ptrdiff_t i = 0; i < n; i += 8) {
     v8 star[8], nearest = __builtin_inf();
     for (ptrdiff_t l = 0; l < d; l++) star[l] = of->values[l * of->stride];
@@ -105,16 +105,16 @@ KMEANS_INLINE void part(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
   }
 }
 
-void KMEANS_NAME(part)(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
-                       const kmeans_candidates *of, uint64_t *left, double *least) {
+void KMEANS_NAME(filter_leaves)(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
+                                const kmeans_candidates *of, uint64_t *left, double *least) {
   switch (of->dimensions) {
-    case 1: part(box, stride, n, of, 1, left, least); return;
-    case 2: part(box, stride, n, of, 2, left, least); return;
-    case 3: part(box, stride, n, of, 3, left, least); return;
-    case 4: part(box, stride, n, of, 4, left, least); return;
-    case 5: part(box, stride, n, of, 5, left, least); return;
-    case 6: part(box, stride, n, of, 6, left, least); return;
-    case 7: part(box, stride, n, of, 7, left, least); return;
-    default: part(box, stride, n, of, 8, left, least);
+    case 1: filter_leaves(box, stride, n, of, 1, left, least); return;
+    case 2: filter_leaves(box, stride, n, of, 2, left, least); return;
+    case 3: filter_leaves(box, stride, n, of, 3, left, least); return;
+    case 4: filter_leaves(box, stride, n, of, 4, left, least); return;
+    case 5: filter_leaves(box, stride, n, of, 5, left, least); return;
+    case 6: filter_leaves(box, stride, n, of, 6, left, least); return;
+    case 7: filter_leaves(box, stride, n, of, 7, left, least); return;
+    default: filter_leaves(box, stride, n, of, 8, left, least);
   }
 }

@@ -59,8 +59,8 @@ ptrdiff_t kmeans_filter_scalar(const kmeans_box *box, const kmeans_candidates *o
   return count;
 }
 
-void kmeans_part_scalar(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
-                        const kmeans_candidates *of, uint64_t *left, double *least) {
+void kmeans_filter_leaves_scalar(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
+                                 const kmeans_candidates *of, uint64_t *left, double *least) {
   for (ptrdiff_t i = 0; i < n; i++) {
     ptrdiff_t star = middle(box, i, stride, of);
     left[i] = 0;

@@ -130,15 +130,15 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// Sums of distances.
   kmeans_span_kernels spans;
 
-  /// Verdicts on n lanes of a panel from what `pack` and `tile` wrote: lanes whose label is not
-  /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
+  /// Certifies n lanes of a panel by what `pack` and `tile` wrote: lanes whose label is not proven
+  /// go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
   /// the bounds of every lane: `lowers`, unless NULL, at most the distance to every centroid but
   /// the nearest plus others, `gaps` at most that less the distance to the nearest plus own; −∞ for
   /// open lanes. All arrays but `open` have `panel_width` values, and whatever lies past n is read
   /// and written. O(n).
-  ptrdiff_t (*judge)(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
-                     const float *least, const float *second, const int32_t *index, float *gaps,
-                     float *lowers, int32_t *open);
+  ptrdiff_t (*certify)(const kmeans_margins *by, ptrdiff_t n, const double *norms,
+                       const float *least, const float *second, const int32_t *index, float *gaps,
+                       float *lowers, int32_t *open);
 
   /// The points that bounds leave: every i of n with labels[i] < 0, or where gaps[i] does not
   /// exceed thresholds[labels[i]], goes to `offsets` (room for n), ascending; what is not a number
@@ -217,8 +217,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// read after the n of every feature. Bit c of left[i] is set where candidate c is left, and
   /// least[i] is the least positive bound. Both have room for n up to a multiple of eight.
   /// O(n·count·d).
-  void (*part)(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n, const kmeans_candidates *of,
-               uint64_t *left, double *least);
+  void (*filter_leaves)(const kmeans_box *box, ptrdiff_t stride, ptrdiff_t n,
+                        const kmeans_candidates *of, uint64_t *left, double *least);
 
   /// Labels the points of a leaf, d ≤ 8: labels[i] becomes the cluster of the nearest by δ of the n
   /// candidates in `list`, the first among equals. Points whose label changes go to `changed`,

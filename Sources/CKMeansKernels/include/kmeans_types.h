@@ -23,9 +23,9 @@ typedef struct kmeans_points {
   int32_t type;
 } kmeans_points;
 
-/// How scores become verdicts and bounds. Lengths are in the scaled space of the panel; `unit`
+/// By how much scores prove labels, and how they become bounds. Lengths are in the scaled space of the panel; `unit`
 /// turns them into units of the bounds.
-typedef struct kmeans_judgement {
+typedef struct kmeans_margins {
   /// The margin that proves a label, constant + linear·X + square·X² for a point of norm X.
   double constant, linear, square;
   /// What values too small for a float can add to a norm.
@@ -36,7 +36,7 @@ typedef struct kmeans_judgement {
   double least;
   /// What is added to a gap, and to a lower bound, for a point of each cluster: k values each.
   const double *own, *others;
-} kmeans_judgement;
+} kmeans_margins;
 
 /// A box of points, and what a bound over it is lowered by: `slack` times the magnitudes that enter
 /// it, and `least`.

@@ -43,12 +43,6 @@ public struct Algorithm: RawRepresentable, CaseIterable, Hashable, Sendable {
     }
     return make(prepared, clusters, execution)
   }
-
-  /// Whether two have the same name.
-  public static func == (a: Algorithm, b: Algorithm) -> Bool { a.rawValue == b.rawValue }
-
-  /// Hashes the name.
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 extension Algorithm: CustomStringConvertible {

@@ -73,7 +73,7 @@ public struct NearestCentroids: Sendable {
     let rows = Observations.Rows(points: x, weights: weights)
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
     var distances = [Double](repeating: 0, count: wants.contains(.distances) ? x.count : 0)
-    let parts = labels.withPointer { labels in
+    let sums = labels.withPointer { labels in
       distances.withUnsafeMutableBufferPointer { distances in
         nonisolated(unsafe) let (labels, distances) = (labels, distances)
         // An empty array may have an address, too.
@@ -85,7 +85,7 @@ public struct NearestCentroids: Sendable {
     distancesSquared = distances
     objective =
       wants.contains(.objective)
-      ? parts.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
+      ? sums.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
   }
 
   /// Labels chunk after chunk, each with its distances while its points are at hand.
@@ -103,8 +103,7 @@ public struct NearestCentroids: Sendable {
       count: rows.points.count, size: size, threads: execution.threads,
       makeWorker: {
         (
-          search: search.makeWorker(), scratch: exact?.makeScratch(),
-          distances: [Double](repeating: 0, count: exact == nil ? 0 : size),
+          search: search.makeWorker(), exact: exact?.makeWorker(chunk: size),
           sums: NonNegativeSums(count: 1)
         )
       },
@@ -112,14 +111,15 @@ public struct NearestCentroids: Sendable {
         if execution.control.isStopped { return false }
         let own = labels + chunk.lowerBound
         search.label(chunk, own, &worker.search)
-        guard let exact else { return true }
-        exact.toAssigned(chunk, own, &worker.distances, worker.scratch)
+        guard let exact, var found = worker.exact.take() else { return true }
+        defer { worker.exact = found }
+        exact.toAssigned(chunk, own, &found)
         if let distances {
-          (distances + chunk.lowerBound).update(from: worker.distances, count: chunk.count)
+          (distances + chunk.lowerBound).update(from: found.distances, count: chunk.count)
         }
         if wants.contains(.objective) {
           for (offset, point) in chunk.enumerated() {
-            worker.sums.add(worker.distances[offset], times: rows.weight(point), to: 0)
+            worker.sums.add(found.distances[offset], times: rows.weight(point), to: 0)
           }
         }
         return true

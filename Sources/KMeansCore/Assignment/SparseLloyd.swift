@@ -33,24 +33,10 @@ struct SparseLloyd: Assignment {
     defer { self.bounds = bounds }
     _ = bounds.move(by: drift)
     let labelling = labelling(m, bounds.drifts)
-    let thresholds = bounds.drifts.thresholds
-    let size = x.rows.chunkSize(threads: execution.threads, clusters: m.count)
-    let (workers, complete) = labels.withPointer { labels in
-      bounds.withStorage(labels) { storage in
-        nonisolated(unsafe) let storage = storage
-        return Chunks.run(
-          count: x.count, size: size, threads: execution.threads,
-          makeWorker: { labelling.makeWorker(chunk: size) },
-          body: { worker, chunk in
-            if execution.control.endsStep(mayStop: mayStop) { return false }
-            worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
-            worker.base.work.pointsSkipped += chunk.count - worker.active.count
-            labelling.label(chunk, storage, &worker)
-            return true
-          })
-      }
+    let (workers, isComplete) = labels.withPointer {
+      labelling.run(x, &bounds, $0, mayStop: mayStop, execution)
     }
-    return AssignmentTask.moves(workers.map(\.base), isComplete: complete)
+    return AssignmentTask.moves(workers.map(\.base), isComplete: isComplete)
   }
 
   private mutating func labelling(_ m: PointMatrix, _ drifts: DriftSums) -> SparseLabelling {
@@ -69,29 +55,27 @@ struct SparseLloyd: Assignment {
 }
 
 /// How the active points of a chunk of compressed rows get their labels and new bounds.
-private struct SparseLabelling {
+private struct SparseLabelling: Labelling {
   let compressed: CompressedRows
   let squaredNorms: [Double]
   let screen: CompressedScreen
   let drifts: DriftSums
   let task: AssignmentTask
 
-  /// What one thread keeps.
-  struct Worker {
-    var base: AssignmentTask.Worker
-    let active: ActivePoints
-    let scratch: CompressedScratch
+  func chunkSize(_ rows: Observations.Rows, threads: Int) -> Int {
+    rows.chunkSize(threads: threads, clusters: screen.count)
   }
 
-  func makeWorker(chunk: Int) -> Worker {
-    Worker(
-      base: task.makeWorker(chunk: chunk, dimensions: 1),
-      active: ActivePoints(chunk: chunk),
-      scratch: CompressedScratch(dimensions: screen.dimensions, capacity: screen.count))
+  func makeWorker(chunk: Int) -> LabellingWorker {
+    LabellingWorker(
+      base: task.makeWorker(chunk: chunk, dimensions: 1), active: ActivePoints(chunk: chunk),
+      row: CompressedScratch(dimensions: screen.dimensions, capacity: screen.count))
   }
 
-  /// Labels the active points of a chunk, moves those that changed, and keeps what is known.
-  func label(_ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout Worker) {
+  func label(
+    _ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout LabellingWorker
+  ) {
+    guard let scratch = worker.row else { return }
     let active = worker.active.rows
     worker.base.work.distances += active.count * screen.count
     var truths = 0
@@ -100,7 +84,7 @@ private struct SparseLabelling {
         let point = chunk.lowerBound + Int(offset)
         let squaredNorm = squaredNorms[point]
         let nearest = screen.nearest(
-          compressed[point], squaredNorm: squaredNorm, worker.scratch)
+          compressed[point], squaredNorm: squaredNorm, scratch)
         labels[index] = nearest.label
         truths += nearest.isProven ? 0 : 1
         storage.gaps[point] = nearest.isProven ? gap(nearest, squaredNorm) : -.infinity

@@ -33,10 +33,4 @@ public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
   ) throws(ObservationError) -> PointMatrix {
     try problem.seen(x, kernels: .current, threads: threads ?? Chunks.processors) ?? x
   }
-
-  /// Whether two have the same name.
-  public static func == (a: Distance, b: Distance) -> Bool { a.rawValue == b.rawValue }
-
-  /// Hashes the name.
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }

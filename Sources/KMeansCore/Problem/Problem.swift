@@ -57,14 +57,12 @@ final class CentroidRoom {
   let kernels: Kernels
   let high, low: UnsafeMutablePointer<Double>
   let open: UnsafeMutablePointer<Int32>
+  private let memory = ScratchMemory()
 
   init(dimensions: Int, kernels: Kernels) {
     (self.dimensions, self.kernels) = (dimensions, kernels)
-    high = .allocate(capacity: 3 * dimensions)
-    low = high + dimensions
-    let rest = UnsafeMutableRawPointer(low + dimensions)
-    open = rest.bindMemory(to: Int32.self, capacity: dimensions)
+    high = memory.room(dimensions)
+    low = memory.room(dimensions)
+    open = memory.room(dimensions)
   }
-
-  deinit { UnsafeMutableRawPointer(high).deallocate() }
 }

@@ -45,19 +45,6 @@ struct Relocation {
     }
   }
 
-  /// What one thread keeps.
-  private struct Farthest {
-    var best: [Candidate] = []
-    /// δ of the points of a chunk.
-    var distances: [Double]
-    let scratch: CompressedScratch?
-
-    init(chunk: Int, scratch: CompressedScratch?) {
-      distances = Array(repeating: 0, count: chunk)
-      self.scratch = scratch
-    }
-  }
-
   /// The first `limit` points in the order of candidates.
   private func farthest(
     _ x: Observations, m: PointMatrix, labels: LabelMatrix, limit: Int
@@ -67,20 +54,20 @@ struct Relocation {
     let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
     return labels.labels.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
-      let parts = Chunks.forEach(
+      let workers = Chunks.forEach(
         count: x.count, size: size, threads: execution.threads,
-        makeWorker: { Farthest(chunk: size, scratch: exact.makeScratch()) }
-      ) { part, range in
+        makeWorker: { (best: [Candidate](), exact: exact.makeWorker(chunk: size)) }
+      ) { worker, range in
         guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
-        exact.toAssigned(range, own, &part.distances, part.scratch)
+        exact.toAssigned(range, own, &worker.exact)
         for (offset, point) in range.enumerated()
-        where part.distances[offset] > 0 && rows.weight(point) > 0 {
-          part.best.append(Candidate(distance: part.distances[offset], point: point))
+        where worker.exact.distances[offset] > 0 && rows.weight(point) > 0 {
+          worker.best.append(Candidate(distance: worker.exact.distances[offset], point: point))
         }
         // Kept short now and then, so that memory stays O(limit + chunk).
-        if part.best.count > 4 * limit { part.best = Array(part.best.sorted().prefix(limit)) }
+        if worker.best.count > 4 * limit { worker.best = Array(worker.best.sorted().prefix(limit)) }
       }
-      return Array(parts.lazy.flatMap(\.best).sorted().prefix(limit))
+      return Array(workers.lazy.flatMap(\.best).sorted().prefix(limit))
     }
   }
 }

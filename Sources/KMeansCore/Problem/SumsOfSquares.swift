@@ -18,51 +18,37 @@ struct SumsOfSquares {
     // Another thread takes as long to wake as these take to be summed up.
     let isSmall = rows.points.count * rows.dimensions < 1 << 16
     let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
-    let parts = labels.labels.withUnsafeBufferPointer { labels in
+    let workers = labels.labels.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
       return Chunks.forEach(
         count: rows.points.count, size: size, threads: isSmall ? 1 : execution.threads,
-        makeWorker: { Part(clusters: m.count, chunk: size, scratch: exact.makeScratch()) }
-      ) { part, range in
-        part.add(rows, range, exact, labels)
+        makeWorker: {
+          (sums: NonNegativeSums(count: m.count), exact: exact.makeWorker(chunk: size))
+        }
+      ) { worker, range in
+        guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
+        exact.toAssigned(range, own, &worker.exact)
+        Self.add(worker.exact.distances, rows, range, own, to: &worker.sums)
       }
     }
     let sums = (0..<m.count).map { cluster in
-      parts.reduce(into: Dyadic.zero) { $0 += $1.sums.sum(cluster) }
+      workers.reduce(into: Dyadic.zero) { $0 += $1.sums.sum(cluster) }
     }
     byCluster = sums.map { $0.rounded * scale }
     total = sums.reduce(into: Dyadic.zero) { $0 += $1 }.rounded * scale
   }
 
-  /// What one thread keeps.
-  private struct Part {
-    var sums: NonNegativeSums
-    /// δ of the points of a chunk.
-    private var distances: [Double]
-    private let scratch: CompressedScratch?
-
-    init(clusters: Int, chunk: Int, scratch: CompressedScratch?) {
-      self.scratch = scratch
-      sums = NonNegativeSums(count: clusters)
-      distances = Array(repeating: 0, count: chunk)
-    }
-
-    mutating func add(
-      _ rows: Observations.Rows, _ range: Range<Int>, _ exact: ExactDistances,
-      _ labels: UnsafeBufferPointer<Int32>
-    ) {
-      guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
-      exact.toAssigned(range, own, &distances, scratch)
-      distances.withUnsafeBufferPointer { distances in
-        if rows.isWeighted {
-          for offset in 0..<range.count {
-            sums.add(
-              distances[offset], times: rows.weight(range.lowerBound + offset),
-              to: Int(own[offset]))
-          }
-        } else {
-          sums.add(UnsafeBufferPointer(rebasing: distances[..<range.count]), to: own)
+  private static func add(
+    _ distances: [Double], _ rows: Observations.Rows, _ range: Range<Int>,
+    _ labels: UnsafePointer<Int32>, to sums: inout NonNegativeSums
+  ) {
+    distances.withUnsafeBufferPointer { distances in
+      if rows.isWeighted {
+        for (offset, point) in range.enumerated() {
+          sums.add(distances[offset], times: rows.weight(point), to: Int(labels[offset]))
         }
+      } else {
+        sums.add(UnsafeBufferPointer(rebasing: distances[..<range.count]), to: labels)
       }
     }
   }

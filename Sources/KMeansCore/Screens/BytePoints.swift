@@ -14,16 +14,12 @@ final class BytePoints: Sendable {
   let scale: Double
   /// Bytes from row to row.
   let pitch: Int
-  // Written by `init` alone.
-  nonisolated(unsafe) let rows: UnsafeMutablePointer<UInt8>
-  nonisolated(unsafe) let facts: UnsafeMutablePointer<Float>
-  /// What rounding left; nil where points are short.
-  nonisolated(unsafe) let rests: Rests?
+  let rows: Slab<UInt8>
+  let facts: Slab<Float>
+  /// What rounding left, in bytes like `rows` and two floats a point; nil where points are short.
+  let rests: (rows: Slab<UInt8>, fine: Slab<Float>)?
   /// Σ x̂², off by at most 2⁻³⁸ of itself.
-  nonisolated(unsafe) let norms: UnsafeMutablePointer<Double>
-
-  /// Bytes like `rows`, and two floats a point.
-  typealias Rests = (rows: UnsafeMutablePointer<UInt8>, fine: UnsafeMutablePointer<Float>)
+  let norms: Slab<Double>
 
   /// Dimensions from which on a distance by the truth costs much more than one in two parts.
   private static let long = 128
@@ -37,42 +33,34 @@ final class BytePoints: Sendable {
     pitch = Kernels.row8Bytes(dimensions: points.dimensions)
     (centre, scale) = (space.centre, space.scale)
     // The kernels may read a register's worth past the last row.
-    rows = .allocate(capacity: points.count * pitch + 64)
-    facts = .allocate(capacity: 3 * points.count)
-    norms = .allocate(capacity: points.count)
+    let bytes = points.count * pitch + 64
+    rows = Slab(uninitialized: bytes)
+    facts = Slab(uninitialized: 3 * points.count)
+    norms = Slab(uninitialized: points.count)
     rests =
       dimensions < Self.long
-      ? nil
-      : (.allocate(capacity: points.count * pitch + 64), .allocate(capacity: 2 * points.count))
+      ? nil : (Slab(uninitialized: bytes), Slab(uninitialized: 2 * points.count))
     _ = Chunks.forEach(
       count: points.count, size: observed.chunkSize(threads: execution.threads),
       threads: execution.threads, makeWorker: {}
     ) { _, range in
       let first = range.lowerBound
       execution.kernels.rows8(
-        observed.points(range), centre: centre, scale: scale, rows: rows + first * pitch,
-        facts: facts + 3 * first, norms: norms + first)
+        observed.points(range), centre: centre, scale: scale,
+        rows: rows.base + first * pitch, facts: facts.base + 3 * first, norms: norms.base + first)
       guard let rests else { return }
       execution.kernels.restPoints(
-        observed.points(range), centre: centre, scale: scale, facts: facts + 3 * first,
-        rests: rests.rows + first * pitch, fine: rests.fine + 2 * first)
+        observed.points(range), centre: centre, scale: scale, facts: facts.base + 3 * first,
+        rests: rests.rows.base + first * pitch, fine: rests.fine.base + 2 * first)
     }
-  }
-
-  deinit {
-    rows.deallocate()
-    facts.deallocate()
-    norms.deallocate()
-    rests?.rows.deallocate()
-    rests?.fine.deallocate()
   }
 
   /// The rows from a point on in both parts; nil where there is one.
   func rests(from start: Int) -> Kernels.Rests? {
     rests.map {
       Kernels.Rests(
-        rows: rows + start * pitch, rests: $0.rows + start * pitch, facts: facts + 3 * start,
-        fine: $0.fine + 2 * start)
+        rows: rows.base + start * pitch, rests: $0.rows.base + start * pitch,
+        facts: facts.base + 3 * start, fine: $0.fine.base + 2 * start)
     }
   }
 }
@@ -86,8 +74,7 @@ struct MovedSpace: Sendable {
   /// About the mean, for floats.
   init(_ x: Observations) {
     centre = x.means
-    let side = zip(x.box.greatest, x.box.least).map { $0 - $1 }.max() ?? 0
-    scale = side > 0 ? Double(sign: .plus, exponent: -Int(side.exponent) - 1, significand: 1) : 1
+    scale = (x.box.sides.max() ?? 0).scaleBelowOne
   }
 
   /// About the middle of a byte, where bytes are held in 8 bits without error, whatever the type

@@ -29,8 +29,8 @@ struct ByteRows: Sendable {
   private var unit = 1.0
   private let kernels: Kernels
   private let stride: Int
-  private let bytes: Memory<UInt8>
-  private let facts: Memory<Facts>
+  private let bytes: Slab<UInt8>
+  private let facts: Slab<Facts>
 
   /// Rows of the points at `order`; nil where a row would be too long.
   ///
@@ -42,8 +42,8 @@ struct ByteRows: Sendable {
     stride = (d + Kernels.rowMultiple - 1) / Kernels.rowMultiple * Kernels.rowMultiple
     guard stride <= Kernels.mostRowBytes else { return nil }
     kernels = execution.kernels
-    bytes = Memory(count: x.count * stride)
-    facts = Memory(count: x.count)
+    bytes = Slab(uninitialized: x.count * stride)
+    facts = Slab(uninitialized: x.count)
     isExact = Self.mayBeWhole(x) && fillWhole(x, order, threads: execution.threads)
     if !isExact {
       unit = 1 / (scale * scale)
@@ -187,19 +187,6 @@ extension ByteRows {
           * errorScale)
       return true
     }
-  }
-
-  /// Values that are written before they are shared, freed with the last reference.
-  private final class Memory<Value: BitwiseCopyable>: Sendable {
-    nonisolated(unsafe) let base: UnsafeMutablePointer<Value>
-
-    init(count: Int) {
-      let bytes = UnsafeMutableRawPointer.allocate(
-        byteCount: max(count, 1) * MemoryLayout<Value>.stride, alignment: 64)
-      base = bytes.bindMemory(to: Value.self, capacity: max(count, 1))
-    }
-
-    deinit { UnsafeMutableRawPointer(base).deallocate() }
   }
 }
 

@@ -20,8 +20,8 @@ struct ByteScreen: CandidateScreen {
 
   private struct Level {
     let range: Range<Int>
-    let packed: AlignedBytes
-    let facts: AlignedFloats
+    let packed: Slab<UInt8>
+    let facts: Slab<Float>
   }
 
   /// Prepares the centroids.
@@ -40,8 +40,9 @@ struct ByteScreen: CandidateScreen {
     self.levels = levels.ranges.map { range in
       let level = Level(
         range: range,
-        packed: AlignedBytes(count: kernels.centroids8Bytes(count: range.count, dimensions: d)),
-        facts: AlignedFloats(count: 4 * range.count))
+        packed: Slab<UInt8>(
+          uninitialized: kernels.centroids8Bytes(count: range.count, dimensions: d)),
+        facts: Slab<Float>(repeating: 0, count: 4 * range.count))
       ordered.withDoubles { values in
         kernels.packCentroids8(
           values + range.lowerBound * d, count: range.count, dimensions: d,
@@ -62,25 +63,20 @@ struct ByteScreen: CandidateScreen {
       start: start, lanes: lanes, reaches: reaches, length: length, width: width,
       into: scratch.thresholds)
     kernels.panel8(
-      rows: points.rows + start * points.pitch, facts: points.facts + 3 * start,
+      rows: points.rows.base + start * points.pitch, facts: points.facts.base + 3 * start,
       dimensions: points.dimensions, index: lanes.baseAddress!, count: lanes.count,
       panel: scratch.panel8, panelFacts: scratch.facts)
-    var count = 0
-    for level in levels[...level] {
-      let codes = scratch.codes + count
-      let found = kernels.below8(
+    return scratch.pairs(levels[...level].lazy.map(\.range), width: width) { index, codes in
+      let level = levels[index]
+      return kernels.below8(
         panel: scratch.panel8, facts: scratch.facts, dimensions: points.dimensions,
         packed: level.packed.base, centroidFacts: level.facts.base, count: level.range.count,
         thresholds: scratch.thresholds, codes: codes)
-      let first = Int32(level.range.lowerBound * width)
-      if first > 0 { for index in 0..<found { codes[index] += first } }
-      count += found
     }
-    return count
   }
 }
 
-extension AlignedFloats {
+extension Slab<Float> {
   /// Makes the error terms of the facts of centroids in 8 bits smaller than they are, for tests.
   func shrinkErrors(by factor: Double) {
     guard factor != 1 else { return }
@@ -105,17 +101,4 @@ extension BytePoints {
     }
     for lane in lanes.count..<width { thresholds[lane] = .nan }
   }
-}
-
-/// Bytes that begin at a cache line, freed with the last reference.
-final class AlignedBytes: Sendable {
-  /// Written by whoever made it before it is shared.
-  nonisolated(unsafe) let base: UnsafeMutablePointer<UInt8>
-
-  init(count: Int) {
-    let bytes = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 64)
-    base = bytes.bindMemory(to: UInt8.self, capacity: max(count, 1))
-  }
-
-  deinit { UnsafeMutableRawPointer(base).deallocate() }
 }

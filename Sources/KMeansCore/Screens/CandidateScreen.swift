@@ -37,36 +37,47 @@ final class CandidateScratch {
   let bounds: UnsafeMutablePointer<Float>
   let distances: UnsafeMutablePointer<Double>
   let uppers: UnsafeMutablePointer<Double>
-  private let memory: UnsafeMutableRawPointer
+  private let memory = ScratchMemory()
 
   /// Centroids that every point is held against, whatever its level.
   static let rivals = 3
 
   init(kernels: Kernels, dimensions: Int, clusters: Int) {
-    let width = (kernels.panelWidth + 15) / 16 * 16
-    // Every part is a multiple of 64 bytes, so that each begins at a cache line.
+    let width = kernels.panelWidth
     // Rivals are other centroids than the screen's, unless points change while they are read.
-    let pairs = clusters + Self.rivals
-    let lane = (dimensions + 4) + 4 * (dimensions + 1) + 3 * 4 + 8 + 4 + 24 * pairs
-    let bytes = width * lane + 8 * (dimensions + 1)
-    memory = .allocate(byteCount: bytes + 10 * 64, alignment: 64)
-    var next = memory
-    func take<Value>(_ count: Int, of type: Value.Type) -> UnsafeMutablePointer<Value> {
-      defer { next += (count * MemoryLayout<Value>.size + 63) / 64 * 64 }
-      return next.bindMemory(to: type, capacity: count)
-    }
-    panel8 = take(kernels.panel8Bytes(dimensions: dimensions), of: UInt8.self)
-    panel = take(width * (dimensions + 1), of: Float.self)
-    facts = take(width * 3, of: Float.self)
-    norms = take(width, of: Double.self)
-    zeros = take(dimensions + 1, of: Double.self)
-    zeros.initialize(repeating: 0, count: dimensions + 1)
-    thresholds = take(width, of: Float.self)
-    codes = take(width * pairs, of: Int32.self)
-    bounds = take(width * pairs, of: Float.self)
-    distances = take(width * pairs, of: Double.self)
-    uppers = take(width * pairs, of: Double.self)
+    let pairs = width * (clusters + Self.rivals)
+    panel8 = memory.room(kernels.panel8Bytes(dimensions: dimensions))
+    panel = memory.room(width * (dimensions + 1))
+    facts = memory.room(width * 3)
+    norms = memory.room(width)
+    zeros = memory.room(dimensions + 1, of: 0)
+    thresholds = memory.room(width)
+    codes = memory.room(pairs)
+    bounds = memory.room(pairs)
+    distances = memory.room(pairs)
+    uppers = memory.room(pairs)
   }
 
-  deinit { memory.deallocate() }
+  /// Gathers pairs level after level, with codes that count through all levels.
+  ///
+  /// - Parameters:
+  ///   - ranges: the centroids of every level, from the first on.
+  ///   - width: of a panel.
+  ///   - find: writes the codes within a level, and returns how many there are.
+  /// - Returns: how many pairs are in `codes`.
+  @inline(__always)
+  func pairs(
+    _ ranges: some Sequence<Range<Int>>, width: Int,
+    find: (_ level: Int, _ codes: UnsafeMutablePointer<Int32>) -> Int
+  ) -> Int {
+    var count = 0
+    for (level, range) in ranges.enumerated() {
+      let codes = codes + count
+      let found = find(level, codes)
+      let first = Int32(range.lowerBound * width)
+      if first > 0 { for index in 0..<found { codes[index] += first } }
+      count += found
+    }
+    return count
+  }
 }

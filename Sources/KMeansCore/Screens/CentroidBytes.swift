@@ -29,10 +29,10 @@ struct CentroidBytes: Sendable {
   private let points: BytePoints
   private let kernels: Kernels
   private let pairCodes: PairCodes
-  private let packed: AlignedBytes
-  private let facts: AlignedFloats
+  private let packed: Slab<UInt8>
+  private let facts: Slab<Float>
   /// The second part; nil where points have one alone.
-  private let rests: (rows: AlignedBytes, fine: AlignedFloats)?
+  private let rests: (rows: Slab<UInt8>, fine: Slab<Float>)?
   /// Where each centroid is in the order of the levels.
   private let positions: [Int32]
   /// What turns a reach into a length in the scaled space.
@@ -53,9 +53,12 @@ struct CentroidBytes: Sendable {
     for (position, label) in levels.order.enumerated() { positions[Int(label)] = Int32(position) }
     self.positions = positions
     let size = kernels.centroids8Bytes(count: k, dimensions: d) + 64
-    let (packed, facts) = (AlignedBytes(count: size), AlignedFloats(count: 4 * k))
+    let (packed, facts) = (
+      Slab<UInt8>(uninitialized: size), Slab<Float>(repeating: 0, count: 4 * k)
+    )
     let rests =
-      points.rests == nil ? nil : (AlignedBytes(count: size), AlignedFloats(count: 2 * k))
+      points.rests == nil
+      ? nil : (Slab<UInt8>(uninitialized: size), Slab<Float>(repeating: 0, count: 2 * k))
     let order = levels.order
     let step = points.pitch + 4
     m.withDoubles { values in
@@ -158,8 +161,8 @@ struct CentroidBytes: Sendable {
     _ count: Int, start: Int, index: UnsafePointer<Int32>, _ scratch: CandidateScratch
   ) -> Int {
     kernels.among8(
-      rows: points.rows + start * points.pitch, facts: points.facts + 3 * start, index: index,
-      dimensions: points.dimensions, packed: packed.base, centroidFacts: facts.base,
+      rows: points.rows.base + start * points.pitch, facts: points.facts.base + 3 * start,
+      index: index, dimensions: points.dimensions, packed: packed.base, centroidFacts: facts.base,
       thresholds: scratch.thresholds, count: count, codes: scratch.codes, bounds: scratch.bounds)
   }
 
@@ -176,7 +179,7 @@ struct CentroidBytes: Sendable {
         codes: codes, count: count, products: scratch.distances)
     }
     for pair in 0..<count {
-      let (position, lane) = pairCodes.parts(codes[pair])
+      let (position, lane) = pairCodes.pair(codes[pair])
       let row = Int(index[lane])
       let norm = points.norms[start + row]
       let (least, greatest) =
@@ -186,7 +189,7 @@ struct CentroidBytes: Sendable {
             facts.base + 4 * position, rests.fine.base + 2 * position)
         } else {
           scores(
-            least: scratch.bounds[pair], points.facts + 3 * (start + row),
+            least: scratch.bounds[pair], points.facts.base + 3 * (start + row),
             facts.base + 4 * position)
         }
       // The norm is off by 2^-38 of itself; 2^-37 of both terms covers the roundings here.

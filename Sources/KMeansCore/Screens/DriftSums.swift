@@ -37,9 +37,9 @@ struct DriftSums: Sendable {
     own = Array(repeating: 0, count: clusters)
     (others, othersBefore) = (own, own)
     steps = Array(repeating: .infinity, count: clusters)
-    let side = zip(x.box.greatest, x.box.least).map { $0 - $1 }.max() ?? 0
     // A side in place of the diagonal: Float has range to spare for √d.
-    unit = side > 0 ? Double(sign: .plus, exponent: -Int(side.exponent), significand: 1) : 1
+    let side = x.box.sides.max() ?? 0
+    unit = side > 0 ? Double.powerOfTwo(-Int(side.exponent)) : 1
     least = (Double(x.dimensions) * 0x1p-1073).squareRoot() * unit
   }
 
@@ -70,9 +70,7 @@ struct DriftSums: Sendable {
   /// What a point's gap must exceed, by label: Dₐ + Lₐ, rounded up.
   var thresholds: [Float] {
     zip(own, others).map { own, others in
-      let sum = (own + others) * (1 + 0x1p-50)
-      let float = Float(sum)
-      return Double(float) < sum ? float.nextUp : float
+      Float(leastAbove: (own + others) * (1 + 0x1p-50))
     }
   }
 
@@ -158,5 +156,12 @@ extension Float {
   @inline(__always)
   init(roundingUp value: Double) {
     self.init(max(value + (abs(value) * 0x1p-23 + 0x1p-140), -0x1p127))
+  }
+
+  /// The least float that is at least `value`.
+  @inline(__always)
+  init(leastAbove value: Double) {
+    let float = Float(value)
+    self = Double(float) < value ? float.nextUp : float
   }
 }

@@ -10,8 +10,7 @@ import KMeansMatrices
 ///
 /// so that x̂·m̂ ≤ p·q + t·t′ + A with A = 3ε‖p‖‖q‖ + ‖p‖‖e′‖ + ‖q‖‖e‖ (Cauchy–Schwarz): a product
 /// of m + 1 floats bounds one of d from above. The axes' coordinates come from fused chains over d
-/// floats, each off by γ·‖x̃‖‖v‖ with γ = d·u/(1 − d·u), u = 2^-24 (Higham, §3.1), and x̃ by u·‖x̂‖
-/// from x̂; so η = √m·(γ + 2u)·(1 + 2^-10)·(1 + ε) as ‖v‖ ≤ 1 + ε, and τ covers what lies below
+/// floats, each off by γ·‖x̃‖‖v‖ for d roundings (`ScoreError`), and x̃ by u·‖x̂‖ from x̂, u = 2^-24; so η = √m·(γ + 2u)·(1 + 2^-10)·(1 + ε) as ‖v‖ ≤ 1 + ε, and τ covers what lies below
 /// float's range.
 struct HeadSpace: Sendable {
   /// Values in a head: m coordinates and the tail.
@@ -23,7 +22,7 @@ struct HeadSpace: Sendable {
   let defect: Double
   let relative: Double
   let lost: Double
-  private let packed: AlignedFloats
+  private let axes: PackedCentroids
   private let kernels: Kernels
 
   /// - Parameter count: m.
@@ -34,18 +33,10 @@ struct HeadSpace: Sendable {
     (width, dimensions, centre, scale) = (m + 1, d, space.centre, space.scale)
     self.kernels = kernels
     defect = axes.defect
-    let n = Double(d) * 0x1p-24
-    let gamma = n < 0.25 ? n / (1 - n) : .infinity
-    relative = Double(m).squareRoot() * (gamma + 0x1p-23) * (1 + 0x1p-10) * (1 + axes.defect)
+    relative =
+      Double(m).squareRoot() * (ScoreError.gamma(d) + 0x1p-23) * (1 + 0x1p-10) * (1 + axes.defect)
     lost = Double(m).squareRoot() * Double(d + 2) * 0x1p-120
-    packed = AlignedFloats(count: m * d)
-    let zeros = [Double](repeating: 0, count: d)
-    var halfNorms = [Float](repeating: 0, count: m)
-    axes.axes.withDoubles { values in
-      kernels.packCentroids(
-        values, count: m, dimensions: d, centre: zeros, scale: 1, packed: packed.base,
-        halfNorms: &halfNorms)
-    }
+    self.axes = PackedCentroids(products: axes.axes, kernels: kernels)
   }
 
   /// The least that ‖x̂‖ can be by its upper bound ‖x̃‖(1 + 2^-22) + lost, as it is at least
@@ -66,14 +57,11 @@ struct HeadSpace: Sendable {
   ) {
     let (lanes, m) = (kernels.panelWidth, width - 1)
     kernels.pack(points, centre: centre, scale: scale, panel: scratch.panel, norms: norms)
-    kernels.scores(
-      panel: scratch.panel, dimensions: dimensions, packed: packed.base,
-      halfNorms: scratch.zeros, count: m, scores: scratch.scores)
+    axes.scores(scratch.panel, into: scratch.scores)
     for lane in 0..<points.count {
       let head = heads + lane * width
       var square = 0.0
       for axis in 0..<m {
-        // A score is ½·0 − x̃·v.
         let value = -scratch.scores[axis * lanes + lane]
         head[axis] = value
         square += Double(value) * Double(value)
@@ -84,8 +72,7 @@ struct HeadSpace: Sendable {
       let rest =
         norm * norm - square * (1 - 0x1p-40) + 2 * length * error(norm) + defect * length * length
       let tail = max(rest, 0).squareRoot() * (1 + 0x1p-40)
-      let float = Float(tail)
-      head[m] = Double(float) < tail ? float.nextUp : float
+      head[m] = Float(leastAbove: tail)
       norms[lane] = norm
     }
   }
@@ -94,15 +81,12 @@ struct HeadSpace: Sendable {
   final class Scratch {
     let panel: UnsafeMutablePointer<Float>
     let scores: UnsafeMutablePointer<Float>
-    let zeros: UnsafeMutablePointer<Float>
-    private let memory: AlignedFloats
+    private let memory = ScratchMemory()
 
     init(_ space: HeadSpace) {
       let (lanes, m) = (space.kernels.panelWidth, space.width - 1)
-      memory = AlignedFloats(count: lanes * (space.dimensions + m) + m)
-      panel = memory.base
-      scores = panel + lanes * space.dimensions
-      zeros = scores + lanes * m
+      panel = memory.room(lanes * space.dimensions)
+      scores = memory.room(lanes * m)
     }
   }
 }
@@ -112,19 +96,18 @@ struct HeadSpace: Sendable {
 /// - Complexity: O(N·d·m) to make; 4·(m + 1) + 8 bytes a point.
 final class HeadPoints: Sendable {
   let space: HeadSpace
-  // Written by `init` alone.
-  nonisolated(unsafe) let heads: UnsafeMutablePointer<Float>
+  let heads: Slab<Float>
   /// Upper bounds of ‖x̂‖.
-  nonisolated(unsafe) let norms: UnsafeMutablePointer<Double>
+  let norms: Slab<Double>
 
   /// - Parameter points: X, or a sample of it.
   init(_ points: PointMatrix, _ space: HeadSpace, execution: Execution) {
     self.space = space
     let width = execution.kernels.panelWidth
-    heads = .allocate(capacity: points.count * space.width)
-    norms = .allocate(capacity: points.count)
+    let heads = Slab<Float>(uninitialized: points.count * space.width)
+    let norms = Slab<Double>(uninitialized: points.count)
+    (self.heads, self.norms) = (heads, norms)
     let rows = points.rows
-    nonisolated(unsafe) let (heads, norms) = (heads, norms)
     _ = Chunks.forEach(
       count: points.count, size: rows.chunkSize(threads: execution.threads),
       threads: execution.threads,
@@ -133,15 +116,10 @@ final class HeadPoints: Sendable {
       for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
         let end = min(start + width, range.upperBound)
         space.project(
-          rows.points(start..<end), heads: heads + start * space.width, norms: &worker.1,
+          rows.points(start..<end), heads: heads.base + start * space.width, norms: &worker.1,
           scratch: worker.0)
         for (lane, point) in (start..<end).enumerated() { norms[point] = worker.1[lane] }
       }
     }
-  }
-
-  deinit {
-    heads.deallocate()
-    norms.deallocate()
   }
 }

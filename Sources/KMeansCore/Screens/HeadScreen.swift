@@ -5,9 +5,9 @@ import KMeansMatrices
 ///
 /// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
 /// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1
-/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ, γ = n·u/(1 − n·u), n = m + 3,
-/// with bounds X and M on the lengths of heads with their tails (Higham, §3.1). A centroid with
-/// σ ≤ T thus has a computed score of at most T + A + E.
+/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ for n = m + 3 roundings
+/// (`ScoreError`), with bounds X and M on the lengths of heads with their tails. A centroid with σ ≤ T
+/// thus has a computed score of at most T + A + E.
 ///
 /// - Complexity: O(n·k·m) and what is left.
 struct HeadScreen: CandidateScreen {
@@ -22,8 +22,7 @@ struct HeadScreen: CandidateScreen {
 
   private struct Level {
     let range: Range<Int>
-    let packed: AlignedFloats
-    let halfNorms: AlignedFloats
+    let centroids: PackedCentroids
   }
 
   /// Prepares the centroids.
@@ -40,57 +39,42 @@ struct HeadScreen: CandidateScreen {
     length = space.scale / unit
     let ordered = HeadPoints(
       m.selecting(levels.order.map(Int.init)), space, execution: execution)
-    let norms = UnsafeBufferPointer(start: ordered.norms, count: m.count)
+    let norms = (0..<m.count).map { ordered.norms[$0] }
     greatest = (norms.max() ?? 0) * (1 + 2 * space.relative + space.defect) * 1.5
     let leasts = norms.map { space.least($0) * space.least($0) * (1 - 0x1p-50) }
-    let heads = UnsafeBufferPointer(start: ordered.heads, count: m.count * space.width)
     let wide = PointMatrix(dimensions: space.width, count: m.count) { values in
-      for index in heads.indices { values[index] = Double(heads[index]) }
-      for tail in stride(from: space.width - 1, to: heads.count, by: space.width) {
+      for index in values.indices { values[index] = Double(ordered.heads[index]) }
+      for tail in stride(from: space.width - 1, to: values.count, by: space.width) {
         values[tail] *= errorScale
       }
     }
     let zeros = [Double](repeating: 0, count: space.width)
     self.levels = levels.ranges.map { range in
-      let level = Level(
-        range: range, packed: AlignedFloats(count: range.count * space.width),
-        halfNorms: AlignedFloats(count: range.count))
-      wide.withDoubles { values in
-        kernels.packCentroids(
-          values + range.lowerBound * space.width, count: range.count, dimensions: space.width,
-          centre: zeros, scale: 1, packed: level.packed.base, halfNorms: level.halfNorms.base)
+      let centroids = wide.withDoubles {
+        PackedCentroids(
+          $0 + range.lowerBound * space.width, count: range.count, centre: zeros, scale: 1,
+          kernels: kernels)
       }
       // h: the least that ½‖m̂‖² can be.
       for (index, position) in range.enumerated() {
-        level.halfNorms.base[index] = Float(roundingDown: 0.5 * leasts[position])
+        centroids.halfNorms[index] = Float(roundingDown: 0.5 * leasts[position])
       }
-      return level
+      return Level(range: range, centroids: centroids)
     }
-    // `heads` and `norms` are its memory.
-    withExtendedLifetime(ordered) {}
   }
 
   func pairs(
     start: Int, lanes: UnsafeBufferPointer<Int32>, reaches: UnsafePointer<Double>, level: Int,
     scratch: CandidateScratch
   ) -> Int {
-    let (width, space) = (kernels.panelWidth, points.space)
+    let width = kernels.panelWidth
     setThresholds(start, lanes, reaches, scratch)
     // Not even a score of −∞ is below what is no number.
     for lane in lanes.count..<width { scratch.thresholds[lane] = .nan }
     pack(start, lanes, scratch)
-    var count = 0
-    for level in levels[...level] {
-      let codes = scratch.codes + count
-      let found = kernels.below(
-        panel: scratch.panel, dimensions: space.width, packed: level.packed.base,
-        halfNorms: level.halfNorms.base, count: level.range.count,
-        thresholds: scratch.thresholds, codes: codes)
-      let first = Int32(level.range.lowerBound * width)
-      if first > 0 { for index in 0..<found { codes[index] += first } }
-      count += found
+    return scratch.pairs(levels[...level].lazy.map(\.range), width: width) { level, codes in
+      levels[level].centroids.below(scratch.panel, thresholds: scratch.thresholds, codes: codes)
     }
-    return count
   }
 
   /// For every lane the centroid that is nearest on the axes: a guess, for points without a label.
@@ -105,10 +89,8 @@ struct HeadScreen: CandidateScreen {
     // Without the tails, whose product only bounds what they add.
     let tails = scratch.panel + width * (points.space.width - 1)
     tails.update(repeating: 0, count: width)
-    kernels.tile(
-      panel: scratch.panel, dimensions: points.space.width, packed: level.packed.base,
-      halfNorms: level.halfNorms.base, count: level.range.count, least: scratch.bounds,
-      second: scratch.thresholds, index: scratch.codes)
+    level.centroids.tile(
+      scratch.panel, least: scratch.bounds, second: scratch.thresholds, index: scratch.codes)
     labels.update(from: scratch.codes, count: lanes.count)
   }
 
@@ -118,7 +100,7 @@ struct HeadScreen: CandidateScreen {
     let width = points.space.width
     kernels.pack(
       Kernels.Points(
-        points.heads + start * width, scalar: .float, dimensions: width, count: lanes.count,
+        points.heads.base + start * width, scalar: .float, dimensions: width, count: lanes.count,
         rows: lanes.baseAddress),
       centre: scratch.zeros, scale: 1, panel: scratch.panel, norms: scratch.norms)
   }
@@ -129,8 +111,7 @@ struct HeadScreen: CandidateScreen {
     _ scratch: CandidateScratch
   ) {
     let space = points.space
-    let n = Double(space.width + 2) * 0x1p-24
-    let gamma = n / (1 - n)
+    let gamma = ScoreError.gamma(space.width + 2)
     let factor = 3 * space.defect + 2 * space.relative + gamma
     for (lane, offset) in lanes.enumerated() {
       let (norm, reach) = (points.norms[start + Int(offset)], reaches[lane] * length)

@@ -20,12 +20,12 @@ struct PairCodes: Sendable {
 
   /// The centroid's position and the lane of a code.
   @inline(__always)
-  func parts(_ code: Int32) -> (position: Int, lane: Int) {
+  func pair(_ code: Int32) -> (position: Int, lane: Int) {
     let position = Int(truncatingIfNeeded: (UInt64(UInt32(bitPattern: code)) &* inverse) >> 36)
     return (position, Int(code) &- position &* Int(width))
   }
 
   /// The lane of a code.
   @inline(__always)
-  func lane(_ code: Int32) -> Int { parts(code).lane }
+  func lane(_ code: Int32) -> Int { pair(code).lane }
 }

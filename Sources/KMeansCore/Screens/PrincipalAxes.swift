@@ -60,16 +60,9 @@ struct PrincipalAxes {
   ) -> PointMatrix {
     let (n, d, m, width) = (points.count, points.dimensions, columns.count, kernels.panelWidth)
     let zeros = [Double](repeating: 0, count: d)
-    let (packed, panel) = (AlignedFloats(count: m * d), AlignedFloats(count: width * d))
-    let scores = AlignedFloats(count: width * m)
-    var halfNorms = [Float](repeating: 0, count: m)
-    columns.withDoubles {
-      kernels.packCentroids(
-        $0, count: m, dimensions: d, centre: zeros, scale: 1, packed: packed.base,
-        halfNorms: &halfNorms)
-    }
-    // A score is ½·0 − x·v.
-    for column in 0..<m { halfNorms[column] = 0 }
+    let packed = PackedCentroids(products: columns, kernels: kernels)
+    let panel = Slab<Float>(uninitialized: width * d)
+    let scores = Slab<Float>(uninitialized: width * m)
     var norms = [Double](repeating: 0, count: width)
     let rows = points.rows
     return PointMatrix(dimensions: n, count: m) { values in
@@ -77,9 +70,7 @@ struct PrincipalAxes {
         let end = min(start + width, n)
         kernels.pack(
           rows.points(start..<end), centre: zeros, scale: 1, panel: panel.base, norms: &norms)
-        kernels.scores(
-          panel: panel.base, dimensions: d, packed: packed.base, halfNorms: halfNorms, count: m,
-          scores: scores.base)
+        packed.scores(panel.base, into: scores.base)
         for column in 0..<m {
           for point in start..<end {
             values[column * n + point] = -Double(scores.base[column * width + point - start])

@@ -65,7 +65,7 @@ struct ScreenChoice: Sendable {
       (screen, candidates, costs) = (.float32, 0, [:])
       return
     }
-    let reaches = Self.reaches(sample, m, known, drifts, execution)
+    let reaches = Self.reaches(sample, m, known, drifts, kernels: execution.kernels)
     func share(_ screen: any CandidateScreen) -> Double {
       Double(max(0, Self.pairs(screen, reaches, m, execution) - count)) / Double(count)
     }
@@ -109,29 +109,35 @@ struct ScreenChoice: Sendable {
   private static func guess(
     _ screen: HeadScreen, _ count: Int, _ m: PointMatrix, _ execution: Execution
   ) -> [Int32] {
-    let width = execution.kernels.panelWidth
-    let scratch = CandidateScratch(
-      kernels: execution.kernels, dimensions: m.dimensions, clusters: m.count)
     var labels = [Int32](repeating: 0, count: count)
     labels.withUnsafeMutableBufferPointer { labels in
       guard let base = labels.baseAddress else { return }
-      for start in stride(from: 0, to: count, by: width) {
-        let lanes = (start..<min(start + width, count)).map { Int32($0) }
-        lanes.withUnsafeBufferPointer {
-          screen.guess(start: 0, lanes: $0, labels: base + start, scratch: scratch)
-        }
+      forEachPanel(count, m, execution) { start, lanes, scratch in
+        screen.guess(start: 0, lanes: lanes, labels: base + start, scratch: scratch)
       }
     }
     return labels
   }
 
+  /// Calls `body` with the first point of every panel of a sample and with its points.
+  private static func forEachPanel(
+    _ count: Int, _ m: PointMatrix, _ execution: Execution,
+    body: (_ start: Int, UnsafeBufferPointer<Int32>, CandidateScratch) -> Void
+  ) {
+    let (kernels, width) = (execution.kernels, execution.kernels.panelWidth)
+    let scratch = CandidateScratch(kernels: kernels, dimensions: m.dimensions, clusters: m.count)
+    for start in stride(from: 0, to: count, by: width) {
+      let lanes = (start..<min(start + width, count)).map { Int32($0) }
+      lanes.withUnsafeBufferPointer { body(start, $0, scratch) }
+    }
+  }
+
   /// How far the sample's own centroids are.
   private static func reaches(
     _ sample: PointMatrix, _ m: PointMatrix, _ labels: [Int32], _ drifts: DriftSums,
-    _ execution: Execution
+    kernels: Kernels
   ) -> [Double] {
-    let rows = sample.rows
-    return execution.kernels.distances(rows, 0..<sample.count, toAssigned: m, labels)
+    return kernels.distances(sample.rows, 0..<sample.count, toAssigned: m, labels)
       .map { drifts.distance(bounding: $0) }
   }
 
@@ -139,18 +145,12 @@ struct ScreenChoice: Sendable {
   private static func pairs(
     _ screen: any CandidateScreen, _ reaches: [Double], _ m: PointMatrix, _ execution: Execution
   ) -> Int {
-    let width = execution.kernels.panelWidth
-    let scratch = CandidateScratch(
-      kernels: execution.kernels, dimensions: m.dimensions, clusters: m.count)
     var total = 0
-    for start in stride(from: 0, to: reaches.count, by: width) {
-      let lanes = (start..<min(start + width, reaches.count)).map { Int32($0) }
-      total += lanes.withUnsafeBufferPointer { lanes in
-        reaches.withUnsafeBufferPointer { reaches in
-          screen.pairs(
-            start: 0, lanes: lanes, reaches: reaches.baseAddress! + start, level: 0,
-            scratch: scratch)
-        }
+    reaches.withUnsafeBufferPointer { reaches in
+      guard let base = reaches.baseAddress else { return }
+      forEachPanel(reaches.count, m, execution) { start, lanes, scratch in
+        total += screen.pairs(
+          start: 0, lanes: lanes, reaches: base + start, level: 0, scratch: scratch)
       }
     }
     return total

@@ -28,7 +28,7 @@ struct Ties {
       Int(reversed.labels[$0]) != last - Int(labels.labels[$0])
     }
     let centroids = m.rows
-    let parts = Chunks.forEach(
+    let workers = Chunks.forEach(
       count: tied.count, size: 64, threads: execution.threads, makeWorker: { [[Int32]: [Int]]() }
     ) { groups, range in
       for point in tied[range] {
@@ -40,7 +40,7 @@ struct Ties {
         groups[clusters, default: []].append(point)
       }
     }
-    let all = parts.reduce(into: [[Int32]: [Int]]()) { $0.merge($1) { $0 + $1 } }
+    let all = workers.reduce(into: [[Int32]: [Int]]()) { $0.merge($1) { $0 + $1 } }
     groups = all.map { Group(clusters: $0.key, points: $0.value) }
   }
 }

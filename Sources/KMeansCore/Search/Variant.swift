@@ -25,12 +25,6 @@ public struct Variant: RawRepresentable, CaseIterable, Hashable, Sendable {
 
   /// The search for a task.
   func search(_ task: SearchTask) -> any Search { make(task) }
-
-  /// Whether two have the same name.
-  public static func == (a: Variant, b: Variant) -> Bool { a.rawValue == b.rawValue }
-
-  /// Hashes the name.
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 }
 
 extension Variant: CustomStringConvertible {

@@ -54,7 +54,7 @@ struct KMeansParallel: Seeding {
     _ seeds: NearestSeed, factor: UInt64, _ round: Int, _ random: RandomSource
   ) -> [Int] {
     let total = seeds.total
-    let parts = Chunks.forEach(
+    let drawn = Chunks.forEach(
       count: seeds.x.count, size: 4096, threads: seeds.execution.threads,
       makeWorker: { [Int]() }
     ) { drawn, range in
@@ -69,7 +69,7 @@ struct KMeansParallel: Seeding {
         }
       }
     }
-    return parts.joined().sorted()
+    return drawn.joined().sorted()
   }
 
   /// 7–8. Weights the drawn points by what lies nearest, and clusters them.

@@ -88,30 +88,43 @@ struct NearestSeed {
   ///
   /// - Complexity: O(n·N·d).
   mutating func include(_ centroids: PointMatrix) {
-    let (rows, sampling, kernels) = (x.rows, sampling, execution.kernels)
-    let size = rows.chunkSize(threads: execution.threads)
-    masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
-    if let sparse {
-      sparse.include(centroids, to: &self, execution: execution)
-      return
+    if let sparse { return sparse.include(centroids, to: &self, execution: execution) }
+    let (rows, bound, kernels) = (x.rows, sampling.bound, execution.kernels)
+    update(makeWorker: { [Int32](repeating: 0, count: $0) }) { labels, range, distances in
+      centroids.withDoubles { values in
+        kernels.nearest(
+          rows.points(range), centroids: values, count: centroids.count, labels: &labels,
+          distancesSquared: distances + range.lowerBound)
+      }
+      for point in range { distances[point] = min(distances[point], bound) }
     }
+  }
+
+  /// Brings the distances of all points up to date, chunk by chunk, and sums the masses up anew.
+  ///
+  /// - Parameters:
+  ///   - makeWorker: what one thread keeps, for chunks of so many points at most.
+  ///   - body: is given a chunk, and the distances of all points.
+  mutating func update<Worker>(
+    makeWorker: (_ chunk: Int) -> Worker,
+    _ body: (inout Worker, Range<Int>, UnsafeMutablePointer<Double>) -> Void
+  ) {
+    let (rows, sampling, execution) = (x.rows, sampling, execution)
+    let (count, size) = (x.count, rows.chunkSize(threads: execution.threads))
+    masses = Array(repeating: 0, count: (count + Self.block - 1) / Self.block)
     masses.withUnsafeMutableBufferPointer { masses in
       distances.withUnsafeMutableBufferPointer { distances in
-        nonisolated(unsafe) let (masses, distances) = (masses, distances)
-        _ = Chunks.forEach(
-          count: x.count, size: size, threads: execution.threads,
-          makeWorker: { [Int32](repeating: 0, count: size) }
-        ) { labels, range in
-          centroids.withDoubles { values in
-            kernels.nearest(
-              rows.points(range), centroids: values, count: centroids.count, labels: &labels,
-              distancesSquared: distances.baseAddress! + range.lowerBound)
-          }
+        guard let base = distances.baseAddress else { return }
+        nonisolated(unsafe) let (masses, distances) = (masses, base)
+        _ = Chunks.run(
+          count: count, size: size, threads: execution.threads, makeWorker: { makeWorker(size) }
+        ) { worker, range in
+          body(&worker, range, distances)
           for point in range {
-            distances[point] = min(distances[point], sampling.bound)
             masses[point / Self.block] &+= sampling.mass(
               distances[point], weight: rows.weight(point))
           }
+          return !execution.control.isStopped
         }
       }
     }
@@ -144,24 +157,11 @@ struct NearestSeed {
 
   /// Holds a seed against every point.
   private mutating func includeEverywhere(_ seed: Int) {
-    let (rows, centroid) = (x.rows, x.points.point(seed))
-    let (sampling, kernels) = (sampling, execution.kernels)
-    masses = Array(repeating: 0, count: (x.count + Self.block - 1) / Self.block)
-    masses.withUnsafeMutableBufferPointer { masses in
-      distances.withUnsafeMutableBufferPointer { distances in
-        nonisolated(unsafe) let (masses, distances) = (masses, distances)
-        _ = Chunks.run(
-          count: x.count, size: rows.chunkSize(threads: execution.threads),
-          threads: execution.threads, makeWorker: { () }
-        ) { _, range in
-          let new = kernels.distances(rows, range, to: centroid)
-          for (point, distance) in zip(range, new) {
-            if distance < distances[point] { distances[point] = distance }
-            masses[point / Self.block] &+= sampling.mass(
-              distances[point], weight: rows.weight(point))
-          }
-          return !execution.control.isStopped
-        }
+    let (rows, centroid, kernels) = (x.rows, x.points.point(seed), execution.kernels)
+    update(makeWorker: { _ in }) { _, range, distances in
+      let new = kernels.distances(rows, range, to: centroid)
+      for (point, distance) in zip(range, new) where distance < distances[point] {
+        distances[point] = distance
       }
     }
     if isScreened && screen == nil && !execution.control.isStopped {

@@ -1,3 +1,5 @@
+import KMeansMatrices
+
 /// What one worker needs for a group of points, used again for every group.
 final class SeedScratch {
   let codes: UnsafeMutablePointer<Int32>
@@ -8,25 +10,16 @@ final class SeedScratch {
   let new: UnsafeMutablePointer<Double>
   private let found: UnsafeMutablePointer<Int32>
   private let group: Int
+  private let memory = ScratchMemory()
 
   init(seeds: Int, width: Int) {
     group = width * width
-    codes = .allocate(capacity: seeds * width)
-    masks = .allocate(capacity: width)
-    counts = .allocate(capacity: seeds)
-    rows = .allocate(capacity: group)
-    new = .allocate(capacity: group)
-    found = .allocate(capacity: seeds * group)
-    counts.initialize(repeating: 0, count: seeds)
-  }
-
-  deinit {
-    codes.deallocate()
-    masks.deallocate()
-    counts.deallocate()
-    rows.deallocate()
-    new.deallocate()
-    found.deallocate()
+    codes = memory.room(seeds * width)
+    masks = memory.room(width)
+    counts = memory.room(seeds, of: 0)
+    rows = memory.room(group)
+    new = memory.room(group)
+    found = memory.room(seeds * group)
   }
 
   @inline(__always)
@@ -38,13 +31,4 @@ final class SeedScratch {
   func positions(of seed: Int) -> UnsafeMutableBufferPointer<Int32> {
     UnsafeMutableBufferPointer(start: found + seed * group, count: counts[seed])
   }
-}
-
-/// A distance for every position, each written by one worker alone.
-final class ByPosition: Sendable {
-  nonisolated(unsafe) let base: UnsafeMutablePointer<Double>
-
-  init(count: Int) { base = .allocate(capacity: count) }
-
-  deinit { base.deallocate() }
 }

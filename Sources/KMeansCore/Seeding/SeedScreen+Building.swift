@@ -41,7 +41,7 @@ extension SeedScreen {
   ///
   /// - Returns: upper bounds of the greatest ‖x̃‖² and ‖y‖².
   static func fill(
-    _ points: ReachPanels, _ balls: ReachPanels, _ radii: AlignedFloats, _ space: SeedSpace,
+    _ points: ReachScreen, balls: ReachScreen, radii: Slab<Float>, _ space: SeedSpace,
     _ rows: Observations.Rows, order: [Int32], execution: Execution
   ) -> [(point: Double, head: Double)] {
     Chunks.run(
@@ -68,11 +68,11 @@ extension SeedScreen {
 
   /// Memory for the heads of one panel.
   private final class HeadScratch {
-    let head: AlignedFloats
+    let head: Slab<Float>
     let panel: PanelScratch
 
     init(_ space: SeedSpace, dimensions: Int) {
-      head = AlignedFloats(count: space.dimensions * space.kernels.panelWidth)
+      head = Slab<Float>(repeating: 0, count: space.dimensions * space.kernels.panelWidth)
       panel = PanelScratch(kernels: space.kernels, dimensions: dimensions)
     }
   }

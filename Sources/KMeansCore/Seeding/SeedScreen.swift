@@ -15,12 +15,12 @@ final class SeedScreen: Sendable {
   let order: [Int32]
   let positions: [Int32]
   private let space: SeedSpace
-  private let points: ReachPanels
-  private let balls: ReachPanels
-  private let radii: AlignedFloats
-  private let reaches: AlignedFloats
+  private let points: ReachScreen
+  private let balls: ReachScreen
+  private let radii: Slab<Float>
+  private let reaches: Slab<Float>
   /// δ to the nearest seed, by position.
-  private let known: ByPosition
+  private let known: Slab<Double>
   private let reach: SeedSpace.Reach
   private let rows: Observations.Rows
   private let bytes: ByteRows?
@@ -33,17 +33,17 @@ final class SeedScreen: Sendable {
     let order = Self.order(x, space, execution: execution)
     var positions = [Int32](repeating: 0, count: order.count)
     for (position, row) in order.enumerated() { positions[Int(row)] = Int32(position) }
-    var points = ReachPanels(count: x.count, dimensions: space.dimensions, kernels: kernels)
-    var balls = ReachPanels(count: points.panels, dimensions: space.dimensions, kernels: kernels)
-    let radii = AlignedFloats(count: points.panels)
-    let parts = Self.fill(
-      points, balls, radii, space, x.rows, order: order, execution: execution)
-    let norm = parts.map(\.head).max() ?? 0
+    var points = ReachScreen(count: x.count, dimensions: space.dimensions, kernels: kernels)
+    var balls = ReachScreen(count: points.panels, dimensions: space.dimensions, kernels: kernels)
+    let radii = Slab<Float>(repeating: 0, count: points.panels)
+    let norms = Self.fill(
+      points, balls: balls, radii: radii, space, x.rows, order: order, execution: execution)
+    let norm = norms.map(\.head).max() ?? 0
     points.seal(greatestNorm: norm, errorScale: errorScale)
     balls.seal(greatestNorm: norm, errorScale: errorScale)
-    reach = space.reach(greatest: parts.map(\.point).max() ?? 0, errorScale: errorScale)
-    known = ByPosition(count: x.count)
-    reaches = AlignedFloats(count: points.panels * points.width)
+    reach = space.reach(greatest: norms.map(\.point).max() ?? 0, errorScale: errorScale)
+    known = Slab(uninitialized: x.count)
+    reaches = Slab<Float>(repeating: 0, count: points.panels * points.width)
     rows = x.rows
     bytes =
       x.dimensions > SeedSpace.few
@@ -122,8 +122,8 @@ final class SeedScreen: Sendable {
     visit: (inout Worker, Found) -> Void
   ) -> [Worker] {
     let heads = seeds.map { points.point(Int(positions[$0])) }
-    let all = ReachPanels.Centres(heads, kernels: kernels)
-    let single = heads.map { ReachPanels.Centres([$0], kernels: kernels) }
+    let all = pack(heads)
+    let single = heads.map { pack([$0]) }
     let values = seeds.map { rows.points.point($0) }
     let byBytes = seeds.map { bytes?.seed(Int(positions[$0])) }
     return Chunks.forEach(
@@ -139,6 +139,12 @@ final class SeedScreen: Sendable {
           &worker.0, Found(seed: seed, positions: found, distances: UnsafePointer(scratch.new)))
       }
     }.map(\.0)
+  }
+
+  private func pack(_ heads: [[Double]]) -> PackedCentroids {
+    PackedCentroids(
+      heads.flatMap { $0 }, count: heads.count,
+      centre: [Double](repeating: 0, count: space.dimensions), scale: 1, kernels: kernels)
   }
 
   /// Those of the positions that bytes leave, with δ in the scratch's distances.
@@ -170,8 +176,7 @@ final class SeedScreen: Sendable {
 
   /// Lists the positions in a group that each seed may lie within reach of.
   private func gather(
-    _ group: Int, _ all: ReachPanels.Centres, _ single: [ReachPanels.Centres],
-    _ scratch: SeedScratch
+    _ group: Int, _ all: PackedCentroids, _ single: [PackedCentroids], _ scratch: SeedScratch
   ) {
     let width = points.width
     for seed in 0..<all.count { scratch.counts[seed] = 0 }

@@ -10,8 +10,8 @@ import KMeansMatrices
 ///
 /// apart: with u = 2^-24 and X a bound on every ‖x̃‖, rounding to float moves x̂ by u(1 + 2^-20)·X
 /// and by what lies below float's normal range; and a product along an axis a, a chain of d fused
-/// steps from 0, is off by at most γ·X·‖a‖ and d·2^-150, γ = d·u / (1 − d·u) (Higham, Accuracy and
-/// Stability of Numerical Algorithms, 2nd ed., §3.1), which over all axes is γ·X·F with F = √m·v.
+/// steps from 0, is off by at most γ·X·‖a‖ for d roundings (`ScoreError`) and d·2^-150, which over all
+/// axes is γ·X·F with F = √m·v.
 /// For heads that are x̃, v = 1 and γ·X·F = 0.
 struct SeedSpace: Sendable {
   let kernels: Kernels
@@ -29,21 +29,14 @@ struct SeedSpace: Sendable {
 
   /// V as the kernels take it.
   private struct Axes {
-    let packed: AlignedFloats
-    let zeros: AlignedFloats
+    let packed: PackedCentroids
     /// v and F.
     let norm, frobenius: Double
 
     init(_ x: Observations, centre: [Double], scale: Double, kernels: Kernels) {
-      let (d, m) = (x.dimensions, SeedSpace.count)
+      let m = SeedSpace.count
       let found = PrincipalAxes(x, count: m, centre: centre, scale: scale, kernels: kernels)
-      let (packed, norms) = (AlignedFloats(count: m * d), AlignedFloats(count: m))
-      found.axes.withDoubles {
-        kernels.packCentroids(
-          $0, count: m, dimensions: d, centre: [Double](repeating: 0, count: d), scale: 1,
-          packed: packed.base, halfNorms: norms.base)
-      }
-      (self.packed, zeros) = (packed, AlignedFloats(count: m))
+      packed = PackedCentroids(products: found.axes, kernels: kernels)
       norm = (1 + found.defect).squareRoot() * (1 + 0x1p-40)
       frobenius = Double(m).squareRoot() * norm * (1 + 0x1p-40)
     }
@@ -62,9 +55,7 @@ struct SeedSpace: Sendable {
     let greatest = centre.indices.reduce(0.0) {
       max($0, x.box.greatest[$1] - centre[$1], centre[$1] - x.box.least[$1])
     }
-    scale =
-      greatest > 0
-      ? Double(sign: .plus, exponent: min(1023, -Int(greatest.exponent) - 1), significand: 1) : 1
+    scale = greatest.scaleBelowOne
     (self.centre, self.kernels) = (centre, kernels)
     (features, dimensions) = (x.dimensions, x.dimensions)
     if x.dimensions > Self.few {
@@ -79,7 +70,7 @@ struct SeedSpace: Sendable {
   private mutating func holdMost(_ x: Observations) -> Bool {
     let scratch = PanelScratch(kernels: kernels, dimensions: x.dimensions)
     let width = kernels.panelWidth
-    let heads = AlignedFloats(count: dimensions * width)
+    let heads = Slab<Float>(repeating: 0, count: dimensions * width)
     let rows = x.rows
     var squares = [Double](repeating: 0, count: dimensions)
     var (total, points) = (0.0, 0)
@@ -116,12 +107,7 @@ struct SeedSpace: Sendable {
   ) -> Double {
     let packed = axes == nil ? panel : scratch.panel
     kernels.pack(points, centre: centre, scale: scale, panel: packed, norms: scratch.norms)
-    if let axes {
-      // A score is ½·0 − x̃·v.
-      kernels.scores(
-        panel: packed, dimensions: features, packed: axes.packed.base,
-        halfNorms: axes.zeros.base, count: dimensions, scores: panel)
-    }
+    axes?.packed.scores(packed, into: panel)
     var greatest = 0.0
     for lane in 0..<kernels.panelWidth { greatest = max(greatest, scratch.norms[lane]) }
     return greatest * (1 + 0x1p-30)
@@ -146,8 +132,7 @@ struct SeedSpace: Sendable {
     let d = Double(features)
     let (u, norm) = (0x1p-24, axes?.norm ?? 1)
     let x = greatest.squareRoot() * (1 + 0x1p-20)
-    let n = d * u
-    let gamma = n < 0.25 ? n / (1 - n) : .infinity
+    let gamma = ScoreError.gamma(features)
     let product = axes.map { gamma * x * $0.frobenius + d * 0x1p-140 } ?? 0
     let rounding = 2 * (norm * (2 * u * x + d.squareRoot() * 0x1p-125) + product)
     let vanished = norm * scale * (d * 0x1p-1073).squareRoot()

@@ -22,22 +22,20 @@ struct SeedTrials {
     private(set) var gains: [UInt64]
     /// Points found, though no more than `most` are kept.
     private var counts: [Int]
-    private let kept: UnsafeMutablePointer<Nearer>
+    private let kept: Slab<Nearer>
 
     init(seeds: Int) {
       gains = Array(repeating: 0, count: seeds)
       counts = Array(repeating: 0, count: seeds)
       most = min(1 << 14, max(1, (1 << 22) / max(1, seeds)))
-      kept = .allocate(capacity: seeds * most)
+      kept = Slab(uninitialized: seeds * most)
     }
-
-    deinit { kept.deallocate() }
 
     /// The points found for a seed; nil where not all were kept.
     func nearer(to seed: Int) -> UnsafeMutableBufferPointer<Nearer>? {
       let count = counts[seed]
       return count <= most
-        ? UnsafeMutableBufferPointer(start: kept + seed * most, count: count) : nil
+        ? UnsafeMutableBufferPointer(start: kept.base + seed * most, count: count) : nil
     }
 
     /// Takes what a search found.
@@ -46,7 +44,7 @@ struct SeedTrials {
       _ sampling: SquaredDistanceSampling
     ) {
       let (isWeighted, seed) = (rows.isWeighted, found.seed)
-      let kept = kept + seed * most
+      let kept = kept.base + seed * most
       var (gain, count) = (UInt64(0), counts[seed])
       for (index, position) in found.positions.enumerated() {
         let (old, new) = (screen.distance(Int(position)), found.distances[index])

@@ -162,24 +162,13 @@ final class SparseSeeds: Sendable {
   /// Takes seeds into account, at most `batch`, and sums the masses up.
   func include(_ seeds: [Int], to state: inout NearestSeed) {
     screen.take(state.x.points.selecting(seeds), threads: threads)
-    let (x, sampling) = (state.x.rows, state.sampling)
-    let blocks = (rows.count + NearestSeed.block - 1) / NearestSeed.block
-    state.masses = Array(repeating: 0, count: blocks)
-    state.masses.withUnsafeMutableBufferPointer { masses in
-      state.distances.withUnsafeMutableBufferPointer { distances in
-        nonisolated(unsafe) let (masses, distances) = (masses, distances)
-        _ = Chunks.forEach(
-          count: rows.count, size: x.chunkSize(threads: threads), threads: threads,
-          makeWorker: { CompressedScratch(dimensions: 1, capacity: seeds.count) }
-        ) { scratch, range in
-          for point in range {
-            near(point, distances[point], scratch) { index, _, _ in
-              distances[point] = min(
-                distances[point], screen.distance(rows[point], to: rows[seeds[index]], index))
-            }
-            masses[point / NearestSeed.block] &+= sampling.mass(
-              distances[point], weight: x.weight(point))
-          }
+    state.update(
+      makeWorker: { _ in CompressedScratch(dimensions: 1, capacity: seeds.count) }
+    ) { scratch, range, distances in
+      for point in range {
+        near(point, distances[point], scratch) { index, _, _ in
+          distances[point] = min(
+            distances[point], screen.distance(rows[point], to: rows[seeds[index]], index))
         }
       }
     }
@@ -190,25 +179,16 @@ final class SparseSeeds: Sendable {
     let screen = CompressedScreen(
       dimensions: rows.dimensions, capacity: centroids.count, kernels: execution.kernels)
     screen.take(centroids, threads: threads)
-    let (x, sampling) = (state.x.rows, state.sampling)
-    state.masses.withUnsafeMutableBufferPointer { masses in
-      state.distances.withUnsafeMutableBufferPointer { distances in
-        nonisolated(unsafe) let (masses, distances) = (masses, distances)
-        _ = Chunks.forEach(
-          count: rows.count, size: x.chunkSize(threads: threads), threads: threads,
-          makeWorker: {
-            CompressedScratch(dimensions: rows.dimensions, capacity: centroids.count)
-          }
-        ) { scratch, range in
-          for point in range {
-            let row = rows[point]
-            let nearest = screen.nearest(row, squaredNorm: squaredNorms[point], scratch)
-            let distance = screen.distance(row, to: Int(nearest.label), scratch)
-            distances[point] = min(distance, sampling.bound)
-            masses[point / NearestSeed.block] &+= sampling.mass(
-              distances[point], weight: x.weight(point))
-          }
-        }
+    let bound = state.sampling.bound
+    state.update(
+      makeWorker: { _ in
+        CompressedScratch(dimensions: rows.dimensions, capacity: centroids.count)
+      }
+    ) { scratch, range, distances in
+      for point in range {
+        let nearest = screen.nearest(rows[point], squaredNorm: squaredNorms[point], scratch)
+        let distance = screen.distance(rows[point], to: Int(nearest.label), scratch)
+        distances[point] = min(distance, bound)
       }
     }
   }

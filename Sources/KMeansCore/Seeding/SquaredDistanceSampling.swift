@@ -29,14 +29,13 @@ struct SquaredDistanceSampling: Sendable {
     let weightBits = Int(total.exponent) + weightShift + 1
     // Twice the bound, for the roundings of both the bound and the distances.
     let distanceBits = bound > 0 ? Int(bound.exponent) + 2 : 0
-    scale = Double(sign: .plus, exponent: 62 - weightBits - distanceBits, significand: 1)
-    most = Double(sign: .plus, exponent: 62 - weightBits, significand: 1)
+    scale = Double.powerOfTwo(62 - weightBits - distanceBits)
+    most = Double.powerOfTwo(62 - weightBits)
   }
 
   /// The masses for the distances within the points' bounding box.
   init(boxOf x: Observations) {
-    let sides = zip(x.box.greatest, x.box.least).map { $0 - $1 }
-    self.init(x, bound: sides.reduce(0) { $0 + $1 * $1 })
+    self.init(x, bound: x.box.sides.reduce(0) { $0 + $1 * $1 })
   }
 
   /// q of a point.
@@ -67,7 +66,7 @@ struct SquaredDistanceSampling: Sendable {
   @inline(__always)
   func loss(weight: Double) -> Double { weight * weightScale + 1 }
 
-  private var weightScale: Double { Double(sign: .plus, exponent: weightShift, significand: 1) }
+  private var weightScale: Double { Double.powerOfTwo(weightShift) }
 
   /// A number below `total` from 64 uniform bits.
   static func bounded(_ bits: UInt64, below total: UInt64) -> UInt64 {

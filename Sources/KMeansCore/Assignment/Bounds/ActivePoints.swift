@@ -14,12 +14,9 @@ final class ActivePoints {
   private(set) var count = 0
   /// Their offsets in the chunk, ascending.
   let offsets: UnsafeMutablePointer<Int32>
+  private let memory = ScratchMemory()
 
-  init(chunk: Int) {
-    offsets = .allocate(capacity: chunk)
-  }
-
-  deinit { offsets.deallocate() }
+  init(chunk: Int) { offsets = memory.room(chunk) }
 
   /// The offsets as the kernels take them.
   var rows: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: offsets, count: count) }

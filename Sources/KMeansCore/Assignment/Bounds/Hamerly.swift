@@ -37,26 +37,11 @@ struct Hamerly: Assignment {
     defer { self.bounds = bounds }
     if !bounds.move(by: drift) { rivals = nil }
     let task = AssignmentTask(x, m, execution: execution)
-    let thresholds = bounds.drifts.thresholds
-    let (workers, complete) = labels.withPointer { labels in
-      let labelling = labelling(x, labels, bounds, task)
-      let size = labelling.chunkSize(x.rows, threads: execution.threads)
-      return bounds.withStorage(labels) { storage in
-        nonisolated(unsafe) let storage = storage
-        return Chunks.run(
-          count: x.count, size: size, threads: execution.threads,
-          makeWorker: { labelling.makeWorker(chunk: size) },
-          body: { worker, chunk in
-            if execution.control.endsStep(mayStop: mayStop) { return false }
-            worker.active.select(chunk, storage, thresholds, kernels: execution.kernels)
-            worker.base.work.pointsSkipped += chunk.count - worker.active.count
-            labelling.label(chunk, storage, &worker)
-            return true
-          })
-      }
+    let (workers, isComplete) = labels.withPointer { labels in
+      labelling(x, labels, bounds, task).run(x, &bounds, labels, mayStop: mayStop, execution)
     }
     looksFar = Probes.pay(workers.compactMap { $0.candidates?.probes })
-    return AssignmentTask.moves(workers.map(\.base), isComplete: complete)
+    return AssignmentTask.moves(workers.map(\.base), isComplete: isComplete)
   }
 
   var account: AssignmentAccount? {

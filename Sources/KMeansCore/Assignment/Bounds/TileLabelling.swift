@@ -16,7 +16,7 @@ struct TileLabelling: Labelling {
 
   func makeWorker(chunk: Int) -> LabellingWorker {
     LabellingWorker(
-      base: task.makeWorker(chunk: chunk), active: ActivePoints(chunk: chunk), candidates: nil)
+      base: task.makeWorker(chunk: chunk), active: ActivePoints(chunk: chunk))
   }
 
   func label(

@@ -5,14 +5,14 @@ extension FilteringStep {
   ///
   /// - Parameters:
   ///   - count: how many centroids are in `worker.left`.
-  ///   - least: by how much all others are farther.
+  ///   - gap: by how much all others are farther.
   ///   - total: twice the branch's total.
   @inline(__always)
   func refresh(
-    _ leaf: Int, _ points: Range<Int>, _ count: Int, _ least: Double, _ total: Double,
+    _ leaf: Int, _ points: Range<Int>, left count: Int, gap: Double, total: Double,
     _ worker: inout Worker
   ) {
-    var gap = least
+    var gap = gap
     if count == 1 {
       give(leaf, points, to: worker.near.cluster(worker.left[0]), &worker)
     } else {

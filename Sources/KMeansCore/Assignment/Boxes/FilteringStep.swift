@@ -110,7 +110,7 @@ struct FilteringStep {
     }
     let isNarrow = worker.near.count <= 64 && tree.dimensions <= 8
     if isNarrow {
-      part(group, of: leaves, &worker)
+      filterLeaves(group, of: leaves, &worker)
       for leaf in group where state.gaps[leaf] <= threshold {
         let bits = worker.bits[leaf - group.lowerBound]
         let points = tree.points(of: leaf)
@@ -129,7 +129,7 @@ struct FilteringStep {
       } else {
         let (count, gap) =
           isNarrow ? worker.left(leaf - group.lowerBound) : filter(leaf, of: leaves, &worker)
-        refresh(leaf, points, count, gap, threshold, &worker)
+        refresh(leaf, points, left: count, gap: gap, total: threshold, &worker)
       }
     }
   }
@@ -197,14 +197,14 @@ struct FilteringStep {
   // MARK: Boxes
 
   /// Which centroids of the list can be the nearest to points of some leaves.
-  private func part(_ group: Range<Int>, of leaves: Range<Int>, _ worker: inout Worker) {
+  private func filterLeaves(_ group: Range<Int>, of leaves: Range<Int>, _ worker: inout Worker) {
     let low =
       tree.leafBoxes.base + leaves.lowerBound * 2 * tree.dimensions
       + (group.lowerBound - leaves.lowerBound)
     var box = Kernels.Box(
       low: low, high: low + leaves.count * tree.dimensions, slack: slack, least: least)
     worker.work.distances += worker.near.count * group.count
-    kernels.part(
+    kernels.filterLeaves(
       &box, stride: leaves.count, count: group.count, worker.near.block.base,
       left: worker.bits.base, least: worker.leasts.base)
   }

@@ -32,7 +32,7 @@ struct HalvedBox {
     while points >> depth > size { depth += 1 }
     depth = depth == 0 ? 0 : min(16, depth + 3)
     self.depth = depth
-    var sides = zip(box.greatest, box.least).map { $0 - $1 }
+    var sides = box.sides
     var shifts = [[Int]](repeating: [], count: sides.count)
     for level in 0..<depth {
       var longest = 0
@@ -43,10 +43,10 @@ struct HalvedBox {
     }
     axes = shifts.indices.compactMap { feature in
       let (shifts, side) = (shifts[feature], box.greatest[feature] - box.least[feature])
-      let parts = Double(1 << shifts.count - 1)
-      let scale = parts / side
+      let places = Double(1 << shifts.count - 1)
+      let scale = places / side
       guard !shifts.isEmpty && scale.isFinite else { return nil }
-      let bits = (0...Int(parts)).map { place in
+      let bits = (0...Int(places)).map { place in
         shifts.indices.reduce(0 as UInt16) { bits, index in
           bits | UInt16(place >> (shifts.count - 1 - index) & 1) << UInt16(shifts[index])
         }
@@ -64,9 +64,9 @@ struct HalvedBox {
   ) {
     rows.points(range).withValues { first in
       switch rows.points.scalar {
-      case .uint8: find(first, of: UInt8.self, range, rows.dimensions, cells) { Double($0) }
-      case .float: find(first, of: Float.self, range, rows.dimensions, cells) { Double($0) }
-      case .double: find(first, of: Double.self, range, rows.dimensions, cells) { $0 }
+      case .uint8: find(first, of: UInt8.self, range, rows.dimensions, into: cells) { Double($0) }
+      case .float: find(first, of: Float.self, range, rows.dimensions, into: cells) { Double($0) }
+      case .double: find(first, of: Double.self, range, rows.dimensions, into: cells) { $0 }
       }
     }
   }
@@ -74,7 +74,7 @@ struct HalvedBox {
   @inline(__always)
   private func find<Value>(
     _ first: UnsafeRawPointer, of type: Value.Type, _ range: Range<Int>, _ d: Int,
-    _ cells: UnsafeMutablePointer<UInt16>, _ converted: (Value) -> Double
+    into cells: UnsafeMutablePointer<UInt16>, _ converted: (Value) -> Double
   ) {
     let values = first.assumingMemoryBound(to: Value.self)
     (cells + range.lowerBound).update(repeating: 0, count: range.count)

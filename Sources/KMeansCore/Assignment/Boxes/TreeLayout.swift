@@ -20,7 +20,8 @@ struct TreeLayout {
     // Kernels may read seven values past the last.
     values = Slab(uninitialized: n * size / 8 + 9)
     for index in n * size / 8..<values.count { values[index] = 0 }
-    let firstOfBranch = Self.sortIntoBranches(x, sizes.branch, order, values, threads)
+    let firstOfBranch = Self.sortIntoBranches(
+      x, size: sizes.branch, order, values, threads: threads)
     branches = firstOfBranch.count - 1
     firstLeaf = Slab(repeating: 0, count: branches + 1)
     var (total, greatest) = (0, 0)
@@ -62,8 +63,8 @@ struct TreeLayout {
 
   /// Writes the points branch by branch, and returns where each begins.
   private static func sortIntoBranches(
-    _ x: Observations, _ branchSize: Int, _ order: Slab<Int32>, _ values: Slab<UInt64>,
-    _ threads: Int
+    _ x: Observations, size branchSize: Int, _ order: Slab<Int32>, _ values: Slab<UInt64>,
+    threads: Int
   ) -> [Int32] {
     let (rows, n) = (x.rows, x.count)
     // A pass over fewer points takes no longer than waking another thread.
@@ -71,7 +72,8 @@ struct TreeLayout {
     let chunks = (n + size - 1) / size
     // The cell of every point, and then its branch.
     let of = Slab<UInt16>(uninitialized: n)
-    let (branchOf, branches) = cells(x, branchSize, of, size, threads)
+    let (branchOf, branches) = cells(
+      x, size: branchSize, of, chunk: size, threads: threads)
     // How many points of a chunk a branch has, then where the next of them goes.
     let places = Slab<Int32>(repeating: 0, count: chunks * branches)
     _ = Chunks.forEach(count: n, size: size, threads: threads, makeWorker: {}) { _, range in
@@ -95,13 +97,15 @@ struct TreeLayout {
       first[branch + 1] = place
     }
     _ = Chunks.forEach(count: n, size: size, threads: threads, makeWorker: {}) { _, range in
-      let next = places.base + range.lowerBound / size * branches
-      let (d, to) = (rows.dimensions, UnsafeMutableRawPointer(values.base))
+      let scatter = Scatter(
+        dimensions: rows.dimensions, branches: of.base,
+        next: places.base + range.lowerBound / size * branches, order: order.base)
+      let to = UnsafeMutableRawPointer(values.base)
       rows.points(range).withValues { from in
         switch rows.points.scalar {
-        case .uint8: scatter(UInt8.self, from, to, d, range, of.base, next, order.base)
-        case .float: scatter(Float.self, from, to, d, range, of.base, next, order.base)
-        case .double: scatter(Double.self, from, to, d, range, of.base, next, order.base)
+        case .uint8: scatter.run(of: UInt8.self, range, from, to: to)
+        case .float: scatter.run(of: Float.self, range, from, to: to)
+        case .double: scatter.run(of: Double.self, range, from, to: to)
         }
       }
     }
@@ -110,35 +114,45 @@ struct TreeLayout {
 
   /// Finds the cell of every point, and the branch of every cell.
   private static func cells(
-    _ x: Observations, _ branchSize: Int, _ of: Slab<UInt16>, _ size: Int, _ threads: Int
+    _ x: Observations, size branchSize: Int, _ of: Slab<UInt16>, chunk size: Int, threads: Int
   ) -> (of: [UInt16], count: Int) {
     let (rows, box) = (x.rows, HalvedBox(x.box, points: x.count, size: branchSize))
-    let parts = Chunks.forEach(
+    let workers = Chunks.forEach(
       count: x.count, size: size, threads: threads,
       makeWorker: { Slab<Int32>(repeating: 0, count: box.cells) }
     ) { counts, range in
       box.find(rows, range, into: of.base)
       for point in range { counts[Int(of[point])] &+= 1 }
     }
-    let counts = (0..<box.cells).map { cell in parts.reduce(0) { $0 + Int($1[cell]) } }
+    let counts = (0..<box.cells).map { cell in workers.reduce(0) { $0 + Int($1[cell]) } }
     return box.branches(counts, size: branchSize)
   }
 
-  /// Writes each point of a range where the next of its branch goes.
-  @inline(__always)
-  private static func scatter<Value>(
-    _ type: Value.Type, _ from: UnsafeRawPointer, _ to: UnsafeMutableRawPointer, _ d: Int,
-    _ range: Range<Int>, _ branches: UnsafePointer<UInt16>, _ next: UnsafeMutablePointer<Int32>,
-    _ order: UnsafeMutablePointer<Int32>
-  ) {
-    let from = from.assumingMemoryBound(to: Value.self)
-    let to = to.assumingMemoryBound(to: Value.self)
-    for point in range {
-      let place = Int(next[Int(branches[point])])
-      next[Int(branches[point])] &+= 1
-      order[place] = Int32(truncatingIfNeeded: point)
-      let (source, target) = (from + (point - range.lowerBound) * d, to + place * d)
-      for feature in 0..<d { target[feature] = source[feature] }
+  /// Where the points of a chunk go.
+  private struct Scatter {
+    let dimensions: Int
+    /// By point, and where the next point of each branch goes.
+    let branches: UnsafePointer<UInt16>
+    let next: UnsafeMutablePointer<Int32>
+    let order: UnsafeMutablePointer<Int32>
+
+    /// Writes each point of a range, the first of which lies at `from`, where the next of its
+    /// branch goes.
+    @inline(__always)
+    func run<Value>(
+      of type: Value.Type, _ range: Range<Int>, _ from: UnsafeRawPointer,
+      to: UnsafeMutableRawPointer
+    ) {
+      let (d, branches, next, order) = (dimensions, branches, next, order)
+      let from = from.assumingMemoryBound(to: Value.self)
+      let to = to.assumingMemoryBound(to: Value.self)
+      for point in range {
+        let place = Int(next[Int(branches[point])])
+        next[Int(branches[point])] &+= 1
+        order[place] = Int32(truncatingIfNeeded: point)
+        let (source, target) = (from + (point - range.lowerBound) * d, to + place * d)
+        for feature in 0..<d { target[feature] = source[feature] }
+      }
     }
   }
 }

@@ -33,32 +33,29 @@ struct CandidateLabelling: Labelling {
     return LabellingWorker(
       base: task.makeWorker(chunk: chunk),
       active: ActivePoints(chunk: chunk),
-      candidates: CandidateWorker(
+      candidates: CandidatePanel(
         kernels: kernels, dimensions: m.dimensions, clusters: m.count, chunk: chunk))
   }
 
   func label(
     _ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout LabellingWorker
   ) {
-    guard let candidates = worker.candidates else { return }
-    let levelled = candidates.levelled
+    guard let panel = worker.candidates else { return }
+    let byLevel = panel.byLevel
     // One chunk in eight looks far always, to see whether it pays.
     let isProbe = chunk.lowerBound / chunk.count % 8 == 0
     let looksFar = looksFar || isProbe || guess != nil
-    // Short points are soon read.
-    let measure: LevelledPoints.Measure =
-      full != nil ? .none : bytes.hasRests ? .inBytes(bytes) : .exactly
-    if let guess { candidates.guess(by: guess, chunk, worker.active.rows) }
-    let filled = levelled.fill(
-      worker.active.rows, chunk, storage, candidates.guesses, rivals, drifts, levels, task,
-      measure, candidates.scratch)
+    if let guess { panel.guess(by: guess, chunk, worker.active.rows) }
+    let filled = byLevel.fill(
+      worker.active.rows, chunk, storage, by: self, guesses: panel.guesses,
+      scratch: panel.scratch)
     worker.base.work.distances += filled.measured
     worker.base.work.pointsSkipped += filled.proven
     let (last, width) = (levels.counts.count - 1, task.execution.kernels.panelWidth)
-    if isProbe { candidates.probes.add(points: chunk.count, full: filled.full) }
+    if isProbe { panel.probes.add(points: chunk.count, full: filled.full) }
     var first = 0
     if let full, filled.full > 0 {
-      let offsets = levelled.offsets(filled.full)
+      let offsets = byLevel.offsets(filled.full)
       full.label(offsets, chunk, storage, &worker.base)
       for offset in offsets {
         let point = chunk.lowerBound + Int(offset)
@@ -68,33 +65,34 @@ struct CandidateLabelling: Labelling {
     }
     while first < filled.count {
       // The first has the highest level, and what serves it serves all.
-      let level = Int(levelled[first].level)
-      let panel = candidates.begin(
-        first..<min(first + width, filled.count), rest: level == last ? nil : levels.rest[level],
-        looksFar: looksFar, drifts)
-      let lanes = UnsafeBufferPointer(start: UnsafePointer(candidates.lanes), count: panel.count)
-      let count = pairs(panel, lanes, level, chunk.lowerBound, candidates)
-      worker.base.work.distances += panel.count * levels.counts[level]
-      worker.base.work.truths += candidates.decide(count, panel, chunk, levels, drifts, task)
-      keep(panel, level == last && looksFar, chunk, storage, candidates, &worker.base)
-      first += panel.count
+      let level = Int(byLevel[first].level)
+      panel.begin(
+        first..<min(first + width, filled.count), of: chunk,
+        rest: level == last ? nil : levels.rest[level], looksFar: looksFar, drifts)
+      let count = pairs(panel, level, start: chunk.lowerBound)
+      worker.base.work.distances += panel.points.count * levels.counts[level]
+      worker.base.work.truths += panel.decide(count, levels, drifts, task)
+      keep(panel, chunk, storage, renewsSpans: level == last && looksFar, &worker.base)
+      first += panel.points.count
     }
+  }
+
+  /// How upper bounds on own distances are made. Short points are soon read.
+  var measure: PointsByLevel.Measure {
+    full != nil ? .none : bytes.hasRests ? .inBytes : .exactly
   }
 
   /// The pairs that may be within reach: of the levels up to one, and with rivals.
   ///
   /// - Returns: how many there are in `scratch.codes`, with bounds of their distances.
-  private func pairs(
-    _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ lanes: UnsafeBufferPointer<Int32>,
-    _ level: Int, _ start: Int, _ found: CandidateWorker
-  ) -> Int {
-    let (reaches, scratch) = (UnsafePointer(found.reaches), found.scratch)
+  private func pairs(_ panel: CandidatePanel, _ level: Int, start: Int) -> Int {
+    let (lanes, reaches, scratch) = (panel.offsets, panel.reaches, panel.scratch)
     let lookedAt = levels.counts[level]
     func filtered(_ count: Int) -> Int {
       bytes.filter(count, start: start, lanes: lanes, reaches: reaches, scratch: scratch)
     }
     func withRivals(_ count: Int) -> Int {
-      found.addRivals(to: count, panel, start, rivals, bytes, lookedAt: lookedAt)
+      panel.addRivals(to: count, rivals, bytes, lookedAt: lookedAt)
     }
     var count = 0
     if lookedAt > 0 {
@@ -112,15 +110,15 @@ struct CandidateLabelling: Labelling {
 
   /// Labels and bounds from what the candidates turned out to be.
   ///
-  /// - Parameter renews: whether how far it pays to look is learnt anew.
+  /// - Parameter renewsSpans: whether how far it pays to look is learnt anew.
   private func keep(
-    _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ renews: Bool, _ chunk: Range<Int>,
-    _ storage: ActivePoints.Storage, _ found: CandidateWorker, _ base: inout AssignmentTask.Worker
+    _ panel: CandidatePanel, _ chunk: Range<Int>, _ storage: ActivePoints.Storage,
+    renewsSpans: Bool, _ base: inout AssignmentTask.Worker
   ) {
-    let (labels, best, others) = (found.labels, found.best, found.others)
-    let (uppers, reaches) = (found.uppers, found.reaches)
-    for lane in 0..<panel.count {
-      let point = chunk.lowerBound + Int(panel[lane].offset)
+    let (points, labels, best, others) = (panel.points, panel.labels, panel.best, panel.others)
+    let (uppers, reaches) = (panel.uppers, panel.reaches)
+    for lane in 0..<points.count {
+      let point = chunk.lowerBound + Int(points[lane].offset)
       let (label, nearest, beyond) = (labels[lane], best[lane], others.beyond[lane])
       let lower = others.least(lane)
       let upper = nearest.isNaN ? uppers[lane] : drifts.distance(bounding: nearest)
@@ -128,18 +126,16 @@ struct CandidateLabelling: Labelling {
       storage.lowers[point] = drifts.stored(lower: lower, label: label)
       rivals.lowers[point] = drifts.stored(lower: beyond, label: label)
       others.store(lane, rivals, point)
-      if renews {
+      if renewsSpans {
         let span = Float(beyond - upper)
         // Where nothing was seen beyond the rivals, the first may be farther than was looked.
         let isSeen = beyond < drifts.lower(from: reaches[lane])
-        storage.spans[point] = isSeen ? span : max(panel[lane].span * 1.125, span)
+        storage.spans[point] = isSeen ? span : max(points[lane].span * 1.125, span)
       }
     }
     base.labels.withUnsafeMutableBufferPointer {
-      _ = $0.update(fromContentsOf: UnsafeBufferPointer(start: labels, count: panel.count))
+      _ = $0.update(fromContentsOf: UnsafeBufferPointer(start: labels, count: points.count))
     }
-    base.move(
-      chunk, active: UnsafeBufferPointer(start: UnsafePointer(found.lanes), count: panel.count),
-      storage.labels)
+    base.move(chunk, active: panel.offsets, storage.labels)
   }
 }

@@ -1,33 +1,26 @@
+import KMeansMatrices
+
 /// Points and centroids whose distance is wanted.
 struct CandidatePairs {
-  private(set) var capacity: Int
-  var count = 0
-  private(set) var lanes: UnsafeMutablePointer<Int32>
-  private(set) var rows: UnsafeMutablePointer<Int32>
-  private(set) var labels: UnsafeMutablePointer<Int32>
-  private(set) var distances: UnsafeMutablePointer<Double>
+  private let capacity: Int
+  private(set) var count = 0
+  let lanes: UnsafeMutablePointer<Int32>
+  let rows: UnsafeMutablePointer<Int32>
+  let labels: UnsafeMutablePointer<Int32>
+  let distances: UnsafeMutablePointer<Double>
+  private let memory = ScratchMemory()
 
   init(capacity: Int) {
     self.capacity = capacity
-    lanes = .allocate(capacity: capacity)
-    rows = .allocate(capacity: capacity)
-    labels = .allocate(capacity: capacity)
-    distances = .allocate(capacity: capacity)
-  }
-
-  func deallocate() {
-    lanes.deallocate()
-    rows.deallocate()
-    labels.deallocate()
-    distances.deallocate()
+    lanes = memory.room(capacity)
+    rows = memory.room(capacity)
+    labels = memory.room(capacity)
+    distances = memory.room(capacity)
   }
 
   /// Forgets all pairs, and makes room for others.
   mutating func empty(room: Int) {
-    if room > capacity {
-      deallocate()
-      self = CandidatePairs(capacity: 2 * room)
-    }
+    if room > capacity { self = CandidatePairs(capacity: 2 * room) }
     count = 0
   }
 

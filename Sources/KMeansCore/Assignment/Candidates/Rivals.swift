@@ -1,3 +1,5 @@
+import KMeansMatrices
+
 /// The few centroids that every point came closest to beside its own, and how far the rest is.
 ///
 /// Most points whose label bounds do not prove lie between the same two or three centroids for many
@@ -12,24 +14,18 @@ final class Rivals: Sendable {
   static let width = CandidateScratch.rivals
   // Each point's are written by the one worker that labels it.
   /// `width` centroids by point, the nearest first; −1 for none.
-  nonisolated(unsafe) let labels: UnsafeMutablePointer<Int32>
+  let labels: Slab<Int32>
   /// l + Lₐ of `DriftSums` by point, where l bounds the distances to all centroids but its own and
   /// its rivals.
-  nonisolated(unsafe) let lowers: UnsafeMutablePointer<Float>
+  let lowers: Slab<Float>
 
   /// No rivals yet.
   ///
   /// - Parameter lowers: what bounds the distances of every point to all centroids but its own.
   init(lowers all: [Float]) {
-    labels = .allocate(capacity: all.count * Self.width)
-    labels.initialize(repeating: -1, count: all.count * Self.width)
-    lowers = .allocate(capacity: all.count)
-    lowers.initialize(from: all, count: all.count)
-  }
-
-  deinit {
-    labels.deallocate()
-    lowers.deallocate()
+    labels = Slab(repeating: -1, count: all.count * Self.width)
+    lowers = Slab(uninitialized: all.count)
+    lowers.base.update(from: all, count: all.count)
   }
 
   /// Forgets a point's rivals; `lower` bounds its distances to all centroids but its own.
@@ -48,17 +44,12 @@ struct RivalLists {
   private let lowers: UnsafeMutablePointer<Double>
   /// By lane a lower bound on the distance to every centroid that is not listed.
   let beyond: UnsafeMutablePointer<Double>
+  private let memory = ScratchMemory()
 
   init(lanes: Int) {
-    labels = .allocate(capacity: lanes * Rivals.width)
-    lowers = .allocate(capacity: lanes * Rivals.width)
-    beyond = .allocate(capacity: lanes)
-  }
-
-  func deallocate() {
-    labels.deallocate()
-    lowers.deallocate()
-    beyond.deallocate()
+    labels = memory.room(lanes * Rivals.width)
+    lowers = memory.room(lanes * Rivals.width)
+    beyond = memory.room(lanes)
   }
 
   /// Begins some lanes; how far is whatever will not be taken in is to be set in `beyond`.

@@ -2,8 +2,8 @@ import Testing
 
 @testable import KMeansMatrices
 
-/// Verdicts and bounds: every instruction set equals scalar bit for bit.
-struct KernelJudgeTests {
+/// Proven labels and bounds: every instruction set equals scalar bit for bit.
+struct KernelCertifyTests {
   @Test func everySetEqualsScalar() throws {
     let scalar = try #require(Kernels.named("scalar"))
     var state: UInt64 = 7
@@ -15,10 +15,10 @@ struct KernelJudgeTests {
       let panel = Panel(clusters: 5, unit: unit, isSteep: round % 7 == 0)
       for kernels in Kernels.all {
         for count in 1...kernels.panelWidth where count <= 48 {
-          let own = panel.judged(by: kernels, count: count)
-          let expected = panel.judged(by: scalar, count: count)
+          let own = panel.certified(by: kernels, count: count)
+          let expected = panel.certified(by: scalar, count: count)
           #expect(own == expected, "\(kernels.name) \(count)")
-          let alone = panel.judged(by: kernels, count: count, hasLowers: false)
+          let alone = panel.certified(by: kernels, count: count, hasLowers: false)
           #expect(alone.open == expected.open && alone.gaps == expected.gaps, "\(kernels.name)")
           #expect(alone.lowers.allSatisfy { $0 == 0 }, "\(kernels.name)")
         }
@@ -39,14 +39,14 @@ struct KernelJudgeTests {
       for kernels in Kernels.all {
         let panel = Panel(near: unit, size: size)
         let count = min(48, kernels.panelWidth)
-        let judged = panel.judged(by: kernels, count: count, margin: 0)
-        #expect(judged.open.isEmpty)
+        let certified = panel.certified(by: kernels, count: count, margin: 0)
+        #expect(certified.open.isEmpty)
         for lane in 0..<count {
           let (square, least, second) = (panel.norms[lane], panel.least[lane], panel.second[lane])
           let far = (square + 2 * Double(least)).squareRoot()
           let near = (square + 2 * Double(second)).squareRoot()
-          let gap = Double(Float(bitPattern: judged.gaps[lane]))
-          let lower = Double(Float(bitPattern: judged.lowers[lane]))
+          let gap = Double(Float(bitPattern: certified.gaps[lane]))
+          let lower = Double(Float(bitPattern: certified.lowers[lane]))
           #expect(gap <= near - far && lower <= near, "\(kernels.name) 2^-\(power)")
           let slack = 0x1p-17 * near + 0x1p-58
           #expect(gap >= near - far - slack && lower >= near - slack, "\(kernels.name)")
@@ -60,12 +60,12 @@ struct KernelJudgeTests {
       // One cluster: the second score is infinite, and so is no bound on anything.
       var panel = Panel(clusters: 1, unit: { 0.5 }, isSteep: false)
       panel.second = panel.second.map { _ in .infinity }
-      let judged = panel.judged(by: kernels, count: kernels.panelWidth)
-      #expect(judged.open.isEmpty)
-      #expect(judged.gaps.allSatisfy { $0 == (-Float.infinity).bitPattern })
+      let certified = panel.certified(by: kernels, count: kernels.panelWidth)
+      #expect(certified.open.isEmpty)
+      #expect(certified.gaps.allSatisfy { $0 == (-Float.infinity).bitPattern })
       // A tie is open.
       panel.second = panel.least
-      #expect(panel.judged(by: kernels, count: 3).open == [0, 1, 2])
+      #expect(panel.certified(by: kernels, count: 3).open == [0, 1, 2])
     }
   }
 }
@@ -80,7 +80,7 @@ private struct Panel {
   let others: [Double]
   let scale: Double
 
-  struct Judged: Equatable {
+  struct Certified: Equatable {
     var open: [Int32]
     var gaps: [UInt32]
     var lowers: [UInt32]
@@ -108,26 +108,26 @@ private struct Panel {
     scale = 1
   }
 
-  func judged(
+  func certified(
     by kernels: Kernels, count: Int, hasLowers: Bool = true, margin: Double = 1e-6
-  ) -> Judged {
+  ) -> Certified {
     var gaps = [Float](repeating: 0, count: 48)
     var lowers = gaps
     var open = [Int32](repeating: -1, count: 48)
     let found = own.withUnsafeBufferPointer { own in
       others.withUnsafeBufferPointer { others in
-        var judgement = Kernels.Judgement()
-        (judgement.constant, judgement.linear, judgement.square) = (margin, margin, margin * 1e-8)
-        (judgement.lost, judgement.unit, judgement.least) = (0x1p-120, scale, 1e-18)
-        (judgement.own, judgement.others) = (own.baseAddress, others.baseAddress)
+        var margins = Kernels.Margins()
+        (margins.constant, margins.linear, margins.square) = (margin, margin, margin * 1e-8)
+        (margins.lost, margins.unit, margins.least) = (0x1p-120, scale, 1e-18)
+        (margins.own, margins.others) = (own.baseAddress, others.baseAddress)
         return lowers.withUnsafeMutableBufferPointer { lowers in
-          kernels.judge(
-            by: &judgement, count: count, norms: norms, least: least, second: second,
+          kernels.certify(
+            by: &margins, count: count, norms: norms, least: least, second: second,
             index: index, gaps: &gaps, lowers: hasLowers ? lowers.baseAddress : nil, open: &open)
         }
       }
     }
-    return Judged(
+    return Certified(
       open: Array(open.prefix(found)), gaps: gaps.prefix(count).map(\.bitPattern),
       lowers: lowers.prefix(count).map(\.bitPattern))
   }

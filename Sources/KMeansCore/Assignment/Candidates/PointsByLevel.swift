@@ -5,7 +5,7 @@ import KMeansMatrices
 /// A point with an upper bound u on the distance to its own centroid, and a lower bound l on the
 /// distances before they moved to all that are neither its own nor its rivals, needs the levels
 /// past which no centroid moved farther than l − u.
-final class LevelledPoints {
+final class PointsByLevel {
   /// One point.
   struct Entry {
     var offset: Int32
@@ -33,43 +33,33 @@ final class LevelledPoints {
   private let distances: UnsafeMutablePointer<Double>
   private let leasts: UnsafeMutablePointer<Double>
   private let uppers: UnsafeMutablePointer<Double>
+  private let memory = ScratchMemory()
 
   /// - Parameter chunk: the most points at a time.
   init(chunk: Int) {
-    entries = .allocate(capacity: chunk)
-    order = .allocate(capacity: chunk)
-    offsets = .allocate(capacity: chunk)
-    labels = .allocate(capacity: chunk)
-    places = .allocate(capacity: chunk)
-    distances = .allocate(capacity: chunk)
-    leasts = .allocate(capacity: chunk)
-    uppers = .allocate(capacity: chunk)
-  }
-
-  deinit {
-    entries.deallocate()
-    order.deallocate()
-    offsets.deallocate()
-    labels.deallocate()
-    places.deallocate()
-    distances.deallocate()
-    leasts.deallocate()
-    uppers.deallocate()
+    entries = memory.room(chunk)
+    order = memory.room(chunk)
+    offsets = memory.room(chunk)
+    labels = memory.room(chunk)
+    places = memory.room(chunk)
+    distances = memory.room(chunk)
+    leasts = memory.room(chunk)
+    uppers = memory.room(chunk)
   }
 
   /// Takes up the active points of a chunk, and measures those that bounds alone do not help.
   ///
   /// - Parameters:
+  ///   - labelling: what is known of points and centroids.
   ///   - guesses: by offset, a label for points that have none.
-  ///   - measure: what is done for points of the last level.
   /// - Returns: how many points there are, how many of them are of the last level, how many were
   ///   measured, and how many were proven by that and dropped.
   func fill(
     _ active: UnsafeBufferPointer<Int32>, _ chunk: Range<Int>, _ storage: ActivePoints.Storage,
-    _ guesses: UnsafePointer<Int32>, _ rivals: Rivals, _ drifts: DriftSums,
-    _ levels: DriftLevels, _ task: AssignmentTask, _ measure: Measure, _ scratch: CandidateScratch
+    by labelling: CandidateLabelling, guesses: UnsafePointer<Int32>, scratch: CandidateScratch
   ) -> (count: Int, full: Int, measured: Int, proven: Int) {
-    let (start, last) = (chunk.lowerBound, levels.counts.count - 1)
+    let (rivals, drifts, levels) = (labelling.rivals, labelling.drifts, labelling.levels)
+    let (start, last, measure) = (chunk.lowerBound, levels.counts.count - 1, labelling.measure)
     let least = measure.leastLevel(last)
     let (entries, offsets, labels, places) = (entries, offsets, labels, places)
     let count = active.count
@@ -95,10 +85,10 @@ final class LevelledPoints {
       }
       switch measure {
       case .none: return
-      case .exactly: measureExactly(measured, chunk, drifts, task)
-      case .inBytes(let bytes): measureInBytes(measured, chunk, bytes, task, scratch)
+      case .exactly: measureExactly(measured, chunk, drifts, labelling.task)
+      case .inBytes: measureInBytes(measured, from: start, labelling, scratch)
       }
-      for index in 0..<measured { renew(index, start, storage, drifts, bounds) }
+      for index in 0..<measured { renew(index, from: start, storage, drifts, bounds) }
     }
     let (left, full) = sort(count, levels: last + 1)
     return (left, full, measured, count - left)
@@ -108,7 +98,7 @@ final class LevelledPoints {
   /// the point has no level.
   @inline(__always)
   private func renew(
-    _ index: Int, _ start: Int, _ storage: ActivePoints.Storage, _ drifts: DriftSums,
+    _ index: Int, from start: Int, _ storage: ActivePoints.Storage, _ drifts: DriftSums,
     _ bounds: DriftLevels.Bounds
   ) {
     let (entry, point) = (entries + Int(places[index]), start + Int(offsets[index]))
@@ -132,7 +122,7 @@ final class LevelledPoints {
   enum Measure {
     case none, exactly
     /// By bounds that come without reading the point itself.
-    case inBytes(CentroidBytes)
+    case inBytes
 
     /// The first level whose points are measured: bounds in bytes are cheap, and a better bound may
     /// lower the level.
@@ -162,15 +152,13 @@ final class LevelledPoints {
   }
 
   private func measureInBytes(
-    _ count: Int, _ chunk: Range<Int>, _ bytes: CentroidBytes, _ task: AssignmentTask,
-    _ scratch: CandidateScratch
+    _ count: Int, from start: Int, _ labelling: CandidateLabelling, _ scratch: CandidateScratch
   ) {
-    let width = task.execution.kernels.panelWidth
+    let width = labelling.task.execution.kernels.panelWidth
     for first in stride(from: 0, to: count, by: width) {
-      bytes.own(
-        offsets + first, labels: labels + first, count: min(width, count - first),
-        start: chunk.lowerBound, lowers: leasts + first, uppers: uppers + first,
-        scratch: scratch)
+      labelling.bytes.own(
+        offsets + first, labels: labels + first, count: min(width, count - first), start: start,
+        lowers: leasts + first, uppers: uppers + first, scratch: scratch)
     }
     distances.update(repeating: .nan, count: count)
   }

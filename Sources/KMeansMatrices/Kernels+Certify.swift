@@ -2,13 +2,13 @@ import CKMeansKernels
 
 /// What the scores of a panel prove, and the bounds on distances that follow from them.
 extension Kernels {
-  /// How scores become verdicts and bounds; the fields are explained in the C header.
-  package typealias Judgement = kmeans_judgement
+  /// By how much scores prove labels, and how they become bounds; the fields are explained in the C header.
+  package typealias Margins = kmeans_margins
 
-  /// Verdicts on the first `count` lanes of a panel, and bounds on their distances.
+  /// Which labels of the first `count` lanes of a panel are proven, and bounds on their distances.
   ///
   /// - Parameters:
-  ///   - judgement: what a verdict goes by.
+  ///   - margins: what proofs and bounds go by.
   ///   - count: how many lanes have a point.
   ///   - norms: what `pack` wrote.
   ///   - least: what `tile` wrote.
@@ -19,13 +19,13 @@ extension Kernels {
   ///   - open: room for `count` lanes; those whose label is not proven, ascending.
   /// - Returns: how many lanes are open.
   /// - Complexity: O(n).
-  package func judge(
-    by judgement: UnsafePointer<Judgement>, count: Int, norms: UnsafePointer<Double>,
+  package func certify(
+    by margins: UnsafePointer<Margins>, count: Int, norms: UnsafePointer<Double>,
     least: UnsafePointer<Float>, second: UnsafePointer<Float>, index: UnsafePointer<Int32>,
     gaps: UnsafeMutablePointer<Float>?, lowers: UnsafeMutablePointer<Float>?,
     open: UnsafeMutablePointer<Int32>
   ) -> Int {
-    table.judge(judgement, count, norms, least, second, index, gaps, lowers, open)
+    table.certify(margins, count, norms, least, second, index, gaps, lowers, open)
   }
 
   /// The points that bounds leave.

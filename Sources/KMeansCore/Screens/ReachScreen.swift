@@ -3,16 +3,11 @@ import KMeansMatrices
 /// Points in panels of floats, each with a reach: which centres may lie within it?
 ///
 /// For points y and centres z of m floats, ½‖y − z‖² = ½‖y‖² + σ with the score σ = ½‖z‖² − y·z, so
-/// ‖y − z‖ ≤ B means σ ≤ ½(B² − ‖y‖²). The kernel's score is one chain of m fused steps from ½‖z‖²
-/// rounded to float. With u = 2^-24 and Y a bound on every ‖y‖ and ‖z‖ it is off by at most
-///
-///     E = γ·1.5·Y² + τ·(1 + 2Y),  γ = n·u / (1 − n·u),  n = m + 4,  τ = (m + 2)·2^-120
-///
-/// (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., §3.1; the steps' partial sums
-/// stay below ½Y² + Y², and what lies below float's normal range may be lost). So no pair within
-/// reach is missed with the threshold ½(B² − ‖y‖²) + E, where ‖y‖² is rounded down, the expression
-/// is widened by its own roundings in Double, and then rounded up to Float.
-struct ReachPanels: Sendable {
+/// ‖y − z‖ ≤ B means σ ≤ ½(B² − ‖y‖²). The kernel's score is off by at most the E of `ScoreError` for
+/// a bound X = M on every ‖y‖ and ‖z‖. So no pair within reach is missed with the threshold
+/// ½(B² − ‖y‖²) + E, where ‖y‖² is rounded down, the expression is widened by its own roundings in
+/// Double, and then rounded up to Float.
+struct ReachScreen: Sendable {
   let kernels: Kernels
   /// m.
   let dimensions: Int
@@ -20,10 +15,10 @@ struct ReachPanels: Sendable {
   let count: Int
   /// Points in a panel.
   let width: Int
-  private let values: AlignedFloats
-  private let thresholds: AlignedFloats
+  private let values: Slab<Float>
+  private let thresholds: Slab<Float>
   /// ‖y‖², rounded down.
-  private let norms: AlignedFloats
+  private let norms: Slab<Float>
   /// E.
   private var margin = 0.0
 
@@ -34,9 +29,9 @@ struct ReachPanels: Sendable {
     self.count = count
     width = kernels.panelWidth
     let lanes = (count + width - 1) / width * width
-    values = AlignedFloats(count: lanes * dimensions)
-    thresholds = AlignedFloats(count: lanes)
-    norms = AlignedFloats(count: lanes)
+    values = Slab<Float>(repeating: 0, count: lanes * dimensions)
+    thresholds = Slab<Float>(repeating: 0, count: lanes)
+    norms = Slab<Float>(repeating: 0, count: lanes)
     thresholds.base.update(repeating: .nan, count: lanes)
   }
 
@@ -99,12 +94,9 @@ struct ReachPanels: Sendable {
 
   /// Fixes the margin for points and centres with ‖y‖² and ‖z‖² of at most `greatestNorm`.
   mutating func seal(greatestNorm: Double, errorScale: Double) {
-    let n = Double(dimensions + 4) * 0x1p-24
-    let gamma = n < 0.25 ? n / (1 - n) : .infinity
-    let tau = Double(dimensions + 2) * 0x1p-120
-    margin =
-      (gamma * 1.5 * greatestNorm + tau * (1 + 2 * greatestNorm.squareRoot())) * errorScale
-      * (1 + 0x1p-30)
+    let greatest = greatestNorm.squareRoot()
+    let error = ScoreError(dimensions: dimensions).bound(greatest)
+    margin = (error.constant + error.linear * greatest) * errorScale * (1 + 0x1p-30)
   }
 
   /// Lets a point reach as far as `reach`, a bound rounded up.
@@ -113,8 +105,7 @@ struct ReachPanels: Sendable {
     let norm = Double(norms.base[point])
     let square = reach * reach
     let threshold = 0.5 * (square - norm) + margin + 0x1p-50 * (square + norm)
-    let float = Float(threshold)
-    thresholds.base[point] = Double(float) < threshold ? float.nextUp : float
+    thresholds.base[point] = Float(leastAbove: threshold)
   }
 
   /// The centres, in panels of one or all together, that may lie within reach of a panel's points.
@@ -123,30 +114,9 @@ struct ReachPanels: Sendable {
   /// - Returns: how many pairs these are.
   @inline(__always)
   func within(
-    _ panel: Int, of centres: Centres, _ codes: UnsafeMutablePointer<Int32>
+    _ panel: Int, of centres: PackedCentroids, _ codes: UnsafeMutablePointer<Int32>
   ) -> Int {
-    kernels.below(
-      panel: self.panel(panel), dimensions: dimensions, packed: centres.packed.base,
-      halfNorms: centres.halfNorms.base, count: centres.count,
-      thresholds: thresholds.base + panel * width, codes: codes)
-  }
-
-  /// Centres as the kernel takes them.
-  struct Centres: Sendable {
-    let count: Int
-    fileprivate let packed: AlignedFloats
-    fileprivate let halfNorms: AlignedFloats
-
-    /// - Parameter values: m floats each, as `Double`.
-    init(_ values: [[Double]], kernels: Kernels) {
-      let dimensions = values[0].count
-      count = values.count
-      packed = AlignedFloats(count: count * dimensions)
-      halfNorms = AlignedFloats(count: count)
-      kernels.packCentroids(
-        values.flatMap { $0 }, count: count, dimensions: dimensions,
-        centre: [Double](repeating: 0, count: dimensions), scale: 1, packed: packed.base,
-        halfNorms: halfNorms.base)
-    }
+    centres.below(
+      self.panel(panel), thresholds: thresholds.base + panel * width, codes: codes)
   }
 }

@@ -3,7 +3,7 @@
 
 #include "../kernels.h"
 
-// Verdicts on the lanes of a panel, and bounds on their distances, as the specification: the
+// Which labels of a panel's lanes are proven, and bounds on their distances, as the specification: the
 // vectors do the same operations in the same order. Where the formulas come from is said where the
 // margin and the bounds are made.
 
@@ -30,9 +30,9 @@ static double root_below(double value) {
   return (double)sqrtf((float)(rest > 0 ? rest : 0)) * (1 - 0x1p-22);
 }
 
-ptrdiff_t kmeans_judge_scalar(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
-                              const float *least, const float *second, const int32_t *index,
-                              float *gaps, float *lowers, int32_t *open) {
+ptrdiff_t kmeans_certify_scalar(const kmeans_margins *by, ptrdiff_t n, const double *norms,
+                                const float *least, const float *second, const int32_t *index,
+                                float *gaps, float *lowers, int32_t *open) {
   ptrdiff_t count = 0;
   for (ptrdiff_t p = 0; p < n; p++) {
     double first = least[p], next = second[p];

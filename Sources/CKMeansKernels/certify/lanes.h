@@ -1,4 +1,4 @@
-// Verdicts and bounds for eight lanes of a panel at a time. The including file chooses the
+// Which labels are proven, and bounds, for eight lanes of a panel at a time. The including file chooses the
 // instructions and defines KMEANS_NAME.
 
 #include "../eight.h"
@@ -25,9 +25,9 @@ KMEANS_INLINE v8 root_below(v8 value) {
   return root(rest > zero ? rest : zero) * (1 - 0x1p-22);
 }
 
-ptrdiff_t KMEANS_NAME(judge)(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
-                             const float *least, const float *second, const int32_t *index,
-                             float *gaps, float *lowers, int32_t *open) {
+ptrdiff_t KMEANS_NAME(certify)(const kmeans_margins *by, ptrdiff_t n, const double *norms,
+                               const float *least, const float *second, const int32_t *index,
+                               float *gaps, float *lowers, int32_t *open) {
   ptrdiff_t count = 0;
   v8 zero = 0;
   for (ptrdiff_t p = 0; p < n; p += 8) {

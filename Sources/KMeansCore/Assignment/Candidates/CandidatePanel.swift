@@ -1,12 +1,15 @@
 import KMeansMatrices
 
-/// What one thread keeps of the panel at hand.
-final class CandidateWorker {
-  let levelled: LevelledPoints
+/// A panel of points with the centroids that may be theirs: what one thread keeps, and uses again
+/// for panel after panel.
+final class CandidatePanel {
+  let byLevel: PointsByLevel
   let scratch: CandidateScratch
-  /// The points of the panel.
-  private let entries: UnsafeMutablePointer<LevelledPoints.Entry>
-  let lanes: UnsafeMutablePointer<Int32>
+  /// The points of the panel, and their chunk.
+  private(set) var points = UnsafeBufferPointer<PointsByLevel.Entry>(start: nil, count: 0)
+  private var chunk = 0..<0
+  private let entries: UnsafeMutablePointer<PointsByLevel.Entry>
+  private let lanes: UnsafeMutablePointer<Int32>
   /// By offset in the chunk, labels for points that have none.
   let guesses: UnsafeMutablePointer<Int32>
   /// The nearest centroid so far, and its distance, squared and exact; NaN where it has not been
@@ -25,37 +28,28 @@ final class CandidateWorker {
   private let pairCodes: PairCodes
   /// Pairs for the truth.
   private var pairs: CandidatePairs
+  private let memory = ScratchMemory()
 
   /// - Parameter chunk: the most points at a time.
   init(kernels: Kernels, dimensions: Int, clusters: Int, chunk: Int) {
     width = kernels.panelWidth
     pairCodes = PairCodes(width: width)
-    levelled = LevelledPoints(chunk: chunk)
+    byLevel = PointsByLevel(chunk: chunk)
     scratch = CandidateScratch(kernels: kernels, dimensions: dimensions, clusters: clusters)
-    entries = .allocate(capacity: width)
-    lanes = .allocate(capacity: width)
-    guesses = .allocate(capacity: chunk)
-    labels = .allocate(capacity: width)
-    best = .allocate(capacity: width)
-    reaches = .allocate(capacity: width)
-    uppers = .allocate(capacity: width)
-    open = .allocate(capacity: width)
+    entries = memory.room(width)
+    lanes = memory.room(width)
+    guesses = memory.room(chunk)
+    labels = memory.room(width)
+    best = memory.room(width)
+    reaches = memory.room(width)
+    uppers = memory.room(width)
+    open = memory.room(width)
     others = RivalLists(lanes: width)
     pairs = CandidatePairs(capacity: 4 * width)
   }
 
-  deinit {
-    entries.deallocate()
-    lanes.deallocate()
-    guesses.deallocate()
-    labels.deallocate()
-    best.deallocate()
-    reaches.deallocate()
-    uppers.deallocate()
-    open.deallocate()
-    others.deallocate()
-    pairs.deallocate()
-  }
+  /// The points of the panel, as offsets in their chunk.
+  var offsets: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: lanes, count: points.count) }
 
   /// Guesses labels for the points of a chunk at some offsets.
   func guess(
@@ -71,19 +65,20 @@ final class CandidateWorker {
   /// Takes up a panel of points.
   ///
   /// - Parameters:
-  ///   - places: of `levelled`.
+  ///   - places: of `byLevel`.
+  ///   - chunk: of whose points these are.
   ///   - rest: the greatest drift of the centroids that are not looked at; nil for none.
   ///   - looksFar: whether points without such a rest are looked at farther than needed.
   func begin(
-    _ places: Range<Int>, rest: Double?, looksFar: Bool, _ drifts: DriftSums
-  ) -> UnsafeBufferPointer<LevelledPoints.Entry> {
+    _ places: Range<Int>, of chunk: Range<Int>, rest: Double?, looksFar: Bool, _ drifts: DriftSums
+  ) {
     // Just short of where the first that is no rival was last seen.
     let share = looksFar ? 0.9 : 0.0
     let (lanes, labels, best, reaches, others) = (lanes, labels, best, reaches, others)
-    let (levelled, entries) = (levelled, entries)
+    let (byLevel, entries) = (byLevel, entries)
     others.begin(places.count)
     for lane in 0..<places.count {
-      let entry = levelled[places.lowerBound + lane]
+      let entry = byLevel[places.lowerBound + lane]
       entries[lane] = entry
       // Where nothing has been seen yet, some part of the distance is as good as any.
       let span = entry.span > 0 ? Double(entry.span) : entry.upper * 0x1p-4
@@ -94,23 +89,22 @@ final class CandidateWorker {
       reaches[lane] = far > entry.upper ? far : entry.upper
       others.beyond[lane] = drifts.lower(from: reaches[lane])
     }
-    return UnsafeBufferPointer(start: UnsafePointer(entries), count: places.count)
+    points = UnsafeBufferPointer(start: entries, count: places.count)
+    self.chunk = chunk
   }
 
   /// Adds the pairs of points with their rivals that the level at hand does not look at anyway.
   ///
   /// - Returns: how many pairs there are then.
-  func addRivals(
-    to count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ start: Int,
-    _ rivals: Rivals, _ bytes: CentroidBytes, lookedAt: Int
-  ) -> Int {
+  func addRivals(to count: Int, _ rivals: Rivals, _ bytes: CentroidBytes, lookedAt: Int) -> Int {
     guard lookedAt < bytes.count else { return count }
     var count = count
-    let (codes, lanes) = (scratch.codes, Int32(width))
+    let (codes, lanes, points) = (scratch.codes, Int32(width), points)
+    let start = chunk.lowerBound
     let least = Int32(truncatingIfNeeded: lookedAt)
     bytes.withPositions { positions in
-      for lane in 0..<panel.count {
-        let its = rivals.labels + (start + Int(panel[lane].offset)) * Rivals.width
+      for lane in 0..<points.count {
+        let its = rivals.labels.base + (start + Int(points[lane].offset)) * Rivals.width
         for place in 0..<Rivals.width where its[place] >= 0 {
           let position = positions[Int(its[place])]
           codes[count] = position &* lanes &+ Int32(truncatingIfNeeded: lane)
@@ -131,17 +125,17 @@ final class CandidateWorker {
   /// - Parameter count: how many pairs.
   /// - Returns: how many distances it took.
   func decide(
-    _ count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ chunk: Range<Int>,
-    _ levels: DriftLevels, _ drifts: DriftSums, _ task: AssignmentTask
+    _ count: Int, _ levels: DriftLevels, _ drifts: DriftSums, _ task: AssignmentTask
   ) -> Int {
-    let left = levels.order.withUnsafeBufferPointer { sortOut(count, panel, $0, drifts) }
+    let left = levels.order.withUnsafeBufferPointer { sortOut(count, $0, drifts) }
     guard left > 0 else { return 0 }
+    let points = points
     // A point may need its own centroid beside every survivor.
-    pairs.empty(room: left + panel.count)
+    pairs.empty(room: left + points.count)
     let (best, labels, open, codes) = (best, labels, open, scratch.codes)
     var pairs = pairs
-    for lane in 0..<panel.count where open[lane] > 0 && best[lane].isNaN {
-      let entry = panel[lane]
+    for lane in 0..<points.count where open[lane] > 0 && best[lane].isNaN {
+      let entry = points[lane]
       if !isFarther(entry.least, than: uppers[lane]) {
         pairs.append(lane, entry.offset, entry.label)
       } else {
@@ -152,19 +146,19 @@ final class CandidateWorker {
       if open[lane] > 0 { best[lane] = .infinity }
     }
     for index in 0..<left {
-      let (position, lane) = pairCodes.parts(codes[index])
+      let (position, lane) = pairCodes.pair(codes[index])
       let label = levels.order[position]
       if open[lane] < 0 {
         labels[lane] = label
       } else {
-        pairs.append(lane, panel[lane].offset, label)
+        pairs.append(lane, points[lane].offset, label)
       }
     }
     guard pairs.count > 0 else { return 0 }
     task.m.withDoubles { centroids in
       task.execution.kernels.distances(
         task.rows.points(
-          chunk, rows: UnsafeBufferPointer(start: UnsafePointer(pairs.rows), count: pairs.count)),
+          chunk, rows: UnsafeBufferPointer(start: pairs.rows, count: pairs.count)),
         toAssigned: centroids, labels: pairs.labels, distancesSquared: pairs.distances)
     }
     for index in 0..<pairs.count {
@@ -178,21 +172,21 @@ final class CandidateWorker {
   /// - Returns: how many pairs are left at the front of `scratch.codes`, all of other centroids
   ///   than the own; `open` has them by lane.
   private func sortOut(
-    _ count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>,
-    _ order: UnsafeBufferPointer<Int32>, _ drifts: DriftSums
+    _ count: Int, _ order: UnsafeBufferPointer<Int32>, _ drifts: DriftSums
   ) -> Int {
+    let points = points
     let (codes, bounds, greatest) = (scratch.codes, scratch.distances, scratch.uppers)
     let (uppers, open, others, pairCodes) = (uppers, open, others, pairCodes)
-    for lane in 0..<panel.count { (uppers[lane], open[lane]) = (panel[lane].upper, 0) }
+    for lane in 0..<points.count { (uppers[lane], open[lane]) = (points[lane].upper, 0) }
     for index in 0..<count {
       let lane = pairCodes.lane(codes[index])
       if greatest[index] < uppers[lane] { uppers[lane] = greatest[index] }
     }
     var left = 0
     for index in 0..<count {
-      let (position, lane) = pairCodes.parts(codes[index])
+      let (position, lane) = pairCodes.pair(codes[index])
       let label = order[position]
-      guard label != panel[lane].label else { continue }
+      guard label != points[lane].label else { continue }
       let lower = drifts.lower(from: bounds[index])
       if isFarther(lower, than: uppers[lane]) {
         others.take(lane, label, lower)

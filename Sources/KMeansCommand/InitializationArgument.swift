@@ -1,0 +1,49 @@
+import ArgumentParser
+import KMeans
+
+/// `--init`: a name, or a file of centroids.
+enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
+  /// A way to draw them.
+  case named(Initialization)
+  /// Whatever is no such name: a path.
+  case file(String)
+
+  /// Never fails: whether a path makes sense is judged when it is used.
+  init(argument: String) {
+    self = Initialization(named: argument).map { .named($0) } ?? .file(argument)
+  }
+
+  /// The argument as it was given.
+  var description: String {
+    switch self {
+    case .named(let initialization): initialization.name
+    case .file(let path): path
+    }
+  }
+
+  /// Shells complete files.
+  static var defaultCompletionKind: CompletionKind { .written }
+
+  /// The path where it is one.
+  var path: String? { if case .file(let path) = self { path } else { nil } }
+
+  /// Throws for what is neither a name nor can be a file.
+  func check() throws(CommandError) {
+    guard let path else { return }
+    do throws(DataError) {
+      _ = try FileFormat(reading: path)
+    } catch .unknownEnding {
+      throw .unknownInitialization(path)
+    } catch {
+      throw .data(error)
+    }
+  }
+
+  /// The centroids of the file, in the clustered space; nil for a name.
+  func given(for data: PreparedData, clusters: Int) throws(CommandError) -> Initialization? {
+    guard let path else { return nil }
+    return try reporting(CommandError.pipeline) { () throws(PipelineError) in
+      .centroids(try data.centroids(reading: path, count: clusters))
+    }
+  }
+}

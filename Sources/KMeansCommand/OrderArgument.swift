@@ -1,0 +1,33 @@
+import ArgumentParser
+import KMeans
+
+extension MissingPolicy: ExpressibleByArgument {}
+extension ScalingMethod: ExpressibleByArgument {}
+extension Algorithm: ExpressibleByArgument {}
+extension Distance: ExpressibleByArgument {}
+extension Variant: ExpressibleByArgument {}
+
+extension ImageShape: ExpressibleByArgument {
+  /// Rows and columns, such as "28x28".
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// The orders of clusters that can be asked for; without one they stay as they were found.
+enum OrderArgument: String, CaseIterable, ExpressibleByArgument {
+  /// The largest first.
+  case size
+  /// By their first coordinates.
+  case first
+
+  /// The order as the library has it.
+  var order: ClusterOrder { self == .size ? .size : .first }
+}
+
+extension [String] {
+  /// The names in arguments that hold several, set apart by commas.
+  var splitAtCommas: [String] {
+    flatMap { $0.split(separator: ",") }.map { name in
+      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+  }
+}

@@ -1,0 +1,36 @@
+/// Memory for many values of a kind, from a cache line on and freed with the last reference: what
+/// threads share, and write to at places of their own.
+package final class Slab<Value: BitwiseCopyable>: Sendable {
+  /// Whoever writes sees to it that nobody else touches the same value meanwhile.
+  nonisolated(unsafe) package let base: UnsafeMutablePointer<Value>
+  /// How many values there are.
+  package let count: Int
+
+  /// Memory that must be written before it is read.
+  @inlinable
+  package init(uninitialized count: Int) {
+    let room = max(count, 1)
+    base = UnsafeMutableRawPointer.allocate(
+      byteCount: room * MemoryLayout<Value>.stride, alignment: 64
+    ).bindMemory(to: Value.self, capacity: room)
+    self.count = count
+  }
+
+  /// The same value everywhere.
+  ///
+  /// - Complexity: O(count).
+  @inlinable
+  package convenience init(repeating value: Value, count: Int) {
+    self.init(uninitialized: count)
+    base.initialize(repeating: value, count: max(count, 1))
+  }
+
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
+
+  /// One of the values.
+  @inlinable @inline(__always)
+  package subscript(index: Int) -> Value {
+    get { base[index] }
+    set { base[index] = newValue }
+  }
+}
