@@ -81,21 +81,22 @@ struct Float32Screen {
     return greatest.scaleBelowOne
   }
 
-  /// Screens points, panel by panel, and leaves in `scratch` what is known of each lane.
+  /// Labels points, panel by panel.
   ///
   /// - Parameters:
   ///   - count: how many points.
   ///   - view: some of them, by position.
   ///   - bounds: what the distance bounds of the points are made for; nil for none.
   ///   - hasLowers: whether the lower bounds by themselves are wanted too.
-  ///   - take: is given the first position of a panel, its number of points, and how many of them
-  ///     are open: `scratch.open` lists their lanes, and the other lanes' labels are proven.
+  ///   - labels: of the points, by position; written.
+  ///   - open: to which the positions of the points are added whose label is not proven.
+  ///   - keep: is given the positions of a panel's points while `scratch` has what is known of them.
   /// - Complexity: O(n·k·d).
   @inline(__always)
-  func screen(
-    count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums?,
-    hasLowers: Bool = false, scratch: PanelScratch,
-    take: (_ start: Int, _ count: Int, _ open: Int) -> Void
+  func label(
+    count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums? = nil,
+    hasLowers: Bool = false, scratch: PanelScratch, labels: UnsafeMutablePointer<Int32>,
+    open: inout [Int32], keep: (Range<Int>) -> Void = { _ in }
   ) {
     let width = kernels.panelWidth
     withMargins(bounds) { margins in
@@ -105,12 +106,14 @@ struct Float32Screen {
           view(range), centre: centre, scale: scale, panel: scratch.panel, norms: scratch.norms)
         centroids.tile(
           scratch.panel, least: scratch.least, second: scratch.second, index: scratch.index)
-        let open = kernels.certify(
+        let left = kernels.certify(
           by: margins, count: range.count, norms: scratch.norms, least: scratch.least,
           second: scratch.second, index: scratch.index,
           gaps: bounds == nil ? nil : scratch.gaps, lowers: hasLowers ? scratch.lowers : nil,
           open: scratch.open)
-        take(start, range.count, open)
+        keep(range)
+        (labels + start).update(from: scratch.index, count: range.count)
+        for index in 0..<left { open.append(Int32(start) + scratch.open[index]) }
       }
     }
   }
