@@ -1,8 +1,8 @@
 /// Compressed rows held against centroids: scores in `Double` from the values alone, and the exact
 /// δ where scores prove nothing.
 ///
-/// Let u = 2^-53, X a bound on ‖x‖, M one on every ‖mⱼ‖, and n ≤ d the number of the point's values.
-/// A score σⱼ = ½‖mⱼ‖² − x·mⱼ as computed is off by at most
+/// Let u = 2^-53, X a bound on ‖x‖, M one on every ‖mⱼ‖, and n ≤ d the number of the point's
+/// values. A score σⱼ = ½‖mⱼ‖² − x·mⱼ as computed is off by at most
 ///
 ///     E = γ·(½M² + X·M) + d·2^-1073,  γ = (d + 5)·u / (1 − (d + 5)·u):
 ///

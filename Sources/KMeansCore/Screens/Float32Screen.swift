@@ -90,7 +90,8 @@ struct Float32Screen {
   ///   - hasLowers: whether the lower bounds by themselves are wanted too.
   ///   - labels: of the points, by position; written.
   ///   - open: to which the positions of the points are added whose label is not proven.
-  ///   - keep: is given the positions of a panel's points while `scratch` has what is known of them.
+  ///   - keep: is given the positions of a panel's points while `scratch` has what is known of
+  ///     them.
   /// - Complexity: O(n·k·d).
   @inline(__always)
   func label(
