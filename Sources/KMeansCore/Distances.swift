@@ -31,13 +31,8 @@ private func fill<Value>(
   _ distances: UnsafeMutableBufferPointer<Value>, _ x: PointMatrix, _ m: PointMatrix,
   threads: Int?, _ rounded: (Double) -> Value
 ) throws(MatrixError) {
-  guard m.dimensions == x.dimensions else {
-    throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
-  }
-  guard distances.count == x.count * m.count else {
-    throw .shapeMismatch(
-      what: "the room for distances", found: distances.count, expected: x.count * m.count)
-  }
+  try MatrixError.check("d of M", m.dimensions, is: x.dimensions)
+  try MatrixError.check("the room for distances", distances.count, is: x.count * m.count)
   guard m.count > 0 else { return }
   let (threads, k) = (threads ?? Chunks.processors, m.count)
   let rows = x.rows

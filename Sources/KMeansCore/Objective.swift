@@ -53,9 +53,7 @@ public func gradient(
 /// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid.
 /// - Complexity: O(N·k·d), most of it in single precision; `NearestCentroids` also tells distances.
 public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> LabelMatrix {
-  guard m.dimensions == x.dimensions else {
-    throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
-  }
+  try MatrixError.check("d of M", m.dimensions, is: x.dimensions)
   guard m.count > 0 || x.count == 0 else {
     throw .shapeMismatch(what: "k of M", found: 0, expected: 1)
   }
@@ -74,12 +72,8 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
 public func means(
   of x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil
 ) throws(MatrixError) -> [[Double]?] {
-  guard y.count == x.count else {
-    throw .shapeMismatch(what: "N of Y", found: y.count, expected: x.count)
-  }
-  if let weights, weights.count != x.count {
-    throw .shapeMismatch(what: "the number of weights", found: weights.count, expected: x.count)
-  }
+  try MatrixError.check("N of Y", y.count, is: x.count)
+  try MatrixError.check("the number of weights", weights?.count ?? x.count, is: x.count)
   try checkFinite(x, "X")
   try checkFinite(weights)
   var sums = [ExactSum](repeating: ExactSum(), count: y.clusters * x.dimensions)
@@ -103,18 +97,10 @@ public func means(
 private func checkShapes(
   _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, _ weights: [Double]?
 ) throws(MatrixError) {
-  guard y.count == x.count else {
-    throw .shapeMismatch(what: "N of Y", found: y.count, expected: x.count)
-  }
-  guard m.dimensions == x.dimensions else {
-    throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
-  }
-  guard y.clusters == m.count else {
-    throw .shapeMismatch(what: "k of Y", found: y.clusters, expected: m.count)
-  }
-  if let weights, weights.count != x.count {
-    throw .shapeMismatch(what: "the number of weights", found: weights.count, expected: x.count)
-  }
+  try MatrixError.check("N of Y", y.count, is: x.count)
+  try MatrixError.check("d of M", m.dimensions, is: x.dimensions)
+  try MatrixError.check("k of Y", y.clusters, is: m.count)
+  try MatrixError.check("the number of weights", weights?.count ?? x.count, is: x.count)
   try checkFinite(x, "X")
   try checkFinite(m, "M")
   try checkFinite(weights)

@@ -31,9 +31,7 @@ public struct VoronoiCells: Sendable {
   public init(
     of m: PointMatrix, least: (x: Double, y: Double), greatest: (x: Double, y: Double)
   ) throws(MatrixError) {
-    guard m.dimensions == 2 else {
-      throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: 2)
-    }
+    try MatrixError.check("d of M", m.dimensions, is: 2)
     let box = [
       Corner(x: least.x, y: least.y), Corner(x: greatest.x, y: least.y),
       Corner(x: greatest.x, y: greatest.y), Corner(x: least.x, y: greatest.y),

@@ -1,9 +1,8 @@
 /// Compressed rows held against centroids: scores in `Double` from the values alone, and the exact
 /// δ where scores prove nothing.
 ///
-/// δ(x, m) = ‖x‖² + 2σ with the score σⱼ = ½‖mⱼ‖² − x·mⱼ, so the least σ is the least δ. Let u =
-/// 2^-53, X a bound on ‖x‖, M one on every ‖mⱼ‖, and n ≤ d the number of the point's values. A
-/// computed score is off by at most
+/// Let u = 2^-53, X a bound on ‖x‖, M one on every ‖mⱼ‖, and n ≤ d the number of the point's
+/// values. A score σⱼ = ½‖mⱼ‖² − x·mⱼ as computed is off by at most
 ///
 ///     E = γ·(½M² + X·M) + d·2^-1073,  γ = (d + 5)·u / (1 − (d + 5)·u):
 ///
@@ -14,13 +13,7 @@
 ///   (Cauchy–Schwarz), and n·2^-1075 where products underflow;
 /// - the difference is rounded once, by u of at most (½M² + X·M)(1 + γ).
 ///
-/// The truth is computed too: |δ̂ − δ| ≤ g·δ + d·2^-1074, g = (d + 3)·2^-53. With f the least
-/// computed score, a centroid of score h is not the truth's nearest when its least possible δ̂
-/// exceeds the greatest of f's: (½X² + h − E)(1 − g) − (½X² + f + E)(1 + g) > d·2^-1074, for which
-///
-///     h − f > 2E + 2g·(½X² + X·M + ½M² + E) + d·2^-1074
-///
-/// is enough: the margin, widened by 2^-30 for its own roundings. Norms from 2^500 on, and what is
+/// Scores that lie farther apart than `ScoreMargin` prove a label. Norms from 2^500 on, and what is
 /// not finite, prove nothing.
 ///
 /// **Distances from scores.** Σx² as computed is within n·u/(1 − n·u)·X² of ‖x‖², so
@@ -42,8 +35,7 @@ package final class CompressedScreen: Sendable {
   /// What a row of the table has: `count`, up to what vectors want.
   nonisolated(unsafe) private var width = 1
   nonisolated(unsafe) private var m: PointMatrix?
-  /// The coefficients of the margin, a quadratic in X, and what M² adds.
-  nonisolated(unsafe) private var margin = (constant: 0.0, linear: 0.0, square: 0.0)
+  nonisolated(unsafe) private var margin = ScoreMargin.infinite
 
   /// Room for `capacity` centroids.
   ///
@@ -123,19 +115,17 @@ package final class CompressedScreen: Sendable {
     }
     let d = Double(dimensions)
     let u = 0x1p-53
-    let (g, gamma) = ((d + 3) * u, (d + 5) * u / (1 - (d + 5) * u))
+    let gamma = (d + 5) * u / (1 - (d + 5) * u)
     let square = (greatest + d * 0x1p-1073) * (1 + 2 * gamma)
     guard isFinite && square < 0x1p1000 else {
-      margin = (.infinity, 0, 0)
+      margin = .infinite
       return
     }
-    let (bound, half) = (square.squareRoot() * (1 + 0x1p-50), square / 2)
-    let least = d * 0x1p-1073
-    let widening = errorScale * (1 + 0x1p-30)
-    margin = (
-      (2 * (1 + g) * (gamma * half + least) + 2 * g * half + least) * widening,
-      (2 * (1 + g) * gamma + 2 * g) * bound * widening, g * widening
-    )
+    let bound = square.squareRoot() * (1 + 0x1p-50)
+    margin = ScoreMargin(
+      dimensions: dimensions, m: bound,
+      error: (gamma * (0.5 * bound * bound) + d * 0x1p-1073, gamma * bound),
+      errorScale: errorScale)
   }
 
   /// The margin for a point.
@@ -147,8 +137,7 @@ package final class CompressedScreen: Sendable {
     guard squaredNorm < 0x1p1000 else { return .infinity }
     let d = Double(dimensions)
     let square = (squaredNorm + d * 0x1p-1073) * (1 + (d + 5) * 0x1p-52)
-    return margin.constant + margin.linear * (square.squareRoot() * (1 + 0x1p-50))
-      + margin.square * square
+    return margin(square.squareRoot() * (1 + 0x1p-50))
   }
 
   /// The scores of a point, one a centroid, and +∞ or no number up to the next multiple of 8.

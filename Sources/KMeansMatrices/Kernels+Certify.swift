@@ -2,7 +2,8 @@ import CKMeansKernels
 
 /// What the scores of a panel prove, and the bounds on distances that follow from them.
 extension Kernels {
-  /// By how much scores prove labels, and how they become bounds; the fields are explained in the C header.
+  /// By how much scores prove labels, and how they become bounds; the fields are explained in the C
+  /// header.
   package typealias Margins = kmeans_margins
 
   /// Which labels of the first `count` lanes of a panel are proven, and bounds on their distances.

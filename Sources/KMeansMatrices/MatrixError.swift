@@ -65,3 +65,14 @@ extension MatrixError: CustomStringConvertible {
     }
   }
 }
+
+extension MatrixError {
+  /// Throws `shapeMismatch` unless a number is as expected.
+  package static func check(
+    _ what: String, _ found: Int, is expected: Int
+  ) throws(MatrixError) {
+    if found != expected {
+      throw .shapeMismatch(what: what, found: found, expected: expected)
+    }
+  }
+}

@@ -87,23 +87,3 @@ extension DunnSpace {
     return parts.reduce(known) { max($0, $1.best) }
   }
 }
-
-extension RandomAccessCollection {
-  /// The first index whose element fulfils a condition that all after it fulfil too.
-  ///
-  /// - Complexity: O(log n).
-  func partitioningIndex(where isBehind: (Element) -> Bool) -> Index {
-    var (low, left) = (startIndex, count)
-    while left > 0 {
-      let half = left / 2
-      let middle = index(low, offsetBy: half)
-      if isBehind(self[middle]) {
-        left = half
-      } else {
-        low = index(after: middle)
-        left -= half + 1
-      }
-    }
-    return low
-  }
-}

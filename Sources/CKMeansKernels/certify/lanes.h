@@ -1,5 +1,5 @@
-// Which labels are proven, and bounds, for eight lanes of a panel at a time. The including file chooses the
-// instructions and defines KMEANS_NAME.
+// Which labels are proven, and bounds, for eight lanes of a panel at a time. The including file
+// chooses the instructions and defines KMEANS_NAME.
 
 #include "../eight.h"
 

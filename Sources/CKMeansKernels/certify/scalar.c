@@ -3,9 +3,9 @@
 
 #include "../kernels.h"
 
-// Which labels of a panel's lanes are proven, and bounds on their distances, as the specification: the
-// vectors do the same operations in the same order. Where the formulas come from is said where the
-// margin and the bounds are made.
+// Which labels of a panel's lanes are proven, and bounds on their distances, as the specification:
+// the vectors do the same operations in the same order. Where the formulas come from is said where
+// the margin and the bounds are made.
 
 /// A float at most `value`: the nearest to a number lowered by more than half a last place. Beyond
 /// float's range the bound is as large as fits, and what is not a number is no bound.

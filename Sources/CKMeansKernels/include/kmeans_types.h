@@ -23,8 +23,8 @@ typedef struct kmeans_points {
   int32_t type;
 } kmeans_points;
 
-/// By how much scores prove labels, and how they become bounds. Lengths are in the scaled space of the panel; `unit`
-/// turns them into units of the bounds.
+/// By how much scores prove labels, and how they become bounds. Lengths are in the scaled space of
+/// the panel; `unit` turns them into units of the bounds.
 typedef struct kmeans_margins {
   /// The margin that proves a label, constant + linear·X + square·X² for a point of norm X.
   double constant, linear, square;

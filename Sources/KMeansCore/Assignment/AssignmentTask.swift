@@ -16,10 +16,9 @@ struct AssignmentTask {
   struct Worker {
     let scratch: PanelScratch
     /// New labels, by position among the points looked at.
-    var labels: [Int32]
-    /// Positions of points that the screen left open, and where they are in the chunk.
-    var open: [Int] = []
-    var openRows: [Int32] = []
+    let labels: Slab<Int32>
+    /// Positions of points that the screen left open.
+    var open: [Int32] = []
     var moves: PointMoves
     var work = Work()
 
@@ -28,7 +27,7 @@ struct AssignmentTask {
       _ chunk: Range<Int>, active: UnsafeBufferPointer<Int32>?,
       _ labels: UnsafeMutablePointer<Int32>
     ) {
-      moves.move(chunk, active: active, labels, new: self.labels)
+      moves.move(chunk, active: active, labels, new: self.labels.base)
     }
   }
 
@@ -39,31 +38,21 @@ struct AssignmentTask {
     Worker(
       scratch: PanelScratch(
         kernels: execution.kernels, dimensions: dimensions ?? rows.dimensions),
-      labels: Array(repeating: 0, count: chunk),
+      labels: Slab(uninitialized: chunk),
       moves: PointMoves(x, clusters: m.count, kernels: execution.kernels))
   }
 
   /// Decides the open points of a chunk by exact distances to every centroid.
   ///
+  /// - Parameter active: the points looked at, counted from the first of the chunk; nil for all.
   /// - Complexity: O(open·k·d).
-  func decideOpen(_ chunk: Range<Int>, _ worker: inout Worker) {
-    guard !worker.open.isEmpty else { return }
+  func decideOpen(
+    _ chunk: Range<Int>, active: UnsafeBufferPointer<Int32>?, _ worker: inout Worker
+  ) {
     worker.work.truths += worker.open.count
-    let decided = worker.openRows.withUnsafeBufferPointer { openRows in
-      [Int32](unsafeUninitializedCapacity: openRows.count) { decided, count in
-        m.withDoubles { centroids in
-          if let base = decided.baseAddress {
-            execution.kernels.nearest(
-              rows.points(chunk, rows: openRows), centroids: centroids, count: m.count,
-              labels: base, distancesSquared: nil)
-          }
-        }
-        count = openRows.count
-      }
-    }
-    for (position, label) in zip(worker.open, decided) { worker.labels[position] = label }
+    ExactLabels(rows: rows, m: m, kernels: execution.kernels).write(
+      worker.labels.base, open: worker.open, of: chunk, active: active)
     worker.open.removeAll(keepingCapacity: true)
-    worker.openRows.removeAll(keepingCapacity: true)
   }
 
   /// What the threads did, put together.

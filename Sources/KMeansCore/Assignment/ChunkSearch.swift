@@ -4,9 +4,7 @@ import KMeansMatrices
 struct ChunkSearch {
   /// Points in a chunk.
   let chunkSize: Int
-  private let rows: Observations.Rows
-  private let m: PointMatrix
-  private let kernels: Kernels
+  private let exact: ExactLabels
   private let way: Way
 
   private enum Way {
@@ -21,10 +19,10 @@ struct ChunkSearch {
   /// - Parameter m: k points of d features in `Double`.
   /// - Complexity: O(k·d).
   init(_ rows: Observations.Rows, _ m: PointMatrix, execution: Execution) {
-    (self.rows, self.m, kernels) = (rows, m, execution.kernels)
+    exact = ExactLabels(rows: rows, m: m, kernels: execution.kernels)
     if let compressed = rows.compressed {
       let screen = CompressedScreen(
-        dimensions: m.dimensions, capacity: m.count, kernels: kernels,
+        dimensions: m.dimensions, capacity: m.count, kernels: execution.kernels,
         errorScale: execution.errorScale)
       screen.take(m, threads: execution.threads)
       way = .compressed(compressed, screen)
@@ -43,14 +41,14 @@ struct ChunkSearch {
     fileprivate let panel: PanelScratch?
     fileprivate let row: CompressedScratch?
     fileprivate var open: [Int32] = []
-    fileprivate var decided: [Int32] = []
   }
 
   func makeWorker() -> Worker {
-    switch way {
+    let m = exact.m
+    return switch way {
     case .exact: Worker(panel: nil, row: nil)
     case .screened:
-      Worker(panel: PanelScratch(kernels: kernels, dimensions: m.dimensions), row: nil)
+      Worker(panel: PanelScratch(kernels: exact.kernels, dimensions: m.dimensions), row: nil)
     case .compressed:
       Worker(panel: nil, row: CompressedScratch(dimensions: m.dimensions, capacity: m.count))
     }
@@ -60,7 +58,7 @@ struct ChunkSearch {
   /// - Complexity: O(n·k·d) for n points.
   func label(_ chunk: Range<Int>, _ labels: UnsafeMutablePointer<Int32>, _ worker: inout Worker) {
     switch way {
-    case .exact: decide(rows.points(chunk), labels)
+    case .exact: exact.write(labels, of: exact.rows.points(chunk))
     case .screened(let screen): label(chunk, by: screen, labels, &worker)
     case .compressed(let rows, let screen):
       guard let scratch = worker.row else { return }
@@ -76,36 +74,12 @@ struct ChunkSearch {
     _ worker: inout Worker
   ) {
     guard let scratch = worker.panel else { return }
-    worker.open.removeAll(keepingCapacity: true)
-    let start = chunk.lowerBound
-    var open = worker.open
-    screen.screen(
+    let (rows, start) = (exact.rows, chunk.lowerBound)
+    screen.label(
       count: chunk.count,
-      view: { rows.points(start + $0.lowerBound..<start + $0.upperBound) }, bounds: nil,
-      scratch: scratch
-    ) { position, count, left in
-      for lane in 0..<count { labels[position + lane] = scratch.index[lane] }
-      for index in 0..<left { open.append(Int32(position) + scratch.open[index]) }
-    }
-    worker.open = open
-    guard !open.isEmpty else { return }
-    if worker.decided.count < open.count {
-      worker.decided = Array(repeating: 0, count: chunk.count)
-    }
-    open.withUnsafeBufferPointer { open in
-      worker.decided.withUnsafeMutableBufferPointer { decided in
-        guard let base = decided.baseAddress else { return }
-        decide(rows.points(chunk, rows: open), base)
-        for (index, offset) in open.enumerated() { labels[Int(offset)] = base[index] }
-      }
-    }
-  }
-
-  /// By exact distances to every centroid.
-  private func decide(_ points: Kernels.Points, _ labels: UnsafeMutablePointer<Int32>) {
-    m.withDoubles {
-      kernels.nearest(
-        points, centroids: $0, count: m.count, labels: labels, distancesSquared: nil)
-    }
+      view: { rows.points(start + $0.lowerBound..<start + $0.upperBound) }, scratch: scratch,
+      labels: labels, open: &worker.open)
+    exact.write(labels, open: worker.open, of: chunk)
+    worker.open.removeAll(keepingCapacity: true)
   }
 }

@@ -39,15 +39,12 @@ struct Direct: Assignment {
     let piece =
       Self.pays(x, clusters: m.count) ? x.count : x.rows.chunkSize(threads: 1, clusters: m.count)
     let (n, rows) = (x.count, x.rows)
+    let exact = ExactLabels(rows: rows, m: m, kernels: execution.kernels)
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: n) { new in
       guard let new = new.baseAddress else { return .none }
       for first in stride(from: 0, to: n, by: piece) {
         if first > 0 && execution.control.isStopped { return .none }
-        m.withDoubles {
-          execution.kernels.nearest(
-            rows.points(first..<min(n, first + piece)), centroids: $0, count: m.count,
-            labels: new + first, distancesSquared: nil)
-        }
+        exact.write(new + first, of: rows.points(first..<min(n, first + piece)))
       }
       let listed = labels.withPointer {
         ListedMoves(rows, $0, new: new, kernels: execution.kernels)

@@ -37,17 +37,12 @@ struct Lloyd: Assignment {
     _ worker: inout AssignmentTask.Worker
   ) {
     worker.work.distances += chunk.count * task.m.count
-    let (start, scratch) = (chunk.lowerBound, worker.scratch)
-    screen.screen(
+    let start = chunk.lowerBound
+    screen.label(
       count: chunk.count,
       view: { task.rows.points(start + $0.lowerBound..<start + $0.upperBound) },
-      bounds: nil, scratch: scratch
-    ) { position, count, open in
-      for lane in 0..<count { worker.labels[position + lane] = scratch.index[lane] }
-      for index in 0..<open { worker.open.append(position + Int(scratch.open[index])) }
-    }
-    worker.openRows += worker.open.map { Int32($0) }
-    task.decideOpen(chunk, &worker)
+      scratch: worker.scratch, labels: worker.labels.base, open: &worker.open)
+    task.decideOpen(chunk, active: nil, &worker)
   }
 }
 

@@ -132,8 +132,3 @@ public struct NearestCentroids: Sendable {
 func nearestLabels(_ x: PointMatrix, _ m: PointMatrix, execution: Execution) -> LabelMatrix {
   NearestCentroids(x, m, execution: execution).labels
 }
-
-/// The same of checked points.
-func nearestLabels(_ x: Observations, _ m: PointMatrix, execution: Execution) -> LabelMatrix {
-  NearestCentroids(x.points, m, execution: execution).labels
-}

@@ -28,20 +28,18 @@ struct PointMoves: MoveShare {
   /// - Complexity: O(n + m·d) for m points that move.
   mutating func move(
     _ chunk: Range<Int>, active: UnsafeBufferPointer<Int32>?,
-    _ labels: UnsafeMutablePointer<Int32>, new: [Int32]
+    _ labels: UnsafeMutablePointer<Int32>, new: UnsafePointer<Int32>
   ) {
     let count = active?.count ?? chunk.count
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * count) { room in
       guard count > 0, let positions = room.baseAddress else { return }
       let (from, to) = (positions + count, positions + 2 * count)
       var moving = 0
-      new.withUnsafeBufferPointer { new in
-        for index in 0..<count {
-          let offset = active.map { $0[index] } ?? Int32(truncatingIfNeeded: index)
-          let old = labels[chunk.lowerBound + Int(offset)]
-          (positions[moving], from[moving], to[moving]) = (offset, old, new[index])
-          moving += old == new[index] ? 0 : 1
-        }
+      for index in 0..<count {
+        let offset = active.map { $0[index] } ?? Int32(truncatingIfNeeded: index)
+        let old = labels[chunk.lowerBound + Int(offset)]
+        (positions[moving], from[moving], to[moving]) = (offset, old, new[index])
+        moving += old == new[index] ? 0 : 1
       }
       for index in 0..<moving {
         let point = chunk.lowerBound + Int(positions[index])

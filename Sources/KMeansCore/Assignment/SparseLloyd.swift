@@ -79,16 +79,15 @@ private struct SparseLabelling: Labelling {
     let active = worker.active.rows
     worker.base.work.distances += active.count * screen.count
     var truths = 0
-    worker.base.labels.withUnsafeMutableBufferPointer { labels in
-      for (index, offset) in active.enumerated() {
-        let point = chunk.lowerBound + Int(offset)
-        let squaredNorm = squaredNorms[point]
-        let nearest = screen.nearest(
-          compressed[point], squaredNorm: squaredNorm, scratch)
-        labels[index] = nearest.label
-        truths += nearest.isProven ? 0 : 1
-        storage.gaps[point] = nearest.isProven ? gap(nearest, squaredNorm) : -.infinity
-      }
+    let labels = worker.base.labels
+    for (index, offset) in active.enumerated() {
+      let point = chunk.lowerBound + Int(offset)
+      let squaredNorm = squaredNorms[point]
+      let nearest = screen.nearest(
+        compressed[point], squaredNorm: squaredNorm, scratch)
+      labels[index] = nearest.label
+      truths += nearest.isProven ? 0 : 1
+      storage.gaps[point] = nearest.isProven ? gap(nearest, squaredNorm) : -.infinity
     }
     worker.base.work.truths += truths
     worker.base.move(chunk, active: active, storage.labels)

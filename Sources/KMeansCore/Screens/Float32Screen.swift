@@ -2,25 +2,16 @@ import KMeansMatrices
 
 /// The float32 screen: labels that single precision proves, and which points it leaves open.
 ///
-/// With a centre c and a power of two s, x̂ = (x − c)·s and m̂ = (m − c)·s have components below 1,
-/// and ½s²·δ(x, m) = ½‖x̂‖² + σ with the score σⱼ = ½‖m̂ⱼ‖² − x̂·m̂ⱼ, so the least σ is the least δ.
-/// The tile computes scores that are off by at most the E of `ScoreError`, for bounds X on the length
-/// of the point and M on those of all centroids.
-///
-/// The truth is computed too: |δ̂ − δ| ≤ g·δ + d·2^-1074 with g = (d + 3)·2^-53. Let f be the least
-/// computed score and h the second. The winner is the truth's when the others' least possible
-/// δ̂ exceeds its greatest: (½X² + h − E)(1 − g) − (½X² + f + E)(1 + g) > s²·d·2^-1074, for which
-///
-///     h − f > 2E + 2g·(½X² + X·M + ½M² + E) + s²·d·2^-1074
-///
-/// is enough. The right side, a quadratic in X, is computed in Double and widened by 2^-30.
+/// With a centre c and a power of two s, x̂ = (x − c)·s and m̂ = (m − c)·s have components below 1.
+/// The tile computes their scores, which are off by at most the E of `ScoreError`. Where the second
+/// exceeds the least by more than `ScoreMargin`, the label is proven.
 struct Float32Screen {
   private let kernels: Kernels
   private let centre: [Double]
   private let scale: Double
   private let centroids: PackedCentroids
-  /// The coefficients of the margin, a quadratic in X, and what norms are widened by.
-  private let margin: (constant: Double, linear: Double, square: Double)
+  private let margin: ScoreMargin
+  /// What values too small for a float can add to a norm.
   private let lost: Double
 
   /// Prepares the centroids.
@@ -62,16 +53,9 @@ struct Float32Screen {
       }
     }
     let bound = (norms.max() ?? 0).squareRoot() * (1 + 0x1p-20) + lost
-    let error = ScoreError(dimensions: d).bound(bound)
-    let g = Double(d + 3) * 0x1p-53
-    let half = 0.5 * bound * bound
-    let widening = execution.errorScale * (1 + 0x1p-30)
-    margin = (
-      (2 * (1 + g) * error.constant + 2 * g * half + Double(d) * 0x1p-1074 * scale * scale)
-        * widening,
-      (2 * (1 + g) * error.linear + 2 * g * bound) * widening,
-      g * widening
-    )
+    margin = ScoreMargin(
+      dimensions: d, m: bound, error: ScoreError(dimensions: d).bound(bound), scale: scale,
+      errorScale: execution.errorScale)
   }
 
   /// c: the means, which keeps norms small. Values that are floats are moved fastest by floats.
@@ -97,21 +81,23 @@ struct Float32Screen {
     return greatest.scaleBelowOne
   }
 
-  /// Screens points, panel by panel, and leaves in `scratch` what is known of each lane.
+  /// Labels points, panel by panel.
   ///
   /// - Parameters:
   ///   - count: how many points.
   ///   - view: some of them, by position.
   ///   - bounds: what the distance bounds of the points are made for; nil for none.
   ///   - hasLowers: whether the lower bounds by themselves are wanted too.
-  ///   - take: is given the first position of a panel, its number of points, and how many of them
-  ///     are open: `scratch.open` lists their lanes, and the other lanes' labels are proven.
+  ///   - labels: of the points, by position; written.
+  ///   - open: to which the positions of the points are added whose label is not proven.
+  ///   - keep: is given the positions of a panel's points while `scratch` has what is known of
+  ///     them.
   /// - Complexity: O(n·k·d).
   @inline(__always)
-  func screen(
-    count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums?,
-    hasLowers: Bool = false, scratch: PanelScratch,
-    take: (_ start: Int, _ count: Int, _ open: Int) -> Void
+  func label(
+    count: Int, view: (Range<Int>) -> Kernels.Points, bounds: DriftSums? = nil,
+    hasLowers: Bool = false, scratch: PanelScratch, labels: UnsafeMutablePointer<Int32>,
+    open: inout [Int32], keep: (Range<Int>) -> Void = { _ in }
   ) {
     let width = kernels.panelWidth
     withMargins(bounds) { margins in
@@ -121,12 +107,14 @@ struct Float32Screen {
           view(range), centre: centre, scale: scale, panel: scratch.panel, norms: scratch.norms)
         centroids.tile(
           scratch.panel, least: scratch.least, second: scratch.second, index: scratch.index)
-        let open = kernels.certify(
+        let left = kernels.certify(
           by: margins, count: range.count, norms: scratch.norms, least: scratch.least,
           second: scratch.second, index: scratch.index,
           gaps: bounds == nil ? nil : scratch.gaps, lowers: hasLowers ? scratch.lowers : nil,
           open: scratch.open)
-        take(start, range.count, open)
+        keep(range)
+        (labels + start).update(from: scratch.index, count: range.count)
+        for index in 0..<left { open.append(Int32(start) + scratch.open[index]) }
       }
     }
   }
@@ -144,7 +132,8 @@ struct Float32Screen {
     (bounds?.own ?? []).withUnsafeBufferPointer { own in
       (bounds?.others ?? []).withUnsafeBufferPointer { others in
         var margins = Kernels.Margins()
-        (margins.constant, margins.linear, margins.square) = margin
+        (margins.constant, margins.linear) = (margin.constant, margin.linear)
+        margins.square = margin.square
         margins.lost = lost
         margins.unit = (bounds?.unit ?? 1) / scale
         margins.least = bounds?.least ?? 0

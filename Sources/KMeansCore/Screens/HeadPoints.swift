@@ -8,10 +8,11 @@ import KMeansMatrices
 ///     ‖r‖² = ‖x̂‖² − 2p·(p − e) + pᵀGp ≤ ‖x̂‖² − ‖p‖² + 2‖p‖‖e‖ + ε‖p‖²,
 ///     x̂·m̂ = (V·p + r)·(V·q + r′) = pᵀGq + p·Vᵀr′ + q·Vᵀr + r·r′,  Vᵀr = −e − (G − I)p,
 ///
-/// so that x̂·m̂ ≤ p·q + t·t′ + A with A = 3ε‖p‖‖q‖ + ‖p‖‖e′‖ + ‖q‖‖e‖ (Cauchy–Schwarz): a product
-/// of m + 1 floats bounds one of d from above. The axes' coordinates come from fused chains over d
-/// floats, each off by γ·‖x̃‖‖v‖ for d roundings (`ScoreError`), and x̃ by u·‖x̂‖ from x̂, u = 2^-24; so η = √m·(γ + 2u)·(1 + 2^-10)·(1 + ε) as ‖v‖ ≤ 1 + ε, and τ covers what lies below
-/// float's range.
+/// so that x̂·m̂ ≤ p·q + t·t′ + A with A = 3ε‖p‖‖q‖ + ‖p‖‖e′‖ + ‖q‖‖e‖ (Cauchy–Schwarz): a product of
+/// m + 1 floats bounds one of d from above. The axes' coordinates come from fused chains over d
+/// floats, each off by γ·‖x̃‖‖v‖ for d roundings (`ScoreError`), and x̃ by u·‖x̂‖ from x̂, u = 2^-24;
+/// so η = √m·(γ + 2u)·(1 + 2^-10)·(1 + ε) as ‖v‖ ≤ 1 + ε, and τ covers what lies below float's
+/// range.
 struct HeadSpace: Sendable {
   /// Values in a head: m coordinates and the tail.
   let width: Int

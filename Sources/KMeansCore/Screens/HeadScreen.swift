@@ -6,8 +6,8 @@ import KMeansMatrices
 /// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
 /// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1
 /// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ for n = m + 3 roundings
-/// (`ScoreError`), with bounds X and M on the lengths of heads with their tails. A centroid with σ ≤ T
-/// thus has a computed score of at most T + A + E.
+/// (`ScoreError`), with bounds X and M on the lengths of heads with their tails. A centroid with σ
+/// ≤ T thus has a computed score of at most T + A + E.
 ///
 /// - Complexity: O(n·k·m) and what is left.
 struct HeadScreen: CandidateScreen {

@@ -3,8 +3,8 @@ import KMeansMatrices
 /// Points in panels of floats, each with a reach: which centres may lie within it?
 ///
 /// For points y and centres z of m floats, ½‖y − z‖² = ½‖y‖² + σ with the score σ = ½‖z‖² − y·z, so
-/// ‖y − z‖ ≤ B means σ ≤ ½(B² − ‖y‖²). The kernel's score is off by at most the E of `ScoreError` for
-/// a bound X = M on every ‖y‖ and ‖z‖. So no pair within reach is missed with the threshold
+/// ‖y − z‖ ≤ B means σ ≤ ½(B² − ‖y‖²). The kernel's score is off by at most the E of `ScoreError`
+/// for a bound X = M on every ‖y‖ and ‖z‖. So no pair within reach is missed with the threshold
 /// ½(B² − ‖y‖²) + E, where ‖y‖² is rounded down, the expression is widened by its own roundings in
 /// Double, and then rounded up to Float.
 struct ReachScreen: Sendable {

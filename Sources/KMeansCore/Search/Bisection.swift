@@ -104,10 +104,7 @@ public struct Bisection: Sendable, Equatable {
     var labels = LabelMatrix(unset: x.count, clusters: clusters)
     for point in 0..<x.count { labels.labels[point] = 0 }
     for (index, split) in splits.prefix(clusters - 1).enumerated() {
-      guard split.centroids.dimensions == x.dimensions else {
-        throw .shapeMismatch(
-          what: "d of M", found: split.centroids.dimensions, expected: x.dimensions)
-      }
+      try MatrixError.check("d of M", split.centroids.dimensions, is: x.dimensions)
       let rows = labels.labels.indices.filter { Int(labels.labels[$0]) == split.cluster }
       guard !rows.isEmpty else { continue }
       let execution = Execution(

@@ -99,15 +99,3 @@ extension ClusterOrder {
     return order
   }
 }
-
-extension Array {
-  /// The first index whose element, and all after it, satisfy a condition.
-  fileprivate func partitioningIndex(_ isLater: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isLater(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

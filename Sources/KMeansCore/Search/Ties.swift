@@ -23,7 +23,7 @@ struct Ties {
   init(_ x: Observations, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution) {
     let last = m.count - 1
     let reversed = nearestLabels(
-      x, m.selecting((0...last).reversed()), execution: execution)
+      x.points, m.selecting((0...last).reversed()), execution: execution)
     let tied = labels.labels.indices.filter {
       Int(reversed.labels[$0]) != last - Int(labels.labels[$0])
     }

@@ -77,7 +77,7 @@ struct KMeansParallel: Seeding {
     _ rows: [Int], of x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {
     let candidates = x.points.selecting(rows)
-    let labels = nearestLabels(x, candidates, execution: execution)
+    let labels = nearestLabels(x.points, candidates, execution: execution)
     if execution.control.isStopped { return candidates.selecting(Array(0..<clusters)) }
     var weights = [ExactSum](repeating: ExactSum(), count: rows.count)
     for (point, label) in labels.labels.enumerated() {

@@ -16,7 +16,12 @@ extension SeedScreen {
       nonisolated(unsafe) let keys = keys
       _ = Chunks.run(
         count: x.count, size: width * 64, threads: execution.threads,
-        makeWorker: { HeadScratch(space, dimensions: rows.dimensions) }
+        makeWorker: {
+          (
+            head: Slab<Float>(uninitialized: space.dimensions * width),
+            panel: PanelScratch(kernels: space.kernels, dimensions: rows.dimensions)
+          )
+        }
       ) { scratch, range in
         for start in stride(from: range.lowerBound, to: range.upperBound, by: width) {
           let here = start..<min(start + width, range.upperBound)
@@ -47,14 +52,17 @@ extension SeedScreen {
     Chunks.run(
       count: balls.panels, size: 1, threads: execution.threads,
       makeWorker: {
-        ((point: 0.0, head: 0.0), HeadScratch(space, dimensions: rows.dimensions))
+        (
+          (point: 0.0, head: 0.0),
+          PanelScratch(kernels: space.kernels, dimensions: rows.dimensions)
+        )
       }
     ) { worker, group in
       for (lane, panel) in balls.range(group.lowerBound).enumerated() {
         order.withUnsafeBufferPointer { order in
           let some = rows.points(
             0..<rows.points.count, rows: UnsafeBufferPointer(rebasing: order[points.range(panel)]))
-          let norm = space.heads(some, points.panel(panel), scratch: worker.1.panel)
+          let norm = space.heads(some, points.panel(panel), scratch: worker.1)
           worker.0.point = max(worker.0.point, norm)
         }
         worker.0.head = max(worker.0.head, points.measure(panel))
@@ -64,16 +72,5 @@ extension SeedScreen {
       worker.0.head = max(worker.0.head, balls.measure(group.lowerBound))
       return !execution.control.isStopped
     }.workers.map(\.0)
-  }
-
-  /// Memory for the heads of one panel.
-  private final class HeadScratch {
-    let head: Slab<Float>
-    let panel: PanelScratch
-
-    init(_ space: SeedSpace, dimensions: Int) {
-      head = Slab<Float>(repeating: 0, count: space.dimensions * space.kernels.panelWidth)
-      panel = PanelScratch(kernels: space.kernels, dimensions: dimensions)
-    }
   }
 }

@@ -10,9 +10,8 @@ import KMeansMatrices
 ///
 /// apart: with u = 2^-24 and X a bound on every ‖x̃‖, rounding to float moves x̂ by u(1 + 2^-20)·X
 /// and by what lies below float's normal range; and a product along an axis a, a chain of d fused
-/// steps from 0, is off by at most γ·X·‖a‖ for d roundings (`ScoreError`) and d·2^-150, which over all
-/// axes is γ·X·F with F = √m·v.
-/// For heads that are x̃, v = 1 and γ·X·F = 0.
+/// steps from 0, is off by at most γ·X·‖a‖ for d roundings (`ScoreError`) and d·2^-150, which over
+/// all axes is γ·X·F with F = √m·v. For heads that are x̃, v = 1 and γ·X·F = 0.
 struct SeedSpace: Sendable {
   let kernels: Kernels
   /// m.

@@ -50,7 +50,7 @@ struct SeedTrials {
         let (old, new) = (screen.distance(Int(position)), found.distances[index])
         guard new < old else { continue }
         let weight = isWeighted ? rows.weight(screen.row(Int(position))) : 1
-        gain &+= sampling.mass(old, weight: weight) &- sampling.mass(new, weight: weight)
+        gain &+= sampling.gain(from: old, to: new, weight: weight)
         if count < most { kept[count] = Nearer(position: position, distance: new) }
         count &+= 1
       }
@@ -90,9 +90,8 @@ struct SeedTrials {
             let position = Int(point.position)
             let row = screen.row(position)
             let weight = isWeighted ? rows.weight(row) : 1
-            masses[row / NearestSeed.block] -=
-              sampling.mass(distances[row], weight: weight)
-              - sampling.mass(point.distance, weight: weight)
+            masses[row / NearestSeed.block] -= sampling.gain(
+              from: distances[row], to: point.distance, weight: weight)
             distances[row] = point.distance
             screen.set(position, distance: point.distance)
             let panel = screen.panel(of: position)
@@ -126,8 +125,8 @@ struct SeedTrials {
           guard new < old else { continue }
           let row = screen.row(position)
           let weight = isWeighted ? rows.weight(row) : 1
-          losses[row / NearestSeed.block] &+=
-            sampling.mass(old, weight: weight) &- sampling.mass(new, weight: weight)
+          losses[row / NearestSeed.block] &+= sampling.gain(
+            from: old, to: new, weight: weight)
           distances[row] = new
           screen.set(position, distance: new)
           if panel >= 0 && panel != screen.panel(of: position) { screen.tighten(panel) }

@@ -117,8 +117,7 @@ final class SparseSeeds: Sendable {
     for (point, new) in zip(near, distances(of: near, to: seed, state)) {
       let old = state.distances[point]
       guard new < old else { continue }
-      let weight = x.weight(point)
-      gain += sampling.mass(old, weight: weight) - sampling.mass(new, weight: weight)
+      gain += sampling.gain(from: old, to: new, weight: x.weight(point))
     }
     return gain
   }
@@ -151,9 +150,8 @@ final class SparseSeeds: Sendable {
     for (point, new) in zip(near, distances(of: near, to: seed, state)) {
       let old = state.distances[point]
       guard new < old else { continue }
-      let weight = x.weight(point)
-      state.masses[point / NearestSeed.block] -=
-        sampling.mass(old, weight: weight) - sampling.mass(new, weight: weight)
+      state.masses[point / NearestSeed.block] -= sampling.gain(
+        from: old, to: new, weight: x.weight(point))
       state.distances[point] = new
     }
     return true

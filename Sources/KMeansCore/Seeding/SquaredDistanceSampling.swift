@@ -55,6 +55,12 @@ struct SquaredDistanceSampling: Sendable {
     return exponent > -128 ? UInt64(truncatingIfNeeded: exact >> UInt128(-exponent)) : 0
   }
 
+  /// By how much a point's mass falls with its distance.
+  @inline(__always)
+  func gain(from old: Double, to new: Double, weight: Double) -> UInt64 {
+    mass(old, weight: weight) &- mass(new, weight: weight)
+  }
+
   /// w·δ·2^s before it is rounded down, but for one rounding.
   @inline(__always)
   func product(_ distance: Double, weight: Double) -> Double {

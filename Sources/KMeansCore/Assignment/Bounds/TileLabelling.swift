@@ -37,26 +37,11 @@ struct TileLabelling: Labelling {
         ? task.rows.points(start + range.lowerBound..<start + range.upperBound)
         : task.rows.points(chunk, rows: UnsafeBufferPointer(rebasing: active[range]))
     }
-    // Apart for as long as the panels take, lest every lane ask who else holds them.
-    var labels: [Int32] = []
-    swap(&labels, &base.labels)
-    labels.withUnsafeMutableBufferPointer { labels in
-      screen.screen(
-        count: active.count, view: view, bounds: drifts, hasLowers: keepsAll, scratch: scratch
-      ) { position, count, open in
-        keep(
-          UnsafeBufferPointer(rebasing: active[position..<position + count]),
-          of: start, storage, scratch)
-        for lane in 0..<count { labels[position + lane] = scratch.index[lane] }
-        for index in 0..<open {
-          let open = position + Int(scratch.open[index])
-          base.open.append(open)
-          base.openRows.append(active[open])
-        }
-      }
-    }
-    swap(&labels, &base.labels)
-    task.decideOpen(chunk, &base)
+    screen.label(
+      count: active.count, view: view, bounds: drifts, hasLowers: keepsAll, scratch: scratch,
+      labels: base.labels.base, open: &base.open
+    ) { keep(UnsafeBufferPointer(rebasing: active[$0]), of: start, storage, scratch) }
+    task.decideOpen(chunk, active: active, &base)
     base.move(chunk, active: active, storage.labels)
   }
 

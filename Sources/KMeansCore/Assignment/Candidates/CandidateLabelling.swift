@@ -133,9 +133,6 @@ struct CandidateLabelling: Labelling {
         storage.spans[point] = isSeen ? span : max(points[lane].span * 1.125, span)
       }
     }
-    base.labels.withUnsafeMutableBufferPointer {
-      _ = $0.update(fromContentsOf: UnsafeBufferPointer(start: labels, count: points.count))
-    }
-    base.move(chunk, active: panel.offsets, storage.labels)
+    base.moves.move(chunk, active: panel.offsets, storage.labels, new: labels)
   }
 }
