@@ -8,29 +8,33 @@ import KMeansMatrices
 ///   - x: X, d × N.
 ///   - m: M, k points of d features.
 ///   - threads: nil for all processors; the values are the same for any number.
+///   - stop: ends the work early; nil where nobody will ask.
 ///   - distances: room for N·k values, written; row i holds those of point i.
+/// - Returns: whether all are written; false where `stop` ended the work before.
 /// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or the room is not N·k values.
 /// - Complexity: O(N·k·d).
+@discardableResult
 public func distances(
-  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal? = nil,
   into distances: UnsafeMutableBufferPointer<Double>
-) throws(MatrixError) {
-  try fill(distances, x, m, threads: threads) { $0 }
+) throws(MatrixError) -> Bool {
+  try fill(distances, x, m, threads: threads, stop: stop) { $0 }
 }
 
-/// The same, each rounded to `Float`; see `distances(_:to:threads:into:)` of `Double`.
+/// The same, each rounded to `Float`; see `distances(_:to:threads:stop:into:)` of `Double`.
+@discardableResult
 public func distances(
-  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal? = nil,
   into distances: UnsafeMutableBufferPointer<Float>
-) throws(MatrixError) {
-  try fill(distances, x, m, threads: threads) { Float($0) }
+) throws(MatrixError) -> Bool {
+  try fill(distances, x, m, threads: threads, stop: stop) { Float($0) }
 }
 
 @inline(__always)
 private func fill<Value>(
   _ distances: UnsafeMutableBufferPointer<Value>, _ x: PointMatrix, _ m: PointMatrix,
-  threads: Int?, _ rounded: (Double) -> Value
-) throws(MatrixError) {
+  threads: Int?, stop: StopSignal?, _ rounded: (Double) -> Value
+) throws(MatrixError) -> Bool {
   guard m.dimensions == x.dimensions else {
     throw .shapeMismatch(what: "d of M", found: m.dimensions, expected: x.dimensions)
   }
@@ -38,18 +42,20 @@ private func fill<Value>(
     throw .shapeMismatch(
       what: "the room for distances", found: distances.count, expected: x.count * m.count)
   }
-  guard m.count > 0 else { return }
+  guard m.count > 0 else { return true }
   let (threads, k) = (threads ?? Chunks.processors, m.count)
   let rows = Observations.Rows(points: x, weights: nil)
   nonisolated(unsafe) let distances = distances
   let exact = ExactDistances(
     rows, PointMatrix(copyingAsDouble: m), kernels: .current, threads: threads)
   let size = rows.chunkSize(threads: threads)
-  _ = Chunks.forEach(
+  return Chunks.run(
     count: x.count, size: size, threads: threads,
     makeWorker: { (squared: [Double](repeating: 0, count: size), scratch: exact.makeScratch()) }
   ) { worker, range in
     for cluster in 0..<k {
+      // Asked for every centroid, because a chunk with thousands of them takes long.
+      if stop?.isStopped == true { return false }
       let labels = [Int32](repeating: Int32(cluster), count: range.count)
       labels.withUnsafeBufferPointer { labels in
         guard let labels = labels.baseAddress else { return }
@@ -60,5 +66,6 @@ private func fill<Value>(
           worker.squared[offset].squareRoot())
       }
     }
-  }
+    return true
+  }.complete
 }
