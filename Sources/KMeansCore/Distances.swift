@@ -8,23 +8,38 @@ import KMeansMatrices
 ///   - x: X, d × N.
 ///   - m: M, k points of d features.
 ///   - threads: nil for all processors; the values are the same for any number.
-///   - stop: ends the work early; nil where nobody will ask.
 ///   - distances: room for N·k values, written; row i holds those of point i.
-/// - Returns: whether all are written; false where `stop` ended the work before.
 /// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or the room is not N·k values.
 /// - Complexity: O(N·k·d).
-@discardableResult
 public func distances(
-  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal? = nil,
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
+  into distances: UnsafeMutableBufferPointer<Double>
+) throws(MatrixError) {
+  _ = try fill(distances, x, m, threads: threads, stop: nil) { $0 }
+}
+
+/// The same, each rounded to `Float`; see `distances(_:to:threads:into:)` of `Double`.
+public func distances(
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
+  into distances: UnsafeMutableBufferPointer<Float>
+) throws(MatrixError) {
+  _ = try fill(distances, x, m, threads: threads, stop: nil) { Float($0) }
+}
+
+/// The same, to be stopped; see `distances(_:to:threads:into:)` of `Double`.
+///
+/// - Parameter stop: ends the work early.
+/// - Returns: whether all are written; false where `stop` ended the work before.
+public func distances(
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal?,
   into distances: UnsafeMutableBufferPointer<Double>
 ) throws(MatrixError) -> Bool {
   try fill(distances, x, m, threads: threads, stop: stop) { $0 }
 }
 
 /// The same, each rounded to `Float`; see `distances(_:to:threads:stop:into:)` of `Double`.
-@discardableResult
 public func distances(
-  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal? = nil,
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal?,
   into distances: UnsafeMutableBufferPointer<Float>
 ) throws(MatrixError) -> Bool {
   try fill(distances, x, m, threads: threads, stop: stop) { Float($0) }
