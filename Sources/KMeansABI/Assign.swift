@@ -73,31 +73,44 @@ public func kmeans_distances(
   _ clusters: Int64, _ threads: Int32, _ scalar: Int32, _ room: UnsafeMutableRawPointer?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
+  kmeans_distances_with_stop(
+    points, centroids, clusters, threads, nil, scalar, room, error)
+}
+
+@c @implementation
+public func kmeans_distances_with_stop(
+  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?,
+  _ clusters: Int64, _ threads: Int32, _ stop: OpaquePointer?, _ scalar: Int32,
+  _ room: UnsafeMutableRawPointer?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let room else { throw .null("distances") }
     guard scalar == KMEANS_FLOAT || scalar == KMEANS_DOUBLE else {
-      throw Failure(KMEANS_BAD_ARGUMENT, "distances are no scalar \(scalar)")
+      throw Failure(
+        KMEANS_BAD_ARGUMENT,
+        "distances are no scalar \(scalar); give KMEANS_FLOAT or KMEANS_DOUBLE")
     }
     let (x, m) = try pair(points, centroids, clusters)
     let number = try Threads.number(threads)
     guard let bytes = Int.bytes(Int64(x.count), Int64(m.count), 8) else {
       throw Failure(KMEANS_BAD_ARGUMENT, "no memory holds so many distances")
     }
-    let count = bytes / 8
+    let (count, stop) = (bytes / 8, stop?.borrowed(as: StopSignal.self))
+    let isComplete: Bool
     do throws(MatrixError) {
-      switch Int(scalar) {
-      case KMEANS_FLOAT:
+      if scalar == KMEANS_FLOAT {
         let values = UnsafeMutableBufferPointer(
           start: room.assumingMemoryBound(to: Float.self), count: count)
-        try distances(x, to: m, threads: number, into: values)
-      default:
+        isComplete = try distances(x, to: m, threads: number, stop: stop, into: values)
+      } else {
         let values = UnsafeMutableBufferPointer(
           start: room.assumingMemoryBound(to: Double.self), count: count)
-        try distances(x, to: m, threads: number, into: values)
+        isComplete = try distances(x, to: m, threads: number, stop: stop, into: values)
       }
     } catch {
       throw Failure(error)
     }
+    guard isComplete else { throw Failure(ClusteringError.stopped) }
   }
 }
 

@@ -50,17 +50,31 @@ public func kmeans_assign_splits(
   _ clusters: UnsafePointer<Int64>?, _ splits: Int64, _ threads: Int32,
   _ labels: UnsafeMutablePointer<Int32>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
+  kmeans_assign_splits_with_stop(
+    points, centroids, clusters, splits, threads, nil, labels, error)
+}
+
+@c @implementation
+public func kmeans_assign_splits_with_stop(
+  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?,
+  _ clusters: UnsafePointer<Int64>?, _ splits: Int64, _ threads: Int32,
+  _ stop: OpaquePointer?, _ labels: UnsafeMutablePointer<Int32>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let labels else { throw .null("labels") }
     let x = try PointMatrix(checking: points)
     let bisection = try Bisection(centroids, clusters, splits, dimensions: x.dimensions)
     let number = try Threads.number(threads)
+    let found: LabelMatrix?
     do throws(MatrixError) {
-      let found = try bisection.assign(x, threads: number)
-      for (point, label) in found.labels.enumerated() { labels[point] = label }
+      found = try bisection.assign(
+        x, threads: number, stop: stop?.borrowed(as: StopSignal.self))
     } catch {
       throw Failure(error)
     }
+    guard let found else { throw Failure(ClusteringError.stopped) }
+    for (point, label) in found.labels.enumerated() { labels[point] = label }
   }
 }
 

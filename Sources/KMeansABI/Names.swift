@@ -10,36 +10,35 @@ struct Names: Sendable {
   nonisolated(unsafe) let list: UnsafePointer<UnsafePointer<CChar>?>
   private let texts: [CString]
 
-  fileprivate init<Named: RawRepresentable & CaseIterable>(of type: Named.Type)
-  where Named.RawValue == String {
-    texts = type.allCases.map { CString($0.rawValue) }
+  fileprivate init<Row: Registered>(of type: Row.Type) {
+    texts = type.rows.map { CString($0.name) }
     let room = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: texts.count + 1)
     for (index, text) in texts.enumerated() { room[index] = text.pointer }
     room[texts.count] = nil
     list = UnsafePointer(room)
   }
 
-  /// What a C caller names.
+  /// The row that a C caller names.
   ///
   /// - Parameters:
   ///   - name: NULL for the usual one.
   ///   - kind: what it is that has names.
   /// - Throws: `Failure` with the known names for an unknown one.
-  static func find<Named: RawRepresentable & CaseIterable>(
-    _ name: UnsafePointer<CChar>?, _ kind: String, usual: Named
-  ) throws(Failure) -> Named where Named.RawValue == String {
+  static func find<Row: Registered>(
+    _ name: UnsafePointer<CChar>?, _ kind: String, usual: Row
+  ) throws(Failure) -> Row {
     guard let name = name.map({ String(cString: $0) }) else { return usual }
-    guard let named = Named(rawValue: name) else {
-      let known = Named.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Failure(KMEANS_BAD_SETTING, "unknown \(kind) '\(name)' (known: \(known))")
+    guard let row = Row.rows.first(where: { $0.name == name }) else {
+      throw Failure(KMEANS_BAD_SETTING, "unknown \(kind) '\(name)' (known: \(Row.known))")
     }
-    return named
+    return row
   }
 }
 
 private let algorithms = Names(of: Algorithm.self)
 private let distances = Names(of: Distance.self)
 private let variants = Names(of: Variant.self)
+private let initializations = Names(of: Initialization.self)
 
 @c @implementation
 public func kmeans_algorithms() -> UnsafePointer<UnsafePointer<CChar>?>? { algorithms.list }
@@ -49,3 +48,8 @@ public func kmeans_distance_names() -> UnsafePointer<UnsafePointer<CChar>?>? { d
 
 @c @implementation
 public func kmeans_variants() -> UnsafePointer<UnsafePointer<CChar>?>? { variants.list }
+
+@c @implementation
+public func kmeans_initializations() -> UnsafePointer<UnsafePointer<CChar>?>? {
+  initializations.list
+}

@@ -40,7 +40,10 @@ extension SeedRows.Method {
     case KMEANS_PLUS_PLUS: self = .kMeansPlusPlus(trials: trials == 0 ? nil : Int(trials))
     case KMEANS_RANDOM_POINTS: self = .randomPoints
     default:
-      throw Failure(KMEANS_BAD_SETTING, "initialization \(initialization) takes no points")
+      throw Failure(
+        KMEANS_BAD_SETTING,
+        "initialization \(initialization) takes no points of X as they are; give KMEANS_PLUS_PLUS"
+          + " or KMEANS_RANDOM_POINTS")
     }
   }
 }

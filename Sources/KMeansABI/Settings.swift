@@ -49,24 +49,24 @@ extension Configuration {
 
 extension Initialization {
   fileprivate init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
-    switch Int(settings.initialization) {
-    case KMEANS_PLUS_PLUS: self = .kMeansPlusPlus
-    case KMEANS_PLUS_PLUS_PLAIN: self = .kMeansPlusPlusPlain
-    case KMEANS_PARALLEL: self = .kMeansParallel
-    case KMEANS_RANDOM_POINTS: self = .randomPoints
-    case KMEANS_CENTROIDS:
-      try PointMatrix.check(clusters: settings.clusters)
-      guard settings.clusters <= Int64(x.count) else {
+    guard settings.initialization == KMEANS_CENTROIDS else {
+      guard let drawing = Initialization(number: settings.initialization) else {
         throw Failure(
-          ClusteringError.tooFewPoints(points: x.count, clusters: Int(settings.clusters)))
+          KMEANS_BAD_SETTING,
+          "there is no initialization \(settings.initialization); kmeans_initialization gives the"
+            + " number for a name (known: \(Self.known))")
       }
-      self = .centroids(
-        try PointMatrix(
-          centroids: settings.centroids, clusters: settings.clusters, dimensions: x.dimensions))
-    default:
-      throw Failure(
-        KMEANS_BAD_SETTING, "there is no initialization \(settings.initialization)")
+      self = drawing
+      return
     }
+    try PointMatrix.check(clusters: settings.clusters)
+    guard settings.clusters <= Int64(x.count) else {
+      throw Failure(
+        ClusteringError.tooFewPoints(points: x.count, clusters: Int(settings.clusters)))
+    }
+    self = .centroids(
+      try PointMatrix(
+        centroids: settings.centroids, clusters: settings.clusters, dimensions: x.dimensions))
   }
 }
 

@@ -84,7 +84,7 @@ extension CommandError: CustomStringConvertible {
       "KMEANS_INSTRUCTION_SET: \(error)"
     case .unknownInitialization(let name):
       "--init \(name): give "
-        + Initialization.drawing.map(\.name).joined(separator: ", ")
+        + InitializationArgument.names
         + ", or a file of centroids ("
         + FileFormat.writable.map(\.description).joined(separator: ", ") + ")"
     case .outputIsAnswer(let option):

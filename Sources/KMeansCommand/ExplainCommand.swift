@@ -43,13 +43,7 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "Print two iterations worked out, as Markdown.")
   var text = false
 
-  @Option(
-    name: .customLong("init"),
-    help: ArgumentHelp(
-      """
-      The first centroids: k-means++, k-means++-plain, k-means-parallel, random, or a file of \
-      centroids in the units of the data.
-      """, valueName: "start"))
+  @Option(name: .customLong("init"), help: InitializationArgument.help)
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
 
   @Option(

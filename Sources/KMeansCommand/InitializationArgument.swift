@@ -24,6 +24,16 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   /// Shells complete files.
   static var defaultCompletionKind: CompletionKind { .written }
 
+  /// The names that there are, set apart by commas.
+  static var names: String { Initialization.drawing.map(\.name).joined(separator: ", ") }
+
+  /// What the help says of `--init`.
+  static var help: ArgumentHelp {
+    ArgumentHelp(
+      "The first centroids: \(names), or a file of centroids in the units of the data.",
+      valueName: "start")
+  }
+
   /// The path where it is one.
   var path: String? { if case .file(let path) = self { path } else { nil } }
 

@@ -24,13 +24,7 @@ struct MethodArguments: ParsableArguments {
       valueName: "name"))
   var variant: Variant = .full
 
-  @Option(
-    name: .customLong("init"),
-    help: ArgumentHelp(
-      """
-      The first centroids: \(Initialization.drawing.map(\.name).joined(separator: ", ")), or a \
-      file of centroids in the units of the data.
-      """, valueName: "start"))
+  @Option(name: .customLong("init"), help: InitializationArgument.help)
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
 
   @Option(

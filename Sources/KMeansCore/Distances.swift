@@ -15,7 +15,7 @@ public func distances(
   _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
   into distances: UnsafeMutableBufferPointer<Double>
 ) throws(MatrixError) {
-  try fill(distances, x, m, threads: threads) { $0 }
+  _ = try fill(distances, x, m, threads: threads, stop: nil) { $0 }
 }
 
 /// The same, each rounded to `Float`; see `distances(_:to:threads:into:)` of `Double`.
@@ -23,28 +23,49 @@ public func distances(
   _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil,
   into distances: UnsafeMutableBufferPointer<Float>
 ) throws(MatrixError) {
-  try fill(distances, x, m, threads: threads) { Float($0) }
+  _ = try fill(distances, x, m, threads: threads, stop: nil) { Float($0) }
+}
+
+/// The same, to be stopped; see `distances(_:to:threads:into:)` of `Double`.
+///
+/// - Parameter stop: ends the work early.
+/// - Returns: whether all are written; false where `stop` ended the work before.
+public func distances(
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal?,
+  into distances: UnsafeMutableBufferPointer<Double>
+) throws(MatrixError) -> Bool {
+  try fill(distances, x, m, threads: threads, stop: stop) { $0 }
+}
+
+/// The same, each rounded to `Float`; see `distances(_:to:threads:stop:into:)` of `Double`.
+public func distances(
+  _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal?,
+  into distances: UnsafeMutableBufferPointer<Float>
+) throws(MatrixError) -> Bool {
+  try fill(distances, x, m, threads: threads, stop: stop) { Float($0) }
 }
 
 @inline(__always)
 private func fill<Value>(
   _ distances: UnsafeMutableBufferPointer<Value>, _ x: PointMatrix, _ m: PointMatrix,
-  threads: Int?, _ rounded: (Double) -> Value
-) throws(MatrixError) {
+  threads: Int?, stop: StopSignal?, _ rounded: (Double) -> Value
+) throws(MatrixError) -> Bool {
   try MatrixError.check("d of M", m.dimensions, is: x.dimensions)
   try MatrixError.check("the room for distances", distances.count, is: x.count * m.count)
-  guard m.count > 0 else { return }
+  guard m.count > 0 else { return true }
   let (threads, k) = (threads ?? Chunks.processors, m.count)
   let rows = x.rows
   nonisolated(unsafe) let distances = distances
   let exact = ExactDistances(
     rows, PointMatrix(copyingAsDouble: m), kernels: .current, threads: threads)
   let size = rows.chunkSize(threads: threads)
-  _ = Chunks.forEach(
+  return Chunks.run(
     count: x.count, size: size, threads: threads,
     makeWorker: { exact.makeWorker(chunk: size) }
   ) { worker, range in
     for cluster in 0..<k {
+      // Asked for every centroid, because a chunk with thousands of them takes long.
+      if stop?.isStopped == true { return false }
       let labels = [Int32](repeating: Int32(cluster), count: range.count)
       labels.withUnsafeBufferPointer { labels in
         guard let labels = labels.baseAddress else { return }
@@ -55,5 +76,6 @@ private func fill<Value>(
           worker.distances[offset].squareRoot())
       }
     }
-  }
+    return true
+  }.complete
 }

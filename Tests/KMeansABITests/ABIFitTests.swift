@@ -1,8 +1,9 @@
 import CKMeansABI
-import KMeansABI
 import KMeansCore
 import KMeansMatrices
 import Testing
+
+@testable import KMeansABI
 
 /// What comes through the interface is what the library gives, bit for bit.
 struct ABIFitTests {
@@ -45,6 +46,19 @@ struct ABIFitTests {
     #expect(names(kmeans_algorithms()) == Algorithm.allCases.map(\.rawValue))
     #expect(names(kmeans_distance_names()) == Distance.allCases.map(\.rawValue))
     #expect(names(kmeans_variants()) == Variant.allCases.map(\.rawValue))
+    #expect(names(kmeans_initializations()) == Initialization.drawing.map(\.name))
+  }
+
+  /// A name leads to the row that bears it, and never to given centroids.
+  @Test func initializationsHaveNumbers() throws {
+    for initialization in Initialization.drawing {
+      var number: Int32 = -1
+      #expect(kmeans_initialization(initialization.name, &number, nil) == KMEANS_OK)
+      #expect(Initialization(number: number) == initialization)
+    }
+    #expect(Initialization(number: Int32(KMEANS_CENTROIDS)) == nil)
+    let numbers = (Int32(0)...100).filter { Initialization(number: $0) != nil }
+    #expect(numbers.count == Initialization.drawing.count)
   }
 
   private func names(_ list: UnsafePointer<UnsafePointer<CChar>?>?) -> [String] {

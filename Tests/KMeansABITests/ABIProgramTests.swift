@@ -6,7 +6,11 @@ import Testing
 ///
 /// Each part returns 0, or the line of `Tests/ABIProgram` whose check failed.
 @Suite(.serialized) struct ABIProgramTests {
-  @Test func versionsAndNames() { #expect(abi_versions() == 0) }
+  @Test func versions() { #expect(abi_versions() == 0) }
+
+  @Test func namesOfEveryRegistry() { #expect(abi_names() == 0) }
+
+  @Test func initializationsByTheirNames() { #expect(abi_initializations() == 0) }
 
   @Test func aFitAndItsResult() { #expect(abi_fit() == 0) }
 
@@ -41,6 +45,8 @@ import Testing
   @Test func anglesToMeanDirections() { #expect(abi_cosine() == 0) }
 
   @Test func splitsAndLabelsByThem() { #expect(abi_splits() == 0) }
+
+  @Test func stopsOfWorkThatIsNoFit() { #expect(abi_stops_without_fit() == 0) }
 
   @Test func splitsThatCannotBe() { #expect(abi_bad_splits() == 0) }
 }

@@ -29,6 +29,26 @@ import Testing
     #expect(words.contains("one row a point: \(FileFormat.readable.inWords); - for"))
   }
 
+  /// Help lists what is registered, in its order.
+  @Test(arguments: ["fit", "explain"])
+  func helpListsTheInitializations(_ verb: String) throws {
+    let run = try CommandRun([verb, "--help"], in: scratch)
+    let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
+    let names = Initialization.drawing.map(\.name).joined(separator: ", ")
+    #expect(words.contains("The first centroids: \(names), or a file of centroids"))
+  }
+
+  @Test func helpListsAlgorithmsDistancesAndVariants() throws {
+    let run = try CommandRun(["fit", "--help"], in: scratch)
+    let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
+    for names in [
+      Algorithm.allCases.map(\.rawValue), Distance.allCases.map(\.rawValue),
+      Variant.allCases.map(\.rawValue),
+    ] {
+      #expect(words.contains("(values: \(names.joined(separator: ", ")); default: \(names[0]))"))
+    }
+  }
+
   @Test func completionsAreTheFormats() throws {
     let run = try CommandRun(["--generate-completion-script", "bash"], in: scratch)
     for formats in [FileFormat.readable, FileFormat.writable, FileFormat.appendable] {

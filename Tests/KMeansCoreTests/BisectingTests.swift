@@ -112,6 +112,21 @@ struct BisectingTests {
     }
   }
 
+  /// Points are labelled some at a time, which changes nothing.
+  @Test func blocksOfPointsHaveTheSameLabels() throws {
+    let clustering = try fit(x, 8)
+    let bisection = try #require(clustering.bisection)
+    let execution = Execution(kernels: .current, threads: 2, control: .free)
+    for block in [1, 7, 599, 600, 10_000] {
+      let labels = try bisection.assign(x.points, clusters: 8, block: block, execution: execution)
+      #expect(labels == clustering.labels)
+    }
+    let stop = StopSignal()
+    #expect(try bisection.assign(x.points, stop: stop) == clustering.labels)
+    stop.stop()
+    #expect(try bisection.assign(x.points, stop: stop) == nil)
+  }
+
   @Test func givenCentroidsAndOrdersAreRefused() throws {
     let given = try PointMatrix([[1], [2]])
     #expect(throws: ConfigurationError.givenCentroids(.bisecting)) {

@@ -33,6 +33,24 @@ struct DistancesTests {
     #expect(narrow == expected.map { Float($0) })
   }
 
+  /// A stop ends the work before the next centroid, and leaves the rest of the room alone.
+  @Test(arguments: [1, 3])
+  func distancesStop(threads: Int) throws {
+    let x = try ties(700, 9)
+    let m = x.selecting([0, 1, 2, 3])
+    var room = [Double](repeating: -1, count: 2800)
+    let (idle, asked) = (StopSignal(), StopSignal())
+    asked.stop()
+    let isComplete = try room.withUnsafeMutableBufferPointer {
+      try distances(x, to: m, threads: threads, stop: asked, into: $0)
+    }
+    #expect(!isComplete && room.allSatisfy { $0 == -1 })
+    let isAll = try room.withUnsafeMutableBufferPointer {
+      try distances(x, to: m, threads: threads, stop: idle, into: $0)
+    }
+    #expect(isAll && room == plain(x, m).flatMap { $0 }.map { $0.squareRoot() })
+  }
+
   @Test func distancesNeedRoomAndOneSpace() throws {
     let (x, other) = (try ties(10, 2), try ties(3, 4))
     var room = [Double](repeating: 0, count: 30)

@@ -15,6 +15,7 @@ from swiftkmeans import (
     Progress,
     SphericalKMeans,
     Split,
+    _parameters,
     k_means,
     kmeans_plusplus,
 )
@@ -58,7 +59,7 @@ FUNCTIONS = {name: (function, text) for name, function, text in public_functions
 
 
 def test_modules_are_found():
-    assert {"swiftkmeans._kmeans", "swiftkmeans._input", "swiftkmeans._engine"} <= set(MODULES)
+    assert {"swiftkmeans._kmeans", "swiftkmeans._input", "swiftkmeans._fits"} <= set(MODULES)
 
 
 @pytest.mark.parametrize("module", ["swiftkmeans", *MODULES])
@@ -106,12 +107,41 @@ def test_all_that_is_public_is_there_and_has_words():
         swiftkmeans.MiniBatch
 
 
+def test_what_is_registered_is_told():
+    """Every initialization and algorithm is named where its parameter is explained."""
+    for name in ("KMeans", "SphericalKMeans", "k_means"):
+        told = FUNCTIONS[name][1]
+        assert "%(" not in told
+        for init in _parameters.initialization_names():
+            assert told.count(repr(init)) >= 2, init
+        for algorithm in _parameters.algorithm_names():
+            assert repr(algorithm) in told, algorithm
+    assert repr(_parameters.initialization_names())[1:-1] in BisectingKMeans.__doc__
+
+
 def test_defaults_are_told_as_they_are():
     """What a docstring calls a default is the default."""
     for name, (function, text) in FUNCTIONS.items():
         parameters = inspect.signature(function).parameters
         for names, told in re.findall(r"^(\w+) : .*default=(\S+)$", inspect.cleandoc(text), re.M):
             assert repr(parameters[names].default) == repr(eval(told)), (name, names)
+
+
+def test_modules_import_from_their_own_row_and_from_those_below():
+    """The table of modules in the README has all of them, and tells who needs whom."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text()
+    table = readme.partition("## How it is put together")[2].partition("\n## ")[0]
+    heads = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `_")]
+    rows = {name: row for row, head in enumerate(heads) for name in re.findall(r"`(\w+)`", head)}
+    own = {module.rpartition(".")[2] for module in MODULES} - {"_version"}
+    assert set(rows) == own
+    for name in own:
+        text = (Path(swiftkmeans.__file__).parent / f"{name}.py").read_text()
+        modules = re.findall(r"^\s*from \.(_\w+) import", text, re.M)
+        for listed in re.findall(r"^from \. import (.*)$", text, re.M):
+            modules += re.findall(r"\b_\w+", listed)
+        for module in modules:
+            assert rows[module] >= rows[name], f"{name} imports {module}"
 
 
 def test_modules_and_their_classes_and_functions_have_words():

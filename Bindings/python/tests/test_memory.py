@@ -9,7 +9,7 @@ import pytest
 import scipy.sparse as sp
 import truth
 
-from swiftkmeans import KMeans, _engine, k_means, kmeans_plusplus
+from swiftkmeans import KMeans, _distances, _stops, k_means, kmeans_plusplus
 from swiftkmeans import _library as c
 
 X = truth.clouds(90, 4, centers=5)
@@ -20,7 +20,7 @@ ENGINE_ERRORS = [(c.OUT_OF_MEMORY, MemoryError), (c.OUT_OF_TIME, TimeoutError)]
 @contextlib.contextmanager
 def failing(function, code):
     """A function of the engine fails with a code, and a sentence."""
-    whole = _engine.library
+    whole = c.library
 
     class Library:
         def __getattr__(self, name):
@@ -28,11 +28,11 @@ def failing(function, code):
 
         kmeans_error_message = staticmethod(lambda error: b"as the engine says it")
 
-    _engine.library = Library()
+    c.library = Library()
     try:
         yield
     finally:
-        _engine.library = whole
+        c.library = whole
 
 
 @pytest.mark.parametrize(("code", "kind"), ENGINE_ERRORS)
@@ -47,8 +47,8 @@ def failing(function, code):
         ("kmeans_seed", lambda model: kmeans_plusplus(X, 3)),
         ("kmeans_nearest", lambda model: model.predict(X)),
         ("kmeans_nearest", lambda model: model.score(X)),
-        ("kmeans_distances", lambda model: model.transform(X)),
-        ("kmeans_distances", lambda model: model.fit_transform(X)),
+        ("kmeans_distances_with_stop", lambda model: model.transform(X)),
+        ("kmeans_distances_with_stop", lambda model: model.fit_transform(X)),
     ],
 )
 def test_what_the_engine_lacks_is_an_exception_of_pythons(code, kind, function, call):
@@ -90,7 +90,9 @@ def test_a_start_that_runs_out_of_time_leaves_the_best_so_far():
 
 def test_distances_that_no_memory_holds():
     with pytest.raises(MemoryError) as caught:
-        _engine.distances(np.zeros((1 << 20, 1)), Wide(), 1, np.dtype(np.float64))
+        _distances.distances(
+            np.zeros((1 << 20, 1)), Wide(), 1, np.dtype(np.float64), _stops.Stop()
+        )
     assert str(caught.value) == (
         "distances of 1048576 points to 1099511627776 centroids take 9223372036855 MB, more than "
         "can be had; transform fewer points at a time"

@@ -7,7 +7,7 @@ import sklearn.base
 import truth
 from sklearn.exceptions import ConvergenceWarning
 
-from swiftkmeans import KMeans, SphericalKMeans, _engine, _stops
+from swiftkmeans import KMeans, SphericalKMeans, _points, _stops
 
 X = truth.clouds(500, 5, centers=6) - 50
 
@@ -97,7 +97,7 @@ def test_compressed_rows_are_read_as_they_are(dtype, kind):
 @pytest.mark.parametrize("make", [np.asarray, sp.csr_matrix])
 def test_the_engine_sees_what_numpy_sees(make):
     x = text(seed=1).toarray() * np.logspace(-3, 3, 400)[:, None]
-    seen = _engine.seen(make(x), "cosine", 2)
+    seen = _points.seen(make(x), "cosine", 2)
     assert type(seen) is type(make(x))
     found = seen if isinstance(seen, np.ndarray) else seen.toarray()
     assert found.tobytes() == unit(x).tobytes()
@@ -164,7 +164,7 @@ def test_centers_that_are_replaced_count_by_their_directions():
 
 def test_verbose_tells_of_the_tolerance_of_directions(capsys):
     model = SphericalKMeans(5, random_state=0, verbose=1, tol=1e-2).fit(X)
-    data = _engine.Data(_engine.seen(X, "cosine", 1), None, 1, _stops.Stop())
+    data = _points.Data(_points.seen(X, "cosine", 1), None, 1, _stops.Stop())
     told = capsys.readouterr().out
     assert model.stop_reason_ == "tolerance"
     assert f"within tolerance {1e-2 * data.mean_variance}." in told

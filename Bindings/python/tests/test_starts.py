@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import truth
 
-from swiftkmeans import KMeans, kmeans_plusplus
+from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans, _names, kmeans_plusplus
 
 X = truth.clouds(400, 2, centers=12)
 
@@ -35,6 +35,21 @@ def test_number_of_starts(init, n_init, runs):
     news = []
     fitted(init=init, n_init=n_init, random_state=0, progress=news.append)
     assert len([one for one in news if one.iteration == 0]) == runs
+
+
+@pytest.mark.parametrize("init", _names.initializations())
+@pytest.mark.parametrize("estimator", [KMeans, BisectingKMeans, SphericalKMeans])
+def test_all_that_the_engine_draws_by_can_be_named(estimator, init):
+    model = estimator(4, init=init, n_init=1, random_state=0).fit(X)
+    assert len(model.cluster_centers_) == 4
+
+
+def test_two_names_of_one_initialization():
+    one, other = (fitted(init=name, random_state=0) for name in ("k-means||", "k-means-parallel"))
+    assert truth.bits(one) == truth.bits(other)
+    greedy = fitted(init="k-means++", random_state=0, max_iter=1)
+    plain = fitted(init="k-means++-plain", random_state=0, max_iter=1)
+    assert truth.bits(greedy) != truth.bits(plain)
 
 
 def test_the_best_start_is_kept():

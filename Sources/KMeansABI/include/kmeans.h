@@ -16,7 +16,9 @@ extern "C" {
 ///   does nothing.
 /// - A function that can fail returns KMEANS_OK or another kmeans_code, and then, unless its last
 ///   argument is NULL, leaves a kmeans_error there, which the caller frees. Nothing else is written
-///   when it fails.
+///   when it fails, unless the function says so.
+/// - Long work takes a kmeans_stop, by which another thread or a signal ends it. Where a function
+///   has none, one of like name has: kmeans_nearest for kmeans_assign, and those _with_stop.
 /// - Functions may be called from any thread, and handles but kmeans_error be used by several at
 ///   once. None calls fork, changes signals (but kmeans_watch_begin and
 ///   kmeans_watch_begin_interlude) or prints.
@@ -172,7 +174,7 @@ double kmeans_data_mean_variance(const kmeans_data *data);
 
 // Settings
 
-/// Where centroids start.
+/// Where centroids start. These numbers stay; kmeans_initialization has those of all names.
 enum {
   /// k-means++ with 2 + floor(ln k) candidates a step, of which the best is kept.
   KMEANS_PLUS_PLUS = 0,
@@ -193,7 +195,7 @@ enum { KMEANS_AS_FOUND = 0, KMEANS_BY_SIZE = 1, KMEANS_BY_FIRST_FEATURE = 2 };
 typedef struct kmeans_settings {
   /// k, at least 1 and at most 2^31 - 1.
   int64_t clusters;
-  /// KMEANS_PLUS_PLUS and so on.
+  /// KMEANS_PLUS_PLUS and so on, or what kmeans_initialization says for a name.
   int32_t initialization;
   /// KMEANS_AS_FOUND and so on.
   int32_t order;
@@ -209,7 +211,8 @@ typedef struct kmeans_settings {
   int64_t iteration_limit;
   /// A start ends when the centroids moved by at most this times the mean variance; 0 or more.
   double tolerance;
-  /// The name of an algorithm, as the command `kmeans` has them; NULL for "auto".
+  /// How labels are found; the result is the same for all: one of kmeans_algorithms; NULL for
+  /// "auto".
   const char *algorithm;
   /// How many may work side by side; 0 for all processors. The result is the same for any.
   int32_t threads;
@@ -229,7 +232,8 @@ typedef struct kmeans_settings {
 /// "full"; k is 0.
 void kmeans_settings_default(kmeans_settings *settings);
 
-/// The names that `algorithm` takes, ended by NULL; live for ever.
+/// The names that `algorithm` takes, as the command `kmeans` has them. Lists of names end with NULL
+/// and live for ever.
 const char *const *kmeans_algorithms(void);
 
 /// The same for `distance`.
@@ -237,6 +241,18 @@ const char *const *kmeans_distance_names(void);
 
 /// The same for `variant`.
 const char *const *kmeans_variants(void);
+
+/// The names of all initializations that draw, which kmeans_initialization takes.
+const char *const *kmeans_initializations(void);
+
+/// The number that `initialization` takes for a name.
+///
+/// - name: one of kmeans_initializations; NULL for "k-means++".
+/// - number: written. It is meant for this library while it runs: a name stays for good, and so do
+///   the numbers that this header has.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING for an unknown name, in whose message all names are.
+kmeans_code kmeans_initialization(const char *name, int32_t *number, kmeans_error **error);
 
 // A fit
 
@@ -362,6 +378,14 @@ kmeans_code kmeans_assign_splits(const kmeans_matrix *points, const double *cent
                                  const int64_t *clusters, int64_t splits, int32_t threads,
                                  int32_t *labels, kmeans_error **error);
 
+/// The same, to be stopped.
+///
+/// - stop: ends the work early, with STOPPED; NULL for never.
+kmeans_code kmeans_assign_splits_with_stop(const kmeans_matrix *points, const double *centroids,
+                                           const int64_t *clusters, int64_t splits,
+                                           int32_t threads, kmeans_stop *stop, int32_t *labels,
+                                           kmeans_error **error);
+
 // Without a fit
 
 /// Points as a distance sees them: for "cosine" those of length 1, for "euclidean" as they are.
@@ -412,6 +436,14 @@ kmeans_code kmeans_nearest(const kmeans_matrix *points, const double *weights,
 kmeans_code kmeans_distances(const kmeans_matrix *points, const double *centroids,
                              int64_t clusters, int32_t threads, int32_t scalar, void *distances,
                              kmeans_error **error);
+
+/// The same, to be stopped.
+///
+/// - stop: ends the work early, with STOPPED; then some of `distances` are written, and others not.
+///   NULL for never.
+kmeans_code kmeans_distances_with_stop(const kmeans_matrix *points, const double *centroids,
+                                       int64_t clusters, int32_t threads, kmeans_stop *stop,
+                                       int32_t scalar, void *distances, kmeans_error **error);
 
 /// The most candidates that a step of k-means++ may have.
 enum { KMEANS_MOST_TRIALS = 65536 };

@@ -100,18 +100,49 @@ public struct Bisection: Sendable, Equatable {
   public func assign(
     _ x: PointMatrix, clusters: Int? = nil, threads: Int? = nil
   ) throws(MatrixError) -> LabelMatrix {
-    let clusters = clusters ?? self.clusters
+    guard let labels = try assign(x, clusters: clusters, threads: threads, stop: nil) else {
+      preconditionFailure("nobody has stopped it")
+    }
+    return labels
+  }
+
+  /// The same, which may be stopped; see `assign(_:clusters:threads:)`.
+  ///
+  /// - Parameter stop: ends the work early; nil where nobody will ask.
+  /// - Returns: nil where `stop` ended the work.
+  package func assign(
+    _ x: PointMatrix, clusters: Int? = nil, threads: Int? = nil, stop: StopSignal?
+  ) throws(MatrixError) -> LabelMatrix? {
+    // About as many points at a time as have 2^23 values: those of a cluster are copied, and all
+    // of them at once would take as much memory as X.
+    let values = max(1, x.compressed.map { $0.entries / max(1, x.count) } ?? x.dimensions)
+    return try assign(
+      x, clusters: clusters ?? self.clusters, block: max(1, (1 << 23) / values),
+      execution: Execution(
+        kernels: .current, threads: threads ?? Chunks.processors,
+        control: RunControl(signal: stop, timeLimit: nil, mindsTask: false)))
+  }
+
+  /// The same for `block` points at a time; nil where the run is stopped.
+  func assign(
+    _ x: PointMatrix, clusters: Int, block: Int, execution: Execution
+  ) throws(MatrixError) -> LabelMatrix? {
+    let splits = splits.prefix(clusters - 1)
+    if let first = splits.first {
+      try MatrixError.check("d of M", first.centroids.dimensions, is: x.dimensions)
+    }
     var labels = LabelMatrix(unset: x.count, clusters: clusters)
-    for point in 0..<x.count { labels.labels[point] = 0 }
-    for (index, split) in splits.prefix(clusters - 1).enumerated() {
-      try MatrixError.check("d of M", split.centroids.dimensions, is: x.dimensions)
-      let rows = labels.labels.indices.filter { Int(labels.labels[$0]) == split.cluster }
-      guard !rows.isEmpty else { continue }
-      let execution = Execution(
-        kernels: .current, threads: threads ?? Chunks.processors, control: .free)
-      let sides = nearestLabels(x.gathering(rows), split.centroids, execution: execution)
-      for (row, side) in zip(rows, sides.labels) where side == 1 {
-        labels.labels[row] = Int32(index + 1)
+    for begin in stride(from: 0, to: x.count, by: block) {
+      let points = begin..<min(begin + block, x.count)
+      for point in points { labels.labels[point] = 0 }
+      for (index, split) in splits.enumerated() {
+        let rows = points.filter { Int(labels.labels[$0]) == split.cluster }
+        guard !rows.isEmpty else { continue }
+        let sides = nearestLabels(x.choosing(rows), split.centroids, execution: execution)
+        if execution.control.isStopped { return nil }
+        for (row, side) in zip(rows, sides.labels) where side == 1 {
+          labels.labels[row] = Int32(index + 1)
+        }
       }
     }
     return labels

@@ -18,7 +18,8 @@ public struct Initialization: Sendable {
   private let seeding: any Seeding
 
   /// All that draw: what names are read from, what help and errors list, and what the equality
-  /// tests try. A new one is registered here.
+  /// tests try. A new one is registered here, as the last: the C interface numbers them by their
+  /// places.
   public static let drawing: [Initialization] = [
     .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel, .randomPoints,
   ]

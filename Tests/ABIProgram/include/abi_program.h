@@ -23,5 +23,8 @@ int abi_interludes(void);
 int abi_cosine(void);
 int abi_splits(void);
 int abi_bad_splits(void);
+int abi_names(void);
+int abi_initializations(void);
+int abi_stops_without_fit(void);
 
 #endif

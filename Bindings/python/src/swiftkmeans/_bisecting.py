@@ -6,12 +6,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import _engine, _input, _parameters, _threads
+from . import _fits, _parameters, _splits, _threads
 from ._base import check_is_fitted, check_random_state
+from ._calls import EngineError
 from ._clusterer import Clusterer
-from ._library import BAD_WEIGHT, OUT_OF_RANGE, PLUS_PLUS, STOPPED
+from ._descriptions import described
+from ._library import BAD_WEIGHT, OUT_OF_RANGE, STOPPED
 from ._progress import Progress
 from ._splitting import Splitting
+from ._stops import Stop
+from ._task import Task
 
 
 class Split(NamedTuple):
@@ -33,6 +37,7 @@ class Split(NamedTuple):
     inertia: float
 
 
+@described
 class BisectingKMeans(Clusterer):
     """Bisecting k-means, exact: a drop-in for ``sklearn.cluster.BisectingKMeans``.
 
@@ -42,33 +47,26 @@ class BisectingKMeans(Clusterer):
 
     Parameters
     ----------
-    n_clusters : int, default=8
-        The number of clusters.
-    init : {'k-means++', 'random', 'k-means||'} or callable, default='random'
+    %(n_clusters)s
+    init : %(initializations)s or callable, default='random'
         Where the two centroids of every split start, as in `KMeans`. A function is given the points
         of the cluster, 2 and ``random_state=``.
     n_init : int, default=1
         How many starts are tried for every split; the one with the least inertia is kept.
-    random_state : int, RandomState or None, default=None
-        Seeds the draws. An int is the seed itself: the command ``kmeans --variant bisecting`` draws
-        the same from its ``--seed``.
-    max_iter : int, default=300
-        The most iterations of one start.
+    %(random_state)s
+    %(max_iter)s
     verbose : int, default=0
         Whether to print the inertia after every split.
     tol : float, default=1e-4
         A start ends when the squared ways of its two centroids sum to at most this times the mean
         variance of the features of the cluster. With 0 it ends only when no label changes.
-    copy_x : bool, default=True
-        Without effect, for X is never modified; here for compatibility.
-    algorithm : str, default='lloyd'
-        As in `KMeans`: the result is the same for all.
+    %(copy_x)s
+    %(algorithm)s
     bisecting_strategy : {'biggest_inertia', 'largest_cluster'}, default='biggest_inertia'
         Which cluster is split next: the one with the greatest inertia, or with the most points.
     time_limit : float or None, default=None
         Seconds after which a fit ends with the splits that it has, and a warning.
-    n_threads : int or None, default=None
-        How many threads may work; as in `KMeans`.
+    %(n_threads)s
     progress : callable, progress bar or None, default=None
         Is told of every split, of which each counts as an iteration; as in `KMeans`.
 
@@ -91,10 +89,8 @@ class BisectingKMeans(Clusterer):
         How many splits were made.
     inertia_history_ : ndarray of shape (n_iter_,)
         The inertia after every split.
-    n_features_in_ : int
-        The number of features.
-    feature_names_in_ : ndarray of shape (n_features_in_,)
-        The names of the features, where X has some that are all text.
+    %(n_features_in_)s
+    %(feature_names_in_)s
 
     Notes
     -----
@@ -123,6 +119,9 @@ class BisectingKMeans(Clusterer):
     _fewer_clusters = ("time_limit", "interrupted")
     _rules = _parameters.SPLITTING
 
+    copy_x: bool
+    bisecting_strategy: str
+
     def __init__(
         self,
         n_clusters: int = 8,
@@ -140,19 +139,7 @@ class BisectingKMeans(Clusterer):
         n_threads: int | None = None,
         progress: Any = None,
     ) -> None:
-        self.n_clusters = n_clusters
-        self.init = init
-        self.n_init = n_init
-        self.random_state = random_state
-        self.max_iter = max_iter
-        self.verbose = verbose
-        self.tol = tol
-        self.copy_x = copy_x
-        self.algorithm = algorithm
-        self.bisecting_strategy = bisecting_strategy
-        self.time_limit = time_limit
-        self.n_threads = n_threads
-        self.progress = progress
+        self._keep_parameters(locals())
 
     def cut(self, n_clusters: int) -> np.ndarray:
         """The labels of fewer clusters: those before the later splits, without a new fit.
@@ -186,43 +173,22 @@ class BisectingKMeans(Clusterer):
     def _warn_of_parameters(self) -> None:
         """Nothing: splits are of use together with all parameters."""
 
-    def _run_from_function(
-        self,
-        x: Any,
-        weights: np.ndarray | None,
-        data: _engine.Data,
-        room: _engine.Room,
-        begin: float,
-        settings: dict[str, Any],
-    ) -> _engine.Result:
+    def _run_from_function(self, task: Task) -> _fits.Result:
         random_state = check_random_state(self.random_state)
-        listen, inner = settings["listen"], {**settings, "variant": "full", "listen": None}
-        whole = _engine.fit(
-            data,
-            _engine.Room(x, 1),
-            initialization=PLUS_PLUS,
-            centroids=None,
-            restarts=1,
-            seed=0,
-            time_limit=self._time_left(begin),
-            **{**inner, "clusters": 1},
-        )
+        # It is told of splits alone.
+        listen, task.listen = task.listen, None
+        whole = task.fit(_fits.Room(task.x, 1), clusters=1, variant="full")
         splitting = Splitting(whole, self.bisecting_strategy == "largest_cluster")
-        inner["clusters"] = 2
         while splitting.stop_reason not in self._fewer_clusters:
             cluster = splitting.next()
             if cluster is None or len(splitting.leaves) == self.n_clusters:
                 break
-            rows = splitting.leaves[cluster].rows
-            share = None if weights is None else weights[rows]
             try:
-                part = _engine.Data(x[rows], share, inner["threads"], inner["stop"])
-                halves = self._best_from_function(
-                    x[rows], part, _engine.Room(x[rows], 2), begin, inner, random_state
-                )
+                part = task.part(splitting.leaves[cluster].rows, clusters=2)
+                halves = self._best_from_function(part, random_state)
             except TimeoutError:
                 splitting.stop_reason = "time_limit"
-            except _engine.EngineError as error:
+            except EngineError as error:
                 if error.code == STOPPED:
                     splitting.stop_reason = "interrupted"
                 elif error.code in (OUT_OF_RANGE, BAD_WEIGHT):
@@ -235,19 +201,15 @@ class BisectingKMeans(Clusterer):
                 news = Progress(0, 1, len(splitting.history), splitting.inertia, np.nan)
                 if listen is not None and listen(news):
                     splitting.stop_reason = "interrupted"
-        return splitting.result(room)
+        return splitting.result(task.room)
 
-    def _keep(self, result: _engine.Result, x: Any) -> None:
+    def _keep(self, result: _fits.Result, x: Any) -> None:
         super()._keep(result, x)
-        splits = result.splits
-        self._splits = splits
+        self._splits = result.splits
         self.splits_ = tuple(
             Split(int(cluster), centers, float(inertia))
-            for cluster, centers, inertia in zip(*splits, strict=True)
+            for cluster, centers, inertia in zip(*result.splits, strict=True)
         )
 
-    def _labels(self, x: Any) -> np.ndarray:
-        try:
-            return _engine.assign_splits(x, self._splits, _threads.number(self.n_threads))
-        except _engine.EngineError as error:
-            raise _input.refusal(error, self, x) from None
+    def _labels(self, x: Any, stop: Stop) -> np.ndarray:
+        return _splits.assign(x, self._splits, _threads.number(self.n_threads), stop)

@@ -39,6 +39,20 @@ def as_centroids(values: Any, name: str) -> np.ndarray:
     return centroids
 
 
+def check_shape(centroids: np.ndarray, x: Any, clusters: int) -> None:
+    """Refuse centroids to start from that are not as many, or as wide, as ``x`` needs."""
+    if centroids.shape[0] != clusters:
+        raise ValueError(
+            f"The shape of the initial centers {centroids.shape} does not match the number of "
+            f"clusters {clusters}."
+        )
+    if centroids.shape[1] != x.shape[1]:
+        raise ValueError(
+            f"The shape of the initial centers {centroids.shape} does not match the number of "
+            f"features of the data {x.shape[1]}."
+        )
+
+
 def _check_finite(largest: float, name: str) -> None:
     """Refuse what no centroid can hold: ``largest`` is the value of the greatest size, or NaN."""
     if np.isnan(largest):

@@ -1,4 +1,4 @@
-"""What all estimators share: from points to a fit, and from a fit to labels and distances."""
+"""What all estimators share: from points to a fit."""
 
 from __future__ import annotations
 
@@ -8,49 +8,59 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from . import _centroids, _engine, _input, _parameters, _stops, _threads
-from ._base import (
-    BaseEstimator,
-    ClassNamePrefixFeaturesOutMixin,
-    ClusterMixin,
-    ConvergenceWarning,
-    TransformerMixin,
-    check_is_fitted,
-    check_random_state,
-)
-from ._library import CENTROIDS, STOPPED
+from . import _centroids, _fits, _input, _parameters, _threads
+from ._base import ConvergenceWarning, check_random_state
+from ._fitted import Fitted
 from ._progress import Listeners
+from ._refusals import interruptible
+from ._stops import Stop
+from ._task import Task
 
 _Clusterer = TypeVar("_Clusterer", bound="Clusterer")
 
 
-class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
-    """Fits by the engine, and what is done with a fit; its parameters are those of `KMeans`."""
+class Clusterer(Fitted):
+    """An estimator that fits by the engine.
+
+    What its parameters mean is in `swiftkmeans._descriptions`, and what they may be in
+    `swiftkmeans._parameters`.
+    """
+
+    n_clusters: int
+    init: Any
+    n_init: Any
+    max_iter: int
+    tol: float
+    verbose: int
+    random_state: Any
+    algorithm: str
+    time_limit: float | None
+    progress: Any
 
     #: The engine's name of how far apart points are.
     _distance = "euclidean"
-    #: The inertia over the sum of squared distances.
-    _inertia_scale = 1.0
     #: What a fit is made of, one after the other.
     _steps = "iterations"
-
     #: Reasons to stop that leave fewer clusters.
     _fewer_clusters: tuple[str, ...] = ()
     #: What parameters may be where it differs from what they may be in `KMeans`.
     _rules: dict[str, _parameters.Rule] = {}
 
+    def _keep_parameters(self, given: dict[str, Any]) -> None:
+        """Keep what ``__init__`` was given, as it is; `fit` checks it.
+
+        Parameters
+        ----------
+        given : dict
+            The variables of ``__init__``, which are its parameters and nothing else.
+        """
+        for name, value in given.items():
+            if name != "self":
+                setattr(self, name, value)
+
     def _variant(self) -> str:
         """The engine's name of how starts are spent."""
         return "full"
-
-    def _seen(self, x: Any, threads: int) -> Any:
-        """The points as the distance sees them."""
-        return x
-
-    def _check_centers(self, centroids: np.ndarray, name: str) -> None:
-        """Refuse centroids that somebody gives and that the distance cannot see."""
-
-    # Fitting
 
     def fit(
         self: _Clusterer, X: Any, y: Any = None, sample_weight: Any = None
@@ -96,15 +106,14 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         self._set_n_init()
         self._warn_of_parameters()
 
-        stop = _stops.Stop()
         begin = time.monotonic()
-        with _stops.Interruption(stop) as interruption:
-            try:
-                result = self._run(x, weights, init, begin, stop)
-            except _engine.EngineError as error:
-                raise _input.refusal(error, self, x) from None
-        self._keep(result, x)
-        interruption.resume()
+
+        def work(stop: Stop) -> _fits.Result:
+            result = self._run(self._task(x, weights, begin, stop), init)
+            self._keep(result, x)
+            return result
+
+        result = interruptible(work, x, self)
         self._warn(result, time.monotonic() - begin)
         return self
 
@@ -112,22 +121,14 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         """The array that `init` is, checked; None where it is none."""
         if isinstance(self.init, str) or callable(self.init):
             return None
-        centroids = _centroids.as_centroids(self.init, "init")
-        self._check_center_shape(centroids, x, self.n_clusters)
-        self._check_centers(centroids, "init")
-        return centroids
+        return self._checked(self.init, x, self.n_clusters)
 
-    def _check_center_shape(self, centroids: np.ndarray, x: Any, clusters: int) -> None:
-        if centroids.shape[0] != clusters:
-            raise ValueError(
-                f"The shape of the initial centers {centroids.shape} does not match the number of "
-                f"clusters {clusters}."
-            )
-        if centroids.shape[1] != x.shape[1]:
-            raise ValueError(
-                f"The shape of the initial centers {centroids.shape} does not match the number of "
-                f"features of the data {x.shape[1]}."
-            )
+    def _checked(self, centroids: Any, x: Any, clusters: int) -> np.ndarray:
+        """Centroids to start from as the engine takes them."""
+        found = _centroids.as_centroids(centroids, "init")
+        _centroids.check_shape(found, x, clusters)
+        self._check_centers(found, "init")
+        return found
 
     def _set_n_init(self) -> None:
         if self.n_init == "auto":
@@ -154,127 +155,62 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
                 stacklevel=3,
             )
 
-    def _run(
-        self,
-        x: Any,
-        weights: np.ndarray | None,
-        init: np.ndarray | None,
-        begin: float,
-        stop: _stops.Stop,
-    ) -> _engine.Result:
-        room = _engine.Room(x, int(self.n_clusters))
-        data = _engine.Data(x, weights, self._n_threads, stop)
-        listeners = Listeners(
-            self.progress, self.verbose, lambda: self.tol * self._mean_variance(x, data, stop)
+    def _task(self, x: Any, weights: np.ndarray | None, begin: float, stop: Stop) -> Task:
+        """The fit by these parameters, which began then."""
+        settings = _fits.Settings(
+            clusters=int(self.n_clusters),
+            max_iter=int(self.max_iter),
+            tol=float(self.tol),
+            threads=self._n_threads,
+            algorithm=_parameters.engine_algorithm(self.algorithm),
+            distance=self._distance,
+            variant=self._variant(),
         )
-        settings: dict[str, Any] = {
-            "clusters": int(self.n_clusters),
-            "distance": self._distance,
-            "variant": self._variant(),
-            "max_iter": int(self.max_iter),
-            "tol": float(self.tol),
-            "algorithm": _parameters.engine_algorithm(self.algorithm),
-            "threads": self._n_threads,
-            "stop": stop,
-            "listen": listeners if listeners else None,
-        }
+        deadline = None if self.time_limit is None else begin + float(self.time_limit)
+        return Task(x, weights, settings, deadline, stop)
+
+    def _run(self, task: Task, init: np.ndarray | None) -> _fits.Result:
+        """The fit, from the centroids ``init`` where they are given."""
+        listeners = Listeners(
+            self.progress, self.verbose, lambda: self.tol * self._mean_variance(task)
+        )
+        task.listen = listeners if listeners else None
         try:
-            if callable(self.init):
-                return self._run_from_function(x, weights, data, room, begin, settings)
             if init is not None:
-                return _engine.fit(
-                    data,
-                    room,
-                    initialization=CENTROIDS,
-                    centroids=init,
-                    restarts=1,
-                    seed=0,
-                    time_limit=self._time_left(begin),
-                    **settings,
-                )
-            return _engine.fit(
-                data,
-                room,
-                initialization=_parameters.INITIALIZATIONS[self.init],
-                centroids=None,
+                return task.fit(centroids=init)
+            if callable(self.init):
+                return self._run_from_function(task)
+            return task.fit(
+                initialization=_parameters.engine_initialization(self.init),
                 restarts=self._n_init,
                 seed=_centroids.seed_of(self.random_state),
-                time_limit=self._time_left(begin),
-                **settings,
             )
         finally:
             listeners.close()
 
-    def _run_from_function(
-        self,
-        x: Any,
-        weights: np.ndarray | None,
-        data: _engine.Data,
-        room: _engine.Room,
-        begin: float,
-        settings: dict[str, Any],
-    ) -> _engine.Result:
-        random_state = check_random_state(self.random_state)
-        return self._best_from_function(x, data, room, begin, settings, random_state)
+    def _run_from_function(self, task: Task) -> _fits.Result:
+        """The fit where `init` is a function."""
+        return self._best_from_function(task, check_random_state(self.random_state))
 
     def _best_from_function(
-        self,
-        x: Any,
-        data: _engine.Data,
-        room: _engine.Room,
-        begin: float,
-        settings: dict[str, Any],
-        random_state: np.random.RandomState,
-    ) -> _engine.Result:
+        self, task: Task, random_state: np.random.RandomState
+    ) -> _fits.Result:
         """A start for every call of the function that `init` is; the best is kept."""
-        clusters = settings["clusters"]
-        best: _engine.Result | None = None
-        for _ in range(self._n_init):
+        x, clusters = task.x, task.settings.clusters
+
+        def draw() -> np.ndarray:
             # What the function does to compressed rows must not reach the engine, which trusts in
             # the columns that it has checked.
             shown = x.copy() if _input.is_sparse(x) else x
-            centroids = _centroids.as_centroids(
-                self.init(shown, clusters, random_state=random_state), "init"
-            )
-            self._check_center_shape(centroids, x, clusters)
-            self._check_centers(centroids, "init")
-            try:
-                result = _engine.fit(
-                    data,
-                    room if best is None else _engine.Room(x, clusters),
-                    initialization=CENTROIDS,
-                    centroids=centroids,
-                    restarts=1,
-                    seed=0,
-                    time_limit=self._time_left(begin),
-                    **settings,
-                )
-            except TimeoutError:
-                if best is not None:
-                    return best
-                raise
-            except _engine.EngineError as error:
-                if error.code == STOPPED and best is not None:
-                    return best
-                raise
-            if best is None or result.objective < best.objective:
-                best = result
-            if result.stop_reason in ("time_limit", "interrupted") or settings["stop"].raised:
-                break
-        assert best is not None
-        return best
+            return self._checked(self.init(shown, clusters, random_state=random_state), x, clusters)
 
-    def _mean_variance(self, x: Any, data: _engine.Data, stop: _stops.Stop) -> float:
+        return task.best_of(self._n_init, draw)
+
+    def _mean_variance(self, task: Task) -> float:
         """The unit of the tolerance."""
-        return data.mean_variance
+        return task.data.mean_variance
 
-    def _time_left(self, begin: float) -> float:
-        """Seconds for the engine; 0 for no limit."""
-        if self.time_limit is None:
-            return 0.0
-        return max(1e-9, float(self.time_limit) - (time.monotonic() - begin))
-
-    def _keep(self, result: _engine.Result, x: Any) -> None:
+    def _keep(self, result: _fits.Result, x: Any) -> None:
         dtype = np.float32 if x.dtype == np.float32 else np.float64
         # Before anything of the last fit is replaced: there may be no memory.
         shown = result.centroids.astype(dtype)
@@ -286,7 +222,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         self.stop_reason_ = result.stop_reason
         self.inertia_history_ = result.history
 
-    def _warn(self, result: _engine.Result, seconds: float) -> None:
+    def _warn(self, result: _fits.Result, seconds: float) -> None:
         distinct = np.count_nonzero(result.sizes)
         if distinct < self.n_clusters and result.stop_reason not in self._fewer_clusters:
             warnings.warn(
@@ -348,126 +284,3 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
             float32 where X is, otherwise float64.
         """
         return self.fit(X, sample_weight=sample_weight).transform(X)
-
-    # Using what was fitted
-
-    def predict(self, X: Any) -> np.ndarray:
-        """The cluster of every point, by the same judgement as in `fit`.
-
-        Parameters
-        ----------
-        X : {array-like, sparse matrix} of shape (n_samples, n_features)
-
-        Returns
-        -------
-        labels : ndarray of shape (n_samples,)
-            int32.
-
-        Raises
-        ------
-        KeyboardInterrupt
-            After Ctrl-C, which ends it as it ends a fit.
-        """
-        check_is_fitted(self)
-        return self._labels(_input.points(self, X, reset=False))
-
-    def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
-        """The negative inertia of points under the fitted centroids, of which the nearest counts.
-
-        Parameters
-        ----------
-        X : {array-like, sparse matrix} of shape (n_samples, n_features)
-        y : Ignored
-        sample_weight : array-like of shape (n_samples,) or None, default=None
-
-        Returns
-        -------
-        score : float
-
-        Raises
-        ------
-        KeyboardInterrupt
-            After Ctrl-C.
-        """
-        check_is_fitted(self)
-        x = _input.points(self, X, reset=False)
-        weights = _input.weights(sample_weight, x)
-        return -self._inertia_scale * self._nearest(x, weights, scoring=True)[1]
-
-    def transform(self, X: Any) -> np.ndarray:
-        """The distance of every point to every centroid.
-
-        Parameters
-        ----------
-        X : {array-like, sparse matrix} of shape (n_samples, n_features)
-
-        Returns
-        -------
-        X_new : ndarray of shape (n_samples, n_clusters)
-            float32 where X is, otherwise float64.
-        """
-        check_is_fitted(self)
-        x = _input.points(self, X, reset=False)
-        dtype = np.dtype(np.float32 if x.dtype == np.float32 else np.float64)
-        try:
-            return self._distances(x, self._fitted(x), _threads.number(self.n_threads), dtype)
-        except _engine.EngineError as error:
-            raise _input.refusal(error, self, x) from None
-
-    def _labels(self, x: Any) -> np.ndarray:
-        return self._nearest(x)[0]
-
-    def _distances(
-        self, x: Any, centroids: np.ndarray, threads: int, dtype: np.dtype
-    ) -> np.ndarray:
-        return _engine.distances(x, centroids, threads, dtype)
-
-    def _nearest(
-        self, x: Any, weights: np.ndarray | None = None, scoring: bool = False
-    ) -> tuple[np.ndarray, float]:
-        """The nearest centroid of every point and, when ``scoring``, the sum of w * distance²."""
-        centroids, threads = self._fitted(x), _threads.number(self.n_threads)
-        stop = _stops.Stop()
-        with _stops.Interruption(stop) as interruption:
-            try:
-                found = _engine.nearest(
-                    self._seen(x, threads),
-                    centroids,
-                    threads,
-                    stop,
-                    weights=weights,
-                    scoring=scoring,
-                )
-            except _engine.EngineError as error:
-                raise _input.refusal(error, self, x) from None
-        interruption.resume()
-        return found
-
-    def _fitted(self, x: Any) -> np.ndarray:
-        """The float64 centroids: the fit's, or `cluster_centers_` where somebody replaced it.
-
-        Raises
-        ------
-        ValueError
-            Where they have not as many features as ``x``.
-        """
-        shown = self.cluster_centers_
-        own: np.ndarray | None = getattr(self, "_centroids", None)
-        if own is not None and isinstance(shown, np.ndarray) and _centroids.is_rounded(own, shown):
-            centroids = own
-        else:
-            centroids = _centroids.as_centroids(shown, "cluster_centers_")
-        if centroids.shape[1] != x.shape[1]:
-            raise ValueError(
-                f"cluster_centers_ has shape {centroids.shape}, but X has {x.shape[1]} features; "
-                "fit again, or set cluster_centers_ to centers of as many features."
-            )
-        return centroids
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.sparse = True
-        tags.transformer_tags.preserves_dtype = ["float64", "float32"]
-        return tags
-
-

@@ -6,12 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from . import _engine, _input, _parameters, _stops, _threads
+from . import _fits, _input, _parameters, _threads
 from ._centroids import seed_of
+from ._descriptions import described
 from ._kmeans import KMeans
-from ._library import MOST_TRIALS, PLUS_PLUS
+from ._library import MOST_TRIALS
+from ._points import Data
+from ._refusals import interruptible
+from ._stops import Stop
 
 
+@described
 def k_means(
     X: Any,
     n_clusters: int,
@@ -36,34 +41,21 @@ def k_means(
     ----------
     X : {array-like, sparse matrix} of shape (n_samples, n_features)
         The points.
-    n_clusters : int
-        The number of clusters.
-    sample_weight : array-like of shape (n_samples,) or None, default=None
-        The weights, 0 or more; None for 1 each.
-    init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
-        Where the centroids start; this and what follows is as of `KMeans`.
-    n_init : 'auto' or int, default='auto'
-        How many starts are tried; the one with the least inertia is kept.
-    max_iter : int, default=300
-        The most iterations of one start.
-    verbose : int, default=False
-        Whether to print every iteration's inertia.
-    tol : float, default=1e-4
-        How little centroids move in the last iteration.
-    random_state : int, RandomState or None, default=None
-        Seeds the draws.
-    copy_x : bool, default=True
-        Without effect; here for compatibility.
-    algorithm : str, default='lloyd'
-        How to compute; the result is the same for all.
+    %(n_clusters)s
+    %(sample_weight)s
+    %(init)s
+    %(n_init)s
+    %(max_iter)s
+    %(verbose)s
+    %(tol)s
+    %(random_state)s
+    %(copy_x)s
+    %(algorithm)s
     return_n_iter : bool, default=False
         Whether to return the number of iterations, too.
-    time_limit : float or None, default=None
-        Seconds after which the best so far is returned, with a warning.
-    n_threads : int or None, default=None
-        How many threads may work.
-    progress : callable, progress bar or None, default=None
-        Is told of every iteration.
+    %(time_limit)s
+    %(n_threads)s
+    %(progress)s
 
     Returns
     -------
@@ -94,6 +86,7 @@ def k_means(
     return (*found, fitted.n_iter_) if return_n_iter else found
 
 
+@described
 def kmeans_plusplus(
     X: Any,
     n_clusters: int,
@@ -112,17 +105,14 @@ def kmeans_plusplus(
         The points to draw from.
     n_clusters : int
         How many to draw.
-    sample_weight : array-like of shape (n_samples,) or None, default=None
-        The weights, 0 or more; None for 1 each.
+    %(sample_weight)s
     x_squared_norms : array-like of shape (n_samples,) or None, default=None
         Without effect but for its length being checked; here for compatibility.
-    random_state : int, RandomState or None, default=None
-        Seeds the draws.
+    %(random_state)s
     n_local_trials : int or None, default=None
         Candidates a step, of which the one that lowers the inertia most is kept; None for
         ``2 + floor(log(n_clusters))``, and at most 65536.
-    n_threads : int or None, default=None
-        As of `KMeans`.
+    %(n_threads)s
 
     Returns
     -------
@@ -145,17 +135,12 @@ def kmeans_plusplus(
             f"The length of x_squared_norms {len(x_squared_norms)} should be equal to the length "
             f"of n_samples {x.shape[0]}."
         )
-    threads = _threads.number(n_threads)
-    stop = _stops.Stop()
-    with _stops.Interruption(stop) as interruption:
-        try:
-            data = _engine.Data(x, weights, threads, stop)
-            rows = _engine.seed_rows(
-                data, int(n_clusters), PLUS_PLUS, int(n_local_trials or 0), seed_of(random_state),
-                threads, stop,
-            )
-        except _engine.EngineError as error:
-            raise _input.refusal(error, None, x) from None
-    interruption.resume()
+    threads, trials = _threads.number(n_threads), int(n_local_trials or 0)
+
+    def draw(stop: Stop) -> np.ndarray:
+        data, seed = Data(x, weights, threads, stop), seed_of(random_state)
+        return _fits.plus_plus_rows(data, int(n_clusters), trials, seed, threads, stop)
+
+    rows = interruptible(draw, x)
     chosen = x[rows]
     return (chosen.toarray() if _input.is_sparse(chosen) else chosen), rows

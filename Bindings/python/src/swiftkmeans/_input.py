@@ -7,10 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from . import _library as c
 from . import _sparse
 from ._base import validate_data
-from ._engine import EngineError
 
 _READ_IN_PLACE = (np.dtype(np.float32), np.dtype(np.float64), np.dtype(np.uint8))
 
@@ -32,7 +30,14 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
         Whose ``n_features_in_`` and ``feature_names_in_`` are set, or, without ``reset``, compared.
         None compares nothing.
     x : array-like, dataframe, Arrow table or column of vectors, or sparse matrix
+        What the user gave.
     reset : bool
+        Whether this is a fit, from which on the features are known.
+
+    Returns
+    -------
+    ndarray or CSR
+        Of two dimensions, with at least one row and column.
 
     Raises
     ------
@@ -60,6 +65,7 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
 
 
 def _is_ready(x: np.ndarray) -> bool:
+    """Whether the engine can read an array where it lies."""
     return (
         type(x) is np.ndarray
         and x.ndim == 2
@@ -71,6 +77,7 @@ def _is_ready(x: np.ndarray) -> bool:
 
 
 def _has_names(estimator: Any) -> bool:
+    """Whether the features of the last fit had names."""
     return hasattr(estimator, "feature_names_in_")
 
 
@@ -89,6 +96,7 @@ def _unwrapped(x: Any) -> Any:
 
 
 def _by_sklearn(estimator: Any, x: Any, reset: bool) -> Any:
+    """An array or CSR, checked and converted by scikit-learn."""
     if estimator is None:
         from sklearn.utils import check_array
 
@@ -147,6 +155,18 @@ def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
 def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
     """The weights as a float64 array; None where every point weighs 1.
 
+    Parameters
+    ----------
+    sample_weight : array-like, number or None
+        What the user gave.
+    x : ndarray or CSR
+        The points, as `points` returns them.
+
+    Returns
+    -------
+    ndarray of shape (n_samples,) or None
+        float64.
+
     Raises
     ------
     ValueError
@@ -176,24 +196,3 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
     if not found.any():
         raise ValueError("Sample weights must contain at least one non-zero number.")
     return None if (found == 1).all() else found
-
-
-def refusal(error: EngineError, estimator: Any, x: Any) -> ValueError:
-    """The engine's refusal of X, in the words that users of scikit-learn know."""
-    if error.code == c.OUT_OF_RANGE and error.point >= 0 and error.feature < 0:
-        # Rows of scikit-learn's users begin at 0, as the engine's points do.
-        told = str(error).removeprefix(f"point {error.point} ")
-        return ValueError(f"Row {error.point} of X {told}.")
-    if error.code != c.NOT_FINITE or error.point < 0:
-        return error
-    value = x[error.point, error.feature]
-    place = f"The first is in row {error.point}, column {error.feature}."
-    if np.isnan(value):
-        name = type(estimator).__name__ if estimator is not None else "kmeans_plusplus"
-        return ValueError(
-            f"Input X contains NaN.\n{name} does not accept missing values encoded as NaN "
-            f"natively; drop those rows, or fill them, for instance with an imputer. {place}"
-        )
-    return ValueError(
-        f"Input X contains infinity or a value too large for {x.dtype!r}. {place}"
-    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ._clusterer import Clusterer
+from ._descriptions import described
 
 
+@described
 class KMeans(Clusterer):
     """K-means clustering, exact: a drop-in for ``sklearn.cluster.KMeans``.
 
@@ -15,40 +17,18 @@ class KMeans(Clusterer):
 
     Parameters
     ----------
-    n_clusters : int, default=8
-        The number of clusters.
-    init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
-        Where the centroids start: greedy k-means++ with ``2 + floor(log(n_clusters))`` candidates
-        a step; different points, drawn at random; k-means||; an array of shape (n_clusters,
-        n_features); or a function that is given ``X``, ``n_clusters`` and ``random_state=`` and
-        returns such an array.
-    n_init : 'auto' or int, default='auto'
-        How many starts are tried; the one with the least inertia is kept. 'auto' is 10 for
-        ``init='random'`` and functions, otherwise 1.
-    max_iter : int, default=300
-        The most iterations of one start.
-    tol : float, default=1e-4
-        A start ends when the squared ways of the centroids sum to at most this times the mean
-        variance of the features. With 0 it ends only when no label changes.
-    verbose : int, default=0
-        Whether to print every iteration's inertia.
-    random_state : int, RandomState or None, default=None
-        Seeds the draws. An int is the seed itself: the command ``kmeans --seed`` draws the same.
-    copy_x : bool, default=True
-        Without effect, for X is never modified nor copied for it; here for compatibility.
-    algorithm : str, default='lloyd'
-        'lloyd', 'elkan' and 'auto' leave the choice to the engine. All algorithms give the same
-        bits, and differ in time alone; 'textbook', 'direct', 'hamerly', 'bytes', 'axes' and
-        'filtering' force one.
-    time_limit : float or None, default=None
-        Seconds after which a fit ends with the best that it has, and a warning.
-    n_threads : int or None, default=None
-        How many threads may work. None takes ``OMP_NUM_THREADS`` where it is set, otherwise all
-        processors that this process may use.
-    progress : callable, progress bar or None, default=None
-        Is called with a `Progress` before every start and after every iteration, and ends the fit
-        by returning true; or a bar with ``update``, such as one of tqdm's; or tqdm's class, of
-        which a bar is made for every fit.
+    %(n_clusters)s
+    %(init)s
+    %(n_init)s
+    %(max_iter)s
+    %(tol)s
+    %(verbose)s
+    %(random_state)s
+    %(copy_x)s
+    %(algorithm)s
+    %(time_limit)s
+    %(n_threads)s
+    %(progress)s
 
     Attributes
     ----------
@@ -60,16 +40,11 @@ class KMeans(Clusterer):
     inertia_ : float
         The sum of the squared distances of the points to their centroids, times the weights;
         exact, and rounded once.
-    n_iter_ : int
-        How many iterations the start that was kept took.
-    stop_reason_ : str
-        'labels_unchanged', 'tolerance', 'max_iter', 'time_limit' or 'interrupted'.
-    inertia_history_ : ndarray of shape (n_iter_,)
-        The inertia after the update of every iteration.
-    n_features_in_ : int
-        The number of features.
-    feature_names_in_ : ndarray of shape (n_features_in_,)
-        The names of the features, where X has some that are all text.
+    %(n_iter_)s
+    %(stop_reason_)s
+    %(inertia_history_)s
+    %(n_features_in_)s
+    %(feature_names_in_)s
 
     Notes
     -----
@@ -101,6 +76,8 @@ class KMeans(Clusterer):
            [10.,  2.]])
     """
 
+    copy_x: bool
+
     def __init__(
         self,
         n_clusters: int = 8,
@@ -117,15 +94,4 @@ class KMeans(Clusterer):
         n_threads: int | None = None,
         progress: Any = None,
     ) -> None:
-        self.n_clusters = n_clusters
-        self.init = init
-        self.n_init = n_init
-        self.max_iter = max_iter
-        self.tol = tol
-        self.verbose = verbose
-        self.random_state = random_state
-        self.copy_x = copy_x
-        self.algorithm = algorithm
-        self.time_limit = time_limit
-        self.n_threads = n_threads
-        self.progress = progress
+        self._keep_parameters(locals())

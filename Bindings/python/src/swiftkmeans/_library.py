@@ -9,7 +9,7 @@ from pathlib import Path
 ABI_VERSION = 2
 
 UINT8, FLOAT, DOUBLE = 0, 1, 2
-PLUS_PLUS, PLUS_PLUS_PLAIN, PARALLEL, RANDOM_POINTS, CENTROIDS = range(5)
+CENTROIDS = 4
 STOP_REASONS = ("labels_unchanged", "tolerance", "max_iter", "time_limit", "interrupted")
 
 OK = 0
@@ -91,6 +91,7 @@ Interlude = ctypes.CFUNCTYPE(None, c_void_p)
 
 _HANDLE, _HANDLE_PLACE = c_void_p, POINTER(c_void_p)
 
+#: What every function returns, and what it takes.
 _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "kmeans_abi_version": (c_int32, []),
     "kmeans_library_version": (c_char_p, []),
@@ -117,6 +118,8 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
     "kmeans_algorithms": (POINTER(c_char_p), []),
     "kmeans_distance_names": (POINTER(c_char_p), []),
     "kmeans_variants": (POINTER(c_char_p), []),
+    "kmeans_initializations": (POINTER(c_char_p), []),
+    "kmeans_initialization": (c_int32, [c_char_p, POINTER(c_int32), _HANDLE_PLACE]),
     "kmeans_fit": (
         c_int32,
         [
@@ -144,7 +147,33 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
         c_int32,
         [POINTER(Matrix), c_void_p, c_void_p, c_int64, c_int32, c_void_p, _HANDLE_PLACE],
     ),
+    "kmeans_assign_splits_with_stop": (
+        c_int32,
+        [
+            POINTER(Matrix),
+            c_void_p,
+            c_void_p,
+            c_int64,
+            c_int32,
+            _HANDLE,
+            c_void_p,
+            _HANDLE_PLACE,
+        ],
+    ),
     "kmeans_seen": (c_int32, [POINTER(Matrix), c_char_p, c_int32, c_void_p, _HANDLE_PLACE]),
+    "kmeans_assign": (
+        c_int32,
+        [
+            POINTER(Matrix),
+            c_void_p,
+            c_void_p,
+            c_int64,
+            c_int32,
+            c_void_p,
+            c_void_p,
+            _HANDLE_PLACE,
+        ],
+    ),
     "kmeans_nearest": (
         c_int32,
         [
@@ -164,6 +193,19 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
         c_int32,
         [POINTER(Matrix), c_void_p, c_int64, c_int32, c_int32, c_void_p, _HANDLE_PLACE],
     ),
+    "kmeans_distances_with_stop": (
+        c_int32,
+        [
+            POINTER(Matrix),
+            c_void_p,
+            c_int64,
+            c_int32,
+            _HANDLE,
+            c_int32,
+            c_void_p,
+            _HANDLE_PLACE,
+        ],
+    ),
     "kmeans_seed": (
         c_int32,
         [
@@ -182,6 +224,7 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
 
 
 def _load() -> ctypes.CDLL:
+    """The library beside this file, with its functions declared."""
     folder = Path(__file__).parent
     for name in ("libKMeansABI.so", "libKMeansABI.dylib"):
         path = folder / name
@@ -191,14 +234,15 @@ def _load() -> ctypes.CDLL:
         raise ImportError(f"{folder} holds no library of the engine; install swiftkmeans again")
     # Calls release the interpreter's lock, so that other threads go on.
     library = ctypes.CDLL(str(path))
+    found = library.kmeans_abi_version()
+    if found != ABI_VERSION:
+        raise ImportError(f"{path} has interface {found}, not {ABI_VERSION}; install it again")
     for name, (result, arguments) in _SIGNATURES.items():
         function = getattr(library, name)
         function.restype = result
         function.argtypes = arguments
-    found = library.kmeans_abi_version()
-    if found != ABI_VERSION:
-        raise ImportError(f"{path} has interface {found}, not {ABI_VERSION}; install it again")
     return library
 
 
+#: The engine.
 library = _load()

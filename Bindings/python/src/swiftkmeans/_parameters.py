@@ -9,16 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from . import _engine
+from . import _names
 from ._base import InvalidParameterError
 
-#: Names of initializations, and how the engine numbers them.
-INITIALIZATIONS = {"k-means++": 0, "k-means||": 2, "random": 3}
+#: What others call an initialization, and how the engine names it.
+_OTHER_NAMES = {"k-means||": "k-means-parallel"}
 
 #: scikit-learn's names, under which the engine chooses as it does under "auto".
-CHOSEN_BY_ENGINE = frozenset({"auto", "lloyd", "elkan"})
+CHOSEN_BY_ENGINE = ("lloyd", "elkan", "auto")
 
-#: Which cluster is split next, and how the engine names it.
+#: Which cluster is split next, in scikit-learn's words, and how the engine names that variant.
 STRATEGIES = {"biggest_inertia": "bisecting", "largest_cluster": "bisecting-largest"}
 
 #: Refuses a parameter that is out of its range, given the estimator's name and the value.
@@ -28,9 +28,25 @@ _BOOL = "an instance of 'bool' or an instance of 'numpy.bool'"
 
 
 @functools.cache
+def initialization_names() -> tuple[str, ...]:
+    """The names that ``init`` may be: the engine's, and others of the same."""
+    return tuple(sorted({*_names.initializations(), *_OTHER_NAMES}))
+
+
+def engine_initialization(name: str) -> str:
+    """The engine's name of an initialization."""
+    return _OTHER_NAMES.get(name, name)
+
+
+@functools.cache
 def algorithm_names() -> tuple[str, ...]:
-    """What ``algorithm`` may be."""
-    return tuple(sorted(CHOSEN_BY_ENGINE.union(_engine.algorithms())))
+    """What ``algorithm`` may be: one of the engine's, or a name of scikit-learn's."""
+    return tuple(sorted({*_names.algorithms(), *CHOSEN_BY_ENGINE}))
+
+
+def forced_algorithms() -> tuple[str, ...]:
+    """Those that leave the engine no choice, in its order."""
+    return tuple(name for name in _names.algorithms() if name not in CHOSEN_BY_ENGINE)
 
 
 def engine_algorithm(name: str) -> str:
@@ -84,17 +100,17 @@ def check_random_state_parameter(who: str, value: Any) -> None:
 
 def _check_init(who: str, init: Any) -> None:
     if isinstance(init, str):
-        if init in INITIALIZATIONS:
+        if init in initialization_names():
             return
     elif callable(init) or is_array_like(init):
         return
-    rule = f"{_listed(INITIALIZATIONS)}, a callable or an array-like"
+    rule = f"{_listed(initialization_names())}, a callable or an array-like"
     _complain(who, "init", rule, init)
 
 
 def _check_init_of_splits(who: str, init: Any) -> None:
-    if not callable(init) and (not isinstance(init, str) or init not in INITIALIZATIONS):
-        _complain(who, "init", f"{_listed(INITIALIZATIONS)} or a callable", init)
+    if not callable(init) and (not isinstance(init, str) or init not in initialization_names()):
+        _complain(who, "init", f"{_listed(initialization_names())} or a callable", init)
 
 
 def _check_n_init(who: str, n_init: Any) -> None:
@@ -171,6 +187,11 @@ SPLITTING: dict[str, Rule] = {"init": _check_init_of_splits, "n_init": _at_least
 
 def check(estimator: Any) -> None:
     """Refuse what is out of range among an estimator's parameters.
+
+    Parameters
+    ----------
+    estimator : Clusterer
+        Whose parameters are looked at, and whose own ``_rules`` come before those of all.
 
     Raises
     ------

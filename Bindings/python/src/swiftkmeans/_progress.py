@@ -31,7 +31,7 @@ class Progress(NamedTuple):
     center_shift: float
 
 
-#: Is told of the progress; what it returns ends the fit when it is true.
+#: Is told of the progress, and ends the fit by returning what is true.
 Listener = Callable[[Progress], Any]
 
 

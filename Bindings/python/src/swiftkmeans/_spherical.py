@@ -6,14 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from . import _engine, _stops
+from . import _distances, _points, _threads
 from ._clusterer import Clusterer
+from ._descriptions import described
+from ._stops import Stop
+from ._task import Task
 
 #: What the square of a length may differ by from 1 for a vector to be left as it is; the engine
 #: goes by the same number.
 _UNIT = 2.0**-48
 
 
+@described
 class SphericalKMeans(Clusterer):
     """Spherical k-means: clusters of points that lie in like directions, exact.
 
@@ -24,32 +28,19 @@ class SphericalKMeans(Clusterer):
 
     Parameters
     ----------
-    n_clusters : int, default=8
-        The number of clusters.
-    init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
-        Where the centroids start, as in `KMeans`; centroids that are given count by their
-        directions.
-    n_init : 'auto' or int, default='auto'
-        How many starts are tried; the one with the least inertia is kept. 'auto' is 10 for
-        ``init='random'`` and functions, otherwise 1.
-    max_iter : int, default=300
-        The most iterations of one start.
+    %(n_clusters)s
+    %(init)s
+    %(n_init)s
+    %(max_iter)s
     tol : float, default=1e-4
         A start ends when the squared ways of the centroids sum to at most this times the mean
         variance of the features of all directions. With 0 it ends only when no label changes.
-    verbose : int, default=0
-        Whether to print every iteration's inertia.
-    random_state : int, RandomState or None, default=None
-        Seeds the draws. An int is the seed itself: the command ``kmeans --distance cosine --seed``
-        draws the same.
-    algorithm : str, default='lloyd'
-        As in `KMeans`: the result is the same for all.
-    time_limit : float or None, default=None
-        Seconds after which a fit ends with the best that it has, and a warning.
-    n_threads : int or None, default=None
-        How many threads may work; as in `KMeans`.
-    progress : callable, progress bar or None, default=None
-        Is told of every iteration; as in `KMeans`.
+    %(verbose)s
+    %(random_state)s
+    %(algorithm)s
+    %(time_limit)s
+    %(n_threads)s
+    %(progress)s
 
     Attributes
     ----------
@@ -60,22 +51,18 @@ class SphericalKMeans(Clusterer):
         int32: the centroid with the greatest cosine, the lowest of several.
     inertia_ : float
         The sum of 1 - cosine of the points and their centroids, times the weights.
-    n_iter_ : int
-        How many iterations the start that was kept took.
-    stop_reason_ : str
-        'labels_unchanged', 'tolerance', 'max_iter', 'time_limit' or 'interrupted'.
-    inertia_history_ : ndarray of shape (n_iter_,)
-        The inertia after the update of every iteration.
-    n_features_in_ : int
-        The number of features.
-    feature_names_in_ : ndarray of shape (n_features_in_,)
-        The names of the features, where X has some that are all text.
+    %(n_iter_)s
+    %(stop_reason_)s
+    %(inertia_history_)s
+    %(n_features_in_)s
+    %(feature_names_in_)s
 
     Notes
     -----
     1 - cosine is half the squared distance of vectors of length 1, and is judged so: labels are
     those of ``X / np.sqrt((X * X).sum(axis=1))[:, None]`` in float64. X itself is never modified.
-    CSR stays CSR. A row of zeros has no direction, and is refused.
+    CSR stays CSR. A row of zeros has no direction, and is refused. Centroids that are given count
+    by their directions, too.
 
     References
     ----------
@@ -114,17 +101,7 @@ class SphericalKMeans(Clusterer):
         n_threads: int | None = None,
         progress: Any = None,
     ) -> None:
-        self.n_clusters = n_clusters
-        self.init = init
-        self.n_init = n_init
-        self.max_iter = max_iter
-        self.tol = tol
-        self.verbose = verbose
-        self.random_state = random_state
-        self.algorithm = algorithm
-        self.time_limit = time_limit
-        self.n_threads = n_threads
-        self.progress = progress
+        self._keep_parameters(locals())
 
     def transform(self, X: Any) -> np.ndarray:
         """1 - cosine of every point and every centroid.
@@ -132,29 +109,35 @@ class SphericalKMeans(Clusterer):
         Parameters
         ----------
         X : {array-like, sparse matrix} of shape (n_samples, n_features)
+            The points.
 
         Returns
         -------
         X_new : ndarray of shape (n_samples, n_clusters)
             float32 where X is, otherwise float64; from 0 to 2.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            After Ctrl-C, which ends it as it ends a fit.
         """
         return super().transform(X)
 
     def _seen(self, x: Any, threads: int) -> Any:
-        return _engine.seen(x, self._distance, threads)
+        return _points.seen(x, self._distance, threads)
 
-    def _distances(
-        self, x: Any, centroids: np.ndarray, threads: int, dtype: np.dtype
-    ) -> np.ndarray:
-        wide = np.dtype(np.float64)
-        found = _engine.distances(self._seen(x, threads), centroids, threads, wide)
+    def _transformed(self, x: Any, dtype: np.dtype, stop: Stop) -> np.ndarray:
+        threads = _threads.number(self.n_threads)
+        seen, wide = self._seen(x, threads), np.dtype(np.float64)
+        found = _distances.distances(seen, self._fitted(x), threads, wide, stop)
+        # Half the squared distance of vectors of length 1.
         np.multiply(found, found, out=found)
         found *= 0.5
         return found.astype(dtype, copy=False)
 
-    def _mean_variance(self, x: Any, data: _engine.Data, stop: _stops.Stop) -> float:
-        seen = self._seen(x, self._n_threads)
-        return _engine.Data(seen, None, self._n_threads, stop).mean_variance
+    def _mean_variance(self, task: Task) -> float:
+        threads = task.settings.threads
+        return _points.Data(self._seen(task.x, threads), None, threads, task.stop).mean_variance
 
     def _check_centers(self, centroids: np.ndarray, name: str) -> None:
         empty = np.flatnonzero(~centroids.any(axis=1))

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from . import _engine
+from ._fits import Result, Room
+from ._splits import Splits
 
 
 class Leaf(NamedTuple):
@@ -23,13 +24,13 @@ class Splitting:
 
     Parameters
     ----------
-    whole : _engine.Result
+    whole : Result
         One cluster of all points.
     by_size : bool
         Whether the cluster with the most points is next, and not that with the greatest inertia.
     """
 
-    def __init__(self, whole: _engine.Result, by_size: bool) -> None:
+    def __init__(self, whole: Result, by_size: bool) -> None:
         rows = np.arange(len(whole.labels))
         self.leaves = [Leaf(rows, whole.centroids[0], whole.objective)]
         self.stop_reason = whole.stop_reason
@@ -52,7 +53,7 @@ class Splitting:
         """Let a cluster stay whole."""
         self._closed.add(cluster)
 
-    def split(self, cluster: int, halves: _engine.Result) -> None:
+    def split(self, cluster: int, halves: Result) -> None:
         """Put two clusters in the place of one; where one is empty, it stays whole."""
         self._seconds += halves.seconds
         if self.stop_reason in ("labels_unchanged", "tolerance"):
@@ -74,7 +75,7 @@ class Splitting:
         """The sum of the inertias of all clusters."""
         return math.fsum(leaf.inertia for leaf in self.leaves)
 
-    def result(self, room: _engine.Room) -> _engine.Result:
+    def result(self, room: Room) -> Result:
         """The result, in the ``room``.
 
         Clusters that no split made have the centroid of the first.
@@ -88,7 +89,7 @@ class Splitting:
             room.sizes[cluster] = len(leaf.rows)
             within[cluster] = leaf.inertia
         shape = (len(self._splits), 2, room.centroids.shape[1])
-        return _engine.Result(
+        return Result(
             room.centroids,
             room.labels,
             room.sizes,
@@ -98,7 +99,7 @@ class Splitting:
             np.array(self.history),
             self._seconds,
             within,
-            _engine.Splits(
+            Splits(
                 np.array([split[0] for split in self._splits], dtype=np.int64),
                 np.array([split[1] for split in self._splits], dtype=np.float64).reshape(shape),
                 np.array([split[2] for split in self._splits], dtype=np.float64),

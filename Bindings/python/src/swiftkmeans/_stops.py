@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Callable
 from itertools import compress, repeat
-from typing import Any
+from typing import Any, TypeVar
 
 from . import _library as c
 from ._library import library
@@ -84,7 +85,7 @@ _PAUSE = c.Interlude(_pause)
 
 
 class Stop:
-    """Ends a fit early, from any thread; see ``kmeans_stop``.
+    """Ends work of the engine early, from any thread; see ``kmeans_stop``.
 
     It is urgent: a fit that has no labels yet raises an `EngineError` with the code ``STOPPED``.
 
@@ -105,6 +106,7 @@ class Stop:
         self._due: list[int] = []
 
     def request(self) -> None:
+        """Ask for the end."""
         library.kmeans_stop_request(self.handle)
 
     def __del__(self) -> None:
@@ -144,6 +146,24 @@ class Stop:
             signal.raise_signal(self._due.pop())
 
 
+_Found = TypeVar("_Found")
+
+
+def interruptible(work: Callable[[Stop], _Found]) -> _Found:
+    """What ``work`` returns, which Ctrl-C ends early; then Python does what it does after Ctrl-C.
+
+    Parameters
+    ----------
+    work : callable
+        Is given the stop that Ctrl-C asks.
+    """
+    stop = Stop()
+    with Interruption(stop) as interruption:
+        found = work(stop)
+    interruption.resume()
+    return found
+
+
 class Interruption:
     """Ctrl-C asks ``stop`` at once; what Python does with it waits until the end of the block.
 
@@ -152,6 +172,7 @@ class Interruption:
     Parameters
     ----------
     stop : Stop
+        What is asked.
     """
 
     def __init__(self, stop: Stop) -> None:

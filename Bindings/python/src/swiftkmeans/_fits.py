@@ -1,0 +1,269 @@
+"""Fits by the engine, and the rows that they start from."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from . import _library as c
+from . import _names
+from ._calls import call
+from ._memory import room_for_centroids, room_for_labels
+from ._points import Data, address_of_centroids
+from ._progress import Listener, Progress
+from ._splits import Splits, splits_of
+from ._stops import Stop
+
+_NO_CALLBACK = c.ProgressCallback()
+_MOST_INT64 = 2**63 - 1
+
+
+class Settings(NamedTuple):
+    """What to fit and how, under the engine's names; see ``kmeans_settings``.
+
+    Attributes
+    ----------
+    clusters, max_iter, tol, threads : int, int, float, int
+        The number of clusters, and what ends a start; how many threads may work.
+    algorithm, distance, variant, initialization : str
+        Rows of the engine's registries.
+    centroids : ndarray of shape (n_clusters, n_features) or None
+        float64: where the only start begins; None where starts are drawn.
+    restarts, seed : int
+        How many starts are drawn, and from what.
+    time_limit : float
+        Seconds; 0 for no limit.
+    """
+
+    clusters: int
+    max_iter: int
+    tol: float
+    threads: int
+    algorithm: str
+    distance: str
+    variant: str = "full"
+    initialization: str = "k-means++"
+    centroids: np.ndarray | None = None
+    restarts: int = 1
+    seed: int = 0
+    time_limit: float = 0.0
+
+    def native(self, dimensions: int) -> c.Settings:
+        """The same for the engine, where points have so many features."""
+        if self.centroids is None:
+            number, given = _names.initialization_number(self.initialization), None
+        else:
+            number, given = c.CENTROIDS, address_of_centroids(self.centroids, dimensions)
+        return c.Settings(
+            clusters=self.clusters,
+            initialization=number,
+            centroids=given,
+            restarts=min(self.restarts, _MOST_INT64),
+            seed=self.seed,
+            iteration_limit=min(self.max_iter, _MOST_INT64),
+            tolerance=self.tol,
+            algorithm=self.algorithm.encode(),
+            threads=self.threads,
+            time_limit=self.time_limit,
+            distance=self.distance.encode(),
+            variant=self.variant.encode(),
+        )
+
+
+class Room:
+    """Memory for the result of a fit.
+
+    Parameters
+    ----------
+    x : ndarray or CSR
+        The points.
+    clusters : int
+        How many clusters there will be.
+    """
+
+    def __init__(self, x: Any, clusters: int) -> None:
+        count, dimensions = x.shape
+        self.centroids = room_for_centroids(clusters, dimensions)
+        self.labels = room_for_labels(count)
+        self.sizes = np.empty(clusters, dtype=np.int64)
+
+
+class Result(NamedTuple):
+    """What a fit leaves: see ``kmeans_facts``.
+
+    Attributes
+    ----------
+    centroids : ndarray of shape (n_clusters, n_features)
+        float64.
+    labels : ndarray of shape (n_samples,)
+        int32.
+    sizes : ndarray of shape (n_clusters,)
+        int64: the number of points of every cluster.
+    objective : float
+        The sum of the weighted squared distances, or what the distance has in its place.
+    iterations : int
+        Of the start that was kept; splits where clusters were split.
+    stop_reason : str
+        One of ``STOP_REASONS``.
+    history : ndarray of shape (iterations,)
+        The objective after every iteration.
+    seconds : float
+        How long all starts took.
+    within : ndarray of shape (n_clusters,)
+        Every cluster's share of the objective.
+    splits : Splits
+        None of them where clusters were not split.
+    """
+
+    centroids: np.ndarray
+    labels: np.ndarray
+    sizes: np.ndarray
+    objective: float
+    iterations: int
+    stop_reason: str
+    history: np.ndarray
+    seconds: float
+    within: np.ndarray
+    splits: Splits
+
+
+def fit(
+    data: Data, room: Room, settings: Settings, stop: Stop, listen: Listener | None = None
+) -> Result:
+    """One fit; see ``kmeans_fit``.
+
+    Parameters
+    ----------
+    data : Data
+        The points.
+    room : Room
+        What the result takes.
+    settings : Settings
+        What to fit and how.
+    stop : Stop
+        Ends the fit early; one that has no labels yet raises an `EngineError` of the code
+        ``STOPPED``.
+    listen : callable or None, default=None
+        Is called before every start and after every iteration, and ends the fit by returning true,
+        but not before there are labels. What it raises ends the fit at once, and is raised again.
+
+    Returns
+    -------
+    Result
+        In the memory of the room.
+    """
+    native = settings.native(data.dimensions)
+    raised: list[BaseException] = []
+    callback = _NO_CALLBACK if listen is None else _callback(listen, stop, raised)
+    result = ctypes.c_void_p()
+    try:
+        try:
+            call(
+                c.library.kmeans_fit,
+                data.handle,
+                ctypes.byref(native),
+                callback,
+                None,
+                stop.handle,
+                ctypes.byref(result),
+                stop=stop,
+            )
+        except Exception:
+            # What the listener raised has ended the fit.
+            if not raised:
+                raise
+        if raised:
+            raise raised[0]
+        return _result(result, room)
+    finally:
+        c.library.kmeans_clustering_free(result)
+
+
+def _callback(listen: Listener, stop: Stop, raised: list[BaseException]) -> Any:
+    wants_end = False
+
+    def tell(_context: int | None, news: Any) -> None:
+        nonlocal wants_end
+        # The listener is Python, which minds signals itself.
+        stop.relax()
+        if raised or stop.raised:
+            return
+        now = news.contents
+        try:
+            told = Progress(now.restart, now.restarts, now.iteration, now.objective, now.shift)
+            wants_end = bool(listen(told)) or wants_end
+        except BaseException as error:  # noqa: BLE001  It may not pass through the engine.
+            raised.append(error)
+        if raised or (wants_end and now.iteration > 0):
+            stop.request()
+        else:
+            stop.mind()
+
+    return c.ProgressCallback(tell)
+
+
+def _result(result: ctypes.c_void_p, room: Room) -> Result:
+    """What the engine's result holds, in the room for it."""
+    library, facts = c.library, c.Facts()
+    library.kmeans_clustering_facts(result, ctypes.byref(facts))
+    history, within = np.empty(facts.iterations), np.empty(facts.clusters)
+    library.kmeans_clustering_centroids(result, room.centroids.ctypes.data)
+    library.kmeans_clustering_labels(result, room.labels.ctypes.data)
+    library.kmeans_clustering_sizes(result, room.sizes.ctypes.data)
+    library.kmeans_clustering_history(result, history.ctypes.data)
+    library.kmeans_clustering_within(result, within.ctypes.data)
+    return Result(
+        room.centroids,
+        room.labels,
+        room.sizes,
+        facts.objective,
+        facts.iterations,
+        c.STOP_REASONS[facts.stop_reason],
+        history,
+        facts.initializing + facts.iterating,
+        within,
+        splits_of(result, facts.dimensions),
+    )
+
+
+def plus_plus_rows(
+    data: Data, clusters: int, trials: int, seed: int, threads: int, stop: Stop
+) -> np.ndarray:
+    """The rows that k-means++ takes as centroids; see ``kmeans_seed``.
+
+    Parameters
+    ----------
+    data : Data
+        The points.
+    clusters : int
+        How many rows are drawn.
+    trials : int
+        Candidates a step; 0 for the usual number.
+    seed : int
+        Of the draws.
+    threads : int
+        How many may work side by side.
+    stop : Stop
+        Ends the work early, with an `EngineError` of the code ``STOPPED``.
+
+    Returns
+    -------
+    rows : ndarray of shape (clusters,)
+        int64, in the order of the draws.
+    """
+    rows = np.empty(clusters, dtype=np.int64)
+    call(
+        c.library.kmeans_seed,
+        data.handle,
+        clusters,
+        _names.initialization_number("k-means++"),
+        trials,
+        seed,
+        threads,
+        stop.handle,
+        rows.ctypes.data,
+        stop=stop,
+    )
+    return rows
