@@ -43,4 +43,6 @@ import Testing
   @Test func splitsAndLabelsByThem() { #expect(abi_splits() == 0) }
 
   @Test func splitsThatCannotBe() { #expect(abi_bad_splits() == 0) }
+
+  @Test func silhouettesByBothDistances() { #expect(abi_silhouettes() == 0) }
 }

@@ -23,5 +23,6 @@ int abi_interludes(void);
 int abi_cosine(void);
 int abi_splits(void);
 int abi_bad_splits(void);
+int abi_silhouettes(void);
 
 #endif

@@ -539,6 +539,43 @@ def seen(x: Any, distance: str, threads: int) -> Any:
     return type(x)((values, x.indices[:entries], x.indptr), shape=x.shape)
 
 
+def silhouettes(
+    x: Any, labels: np.ndarray, distance: str, threads: int, stop: Stop
+) -> tuple[np.ndarray, float]:
+    """The silhouette of every point, and their mean; see ``kmeans_silhouettes``.
+
+    Parameters
+    ----------
+    x : ndarray or CSR
+    labels : ndarray of shape (n_samples,)
+        int32, from 0.
+    distance : str
+    threads : int
+    stop : Stop
+    """
+    points = _Points(x)
+    place = _address("labels", labels, np.dtype(np.int32), (points.count,))
+    values = _room("silhouettes of {} points", (points.count,), _DOUBLE, "use fewer points")
+    mean, error = ctypes.c_double(np.nan), ctypes.c_void_p()
+    try:
+        stop.mind()
+        code = library.kmeans_silhouettes(
+            ctypes.byref(points.matrix),
+            place,
+            int(labels.max()) + 1,
+            distance.encode(),
+            threads,
+            stop.handle,
+            values.ctypes.data,
+            ctypes.addressof(mean),
+            ctypes.byref(error),
+        )
+    finally:
+        stop.relax()
+    _check(code, error)
+    return values, mean.value
+
+
 def seed_rows(
     data: Data, clusters: int, initialization: int, trials: int, seed: int, threads: int, stop: Stop
 ) -> np.ndarray:
@@ -566,7 +603,16 @@ def seed_rows(
 
 def algorithms() -> tuple[str, ...]:
     """The names of the engine's algorithms."""
-    names, found = library.kmeans_algorithms(), []
+    return _listed(library.kmeans_algorithms())
+
+
+def distance_names() -> tuple[str, ...]:
+    """The names of the engine's distances."""
+    return _listed(library.kmeans_distance_names())
+
+
+def _listed(names: Any) -> tuple[str, ...]:
+    found = []
     for name in names:
         if name is None:
             break

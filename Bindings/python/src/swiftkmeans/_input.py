@@ -178,8 +178,13 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
     return None if (found == 1).all() else found
 
 
-def refusal(error: EngineError, estimator: Any, x: Any) -> ValueError:
-    """The engine's refusal of X, in the words that users of scikit-learn know."""
+def refusal(
+    error: EngineError, estimator: Any, x: Any, *, who: str = "kmeans_plusplus"
+) -> ValueError:
+    """The engine's refusal of X, in the words that users of scikit-learn know.
+
+    ``who`` is the function that was called, where no estimator was.
+    """
     if error.code == c.OUT_OF_RANGE and error.point >= 0 and error.feature < 0:
         # Rows of scikit-learn's users begin at 0, as the engine's points do.
         told = str(error).removeprefix(f"point {error.point} ")
@@ -189,7 +194,7 @@ def refusal(error: EngineError, estimator: Any, x: Any) -> ValueError:
     value = x[error.point, error.feature]
     place = f"The first is in row {error.point}, column {error.feature}."
     if np.isnan(value):
-        name = type(estimator).__name__ if estimator is not None else "kmeans_plusplus"
+        name = type(estimator).__name__ if estimator is not None else who
         return ValueError(
             f"Input X contains NaN.\n{name} does not accept missing values encoded as NaN "
             f"natively; drop those rows, or fill them, for instance with an imputer. {place}"
