@@ -91,7 +91,8 @@ let package = Package(
     // L5 too: the same for other languages, behind one header in C.
     .systemLibrary(name: "CKMeansABI", path: "Sources/KMeansABI/include"),
     .target(
-      name: "KMeansABI", dependencies: ["CKMeansABI", "KMeansCore"], exclude: ["include"],
+      name: "KMeansABI", dependencies: ["CKMeansABI", "KMeansCore", "KMeansMetrics"],
+      exclude: ["include"],
       swiftSettings: swift),
     .target(
       name: "TestSupport", dependencies: ["KMeansMatrices"], path: "Tests/TestSupport",

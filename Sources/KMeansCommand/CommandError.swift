@@ -16,8 +16,8 @@ enum CommandError: Error {
   case sameFile(String, option: String, other: String)
   /// A clustering cannot be scored.
   case metric(MetricError, source: String)
-  /// A model's distance is one that no score here goes by.
-  case unscored(model: String, distance: Distance)
+  /// No score goes by a distance.
+  case unscored(Distance)
   /// `--image-shape` has other pixels than the data has columns.
   case imageShape(ImageShape, columns: Int)
   /// So many columns and clusters do not fit into a page.
@@ -93,9 +93,9 @@ extension CommandError: CustomStringConvertible {
       "\(option) \(path) is the same file as \(other); name another"
     case .metric(let error, let source):
       "\(source): \(error)"
-    case .unscored(let path, let distance):
-      "\(path): the model goes by the \(distance.rawValue), the scores by squared distances; "
-        + "label the rows with kmeans predict"
+    case .unscored(let distance):
+      "no score goes by the distance \(distance.rawValue); scores know "
+        + ScoreMetric.allCases.map(\.rawValue).joined(separator: ", ")
     case .imageShape(let shape, let columns):
       "--image-shape \(shape.rows)x\(shape.columns) has \(shape.pixels) pixels and the data has "
         + "\(columns) column\(columns == 1 ? "" : "s"); give rows and columns whose product is that"

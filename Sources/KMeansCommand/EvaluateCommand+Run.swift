@@ -16,16 +16,17 @@ extension EvaluateCommand {
     Console.tell(input.notices, unless: quiet)
     let line = ProgressLine(isQuiet: quiet)
     defer { line.end() }
-    let scores = try scoring(data.table.source) { () throws(MetricError) in
+    let scores = try scoring(data, data.table.source) { () throws(MetricError) in
       try EvaluateScores(
-        data.x, data.y, silhouette: silhouette, seed: seed, threads: threads,
+        data.x, data.y, metric: input.metric, silhouette: silhouette, seed: seed, threads: threads,
         progress: { line.note($0, clusters: data.y.clusters) })
     }
     let truth = try input.classes.map { classes in
       line.note("comparing with known classes")
-      return try scoring(classes.path) { () throws(MetricError) in
+      return try scoring(data, classes.path) { () throws(MetricError) in
         try EvaluateTruth(
-          data.x, data.y, truth: classes.labels, names: classes.names, threads: threads)
+          data.x, data.y, truth: classes.labels, names: classes.names, metric: input.metric,
+          threads: threads)
       }
     }
     line.end()
@@ -42,10 +43,15 @@ extension EvaluateCommand {
     try delivery.end()
   }
 
+  /// Calls `body`, with what it says of points told of the rows of the file.
   private func scoring<Value>(
-    _ source: String, _ body: () throws(MetricError) -> Value
+    _ data: LabelledData, _ source: String, _ body: () throws(MetricError) -> Value
   ) throws(CommandError) -> Value {
-    try reporting({ CommandError.metric($0, source: source) }, body)
+    try reporting(
+      { error in
+        guard case .points(let error) = error else { return .metric(error, source: source) }
+        return .pipeline(PipelineError(error, in: data.table, keptRows: data.rows))
+      }, body)
   }
 }
 
@@ -55,6 +61,8 @@ private struct EvaluateInput {
   let data: LabelledData
   /// Their known classes.
   let classes: KnownClasses?
+  /// How far apart points are.
+  let metric: ScoreMetric
   /// What a user should know about the data.
   let notices: [Notice]
 
@@ -71,9 +79,11 @@ private struct EvaluateInput {
         try ClusterModel(reading: path)
       }
     }
-    if let model, model.distance != .euclidean {
-      throw .unscored(model: command.model ?? "", distance: model.distance)
+    let distance = model?.distance ?? command.distance ?? .euclidean
+    guard let metric = ScoreMetric(rawValue: distance.rawValue) else {
+      throw .unscored(distance)
     }
+    self.metric = metric
     let options = try command.columns.options()
     let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       if let model { return try Self.labelled(command.data, by: model) }

@@ -22,6 +22,7 @@ struct EvaluateCommand: ParsableCommand {
         kmeans evaluate iris.csv --model iris.json --truth iris.csv \\
           --truth-column species
         kmeans evaluate vectors.npy --labels labels.npy --silhouette simplified
+        kmeans evaluate texts.npy --labels topics.npy --distance cosine
         kmeans evaluate houses.csv --labels groups.csv --columns sqft_living,price \\
           --scale standard --json
       """)
@@ -48,6 +49,12 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "How far apart rows are, with --labels; a model knows its own. (default: euclidean)",
+      valueName: "name"))
+  var distance: Distance?
+
+  @Option(
+    help: ArgumentHelp(
       "The known classes of all rows: \(FileFormat.writable.inWords); may be the data.",
       valueName: "file"),
     completion: .written)
@@ -61,7 +68,7 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       exact, sampled (2,000 points), simplified (by means) or none. (default: exact up to 20,000 \
-      points, beyond that sampled)
+      points and by the cosine, else sampled)
       """, valueName: "method"))
   var silhouette: SilhouetteMethod?
 
@@ -92,6 +99,9 @@ struct EvaluateCommand: ParsableCommand {
         model == nil
           ? "give the clustering: --model or --labels"
           : "--model and --labels cannot be used together; give one of them")
+    }
+    if model != nil, distance != nil {
+      throw ValidationError("--distance cannot be used with --model, which knows its distance")
     }
     if model != nil, let option = columns.firstUsed {
       throw ValidationError("\(option) cannot be used with --model, which knows its columns")

@@ -62,10 +62,11 @@ struct DispersionPass {
   /// - Complexity: O(N·d), and O(k) memory a thread.
   func spread(about means: PointMatrix) -> Spread {
     let size = rows.chunkSize(threads: threads)
+    let exact = ExactDistances(rows, means, kernels: kernels, threads: threads)
     let parts = forEachChunk {
-      Part(clusters: means.count, chunk: size)
+      Part(clusters: means.count, chunk: size, scratch: exact.makeScratch())
     } body: { part, range, labels in
-      part.add(rows.points(range), means, labels, kernels: kernels)
+      part.add(range, exact, labels)
     }
     let clusters = 0..<means.count
     return Spread(
@@ -101,8 +102,10 @@ struct DispersionPass {
     private(set) var greatest: [Double]
     /// δ of the points of a chunk, and then √δ.
     private var distances: [Double]
+    private let scratch: CompressedScratch?
 
-    init(clusters: Int, chunk: Int) {
+    init(clusters: Int, chunk: Int, scratch: CompressedScratch?) {
+      self.scratch = scratch
       squares = NonNegativeSums(count: clusters)
       roots = NonNegativeSums(count: clusters)
       greatest = Array(repeating: 0, count: clusters)
@@ -110,15 +113,11 @@ struct DispersionPass {
     }
 
     mutating func add(
-      _ points: Kernels.Points, _ means: PointMatrix, _ labels: UnsafePointer<Int32>,
-      kernels: Kernels
+      _ range: Range<Int>, _ exact: ExactDistances, _ labels: UnsafePointer<Int32>
     ) {
-      means.withDoubles { means in
-        kernels.distances(
-          points, toAssigned: means, labels: labels, distancesSquared: &distances)
-      }
+      exact.toAssigned(range, labels, &distances, scratch)
       distances.withUnsafeMutableBufferPointer { distances in
-        let own = UnsafeMutableBufferPointer(rebasing: distances[..<points.count])
+        let own = UnsafeMutableBufferPointer(rebasing: distances[..<range.count])
         squares.add(UnsafeBufferPointer(own), to: labels)
         for index in own.indices {
           let cluster = Int(labels[index])

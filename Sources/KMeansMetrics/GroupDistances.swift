@@ -29,6 +29,13 @@ struct GroupDistances {
     var mayUseBytes = true
     /// 1; tests shrink the screen's bound to see it fail.
     var looseness = 1.0
+    /// Ends the work early, if it is urgent.
+    var stop: StopSignal?
+  }
+
+  /// Distances that were found in another way.
+  init(own: [Double], other: [Double], nearest: [Int32]) {
+    (self.own, self.other, self.nearest) = (own, other, nearest)
   }
 
   /// The mean distances of the points `asked`.
@@ -39,24 +46,25 @@ struct GroupDistances {
     let screen = GroupScreen(
       x, groups, kernels: settings.kernels, threads: settings.threads,
       looseness: settings.looseness)
-    // With one other group there is nothing to rule out.
+    // With one other group there is nothing to rule out; the screen takes points that are whole.
     let limits =
-      settings.isScreened && groups.count > 2 ? screen.limits(asked, groups) : nil
+      settings.isScreened && groups.count > 2 && !x.points.isCompressed
+      ? screen.limits(asked, groups) : nil
     let everyone = asked.indices.map { Int32($0) }
     let bytes =
       settings.mayUseBytes
       ? ByteSpans(x, kernels: settings.kernels, threads: settings.threads) : nil
     let doubles = DoubleSpans(x, kernels: settings.kernels)
-    for group in 0..<groups.count {
+    for group in 0..<groups.count where settings.stop?.isAbandoning != true {
       let positions =
         limits.map { screen.positions(asked, near: group, groups, within: $0) } ?? everyone
       let points = positions.map { asked[Int($0)] }
       let sums =
         if let bytes {
-          SpanSums(space: bytes, centre: screen.centres[group], threads: settings.threads)
+          SpanSums(space: bytes, centre: screen.centres[group], settings: settings)
             .sums(of: points, to: groups.members(group))
         } else {
-          SpanSums(space: doubles, centre: screen.centres[group], threads: settings.threads)
+          SpanSums(space: doubles, centre: screen.centres[group], settings: settings)
             .sums(of: points, to: groups.members(group))
         }
       take(sums, of: positions, group, groups, asked)
@@ -85,7 +93,7 @@ private struct SpanSums<Space: SpanSpace> {
   let space: Space
   /// What points are moved by.
   let centre: [Double]
-  let threads: Int
+  let settings: GroupDistances.Settings
 
   /// Panels that a thread takes at a time, and bytes of rows that they meet before the next.
   private static var panels: Int { 4 }
@@ -104,8 +112,8 @@ private struct SpanSums<Space: SpanSpace> {
       let rows = pack(others[start..<min(start + slab, others.endIndex)])
       sums.withUnsafeMutableBufferPointer { sums in
         nonisolated(unsafe) let sums = sums
-        _ = Chunks.forEach(
-          count: points.count, size: width * Self.panels, threads: threads,
+        _ = Chunks.run(
+          count: points.count, size: width * Self.panels, threads: settings.threads,
           makeWorker: { Panels<Space>(space, count: Self.panels) }
         ) { panels, range in
           panels.pack(points[range], space, centre)
@@ -115,6 +123,7 @@ private struct SpanSums<Space: SpanSpace> {
               to: UnsafeMutableBufferPointer(rebasing: sums[range.lowerBound...]),
               points: range.count)
           }
+          return settings.stop?.isAbandoning != true
         }
       }
     }
@@ -127,7 +136,7 @@ private struct SpanSums<Space: SpanSpace> {
     let first = others.startIndex
     centre.withUnsafeBufferPointer { centre in
       nonisolated(unsafe) let centre = centre.baseAddress!
-      _ = Chunks.forEach(count: others.count, size: 64, threads: threads, makeWorker: {}) {
+      _ = Chunks.forEach(count: others.count, size: 64, threads: settings.threads, makeWorker: {}) {
         _, range in
         for row in range {
           rows.norms[row] = space.packRow(

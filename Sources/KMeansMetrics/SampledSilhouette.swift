@@ -26,13 +26,15 @@ public struct SampledSilhouette: Sendable {
   /// - Parameters:
   ///   - x: X, d × N.
   ///   - y: Y, k × N; clusters without points do not count.
+  ///   - metric: how far apart points are.
   ///   - size: how many points to draw, at least 2; all of them where there are fewer.
   ///   - seed: another seed, another sample.
   ///   - threads: nil for all processors; the result is the same for any number.
   /// - Throws: `MetricError` as `Silhouette`, and `.setting` for a size below 2.
-  /// - Complexity: O(N·k·d + size·N·d).
+  /// - Complexity: O(N·k·d + size·N·d); by the cosine O(N·d + size·k·d).
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, size: Int, seed: UInt64 = 0, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, size: Int,
+    seed: UInt64 = 0, threads: Int? = nil
   ) throws(MetricError) {
     guard size >= 2 else {
       throw .setting("the size of the sample", found: "\(size)", allowed: "at least 2")
@@ -40,10 +42,11 @@ public struct SampledSilhouette: Sendable {
     try y.checkComparable(points: x.count)
     var settings = GroupDistances.Settings()
     if let threads { settings.threads = max(1, threads) }
-    let observations = try Observations(scoring: x, threads: settings.threads)
     let groups = SortedGroups(y)
     let drawn = Self.draw(min(size, x.count), of: x.count, seed: seed)
-    let distances = GroupDistances(observations, groups, asked: drawn, settings: settings)
+    let distances = try GroupDistances(
+      seen: metric.seen(x, threads: threads), y, groups, asked: drawn, metric: metric,
+      settings: settings)
     let values = distances.silhouettes(of: drawn, groups)
     let mean = exactMean(values[...])
     self.size = drawn.count

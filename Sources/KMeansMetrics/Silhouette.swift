@@ -3,6 +3,9 @@ import KMeansMatrices
 /// How well every point lies in its cluster: s = (b − a) / max(a, b), where a is its mean distance
 /// to the other points of its cluster and b that to the points of the nearest other cluster.
 ///
+/// Distances are Euclidean, or 1 − cos by `ScoreMetric.cosine`, of which the means follow from sums
+/// over the clusters: `GroupDistances.init(seen:_:_:asked:metric:settings:)` says how exactly.
+///
 /// From −1, in the wrong cluster, over 0, between two, to 1; the point of a cluster of one has 0,
 /// and so has one whose a and b are both 0. Exact: all distances count, none is estimated.
 ///
@@ -24,26 +27,35 @@ public struct Silhouette: Sendable {
   /// - Parameters:
   ///   - x: X, d × N.
   ///   - y: Y, k × N; clusters without points do not count.
+  ///   - metric: how far apart points are.
   ///   - threads: nil for all processors; the result is the same for any number.
-  /// - Throws: `MetricError` unless 2 … N − 1 clusters have points, all of them finite.
+  ///   - stop: ends the work early, if it is urgent.
+  /// - Throws: `MetricError` unless 2 … N − 1 clusters have points, all of them finite, and by the
+  ///   cosine none of zeros; `.points(.stopped)` where `stop` ended it.
   /// - Complexity: O(N²·d·(1 + c)/k), where c ≤ k − 1 is how many other clusters bounds leave a
-  ///   point; O(N + k·d) memory, and a copy of one cluster's points.
+  ///   point; O(N + k·d) memory, and a copy of one cluster's points. By the cosine O(N·k·d), and a
+  ///   copy of X.
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, threads: Int? = nil,
+    stop: StopSignal? = nil
   ) throws(MetricError) {
-    var settings = GroupDistances.Settings()
+    var settings = GroupDistances.Settings(stop: stop)
     if let threads { settings.threads = max(1, threads) }
-    try self.init(x, y, settings: settings)
+    try y.checkComparable(points: x.count)
+    try self.init(
+      seen: metric.seen(x, threads: threads), y, metric: metric, settings: settings)
   }
 
+  /// The silhouettes of points as the metric sees them.
   init(
-    _ x: PointMatrix, _ y: LabelMatrix, settings: GroupDistances.Settings
+    seen x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean,
+    settings: GroupDistances.Settings
   ) throws(MetricError) {
     try y.checkComparable(points: x.count)
-    let observations = try Observations(scoring: x, threads: settings.threads)
     let groups = SortedGroups(y)
     let everyone = (0..<Int32(x.count)).map { $0 }
-    let distances = GroupDistances(observations, groups, asked: everyone, settings: settings)
+    let distances = try GroupDistances(
+      seen: x, y, groups, asked: everyone, metric: metric, settings: settings)
     let values = distances.silhouettes(of: everyone, groups)
     self.values = values
     nearestOther = distances.nearest.map { Int32(groups.clusters[Int(max(0, $0))]) }

@@ -17,9 +17,11 @@ public enum SilhouetteMethod: String, Sendable, CaseIterable {
   public static let sampleSize = 2_000
 
   /// The method for a number of points when none was asked for: exact as long as that takes
-  /// seconds.
-  public static func `default`(points: Int) -> SilhouetteMethod {
-    points <= mostForExact ? .exact : .sampled
+  /// seconds, and by the cosine always.
+  public static func `default`(
+    points: Int, metric: ScoreMetric = .euclidean
+  ) -> SilhouetteMethod {
+    metric == .cosine || points <= mostForExact ? .exact : .sampled
   }
 }
 
@@ -41,6 +43,7 @@ public struct SilhouetteScore: Sendable {
   /// - Parameters:
   ///   - x: X, d × N.
   ///   - y: Y, k × N.
+  ///   - metric: how far apart points are.
   ///   - method: how; nil for the default of N points. `.none` counts as exact.
   ///   - sampleSize: how many points a sampled one draws; all where there are fewer.
   ///   - seed: of the points drawn.
@@ -48,20 +51,22 @@ public struct SilhouetteScore: Sendable {
   /// - Throws: `MetricError`, as the silhouettes do.
   /// - Complexity: that of `Silhouette`, `SampledSilhouette` or `SimplifiedSilhouette`.
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, method: SilhouetteMethod? = nil,
-    sampleSize: Int = SilhouetteMethod.sampleSize, seed: UInt64 = 0, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean,
+    method: SilhouetteMethod? = nil, sampleSize: Int = SilhouetteMethod.sampleSize,
+    seed: UInt64 = 0, threads: Int? = nil
   ) throws(MetricError) {
-    let method = method ?? .default(points: x.count)
+    let method = method ?? .default(points: x.count, metric: metric)
     self.method = method
     switch method {
     case .sampled:
-      let found = try SampledSilhouette(x, y, size: sampleSize, seed: seed, threads: threads)
+      let found = try SampledSilhouette(
+        x, y, metric: metric, size: sampleSize, seed: seed, threads: threads)
       (mean, margin, byCluster, sampled) = (found.mean, found.margin, nil, found.size)
     case .simplified:
-      let found = try SimplifiedSilhouette(x, y, threads: threads)
+      let found = try SimplifiedSilhouette(x, y, metric: metric, threads: threads)
       (mean, margin, byCluster, sampled) = (found.mean, nil, found.byCluster, nil)
     case .exact, .none:
-      let found = try Silhouette(x, y, threads: threads)
+      let found = try Silhouette(x, y, metric: metric, threads: threads)
       (mean, margin, byCluster, sampled) = (found.mean, nil, found.byCluster, nil)
     }
   }

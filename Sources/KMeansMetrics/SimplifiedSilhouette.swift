@@ -6,6 +6,8 @@ import KMeansMatrices
 /// A cheap relative of `Silhouette`, with other values: E. R. Hruschka, L. N. de Castro and
 /// R. J. G. B. Campello, "Evolutionary algorithms for clustering gene-expression data", ICDM 2004,
 /// doi:10.1109/ICDM.2004.10073. A point with a = b = 0 has 0, and so has that of a cluster of one.
+/// By the cosine, a and b are 1 − cos of the angles to the directions of the means; a mean of 0 has
+/// none, and is at 1 from everywhere.
 public struct SimplifiedSilhouette: Sendable {
   /// s of every point.
   public let values: [Double]
@@ -21,19 +23,24 @@ public struct SimplifiedSilhouette: Sendable {
   /// - Parameters:
   ///   - x: X, d × N.
   ///   - y: Y, k × N; clusters without points do not count.
+  ///   - metric: how far apart points and means are.
   ///   - threads: nil for all processors; the result is the same for any number.
   /// - Throws: `MetricError` unless 2 … N − 1 clusters have points, all of them finite.
   /// - Complexity: O(N·k·d).
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, threads: Int? = nil
   ) throws(MetricError) {
     try y.checkComparable(points: x.count)
-    let threads = max(1, threads ?? Chunks.processors)
-    let dispersion = try Dispersion(x, y, threads: threads)
+    var settings = GroupDistances.Settings()
+    if let threads { settings.threads = max(1, threads) }
+    let seen = try metric.seen(x, threads: threads)
+    let dispersion = try Dispersion(seen, y, threads: threads)
     let groups = SortedGroups(y)
-    let nearest = NearestMeans(x, groups, means: dispersion.means, threads: threads)
+    let middles = Middles(dispersion.means, metric)
+    let nearest = NearestMeans(
+      seen, groups.ofPoint, to: middles.points, addends: middles.addends, settings: settings)
     let values = (0..<x.count).map { point in
-      let (a, b) = (nearest.own[point].squareRoot(), nearest.other[point].squareRoot())
+      let (a, b) = (metric.distance(nearest.own[point]), metric.distance(nearest.other[point]))
       guard groups.size(Int(groups.ofPoint[point])) > 1, max(a, b) > 0 else { return 0.0 }
       return (b - a) / max(a, b)
     }
@@ -44,44 +51,28 @@ public struct SimplifiedSilhouette: Sendable {
   }
 }
 
-/// δ of every point to its own mean and to the nearest other.
-private struct NearestMeans {
-  private(set) var own: [Double]
-  private(set) var other: [Double]
-  /// Whose mean the nearest other is; the lowest among equals.
-  private(set) var group: [Int32]
+/// What points are held against in the place of points.
+private struct Middles {
+  /// The means, or their directions.
+  let points: PointMatrix
+  /// What is added to squared distances: where there is no direction ½δ + ½ stands for 1 − cos.
+  let addends: [Double]
 
-  init(_ x: PointMatrix, _ groups: SortedGroups, means: PointMatrix, threads: Int) {
-    own = Array(repeating: 0, count: x.count)
-    other = Array(repeating: .infinity, count: x.count)
-    group = Array(repeating: -1, count: x.count)
-    let rows = x.rows
-    let size = rows.chunkSize(threads: threads)
-    own.withUnsafeMutableBufferPointer { own in
-      other.withUnsafeMutableBufferPointer { other in
-        group.withUnsafeMutableBufferPointer { group in
-          nonisolated(unsafe) let (own, other, group) = (own, other, group)
-          _ = Chunks.forEach(
-            count: x.count, size: size, threads: threads,
-            makeWorker: { [Double](repeating: 0, count: size) }
-          ) { squares, range in
-            for index in 0..<groups.count {
-              means.withDoubles { values in
-                Kernels.current.distances(
-                  rows.points(range), toOne: values + index * x.dimensions,
-                  distancesSquared: &squares)
-              }
-              for (offset, point) in range.enumerated() {
-                if groups.ofPoint[point] == Int32(index) {
-                  own[point] = squares[offset]
-                } else if squares[offset] < other[point] {
-                  (other[point], group[point]) = (squares[offset], Int32(index))
-                }
-              }
-            }
-          }
-        }
-      }
+  init(_ means: PointMatrix, _ metric: ScoreMetric) {
+    guard metric == .cosine else {
+      (points, addends) = (means, Array(repeating: 0, count: means.count))
+      return
     }
+    let units = UnitPoints(means, kernels: .current, threads: 1)
+    var addends = [Double](repeating: 0, count: means.count)
+    for mean in units.zeros { addends[mean] = 1 }
+    (points, self.addends) = (units.matrix(threads: 1), addends)
+  }
+}
+
+extension ScoreMetric {
+  /// The distance of points as this sees them.
+  fileprivate func distance(_ squared: Double) -> Double {
+    self == .cosine ? 0.5 * squared : squared.squareRoot()
   }
 }

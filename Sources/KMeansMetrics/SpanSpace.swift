@@ -158,8 +158,29 @@ extension Observations.Rows {
   /// Calls `body` with every feature of a point and its value.
   @inline(__always)
   func forEachValue(_ point: Int, _ body: (_ feature: Int, _ value: Double) -> Void) {
+    if let row = compressed?[point] { return forEachValue(of: row, body) }
     points(point..<point + 1).withPoint(0) { values in
       for feature in 0..<dimensions { body(feature, values[feature]) }
+    }
+  }
+
+  /// The same for a compressed row, with 0 for what it does not keep.
+  @inline(__always)
+  private func forEachValue(
+    of row: CompressedRows.Row, _ body: (_ feature: Int, _ value: Double) -> Void
+  ) {
+    var next = 0
+    row.forEach { feature, value in
+      while next < feature {
+        body(next, 0)
+        next += 1
+      }
+      body(feature, value)
+      next += 1
+    }
+    while next < dimensions {
+      body(next, 0)
+      next += 1
     }
   }
 

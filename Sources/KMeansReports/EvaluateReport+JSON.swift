@@ -13,6 +13,7 @@ extension EvaluateReport {
     let points: Int
     let dimensions: Int
     let clusters: Int
+    let distance: String
     let names: OrNull<[String]>
     let sizes: [Int]
     let withinSumOfSquares: [Double]
@@ -37,6 +38,7 @@ extension EvaluateReport {
       points = dispersion.count
       dimensions = dispersion.dimensions
       clusters = dispersion.sizes.count
+      distance = scores.metric.rawValue
       names = OrNull(report.names)
       sizes = dispersion.sizes
       withinSumOfSquares = dispersion.within

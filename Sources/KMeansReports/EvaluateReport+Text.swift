@@ -1,3 +1,4 @@
+import KMeansCore
 import KMeansMetrics
 import KMeansModels
 
@@ -12,8 +13,13 @@ extension EvaluateReport {
     var lines = [
       "\(NumberText.count(dispersion.sizes.count, "cluster")) of "
         + "\(NumberText.count(dispersion.count, "point")) in "
-        + "\(NumberText.count(dispersion.dimensions, "column"))\(space)", "",
+        + "\(NumberText.count(dispersion.dimensions, "column"))\(space)"
     ]
+    if scores.metric == .cosine {
+      lines.append(
+        "Rows count by their directions: distances and squares are those of unit vectors.")
+    }
+    lines.append("")
     lines += clusterLines(width: width) + [""] + sumsLines + [""]
     lines += ScoreLine.aligned(ownScores) + [""]
     if let truth { lines += truthLines(truth, width: width) + [""] }
@@ -65,7 +71,8 @@ extension EvaluateReport {
         + "total \(NumberText.short(dispersion.total))\(share)"
     ]
     if let objective {
-      lines.append("Sum of squares about the model's centroids: \(NumberText.short(objective))")
+      let terms = Distance(rawValue: scores.metric.rawValue)?.terms ?? "distances"
+      lines.append("Sum of \(terms) about the model's centroids: \(NumberText.short(objective))")
     }
     return lines
   }
@@ -91,14 +98,17 @@ extension EvaluateReport {
           "Dunn", value: "-",
           meaning: "left out beyond \(NumberText.count(EvaluateScores.mostForDunn, "point"))"))
     }
-    return lines + [
-      ScoreLine("Dunn of means", scores.dunnOfMeans, "higher is better"),
-      ScoreLine("BIC", scores.bic, "higher is better, for the same points"),
-    ]
+    lines.append(ScoreLine("Dunn of means", scores.dunnOfMeans, "higher is better"))
+    lines.append(
+      scores.bic.map { ScoreLine("BIC", $0, "higher is better, for the same points") }
+        ?? ScoreLine(
+          "BIC", value: "-", meaning: "left out: it is of Gaussian clouds, not of angles"))
+    return lines
   }
 
   private func meaning(of silhouette: SilhouetteScore) -> String {
-    let scale = "higher is better, from -1 to 1"
+    let scale =
+      (scores.metric == .cosine ? "by 1 - cos; " : "") + "higher is better, from -1 to 1"
     if let margin = silhouette.margin, let drawn = silhouette.sampled {
       return "± \(NumberText.short(margin)) (95 %), from \(NumberText.count(drawn)) points drawn; "
         + "higher is better"

@@ -2,7 +2,12 @@ import KMeansMatrices
 import KMeansMetrics
 
 /// The scores of a clustering by itself. One that does not exist is the reason why.
+///
+/// By the cosine the silhouette goes by 1 − cos, and all else is found among the unit vectors
+/// x/‖x‖, by their Euclidean distances; there is no BIC, which is of Gaussian clouds.
 public struct EvaluateScores: Sendable {
+  /// How far apart points are.
+  public let metric: ScoreMetric
   /// Sizes, means and sums of squares.
   public let dispersion: Dispersion
   /// The cluster whose mean is nearest, by cluster.
@@ -17,8 +22,8 @@ public struct EvaluateScores: Sendable {
   public let dunn: Result<Double, MetricError>?
   /// See `dunnIndexOfMeans`.
   public let dunnOfMeans: Result<Double, MetricError>
-  /// See `bayesianInformationCriterion`.
-  public let bic: Result<Double, MetricError>
+  /// See `bayesianInformationCriterion`; nil by the cosine.
+  public let bic: Result<Double, MetricError>?
   /// Seconds that the silhouette took.
   public let silhouetteSeconds: Double
 
@@ -42,19 +47,23 @@ public struct EvaluateScores: Sendable {
   /// - Parameters:
   ///   - x: X, d × N, in the clustered space.
   ///   - y: Y, k × N.
+  ///   - metric: how far apart points are.
   ///   - method: how the silhouette is found; nil for the default of N points.
   ///   - seed: of the points that a sampled silhouette draws.
   ///   - threads: nil for all processors.
   ///   - progress: is told of each part that begins.
   /// - Throws: `MetricError.noPoints`, `.labelCount` and `.points`, without which nothing can be
-  ///   said.
+  ///   said; by the cosine `.points(.noDirection)` for points of zeros.
   /// - Complexity: O(N·d + k²·d) and what silhouette and Dunn's index take.
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, silhouette method: SilhouetteMethod? = nil,
-    seed: UInt64 = 0, threads: Int? = nil, progress: (Part) -> Void = { _ in }
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean,
+    silhouette method: SilhouetteMethod? = nil, seed: UInt64 = 0, threads: Int? = nil,
+    progress: (Part) -> Void = { _ in }
   ) throws(MetricError) {
     progress(.sums)
-    let dispersion = try Dispersion(x, y, threads: threads)
+    let seen = try metric.seen(x, threads: threads)
+    let dispersion = try Dispersion(seen, y, threads: threads)
+    self.metric = metric
     self.dispersion = dispersion
     progress(.means)
     nearest = nearestClusters(dispersion, threads: threads)
@@ -65,20 +74,23 @@ public struct EvaluateScores: Sendable {
     dunnOfMeans = score { () throws(MetricError) in
       try dunnIndexOfMeans(dispersion, threads: threads)
     }
-    bic = score { () throws(MetricError) in try bayesianInformationCriterion(dispersion) }
+    bic =
+      metric == .cosine
+      ? nil : score { () throws(MetricError) in try bayesianInformationCriterion(dispersion) }
     progress(.dunn)
     dunn =
       x.count > Self.mostForDunn
-      ? nil : score { () throws(MetricError) in try dunnIndex(x, y, dispersion, threads: threads) }
+      ? nil
+      : score { () throws(MetricError) in try dunnIndex(seen, y, dispersion, threads: threads) }
     progress(.silhouette)
-    let chosen = method ?? .default(points: x.count)
+    let chosen = method ?? .default(points: x.count, metric: metric)
     let clock = ContinuousClock()
     let start = clock.now
     silhouette =
       chosen == .none
       ? nil
       : score { () throws(MetricError) in
-        try SilhouetteScore(x, y, method: chosen, seed: seed, threads: threads)
+        try SilhouetteScore(x, y, metric: metric, method: chosen, seed: seed, threads: threads)
       }
     let (seconds, attoseconds) = (clock.now - start).components
     silhouetteSeconds = Double(seconds) + Double(attoseconds) * 1e-18

@@ -44,11 +44,13 @@ public struct EvaluateTruth: Sendable {
   ///   - truth: one number of a class a point; negative for points without a known label, which
   ///     take no part.
   ///   - names: of the classes, by number; nil for their numbers.
+  ///   - metric: how far apart points are; by the cosine means are those of unit vectors.
   ///   - threads: nil for all processors.
   /// - Throws: `MetricError.labelCount`, and `.noPoints` when no point has a known label.
   /// - Complexity: O(N·d), and what the scores take.
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, truth: [Int32], names: [String]?, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, truth: [Int32], names: [String]?,
+    metric: ScoreMetric = .euclidean, threads: Int? = nil
   ) throws(MetricError) {
     guard truth.count == x.count, y.count == x.count else {
       throw .labelCount(found: truth.count, expected: x.count)
@@ -73,13 +75,14 @@ public struct EvaluateTruth: Sendable {
     rand = randIndex(table)
     contingency =
       max(classes.values.count, clusters.values.count) <= Self.mostInTable ? table.counts : nil
-    centroidIndex = Self.centroidIndex(x, rows: known, classes, clusters, threads: threads)
+    centroidIndex = (try? metric.seen(x.choosing(known), threads: threads)).flatMap {
+      Self.centroidIndex($0, classes, clusters, threads: threads)
+    }
   }
 
   private static func centroidIndex(
-    _ x: PointMatrix, rows: [Int], _ classes: Numbering, _ clusters: Numbering, threads: Int?
+    _ points: PointMatrix, _ classes: Numbering, _ clusters: Numbering, threads: Int?
   ) -> Int? {
-    let points = x.choosing(rows)
     guard
       let first = try? Dispersion(points, clusters.matrix, threads: threads),
       let second = try? Dispersion(points, classes.matrix, threads: threads)

@@ -49,4 +49,6 @@ import Testing
   @Test func stopsOfWorkThatIsNoFit() { #expect(abi_stops_without_fit() == 0) }
 
   @Test func splitsThatCannotBe() { #expect(abi_bad_splits() == 0) }
+
+  @Test func silhouettesByBothDistances() { #expect(abi_silhouettes() == 0) }
 }

@@ -82,7 +82,7 @@ struct SilhouetteTests {
       var settings = GroupDistances.Settings(kernels: kernels)
       for isScreened in [true, false] {
         settings.isScreened = isScreened
-        let found = try Silhouette(x, y, settings: settings)
+        let found = try Silhouette(seen: x, y, settings: settings)
         #expect(found.values == truth.values, "\(kernels.name), screened: \(isScreened)")
         #expect(found.nearestOther == truth.nearestOther)
       }
@@ -99,11 +99,11 @@ struct SilhouetteTests {
     for kernels in Kernels.all {
       let settings = GroupDistances.Settings(kernels: kernels)
       let floats = try PointMatrix(dimensions: 13, values: values.map { Float($0) })
-      #expect(try Silhouette(floats, y, settings: settings).values == bytes.values)
+      #expect(try Silhouette(seen: floats, y, settings: settings).values == bytes.values)
     }
     let doubles = try PointMatrix(dimensions: 13, values: values.map { Double($0) })
     let settings = GroupDistances.Settings(mayUseBytes: false)
-    let other = try Silhouette(doubles, y, settings: settings)
+    let other = try Silhouette(seen: doubles, y, settings: settings)
     for (value, truth) in zip(other.values, bytes.values) {
       #expect(isClose(value, truth, relative: 1e-11, absolute: 1e-13))
     }
@@ -126,7 +126,7 @@ struct SilhouetteTests {
     }
     let x = try PointMatrix(dimensions: 2, values: values)
     let y = try Self.labelled(labels)
-    let truth = try Silhouette(x, y, settings: GroupDistances.Settings(isScreened: false))
+    let truth = try Silhouette(seen: x, y, settings: GroupDistances.Settings(isScreened: false))
     #expect(try Silhouette(x, y).values == truth.values)
     let everyone = (0..<Int32(x.count)).map { $0 }
     let groups = SortedGroups(y)
@@ -152,7 +152,7 @@ struct SilhouetteTests {
       }
       let x = try PointMatrix(dimensions: 2, values: values)
       let y = try Self.labelled((0..<300).map { Int32($0 % 3) })
-      let truth = try Silhouette(x, y, settings: GroupDistances.Settings(isScreened: false))
+      let truth = try Silhouette(seen: x, y, settings: GroupDistances.Settings(isScreened: false))
       let found = try Silhouette(x, y)
       #expect(found.values == truth.values && found.nearestOther == truth.nearestOther)
     }

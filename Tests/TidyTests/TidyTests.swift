@@ -46,7 +46,7 @@ struct TidyTests {
         "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
         "KMeansPipeline", "KMeansReports", "KMeansSelection",
       ],
-      "KMeansABI": ["CKMeansABI", "KMeansCore", "KMeansMatrices"],
+      "KMeansABI": ["CKMeansABI", "KMeansCore", "KMeansMatrices", "KMeansMetrics"],
       "KMeansCommand": [
         "KMeans", "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
         "KMeansPipeline", "KMeansReports", "KMeansSelection",

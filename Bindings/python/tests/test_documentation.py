@@ -19,6 +19,7 @@ from swiftkmeans import (
     k_means,
     kmeans_plusplus,
 )
+from swiftkmeans.metrics import silhouette_samples, silhouette_score
 
 MODULES = [
     f"swiftkmeans.{path.stem}"
@@ -46,7 +47,8 @@ def public_functions():
     for estimator in ESTIMATORS:
         yield estimator.__name__, estimator.__init__, estimator.__doc__
     yield "k_means", k_means, k_means.__doc__
-    yield "kmeans_plusplus", kmeans_plusplus, kmeans_plusplus.__doc__
+    for function in (kmeans_plusplus, silhouette_samples, silhouette_score):
+        yield function.__name__, function, function.__doc__
     for name in ("fit", "fit_predict", "fit_transform", "predict", "transform", "score"):
         method = getattr(KMeans, name)
         yield f"KMeans.{name}", method, method.__doc__

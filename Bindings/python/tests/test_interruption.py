@@ -338,3 +338,19 @@ def test_kmeans_plusplus_is_interrupted():
     """
     )
     assert float(printed) < PATIENCE
+
+
+def test_silhouettes_are_interrupted():
+    printed = child.run(
+        HANDLERS
+        + """
+    from swiftkmeans.metrics import silhouette_samples
+
+    send(0.3)
+    try:
+        silhouette_samples(x, np.arange(len(x)) % 2)
+    except KeyboardInterrupt:
+        print(time.process_time() - sent[0])
+    """
+    )
+    assert float(printed) < PATIENCE

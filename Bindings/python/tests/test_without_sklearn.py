@@ -75,6 +75,19 @@ def test_other_estimators():
     """)
 
 
+def test_scores():
+    alone("""
+    from swiftkmeans.metrics import silhouette_samples, silhouette_score
+    labels = KMeans(4, random_state=0).fit_predict(X)
+    for metric in ("euclidean", "cosine"):
+        values = silhouette_samples(X, labels, metric=metric)
+        assert abs(silhouette_score(X, labels, metric=metric) - values.mean()) < 1e-15
+        assert silhouette_score(X, labels, metric=metric, sample_size=90, random_state=0) < 1
+    assert "among {'euclidean', 'cosine'}" in str(
+        refusal(lambda: silhouette_score(X, labels, metric="l1")))
+    """)
+
+
 def test_parameters_by_name():
     alone("""
     model = KMeans(4, tol=0)

@@ -445,6 +445,28 @@ kmeans_code kmeans_distances_with_stop(const kmeans_matrix *points, const double
                                        int64_t clusters, int32_t threads, kmeans_stop *stop,
                                        int32_t scalar, void *distances, kmeans_error **error);
 
+// Scores
+
+/// How well every point lies in its cluster: s = (b - a) / max(a, b) for its mean distances a to
+/// the others of its cluster and b to the nearest other cluster; 0 for a cluster of one.
+///
+/// - labels: count of them, from 0; at least two clusters have points, and one has several.
+/// - clusters: more than the greatest label; those without points do not count.
+/// - distance: one of kmeans_distance_names; NULL for "euclidean". With "cosine" distances are
+///   1 - cosine, and no pair of points is looked at.
+/// - stop: ends the work early, with STOPPED, if it is urgent; NULL for never.
+/// - values: s of every point, count of them, written; NULL where they are not wanted.
+/// - mean: the mean of s over all points, written; NULL where it is not wanted.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, TOO_FEW_POINTS for none,
+/// NO_INSTRUCTION_SET, STOPPED, OUT_OF_MEMORY.
+kmeans_code kmeans_silhouettes(const kmeans_matrix *points, const int32_t *labels,
+                               int64_t clusters, const char *distance, int32_t threads,
+                               kmeans_stop *stop, double *values, double *mean,
+                               kmeans_error **error);
+
+// Seeds
+
 /// The most candidates that a step of k-means++ may have.
 enum { KMEANS_MOST_TRIALS = 65536 };
 

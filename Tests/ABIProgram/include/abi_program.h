@@ -26,5 +26,6 @@ int abi_bad_splits(void);
 int abi_names(void);
 int abi_initializations(void);
 int abi_stops_without_fit(void);
+int abi_silhouettes(void);
 
 #endif

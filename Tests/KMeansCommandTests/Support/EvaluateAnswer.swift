@@ -40,6 +40,7 @@ struct EvaluateAnswer: Decodable, Equatable {
   let points: Int
   let dimensions: Int
   let clusters: Int
+  let distance: String
   let names: [String]?
   let sizes: [Int]
   let withinSumOfSquares: [Double]

@@ -1,7 +1,8 @@
 """Exact k-means: every label the nearest centroid, every centroid the mean, the same bits anywhere.
 
 A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``k_means`` and ``kmeans_plusplus``
-over the engine of swift-kmeans, and ``SphericalKMeans``, which clusters directions.
+over the engine of swift-kmeans, and ``SphericalKMeans``, which clusters directions. Scores are in
+``swiftkmeans.metrics``.
 ``python -m swiftkmeans`` is the command ``kmeans``.
 """
 
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
+    from . import metrics
     from ._bisecting import BisectingKMeans, Split
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
@@ -28,6 +30,7 @@ __all__ = [
     "__version__",
     "k_means",
     "kmeans_plusplus",
+    "metrics",
 ]
 
 # Loaded when they are first asked for: the command needs neither them nor scikit-learn, which
@@ -44,6 +47,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "metrics":
+        return importlib.import_module(".metrics", __name__)
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f".{_HOMES[name]}", __name__), name)

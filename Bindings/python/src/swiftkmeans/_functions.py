@@ -141,6 +141,6 @@ def kmeans_plusplus(
         data, seed = Data(x, weights, threads, stop), seed_of(random_state)
         return _fits.plus_plus_rows(data, int(n_clusters), trials, seed, threads, stop)
 
-    rows = interruptible(draw, x)
+    rows = interruptible(draw, x, who=who)
     chosen = x[rows]
     return (chosen.toarray() if _input.is_sparse(chosen) else chosen), rows

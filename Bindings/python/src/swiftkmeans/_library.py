@@ -206,6 +206,20 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
             _HANDLE_PLACE,
         ],
     ),
+    "kmeans_silhouettes": (
+        c_int32,
+        [
+            POINTER(Matrix),
+            c_void_p,
+            c_int64,
+            c_char_p,
+            c_int32,
+            _HANDLE,
+            c_void_p,
+            c_void_p,
+            _HANDLE_PLACE,
+        ],
+    ),
     "kmeans_seed": (
         c_int32,
         [

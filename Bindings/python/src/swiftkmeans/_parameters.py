@@ -98,6 +98,12 @@ def check_random_state_parameter(who: str, value: Any) -> None:
         _complain(who, "random_state", rule, value)
 
 
+def check_metric(who: str, metric: Any) -> None:
+    """Refuse whatever is no distance of the engine's."""
+    if not isinstance(metric, str) or metric not in _names.distances():
+        _complain(who, "metric", _listed(_names.distances()), metric)
+
+
 def _check_init(who: str, init: Any) -> None:
     if isinstance(init, str):
         if init in initialization_names():

@@ -15,7 +15,7 @@ _Found = TypeVar("_Found")
 
 
 def interruptible(
-    work: Callable[[_stops.Stop], _Found], x: Any, estimator: Any = None
+    work: Callable[[_stops.Stop], _Found], x: Any, estimator: Any = None, who: str = ""
 ) -> _Found:
     """What is worked out of the points ``x``.
 
@@ -27,6 +27,8 @@ def interruptible(
         The points.
     estimator : object or None, default=None
         Who asks; None for a function.
+    who : str, default=""
+        The function that asks, where it is one.
 
     Returns
     -------
@@ -43,10 +45,11 @@ def interruptible(
     try:
         return _stops.interruptible(work)
     except EngineError as error:
-        raise _in_known_words(error, estimator, x) from None
+        name = type(estimator).__name__ if estimator is not None else who
+        raise _in_known_words(error, name, x) from None
 
 
-def _in_known_words(error: EngineError, estimator: Any, x: Any) -> ValueError:
+def _in_known_words(error: EngineError, who: str, x: Any) -> ValueError:
     """The engine's refusal of X, in the words that users of scikit-learn know."""
     if error.code == c.OUT_OF_RANGE and error.point >= 0 and error.feature < 0:
         # Rows of scikit-learn's users begin at 0, as the engine's points do.
@@ -57,9 +60,8 @@ def _in_known_words(error: EngineError, estimator: Any, x: Any) -> ValueError:
     value = x[error.point, error.feature]
     place = f"The first is in row {error.point}, column {error.feature}."
     if np.isnan(value):
-        name = type(estimator).__name__ if estimator is not None else "kmeans_plusplus"
         return ValueError(
-            f"Input X contains NaN.\n{name} does not accept missing values encoded as NaN "
+            f"Input X contains NaN.\n{who} does not accept missing values encoded as NaN "
             f"natively; drop those rows, or fill them, for instance with an imputer. {place}"
         )
     return ValueError(

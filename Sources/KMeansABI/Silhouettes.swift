@@ -1,0 +1,66 @@
+// Names and words of C functions are the header's.
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
+
+import CKMeansABI
+import KMeansCore
+import KMeansMatrices
+import KMeansMetrics
+
+@c @implementation
+public func kmeans_silhouettes(
+  _ points: UnsafePointer<kmeans_matrix>?, _ labels: UnsafePointer<Int32>?, _ clusters: Int64,
+  _ distance: UnsafePointer<CChar>?, _ threads: Int32, _ stop: OpaquePointer?,
+  _ values: UnsafeMutablePointer<Double>?, _ mean: UnsafeMutablePointer<Double>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    let x = try PointMatrix(checking: points)
+    guard let labels else { throw .null("labels") }
+    try PointMatrix.check(clusters: clusters)
+    let metric = try ScoreMetric(naming: distance)
+    let number = try Threads.number(threads)
+    let y: LabelMatrix
+    do throws(MatrixError) {
+      y = try LabelMatrix(
+        clusters: Int(clusters),
+        labels: Array(UnsafeBufferPointer(start: labels, count: x.count)))
+    } catch {
+      throw Failure(error)
+    }
+    let found: Silhouette
+    do throws(MetricError) {
+      found = try Silhouette(
+        x, y, metric: metric, threads: number, stop: stop?.borrowed(as: StopSignal.self))
+    } catch {
+      throw Failure(error)
+    }
+    mean?.pointee = found.mean
+    found.values.withUnsafeBufferPointer {
+      if let base = $0.baseAddress { values?.update(from: base, count: $0.count) }
+    }
+  }
+}
+
+extension ScoreMetric {
+  /// What a C caller names: a distance that scores know; NULL for the usual one.
+  fileprivate init(naming name: UnsafePointer<CChar>?) throws(Failure) {
+    let distance = try Names.find(name, "distance", usual: Distance.euclidean)
+    guard let metric = ScoreMetric(rawValue: distance.rawValue) else {
+      throw Failure(KMEANS_BAD_SETTING, "no silhouette goes by '\(distance.rawValue)'")
+    }
+    self = metric
+  }
+}
+
+extension Failure {
+  /// Why there is no score, under the code for it.
+  fileprivate init(_ error: MetricError) {
+    switch error {
+    case .noPoints: self.init(KMEANS_TOO_FEW_POINTS, error.description)
+    case .points(let error): self.init(error)
+    case .labelCount, .dimensions: self.init(KMEANS_BAD_SHAPE, error.description)
+    case .tooFewClusters, .tooManyClusters, .setting:
+      self.init(KMEANS_BAD_SETTING, error.description)
+    }
+  }
+}
