@@ -47,7 +47,7 @@ package struct ExactDistances: Sendable {
   }
 
   /// What a worker needs; nothing where points are kept whole.
-  func makeScratch() -> CompressedScratch? {
+  package func makeScratch() -> CompressedScratch? {
     screen.map { CompressedScratch(dimensions: $0.dimensions, capacity: 0) }
   }
 
@@ -59,7 +59,7 @@ package struct ExactDistances: Sendable {
   ///   - distancesSquared: one a point of `range`, written.
   ///   - scratch: room for compressed rows; nil for others.
   /// - Complexity: O(n·d), or less for compressed rows.
-  func toAssigned(
+  package func toAssigned(
     _ range: Range<Int>, _ labels: UnsafePointer<Int32>,
     _ distancesSquared: UnsafeMutablePointer<Double>, _ scratch: CompressedScratch?
   ) {
