@@ -66,7 +66,10 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
 /// The update step on its own: mⱼ = Σᵢ y_ij wᵢ xᵢ / Σᵢ y_ij wᵢ, each value the exact mean rounded
 /// once.
 ///
-/// - Parameter weights: wᵢ ≥ 0; nil for 1 each.
+/// - Parameters:
+///   - x: X, d × N.
+///   - y: Y, k × N.
+///   - weights: wᵢ ≥ 0; nil for 1 each.
 /// - Returns: k points; nil for a cluster without weight, which has no mean.
 /// - Throws: `MatrixError.shapeMismatch` when X, Y and the weights differ in N; `.notFinite` and
 ///   `.weightNotFinite` for what is no number.

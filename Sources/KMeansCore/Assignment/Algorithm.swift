@@ -2,8 +2,8 @@ import KMeansMatrices
 
 /// How the assignment step is done. All give the same bits; they differ in time alone.
 ///
-/// For compressed rows, all but `textbook` stand for the same: Lloyd's algorithm that looks only at
-/// points whose label can have changed, and at those by the values that they keep.
+/// For compressed rows, all but `textbook` are the same: Lloyd's algorithm that looks only at
+/// points whose label may have changed, and only at their stored values.
 public struct Algorithm: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// The name, as the command spells it.
   public let rawValue: String

@@ -1,7 +1,6 @@
 import KMeansMatrices
 
-/// What the threads of a screened assignment share, and what all of them do with points that no
-/// screen decides.
+/// What the threads of a screened assignment share, and how they decide open points.
 struct AssignmentTask {
   let x: Observations
   let rows: Observations.Rows
@@ -17,7 +16,7 @@ struct AssignmentTask {
     let scratch: PanelScratch
     /// New labels, by position among the points looked at.
     var labels: [Int32]
-    /// Positions of points that the screen left open, and where they are in the chunk.
+    /// Open points: positions among the points looked at, and offsets in the chunk.
     var open: [Int] = []
     var openRows: [Int32] = []
     var moves: PointMoves
@@ -34,7 +33,8 @@ struct AssignmentTask {
 
   /// - Parameters:
   ///   - chunk: the most points at a time.
-  ///   - dimensions: of the panels; 1 where there are none.
+  ///   - dimensions: of the panels; 1 where there are none, nil for d.
+  /// - Returns: memory for one thread.
   func makeWorker(chunk: Int, dimensions: Int? = nil) -> Worker {
     Worker(
       scratch: PanelScratch(
@@ -66,7 +66,7 @@ struct AssignmentTask {
     worker.openRows.removeAll(keepingCapacity: true)
   }
 
-  /// What the threads did, put together.
+  /// The moves and the work of all threads.
   static func moves(_ workers: [Worker], isComplete: Bool) -> Moves {
     Moves(
       shares: workers.map(\.moves), isComplete: isComplete,

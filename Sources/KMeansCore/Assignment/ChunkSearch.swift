@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// The nearest centroids of a chunk of points, of which nothing is known.
+/// Finds the nearest centroids of points of which nothing is known, chunk by chunk.
 struct ChunkSearch {
   /// Points in a chunk.
   let chunkSize: Int
@@ -18,7 +18,10 @@ struct ChunkSearch {
 
   /// Prepares the centroids.
   ///
-  /// - Parameter m: k points of d features in `Double`.
+  /// - Parameters:
+  ///   - rows: X.
+  ///   - m: k points of d features in `Double`.
+  ///   - execution: by what means.
   /// - Complexity: O(k·d).
   init(_ rows: Observations.Rows, _ m: PointMatrix, execution: Execution) {
     (self.rows, self.m, kernels) = (rows, m, execution.kernels)
@@ -56,7 +59,12 @@ struct ChunkSearch {
     }
   }
 
-  /// - Parameter labels: one a point of the chunk, written.
+  /// Labels the points of a chunk.
+  ///
+  /// - Parameters:
+  ///   - chunk: n points.
+  ///   - labels: n values, written.
+  ///   - worker: the thread's own.
   /// - Complexity: O(n·k·d) for n points.
   func label(_ chunk: Range<Int>, _ labels: UnsafeMutablePointer<Int32>, _ worker: inout Worker) {
     switch way {

@@ -3,9 +3,9 @@ import KMeansMatrices
 /// Every point in bytes, one row each, for pairs of a point and a seed taken one by one.
 ///
 /// With a centre c and a scale, x̂ = (x − c)·scale is a step s times whole numbers q of 8 bits, and
-/// a rest e. Where all of X is whole numbers from 0 to 255, c is 128 and s is 1, and there is no
-/// rest: δ = Σ(q − q′)² = Σq² + Σq′² − 2Σq·q′ in whole numbers, which the computed δ equals, since
-/// no sum of squares of whole numbers below 2^53 is rounded.
+/// a rest e. Where all of X is whole numbers from 0 to 255, c is 128, s is 1, and there is no rest.
+/// Then δ = Σ(q − q′)² = Σq² + Σq′² − 2Σq·q′ in whole numbers. The computed δ equals it, since sums
+/// of squares of whole numbers below 2^53 are not rounded.
 ///
 /// Else the product of two points x̂ and ŷ is s·s′·Σq·q′ + e·ŷ + s·q·e′, so by Cauchy–Schwarz
 ///
@@ -68,8 +68,10 @@ struct ByteRows: Sendable {
   /// δ of rows to a seed where these are exact, else bounds from below.
   ///
   /// - Parameters:
-  ///   - dots: room for as many products.
-  ///   - distances: written.
+  ///   - rows: n rows.
+  ///   - seed: the other factor.
+  ///   - dots: room for n products.
+  ///   - distances: n values, written.
   /// - Complexity: O(n·d).
   func distances(
     _ rows: UnsafeBufferPointer<Int32>, to seed: Seed, dots: UnsafeMutablePointer<Int32>,

@@ -45,11 +45,14 @@ struct Float32Screen {
       execution: execution)
   }
 
-  /// The same for points of which nothing is known: about the centroids' mean, with a range of
-  /// theirs. What lies beyond has components of 1 or more, and a margin that grows with them; what
-  /// overflows in float proves nothing.
+  /// The same for points of which nothing is known: c is the centroids' mean, and s brings every |m
+  /// − c| below ¼. Points farther out may have components of 1 or more; their margin grows with
+  /// them, and scores that overflow prove nothing.
   ///
-  /// - Parameter scalar: as which the points are stored.
+  /// - Parameters:
+  ///   - m: M, k ≥ 1 points of d features.
+  ///   - scalar: the type of the points.
+  ///   - execution: by what means.
   init(about m: PointMatrix, scalar: PointMatrix.Scalar, execution: Execution) {
     let means = (0..<m.dimensions).map { feature in
       (0..<m.count).reduce(0) { $0 + m[feature, $1] / Double(m.count) }
@@ -119,7 +122,7 @@ struct Float32Screen {
       for cluster in 0..<m.count { greatest = max(greatest, abs(m[feature, cluster] - c)) }
     }
     guard greatest > 0 else { return 1 }
-    // Never so small a range that the scale itself is not finite; the margin then admits nothing.
+    // The exponent is capped, so that the scale is finite; the margin then proves nothing.
     return Double(sign: .plus, exponent: min(1023, -Int(greatest.exponent) - 1), significand: 1)
   }
 
@@ -130,7 +133,8 @@ struct Float32Screen {
   ///   - view: some of them, by position.
   ///   - bounds: what the distance bounds of the points are made for; nil for none.
   ///   - hasLowers: whether the lower bounds by themselves are wanted too.
-  ///   - take: is given the first position of a panel, its number of points, and how many of them
+  ///   - scratch: the thread's own.
+  ///   - take: gets the first position of a panel, its number of points, and how many of them
   ///     are open: `scratch.open` lists their lanes, and the other lanes' labels are proven.
   /// - Complexity: O(n·k·d).
   @inline(__always)

@@ -76,7 +76,7 @@ struct HeadScreen: CandidateScreen {
   ) -> Int {
     let (width, space) = (kernels.panelWidth, points.space)
     setThresholds(start, lanes, reaches, scratch)
-    // Not even a score of −∞ is below what is no number.
+    // No score is below NaN, not even −∞.
     for lane in lanes.count..<width { scratch.thresholds[lane] = .nan }
     pack(start, lanes, scratch)
     var count = 0
@@ -95,14 +95,14 @@ struct HeadScreen: CandidateScreen {
 
   /// For every lane the centroid that is nearest on the axes: a guess, for points without a label.
   ///
-  /// There must be one level only.
+  /// - Precondition: there is one level only.
   func guess(
     start: Int, lanes: UnsafeBufferPointer<Int32>, labels: UnsafeMutablePointer<Int32>,
     scratch: CandidateScratch
   ) {
     let (width, level) = (kernels.panelWidth, levels[0])
     pack(start, lanes, scratch)
-    // Without the tails, whose product only bounds what they add.
+    // Without the tails, whose product is only a bound.
     let tails = scratch.panel + width * (points.space.width - 1)
     tails.update(repeating: 0, count: width)
     kernels.tile(

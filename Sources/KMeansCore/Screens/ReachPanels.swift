@@ -79,7 +79,10 @@ struct ReachPanels: Sendable {
   /// The middle of a panel's points, and how far from it they lie at most, rounded up.
   ///
   /// - Parameters:
-  ///   - centre: written, one value every `stride` floats.
+  ///   - panel: a panel that has been written.
+  ///   - centre: the middle, written, one value every `stride` floats.
+  ///   - stride: in floats.
+  /// - Returns: the radius.
   func enclose(_ panel: Int, centre: UnsafeMutablePointer<Float>, stride: Int) -> Float {
     let (lanes, points) = (self.panel(panel), range(panel).count)
     var squares = [Double](repeating: 0, count: points)
@@ -119,7 +122,10 @@ struct ReachPanels: Sendable {
 
   /// The centres, in panels of one or all together, that may lie within reach of a panel's points.
   ///
-  /// - Parameter codes: room for a code for every pair; those of `Kernels.below`, written.
+  /// - Parameters:
+  ///   - panel: the points.
+  ///   - centres: those to look at.
+  ///   - codes: room for a code for every pair; those of `Kernels.below`, written.
   /// - Returns: how many pairs these are.
   @inline(__always)
   func within(
@@ -137,7 +143,9 @@ struct ReachPanels: Sendable {
     fileprivate let packed: AlignedFloats
     fileprivate let halfNorms: AlignedFloats
 
-    /// - Parameter values: m floats each, as `Double`.
+    /// - Parameters:
+    ///   - values: at least one centre, m floats each, as `Double`.
+    ///   - kernels: the instruction set.
     init(_ values: [[Double]], kernels: Kernels) {
       let dimensions = values[0].count
       count = values.count

@@ -15,7 +15,7 @@ struct Restarts: Search {
   }
 
   /// Runs all restarts, or as many as the time allows, but at least one; nil where that one was
-  /// abandoned before it had any labels.
+  /// abandoned before it had labels.
   func clustering() -> Clustering? {
     let clock = ContinuousClock()
     var best: Ended?
@@ -60,10 +60,10 @@ struct Restarts: Search {
     return Ended(restart: restart, outcome: outcome, sums: task.sums(outcome))
   }
 
-  /// Numbers the clusters in the order that is wanted.
+  /// Numbers the clusters in the configured order.
   ///
-  /// Where points come to other clusters by that, a run that has converged goes on from there: its
-  /// centroids are no longer the means. That lowers J.
+  /// Where that moves points, the centroids are no longer the means. A run that has converged then
+  /// goes on from there, which lowers J.
   ///
   /// - Returns: what the further iterations computed.
   private func renumber(_ run: inout Ended) -> Work {

@@ -108,7 +108,10 @@ struct SeedSpace: Sendable {
 
   /// Writes the heads of at most a panel of points.
   ///
-  /// - Parameter scratch: a panel of d features.
+  /// - Parameters:
+  ///   - points: at most a panel.
+  ///   - panel: their heads, feature by feature, written.
+  ///   - scratch: a panel of d features.
   /// - Returns: an upper bound of their greatest ‖x̃‖².
   @inline(__always)
   func heads(
@@ -141,7 +144,12 @@ struct SeedSpace: Sendable {
     }
   }
 
-  /// - Parameter greatest: X².
+  /// How far a point must reach for a δ to its nearest seed.
+  ///
+  /// - Parameters:
+  ///   - greatest: X².
+  ///   - errorScale: shrinks the slack in tests that must fail.
+  /// - Returns: reaches by δ.
   func reach(greatest: Double, errorScale: Double) -> Reach {
     let d = Double(features)
     let (u, norm) = (0x1p-24, axes?.norm ?? 1)

@@ -4,9 +4,9 @@ import KMeansMatrices
 /// its squared distance to the nearest centroid drawn so far.
 ///
 /// Every point has a mass qᵢ = ⌊wᵢ·⌊δᵢ·2^s⌋⌋ in 64 bits; the draw is the first i whose prefix of q
-/// exceeds a random number below Σ q. Being integers, the sums depend on no order, so any threads,
-/// chunks or shards draw the same point. The inner floor makes a point of weight 3 weigh exactly
-/// what three copies of it do.
+/// exceeds a random number below Σ q. Sums of integers depend on no order, so any threads, chunks
+/// or shards draw the same point. The inner floor makes a point of weight 3 weigh exactly what
+/// three copies of it do.
 ///
 /// 2^s comes from the bounding box and the total weight, so that Σ q < 2^62. Weights that sum to
 /// less than 1, or to so much that the inner floor would keep too few bits, are multiplied by a
@@ -41,8 +41,8 @@ struct SquaredDistanceSampling: Sendable {
 
   /// q of a point.
   ///
-  /// A greater distance never has a lesser mass. Of points that changed after they were checked, a
-  /// distance may exceed the bound, or be no number: the mass is then as great as can be.
+  /// A greater distance never has a lesser mass. If points change after they were checked, a
+  /// distance may exceed the bound or be NaN; the mass is then the greatest possible.
   @inline(__always)
   func mass(_ distance: Double, weight: Double) -> UInt64 {
     let units = distance * scale
@@ -56,13 +56,13 @@ struct SquaredDistanceSampling: Sendable {
     return exponent > -128 ? UInt64(truncatingIfNeeded: exact >> UInt128(-exponent)) : 0
   }
 
-  /// w·δ·2^s before it is rounded down, but for one rounding.
+  /// w·δ·2^s before it is rounded down, with one rounding.
   @inline(__always)
   func product(_ distance: Double, weight: Double) -> Double {
     distance * scale * (weight * weightScale)
   }
 
-  /// What a mass is less than `product` at most: the inner floor takes less than 1 times the
+  /// By how much a mass may be less than `product`: the inner floor takes less than 1 times the
   /// weight, the outer less than 1.
   @inline(__always)
   func loss(weight: Double) -> Double { weight * weightScale + 1 }

@@ -97,7 +97,7 @@ final class PointTree: Sendable {
       UnsafeRawPointer(values.base) + offset, scalar: scalar, count: points.count)
   }
 
-  /// Asks for a leaf's points, for they may be far from the processor.
+  /// Prefetches a leaf's points.
   func prefetch(_ points: Range<Int>) {
     let size = dimensions * scalar.size
     Kernels.prefetch(
@@ -110,6 +110,8 @@ final class PointTree: Sendable {
   /// - Parameters:
   ///   - points: the places of the leaf's points.
   ///   - index: which of them.
+  ///   - feature: which value of the point.
+  /// - Returns: the value as it is in X.
   @inline(__always)
   func value(_ points: Range<Int>, _ index: Int, _ feature: Int) -> Double {
     let offset = points.lowerBound &* dimensions &+ feature &* points.count &+ index

@@ -1,7 +1,7 @@
-/// Memory for many values of a kind, freed with the last reference: what threads write to at places
-/// of their own.
+/// Memory for many values of a kind, freed with the last reference; each thread writes to its own
+/// places.
 final class Slab<Value: BitwiseCopyable>: Sendable {
-  /// Whoever writes sees to it that nobody else touches the same value meanwhile.
+  /// While a thread writes a value, no other thread may touch it.
   nonisolated(unsafe) let base: UnsafeMutablePointer<Value>
   let count: Int
 

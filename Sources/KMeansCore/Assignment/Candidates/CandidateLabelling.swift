@@ -1,19 +1,18 @@
 import KMeansMatrices
 
-/// Labels active points by a screen against the distance to the centroid they belong to: what the
-/// screen leaves, the truth decides.
+/// Labels active points by a screen against the distance to their own centroid; the truth decides
+/// what the screen leaves.
 ///
-/// A point's rivals are looked at always. One that has to be looked at against every centroid is
-/// screened about as far as the first that was no rival was last seen: then whatever is discarded
-/// is farther, which is the new lower bound.
+/// A point is always compared with its rivals. If it must be compared with every centroid, its
+/// reach is about the distance at which the first centroid that is no rival was last seen. Whatever
+/// is discarded is beyond the reach, which is the new lower bound.
 struct CandidateLabelling: Labelling {
   let screen: any CandidateScreen
-  /// What labels points begin with that have none; nil where all have one.
+  /// Guesses the labels of points that have none; nil where all have one.
   let guess: HeadScreen?
-  /// What points go through instead that have to be looked at against every centroid; nil for the
-  /// screen.
+  /// Labels the points that must be compared with every centroid; nil where the screen does.
   let full: TileLabelling?
-  /// What the screen leaves goes through these.
+  /// Bounds the distances of pairs that the screen leaves.
   let bytes: CentroidBytes
   let levels: DriftLevels
   let rivals: Rivals
@@ -22,7 +21,7 @@ struct CandidateLabelling: Labelling {
   /// Whether to look farther than needed, for bounds that prove more in the steps to come.
   let looksFar: Bool
 
-  /// Panels are filled level by level, so chunks have several panels even where points are large.
+  /// Panels are filled level by level, so chunks have several panels even where d is large.
   func chunkSize(_ rows: Observations.Rows, threads: Int) -> Int {
     let usual = rows.chunkSize(threads: threads)
     return max(usual, min(1920, rows.points.count / (8 * threads * usual) * usual))
@@ -42,10 +41,10 @@ struct CandidateLabelling: Labelling {
   ) {
     guard let candidates = worker.candidates else { return }
     let levelled = candidates.levelled
-    // One chunk in eight looks far always, to see whether it pays.
+    // One chunk in eight always looks far, to find out whether it pays.
     let isProbe = chunk.lowerBound / chunk.count % 8 == 0
     let looksFar = looksFar || isProbe || guess != nil
-    // Short points are soon read.
+    // Points of few features are read quickly.
     let measure: LevelledPoints.Measure =
       full != nil ? .none : bytes.hasRests ? .inBytes(bytes) : .exactly
     if let guess { candidates.guess(by: guess, chunk, worker.active.rows) }
@@ -67,7 +66,7 @@ struct CandidateLabelling: Labelling {
       first = filled.full
     }
     while first < filled.count {
-      // The first has the highest level, and what serves it serves all.
+      // The first point has the highest level, which serves the whole panel.
       let level = Int(levelled[first].level)
       let panel = candidates.begin(
         first..<min(first + width, filled.count), rest: level == last ? nil : levels.rest[level],
@@ -81,7 +80,7 @@ struct CandidateLabelling: Labelling {
     }
   }
 
-  /// The pairs that may be within reach: of the levels up to one, and with rivals.
+  /// The pairs that may be within reach: with centroids up to a level, and with rivals.
   ///
   /// - Returns: how many there are in `scratch.codes`, with bounds of their distances.
   private func pairs(
@@ -101,7 +100,7 @@ struct CandidateLabelling: Labelling {
       count = screen.pairs(
         start: start, lanes: lanes, reaches: reaches, level: level, scratch: scratch)
     }
-    // Rivals are near: one part would hardly sort any out.
+    // Rivals are near: one part would rule out hardly any.
     if bytes.hasRests {
       count = withRivals(screen.isCoarse ? filtered(count) : count)
     } else {
@@ -110,9 +109,7 @@ struct CandidateLabelling: Labelling {
     return bytes.bound(count, start: start, lanes: lanes, reaches: reaches, scratch: scratch)
   }
 
-  /// Labels and bounds from what the candidates turned out to be.
-  ///
-  /// - Parameter renews: whether how far it pays to look is learnt anew.
+  /// Stores labels and bounds from what was found of the candidates; with `renews`, spans too.
   private func keep(
     _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ renews: Bool, _ chunk: Range<Int>,
     _ storage: ActivePoints.Storage, _ found: CandidateWorker, _ base: inout AssignmentTask.Worker
@@ -130,7 +127,7 @@ struct CandidateLabelling: Labelling {
       others.store(lane, rivals, point)
       if renews {
         let span = Float(beyond - upper)
-        // Where nothing was seen beyond the rivals, the first may be farther than was looked.
+        // With nothing seen beyond the rivals, the first may lie beyond the reach.
         let isSeen = beyond < drifts.lower(from: reaches[lane])
         storage.spans[point] = isSeen ? span : max(panel[lane].span * 1.125, span)
       }

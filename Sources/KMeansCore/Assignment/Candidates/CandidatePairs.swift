@@ -1,4 +1,4 @@
-/// Points and centroids whose distance is wanted.
+/// Pairs of a point and a centroid whose exact distance is wanted.
 struct CandidatePairs {
   private(set) var capacity: Int
   var count = 0

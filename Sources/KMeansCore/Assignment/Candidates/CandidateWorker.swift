@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// What one thread keeps of the panel at hand.
+/// What one thread keeps, mostly of its current panel.
 final class CandidateWorker {
   let levelled: LevelledPoints
   let scratch: CandidateScratch
@@ -26,7 +26,7 @@ final class CandidateWorker {
   /// Pairs for the truth.
   private var pairs: CandidatePairs
 
-  /// - Parameter chunk: the most points at a time.
+  /// A worker for chunks of at most `chunk` points.
   init(kernels: Kernels, dimensions: Int, clusters: Int, chunk: Int) {
     width = kernels.panelWidth
     pairCodes = PairCodes(width: width)
@@ -68,16 +68,18 @@ final class CandidateWorker {
     }
   }
 
-  /// Takes up a panel of points.
+  /// Begins a panel of points: their labels and reaches.
   ///
   /// - Parameters:
   ///   - places: of `levelled`.
-  ///   - rest: the greatest drift of the centroids that are not looked at; nil for none.
+  ///   - rest: the greatest drift of the centroids that are not looked at; nil if all are.
   ///   - looksFar: whether points without such a rest are looked at farther than needed.
+  ///   - drifts: what lowers bounds.
+  /// - Returns: the points.
   func begin(
     _ places: Range<Int>, rest: Double?, looksFar: Bool, _ drifts: DriftSums
   ) -> UnsafeBufferPointer<LevelledPoints.Entry> {
-    // Just short of where the first that is no rival was last seen.
+    // Just short of where the first centroid that is no rival was last seen.
     let share = looksFar ? 0.9 : 0.0
     let (lanes, labels, best, reaches, others) = (lanes, labels, best, reaches, others)
     let (levelled, entries) = (levelled, entries)
@@ -85,7 +87,7 @@ final class CandidateWorker {
     for lane in 0..<places.count {
       let entry = levelled[places.lowerBound + lane]
       entries[lane] = entry
-      // Where nothing has been seen yet, some part of the distance is as good as any.
+      // Without a span yet, some part of the distance will do.
       let span = entry.span > 0 ? Double(entry.span) : entry.upper * 0x1p-4
       lanes[lane] = entry.offset
       labels[lane] = entry.label
@@ -121,14 +123,13 @@ final class CandidateWorker {
     return count
   }
 
-  /// Decides the pairs that the screens left by their bounds or else by their exact distances, ties
-  /// to the lowest centroid.
+  /// Decides the `count` pairs that the screens left, by their bounds or else by exact distances,
+  /// ties to the lowest centroid.
   ///
-  /// With the least upper bound U of all candidates, the own centroid among them, whatever is
-  /// certainly farther than U is not the nearest. Where one is left, that is the nearest; where
-  /// more are, they are measured.
+  /// Let U be the least upper bound of all candidates, the own centroid among them. A centroid that
+  /// is certainly farther than U is not the nearest. If one is left, it is the nearest; if more
+  /// are, they are measured.
   ///
-  /// - Parameter count: how many pairs.
   /// - Returns: how many distances it took.
   func decide(
     _ count: Int, _ panel: UnsafeBufferPointer<LevelledPoints.Entry>, _ chunk: Range<Int>,
@@ -173,7 +174,7 @@ final class CandidateWorker {
     return pairs.count
   }
 
-  /// Finds the least upper bound of every lane, and takes out what is certainly farther.
+  /// Finds the least upper bound of every lane, and removes pairs that are certainly farther.
   ///
   /// - Returns: how many pairs are left at the front of `scratch.codes`, all of other centroids
   ///   than the own; `open` has them by lane.
@@ -216,7 +217,7 @@ final class CandidateWorker {
   private func take(_ label: Int32, _ distance: Double, _ lane: Int, _ drifts: DriftSums) {
     let (nearest, its) = (best[lane], labels[lane])
     if distance < nearest || (distance == nearest && label < its) {
-      // The own centroid's comes first, where it was not known.
+      // The own centroid's distance comes first, where it was not known.
       if label != its { others.take(lane, its, drifts.lower(fromSquared: nearest)) }
       (best[lane], labels[lane]) = (distance, label)
     } else {
@@ -225,13 +226,13 @@ final class CandidateWorker {
   }
 }
 
-/// Whether it pays to look far: the share of points that bounds keep from being looked at against
-/// every centroid, in chunks that have looked far before.
+/// Whether it pays to look far: how many points need not be compared with every centroid, in the
+/// chunks that always look far.
 struct Probes {
   private var points = 0
   private var full = 0
 
-  /// Counts a chunk of which `full` points have to be looked at against every centroid.
+  /// Counts a chunk of which `full` points must be compared with every centroid.
   mutating func add(points: Int, full: Int) {
     self.points += points
     self.full += full
