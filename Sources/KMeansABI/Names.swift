@@ -23,7 +23,9 @@ struct Names: Sendable {
   ///
   /// - Parameters:
   ///   - name: NULL for the usual one.
-  ///   - kind: what it is that has names.
+  ///   - kind: what it is that has names, for the error.
+  ///   - usual: what NULL stands for.
+  /// - Returns: the one of that name.
   /// - Throws: `Failure` with the known names for an unknown one.
   static func find<Named: RawRepresentable & CaseIterable>(
     _ name: UnsafePointer<CChar>?, _ kind: String, usual: Named

@@ -4,7 +4,7 @@ import KMeansMatrices
 package enum ScalingError: Error, Equatable, Sendable {
   /// A value, by point and feature from 0, becomes `scaled`, whose square would overflow.
   case tooLarge(point: Int, feature: Int, value: Double, scaled: Double)
-  /// The scaled points need `bytes` bytes of memory, which cannot be had.
+  /// The scaled points need `bytes` bytes of memory, more than the system has.
   case outOfMemory(bytes: Int)
 }
 
@@ -15,8 +15,9 @@ extension Scaling {
   /// they stay as they are, and are not checked.
   ///
   /// - Parameter points: X, d × N, in units of the input, every value below 2⁴⁸⁰ in size.
+  /// - Returns: d × N in `Double`; the points themselves without scaling.
   /// - Throws: `ScalingError` for the first value that is too large once it is scaled, and for
-  ///   memory that cannot be had.
+  ///   too little memory.
   /// - Precondition: as many features as the scaling has columns.
   /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d).
   package func checked(_ points: PointMatrix) throws(ScalingError) -> PointMatrix {

@@ -25,6 +25,7 @@ extension LabelledData {
   /// The known classes of the points that take part.
   ///
   /// - Parameter file: one class a row of the data.
+  /// - Returns: one class a point.
   /// - Throws: `PipelineError.labelCount`, `.noKnownClass`, and as `checkNotEmpty()`.
   /// - Complexity: O(rows).
   public func classes(of file: LabelFile) throws(PipelineError) -> KnownClasses {

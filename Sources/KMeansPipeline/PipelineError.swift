@@ -69,6 +69,7 @@ extension PipelineError {
   /// An error of points and features as one of lines and columns.
   ///
   /// - Parameters:
+  ///   - error: what is wrong, by point and feature.
   ///   - table: the file.
   ///   - keptRows: the rows of the file that the points are; nil for all.
   package init(_ error: ObservationError, in table: DataTable, keptRows: [Int]?) {

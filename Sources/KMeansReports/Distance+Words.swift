@@ -6,6 +6,7 @@ extension Distance {
   /// What centroids are.
   ///
   /// - Parameter scaling: between the input and the space that was clustered.
+  /// - Returns: words after "Cluster ".
   func centroids(_ scaling: ScalingMethod) -> String {
     if self != .cosine { return "means (in the units of the input)" }
     return scaling == .none

@@ -3,7 +3,10 @@ import KMeansPipeline
 extension Notice {
   /// What was found in preparing data, in words.
   ///
-  /// - Parameter isScored: whether the data are scored, and so get no labels.
+  /// - Parameters:
+  ///   - facts: what was found.
+  ///   - isScored: whether the data are scored, and so get no labels.
+  /// - Returns: at most one notice a fact, but one for every identifier.
   public static func of(_ facts: [DataFact], isScored: Bool = false) -> [Notice] {
     facts.flatMap { of($0, isScored: isScored) }
   }
