@@ -42,7 +42,8 @@ extension ClusterSums {
     }
   }
 
-  /// What plane 0 does not hold: values by their places among the points from number `next` on.
+  /// Moves what plane 0 does not hold: values by their places among the points from number `next`
+  /// on.
   private mutating func moveSpilled(
     _ spilled: UnsafeBufferPointer<Int32>, _ x: Observations.Rows, _ range: Range<Int>,
     _ positions: UnsafeBufferPointer<Int32>?, _ next: Int, from: UnsafePointer<Int32>?,
@@ -94,7 +95,7 @@ extension ClusterSums {
     return x.points(range, rows: UnsafeBufferPointer(rebasing: positions[next...]))
   }
 
-  /// What plane 0 holds, until there is no room for more that it does not.
+  /// Moves what plane 0 holds, until the room for what it does not is full.
   private mutating func moveHeld(
     _ points: Kernels.Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
     kernels: Kernels, spilled: UnsafeMutableBufferPointer<Int32>

@@ -7,8 +7,8 @@ package struct ClusterSums: Sendable {
   package internal(set) var sizes: [Int]
   /// The number of points of positive weight of every cluster.
   package internal(set) var members: [Int]
-  /// The clusters whose sums are kept, in the order of their places: what nothing was added to
-  /// takes no room, so that a thread's share costs what it holds.
+  /// The clusters whose sums are kept, in the order of their places. Clusters without additions
+  /// take no room, so a thread's share takes what it holds.
   private(set) var kept: [Int32] = []
   /// Where a cluster's sums begin in `units`; −1 for those not kept.
   var places: [Int]
@@ -43,7 +43,7 @@ package struct ClusterSums: Sendable {
     units.removeAll(keepingCapacity: true)
   }
 
-  /// Says that whatever follows from the sums has been computed: nothing counts as changed.
+  /// Marks all clusters as unchanged: what follows from their sums has been computed.
   ///
   /// - Complexity: O(k).
   package mutating func settle() {
@@ -95,7 +95,7 @@ package struct ClusterSums: Sendable {
     }
   }
 
-  /// Adds an unweighted point: by the kernel what plane 0 holds, and by hand what spills.
+  /// Adds an unweighted point: the kernel adds what plane 0 holds, and Swift what spills.
   private mutating func addHeld(
     _ point: Int, of x: Observations.Rows, to cluster: Int, removing: Bool, kernels: Kernels
   ) {

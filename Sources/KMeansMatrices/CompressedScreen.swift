@@ -1,5 +1,5 @@
-/// Compressed rows held against centroids: scores in `Double` from the values alone, and the exact
-/// δ where scores prove nothing.
+/// Compressed rows compared with centroids: scores in `Double` from the stored values, and the
+/// exact δ where scores prove nothing.
 ///
 /// δ(x, m) = ‖x‖² + 2σ with the score σⱼ = ½‖mⱼ‖² − x·mⱼ, so the least σ is the least δ. Let u =
 /// 2^-53, X a bound on ‖x‖, M one on every ‖mⱼ‖, and n ≤ d the number of the point's values. A
@@ -32,14 +32,14 @@ package final class CompressedScreen: Sendable {
   private let kernels: Kernels
   let tree: PairwiseTree
   private let errorScale: Double
-  // Written while centroids are taken, by one thread a part, and only read while rows are held
-  // against them.
+  // Written while centroids are taken, by one thread a part, and only read while rows are compared
+  // with them.
   nonisolated(unsafe) private let table: UnsafeMutablePointer<Double>
   nonisolated(unsafe) private let halfNorms: UnsafeMutablePointer<Double>
   nonisolated(unsafe) let sums: UnsafeMutablePointer<Double>
   /// How many centroids there are.
   nonisolated(unsafe) package private(set) var count = 0
-  /// What a row of the table has: `count`, up to what vectors want.
+  /// Values in a row of the table: `count`, rounded up for vectors.
   nonisolated(unsafe) private var width = 1
   nonisolated(unsafe) private var m: PointMatrix?
   /// The coefficients of the margin, a quadratic in X, and what M² adds.
@@ -72,7 +72,7 @@ package final class CompressedScreen: Sendable {
     count == 1 ? 1 : count <= 4 ? 4 : (count + 7) / 8 * 8
   }
 
-  /// Takes centroids, of which there are at most as many as there is room for.
+  /// Takes at most `capacity` centroids.
   ///
   /// - Parameters:
   ///   - m: k points of d features in `Double`.
@@ -119,7 +119,7 @@ package final class CompressedScreen: Sendable {
     for cluster in 0..<width {
       let norm = cluster < count ? sums[cluster * tree.nodes] : .infinity
       halfNorms[cluster] = norm / 2
-      // A maximum may lose what is no number.
+      // A maximum may drop NaN.
       if cluster < count { isFinite = isFinite && norm < 0x1p1000 }
       if cluster < count { greatest = max(greatest, norm) }
     }
@@ -153,7 +153,7 @@ package final class CompressedScreen: Sendable {
       + margin.square * square
   }
 
-  /// The scores of a point, one a centroid, and +∞ or no number up to the next multiple of 8.
+  /// The scores of a point, one a centroid, and +∞ or NaN up to the next multiple of 8.
   ///
   /// - Parameters:
   ///   - row: the point.

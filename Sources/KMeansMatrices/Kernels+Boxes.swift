@@ -93,7 +93,7 @@ extension Kernels {
     return (changed, facts.0, facts.1)
   }
 
-  /// Asks for memory that will be read soon.
+  /// Prefetches memory that will be read soon.
   package static func prefetch(_ start: UnsafeRawPointer, bytes: Int) {
     kmeans_prefetch(start, bytes)
   }

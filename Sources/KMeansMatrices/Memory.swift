@@ -6,10 +6,10 @@
   import Darwin
 #endif
 
-/// Whether memory can be had, asked before it is needed.
+/// Whether there is enough memory, asked before it is allocated.
 ///
-/// An allocation that fails ends the process. So whoever is about to allocate much asks first, and
-/// says what is missing.
+/// An allocation that fails ends the process. So code that allocates much asks first, and reports
+/// what is missing.
 package enum Memory {
   /// Less than this is not worth the question.
   private static let least = 1 << 20

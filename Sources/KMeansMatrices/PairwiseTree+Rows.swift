@@ -1,8 +1,8 @@
 /// δ of two sparse points from the values that they keep.
 ///
 /// In a leaf, term l belongs to accumulator l mod 8, and what is left after the last whole 8 is
-/// added to their sum one by one. A term where both points are 0 is +0, which changes no bit of
-/// an accumulator, for squares are never −0. So only the other terms are added, in their order,
+/// added to their sum one by one. A term where both points are 0 is +0, which changes no bit of an
+/// accumulator, because squares are never −0. So only the other terms are added, in their order,
 /// and the bits are those of the whole leaf. Leaves without a value of the first point are known
 /// already, as in `PairwiseTree`.
 extension PairwiseTree {

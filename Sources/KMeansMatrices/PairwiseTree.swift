@@ -7,7 +7,7 @@
 /// once for every centroid and kept. So only leaves in which the point has a value are summed up
 /// anew, each by the dense kernel (the sum of at most 128 terms is a leaf), and joined along the
 /// way to the root in the same order of operations. Every number is that of the whole sum, so the
-/// bits are too: there is nothing to prove of roundings.
+/// bits are the same, and no rounding needs a bound.
 struct PairwiseTree: Sendable {
   /// d.
   let dimensions: Int

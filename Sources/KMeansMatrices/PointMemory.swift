@@ -1,6 +1,6 @@
 /// The bytes behind a `PointMatrix`: allocated and freed here, or borrowed from an owner that is
-/// kept alive; or compressed rows in their place. Immutable once built, which is what makes
-/// sharing it between threads safe.
+/// kept alive; or compressed rows in their place. It is immutable once built, so threads may share
+/// it.
 final class PointMemory: Sendable {
   /// A cache line, so that vector loads of whole points never straddle more lines than they must.
   static let alignment = 64
