@@ -51,12 +51,12 @@ struct DunnScreen: Sendable {
   /// Points of a block.
   private static let height = 240
 
-  /// Packs all points; nil where there is nothing to gain, or all points are equal.
+  /// Packs all points; nil where a screen would save nothing, or all points are equal.
   ///
   /// - Complexity: O(N·d) time and memory.
   init?(_ space: DunnSpace, mean: [Double]) {
     let (rows, kernels, d) = (space.rows, space.kernels, space.rows.dimensions)
-    // Few features are as quickly compared as screened, and n·u must stay small.
+    // With few features a comparison costs no more than a screen, and n·u must stay small.
     guard d >= 8, d < 1 << 20, rows.points.count >= 512 else { return nil }
     let centre =
       rows.points.scalar == .double
@@ -172,7 +172,7 @@ struct DunnScreen: Sendable {
     ///   - members: at most `width` numbers of points.
     ///   - rows: all points.
     ///   - goal: what pairs are looked for.
-    ///   - screen: how points are moved and scaled.
+    ///   - screen: how points are shifted and scaled.
     /// - Complexity: O(d·width).
     func fill(
       _ members: UnsafeBufferPointer<Int32>, of rows: Observations.Rows, goal: Goal,
@@ -205,7 +205,7 @@ extension DunnScreen.Block {
 
 /// Floats that begin at a cache line, freed with the last reference.
 private final class AlignedBlock: Sendable {
-  /// Written by whoever made it before it is shared.
+  /// Written before it is shared, by its maker.
   nonisolated(unsafe) let base: UnsafeMutablePointer<Float>
 
   init(count: Int) {

@@ -1,7 +1,7 @@
 import KMeansMatrices
 
 /// Looks for the nearest or the farthest pair among panels and blocks of points: what the screen
-/// leaves goes to the truth. One is what one thread keeps.
+/// leaves goes to the truth. Each thread has one.
 struct ScreenedPairs {
   /// The best δ known.
   private(set) var best: Double

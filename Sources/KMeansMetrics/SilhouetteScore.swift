@@ -6,7 +6,7 @@ public enum SilhouetteMethod: String, Sendable, CaseIterable {
   case exact
   /// From all distances of some points, drawn by a seed, with a margin of error.
   case sampled
-  /// From distances to means in the place of distances to points.
+  /// From distances to means instead of distances to points.
   case simplified
   /// Not at all.
   case none
