@@ -52,7 +52,7 @@ public struct Scaling: Sendable, Equatable {
   }
 
   /// Points of the input in the space that is clustered. A small divisor makes far values too large
-  /// for squared distances, or infinite: whoever clusters or labels the points looks for these.
+  /// for squared distances, or infinite; code that clusters or labels the points checks for these.
   ///
   /// - Parameter points: X, d × N, in units of the input.
   /// - Returns: (x − shift) / divisor, d × N.

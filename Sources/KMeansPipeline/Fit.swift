@@ -51,8 +51,8 @@ public struct Fit: Sendable {
   ///
   /// - Throws: `ModelError.tooLargeNumber` for means of missing values that lie too far from the
   ///   rest.
-  /// - Complexity: O(k·d); another survey of the points where they have weights and means are put
-  ///   in for missing values.
+  /// - Complexity: O(k·d); another survey of the points where they have weights and means replace
+  ///   missing values.
   public var model: ClusterModel {
     get throws(ModelError) {
       try ClusterModel(

@@ -2,7 +2,7 @@ import KMeansData
 
 /// Known classes of labelled points.
 public struct KnownClasses: Sendable, Equatable {
-  /// The file that knows them.
+  /// The file that they are from.
   public let path: String
   /// One class a point; −1 for a point without one.
   public let labels: [Int32]

@@ -93,7 +93,7 @@ private func exactMean(_ present: [Double]) -> Double {
     let column = try PointMatrix(dimensions: 1, values: present)
     return try Observations(column).means[0]
   } catch {
-    // Out of range: the check of all values, which follows, says where.
+    // Out of range: the check of all values that follows tells the place.
     return present[0]
   }
 }
