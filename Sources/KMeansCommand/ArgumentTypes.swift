@@ -27,7 +27,7 @@ enum OrderArgument: String, CaseIterable, ExpressibleByArgument {
 enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   /// A way to draw them.
   case named(Initialization)
-  /// Whatever is no such name: a path.
+  /// Any other text: a path.
   case file(String)
 
   /// Never fails: whether a path makes sense is judged when it is used.

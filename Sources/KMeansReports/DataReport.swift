@@ -86,7 +86,7 @@ extension DataReport {
   private func tableLines(width: Int) -> [String] {
     let shown = ShownRows(count: columns.count)
     let shownOthers = ShownRows(count: otherColumns.count)
-    // About columns without numbers there is nothing more to tell.
+    // There is nothing more to tell about columns without numbers.
     let others = shownOthers.cells { _ in "" }
     func column(_ heading: String, _ cell: (ColumnSummary) -> String) -> TextTable.Column {
       TextTable.Column(heading: heading, cells: shown.cells { cell(columns[$0]) } + others)

@@ -1,7 +1,7 @@
 import KMeansCore
 import KMeansModels
 
-/// What numbers are called under a distance.
+/// What the numbers of a distance are called.
 extension Distance {
   /// What centroids are.
   ///

@@ -30,7 +30,7 @@ extension Notice {
     }
   }
 
-  /// What the engine has to tell about a fit, but for advice on columns that are better left out.
+  /// The engine's warnings about a fit, without advice on columns that should be left out.
   public static func of(warningsOf fit: Fit) -> [Notice] {
     let known = of(fit.data.facts)
     return fit.clustering.warnings.map { Notice($0, columns: fit.data.table.columns) }

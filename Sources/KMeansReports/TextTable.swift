@@ -12,7 +12,7 @@ struct TextTable {
     /// Characters that the widest cell takes.
     var width: Int { max(heading.displayWidth, cells.map(\.displayWidth).max() ?? 0) }
 
-    /// The column with a heading and cells of bearable length, as they will be shown.
+    /// The column with its heading and cells shortened, as they will be shown.
     var shortened: Column {
       Column(
         heading: onOneLine(heading).shortened(toWidth: 24),

@@ -9,7 +9,7 @@ extension FitPage {
     let sentences = shown.map { cluster in
       let words = ClusterWords(
         cluster, size: sizes[cluster], of: x.count, contrast: contrast)
-      // A pixel says nothing in words; the image stands beside.
+      // A pixel says nothing in words; the image is shown beside.
       let sentence = shape == nil ? words.html(columns: report.columns) : words.share + "."
       return "<li data-cluster=\"\(cluster)\">\(sentence)</li>"
     }

@@ -47,7 +47,7 @@ struct PrincipalPlane: Sendable {
 
   /// Where a point of d features lies.
   ///
-  /// - Parameter value: of a feature.
+  /// - Parameter value: the point's value of a feature.
   /// - Returns: the two coordinates.
   /// - Complexity: O(d).
   func place(_ value: (Int) -> Double) -> [Double] { Self.place(axes, origin, value) }
