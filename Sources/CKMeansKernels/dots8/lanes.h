@@ -4,8 +4,8 @@
 //   void add64(KMEANS_SUM *sum, const uint8_t *x, const int8_t *m)   adds 64 products
 //   int32_t total(const KMEANS_SUM *sum)
 //
-// Rows lie far apart and none is read twice, so what takes time is waiting for them: while one is
-// multiplied, another is on its way.
+// Rows lie far apart and none is read twice, so memory takes most of the time. While one row is
+// multiplied, others are prefetched.
 
 #include "../kernels.h"
 
