@@ -45,8 +45,8 @@ class BisectingKMeans(Clusterer):
     n_clusters : int, default=8
         The number of clusters.
     init : {'k-means++', 'random', 'k-means||'} or callable, default='random'
-        Where the two centroids of every split start, as in `KMeans`. A function is given the points
-        of the cluster, 2 and ``random_state=``.
+        How the first two centroids of every split are found, as in `KMeans`. A function gets the
+        points of the cluster, 2 and ``random_state=``.
     n_init : int, default=1
         How many starts are tried for every split; the one with the least inertia is kept.
     random_state : int, RandomState or None, default=None
@@ -57,10 +57,11 @@ class BisectingKMeans(Clusterer):
     verbose : int, default=0
         Whether to print the inertia after every split.
     tol : float, default=1e-4
-        A start ends when the squared ways of its two centroids sum to at most this times the mean
-        variance of the features of the cluster. With 0 it ends only when no label changes.
+        A start ends when the squared distances that its two centroids move sum to at most this
+        times the mean variance of the features of the cluster. With 0 it ends only when no label
+        changes.
     copy_x : bool, default=True
-        Without effect, for X is never modified; here for compatibility.
+        Without effect, because X is never modified; here for compatibility.
     algorithm : str, default='lloyd'
         As in `KMeans`: the result is the same for all.
     bisecting_strategy : {'biggest_inertia', 'largest_cluster'}, default='biggest_inertia'
@@ -70,7 +71,7 @@ class BisectingKMeans(Clusterer):
     n_threads : int or None, default=None
         How many threads may work; as in `KMeans`.
     progress : callable, progress bar or None, default=None
-        Is told of every split, of which each counts as an iteration; as in `KMeans`.
+        Called after every split, which counts as an iteration; as in `KMeans`.
 
     Attributes
     ----------
@@ -78,7 +79,7 @@ class BisectingKMeans(Clusterer):
         The means of the clusters. float32 where X is float32: then each value is rounded.
     labels_ : ndarray of shape (n_samples,)
         int32: the cluster of every point. At each split it is that of the nearer of two centroids,
-        so that it is not always the nearest of all ``cluster_centers_``.
+        so it is not always the nearest of all ``cluster_centers_``.
     inertia_ : float
         The sum of the squared distances of the points to the centroids of their clusters, times the
         weights; exact, and rounded once.
@@ -86,7 +87,7 @@ class BisectingKMeans(Clusterer):
         The splits in their order. Split t, from 0, makes cluster t + 1.
     stop_reason_ : str
         'labels_unchanged', 'tolerance', 'max_iter', 'time_limit' or 'interrupted'; where splits
-        ended for different reasons, that of one which did not converge.
+        ended for different reasons, that of a split which did not converge.
     n_iter_ : int
         How many splits were made.
     inertia_history_ : ndarray of shape (n_iter_,)

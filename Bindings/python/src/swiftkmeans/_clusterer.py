@@ -27,7 +27,7 @@ _Clusterer = TypeVar("_Clusterer", bound="Clusterer")
 class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
     """Fits by the engine, and what is done with a fit; its parameters are those of `KMeans`."""
 
-    #: The engine's name of how far apart points are.
+    #: The engine's name of the distance between points.
     _distance = "euclidean"
     #: The inertia over the sum of squared distances.
     _inertia_scale = 1.0
@@ -77,7 +77,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
             Where a parameter is out of its range, X has fewer points than clusters, or a value is
             not finite; the message says which.
         MemoryError
-            Where the memory that the fit needs cannot be had.
+            Where the fit needs more memory than the system has.
         TimeoutError
             Where ``time_limit`` passed before there were any labels.
         KeyboardInterrupt
@@ -146,7 +146,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
             self._n_init = 1
 
     def _warn_of_parameters(self) -> None:
-        """Warn of what is of no use together."""
+        """Warn of parameters that have no effect together."""
         if self.algorithm == "elkan" and self.n_clusters == 1:
             warnings.warn(
                 "algorithm='elkan' doesn't make sense for a single cluster. Using 'lloyd' instead.",
@@ -230,8 +230,8 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         clusters = settings["clusters"]
         best: _engine.Result | None = None
         for _ in range(self._n_init):
-            # What the function does to compressed rows must not reach the engine, which trusts in
-            # the columns that it has checked.
+            # The function may change compressed rows. That must not reach the engine, which relies
+            # on the columns that it has checked.
             shown = x.copy() if _input.is_sparse(x) else x
             centroids = _centroids.as_centroids(
                 self.init(shown, clusters, random_state=random_state), "init"
@@ -276,7 +276,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
 
     def _keep(self, result: _engine.Result, x: Any) -> None:
         dtype = np.float32 if x.dtype == np.float32 else np.float64
-        # Before anything of the last fit is replaced: there may be no memory.
+        # Before attributes of the last fit are replaced: there may be too little memory.
         shown = result.centroids.astype(dtype)
         self._centroids, self.cluster_centers_ = result.centroids, shown
         self._n_features_out = result.centroids.shape[0]
@@ -303,7 +303,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
                 stacklevel=3,
             )
         elif self._n_init > 1 and self.time_limit is not None and seconds >= self.time_limit:
-            # The start that is kept came to its end, but others did not.
+            # The start that is kept ran to its end, but others did not.
             warnings.warn(
                 f"The fit was ended by its time limit of {self.time_limit} s before all of its "
                 f"{self._n_init} starts were done; this is the best so far.",
@@ -366,7 +366,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         Raises
         ------
         KeyboardInterrupt
-            After Ctrl-C, which ends it as it ends a fit.
+            After Ctrl-C.
         """
         check_is_fitted(self)
         return self._labels(_input.points(self, X, reset=False))

@@ -48,7 +48,7 @@ def _check(code: int, error: ctypes.c_void_p) -> None:
     Raises
     ------
     MemoryError
-        Where the memory that the work needs cannot be had.
+        Where the work needs more memory than the system has.
     TimeoutError
         Where the time limit passed before there was any result.
     EngineError
@@ -326,7 +326,7 @@ def _callback(
 
     def tell(_context: int | None, news: Any) -> None:
         nonlocal wants_end
-        # The listener is Python, which minds signals itself.
+        # The listener is Python, which handles signals itself.
         stop.relax()
         if raised or stop.raised:
             return

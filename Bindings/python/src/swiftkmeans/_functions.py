@@ -41,7 +41,7 @@ def k_means(
     sample_weight : array-like of shape (n_samples,) or None, default=None
         The weights, 0 or more; None for 1 each.
     init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
-        Where the centroids start; this and what follows is as of `KMeans`.
+        How the first centroids are found; this and what follows is as in `KMeans`.
     n_init : 'auto' or int, default='auto'
         How many starts are tried; the one with the least inertia is kept.
     max_iter : int, default=300
@@ -63,7 +63,7 @@ def k_means(
     n_threads : int or None, default=None
         How many threads may work.
     progress : callable, progress bar or None, default=None
-        Is told of every iteration.
+        Called after every iteration.
 
     Returns
     -------
@@ -115,14 +115,14 @@ def kmeans_plusplus(
     sample_weight : array-like of shape (n_samples,) or None, default=None
         The weights, 0 or more; None for 1 each.
     x_squared_norms : array-like of shape (n_samples,) or None, default=None
-        Without effect but for its length being checked; here for compatibility.
+        Only its length is checked; here for compatibility.
     random_state : int, RandomState or None, default=None
         Seeds the draws.
     n_local_trials : int or None, default=None
         Candidates a step, of which the one that lowers the inertia most is kept; None for
         ``2 + floor(log(n_clusters))``, and at most 65536.
     n_threads : int or None, default=None
-        As of `KMeans`.
+        As in `KMeans`.
 
     Returns
     -------

@@ -18,24 +18,24 @@ class KMeans(Clusterer):
     n_clusters : int, default=8
         The number of clusters.
     init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
-        Where the centroids start: greedy k-means++ with ``2 + floor(log(n_clusters))`` candidates
-        a step; different points, drawn at random; k-means||; an array of shape (n_clusters,
-        n_features); or a function that is given ``X``, ``n_clusters`` and ``random_state=`` and
-        returns such an array.
+        How the first centroids are found: greedy k-means++ with ``2 + floor(log(n_clusters))``
+        candidates a step; different points, drawn at random; k-means||; an array of shape
+        (n_clusters, n_features); or a function that gets ``X``, ``n_clusters`` and
+        ``random_state=`` and returns such an array.
     n_init : 'auto' or int, default='auto'
         How many starts are tried; the one with the least inertia is kept. 'auto' is 10 for
         ``init='random'`` and functions, otherwise 1.
     max_iter : int, default=300
         The most iterations of one start.
     tol : float, default=1e-4
-        A start ends when the squared ways of the centroids sum to at most this times the mean
-        variance of the features. With 0 it ends only when no label changes.
+        A start ends when the squared distances that the centroids move sum to at most this times
+        the mean variance of the features. With 0 it ends only when no label changes.
     verbose : int, default=0
         Whether to print every iteration's inertia.
     random_state : int, RandomState or None, default=None
         Seeds the draws. An int is the seed itself: the command ``kmeans --seed`` draws the same.
     copy_x : bool, default=True
-        Without effect, for X is never modified nor copied for it; here for compatibility.
+        Without effect, because X is never modified; here for compatibility.
     algorithm : str, default='lloyd'
         'lloyd', 'elkan' and 'auto' leave the choice to the engine. All algorithms give the same
         bits, and differ in time alone; 'textbook', 'direct', 'hamerly', 'bytes', 'axes' and
@@ -74,9 +74,8 @@ class KMeans(Clusterer):
     Notes
     -----
     Ctrl-C ends a fit at once; the attributes then hold the best so far, if there were any labels
-    yet, and KeyboardInterrupt is raised, which can be caught. Other signals whose handlers are
-    Python's run them while a fit works, which then goes on; what a handler raises ends the fit as
-    Ctrl-C does.
+    yet, and KeyboardInterrupt is raised, which can be caught. Python's handlers of other signals
+    run during a fit, which then goes on; what a handler raises ends the fit as Ctrl-C does.
 
     Points are read in place where X is a C-ordered float32, float64 or uint8 array. CSR is never
     expanded as a whole.

@@ -9,13 +9,13 @@ import numpy as np
 from . import _engine, _stops
 from ._clusterer import Clusterer
 
-#: What the square of a length may differ by from 1 for a vector to be left as it is; the engine
-#: goes by the same number.
+#: A vector stays as it is if the square of its length differs from 1 by less; the engine uses the
+#: same number.
 _UNIT = 2.0**-48
 
 
 class SphericalKMeans(Clusterer):
-    """Spherical k-means: clusters of points that lie in like directions, exact.
+    """Spherical k-means: clusters of points with similar directions, exact.
 
     A point counts by its direction alone. Its cluster is the one whose centroid has the greatest
     cosine with it, and every centroid is the mean direction of its points, a vector of length 1.
@@ -27,16 +27,17 @@ class SphericalKMeans(Clusterer):
     n_clusters : int, default=8
         The number of clusters.
     init : {'k-means++', 'random', 'k-means||'}, callable or array-like, default='k-means++'
-        Where the centroids start, as in `KMeans`; centroids that are given count by their
-        directions.
+        How the first centroids are found, as in `KMeans`; only the directions of given centroids
+        count.
     n_init : 'auto' or int, default='auto'
         How many starts are tried; the one with the least inertia is kept. 'auto' is 10 for
         ``init='random'`` and functions, otherwise 1.
     max_iter : int, default=300
         The most iterations of one start.
     tol : float, default=1e-4
-        A start ends when the squared ways of the centroids sum to at most this times the mean
-        variance of the features of all directions. With 0 it ends only when no label changes.
+        A start ends when the squared distances that the centroids move sum to at most this times
+        the mean variance of the features of all directions. With 0 it ends only when no label
+        changes.
     verbose : int, default=0
         Whether to print every iteration's inertia.
     random_state : int, RandomState or None, default=None
@@ -49,7 +50,7 @@ class SphericalKMeans(Clusterer):
     n_threads : int or None, default=None
         How many threads may work; as in `KMeans`.
     progress : callable, progress bar or None, default=None
-        Is told of every iteration; as in `KMeans`.
+        Called after every iteration; as in `KMeans`.
 
     Attributes
     ----------
@@ -167,7 +168,7 @@ class SphericalKMeans(Clusterer):
         centroids = super()._fitted(x)
         if centroids is getattr(self, "_centroids", None):
             return centroids
-        # Somebody's own, which count by their directions.
+        # Given centroids, of which only the directions count.
         self._check_centers(centroids, "cluster_centers_")
         is_unit = np.abs((centroids * centroids).sum(axis=1) - 1) < _UNIT
         if is_unit.all():
