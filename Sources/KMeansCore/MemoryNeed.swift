@@ -15,7 +15,7 @@ struct MemoryNeed {
   let bytes: Int
 
   /// - Parameters:
-  ///   - x: X, of which the sizes count.
+  ///   - x: X; only its sizes count.
   ///   - configuration: the settings of the fit.
   ///   - keepsSeeding: whether what seeding needs stays while points are assigned.
   /// - Complexity: O(1).

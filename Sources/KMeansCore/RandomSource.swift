@@ -20,7 +20,7 @@ struct RandomSource: Sendable {
   ///   - purpose: what the number is for.
   ///   - step: which centroid or round is being drawn.
   ///   - index: the trial of the step, or the row of X; below 2^63.
-  /// - Returns: the same bits for the same place, whoever asks.
+  /// - Returns: the same bits for the same arguments.
   func bits(_ purpose: Purpose, step: Int, index: Int) -> UInt64 {
     let index = UInt64(index)
     // The purpose shares a word with the upper half of the index, which never fills it.

@@ -66,7 +66,7 @@ struct Run {
   }
 
   /// What a stop half-way through a step goes back to: the last centroids with labels of their own,
-  /// and the points that relocation moved since, with their labels.
+  /// and the points that relocation moved since, with the cluster that each left.
   private struct Settled {
     let m: PointMatrix
     let relocated: [(point: Int, from: Int32)]

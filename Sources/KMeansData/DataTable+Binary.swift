@@ -40,7 +40,7 @@ private struct BinaryReader {
   /// Rows gathered at a time, so that reading a file in Fortran order does not jump at every value.
   private static let rowsTogether = 64
 
-  /// X of the features: the file's own bytes where they fit, else a copy.
+  /// X of the features: the file's own bytes where a matrix can use them, else a copy.
   func points() throws(DataError) -> PointMatrix {
     let scalar = values.type.scalar
     if features == Array(0..<values.columns), values.isBorrowable(from: bytes.base) {

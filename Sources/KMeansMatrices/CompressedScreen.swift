@@ -8,7 +8,7 @@
 ///     E = γ·(½M² + X·M) + d·2^-1073,  γ = (d + 5)·u / (1 − (d + 5)·u):
 ///
 /// - ‖mⱼ‖² is the δ of a point of zeros, off by (d + 3)·u of it and d·2^-1074 (`squaredDistance`);
-///   the half of it is exact but for 2^-1075;
+///   the half of it is exact to within 2^-1075;
 /// - x·mⱼ, n products and their sum one after the other, is off by n·u/(1 − n·u)·Σ|x||m| (Higham,
 ///   Accuracy and Stability of Numerical Algorithms, 2nd ed., §3.1), at most that of X·M
 ///   (Cauchy–Schwarz), and n·2^-1075 where products underflow;

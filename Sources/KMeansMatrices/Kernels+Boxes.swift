@@ -1,6 +1,6 @@
 import CKMeansKernels
 
-/// Boxes of points against centroids, for points that are grouped by place.
+/// Compares boxes of points with centroids, for points that are grouped by place.
 extension Kernels {
   /// A box, and what bounds over it are lowered by; the fields are explained in the C header.
   package typealias Box = kmeans_box

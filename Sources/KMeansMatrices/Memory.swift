@@ -20,7 +20,7 @@ package enum Memory {
   /// - Complexity: O(1), two calls of the system.
   package static func isAvailable(_ bytes: Int) -> Bool {
     guard bytes >= least else { return true }
-    // An eighth more, for what an allocator adds, and for what is small.
+    // An eighth more, for the allocator's overhead and for small allocations.
     let (size, overflow) = bytes.addingReportingOverflow(bytes / 8 + least)
     guard !overflow else { return false }
     let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)

@@ -113,7 +113,7 @@ struct PairwiseTree: Sendable {
         return PairwiseTree.sum(point + first, centroid + first, count, kernels)
       }
       let half = PairwiseTree.half(count)
-      // Left before right, for `next` to pass the values in their order.
+      // Left before right, so that `next` passes the values in their order.
       let left = sum(2 * node + 1, first, half)
       return left + sum(2 * node + 2, first + half, count - half)
     }

@@ -10,9 +10,9 @@ import KMeansMatrices
 ///
 /// for u = 2^-24 and bounds X and M of the norms: rounding both to float changes the product by at
 /// most 2u(1 + 2^-20)·X·M and the half norm by less than 2u·½M², and d fused steps each round a
-/// partial score of at most (½M² + X·M)(1 + u)^(d+2); whatever is below float's normal range may
-/// be lost. ‖x̂‖² is known to 2^-22·X² and √d·2^-124·X, for the same reasons. All points lie within
-/// 1 of c after scaling, so M = 1 + 2^-20 + √d·2^-125 serves.
+/// partial score of at most (½M² + X·M)(1 + u)^(d+2); values below float's normal range may be
+/// lost. ‖x̂‖² is known to 2^-22·X² and √d·2^-124·X, for the same reasons. All points lie within 1
+/// of c after scaling, so M = 1 + 2^-20 + √d·2^-125 serves.
 ///
 /// The computed δ̂ is within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. So δ̂ ≥ b is certain when
 ///
@@ -98,7 +98,7 @@ struct DunnScreen: Sendable {
   ///   - block: other points, packed.
   ///   - goal: what is looked for.
   ///   - known: δ of the best pair known.
-  ///   - found: is given the lane and the place in the block of each, ascending by place.
+  ///   - found: called with the lane and the place in the block of each, ascending by place.
   /// - Complexity: O(d) a pair of panel and block.
   func survivors(
     of panel: Panel, in block: Block, goal: Goal, known: Double,

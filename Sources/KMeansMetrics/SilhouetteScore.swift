@@ -11,7 +11,7 @@ public enum SilhouetteMethod: String, Sendable, CaseIterable {
   /// Not at all.
   case none
 
-  /// The most points of which the exact value is the default.
+  /// The most points for which the exact value is the default.
   public static let mostForExact = 20_000
   /// The points that are drawn by default.
   public static let sampleSize = 2_000

@@ -94,7 +94,7 @@ struct DoubleSpans: SpanSpace {
   }
 }
 
-/// Whole numbers from 0 to 255, whatever they are stored as: their squared distances are exact.
+/// Whole numbers from 0 to 255 of any type: their squared distances are exact.
 struct ByteSpans: SpanSpace {
   let rows: Observations.Rows
   let kernels: Kernels

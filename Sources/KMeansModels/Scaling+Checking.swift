@@ -9,7 +9,7 @@ package enum ScalingError: Error, Equatable, Sendable {
 }
 
 extension Scaling {
-  /// Points of the input in the space that is clustered, every value of which can be squared.
+  /// Points of the input in the space that is clustered; every value can be squared.
   ///
   /// All scaling of data goes through here. Points of any scalar become `Double`; without scaling
   /// they stay as they are, and are not checked.

@@ -80,7 +80,7 @@ public struct Scaling: Sendable, Equatable {
 extension PointMatrix {
   /// The same points with another value for each, in `Double`.
   ///
-  /// - Parameter transform: is given a value and its feature.
+  /// - Parameter transform: gets a value and its feature.
   /// - Returns: d × N.
   /// - Complexity: O(N·d).
   @inline(__always)

@@ -31,7 +31,7 @@ struct TextTable {
 
   /// Columns that are always shown, at the left.
   let fixed: [Column]
-  /// Columns of which the middle ones may be left out.
+  /// Columns whose middle ones may be left out.
   let others: [Column]
 
   /// The most tables below each other, and the most lines of these.

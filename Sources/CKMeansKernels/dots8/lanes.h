@@ -1,4 +1,4 @@
-// Products of bytes, for whatever set of instructions the including file has chosen. It defines
+// Products of bytes, for the instruction set that the including file chooses. It defines
 // KMEANS_NAME; KMEANS_SUM, a type that holds sums; and
 //
 //   void add64(KMEANS_SUM *sum, const uint8_t *x, const int8_t *m)   adds 64 products

@@ -134,8 +134,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// proven go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
   /// the bounds of every lane: `lowers`, unless NULL, at most the distance to every centroid but
   /// the nearest plus others, `gaps` at most that less the distance to the nearest plus own; −∞ for
-  /// open lanes. All arrays but `open` have `panel_width` values, and whatever lies past n is read
-  /// and written. O(n).
+  /// open lanes. All arrays but `open` have `panel_width` values, and values past n are read and
+  /// written. O(n).
   ptrdiff_t (*judge)(const kmeans_judgement *by, ptrdiff_t n, const double *norms,
                      const float *least, const float *second, const int32_t *index, float *gaps,
                      float *lowers, int32_t *open);
@@ -168,7 +168,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// and Σbb. Four: x = (q·2⁴⁶ + r)·unit·2⁻⁴⁶ with r likewise in pieces c and e, unit ≥ 2⁻⁹⁶⁰, and
   /// the sums are Σq, Σr, and those of aa, ab, 2ac + bb, ae + bc, 2be + cc, ce and ee. The sums of
   /// column l lie at sums[l], sums[stride + l] and so on. q and r are rounded to the nearest whole
-  /// number, halves to the even one. Two pieces of bytes have scale 1, whatever it says.
+  /// number, halves to the even one. For two pieces of bytes, scale is taken as 1.
   ///
   /// A value that is not held exactly is added to no sum; its number i·d + l goes to `spilled`
   /// (room for n·d), in any order. Returns how many did. O(n·d).
@@ -232,7 +232,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// The least and greatest value of each of d features, and their sums in fixed point, in one or
   /// two planes: sums[l] in units of unit_l, and sums[d + l] in units of unit_l / step, to which a
   /// value's remainder goes that is below a unit. Returns whether nothing of any value was left;
-  /// where not, `sums` are of no use. scale_l is the inverse of unit_l, step a power of two, and
+  /// otherwise `sums` are of no use. scale_l is the inverse of unit_l, step a power of two, and
   /// values in units are below 2⁶². O(count·d).
   bool (*survey)(const kmeans_columns *x, ptrdiff_t d, const double *scale, const double *unit,
                  ptrdiff_t planes, double step, double *low, double *high, int64_t *sums);

@@ -45,7 +45,7 @@ typedef struct move_by {
   double scale;
   /// Whether that is one multiply-add of floats.
   bool in_floats;
-  /// Whether points are given by rows, of which some are left out.
+  /// Whether points are given by rows, some of which are left out.
   bool by_rows;
 } move_by;
 

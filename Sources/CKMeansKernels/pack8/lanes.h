@@ -1,7 +1,7 @@
-// Rounding to eight bits with vectors, for whatever set of instructions the including file has
-// chosen. It defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; and
-// KMEANS_OFFSET, which is added to a point's bytes: 128 where the instructions want them without a
-// sign, else 0. A sum begins with less by what the offset adds.
+// Rounding to eight bits with vectors, for the instruction set that the including file chooses. It
+// defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; and KMEANS_OFFSET,
+// which is added to a point's bytes: 128 where the instructions want them without a sign, else 0. A
+// sum begins with less by what the offset adds.
 
 #include "../blocks.h"
 #include "../eight.h"

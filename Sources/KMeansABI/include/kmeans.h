@@ -175,7 +175,7 @@ double kmeans_data_mean_variance(const kmeans_data *data);
 
 /// How the first centroids are found.
 enum {
-  /// k-means++ with 2 + floor(ln k) candidates a step, of which the best is kept.
+  /// k-means++ with 2 + floor(ln k) candidates a step; the best is kept.
   KMEANS_PLUS_PLUS = 0,
   /// k-means++ with one candidate a step.
   KMEANS_PLUS_PLUS_PLAIN = 1,
@@ -266,7 +266,7 @@ typedef struct kmeans_clustering kmeans_clustering;
 /// - progress: called after every iteration and before every start; NULL for never. It gets
 ///   `context`.
 /// - stop: NULL for none. A fit that is stopped, or out of time, has a result, too: at least one
-///   assignment is finished, unless the stop is urgent or that takes over a second after the limit.
+///   assignment is finished, unless the stop is urgent or a second has passed since the time limit.
 /// - result: the start with the least J, the first among equals.
 ///
 /// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE for given centroids, OUT_OF_RANGE for a

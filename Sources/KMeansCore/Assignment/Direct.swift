@@ -16,7 +16,7 @@ struct Direct: Assignment {
   /// save.
   private static let mostWork = 3 << 16
 
-  /// So few points do not fill a panel of the screens, whatever k and d are.
+  /// So few points fill only a part of a screen's panel, which is large where d is.
   private static let fewPoints = 16
 
   /// Whether this is the fastest way for a step of these sizes.

@@ -89,7 +89,7 @@ public struct NearestCentroids: Sendable {
       ? parts.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
   }
 
-  /// Labels chunk after chunk, each with its distances while its points are at hand.
+  /// Labels chunk after chunk, each with its distances while its points are in the cache.
   private static func run(
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: UnsafeMutablePointer<Int32>,
     _ distances: UnsafeMutablePointer<Double>?, wants: Wants, execution: Execution

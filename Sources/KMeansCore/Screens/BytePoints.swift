@@ -81,7 +81,7 @@ final class BytePoints: Sendable {
 /// The shifted and scaled space in which screens look at points: x̂ = (x − centre)·scale.
 struct MovedSpace: Sendable {
   let centre: [Double]
-  /// A power of two; it brings the longest side of the box to ½ … 1, but for bytes, where it is 1.
+  /// A power of two that brings the longest side of the box to ½ … 1; for bytes it is 1.
   let scale: Double
 
   /// About the mean, for floats.

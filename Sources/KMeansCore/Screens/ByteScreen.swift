@@ -114,7 +114,7 @@ extension BytePoints {
 
 /// Bytes that begin at a cache line, freed with the last reference.
 final class AlignedBytes: Sendable {
-  /// Written by whoever made it before it is shared.
+  /// Written by its maker before it is shared.
   nonisolated(unsafe) let base: UnsafeMutablePointer<UInt8>
 
   init(count: Int) {

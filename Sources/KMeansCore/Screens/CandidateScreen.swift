@@ -1,7 +1,7 @@
 import KMeansMatrices
 
 /// A screen against known distances: of all pairs of a few points and a centroid, those that may be
-/// within the point's reach. Whatever it discards is certainly farther.
+/// within the point's reach. Pairs that it discards are certainly farther.
 ///
 /// Pairs come in the codes of the kernels, j·`panelWidth` + lane, where j counts centroids in the
 /// order of `DriftLevels`; ascending.

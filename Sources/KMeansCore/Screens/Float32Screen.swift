@@ -14,7 +14,7 @@ import KMeansMatrices
 /// - d fused steps each round a partial score of at most (½M² + X·M)(1 + u)^(d+2), which is
 ///   d·u/(1 − (d+2)u)·(½M² + X·M) (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.,
 ///   §3.1); both together stay below γ·(½M² + X·M);
-/// - whatever is below float's normal range, 2^-126, may be lost, in each of d values and steps.
+/// - values below float's normal range, 2^-126, may be lost, in each of d values and steps.
 ///
 /// The truth is computed too: |δ̂ − δ| ≤ g·δ + d·2^-1074 with g = (d + 3)·2^-53. Let f be the least
 /// computed score and h the second. The winner is the truth's when the others' least possible
@@ -225,7 +225,7 @@ final class PanelScratch {
 
 /// Floats that begin at a cache line, freed with the last reference.
 final class AlignedFloats: Sendable {
-  /// Written by whoever made it before it is shared, and by one worker alone after.
+  /// Written by its maker before it is shared, and by one worker alone after.
   nonisolated(unsafe) let base: UnsafeMutablePointer<Float>
   let count: Int
 

@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// Points as their heads: m coordinates along the principal axes, and the length of what is left.
+/// Points as their heads: m coordinates along the principal axes, and the length of the remainder.
 ///
 /// With x̂ = (x − c)·s and axes V, d × m, the head is p ≈ Vᵀx̂ in float, the remainder r = x̂ − V·p,
 /// and the tail t ≥ ‖r‖. With G = VᵀV, ‖G − I‖ ≤ ε, and e = p − Vᵀx̂, ‖e‖ ≤ η‖x̂‖ + τ:

@@ -16,7 +16,7 @@ struct PrincipalAxes {
   private static let steps = 3
 
   /// - Parameters:
-  ///   - x: X, of which a sample is read.
+  ///   - x: X; a sample of it is read.
   ///   - m: the number of axes, at most d.
   ///   - centre: d values, subtracted from the points.
   ///   - scale: what they are multiplied by then.
@@ -133,7 +133,7 @@ struct PrincipalAxes {
   }
 
   /// The Frobenius norm of VᵀV − I, widened by the rounding of its sums; axes that are zero are
-  /// left out of I, for what is projected on them is 0.
+  /// left out of I, because projections on them are 0.
   private static func defect(_ axes: PointMatrix) -> Double {
     let columns = (0..<axes.count).map { axes.point($0) }
     var squares = 0.0

@@ -78,8 +78,8 @@ struct ScreenChoice: Sendable {
     let bytes = BytePoints(sample, space, execution: execution)
     let inBytes = ByteScreen(bytes, m, levels, unit: drifts.unit, execution: execution)
     let candidates = share(inBytes)
-    // A distance by the truth, and what is done with points whatever the screen. Measured on
-    // processors with registers of 512 bits; on others all costs grow about alike.
+    // An exact distance, and the work on points that every screen needs. Measured on processors
+    // with registers of 512 bits; on others all costs grow about alike.
     let truth = d / 2 + 30
     let common = 150 + truth + candidates * (truth + 20)
     var costs: [Screen: Double] = [

@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// The restarts of one fit, of which the best is kept whole.
+/// The restarts of one fit; the best is kept whole.
 struct Restarts: Search {
   let task: SearchTask
   private var x: Observations { task.prepared.x }

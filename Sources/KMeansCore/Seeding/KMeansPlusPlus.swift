@@ -93,7 +93,7 @@ struct KMeansPlusPlus: Seeding {
 }
 
 extension Initialization {
-  /// k-means++ with 2 + ⌊ln k⌋ candidates a step, of which the best is kept.
+  /// k-means++ with 2 + ⌊ln k⌋ candidates a step; the best is kept.
   public static let kMeansPlusPlus = Initialization(
     "k-means++", "k-means++ that keeps the best of 2 + ln k candidates a step",
     explanation: explanation, by: KMeansPlusPlus())

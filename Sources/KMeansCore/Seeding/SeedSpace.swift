@@ -133,7 +133,7 @@ struct SeedSpace: Sendable {
   /// The reach of a point whose nearest seed lies δ off: no point farther off in this space can be
   /// nearer, in the computed order of δ.
   ///
-  /// δ̂ lies within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53, so whatever has a lesser δ̂ than the
+  /// δ̂ lies within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53, so a seed with a lesser δ̂ than the
   /// known one has √δ < √δ̂·(1 + 2g) + √(d·2^-1073).
   struct Reach: Sendable {
     fileprivate let factor, slack: Double

@@ -16,7 +16,7 @@ struct SquaredDistanceSampling: Sendable {
   private let scale: Double
   /// The greatest distance that masses are made for.
   let bound: Double
-  /// What ⌊δ·2^s⌋ stays below, for Σ q < 2^62 whatever δ.
+  /// The limit of ⌊δ·2^s⌋, so that Σ q < 2^62 for any δ.
   private let most: Double
   /// The exponent of the power of two that weights are multiplied by.
   private let weightShift: Int

@@ -3,7 +3,7 @@ import KMeansModels
 import KMeansPages
 
 extension FitPage {
-  /// The summary as HTML: how good the clusters are, a sentence each, and what to mind.
+  /// The summary as HTML: how good the clusters are, a sentence each, and the notices.
   var summary: String {
     let sizes = report.clustering.sizes
     let sentences = shown.map { cluster in

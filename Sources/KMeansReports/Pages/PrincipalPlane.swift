@@ -105,7 +105,7 @@ extension PrincipalPlane {
     return iterated(sample, means: x.means)
   }
 
-  /// The points that count, each once; what is known already where these are all.
+  /// A survey of the points that count, each once; `x` itself where these are all.
   private static func survey(_ sample: PointMatrix, of x: Observations) -> Observations? {
     sample.count == x.count && x.weights == nil ? x : try? Observations(sample)
   }

@@ -25,7 +25,7 @@ _Clusterer = TypeVar("_Clusterer", bound="Clusterer")
 
 
 class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
-    """Fits by the engine, and what is done with a fit; its parameters are those of `KMeans`."""
+    """Fits by the engine, and the use of a fit; its parameters are those of `KMeans`."""
 
     #: The engine's name of the distance between points.
     _distance = "euclidean"
@@ -48,7 +48,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         return x
 
     def _check_centers(self, centroids: np.ndarray, name: str) -> None:
-        """Refuse centroids that somebody gives and that the distance cannot see."""
+        """Refuse given centroids that the distance cannot see."""
 
     # Fitting
 
@@ -372,7 +372,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         return self._labels(_input.points(self, X, reset=False))
 
     def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
-        """The negative inertia of points under the fitted centroids, of which the nearest counts.
+        """The negative inertia of points about the nearest of the fitted centroids.
 
         Parameters
         ----------
@@ -444,7 +444,7 @@ class Clusterer(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin,
         return found
 
     def _fitted(self, x: Any) -> np.ndarray:
-        """The float64 centroids: the fit's, or `cluster_centers_` where somebody replaced it.
+        """The float64 centroids: the fit's, or `cluster_centers_` where it was replaced.
 
         Raises
         ------

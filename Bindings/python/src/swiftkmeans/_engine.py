@@ -68,7 +68,7 @@ def _check(code: int, error: ctypes.c_void_p) -> None:
 
 
 def _address(what: str, array: Any, dtype: Any, shape: tuple[int, ...]) -> int:
-    """Where an array begins, once more held against what the engine will read there.
+    """Where an array begins, checked once more against what the engine will read there.
 
     Raises
     ------
@@ -419,7 +419,7 @@ def nearest(
     return labels, objective.value
 
 
-#: How many centroids a point is held against as it goes down many splits, roughly.
+#: How many centroids a point is compared with in many splits, roughly.
 _HALVINGS = 32
 
 
@@ -575,6 +575,6 @@ def algorithms() -> tuple[str, ...]:
 
 
 def instruction_set() -> str | None:
-    """The instruction set that fits use; None where the environment asks for one in vain."""
+    """The instruction set that fits use; None where the environment asks for an unavailable one."""
     name = library.kmeans_instruction_set()
     return None if name is None else name.decode()

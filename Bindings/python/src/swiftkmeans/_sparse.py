@@ -57,7 +57,7 @@ def check(x: Any, name: str) -> None:
 
 
 def canonical(x: Any) -> Any:
-    """CSR that the engine can read: ``x`` where it is, otherwise a copy of what is not.
+    """CSR that the engine can read: ``x`` itself where possible, otherwise with copies.
 
     Columns ascend, none is there twice, indices have one width, and every array lies in one piece.
     """

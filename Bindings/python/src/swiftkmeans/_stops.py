@@ -38,7 +38,7 @@ _handled: list[int] = []
 
 
 def _handled_signals() -> list[int]:
-    """The signals, but for Ctrl-C, whose handlers are Python's."""
+    """The signals, except Ctrl-C, that have a Python handler."""
     global _found, _handled
     found = list(map(getsignal, _NUMBERS))
     if found != _found:

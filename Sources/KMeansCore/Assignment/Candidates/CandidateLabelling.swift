@@ -4,8 +4,8 @@ import KMeansMatrices
 /// what the screen leaves.
 ///
 /// A point is always compared with its rivals. If it must be compared with every centroid, its
-/// reach is about the distance at which the first centroid that is no rival was last seen. Whatever
-/// is discarded is beyond the reach, which is the new lower bound.
+/// reach is about the distance at which the first centroid that is no rival was last seen.
+/// Discarded centroids are beyond the reach, which is the new lower bound.
 struct CandidateLabelling: Labelling {
   let screen: any CandidateScreen
   /// Guesses the labels of points that have none; nil where all have one.

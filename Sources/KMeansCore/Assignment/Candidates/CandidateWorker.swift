@@ -99,7 +99,7 @@ final class CandidateWorker {
     return UnsafeBufferPointer(start: UnsafePointer(entries), count: places.count)
   }
 
-  /// Adds the pairs of points with their rivals that the level at hand does not look at anyway.
+  /// Adds the pairs of points with their rivals that are not in the panel's level already.
   ///
   /// - Returns: how many pairs there are then.
   func addRivals(

@@ -42,7 +42,7 @@ final class Rivals: Sendable {
 /// The rivals of the points of a panel, as they turn up.
 ///
 /// For every lane: of the centroids taken in, the `Rivals.width` with the least bounds, ascending,
-/// and the least bound of what is not among them.
+/// and the least bound of the others.
 struct RivalLists {
   private let labels: UnsafeMutablePointer<Int32>
   private let lowers: UnsafeMutablePointer<Double>
