@@ -42,9 +42,9 @@ public struct Clusterer: Sendable {
   /// Clusters checked points.
   ///
   /// Cancelling the calling Swift task, `stop` and the time limit all end the fit early, with the
-  /// best clustering so far as the result. Before there is a clustering, the missing centroids are
-  /// drawn at random and one assignment is finished. This may take the patience of `stop`, or a
-  /// second after the time limit; later than that, the fit throws.
+  /// best clustering so far as the result. If there is none yet, the missing centroids are drawn at
+  /// random and one assignment is finished. This may take the patience of `stop`, or a second after
+  /// the time limit; later than that, the fit throws.
   ///
   /// - Parameters:
   ///   - x: X with its weights.

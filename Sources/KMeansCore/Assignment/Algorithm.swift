@@ -15,7 +15,7 @@ public struct Algorithm: RawRepresentable, CaseIterable, Hashable, Sendable {
   private let readsCompressedRows: Bool
 
   /// All of them: what names are read from, what help and errors list, and what the equality tests
-  /// hold to `textbook`. A new one is registered here.
+  /// compare with `textbook`. A new one is registered here.
   public static let allCases: [Algorithm] = [
     .auto, .textbook, .direct, .lloyd, .hamerly, .bytes, .axes, .filtering,
   ]

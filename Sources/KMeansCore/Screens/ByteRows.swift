@@ -15,7 +15,7 @@ import KMeansMatrices
 /// roundings: sums of d ≤ 2^16 squares are off by less than 2^-37 of themselves, and no other term
 /// exceeds these squares.
 struct ByteRows: Sendable {
-  /// What is known of a row beside its bytes.
+  /// Numbers beside the bytes of a row.
   private struct Facts {
     /// ‖x̂‖², s, and an upper bound of ‖e‖.
     var square: Double
@@ -25,7 +25,7 @@ struct ByteRows: Sendable {
 
   /// Whether distances are exact; else they are bounds from below.
   private(set) var isExact = false
-  /// What brings bounds to the units of X, squared.
+  /// The factor that brings bounds to the units of X, squared.
   private var unit = 1.0
   private let kernels: Kernels
   private let stride: Int
@@ -133,7 +133,7 @@ extension ByteRows {
     let d = x.dimensions
     return everyRow(x, order, threads: threads) { values, place in
       let row = bytes.base + place * stride
-      // Added to 2^52, a value is rounded to a whole number, which its lowest bits then are.
+      // Adding 2^52 rounds a value to a whole number, which its lowest bits then are.
       var different: UInt64 = 0
       for l in 0..<d {
         let moved = values[l] + 0x1p52

@@ -14,7 +14,7 @@ protocol CandidateScreen: Sendable {
   /// - Parameters:
   ///   - start: the first point of the chunk.
   ///   - lanes: the points, 1 … `panelWidth` of them, as offsets from `start`.
-  ///   - reaches: for every lane a bound in the units of `DistanceBounds`.
+  ///   - reaches: for every lane a bound in the units of `DriftSums`.
   ///   - level: the last level of centroids that is looked at.
   ///   - scratch: the thread's own.
   /// - Returns: how many pairs stay: all whose real distance is at most the reach, and others.

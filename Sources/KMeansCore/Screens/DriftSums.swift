@@ -17,7 +17,7 @@ import KMeansMatrices
 /// within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. For bounds l > u now, with l₀ ≥ l the lower
 /// bound when it was made, l − u > 2g·l₀ + √(d·2^-1073) gives (l − u)(l + u) > g(l² + u²) +
 /// d·2^-1073, hence l²(1 − g) − d·2^-1074 > u²(1 + g) + d·2^-1074, which is the order of the
-/// computed values. So l is lowered by 2g·l₀ + √(d·2^-1073) when it is made; 2^-30 in place of 2g,
+/// computed values. So l is lowered by 2g·l₀ + √(d·2^-1073) when it is made; 2^-30 instead of 2g,
 /// and the sums of drifts widened by 2^-30, cover the roundings of Double here too. Distances are
 /// kept in units of a power of two above the box's longest side, as Float rounded down.
 struct DriftSums: Sendable {
@@ -118,7 +118,7 @@ struct DriftSums: Sendable {
     Double(stored) - othersBefore[Int(label)] * (1 + 0x1p-50)
   }
 
-  /// How much farther than the nearest centroid the second is, about, by a gap that is new.
+  /// About how much farther the second nearest centroid is than the nearest, by a gap that is new.
   @inline(__always)
   func span(gap: Float, label: Int32) -> Float {
     max(0, gap - Float(own[Int(label)] + others[Int(label)]))

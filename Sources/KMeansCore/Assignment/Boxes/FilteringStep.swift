@@ -10,10 +10,10 @@ import KMeansMatrices
 /// products of a sum of two differences with a difference, each off by 5u·(|a| + |b|)² ≤
 /// 10u·(a² + b²), and are added with d − 1 roundings. The computed order of two centroids is that
 /// of real distances u₁ < u₂ when u₂ − u₁ > g·(u₁ + u₂) + √(d·2^-1073), g = (d + 3)·u, because
-/// then (u₂ − u₁)(u₂ + u₁) > g·(u₁² + u₂²) + d·2^-1073; see `DistanceBounds`. u₁ + u₂ may have
-/// grown since by the drifts, which are below the gap, so to twice √(2r) at most. So a gap is
-/// computed as (h − s·r) / √(2r) − s·√(2r) − 2^-530·√d with s = (d + 16)·2^-48, whose room of 2^5
-/// also covers the roundings of r, of the root, of the quotient and of what is added to gaps.
+/// then (u₂ − u₁)(u₂ + u₁) > g·(u₁² + u₂²) + d·2^-1073; see `DriftSums`. u₁ + u₂ may have grown
+/// since by the drifts, which are below the gap, so to twice √(2r) at most. So a gap is computed as
+/// (h − s·r) / √(2r) − s·√(2r) − 2^-530·√d with s = (d + 16)·2^-48, whose room of 2^5 also covers
+/// the roundings of r, of the root, of the quotient and of what is added to gaps.
 struct FilteringStep {
   let state: FilteringState
   let tree: PointTree

@@ -3,9 +3,9 @@ import KMeansMatrices
 /// Points grouped by place, once for a fit: a k-d tree of two levels, branches and leaves, with a
 /// tight box around each and the exact sums of every leaf.
 ///
-/// Points are in the order of the tree, so a leaf's are neighbours, and within a leaf they lie
-/// feature by feature, as the kernels want them. Beside X this takes its size again, 4 bytes a
-/// point for the order, and about 2d·(8 + 4) bytes a leaf.
+/// Points are in the order of the tree, so the points of a leaf are neighbours, and within a leaf
+/// they lie feature by feature, as the kernels need them. Beside X this takes its size again, 4
+/// bytes a point for the order, and about 2d·(8 + 4) bytes a leaf.
 final class PointTree: Sendable {
   let rows: Observations.Rows
   let branches: Int
@@ -24,7 +24,7 @@ final class PointTree: Sendable {
   /// Sums by leaf, `planes` times d units of the grid.
   let units: Slab<Int64>
   let planes: Int
-  /// What brings a value to units and back, by plane and feature: powers of two.
+  /// The factors that bring a value to units and back, by plane and feature: powers of two.
   let scales: Slab<Double>
   let steps: Slab<Double>
   /// Whether `units` hold a leaf's points whole.
