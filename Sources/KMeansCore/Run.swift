@@ -78,7 +78,7 @@ struct Run {
   ///   - prepared: X.
   ///   - start: M₀, k points of d features in `Double`.
   ///   - settings: when it ends, and how its steps are done.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   init(_ prepared: Prepared, from start: PointMatrix, _ settings: Settings, execution: Execution) {
     let (x, k) = (prepared.x, start.count)
     (self.prepared, self.settings, self.execution) = (prepared, settings, execution)
@@ -175,7 +175,7 @@ extension Run {
   ///   - prepared: X.
   ///   - start: M₀, k points of d features in `Double`.
   ///   - settings: when it ends, and how its steps are done.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   ///   - report: called after every step.
   /// - Returns: its result; without history when it was abandoned before it had labels.
   static func finished(

@@ -21,7 +21,7 @@ struct ChunkSearch {
   /// - Parameters:
   ///   - rows: X.
   ///   - m: k points of d features in `Double`.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: O(k·d).
   init(_ rows: Observations.Rows, _ m: PointMatrix, execution: Execution) {
     (self.rows, self.m, kernels) = (rows, m, execution.kernels)

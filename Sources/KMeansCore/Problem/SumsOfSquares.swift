@@ -12,7 +12,7 @@ struct SumsOfSquares {
   ///   - rows: X with its weights.
   ///   - m: M.
   ///   - labels: Y.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   ///   - scale: what distances are multiplied by, a power of two.
   /// - Complexity: O(N·d), and O(k) memory a thread.
   init(

@@ -31,7 +31,7 @@ final class BytePoints: Sendable {
   /// - Parameters:
   ///   - points: X, or a sample of it.
   ///   - space: where they are rounded.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   init(_ points: PointMatrix, _ space: MovedSpace, execution: Execution) {
     let observed = Observations.Rows(points: points, weights: nil)
     dimensions = points.dimensions

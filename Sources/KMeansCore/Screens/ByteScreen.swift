@@ -31,7 +31,7 @@ struct ByteScreen: CandidateScreen {
   ///   - m: M.
   ///   - levels: of the centroids.
   ///   - unit: the unit of reaches.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: O(k·d).
   init(
     _ points: BytePoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,

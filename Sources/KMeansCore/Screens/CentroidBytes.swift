@@ -45,7 +45,7 @@ struct CentroidBytes: Sendable {
   ///   - m: M.
   ///   - levels: the order of the centroids.
   ///   - unit: the unit of reaches.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   init(
     _ points: BytePoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,
     execution: Execution

@@ -45,14 +45,14 @@ struct Float32Screen {
       execution: execution)
   }
 
-  /// The same for points of which nothing is known: c is the centroids' mean, and s brings every |m
-  /// − c| below ¼. Points farther out may have components of 1 or more; their margin grows with
+  /// The same for points of which nothing is known: c is the centroids' mean, and s brings every
+  /// |m − c| below ¼. Points farther out may have components of 1 or more; their margin grows with
   /// them, and scores that overflow prove nothing.
   ///
   /// - Parameters:
   ///   - m: M, k ≥ 1 points of d features.
   ///   - scalar: the type of the points.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   init(about m: PointMatrix, scalar: PointMatrix.Scalar, execution: Execution) {
     let means = (0..<m.dimensions).map { feature in
       (0..<m.count).reduce(0) { $0 + m[feature, $1] / Double(m.count) }

@@ -126,7 +126,7 @@ final class HeadPoints: Sendable {
   /// - Parameters:
   ///   - points: X, or a sample of it.
   ///   - space: the axes.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   init(_ points: PointMatrix, _ space: HeadSpace, execution: Execution) {
     self.space = space
     let width = execution.kernels.panelWidth

@@ -1,7 +1,7 @@
 import KMeansMatrices
 
-/// The screen on the principal axes: m coordinates and the length of the rest bound a product of d
-/// values, and what they leave goes through 8 bits.
+/// The screen on the principal axes: m coordinates and the length of the remainder bound a product
+/// of d values. Pairs that they leave go through 8 bits.
 ///
 /// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
 /// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1

@@ -47,7 +47,7 @@ struct ScreenChoice: Sendable {
   ///   - space: where bytes are rounded.
   ///   - heads: the axes, or nil to leave them out; called only where they may pay.
   ///   - hasHeads: whether the heads of all points are there already.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: O(k·d).
   init(
     _ x: Observations, _ m: PointMatrix, labels: UnsafePointer<Int32>?, _ drifts: DriftSums,

@@ -19,7 +19,7 @@ struct Renumbering {
   ///   - m: M, k points of d features.
   ///   - found: Y for M in the old numbers.
   ///   - order: which cluster comes first.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: one assignment, O(N + k·log k), and O(t·k·d) for t points that tie.
   init(
     _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by order: ClusterOrder,

@@ -55,7 +55,7 @@ struct Restarts: Search {
     let outcome = Run.finished(task.prepared, from: start, settings, execution: execution) {
       task.note(restart: restart, $0, $1)
     }
-    // An iteration is what leaves labels behind.
+    // Without an iteration there are no labels.
     if outcome.history.isEmpty { return nil }
     return Ended(restart: restart, outcome: outcome, sums: task.sums(outcome))
   }

@@ -63,7 +63,7 @@ protocol Seeding: Sendable {
   ///   - x: X.
   ///   - clusters: k.
   ///   - random: numbers for this start.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   /// - Returns: fewer than k where the run was abandoned.
   func start(
     _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution

@@ -72,7 +72,7 @@ struct KMeansParallel: Seeding {
     return parts.joined().sorted()
   }
 
-  /// 7–8. Weights the drawn points by what lies nearest, and clusters them.
+  /// 7–8. Weights each drawn point by the points nearest to it, and clusters them.
   private func recluster(
     _ rows: [Int], of x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {

@@ -28,7 +28,7 @@ struct NearestSeed {
   /// - Parameters:
   ///   - prepared: X.
   ///   - seeds: how many seeds will be tried; few are not worth a screen.
-  ///   - execution: by what means.
+  ///   - execution: kernels, threads and stop.
   init(_ prepared: Prepared, seeds: Int, execution: Execution) {
     let x = prepared.x
     (self.prepared, self.x) = (prepared, x)

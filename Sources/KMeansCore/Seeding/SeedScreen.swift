@@ -59,7 +59,7 @@ final class SeedScreen: Sendable {
 
   // MARK: What is known of the points
 
-  /// Tells how far every point lies from its nearest seed.
+  /// Sets how far every point lies from its nearest seed.
   ///
   /// - Complexity: O(N).
   func set(_ distances: UnsafePointer<Double>, threads: Int) {
@@ -73,7 +73,7 @@ final class SeedScreen: Sendable {
     }
   }
 
-  /// Tells how far a point lies from its nearest seed; its panel is to be tightened then.
+  /// Sets how far a point lies from its nearest seed; its panel must be tightened then.
   @inline(__always)
   func set(_ position: Int, distance: Double) {
     known.base[position] = distance

@@ -216,7 +216,7 @@ final class SparseSeeds: Sendable {
     }
   }
 
-  /// Calls `body` with every seed whose δ to a point may be less than `old`, r and the margin.
+  /// Calls `body` with every seed whose δ to a point may be less than `old`, with r and the margin.
   @inline(__always)
   private func near(
     _ point: Int, _ old: Double, _ scratch: CompressedScratch,
