@@ -88,7 +88,7 @@ struct TemporaryFile: ~Copyable {
     return .moved
   }
 
-  /// A path with random letters and digits that no file has.
+  /// A path with random letters and digits, so that no other file has it.
   private static func freshPath(in folder: String) -> String {
     "\(folder)/.kmeans-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
   }
