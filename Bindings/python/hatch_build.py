@@ -1,8 +1,8 @@
 """Builds the engine with the Swift toolchain, and puts it into the wheel.
 
-The library carries the Swift runtime inside, shows nothing but the functions of ``kmeans.h``, and
-so does the command ``kmeans`` that lies beside it. The wheel's tag names the oldest glibc that
-has all the symbols that both want.
+The library contains the Swift runtime and exports only the functions of ``kmeans.h``. The command
+``kmeans`` is placed beside it, with the Swift runtime inside, too. The wheel's tag names the oldest
+glibc that has all the symbols that both need.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class EngineBuildHook(BuildHookInterface):
             if done.returncode == 0:
                 return
             if attempt == 1:
-                # What an older state of the sources left behind may not fit any more.
+                # Files that an older state of the sources left may not fit any more.
                 shutil.rmtree((scratch / "release").resolve(), ignore_errors=True)
         sys.stderr.write(done.stdout)
         raise RuntimeError(f"swift build of {product} failed, see above")

@@ -1,5 +1,5 @@
-// Matrices read by columns: tiles of rows that stay in the nearest caches, so that what a block of
-// columns accumulates stays in registers for as many rows.
+// Matrices read by columns: in tiles of rows that stay in the nearest caches, so that the sums of a
+// block of columns stay in registers for as many rows.
 
 #ifndef KMEANS_COLUMNS_H
 #define KMEANS_COLUMNS_H
@@ -13,7 +13,7 @@ KMEANS_INLINE ptrdiff_t kmeans_tile_rows(ptrdiff_t n, ptrdiff_t d, int32_t type)
   return rows < n ? rows : n;
 }
 
-/// Asks for memory that will be read, if it exists: `bytes` after `values`.
+/// Prefetches memory that will be read, if it exists: `bytes` after `values`.
 KMEANS_INLINE void kmeans_read_ahead(const void *values, ptrdiff_t bytes) {
   __builtin_prefetch((const void *)((uintptr_t)values + (uintptr_t)bytes));
 }

@@ -11,7 +11,7 @@
 // The tables, and the only place that asks the processor what it can do.
 
 /// A table: the functions of `isa`, those of single bytes from `bytes`, and below8, among8 and
-/// products8 by themselves: these are all that instructions for dot products of bytes change.
+/// products8 by themselves, because instructions for dot products of bytes change only these.
 #define KMEANS_TABLE(table, isa, bytes, set)                                                      \
   {                                                                                               \
     .name = #table, .panel_width = KMEANS_WIDTH_##set, .nearest = kmeans_nearest_##isa,           \

@@ -15,8 +15,8 @@ typedef int32_t vi_unaligned
 
 enum { vectors = KMEANS_VECTORS, width = KMEANS_LANES * KMEANS_VECTORS };
 
-/// Whatever `each` makes of every size of a block: a function for each size, so that each has the
-/// registers to itself, and a table of them.
+/// `each` for every size of a block: a function for each size, so that each has the registers to
+/// itself, and a table of them.
 #if KMEANS_BLOCK == 4
 #define KMEANS_EACH_SIZE(each) each(1) each(2) each(3) each(4)
 #elif KMEANS_BLOCK == 6

@@ -108,8 +108,8 @@ enum {
 #define KMEANS_BLOCK8_AVX512 8
 #define KMEANS_BLOCK8_NEON 4
 
-// Vectors wider than the registers change how functions pass them; that matters to no function
-// here, because vectors only pass between functions of one file.
+// Vectors wider than the registers change how functions pass them. That does not matter here,
+// because vectors only pass between functions of one file.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #define KMEANS_INLINE static inline __attribute__((always_inline))

@@ -1,4 +1,4 @@
-// One value's moments, as the specification has them and as vectors leave the last columns.
+// One value's moments, for the specification and for the last columns, which fill no vector.
 
 #ifndef KMEANS_MOMENTS_H
 #define KMEANS_MOMENTS_H

@@ -1,4 +1,4 @@
-// One mean as the specification has it, and as vectors leave the last features.
+// One mean, for the specification and for the last features, which fill no vector.
 
 #ifndef KMEANS_QUOTIENT_H
 #define KMEANS_QUOTIENT_H
@@ -10,7 +10,8 @@
 // (high + low)/count, rounded once, by Ziv's test: q = high/count rounded leaves high − q·count
 // exactly (a remainder of IEEE division), so the true quotient is q + (remainder + low)/count. That
 // correction is computed with an error below 2^-51 of itself, and `low` may be off by 2^-105 of
-// `high`. Where both ends of a wider interval round to the same number, so does all between them.
+// `high`. Where both ends of a wider interval round to the same number, so does every number
+// between them.
 
 /// The relative error of a correction, and what `low` may be off by, widened.
 #define KMEANS_CORRECTION_ERROR 0x1p-50

@@ -114,7 +114,7 @@ public func kmeans_distances_with_stop(
   }
 }
 
-/// Checked points and centroids, and an instruction set that can be had.
+/// Checked points and centroids, and an instruction set that is available.
 private func pair(
   _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?, _ clusters: Int64
 ) throws(Failure) -> (x: PointMatrix, m: PointMatrix) {
@@ -123,7 +123,7 @@ private func pair(
 }
 
 extension PointMatrix {
-  /// Points of a C caller with their values checked, and an instruction set that can be had.
+  /// Points of a C caller with their values checked, and an instruction set that is available.
   init(checking points: UnsafePointer<kmeans_matrix>?) throws(Failure) {
     do { _ = try Kernels.selected() } catch {
       throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)

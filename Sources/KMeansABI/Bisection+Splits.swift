@@ -103,7 +103,7 @@ extension Bisection {
           KMEANS_BAD_SETTING,
           "split \(index) is of cluster \(cluster); it must be of one from 0 to \(index)")
       }
-      // What the clusters cost does not tell where points belong.
+      // The objectives do not matter for labels.
       splits.append(
         Split(
           cluster: Int(cluster), centroids: m.selecting([2 * index, 2 * index + 1]),

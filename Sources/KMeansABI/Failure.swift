@@ -66,10 +66,10 @@ extension Failure {
   }
 }
 
-/// Runs the body of a C function, and hands out what it fails with.
+/// Runs the body of a C function, and reports its failure.
 ///
 /// - Parameters:
-///   - place: where the failure goes; nil where nobody wants it.
+///   - place: where the failure is written; nil where it is not wanted.
 ///   - body: what to do.
 /// - Returns: KMEANS_OK, or the failure's code.
 func attempt(

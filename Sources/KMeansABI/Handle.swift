@@ -1,7 +1,7 @@
 /// A Swift value behind an opaque pointer of the C interface.
 ///
-/// The pointer is a retained reference, so that a value lives from `OpaquePointer(handing:)` until
-/// `release(_:)`, whoever else has borrowed it in between.
+/// The pointer is a retained reference, so a value lives from `OpaquePointer(handing:)` until
+/// `release(_:)`, or longer where it is borrowed.
 final class Handle<Value: Sendable>: Sendable {
   let value: Value
 

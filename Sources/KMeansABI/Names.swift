@@ -22,7 +22,9 @@ struct Names: Sendable {
   ///
   /// - Parameters:
   ///   - name: NULL for the usual one.
-  ///   - kind: what it is that has names.
+  ///   - kind: what the names are of, for the error.
+  ///   - usual: what NULL stands for.
+  /// - Returns: the one of that name.
   /// - Throws: `Failure` with the known names for an unknown one.
   static func find<Row: Registered>(
     _ name: UnsafePointer<CChar>?, _ kind: String, usual: Row

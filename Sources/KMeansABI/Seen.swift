@@ -24,7 +24,7 @@ public func kmeans_seen(
 }
 
 extension PointMatrix {
-  /// Writes all values; of compressed rows those that are there.
+  /// Writes all values; of compressed rows the stored ones.
   fileprivate func write(to values: UnsafeMutablePointer<Double>) {
     guard let compressed else {
       let whole = scalar == .double ? self : PointMatrix(copyingAsDouble: self)

@@ -88,7 +88,7 @@ extension Duration {
     guard seconds >= 0 else {
       throw Failure(KMEANS_BAD_SETTING, "the time limit is \(seconds); it must be positive")
     }
-    // Nobody waits for three hundred years, and a longer duration would not fit.
+    // A limit of over three hundred years is none, and would not fit a duration.
     guard seconds > 0, seconds < 1e10 else { return nil }
     self = .nanoseconds(max(1, Int64(min(seconds * 1e9, 9.2e18))))
   }

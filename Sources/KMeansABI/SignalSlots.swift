@@ -8,12 +8,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// What the handler of every signal finds, without a lock: one number a signal.
+/// What the signal handler reads, without a lock: one number a signal.
 enum SignalSlots {
   /// The numbers that signals have, and some more.
   static let range: Range<Int32> = 1..<128
 
-  // Never written but atomically, nor freed.
+  // Only written atomically, and never freed.
   nonisolated(unsafe) private static let slots: UnsafeMutablePointer<Atomic<Int>> = {
     let slots = UnsafeMutablePointer<Atomic<Int>>.allocate(capacity: range.count + 1)
     for index in 0...range.count { (slots + index).initialize(to: Atomic(0)) }
@@ -24,9 +24,9 @@ enum SignalSlots {
   private static let busy = Atomic<Int>(0)
   private static let isLocked = Atomic<Bool>(false)
 
-  /// Lets one thread at a time change which signals are minded.
+  /// Lets one thread at a time change which signals are watched.
   ///
-  /// Nobody holds the lock over a fork, after which he would be missing.
+  /// No thread holds the lock over a fork: in the child it would be gone and the lock stay closed.
   static func withLock<Result>(_ body: () -> Result) -> Result {
     _ = forks
     lock()
@@ -40,13 +40,13 @@ enum SignalSlots {
 
   private static func unlock() { isLocked.store(false, ordering: .releasing) }
 
-  /// Says once what is done before and after a fork.
+  /// Registers once what is done before and after a fork.
   private static let forks: Void = {
     pthread_atfork(
       { SignalSlots.lock() }, { SignalSlots.unlock() },
       {
         SignalSlots.unlock()
-        // Other threads are not there any more, nor their handlers.
+        // In the child there are no other threads, and so no other handlers.
         SignalSlots.busy.store(0, ordering: .relaxed)
       })
   }()

@@ -14,7 +14,7 @@ public func kmeans_stop_create_with_interlude(
   _ urgent: Int32, _ interlude: kmeans_interlude?, _ context: UnsafeMutableRawPointer?
 ) -> OpaquePointer? {
   guard let interlude else { return kmeans_stop_create(urgent) }
-  // The caller's, who says what it is good for.
+  // The caller's, who is responsible for it.
   nonisolated(unsafe) let context = context
   return OpaquePointer(
     handing: StopSignal(isUrgent: urgent != 0, interlude: { interlude(context) }))

@@ -13,11 +13,11 @@ import Synchronization
   import Darwin
 #endif
 
-/// A signal that asks something of a fit for as long as the fit takes, whatever else minds it
+/// A signal that asks something of a fit for as long as the fit takes, whatever handles it
 /// otherwise.
 ///
-/// A language whose own handlers wait for its interpreter, such as Python, would hear of Ctrl-C
-/// only after the fit.
+/// A language whose own handlers wait for its interpreter, such as Python, would handle Ctrl-C only
+/// after the fit.
 private final class Watch: Sendable {
   /// What a signal asks for.
   enum Wish {
@@ -30,16 +30,16 @@ private final class Watch: Sendable {
   private let wish: Wish
   private let signal: Int32
 
-  /// Minds the signal from now on; nil where it cannot be caught.
+  /// Watches the signal from now on; nil where it cannot be caught.
   init?(_ stop: StopSignal, _ wish: Wish, signal number: Int32) {
     (self.stop, self.wish, signal) = (stop, wish, number)
     guard SignalSlots.range.contains(number) else { return nil }
     let isMinded = SignalSlots.withLock {
       var (before, minding) = (sigaction(), sigaction())
       minding.handler = handleWatched
-      // A call that the signal falls into goes on, as it would have without the signal.
+      // A system call that the signal interrupts goes on.
       minding.sa_flags = SA_RESTART
-      // Known to the handler before the handler is known to the system.
+      // The watch is set before the handler is installed.
       let outer = SignalSlots.exchange(number, address)
       guard sigaction(number, &minding, &before) == 0 else {
         _ = SignalSlots.exchange(number, outer)
@@ -51,7 +51,7 @@ private final class Watch: Sendable {
     if !isMinded { return nil }
   }
 
-  /// Restores what was.
+  /// Restores the former handler.
   func end() {
     SignalSlots.withLock {
       var entries = Self.watches[signal] ?? []
@@ -82,7 +82,7 @@ private final class Watch: Sendable {
   /// Those of every signal that have begun and not ended, in that order; only under the lock.
   nonisolated(unsafe) private static var watches: [Int32: [Entry]] = [:]
 
-  /// What the handler does: some atomic operations, and no memory taken.
+  /// What the handler does: some atomic operations, and no allocation.
   static func notify(_ signal: Int32) {
     SignalSlots.handle(signal) { address in
       guard let pointer = UnsafeRawPointer(bitPattern: address) else { return }
@@ -96,7 +96,7 @@ private final class Watch: Sendable {
   }
 }
 
-/// The handler of every signal that is minded; one function, to be known again.
+/// The handler of every signal that is watched; one function, so that it can be recognised.
 private let handleWatched: @convention(c) (Int32) -> Void = { Watch.notify($0) }
 
 @c @implementation
@@ -126,7 +126,7 @@ public func kmeans_watch_end(_ watch: OpaquePointer?) -> Int32 {
 }
 
 extension sigaction {
-  /// The function that is called, whose place systems name differently.
+  /// The function that is called; systems name the field differently.
   fileprivate var handler: (@convention(c) (Int32) -> Void)? {
     get {
       #if canImport(Darwin)
@@ -144,7 +144,7 @@ extension sigaction {
     }
   }
 
-  /// Whether a watch is told of the signal.
+  /// Whether the signal calls a watch.
   fileprivate var isWatching: Bool {
     unsafeBitCast(handler, to: Int.self) == unsafeBitCast(handleWatched, to: Int.self)
   }

@@ -6,7 +6,7 @@ enum CommandError: Error {
   case pipeline(PipelineError)
   /// A setting is out of its range.
   case configuration(ConfigurationError)
-  /// The instruction set that the environment asks for cannot be had.
+  /// The instruction set that the environment asks for is not available.
   case kernels(KernelError)
   /// `--init` names neither a way to start nor a file of data.
   case unknownInitialization(String)
@@ -16,7 +16,7 @@ enum CommandError: Error {
   case sameFile(String, option: String, other: String)
   /// A clustering cannot be scored.
   case metric(MetricError, source: String)
-  /// No score goes by a distance.
+  /// No score uses this distance.
   case unscored(Distance)
   /// `--image-shape` has other pixels than the data has columns.
   case imageShape(ImageShape, columns: Int)
@@ -25,7 +25,7 @@ enum CommandError: Error {
   /// A result has a number that JSON cannot hold.
   case unwritableAnswer(reason: String)
 
-  /// A file cannot be read, is no good, or cannot be written.
+  /// A file cannot be read, is malformed, or cannot be written.
   static func data(_ error: DataError) -> CommandError { .pipeline(.data(error)) }
 
   /// A model cannot be read or made.

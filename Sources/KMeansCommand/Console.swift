@@ -11,7 +11,7 @@ import KMeansData
 
 /// The two streams of the terminal: the answer, and everything else.
 enum Console {
-  /// Opens streams that whoever started the program has closed, such that using them fails: else
+  /// Opens streams that were closed when the program started, so that using them fails. Otherwise
   /// the next file that is opened would take their place, and be written to.
   static func openStreams() {
     for (stream, other) in [
@@ -31,13 +31,13 @@ enum Console {
   static func answer(_ text: String) -> Int32 {
     let code = write(text, to: STDOUT_FILENO)
     guard code == 0 else { return code }
-    // Some file systems tell only now that they had no room.
+    // Some file systems report only now that they had no room.
     let copy = dup(STDOUT_FILENO)
     return copy >= 0 && close(copy) != 0 && errno != EINTR ? errno : 0
   }
 
-  /// Writes a line to standard error, if somebody listens: else nobody is left to be told so. What
-  /// a terminal would obey is escaped.
+  /// Writes a line to standard error, and ignores a failure, which could not be reported. What a
+  /// terminal would obey is escaped.
   static func say(_ line: String) { _ = write(onOneLine(line) + "\n", to: STDERR_FILENO) }
 
   /// Writes notices to standard error, a line each, unless quiet was asked for.
@@ -59,13 +59,13 @@ enum Console {
     sayPart(StaticString("\n"))
   }
 
-  /// The same for a line that is known when the program is built, and ends with its end.
+  /// The same for a line that is known when the program is built, its line end included.
   static func sayPlainly(_ line: StaticString) { sayPart(line) }
 
   /// The words of the command line, by the program's usual name.
   static var command: [String] { ["kmeans"] + CommandLine.arguments.dropFirst() }
 
-  /// Whether somebody watches standard error.
+  /// Whether standard error is a terminal.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Whether the answer may have colours: on a terminal that can show them, unless the reader wants

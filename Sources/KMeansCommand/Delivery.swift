@@ -11,7 +11,7 @@ import KMeansData
 #endif
 
 /// Hands over what a run has found: every output that can be written, then the answer, then what
-/// went wrong. One that fails takes nothing away from the others.
+/// failed. An output that fails does not affect the others.
 struct Delivery {
   /// Everything that could not be handed over, in order.
   struct Failures: Error {
@@ -24,13 +24,13 @@ struct Delivery {
     }
   }
 
-  /// A reader of the results, such as `head`, has had enough of them.
+  /// A reader of the results, such as `head`, has closed its pipe.
   struct ClosedPipe: Error {}
 
   private var errors: [CommandError] = []
   private var isPipeClosed = false
 
-  /// Begins, unless the data changed while the results were computed; then there are none.
+  /// Begins, unless the data changed while the results were computed: then there are no results.
   ///
   /// - Throws: `CommandError` with exit code 74.
   init() throws(CommandError) {
@@ -60,7 +60,7 @@ struct Delivery {
 
   /// Writes the answer.
   ///
-  /// - Parameter text: makes it; whatever it throws is why it cannot be written.
+  /// - Parameter text: makes it; what it throws is why it cannot be written.
   mutating func answer(_ text: () throws -> String) {
     output { () throws(CommandError) in
       let answer: String
@@ -76,12 +76,12 @@ struct Delivery {
   private static func hand(_ answer: String) throws(CommandError) {
     let code = Console.answer(answer)
     if code == EPIPE { throw .data(.closedPipe(path: "standard output")) }
-    // A terminal that was closed while the run lasted is what ended it.
+    // If the terminal was closed during the run, that is what ended the run.
     if code == 0 || code == EIO && Interruption.first == SIGHUP { return }
     throw .unwritableAnswer(reason: systemReason(code))
   }
 
-  /// Ends the run as what happened asks for.
+  /// Ends the run with the exit code that fits what happened.
   ///
   /// - Throws: `Failures`; `ExitCode` of a run that a signal ended; `ClosedPipe`.
   func end() throws {

@@ -68,7 +68,7 @@ private struct EvaluateInput {
 
   /// Reads and checks everything.
   init(_ command: EvaluateCommand) throws(CommandError) {
-    // Small files first: a fault in them shall not wait for a large one.
+    // Small files first, so that a fault in them is found before a large one is read.
     let truth = try command.truth.map { path throws(CommandError) in
       try reporting(CommandError.pipeline) { () throws(PipelineError) in
         try LabelFile(reading: path, column: command.truthColumn)

@@ -5,7 +5,7 @@ import KMeans
 enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   /// A way to draw them.
   case named(Initialization)
-  /// Whatever is no such name: a path.
+  /// Any other text: a path.
   case file(String)
 
   /// Never fails: whether a path makes sense is judged when it is used.

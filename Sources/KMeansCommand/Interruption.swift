@@ -10,11 +10,11 @@ import Synchronization
   import Darwin
 #endif
 
-/// Ctrl-C, a polite kill and a closed terminal, once minded: the first ends the fit with the best
-/// so far, the second ends the program at once.
+/// Handles Ctrl-C (SIGINT), SIGTERM and a closed terminal (SIGHUP): the first ends the fit with the
+/// best so far, the second ends the program at once.
 ///
-/// A handler and not a queue of events: it is in place when `begin()` returns, so that no signal
-/// falls between, and it needs no thread while the engine keeps all of them busy.
+/// It is a handler and not a queue of events: it is in place when `begin()` returns, so that no
+/// signal is lost, and it needs no thread while the engine keeps all of them busy.
 enum Interruption {
   /// Given by the first signal.
   static let stop = StopSignal(patience: .seconds(1))
@@ -22,18 +22,18 @@ enum Interruption {
   /// The first signal's number, or 0.
   static var first: Int32 { number.load(ordering: .relaxed) }
 
-  /// The exit code of an interrupted run, as shells have it: 130 for Ctrl-C, 143 for a polite kill,
-  /// 129 for a closed terminal.
+  /// The exit code of an interrupted run, as shells have it: 130 for SIGINT, 143 for SIGTERM, 129
+  /// for SIGHUP.
   static var exitCode: Int32 { 128 + (first == 0 ? SIGINT : first) }
 
   private static let number = Atomic<Int32>(0)
   /// When the first signal came, in nanoseconds of the clock that only goes forward.
   private static let time = Atomic<Int64>(0)
 
-  /// Minds the signals from now on, but for those that whoever started the program has it ignore
-  /// (`nohup`, a shell's background).
+  /// Handles the signals from now on, except those that the program was started to ignore (`nohup`,
+  /// a shell's background).
   static func begin() {
-    // Made here, for a handler must not allocate; it only reads and writes atomics.
+    // Made here, because a handler must not allocate; it only reads and writes atomics.
     _ = (stop, number.load(ordering: .relaxed), time.load(ordering: .relaxed))
     TemporaryNames.prepare()
     for number in [SIGINT, SIGTERM, SIGHUP] where !SignalAction.isIgnored(number) {
@@ -55,11 +55,11 @@ enum Interruption {
     _exit(128 + first)
   }
 
-  /// How long after a signal another is but its echo, in nanoseconds.
+  /// How long after a signal another one counts as its echo, in nanoseconds.
   ///
-  /// A terminal that closes tells so by the system, by the shell, and once more when that ends;
-  /// session managers send it together with SIGTERM. `timeout` signals its child, and then the
-  /// group that the child is in.
+  /// When a terminal closes, the system signals it, then the shell, and once more when the shell
+  /// ends; session managers send it together with SIGTERM. `timeout` signals its child, and then
+  /// the group that the child is in.
   private static func echo(of first: Int32, _ second: Int32) -> Int64 {
     if first == SIGHUP || second == SIGHUP { return 1_000_000_000 }
     return first == second ? 100_000_000 : 0

@@ -10,8 +10,8 @@
 enum PeakMemory {
   /// In bytes.
   ///
-  /// Linux tells a process's own peak in /proc; what `getrusage` says there begins with what the
-  /// program that started this one held.
+  /// Linux has a process's own peak in /proc; there, `getrusage` starts from the memory of the
+  /// program that started this one.
   static var bytes: Int {
     #if canImport(Darwin)
       var usage = rusage()

@@ -69,7 +69,7 @@ struct PredictCommand: ParsableCommand {
     seconds.iterate = clock.seconds()
 
     var delivery = try Delivery()
-    // From here on there is something to lose.
+    // From here on, a signal must not lose results.
     Interruption.begin()
     delivery.file(outputs.labels) { path throws(DataError) in
       try labelled.write(labels: path)

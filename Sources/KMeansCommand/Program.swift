@@ -31,7 +31,7 @@ enum Program {
     }
   }
 
-  /// Data that make no sense are blamed on whoever wrote to them meanwhile, if somebody did.
+  /// If a file changed while it was read, that is reported instead of what its values led to.
   private static func cause(of error: CommandError) -> CommandError {
     guard error.exitCode == 65 else { return error }
     do { try MappedInputs.checkUnchanged() } catch { return .data(error) }
@@ -43,8 +43,8 @@ enum Program {
     exit(code)
   }
 
-  /// Ends with what the parser has to tell: help, the version or completions as an answer, or what
-  /// is wrong with the arguments.
+  /// Ends with the parser's message: help, the version or completions as an answer, or what is
+  /// wrong with the arguments.
   private static func end(_ error: any Error) -> Never {
     let told = UsageError.told(error)
     let code = RootCommand.exitCode(for: told)

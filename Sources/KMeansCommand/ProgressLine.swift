@@ -3,12 +3,12 @@ import KMeansReports
 
 /// One line on the terminal that tells how far long work has come, rewritten in place.
 ///
-/// A thread of its own writes it, so that long steps, which report nothing on their way, are seen
-/// too; where no thread can be made, whoever reports does.
+/// A thread of its own writes it, so that time is shown to pass in long steps, which report
+/// nothing. Where no thread can be made, the reporting thread writes it.
 struct ProgressLine {
   private let screen: ProgressScreen?
 
-  /// A line that is shown when somebody watches and did not ask for quiet.
+  /// A line that is shown on a terminal, unless quiet was asked for.
   init(isQuiet: Bool) {
     screen = !isQuiet && Console.isWatched ? ProgressScreen() : nil
     screen?.begin()
@@ -29,12 +29,12 @@ struct ProgressLine {
     note("\(part.rawValue) of \(NumberText.count(clusters, "cluster"))")
   }
 
-  /// What takes note of the newest of a sweep, from any thread.
+  /// Notes the newest of a sweep, from any thread.
   var sweepNotes: @Sendable (SweepProgress) -> Void {
     { [screen] progress in screen?.note { Self.text(progress) } }
   }
 
-  /// Clears the line, for good.
+  /// Clears the line and writes no more.
   func end() { screen?.end() }
 }
 

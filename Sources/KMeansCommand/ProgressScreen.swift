@@ -13,12 +13,13 @@ final class ProgressScreen: Sendable {
   private struct State {
     var newest: (@Sendable () -> String)?
     var isOver = false
-    /// When the text may be shown next by whoever notes one; nil while a thread does that.
+    /// When the text may be shown next by the thread that notes it; nil while a thread of its own
+    /// does that.
     var due: ContinuousClock.Instant?
   }
 
   private static let clearing = "\r\u{1B}[K"
-  /// Short fits end before anybody could read a line.
+  /// Short fits end before a line could be read.
   private static let patience = 300_000
   private static let pace = 100_000
 
@@ -44,7 +45,7 @@ final class ProgressScreen: Sendable {
     if isDue { show() }
   }
 
-  /// Clears the line, for good.
+  /// Clears the line and writes no more.
   func end() {
     state.withLock { $0 = State(isOver: true) }
     shown.withLock { shown in
@@ -71,7 +72,7 @@ final class ProgressScreen: Sendable {
     }
   }
 
-  /// Starts the thread that shows. Signals are left to the others, one of which waits for them.
+  /// Starts the thread that shows. It blocks signals, which go to the other threads.
   ///
   /// - Returns: false when the system gives no thread.
   private func startThread() -> Bool {

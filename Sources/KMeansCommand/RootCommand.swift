@@ -1,7 +1,7 @@
 import ArgumentParser
 import KMeans
 
-/// `kmeans`, which does nothing but choose the verb.
+/// `kmeans`, which only chooses the verb.
 struct RootCommand: ParsableCommand {
   /// The name, and the help that teaches by examples.
   static let configuration = CommandConfiguration(

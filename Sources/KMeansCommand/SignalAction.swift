@@ -8,11 +8,11 @@
 
 /// What a signal does to this process.
 enum SignalAction {
-  /// A handler that is told what caused the signal.
+  /// A handler that gets the cause of the signal.
   typealias Handler =
     @convention(c) (Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?) -> Void
 
-  /// Whether a signal is ignored, as whoever started the program may have asked for.
+  /// Whether a signal is ignored, as the program may have been started to do.
   static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     guard sigaction(number, nil, &action) == 0 else { return false }
@@ -26,7 +26,8 @@ enum SignalAction {
     return handler == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  /// Has a handler called for a signal, on the stack that is set aside for signals, if any is.
+  /// Installs a handler for a signal; it runs on the stack that is set aside for signals, if there
+  /// is one.
   ///
   /// - Returns: what the signal did before.
   static func replace(_ number: Int32, with handler: Handler) -> sigaction {
@@ -51,8 +52,8 @@ enum SignalAction {
     #if canImport(Darwin)
       return UInt(bitPattern: info.pointee.si_addr)
     #else
-      // Three numbers of 32 bits, then, aligned, what depends on the signal; the libraries of C
-      // name it differently.
+      // Three numbers of 32 bits, then, aligned, fields that depend on the signal; C libraries name
+      // these differently.
       let offset =
         (12 + MemoryLayout<UInt>.size - 1) / MemoryLayout<UInt>.size
         * MemoryLayout<UInt>.size

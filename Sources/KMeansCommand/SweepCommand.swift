@@ -101,7 +101,7 @@ struct SweepCommand: ParsableCommand {
   ///
   /// - Throws: `SweepError` for the first that is out of its range.
   func settings(points: Int) throws(SweepError) -> SweepSettings {
-    // One cluster a point explains everything and tells nothing.
+    // With one cluster a point there is nothing to score.
     let usual = Array(2...max(2, min(20, points - 1)))
     return try SweepSettings(
       clusterCounts: k?.counts ?? usual, restarts: restarts, seed: seed, references: references,

@@ -9,15 +9,15 @@ import Synchronization
   import Darwin
 #endif
 
-/// What the system tells a program by signals that would end it: that nobody reads, that a file may
-/// not grow, that a mapped file is shorter than it was, that an allocation failed.
+/// Signals by which the system would end the program: a pipe was closed, a file may not grow, a
+/// mapped file is shorter than it was, an allocation failed.
 enum SystemSignals {
   private static let isPipeIgnored = SignalAction.isIgnored(SIGPIPE)
   private static let isFaultExplained = Atomic<Bool>(false)
-  /// What a SIGBUS did before it was minded.
+  /// What a SIGBUS did before it was handled.
   nonisolated(unsafe) private static var formerFault = sigaction()
 
-  /// Makes errors of what can be one, from now on.
+  /// From now on, makes errors of these signals where possible.
   static func prepare() {
     // Writing to a closed pipe, or beyond a limit, is an error of the write that did it.
     _ = (isPipeIgnored, isFaultExplained.load(ordering: .relaxed))
@@ -28,7 +28,7 @@ enum SystemSignals {
     formerFault = SignalAction.replace(SIGBUS) { number, info, _ in
       SystemSignals.explainFault(number, info)
     }
-    // Fits ask for memory before they begin; this is what is left: allocations that fail abort.
+    // Fits ask for memory before they begin. Other allocations that fail still abort.
     signal(SIGABRT) { _ in SystemSignals.explainAbort() }
   }
 
@@ -45,8 +45,8 @@ enum SystemSignals {
     _exit(71)
   }
 
-  /// Ends the program as a closed pipe ends a program that does not mind: by the signal, or
-  /// quietly where whoever started it does not want that.
+  /// Ends the program as a closed pipe does by default: by the signal, or with exit code 0 where
+  /// the signal was ignored when the program started.
   static func endByClosedPipe() -> Never {
     if !isPipeIgnored {
       signal(SIGPIPE, SIG_DFL)
@@ -60,8 +60,8 @@ enum SystemSignals {
     guard let address = SignalAction.faultAddress(info),
       let sentence = MappedInputs.sentence(for: address)
     else {
-      // Not our matter. A fault comes again, and then does what it did before; what another
-      // process sent is sent again, and ends this one.
+      // Not a mapped file. A fault comes again, and then has its former effect; a signal from
+      // another process is sent again, and ends this one.
       if let info, info.pointee.si_code > 0 {
         sigaction(number, &formerFault, nil)
       } else {
@@ -70,7 +70,7 @@ enum SystemSignals {
       }
       return
     }
-    // Several threads may come upon the missing bytes; one tells.
+    // Several threads may find the bytes missing; one reports it.
     while isFaultExplained.exchange(true, ordering: .sequentiallyConsistent) { pause() }
     TemporaryNames.removeFiles()
     Console.sayPlainly(sentence)

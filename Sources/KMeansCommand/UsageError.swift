@@ -1,17 +1,17 @@
 import ArgumentParser
 import KMeansData
 
-/// What parsing the arguments threw: help, or wrong usage, which is told in words fit for a
+/// What parsing the arguments threw: help, or wrong usage, whose message is made safe for a
 /// terminal.
 enum UsageError {
-  /// What is told instead: the same, or what is really wrong.
+  /// The error to report: the same, or what is really wrong.
   static func told(_ error: any Error) -> any Error {
     if error is ExitCode { return error }
     let words = Array(CommandLine.arguments.dropFirst())
     return mistaken(words, error) ?? harmless(words, error)
   }
 
-  /// The error for a word that begins with a dash and is no option, as the names of files may; nil
+  /// The error for a word that begins with a dash and is no option, such as the name of a file; nil
   /// where no such word is to blame.
   ///
   /// The parser takes such a word for options of one letter each, and so finds -h within -dash.
@@ -41,14 +41,14 @@ enum UsageError {
       || ["--help", "--version", "--generate", "--experimental"].contains { word.hasPrefix($0) }
   }
 
-  /// Whether a message is about what a word that was taken for options brings about.
+  /// Whether a message follows from a word that was taken for options.
   private static func isAboutOptions(_ message: String, _ word: String) -> Bool {
     if word.hasPrefix("-k"), word.contains("."), message.contains("for '-k") { return true }
     return ["Unknown option", "Missing expected", "Missing value", "Unexpected argument"]
       .contains { message.contains($0) } || message.contains("unexpected argument")
   }
 
-  /// The error as it is for arguments in which all is escaped that a terminal would obey.
+  /// The error for the same arguments with all escaped that a terminal would obey.
   private static func harmless(_ words: [String], _ error: any Error) -> any Error {
     let shown = words.map { onOneLine($0) }
     guard shown != words else { return error }

@@ -18,6 +18,9 @@ public struct Clusterer: Sendable {
   /// - Parameters:
   ///   - points: X, d × N.
   ///   - weights: a weight for every point, or nil for 1 each.
+  ///   - progress: called on the calling thread after every iteration.
+  ///   - stop: ends the fit early on request.
+  /// - Returns: the clustering with the least J, the first among equals.
   /// - Throws: `ClusteringError`, also for what `Observations` refuses.
   public func fit(
     _ points: PointMatrix, weights: [Double]? = nil,
@@ -40,18 +43,18 @@ public struct Clusterer: Sendable {
   /// Clusters checked points.
   ///
   /// Cancelling the calling Swift task, `stop` and the time limit all end the fit early, with the
-  /// best clustering so far as the result. Where there is none yet, the centroids still missing are
-  /// drawn at random and one assignment is finished, within the patience of `stop` and within
-  /// a second after the time limit; later than that, the fit throws.
+  /// best clustering so far as the result. If there is none yet, the missing centroids are drawn at
+  /// random and one assignment is finished. This may take the patience of `stop`, or a second after
+  /// the time limit; later than that, the fit throws.
   ///
   /// - Parameters:
   ///   - x: X with its weights.
   ///   - progress: called on the calling thread after every iteration.
-  ///   - stop: ends the fit when somebody asks through it.
+  ///   - stop: ends the fit early on request.
   /// - Returns: the run with the least J, the first among equals.
-  /// - Throws: `ClusteringError` when k > N, or given centroids have another d; `.stopped` and
-  ///   `.outOfTime` when there were no labels in time; `.outOfMemory` before any work when what the
-  ///   fit may need cannot be had.
+  /// - Throws: `ClusteringError` when k > N, given centroids have another d, or the distance cannot
+  ///   see a point; `.stopped` and `.outOfTime` when there were no labels in time; `.outOfMemory`,
+  ///   before any work, when the system has less memory than the fit may need.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
     _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
@@ -60,7 +63,7 @@ public struct Clusterer: Sendable {
       prepared(configuration.seen(x, kernels: Self.kernels())), progress: progress, stop: stop)
   }
 
-  /// X for fits: what seeding needs is kept for further starts, where there is memory for it.
+  /// X for fits. What seeding needs is kept between starts where memory allows.
   package func prepared(_ x: Observations, starts: Int? = nil) -> Prepared {
     let starts = starts ?? configuration.restarts
     let hasRoom =
@@ -74,7 +77,12 @@ public struct Clusterer: Sendable {
 
   /// Clusters points that other fits share; see `fit(_:progress:stop:)`.
   ///
-  /// - Parameter prepared: X as the distance sees it.
+  /// - Parameters:
+  ///   - prepared: X as the distance sees it.
+  ///   - progress: called on the calling thread after every iteration.
+  ///   - stop: ends the fit early on request.
+  /// - Returns: the clustering with the least J, the first among equals.
+  /// - Throws: `ClusteringError`, as `fit(_:progress:stop:)` of observations.
   package func fit(
     _ prepared: Prepared, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {

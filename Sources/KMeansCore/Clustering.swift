@@ -8,10 +8,10 @@ public struct Clustering: Sendable {
   public let labels: LabelMatrix
   /// J, the exact sum of the squared distances (times weights), rounded once.
   public let objective: Double
-  /// J after the update of every iteration, to about 2^-100 of Σ‖x‖². It never rises by more than
-  /// that and the rounding of the centroids explain, Σⱼ Wⱼ Σ_l (½ ulp m_jl)².
+  /// J after the update of every iteration, to about 2^-100 of Σ‖x‖². It rises by no more than that
+  /// and the rounding of the centroids allow, Σⱼ Wⱼ Σ_l (½ ulp m_jl)².
   public let history: [Double]
-  /// The same of every restart that ran to an end, in their order; `history` is that of `restart`.
+  /// The history of every restart that ran to its end, in order; `history` is that of `restart`.
   public let restartHistories: [[Double]]
   /// Why the run ended.
   public let stopReason: StopReason
@@ -23,11 +23,12 @@ public struct Clustering: Sendable {
   public let totalSumOfSquares: Double
   /// Which restart, from 0, this is.
   public let restart: Int
-  /// What the assignment steps of this run were done with and why, where `auto` had to choose.
+  /// The algorithm that did the assignment steps of this run, and why; nil where there was no
+  /// choice.
   public let account: AssignmentAccount?
-  /// The splits that led here; nil where there were none to be made.
+  /// The splits of bisecting k-means; nil for other variants.
   public let bisection: Bisection?
-  /// The settings that led here.
+  /// The settings of the fit.
   public let configuration: Configuration
   /// What all restarts together computed.
   public let work: Work
@@ -48,12 +49,12 @@ public struct Clustering: Sendable {
   public var betweenSumOfSquares: Double { max(0, totalSumOfSquares - objective) }
 }
 
-/// Something about a result that is no error and yet should not go unnoticed.
+/// Something that a user should know about a result, though it is no error.
 public enum ClusteringWarning: Sendable, Equatable {
   /// The run was ended before it converged.
   case notConverged(StopReason, iterations: Int)
-  /// Clusters (from 0) that no point belongs to, for there are fewer distinct points than k.
+  /// Clusters (from 0) without points: there are fewer distinct points than k.
   case emptyClusters([Int])
-  /// One feature's variance is `ratio` times the mean of the others', so it decides alone.
+  /// One feature's variance is `ratio` times the mean of the others', so it alone decides.
   case dominantFeature(Int, ratio: Double)
 }

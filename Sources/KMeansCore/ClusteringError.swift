@@ -2,19 +2,19 @@ import KMeansMatrices
 
 /// Why points cannot be clustered as configured.
 public enum ClusteringError: Error, Equatable, Sendable {
-  /// The points or weights are no good.
+  /// `Observations` refuses the points or weights.
   case observations(ObservationError)
   /// k > N.
   case tooFewPoints(points: Int, clusters: Int)
   /// Given centroids have `found` features where the points have `expected`.
   case dimensions(found: Int, expected: Int)
-  /// The instruction set that the environment asks for cannot be had.
+  /// The instruction set that the environment asks for is not available.
   case kernels(KernelError)
-  /// Somebody ended the fit before it had a result.
+  /// The fit was stopped before it had a result.
   case stopped
   /// The time limit passed before the fit had a result.
   case outOfTime
-  /// The fit needs `bytes` bytes of memory at once, which the system does not give.
+  /// The fit needs `bytes` bytes of memory at once, more than the system has.
   case outOfMemory(bytes: Int)
 }
 

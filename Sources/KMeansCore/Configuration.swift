@@ -8,11 +8,11 @@ import KMeansMatrices
 public struct Configuration: Sendable {
   /// k, the number of clusters, at least 1.
   public internal(set) var clusters: Int
-  /// How far apart points are, and with it what is minimised.
+  /// The distance between points, which decides what is minimised.
   public let distance: Distance
   /// How starts are spent.
   public let variant: Variant
-  /// Where the centroids start.
+  /// How the first centroids are found.
   public let initialization: Initialization
   /// How many starts are tried; the one with the least J is kept.
   public let restarts: Int
@@ -35,14 +35,24 @@ public struct Configuration: Sendable {
   /// The number of the first start among those that draw from one seed.
   var firstRestart = 0
 
-  /// The most starts that a fit can have: what is remembered of each takes memory.
+  /// The most starts of a fit; each keeps its history in memory.
   public static let mostRestarts = 1_000_000
 
   /// A checked configuration.
   ///
   /// - Parameters:
-  ///   - restarts: nil for 10 with `.randomPoints` and 1 otherwise.
-  ///   - threads: nil for all processors.
+  ///   - clusters: k, 1 … 2^31 − 1.
+  ///   - distance: what is minimised.
+  ///   - variant: how starts are spent.
+  ///   - initialization: how the first centroids are found.
+  ///   - restarts: starts, 1 … `mostRestarts`; nil for 10 with `.randomPoints` and 1 otherwise.
+  ///   - seed: of all random draws.
+  ///   - iterationLimit: the most iterations of a start, at least 1.
+  ///   - tolerance: at least 0, in mean column variances.
+  ///   - algorithm: how the assignment step is done.
+  ///   - order: of the clusters in the result.
+  ///   - threads: at least 1; nil for all processors.
+  ///   - timeLimit: more than zero; nil for no limit.
   /// - Throws: `ConfigurationError` naming the first setting that is out of its range.
   public init(
     clusters: Int, distance: Distance = .euclidean, variant: Variant = .full,
@@ -94,7 +104,7 @@ public struct Configuration: Sendable {
 extension Configuration {
   /// X as the distance sees it.
   ///
-  /// - Complexity: O(1) where that is as it is, else O(N·d).
+  /// - Complexity: O(1) where X stays as it is, else O(N·d).
   func seen(_ x: Observations, kernels: Kernels) throws(ClusteringError) -> Observations {
     do {
       let seen = try distance.problem.seen(x.points, kernels: kernels, threads: threads)
@@ -105,7 +115,7 @@ extension Configuration {
     }
   }
 
-  /// The number under which a start draws.
+  /// The number of a start among all that draw from the seed.
   func number(ofRestart restart: Int) -> UInt32 {
     UInt32(truncatingIfNeeded: firstRestart &+ restart)
   }
@@ -114,7 +124,7 @@ extension Configuration {
   func start(_ x: Prepared, random: RandomSource, execution: Execution) -> Start {
     let start = initialization.start(
       x, clusters: clusters, random: random, execution: execution)
-    // What is a point of X is seen already.
+    // Drawn centroids are points of X as the distance sees them.
     guard start.draws.isEmpty else { return start }
     return Start(
       centroids: distance.problem.admitted(start.centroids, kernels: execution.kernels))

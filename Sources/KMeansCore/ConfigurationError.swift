@@ -12,9 +12,9 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case threads(Int)
   /// The time limit is not positive.
   case timeLimit(Duration)
-  /// Centroids are given where every split draws its own.
+  /// Centroids are given, but every split draws its own.
   case givenCentroids(Variant)
-  /// An order is asked for where clusters are numbered by their splits.
+  /// An order is asked for, but clusters are numbered by their splits.
   case order(ClusterOrder, Variant)
   /// There are `found` given centroids, not k.
   case centroidCount(found: Int, expected: Int)

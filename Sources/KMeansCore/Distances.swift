@@ -26,10 +26,17 @@ public func distances(
   _ = try fill(distances, x, m, threads: threads, stop: nil) { Float($0) }
 }
 
-/// The same, to be stopped; see `distances(_:to:threads:into:)` of `Double`.
+/// The same, which can be stopped; see `distances(_:to:threads:into:)` of `Double`.
 ///
-/// - Parameter stop: ends the work early.
+/// - Parameters:
+///   - x: X, d × N.
+///   - m: M, k points of d features.
+///   - threads: nil for all processors; the values are the same for any number.
+///   - stop: ends the work early; nil for none.
+///   - distances: room for N·k values, written; row i holds those of point i.
 /// - Returns: whether all are written; false where `stop` ended the work before.
+/// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or the room is not N·k values.
+/// - Complexity: O(N·k·d).
 public func distances(
   _ x: PointMatrix, to m: PointMatrix, threads: Int? = nil, stop: StopSignal?,
   into distances: UnsafeMutableBufferPointer<Double>

@@ -2,7 +2,7 @@ import KMeansMatrices
 
 /// How a run is carried out; nothing here can change its result.
 ///
-/// It is handed to everything that computes, so that nothing reaches for a global.
+/// Everything that computes gets it, so that nothing depends on a global.
 struct Execution: Sendable {
   /// The instruction set.
   let kernels: Kernels
@@ -10,10 +10,10 @@ struct Execution: Sendable {
   let threads: Int
   /// Whether the run should end early.
   let control: RunControl
-  /// 1; tests shrink the margins of all screens by it, to see the screens fail.
+  /// What the margins of all screens are multiplied by: 1, or less in tests that see screens fail.
   var errorScale = 1.0
 
-  /// The same, for what has to be done to its end.
+  /// The same without a stop, for work that must be finished.
   var free: Execution {
     Execution(kernels: kernels, threads: threads, control: .free, errorScale: errorScale)
   }

@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// How much memory a fit may take beside X, at most: known before it begins.
+/// The most memory that a fit may take beside X, known before it begins.
 ///
 /// What is counted, in bytes:
 ///
@@ -14,7 +14,10 @@ struct MemoryNeed {
   /// Bytes.
   let bytes: Int
 
-  /// - Parameter keepsSeeding: whether what seeding needs stays while points are assigned.
+  /// - Parameters:
+  ///   - x: X; only its sizes count.
+  ///   - configuration: the settings of the fit.
+  ///   - keepsSeeding: whether what seeding needs stays while points are assigned.
   /// - Complexity: O(1).
   init(_ x: Observations, _ configuration: Configuration, keepsSeeding: Bool = false) {
     let (n, d) = (Double(x.count), Double(x.dimensions))

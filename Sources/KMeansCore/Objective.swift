@@ -9,7 +9,7 @@ import KMeansMatrices
 ///   - weights: wᵢ, by which the point's terms are multiplied; nil for 1 each.
 /// - Returns: the exact sum of the `squaredDistance`s, rounded once.
 /// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together;
-///   `.notFinite` and `.weightNotFinite` for what is no number.
+///   `.notFinite` and `.weightNotFinite` for values that are not finite.
 /// - Complexity: O(N·d).
 public func objective(
   _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil
@@ -27,7 +27,7 @@ public func objective(
 /// - Parameters: as of `objective`.
 /// - Returns: k arrays of d values, each the exact value rounded once.
 /// - Throws: `MatrixError.shapeMismatch` when the matrices do not belong together;
-///   `.notFinite` and `.weightNotFinite` for what is no number.
+///   `.notFinite` and `.weightNotFinite` for values that are not finite.
 /// - Complexity: O(N·d + k·d).
 public func gradient(
   _ x: PointMatrix, _ y: LabelMatrix, _ m: PointMatrix, weights: [Double]? = nil
@@ -64,10 +64,13 @@ public func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> L
 /// The update step on its own: mⱼ = Σᵢ y_ij wᵢ xᵢ / Σᵢ y_ij wᵢ, each value the exact mean rounded
 /// once.
 ///
-/// - Parameter weights: wᵢ ≥ 0; nil for 1 each.
+/// - Parameters:
+///   - x: X, d × N.
+///   - y: Y, k × N.
+///   - weights: wᵢ ≥ 0; nil for 1 each.
 /// - Returns: k points; nil for a cluster without weight, which has no mean.
 /// - Throws: `MatrixError.shapeMismatch` when X, Y and the weights differ in N; `.notFinite` and
-///   `.weightNotFinite` for what is no number.
+///   `.weightNotFinite` for values that are not finite.
 /// - Complexity: O(N·d + k·d).
 public func means(
   of x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil

@@ -8,7 +8,7 @@ public struct Progress: Sendable {
   public let iteration: Int
   /// J after that iteration; nil while the centroids are drawn.
   public let objective: Double?
-  /// Σ‖Δm‖², how far the centroids moved in that iteration, which a tolerance is held against; nil
-  /// while the centroids are drawn.
+  /// Σ‖Δm‖² of that iteration, which is compared with the tolerance; nil while the centroids are
+  /// drawn.
   public let centroidShift: Double?
 }

@@ -17,8 +17,10 @@ struct RandomSource: Sendable {
   /// 64 uniform bits.
   ///
   /// - Parameters:
+  ///   - purpose: what the number is for.
   ///   - step: which centroid or round is being drawn.
-  ///   - index: the trial of the step, or the row of X.
+  ///   - index: the trial of the step, or the row of X; below 2^63.
+  /// - Returns: the same bits for the same arguments.
   func bits(_ purpose: Purpose, step: Int, index: Int) -> UInt64 {
     let index = UInt64(index)
     // The purpose shares a word with the upper half of the index, which never fills it.

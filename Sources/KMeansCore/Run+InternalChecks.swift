@@ -2,10 +2,10 @@
   import KMeansMatrices
 
   extension Run {
-    /// Stops the program where labels are not the truth's, or sums not those of the labels: a bound
-    /// that is broken shows at once, on the data that break it.
+    /// Stops the program where labels are not the truth's, or sums not those of the labels. So a
+    /// broken bound shows at once, on the data that break it.
     ///
-    /// Points that somebody writes to while they are read break it too.
+    /// Points that are written to while they are read fail the check too.
     ///
     /// - Complexity: O(N·k·d) in plain Swift.
     static func check(

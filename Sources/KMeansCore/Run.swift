@@ -2,18 +2,18 @@ import KMeansMatrices
 
 /// One start of k-means as a value: M, Y, the sums of the clusters, and J so far.
 ///
-/// `step()` is one assignment and one update, `finish()` goes on until nothing changes. Each step
-/// lowers J or leaves it, and J ≥ 0, so the alternation ends, at a local minimum.
+/// `step()` is one assignment and one update; `finish()` repeats it until nothing changes. In real
+/// numbers each step lowers J or leaves it, and J ≥ 0, so the alternation ends, at a local minimum.
 ///
-/// That is so of real numbers. Here a centroid is the mean rounded by at most half an ulp a
-/// coordinate, so J after an update is greater than at the mean by at most Σⱼ Wⱼ Σ_l (½ ulp m_jl)²;
-/// a label is the nearest by computed distances, whose order is that of the real ones within
-/// 2γ = 2(d + 3)·2⁻⁵³ of them; and J in the history is off by at most 2⁻¹⁰⁰·Σ w‖x‖². So J can rise
-/// by twice these at most. That shows where the spread of the data is near the last place of their
-/// offset, as with values of 10¹² that differ by 10⁻⁴: there, labels may also come back after some
-/// iterations, and the iteration limit ends the run.
+/// Three roundings weaken that. A centroid is the mean rounded by at most half an ulp a coordinate,
+/// so J after an update exceeds J at the mean by at most Σⱼ Wⱼ Σ_l (½ ulp m_jl)². A label is the
+/// nearest by computed distances, whose order is that of the real ones within 2γ = 2(d + 3)·2⁻⁵³ of
+/// them. J in the history is off by at most 2⁻¹⁰⁰·Σ w‖x‖². So J rises by at most twice these. That
+/// shows only where the spread of the data is near the last place of their offset, as with values
+/// of 10¹² that differ by 10⁻⁴. There, labels may also come back after some iterations, and the
+/// iteration limit ends the run.
 struct Run {
-  /// What the run has led to so far.
+  /// The result so far.
   private(set) var outcome: Outcome
   private let prepared: Prepared
   private var x: Observations { prepared.x }
@@ -36,11 +36,11 @@ struct Run {
     let tolerance: Double
     /// How many steps there may be.
     let iterationLimit: Int
-    /// Whether the run may end without any labels, for there is a result of another.
+    /// Whether the run may end without labels, since another start has a result.
     var mayEndEmpty = false
   }
 
-  /// Where a run led.
+  /// The result of a run.
   struct Outcome {
     var m: PointMatrix
     var labels: LabelMatrix
@@ -48,7 +48,7 @@ struct Run {
     var history: [Double] = []
     var stopReason = StopReason.iterationLimit
     var work = Work()
-    /// What the assignment steps were done with, where that was to be chosen.
+    /// The algorithm that did the assignment steps, where there was a choice.
     var account: AssignmentAccount?
   }
 
@@ -65,8 +65,8 @@ struct Run {
     var isLast: Bool { changed + relocated.count == 0 }
   }
 
-  /// What a stop half-way through a step goes back to: centroids with labels of their own, but for
-  /// the points that relocation moved.
+  /// What a stop half-way through a step goes back to: the last centroids with labels of their own,
+  /// and the points that relocation moved since, with the cluster that each left.
   private struct Settled {
     let m: PointMatrix
     let relocated: [(point: Int, from: Int32)]
@@ -74,7 +74,11 @@ struct Run {
 
   /// A run that has not begun.
   ///
-  /// - Parameter start: M₀, in `Double`.
+  /// - Parameters:
+  ///   - prepared: X.
+  ///   - start: M₀, k points of d features in `Double`.
+  ///   - settings: when it ends, and how its steps are done.
+  ///   - execution: kernels, threads and stop.
   init(_ prepared: Prepared, from start: PointMatrix, _ settings: Settings, execution: Execution) {
     let (x, k) = (prepared.x, start.count)
     (self.prepared, self.settings, self.execution) = (prepared, settings, execution)
@@ -90,9 +94,9 @@ struct Run {
 
   /// One assignment and one update.
   ///
-  /// - Parameter mayStop: whether any reason may end the step half-way; nil where that depends on
-  ///   whether there is something to go back to.
-  /// - Returns: nil when the step was ended half-way: then the run is to be finished.
+  /// - Parameter mayStop: whether any reason may end the step half-way; nil for whether there is a
+  ///   result to return.
+  /// - Returns: nil when the step was ended half-way, and the run must end.
   mutating func step(mayStop: Bool? = nil) -> Step? {
     let moves = assign(mayStop: mayStop ?? (settings.mayEndEmpty || settled != nil))
     guard let moves else { return nil }
@@ -106,7 +110,7 @@ struct Run {
     if !step.isLast {
       (outcome.m, drift) = update(sums, replacing: outcome.m)
       step.shift = drift.total
-      // A point that relocation moved is not where its bounds say.
+      // The bounds of a point that relocation moved do not hold.
       if !relocated.isEmpty { drift = .infinite(clusters: outcome.m.count) }
     }
     outcome.history.append(objective(sums, outcome.m) * settings.problem.objectiveScale)
@@ -117,8 +121,8 @@ struct Run {
   /// Steps until no label changes, the centroids stay within the tolerance, the iterations are
   /// spent, or the run is stopped.
   ///
-  /// Labels are those of the centroids then, whatever the end; but nothing is of use where the run
-  /// ended before its first step was done, which left no history.
+  /// Whatever ends the run, the labels are those of the centroids then. A run that ended before its
+  /// first step was done has no history, and its outcome is of no use.
   ///
   /// - Parameter report: called after every step.
   mutating func finish(report: (Outcome, Step) -> Void) {
@@ -138,13 +142,13 @@ struct Run {
     if !relabel(mayStop: true) { goBack(because: execution.control.poll() ?? .interrupted) }
   }
 
-  /// Finds the labels of the last centroids, which no assignment has seen.
+  /// Finds the labels of the last centroids, which have none yet.
   ///
   /// - Returns: whether every point was looked at; else the labels stay.
   @discardableResult
   mutating func relabel(mayStop: Bool) -> Bool { assign(mayStop: mayStop) != nil }
 
-  /// The assignment; where it was ended half-way, nil, and labels are those before.
+  /// One assignment; nil when it was ended half-way, with the labels as before.
   private mutating func assign(mayStop: Bool) -> Moves? {
     let moves = assignment.assign(
       to: outcome.m, after: drift, labels: &outcome.labels, mayStop: mayStop)
@@ -156,7 +160,7 @@ struct Run {
     return moves
   }
 
-  /// Takes up the last centroids that have labels of their own.
+  /// Goes back to the last centroids that have labels of their own.
   private mutating func goBack(because reason: StopReason) {
     guard let settled else { return }
     for (point, label) in settled.relocated { outcome.labels.labels[point] = label }
@@ -167,7 +171,13 @@ struct Run {
 extension Run {
   /// A run from its start to its end.
   ///
-  /// - Parameter report: called after every step.
+  /// - Parameters:
+  ///   - prepared: X.
+  ///   - start: M₀, k points of d features in `Double`.
+  ///   - settings: when it ends, and how its steps are done.
+  ///   - execution: kernels, threads and stop.
+  ///   - report: called after every step.
+  /// - Returns: its result; without history when it was abandoned before it had labels.
   static func finished(
     _ prepared: Prepared, from start: PointMatrix, _ settings: Settings, execution: Execution,
     report: (Outcome, Step) -> Void = { _, _ in }
@@ -176,7 +186,7 @@ extension Run {
     run.finish(report: report)
     let isEmpty = run.outcome.history.isEmpty && !settings.mayEndEmpty
     guard isEmpty && !execution.control.isAbandoned else { return run.outcome }
-    // When the run shall end, a slow step leaves the first labels to a fast one: they are the same.
+    // A slow step was stopped before the first labels. A fast one finds the same labels in time.
     let fast = Settings(
       problem: settings.problem, algorithm: .auto, tolerance: settings.tolerance,
       iterationLimit: settings.iterationLimit)

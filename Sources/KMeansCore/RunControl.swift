@@ -3,9 +3,9 @@ import Synchronization
 
 /// Whether a run should end early, asked by every worker between chunks.
 ///
-/// A stop request, the cancellation of the Swift task that called, and a deadline all end here. The
-/// task is known to the calling thread alone, which takes chunks like any other worker, so its
-/// answer is handed on through the shared reason.
+/// A stop request, the cancellation of the calling Swift task and a deadline all end a run. Only
+/// the calling thread sees the cancellation. It takes chunks like any other worker, and tells the
+/// others by the shared reason.
 ///
 /// A run that has no labels yet is given some time to find them; then it is abandoned.
 final class RunControl: Sendable {
@@ -51,8 +51,8 @@ final class RunControl: Sendable {
   /// Whether the run should end, with the best that it has.
   var isStopped: Bool { poll() != nil }
 
-  /// Whether a run that has no labels ends without any: somebody asked who does not wait, or not
-  /// that long, or the time limit has passed too long ago.
+  /// Whether a run that has no labels yet must end without any: the patience of `signal` is over,
+  /// or the grace after the time limit.
   var isAbandoned: Bool {
     if let lastMoment, ContinuousClock.now >= lastMoment { return true }
     guard let signal, signal.isStopped, let patience = signal.patience else { return false }
@@ -71,6 +71,7 @@ final class RunControl: Sendable {
   /// Whether a step should end half-way.
   ///
   /// - Parameter mayStop: whether there is something to return already.
+  /// - Returns: with `mayStop` whether the run should end, else whether it is abandoned.
   @inline(__always)
   func endsStep(mayStop: Bool) -> Bool { mayStop ? poll() != nil : isAbandoned }
 
@@ -90,7 +91,7 @@ public enum StopReason: String, Sendable, CaseIterable, Codable {
   case iterationLimit
   /// The time limit was reached.
   case timeLimit
-  /// Somebody stopped it.
+  /// It was stopped on request.
   case interrupted
 
   /// Whether the run ended by itself.

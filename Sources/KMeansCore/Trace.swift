@@ -1,7 +1,6 @@
 import KMeansMatrices
 
-/// A run of the alternation, recorded half-step by half-step: what `Clusterer` does in one start,
-/// in view.
+/// A run of the alternation, recorded half-step by half-step: what `Clusterer` does in one start.
 ///
 /// Labels, centroids, J and the number of iterations are those of a `Clustering` with the same
 /// configuration, one start and clusters as found, bit for bit. Every iteration is kept whole, so
@@ -53,8 +52,9 @@ public struct Trace: Sendable {
   ///
   /// - Parameters:
   ///   - x: X with its weights.
-  ///   - configuration: of which the time limit, further restarts and the order do not count.
-  /// - Throws: `ClusteringError` when k > N, or given centroids have another d.
+  ///   - configuration: the settings; the time limit, further restarts and the order are ignored.
+  /// - Throws: `ClusteringError` when k > N, given centroids have another d, or the distance cannot
+  ///   see a point.
   /// - Complexity: O(iterations·N·k·d) time, O(iterations·(N + k·d)) memory.
   public init(_ x: Observations, _ configuration: Configuration) throws(ClusteringError) {
     guard configuration.clusters <= x.count else {
@@ -91,7 +91,11 @@ public struct Trace: Sendable {
 extension Trace.Iteration {
   /// One step of a run.
   ///
-  /// - Parameter before: M before the step.
+  /// - Parameters:
+  ///   - outcome: the run's result so far, after the step.
+  ///   - step: what the step did.
+  ///   - before: M before the step.
+  ///   - objective: J of labels and centroids.
   fileprivate init(
     _ outcome: Run.Outcome, _ step: Run.Step, before: PointMatrix,
     objective: (LabelMatrix, PointMatrix) -> Double

@@ -27,8 +27,8 @@ package enum AtomicFile {
   ///
   /// - Parameters:
   ///   - path: where to.
-  ///   - body: writes the content; called once more where the first temporary file turns out to be
-  ///     of a kind that the folder does not take.
+  ///   - body: writes the content; called once more where the folder does not take the first kind
+  ///     of temporary file.
   /// - Throws: what `body` throws, `DataError.closedPipe`, and the errors of `checkWritable`. The
   ///   path is then as before.
   package static func write(
@@ -82,7 +82,7 @@ package enum AtomicFile {
     path == "-" || path == "/dev/stdout"
   }
 
-  /// Makes the rename last; not every file system can, and the file itself is whole either way.
+  /// Makes the rename durable. Not every file system can; the file itself is whole either way.
   private static func syncFolder(_ folder: String) {
     let file = open(folder, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return }

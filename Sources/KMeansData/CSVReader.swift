@@ -92,7 +92,7 @@ struct CSVReader: ~Copyable {
     switch cell.value {
     case .number(let value): return value
     case .missing:
-      // The line of the first is wanted only; lines are dear.
+      // Only the line of the first is needed; finding lines is slow.
       let place = missing.count == 0 ? text.line(at: cell.offset) : 0
       missing.add(row: rows, column: slot, place: .line(place))
       return .nan

@@ -1,7 +1,7 @@
 /// Which columns hold numbers, judged by the first values of each.
 ///
-/// A column holds numbers when at least 90% of its first 100 values do: a stray word in a column
-/// of prices must be an error that names it, not the quiet loss of the prices.
+/// A column holds numbers when at least 90% of its first 100 values are numbers. A stray word in a
+/// column of prices must be an error that names it, and must not quietly drop the prices.
 struct CSVSample {
   /// What was seen of one column.
   struct Column {

@@ -76,7 +76,7 @@ struct CSVText: Sendable {
       source: source, place: .line(line(at: cell.offset)), column: names[column], value: cell.text)
   }
 
-  /// The error that a fault of the text is to a user.
+  /// The error that reports a fault of the text.
   func error(_ fault: CSVFault) -> DataError {
     Self.error(fault, bytes: bytes, source: source)
   }

@@ -62,8 +62,8 @@ private struct ColumnDirectory {
     throw .unknownColumn(source: source, name: name, available: names, nearest: nearest(to: name))
   }
 
-  /// The name that was probably meant: one that differs by case only, or by at most two letters
-  /// and less than half of them.
+  /// The name that was probably meant: one that differs only by case, or by at most two letters and
+  /// fewer than half.
   private func nearest(to name: String) -> String? {
     let wanted = Array(name.lowercased().prefix(100))
     var (limit, nearest): (Int, String?) = (min(2, wanted.count / 2), nil)
@@ -93,7 +93,7 @@ private func editDistance(
       diagonal = row[j + 1]
       row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
     }
-    // Rows never get better than their best.
+    // The least of a row never falls in the next.
     guard let best = row.min(), best <= limit else { return nil }
   }
   return row[second.count] <= limit ? row[second.count] : nil

@@ -1,4 +1,4 @@
-/// Why a file did not become a matrix, or a result did not become a file.
+/// Why a file cannot be read as a matrix, or a result cannot be written to a file.
 ///
 /// Every case carries what is needed to find the fault; `description` is one line that names the
 /// file, row, column and value, and says what to do.
@@ -15,7 +15,7 @@ public enum DataError: Error, Equatable, Sendable {
   case readFailed(path: String, reason: String)
   /// Another program wrote to the file while it was read, so that values of different times mix.
   case changed(path: String)
-  /// Memory for `bytes` bytes could not be had.
+  /// There is no memory for `bytes` bytes.
   case outOfMemory(source: String, bytes: Int)
   /// The file holds no byte at all.
   case emptyFile(source: String)
@@ -67,11 +67,11 @@ public enum DataError: Error, Equatable, Sendable {
 
   // Columns.
 
-  /// No column has the name; `nearest` is a name so like it that it was probably meant.
+  /// No column has the name; `nearest` is a similar name that was probably meant.
   case unknownColumn(source: String, name: String, available: [String], nearest: String?)
   /// Several columns have the name; `positions` count from 1.
   case ambiguousColumn(source: String, name: String, positions: [Int])
-  /// There are several columns, of which any could hold the labels.
+  /// There are several columns, and any could hold the labels.
   case unclearLabelColumn(source: String, available: [String])
   /// The column is named twice, or for two uses.
   case columnUsedTwice(source: String, name: String)
@@ -115,7 +115,7 @@ public enum DataError: Error, Equatable, Sendable {
 }
 
 extension DataError {
-  /// What a caller does about an error; the command makes its exit code from it.
+  /// What kind of error it is; the command's exit code follows from it.
   public enum Kind: Sendable {
     /// There is no such input.
     case missingInput
@@ -127,7 +127,7 @@ extension DataError {
     case unwritable
   }
 
-  /// What a caller does about the error.
+  /// What kind of error it is.
   public var kind: Kind {
     switch self {
     case .noSuchFile: .missingInput

@@ -67,7 +67,8 @@ extension DataTable {
 }
 
 extension CSVText {
-  /// Where the content of a row ends whose last byte, perhaps a line end, is before `offset`.
+  /// Where the content of a row ends, given that its last byte, perhaps a line end, is before
+  /// `offset`.
   fileprivate func contentEnd(ofRowEndingAt offset: Int) -> Int {
     var end = offset
     let buffer = bytes.buffer

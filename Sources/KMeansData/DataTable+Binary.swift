@@ -37,10 +37,10 @@ private struct BinaryReader {
   /// The columns that are features, in the order asked for.
   let features: [Int]
 
-  /// Rows gathered at a time, so that a file in Fortran order is not read in leaps.
+  /// Rows gathered at a time, so that reading a file in Fortran order does not jump at every value.
   private static let rowsTogether = 64
 
-  /// X of the features: the file's own bytes where they fit, else a copy.
+  /// X of the features: the file's own bytes where a matrix can use them, else a copy.
   func points() throws(DataError) -> PointMatrix {
     let scalar = values.type.scalar
     if features == Array(0..<values.columns), values.isBorrowable(from: bytes.base) {
@@ -133,7 +133,8 @@ extension PointMatrix {
       case .uint8:
         true
       case .float:
-        // An exponent of ones marks what is not finite: adding one to it carries into the sign.
+        // Values that are not finite have an exponent of ones: adding one to it carries into the
+        // sign.
         bytes.bindMemory(to: UInt32.self).reduce(UInt32(0)) {
           $0 | (($1 & 0x7F80_0000) &+ 0x0080_0000)
         } & 0x8000_0000 == 0

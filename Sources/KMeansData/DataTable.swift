@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// A file as a matrix: X with what the file says about its points.
+/// A file as a matrix: X, with identifiers and weights of its points.
 ///
 /// Every value of `points` is finite, or NaN where the file has no value; `missing` tells them.
 public struct DataTable: Sendable {
@@ -47,7 +47,7 @@ public struct DataTable: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - options: which columns are features, identifiers and weights.
-  /// - Throws: `DataError` for whatever keeps the file from becoming a table; see its cases.
+  /// - Throws: `DataError` when the file cannot be read as a table; see its cases.
   /// - Complexity: O(bytes); O(values) without a copy for `.npy` (C order, native u1, f4 or f8)
   ///   and `.fbin` when all columns are features.
   public init(reading path: String, options: ReadingOptions = .all) throws(DataError) {

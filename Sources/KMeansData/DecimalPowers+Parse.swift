@@ -14,7 +14,7 @@ extension DecimalPowers {
   ) -> (value: Double, next: UnsafePointer<UInt8>)? {
     var at = first
     guard at < end else { return nil }
-    // The sign of data is a coin toss, so no branch may depend on it: 1 for a minus, else 0.
+    // The sign cannot be predicted, so no branch may depend on it: 1 for a minus, else 0.
     let sign = (UInt64(at.pointee ^ Ascii.minus) &- 1) >> 63
     at += Int(truncatingIfNeeded: sign)
     if first.pointee == Ascii.plus { at += 1 }
@@ -47,8 +47,8 @@ extension DecimalPowers {
   /// Takes digits, eight at a time, up to the first byte that is none. More than 19 overflow, which
   /// the caller finds out by counting.
   ///
-  /// How many of the eight bytes are digits is computed, not branched on, because the lengths of
-  /// numbers are as good as random and a wrong guess costs more than all of this.
+  /// How many of the eight bytes are digits is computed without a branch: the lengths of numbers
+  /// cannot be predicted, and a mispredicted branch costs more than all of this.
   @inline(__always)
   private func accumulate(
     _ digits: inout UInt64, _ at: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>

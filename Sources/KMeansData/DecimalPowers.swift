@@ -1,12 +1,13 @@
 /// Correctly rounded decimal numbers without strings and without long arithmetic, for the numbers
-/// that files hold: at most 19 significant digits and a power of ten in ±27. Others are declined.
+/// that files hold: at most 19 significant digits and a power of ten in ±27. For others the result
+/// is nil.
 ///
-/// Two roads lead to the same bits. Clinger's ("How to read floating point numbers accurately",
-/// PLDI 1990, doi:10.1145/93542.93557): digits ≤ 2⁵³ and a power ≤ 10²² are both doubles, so one
-/// rounded multiplication or division of them is the rounded result. Otherwise the digits, at most
-/// 64 bits, are multiplied or divided by 5ⁿ < 2⁶³ in 128 bits; a quotient or product of 64 bits
-/// with a last bit that says whether anything nonzero follows rounds as the exact value does,
-/// because 64 bits are more than the two beyond 53 that rounding looks at.
+/// Two methods give the same bits. Clinger's ("How to read floating point numbers accurately", PLDI
+/// 1990, doi:10.1145/93542.93557): digits ≤ 2⁵³ and a power ≤ 10²² are both doubles, so one rounded
+/// multiplication or division of them is the rounded result. Otherwise the digits, at most 64 bits,
+/// are multiplied or divided by 5ⁿ < 2⁶³ in 128 bits; a quotient or product of 64 bits with a last
+/// bit that says whether anything nonzero follows rounds as the exact value does, because 64 bits
+/// are more than the two beyond 53 that rounding looks at.
 struct DecimalPowers: Sendable {
   /// One table for the process, allocated once and never freed.
   static let shared = DecimalPowers()
@@ -71,7 +72,7 @@ struct DecimalPowers: Sendable {
     return scaleWide(digits, exponent: exponent)
   }
 
-  /// The second road; `digits` > 0.
+  /// The second method; `digits` > 0.
   @inline(__always)
   private func scaleWide(_ digits: UInt64, exponent: Int) -> Double? {
     guard exponent.magnitude <= Self.largestFive else { return nil }

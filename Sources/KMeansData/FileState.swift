@@ -6,14 +6,14 @@
   import Darwin
 #endif
 
-/// What tells that a file was written to: its size, and when that was last done.
+/// What shows that a file was written to: its size, and the time of the last write.
 struct FileState: Equatable {
   /// In bytes.
   let size: Int
   private let seconds: Int
   private let nanoseconds: Int
 
-  /// The state that the system told.
+  /// The state that the system reported.
   init(_ facts: stat) {
     size = Int(facts.st_size)
     #if canImport(Darwin)

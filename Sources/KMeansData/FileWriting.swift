@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// Handing bytes to open files of any kind: files, pipes, terminals.
+/// Writing bytes to open files of any kind: files, pipes, terminals.
 package enum FileWriting {
-  /// Writes all the bytes, and waits where the file takes no more for now.
+  /// Writes all the bytes, and waits while the file takes no more.
   ///
   /// - Parameters:
   ///   - bytes: what to write.
@@ -34,7 +34,7 @@ package enum FileWriting {
   /// Waits until something can be read, where the file does not wait by itself.
   static func waitForInput(_ file: Int32) { wait(for: file, POLLIN) }
 
-  /// Brings what was written to the disk.
+  /// Makes sure that what was written is on the disk.
   ///
   /// - Returns: 0, or the errno of what stopped it.
   static func sync(_ file: Int32) -> Int32 {

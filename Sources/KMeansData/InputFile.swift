@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Opening what the user named, and getting all of its bytes.
+/// Opens the input that the user named, and reads all of its bytes.
 package enum InputFile {
   /// Files of this size and more are mapped. Below it a plain read costs less than 10 ms, and a
   /// file that another program cuts short meanwhile gives an error; a mapped one gives a SIGBUS,
@@ -21,7 +21,7 @@ package enum InputFile {
     path == "-" ? "standard input" : path
   }
 
-  /// Throws when there is nothing at a path, or a directory: what a user wants to hear before
+  /// Throws when there is nothing at a path, or a directory: a user should be told that before
   /// anything about endings.
   package static func checkExists(_ path: String) throws(DataError) {
     var facts = stat()
@@ -55,7 +55,7 @@ package enum InputFile {
       return bytes
     }
     let bytes = try read(file, path: path, sizeHint: kind == S_IFREG ? size : 0)
-    // Files of no size are the system's own, which are made while they are read.
+    // Files of size 0 may be the system's own, which are made while they are read.
     guard kind != S_IFREG || size == 0 || FileState(file) == FileState(facts) else {
       throw .changed(path: path)
     }
@@ -79,14 +79,14 @@ package enum InputFile {
     let size = state.size
     let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0)
     guard let memory, memory != MAP_FAILED else { throw error(path, errno) }
-    // Reading ahead starts now; not of everything, since the file may be larger than memory. Advice
-    // only, so its result is no matter.
+    // Reading ahead starts now; not of everything, since the file may be larger than memory. It is
+    // only advice, so its result is ignored.
     _ = madvise(memory, min(size, readAhead), Int32(MADV_WILLNEED))
     return OwnedBytes(mapping: MappedFile(memory, file: file, state: state, path: path))
   }
 
-  /// Reads to the end in blocks that grow. The hint spares the growing; one byte more than it
-  /// lets the last read see the end of the file.
+  /// Reads to the end in blocks that grow. The hint saves the growing; one byte more lets the last
+  /// read see the end of the file.
   private static func read(
     _ file: Int32, path: String, sizeHint: Int
   ) throws(DataError) -> OwnedBytes {

@@ -16,8 +16,7 @@ public enum LabelReader {
   ///     or for the one that is named `cluster`.
   /// - Returns: the labels, one a row.
   /// - Throws: `DataError.missingLabel` and `.badLabel` for cells, `.unclearLabelColumn`,
-  ///   `.unknownColumn` and `.ambiguousColumn` for columns, and whatever keeps a file from being
-  ///   read.
+  ///   `.unknownColumn` and `.ambiguousColumn` for columns, and the errors of reading a file.
   /// - Complexity: O(bytes).
   public static func read(_ path: String, column: String? = nil) throws(DataError) -> FileLabels {
     var format: FileFormat?
@@ -108,8 +107,8 @@ private struct LabelColumn {
 
   /// The labels: whole numbers if the cells are, else names.
   ///
-  /// A column is one of numbers when nine cells of ten are, as for data: one stray word must be an
-  /// error that names it, and not the reason to take every number for a name.
+  /// A column holds numbers when nine cells of ten do, as for data: one stray word must be an error
+  /// that names it, and must not turn every number into a name.
   func read() throws(DataError) -> FileLabels {
     var labels: [Int32] = []
     var count = 0

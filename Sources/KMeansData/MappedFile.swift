@@ -8,8 +8,7 @@
 
 /// A file in memory, with what is needed to find out whether another program wrote to it.
 ///
-/// The file itself stays open, for its name may stand for another one meanwhile, which does no
-/// harm.
+/// The file itself stays open: its name may be given to another file meanwhile, which does no harm.
 struct MappedFile: Sendable {
   /// The first byte; valid until `end()`.
   nonisolated(unsafe) let start: UnsafeRawPointer
@@ -18,7 +17,7 @@ struct MappedFile: Sendable {
   /// The file as it was when it was mapped.
   let state: FileState
   private let file: Int32
-  /// What a signal handler says, which cannot make text itself.
+  /// What a signal handler prints; it cannot make text itself.
   nonisolated(unsafe) private let changed: UnsafeMutablePointer<CChar>?
   nonisolated(unsafe) private let unreadable: UnsafeMutablePointer<CChar>?
 
@@ -41,7 +40,7 @@ struct MappedFile: Sendable {
     return address >= first && address - first < UInt(state.size)
   }
 
-  /// Why a byte of the file is not to be had. A signal handler may ask.
+  /// Why a byte of the file cannot be read. A signal handler may ask.
   var sentence: UnsafePointer<CChar>? { UnsafePointer(isChanged ? changed : unreadable) }
 
   /// Gives memory and file back.

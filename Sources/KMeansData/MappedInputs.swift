@@ -1,12 +1,12 @@
 import Synchronization
 
-/// The files that are mapped now, for whoever must know whether what was computed from them is of
-/// one time: whoever writes results, and a handler of SIGBUS.
+/// The files that are mapped now. Before results are written, they are checked for changes; a
+/// handler of SIGBUS finds the file of an address.
 package enum MappedInputs {
-  /// A run maps a handful. Of more, the others end the process as if nobody minded SIGBUS.
+  /// A run maps a handful. Beyond this number, a SIGBUS ends the process without a message.
   private static let capacity = 64
 
-  /// The address of each file's facts, or 0; a handler reads them while other threads go on.
+  /// The address of each file's entry, or 0; a handler reads them while other threads go on.
   nonisolated(unsafe) private static let slots: UnsafeMutablePointer<Slot> = {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: capacity)
     for slot in 0..<capacity { (slots + slot).initialize(to: Slot()) }
@@ -19,7 +19,7 @@ package enum MappedInputs {
   private struct Slot: ~Copyable {
     let facts = Atomic<UInt>(0)
 
-    /// The facts of the file in this slot.
+    /// The entry of the file in this slot.
     var file: UnsafeMutablePointer<MappedFile>? {
       UnsafeMutablePointer(bitPattern: facts.load(ordering: .acquiring))
     }
@@ -41,11 +41,11 @@ package enum MappedInputs {
     (0..<capacity).compactMap { slots[$0].file }
   }
 
-  /// Makes ready what `sentence(for:)` needs, which cannot allocate.
+  /// Allocates what `sentence(for:)` needs, which cannot allocate itself.
   package static func prepare() { _ = slots }
 
-  /// Why the bytes at an address, which gave a SIGBUS, are not to be had; nil where no file is
-  /// mapped. To be called in a signal handler, after `prepare()`.
+  /// Why the bytes at an address, which gave a SIGBUS, cannot be read; nil where no file is mapped.
+  /// To be called in a signal handler, after `prepare()`.
   ///
   /// - Returns: a line without its end, in UTF-8, that stays valid while the file is mapped.
   package static func sentence(for address: UInt) -> UnsafePointer<CChar>? {
@@ -70,7 +70,7 @@ package enum MappedInputs {
     facts.deallocate()
   }
 
-  /// Takes a file out that is given back.
+  /// Removes a file that is given back.
   static func remove(_ file: MappedFile) {
     formerChange.withLock { former in
       if former == nil, file.isChanged { former = file.path }

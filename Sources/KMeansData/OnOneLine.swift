@@ -1,11 +1,11 @@
-/// `text` on one line that shows all that it holds: whatever a terminal would obey and not show is
-/// escaped, as in `\u{1B}` and `\n`. Text of the user's (names, cells, paths, arguments) passes
-/// through here on its way to a terminal.
+/// `text` on one line that shows all that it holds: characters that a terminal would obey and not
+/// show are escaped, as in `\u{1B}` and `\n`. Text of the user's (names, cells, paths, arguments)
+/// passes through here on its way to a terminal.
 ///
 /// - Parameters:
 ///   - text: what to show.
 ///   - limit: how many Unicode scalars are kept; "…" stands for the rest.
-/// - Returns: text of which this function makes nothing else.
+/// - Returns: text that this function leaves as it is.
 /// - Complexity: O(bytes).
 package func onOneLine(_ text: String, limit: Int = .max) -> String {
   if limit == .max, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }

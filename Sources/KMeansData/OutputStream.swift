@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Bytes on their way into a file, gathered into large writes.
+/// A buffer that gathers bytes for a file into large writes.
 package struct OutputStream: ~Copyable {
   private let file: Int32
   private let path: String
@@ -49,7 +49,7 @@ package struct OutputStream: ~Copyable {
     if pending.count >= Self.blockSize { try flush() }
   }
 
-  /// Hands everything to the system.
+  /// Writes everything that was gathered.
   ///
   /// - Throws: `DataError.cannotWrite`.
   mutating func flush() throws(DataError) {

@@ -65,7 +65,7 @@ struct GrowingBytes: ~Copyable {
   /// Bytes that `base` has room for.
   private(set) var capacity: Int
 
-  /// Memory for `capacity` bytes, or nil when it cannot be had.
+  /// Memory for `capacity` bytes, or nil when there is not enough.
   init?(capacity: Int) {
     guard let base = Self.allocate(capacity) else { return nil }
     self.base = base
@@ -76,7 +76,7 @@ struct GrowingBytes: ~Copyable {
 
   /// Makes room for at least `needed` bytes and keeps the first `used`.
   ///
-  /// - Returns: whether the memory could be had.
+  /// - Returns: whether there was enough memory.
   /// - Complexity: amortised O(1) a byte.
   mutating func reserve(_ needed: Int, keeping used: Int) -> Bool {
     if needed <= capacity { return true }
@@ -89,7 +89,7 @@ struct GrowingBytes: ~Copyable {
     return true
   }
 
-  /// The first `count` bytes, which nobody writes any more.
+  /// The first `count` bytes, which are not written any more.
   consuming func finish(count: Int) -> OwnedBytes {
     let owned = OwnedBytes(taking: base, count: count)
     discard self

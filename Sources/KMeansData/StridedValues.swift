@@ -19,7 +19,7 @@ enum ElementType: Equatable {
     }
   }
 
-  /// The type in which a matrix stores such values: bytes and floats stay what they are.
+  /// The type in which a matrix stores such values: bytes and floats keep their type.
   var scalar: PointMatrix.Scalar {
     switch self {
     case .uint8: .uint8

@@ -6,9 +6,9 @@
   import Darwin
 #endif
 
-/// A file that nobody else sees until it is whole.
+/// A file that no other program sees until it is whole.
 ///
-/// On Linux it has no name in its folder, so that whatever ends the process leaves nothing behind.
+/// On Linux it has no name in its folder, so nothing is left behind however the process ends.
 /// Elsewhere, and on file systems that need names, it is a hidden file, known to `TemporaryNames`.
 struct TemporaryFile: ~Copyable {
   /// How a move ended.
@@ -73,7 +73,7 @@ struct TemporaryFile: ~Copyable {
           if link(as: path) { return .moved }
           guard errno == EEXIST else { return .unlinkable }
         }
-        // Nothing replaces a file but the renaming of another; so it has a name for a moment.
+        // Only renaming another file replaces one, so it has a name for a moment.
         repeat {
           let fresh = Self.freshPath(in: folder)
           if link(as: fresh) { name = TemporaryNames.add(fresh) }
@@ -88,7 +88,7 @@ struct TemporaryFile: ~Copyable {
     return .moved
   }
 
-  /// Letters and digits that nobody else has drawn.
+  /// A path with random letters and digits, so that no other file has it.
   private static func freshPath(in folder: String) -> String {
     "\(folder)/.kmeans-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
   }

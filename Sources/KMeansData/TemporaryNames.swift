@@ -8,9 +8,10 @@ import Synchronization
   import Darwin
 #endif
 
-/// The paths of the temporary files that have one, for whoever ends the process half-way.
+/// The paths of the temporary files that have one, so that a signal that ends the process can
+/// remove them.
 ///
-/// They lie in memory that is never given back, so that a signal handler can read them whatever the
+/// They are in memory that is never freed, so that a signal handler can read them whatever the
 /// other threads do.
 package enum TemporaryNames {
   /// A path that was noted.
@@ -40,10 +41,10 @@ package enum TemporaryNames {
   nonisolated(unsafe) private static let paths = UnsafeMutablePointer<CChar>.allocate(
     capacity: capacity * longest)
 
-  /// Makes ready what `removeFiles()` needs, which cannot allocate.
+  /// Allocates what `removeFiles()` needs, which cannot allocate itself.
   package static func prepare() { _ = (slots, paths) }
 
-  /// Removes the files, for the process ends now. To be called in a signal handler, after
+  /// Removes the files before the process ends. To be called in a signal handler, after
   /// `prepare()`.
   package static func removeFiles() {
     for slot in 0..<capacity where slots[slot].state.load(ordering: .acquiring) == 2 {

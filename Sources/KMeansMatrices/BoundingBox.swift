@@ -54,12 +54,12 @@ package struct BoundingBox: Sendable, Equatable {
     hasNaN = hasNaN || found
   }
 
-  /// Takes in compressed rows, but for what they do not keep.
+  /// Takes in the stored values of compressed rows.
   ///
   /// - Parameters:
   ///   - range: which of the rows.
   ///   - rows: the rows.
-  ///   - counts: by feature, how many values were taken in is added.
+  ///   - counts: by feature; the number of values taken in is added.
   /// - Complexity: O(n) for n values.
   mutating func include(_ range: Range<Int>, of rows: CompressedRows, counts: inout [Int]) {
     var found = false
@@ -119,8 +119,8 @@ package struct BoundingBox: Sendable, Equatable {
     max(abs(least[feature]), abs(greatest[feature]))
   }
 
-  /// Throws for the first value of `points`, of which these are some columns or all, that is not
-  /// finite or too large, where one of these columns has such a value.
+  /// Throws for the first value of `points` that is not finite or too large, where this box, of
+  /// some of its columns or all, has such a value.
   func checkValues(of points: PointMatrix) throws(ObservationError) {
     guard hasNaN || least.indices.contains(where: { !(magnitude($0) < 0x1p480) }) else { return }
     for point in 0..<points.count {

@@ -2,9 +2,9 @@ import Synchronization
 
 /// Ranges of points worked on side by side, by the threads of `WorkerThreads`.
 ///
-/// Workers take chunk after chunk from a shared counter, so which worker sees which chunk is
-/// chance; what they compute must therefore not depend on it. Labels are written by point, sums are
-/// exact and merge in any order, so nothing here can change a result.
+/// Workers take chunk after chunk from a shared counter. Which worker gets which chunk is chance,
+/// so what they compute must not depend on it. Labels are written by point, sums are exact and
+/// merge in any order, so nothing here can change a result.
 package enum Chunks {
   /// A multiple of every kernel's panel width.
   static let panels = 240
@@ -15,7 +15,7 @@ package enum Chunks {
   /// 2^12, so that taking a chunk costs little beside working on it; in between, four chunks a
   /// thread, so that no thread waits long for the last.
   package static func size(count: Int, dimensions: Int, threads: Int) -> Int {
-    // Nobody has so many; a greater or absurd number must not overflow.
+    // Capped, so that an absurd number does not overflow.
     let threads = min(max(threads, 1), 1 << 16)
     let least = max(1, (1 << 12) / (panels * dimensions))
     let most = max(least, min(64, (1 << 17) / (panels * dimensions)))
@@ -42,7 +42,7 @@ package enum Chunks {
       return runSideBySide(
         count: count, size: size, workers: workers, makeWorker: makeWorker, body: body)
     }
-    // One worker needs nothing that is shared, which is much of the time of a small run.
+    // One worker shares nothing, which saves much of the time of a small run.
     var worker = makeWorker()
     for chunk in 0..<chunks {
       guard body(&worker, chunk * size..<min(count, (chunk + 1) * size)) else {

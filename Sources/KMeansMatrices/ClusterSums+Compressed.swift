@@ -1,5 +1,5 @@
 extension ClusterSums {
-  /// Adds a compressed row to a cluster, or takes it out: what is 0 adds nothing.
+  /// Adds a compressed row to a cluster, or takes it out; zeros add nothing.
   ///
   /// - Complexity: O(n) for n values.
   mutating func add(

@@ -41,7 +41,7 @@ extension ClusterSums {
     }
   }
 
-  /// What plane 0 does not hold: values by their places among the points.
+  /// Moves what plane 0 does not hold: values by their places among the points.
   private mutating func moveSpilled(
     _ spilled: UnsafeBufferPointer<Int32>, of points: Kernels.Points,
     from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>
@@ -83,7 +83,7 @@ extension ClusterSums {
     }
   }
 
-  /// What plane 0 holds, until there is no room for more that it does not.
+  /// Moves what plane 0 holds, until the room for what it does not is full.
   private mutating func moveHeld(
     _ points: Kernels.Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
     kernels: Kernels, spilled: UnsafeMutableBufferPointer<Int32>

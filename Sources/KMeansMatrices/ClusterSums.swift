@@ -7,8 +7,7 @@ package struct ClusterSums: Sendable {
   package internal(set) var sizes: [Int]
   /// The number of points of positive weight of every cluster.
   package internal(set) var members: [Int]
-  /// The clusters whose sums are kept, in the order of their places: what nothing was added to
-  /// takes no room, so that a thread's share costs what it holds.
+  /// The clusters whose sums are kept, in the order of their places; others take no room.
   private(set) var kept: [Int32] = []
   /// Where a cluster's sums begin in `units`; −1 for those not kept.
   var places: [Int]
@@ -16,7 +15,6 @@ package struct ClusterSums: Sendable {
   var units: [Int64] = []
   /// Whether the sums of a cluster may have changed since `settle`.
   package internal(set) var changed: [Bool]
-
   /// Whether points have weights; without, W_j is the number of members.
   package let isWeighted: Bool
 
@@ -43,7 +41,7 @@ package struct ClusterSums: Sendable {
     units.removeAll(keepingCapacity: true)
   }
 
-  /// Says that whatever follows from the sums has been computed: nothing counts as changed.
+  /// Marks all clusters as unchanged: what follows from their sums has been computed.
   ///
   /// - Complexity: O(k).
   package mutating func settle() {
@@ -95,7 +93,7 @@ package struct ClusterSums: Sendable {
     }
   }
 
-  /// Adds an unweighted point: by the kernel what plane 0 holds, and by hand what spills.
+  /// Adds an unweighted point: the kernel adds what plane 0 holds, and Swift what spills.
   private mutating func addHeld(
     _ point: Int, of x: Observations.Rows, to cluster: Int, removing: Bool, kernels: Kernels
   ) {

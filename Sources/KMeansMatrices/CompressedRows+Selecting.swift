@@ -43,7 +43,8 @@ extension CompressedRows {
 
   /// The same places with other values.
   ///
-  /// - Parameter values: one for every value that is kept.
+  /// - Parameter values: one for every stored value.
+  /// - Returns: compressed rows of `Double`.
   func replacing(values: [Double]) -> PointMatrix {
     precondition(values.count == entries, "one value for each")
     return OwnedValues(values).compressed(

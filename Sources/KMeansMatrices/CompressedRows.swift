@@ -6,8 +6,8 @@ import Synchronization
 /// belongs to, ascending: the arrays `data`, `indices` and `indptr` of SciPy's `csr_array`. A value
 /// that is kept may be 0 too. Checked when built and never written after, so threads may share it.
 ///
-/// Features and offsets are the object's own: they lead to places in memory, and whoever lends
-/// arrays may change them. Values are read where they lie.
+/// Features and offsets are copies, because they are used as indices and the owner of lent arrays
+/// may change these. Values are read where they lie.
 package final class CompressedRows: Sendable {
   /// d.
   package let dimensions: Int
@@ -21,7 +21,7 @@ package final class CompressedRows: Sendable {
   nonisolated(unsafe) let offsets: UnsafePointer<Int>
   private let owner: (any AnyObject & Sendable)?
   private let owned: (offsets: Slab<Int>, columns: Slab<Int32>)
-  /// All values, once somebody has asked for them.
+  /// All N·d values, once they were asked for.
   private let expansion = Mutex<PointMemory?>(nil)
 
   /// One point: its values and their features.

@@ -30,7 +30,7 @@ extension CompressedScreen {
     package let label: Int32
     /// The least and the second least score; of one centroid, the second is +∞.
     package let least, second: Double
-    /// How far they must lie apart to prove anything.
+    /// By how much they must differ to prove the label.
     package let margin: Double
     /// Whether they proved the label.
     package var isProven: Bool { second - least > margin }
@@ -83,9 +83,9 @@ extension CompressedScreen {
   }
 }
 
-/// What one worker needs to hold rows against centroids.
+/// What one worker needs to compare rows with centroids.
 package final class CompressedScratch {
-  /// d zeros, but while a point is written out.
+  /// d zeros, except while a point is written out.
   package let point: UnsafeMutablePointer<Double>
   /// Scores of one point.
   package let scores: UnsafeMutablePointer<Double>

@@ -1,5 +1,5 @@
-/// Compressed rows held against centroids: scores in `Double` from the values alone, and the exact
-/// δ where scores prove nothing.
+/// Compressed rows compared with centroids: scores in `Double` from the stored values, and the
+/// exact δ where scores prove nothing.
 ///
 /// Let u = 2^-53, X a bound on ‖x‖, M one on every ‖mⱼ‖, and n ≤ d the number of the point's
 /// values. A score σⱼ = ½‖mⱼ‖² − x·mⱼ as computed is off by at most
@@ -7,7 +7,7 @@
 ///     E = γ·(½M² + X·M) + d·2^-1073,  γ = (d + 5)·u / (1 − (d + 5)·u):
 ///
 /// - ‖mⱼ‖² is the δ of a point of zeros, off by (d + 3)·u of it and d·2^-1074 (`squaredDistance`);
-///   the half of it is exact but for 2^-1075;
+///   the half of it is exact to within 2^-1075;
 /// - x·mⱼ, n products and their sum one after the other, is off by n·u/(1 − n·u)·Σ|x||m| (Higham,
 ///   Accuracy and Stability of Numerical Algorithms, 2nd ed., §3.1), at most that of X·M
 ///   (Cauchy–Schwarz), and n·2^-1075 where products underflow;
@@ -25,14 +25,14 @@ package final class CompressedScreen: Sendable {
   private let kernels: Kernels
   let tree: PairwiseTree
   private let errorScale: Double
-  // Written while centroids are taken, by one thread a piece, and only read while rows are held
-  // against them.
+  // Written while centroids are taken, by one thread a piece, and only read while rows are compared
+  // with them.
   private let table: Slab<Double>
   private let halfNorms: Slab<Double>
   private let nodeSums: Slab<Double>
   /// How many centroids there are.
   nonisolated(unsafe) package private(set) var count = 0
-  /// What a row of the table has: `count`, up to what vectors want.
+  /// Values in a row of the table: `count`, rounded up for vectors.
   nonisolated(unsafe) private var width = 1
   nonisolated(unsafe) private var m: PointMatrix?
   nonisolated(unsafe) private var margin = ScoreMargin.infinite
@@ -63,7 +63,7 @@ package final class CompressedScreen: Sendable {
     count == 1 ? 1 : count <= 4 ? 4 : (count + 7) / 8 * 8
   }
 
-  /// Takes centroids, of which there are at most as many as there is room for.
+  /// Takes at most `capacity` centroids.
   ///
   /// - Parameters:
   ///   - m: k points of d features in `Double`.
@@ -109,7 +109,7 @@ package final class CompressedScreen: Sendable {
     for cluster in 0..<width {
       let norm = cluster < count ? sums(cluster)[0] : .infinity
       halfNorms[cluster] = norm / 2
-      // A maximum may lose what is no number.
+      // A maximum may drop NaN.
       if cluster < count { isFinite = isFinite && norm < 0x1p1000 }
       if cluster < count { greatest = max(greatest, norm) }
     }
@@ -140,7 +140,7 @@ package final class CompressedScreen: Sendable {
     return margin(square.squareRoot() * (1 + 0x1p-50))
   }
 
-  /// The scores of a point, one a centroid, and +∞ or no number up to the next multiple of 8.
+  /// The scores of a point, one a centroid, and +∞ or NaN up to the next multiple of 8.
   ///
   /// - Parameters:
   ///   - row: the point.

@@ -33,6 +33,7 @@ package struct ExactDistances: Sendable {
   }
 
   /// - Parameter chunk: the most points at a time.
+  /// - Returns: memory for one thread.
   package func makeWorker(chunk: Int) -> Worker {
     Worker(distances: [Double](repeating: 0, count: chunk), scratch: makeScratch())
   }

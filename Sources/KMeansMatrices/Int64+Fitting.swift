@@ -1,10 +1,10 @@
-/// Whole numbers of numbers that need not fit.
+/// Conversions to whole numbers that accept any number.
 ///
 /// X is lent, and its owner may change it while it is read. A conversion that assumes what was
 /// checked once would then end the process. These give some number instead, and cost no more than
 /// the check in Swift's own conversions.
 extension Int64 {
-  /// The whole part of a number, rounded towards 0; 0 where it does not fit, or is no number.
+  /// The whole part of a number, rounded towards 0; 0 where it does not fit, or is NaN.
   @inlinable @inline(__always)
   package init(fitting value: Double) {
     let fits =

@@ -8,10 +8,10 @@ import Synchronization
   import Darwin
 #endif
 
-/// What the caller of a long computation does in between, on its own thread, when somebody asks.
+/// What the caller of a long computation does in the middle of it, on its own thread, on request.
 ///
-/// A language whose handlers of signals wait for its interpreter lets them run here, and the
-/// computation goes on afterwards as if nothing had been.
+/// A language whose signal handlers wait for its interpreter runs them here. The computation then
+/// goes on.
 final class Interlude: Sendable {
   private let isDue = Atomic<Bool>(false)
   /// The thread that made the interlude.
@@ -25,9 +25,9 @@ final class Interlude: Sendable {
   /// Asks for it; may be called by a signal handler.
   func request() { isDue.store(true, ordering: .releasing) }
 
-  /// Calls the body once if somebody has asked and this is its thread.
+  /// Calls the body once if it was asked for and this is its thread.
   ///
-  /// - Complexity: O(1), one relaxed load where nobody has asked.
+  /// - Complexity: O(1), one relaxed load where it was not asked for.
   @inline(__always)
   func runIfDue() {
     if isDue.load(ordering: .relaxed) { run() }

@@ -11,7 +11,7 @@ extension Kernels {
   ///   - packed: what `packCentroids` of this set wrote.
   ///   - halfNorms: likewise.
   ///   - count: k.
-  ///   - thresholds: one a lane; −∞, or no number, for lanes without work.
+  ///   - thresholds: one a lane; −∞, or NaN, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.
   /// - Complexity: O(k·d·panelWidth).
@@ -51,14 +51,14 @@ extension Kernels {
     ((dimensions + 3) / 4 * 4 + 4) * count
   }
 
-  /// Centroids for `below8`, moved, scaled and rounded as its points are.
+  /// Centroids for `below8`, shifted, scaled and rounded as its points are.
   ///
   /// - Parameters:
   ///   - centroids: k × d values, centroid after centroid.
   ///   - count: k.
   ///   - dimensions: d.
-  ///   - centre: what points are moved by, d values.
-  ///   - scale: what points are multiplied by, a power of two.
+  ///   - centre: what is subtracted from points, d values.
+  ///   - scale: what points are multiplied by then, a power of two.
   ///   - packed: `centroids8Bytes` bytes aligned to 4, written, in an order that only this set's
   ///     `below8` knows.
   ///   - facts: four floats a centroid, written: its step t, upper bounds of ‖m̂ − t·q‖ and ‖m̂‖
@@ -86,7 +86,7 @@ extension Kernels {
   ///   - packed: what `packCentroids8` of this set wrote.
   ///   - centroidFacts: likewise, of the centroids.
   ///   - count: k.
-  ///   - thresholds: one a lane; −∞, or no number, for lanes without work.
+  ///   - thresholds: one a lane; −∞, or NaN, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.
   /// - Complexity: O(k·d·panelWidth).

@@ -1,6 +1,6 @@
 import CKMeansKernels
 
-/// Boxes of points against centroids, for points that are grouped by place.
+/// Compares boxes of points with centroids, for points that are grouped by place.
 extension Kernels {
   /// A box, and what bounds over it are lowered by; the fields are explained in the C header.
   package typealias Box = kmeans_box
@@ -93,7 +93,7 @@ extension Kernels {
     return (changed, facts.0, facts.1)
   }
 
-  /// Asks for memory that will be read soon.
+  /// Prefetches memory that will be read soon.
   package static func prefetch(_ start: UnsafeRawPointer, bytes: Int) {
     kmeans_prefetch(start, bytes)
   }

@@ -29,7 +29,7 @@ extension Kernels {
     table.certify(margins, count, norms, least, second, index, gaps, lowers, open)
   }
 
-  /// The points that bounds leave.
+  /// The points whose gap does not prove their label.
   ///
   /// - Parameters:
   ///   - labels: n labels, negative where there is none.

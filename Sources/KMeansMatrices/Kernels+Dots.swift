@@ -2,7 +2,7 @@
 extension Kernels {
   /// Rows of `dots` have a multiple of so many bytes.
   package static let rowMultiple = 64
-  /// And at most so many, lest a sum exceed 32 bits.
+  /// And at most so many, so that sums fit into 32 bits.
   package static let mostRowBytes = 1 << 16
 
   /// Σ x·m of some rows x with one m, exactly.

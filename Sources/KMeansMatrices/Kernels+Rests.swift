@@ -1,19 +1,20 @@
 import CKMeansKernels
 
-/// What 8 bits left of points and centroids, in 8 bits more, and products of single pairs of both.
+/// The rests that 8 bits leave of points and centroids, in 8 bits more, and products of single
+/// pairs.
 extension Kernels {
   /// Rounded vectors in two parts, by where they lie: those of `rows8` or `centroidRows8`, and
   /// those of `restPoints` or `restCentroids`.
   package typealias Rests = kmeans_rests
 
-  /// What `rows8` left of points.
+  /// The rests that `rows8` left of points.
   ///
   /// - Parameters:
   ///   - points: n points.
   ///   - centre: what is subtracted from every point, d values.
   ///   - scale: the power of two that values are multiplied by.
   ///   - facts: what `rows8` of this set wrote for the same points, centre and scale.
-  ///   - rests: n·`row8Bytes` bytes; the rows of points of which something is left are written.
+  ///   - rests: n·`row8Bytes` bytes; the rows of points with a rest are written.
   ///   - fine: 2·n floats, written: of each point the step s′, 0 where nothing was rounded again,
   ///     and an upper bound of ‖x̂ − s·q − s′·r‖.
   /// - Complexity: O(n·d).
@@ -26,7 +27,7 @@ extension Kernels {
     }
   }
 
-  /// What `centroidRows8` left of centroids, of the same size and likewise.
+  /// The rests that `centroidRows8` left of centroids, of the same size and likewise.
   ///
   /// - Complexity: O(k·d).
   package func restCentroids(
@@ -40,10 +41,10 @@ extension Kernels {
   /// Products of points and centroids, all but those of their rests.
   ///
   /// - Parameters:
-  ///   - points: what is left of the points.
+  ///   - points: the points in two parts.
   ///   - index: the row of every lane.
   ///   - dimensions: d.
-  ///   - centroids: what is left of the centroids.
+  ///   - centroids: the centroids in two parts.
   ///   - codes: `count` pairs in the codes of `below`.
   ///   - count: how many pairs there are.
   ///   - products: `count` values, written.

@@ -1,6 +1,6 @@
 import CKMeansKernels
 
-/// Sums of distances from points to many others, for scores that hold all points against all.
+/// Sums of distances from points to many others, for scores that compare all points with all.
 extension Kernels {
   /// Points in a panel of `addSpans`.
   package var spanWidth: Int { table.spans.width }

@@ -16,7 +16,7 @@ import CKMeansKernels
 /// thin: they check nothing, allocate nothing and fit a loop over chunks of points. d features a
 /// point, n points, k centroids; matrices lie point after point, as in `PointMatrix`.
 package struct Kernels: Sendable {
-  /// One of the constant tables of the C: a pointer, lest every call copy all of it.
+  /// One of the constant tables of the C; a pointer, so that calls do not copy it.
   nonisolated(unsafe) private let pointer: UnsafePointer<kmeans_kernels>
 
   @inline(__always) var table: kmeans_kernels { pointer.pointee }
@@ -102,14 +102,14 @@ package struct Kernels: Sendable {
     points.withBlock { table.pack($0, centre, scale, panel, norms) }
   }
 
-  /// Centroids for `tile`, moved and scaled as its points are.
+  /// Centroids for `tile`, shifted and scaled as its points are.
   ///
   /// - Parameters:
   ///   - centroids: k × d values, centroid after centroid.
   ///   - count: k.
   ///   - dimensions: d.
-  ///   - centre: what points are moved by, d values.
-  ///   - scale: what points are multiplied by, a power of two.
+  ///   - centre: what is subtracted from points, d values.
+  ///   - scale: what points are multiplied by then, a power of two.
   ///   - packed: k·d floats, written, in an order that only this set's `tile` knows.
   ///   - halfNorms: k values ½‖(m − centre)·scale‖², written: a sum in Double, rounded once.
   /// - Complexity: O(k·d).
@@ -197,7 +197,7 @@ extension Kernels {
     throw .unsupported(environment)
   }
 
-  /// What the environment asks for; the best set where it asks for what cannot be had.
+  /// What the environment asks for; the best set where that is not available.
   package static let current = (try? selected()) ?? best
 
   /// The value of KMEANS_INSTRUCTION_SET in this process's environment; nil when it has none.

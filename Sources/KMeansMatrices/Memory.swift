@@ -6,10 +6,10 @@
   import Darwin
 #endif
 
-/// Whether memory can be had, asked before it is needed.
+/// Whether there is enough memory, asked before it is allocated.
 ///
-/// An allocation that fails ends the process. So whoever is about to allocate much asks first, and
-/// says what is missing.
+/// An allocation that fails ends the process. So code that allocates much asks first, and reports
+/// what is missing.
 package enum Memory {
   /// Less than this is not worth the question.
   private static let least = 1 << 20
@@ -20,7 +20,7 @@ package enum Memory {
   /// - Complexity: O(1), two calls of the system.
   package static func isAvailable(_ bytes: Int) -> Bool {
     guard bytes >= least else { return true }
-    // An eighth more, for what an allocator adds, and for what is small.
+    // An eighth more, for the allocator's overhead and for small allocations.
     let (size, overflow) = bytes.addingReportingOverflow(bytes / 8 + least)
     guard !overflow else { return false }
     let memory = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)

@@ -1,4 +1,4 @@
-/// Values of compressed rows that somebody has to own.
+/// Memory of our own for the values of compressed rows.
 final class OwnedValues: Sendable {
   /// Written by `init` alone.
   nonisolated(unsafe) private let bytes: UnsafeMutableRawBufferPointer

@@ -1,8 +1,8 @@
 /// δ of two sparse points from the values that they keep.
 ///
-/// In a leaf, term l belongs to accumulator l mod 8, and what is left after the last whole 8 is
-/// added to their sum one by one. A term where both points are 0 is +0, which changes no bit of
-/// an accumulator, for squares are never −0. So only the other terms are added, in their order,
+/// In a leaf, term l belongs to accumulator l mod 8; the terms after the last whole 8 are added to
+/// their sum one by one. A term where both points are 0 is +0, which changes no bit of an
+/// accumulator, because squares are never −0. So only the other terms are added, in their order,
 /// and the bits are those of the whole leaf. Leaves without a value of the first point are known
 /// already, as in `PairwiseTree`.
 extension PairwiseTree {
@@ -43,7 +43,7 @@ extension PairwiseTree {
       }
       if count <= PairwiseTree.leaf { return leaf(first, count) }
       let half = PairwiseTree.half(count)
-      // Left before right, for the values to be passed in their order.
+      // Left before right, so that values are passed in their order.
       let left = sum(2 * node + 1, first, half)
       return left + sum(2 * node + 2, first + half, count - half)
     }

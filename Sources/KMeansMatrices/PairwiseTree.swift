@@ -7,7 +7,7 @@
 /// once for every centroid and kept. So only leaves in which the point has a value are summed up
 /// anew, each by the dense kernel (the sum of at most 128 terms is a leaf), and joined along the
 /// way to the root in the same order of operations. Every number is that of the whole sum, so the
-/// bits are too: there is nothing to prove of roundings.
+/// bits are the same, and no rounding needs a bound.
 struct PairwiseTree: Sendable {
   /// d.
   let dimensions: Int
@@ -118,7 +118,7 @@ struct PairwiseTree: Sendable {
         return PairwiseTree.sum(point + first, centroid + first, count, kernels)
       }
       let half = PairwiseTree.half(count)
-      // Left before right, for `next` to pass the values in their order.
+      // Left before right, so that `next` passes the values in their order.
       let left = sum(2 * node + 1, first, half)
       return left + sum(2 * node + 2, first + half, count - half)
     }

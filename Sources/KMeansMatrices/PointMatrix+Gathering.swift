@@ -8,8 +8,8 @@ extension PointMatrix {
     return PointMatrix(SelectedPoints(self, rows), copied: true, threads: 1)
   }
 
-  /// Some of the points, stored as they are; shared when it is all, and lent by the chunk where there
-  /// is no memory for a copy.
+  /// Some of the points, stored as they are. All points share the memory; where there is none for a
+  /// copy, points are lent by the chunk.
   ///
   /// - Parameter rows: from 0, ascending.
   /// - Returns: d × the number of rows.

@@ -1,9 +1,8 @@
 import Synchronization
 
 /// The bytes behind a `PointMatrix`: allocated and freed here, or borrowed from an owner that is
-/// kept alive; or compressed rows or a view in their place. Immutable once built, which is what
-/// makes sharing it between threads safe.
-
+/// kept alive; or compressed rows or a view in their place. It is immutable once built, so threads
+/// may share it.
 final class PointMemory: Sendable {
   /// A cache line, so that vector loads of whole points never straddle more lines than they must.
   static let alignment = 64
@@ -14,9 +13,9 @@ final class PointMemory: Sendable {
   private let owner: (any AnyObject & Sendable)?
   /// Compressed rows, which are kept instead of the bytes.
   let compressed: CompressedRows?
-  /// A view, which writes the points when somebody asks for them.
+  /// A view, which writes points when they are asked for.
   let view: (any PointView)?
-  /// All that the view shows, once somebody has asked for all.
+  /// All points of the view, once all were asked for.
   private let expansion = Mutex<PointMemory?>(nil)
 
   /// Takes over memory that `UnsafeMutableRawBufferPointer.allocate` gave.

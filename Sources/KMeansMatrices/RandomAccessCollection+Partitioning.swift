@@ -1,5 +1,5 @@
 extension RandomAccessCollection {
-  /// The first index whose element fulfils a condition that all after it fulfil too.
+  /// The first index whose element, and all after it, fulfil a condition.
   ///
   /// - Complexity: O(log n).
   @inlinable

@@ -1,8 +1,8 @@
 extension Observations {
   /// Fast, unchecked reading of points and weights, for loops over many points.
   ///
-  /// Points are lent some at a time, wherever they lie: those in memory where they are, those of
-  /// a `PointView` written out for as long as somebody holds them.
+  /// Points are lent some at a time. Those in memory are lent where they are; those of a
+  /// `PointView` are written out while they are lent.
   package struct Rows: Sendable {
     package let points: PointMatrix
     private let weights: [Double]?
@@ -94,8 +94,8 @@ extension Observations {
       Chunks.size(count: points.count, dimensions: values, threads: threads)
     }
 
-    /// The same where every point is held against `clusters` centroids: never so many that a stop
-    /// would have to wait long for the end of a chunk.
+    /// The same where every point is compared with `clusters` centroids: few enough that a stop
+    /// need not wait long for the end of a chunk.
     package func chunkSize(threads: Int, clusters: Int) -> Int {
       let product = values.multipliedReportingOverflow(by: clusters)
       let most = product.overflow ? 0 : (1 << 31) / max(product.partialValue, 1)

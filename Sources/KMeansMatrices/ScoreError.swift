@@ -12,7 +12,7 @@
 /// - d fused steps each round a partial score of at most (½M² + X·M)(1 + u)^(d+2), which is
 ///   d·u/(1 − (d+2)u)·(½M² + X·M) (Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.,
 ///   §3.1); both together stay below γ·(½M² + X·M);
-/// - whatever is below float's normal range, 2^-126, may be lost, in each of d values and steps.
+/// - values below float's normal range, 2^-126, may be lost, in each of d values and steps.
 package struct ScoreError: Sendable {
   /// γ.
   package let gamma: Double

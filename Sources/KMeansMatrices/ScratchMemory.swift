@@ -1,7 +1,7 @@
 /// Memory that one thread works in: pieces for values of many kinds, each from a cache line on,
 /// freed together with this.
 ///
-/// Whoever keeps pointers to pieces keeps this, too.
+/// An object that keeps pointers to pieces must keep this, too.
 package final class ScratchMemory {
   private var blocks: [UnsafeMutableRawPointer] = []
   /// What is left of the last block.

@@ -1,7 +1,7 @@
-/// Memory for many values of a kind, from a cache line on and freed with the last reference: what
-/// threads share, and write to at places of their own.
+/// Memory for many values of a kind, freed with the last reference; it begins at a cache line.
+/// Threads share it; each thread writes to its own places.
 package final class Slab<Value: BitwiseCopyable>: Sendable {
-  /// Whoever writes sees to it that nobody else touches the same value meanwhile.
+  /// While a thread writes a value, no other thread may touch it.
   nonisolated(unsafe) package let base: UnsafeMutablePointer<Value>
   /// How many values there are.
   package let count: Int

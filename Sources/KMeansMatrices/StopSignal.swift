@@ -9,7 +9,7 @@ public final class StopSignal: Sendable {
   private let requested = Atomic<Bool>(false)
   private let interlude: Interlude?
 
-  /// A signal that nobody has given yet.
+  /// A signal that has not been given.
   ///
   /// - Parameter patience: how long a fit that has no labels yet may go on to find some; it throws
   ///   `ClusteringError.stopped` when it has none by then. Nil waits for them, which may take
@@ -19,7 +19,7 @@ public final class StopSignal: Sendable {
     interlude = nil
   }
 
-  /// A signal that nobody has given yet.
+  /// A signal that has not been given.
   ///
   /// - Parameter isUrgent: whether a fit that has no labels yet throws `ClusteringError.stopped`
   ///   at once, instead of finding some first, which may take a while.
@@ -27,7 +27,7 @@ public final class StopSignal: Sendable {
     self.init(patience: isUrgent ? .zero : nil)
   }
 
-  /// A signal that nobody has given yet, with something to do in between.
+  /// A signal that has not been given, with something to do in the middle of the work.
   ///
   /// - Parameters:
   ///   - isUrgent: as above.
@@ -47,12 +47,12 @@ public final class StopSignal: Sendable {
   /// Asks for the interlude, if there is one; may be called by a signal handler.
   package func requestInterlude() { interlude?.request() }
 
-  /// Whether somebody has asked.
+  /// Whether the fit was asked to end.
   public var isStopped: Bool {
     interlude?.runIfDue()
     return requested.load(ordering: .relaxed)
   }
 
-  /// Whether somebody has asked who does not wait for a first result.
+  /// Whether the fit was asked to end, and need not find a first result.
   package var isAbandoning: Bool { isStopped && isUrgent }
 }

@@ -7,7 +7,8 @@ extension Survey.Moments {
   /// - Parameters:
   ///   - rows: the points, with their weights.
   ///   - columns: which of the features.
-  ///   - execution: by what means. What is stopped has moments of no use.
+  ///   - execution: by what means. If it is stopped, the moments are of no use.
+  /// - Returns: the sums of every column.
   /// - Complexity: O(N·f) for f columns, or O(N·log(n/N) + n) for compressed rows that have n
   ///   values there, shared by the threads.
   static func weighted(

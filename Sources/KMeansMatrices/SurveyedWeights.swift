@@ -5,7 +5,9 @@ struct SurveyedWeights: Sendable, Equatable, Codable {
   /// Every weight is below 2^above and, where it is not 0, a multiple of 2^lowestBit.
   private(set) var range: FixedPointGrid.Range
 
-  /// - Parameter weights: one a point; nil for 1 each.
+  /// - Parameters:
+  ///   - weights: one a point; nil for 1 each.
+  ///   - count: how many points there are.
   /// - Complexity: O(N), or O(1) without weights.
   init(_ weights: [Double]?, count: Int) {
     guard let weights else {

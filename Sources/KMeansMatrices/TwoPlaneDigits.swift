@@ -49,7 +49,7 @@ struct TwoPlaneDigits {
     func digits(_ value: Double, _ column: Int) -> (first: Int64, rest: Int64)? {
       // Below 2^62, for checked points.
       let first = Int64(fitting: value * scale[column])
-      // Exact, for digits leave no more bits than there were.
+      // Exact: the rest has no more bits than the value.
       let left = value - Double(first) * unit[column]
       if left == 0 { return (first, 0) }
       let rest = Int64(fitting: left * scale[column] * second)

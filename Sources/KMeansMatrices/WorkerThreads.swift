@@ -8,25 +8,25 @@ import Synchronization
   import Darwin
 #endif
 
-/// The threads that help whoever calls with a job, kept for the next one.
+/// Threads that help a caller with its job, and are kept for the next one.
 ///
-/// The caller works on its own job and never waits for help to come: when it has nothing left to
-/// do, the job is closed, and it waits for those alone who had joined. So a job is done with the
+/// The caller works on its own job and never waits for help to arrive. When no work is left, it
+/// closes the job and waits only for the threads that have joined. So a job is done with the
 /// threads that the system gives, none at worst; dispatch would try for ever to make the rest
 /// (decision 15).
 ///
 /// A small fit has thousands of jobs, a few microseconds apart, and waking a thread takes longer
-/// than that. So a thread without a job looks out for the next for a moment before it sleeps, and
-/// so does a caller for the last of its helpers.
+/// than that. So a thread without a job spins for a moment before it sleeps, and so does a caller
+/// that waits for its last helper.
 ///
-/// Safe to share because `mutex` guards all that changes, but for what is atomic. A process that
-/// was forked gets threads of its own: those of its parent, and perhaps a locked mutex, stay behind
+/// Safe to share because `mutex` guards all that changes and is not atomic. A process that was
+/// forked gets threads of its own: those of its parent, and perhaps a locked mutex, stay behind
 /// with the old object.
 final class WorkerThreads: @unchecked Sendable {
   /// A piece of work that threads may join until one of them has found nothing left to do.
   private final class Job {
     /// Called once by every thread that joins, with a number of its own from 1; nil when all is
-    /// done, for it must not outlive the caller's frame.
+    /// done, because it must not outlive the caller's frame.
     var body: ((Int) -> Void)?
     /// How many more may join.
     var places: Int
@@ -57,13 +57,13 @@ final class WorkerThreads: @unchecked Sendable {
   private var (count, idle) = (0, 0)
   /// How many jobs there were.
   private let opening = Atomic<Int>(0)
-  /// How long to look out before sleeping.
+  /// How long to spin before sleeping.
   private static let patience = Duration.microseconds(30)
   /// When to ask for threads again after the system had none.
   private var retry: ContinuousClock.Instant?
 
   /// - Parameters:
-  ///   - most: the most threads there shall be; more than processors would only take turns.
+  ///   - most: the most threads there shall be; more threads than processors would only take turns.
   ///   - start: starts a thread and says whether it could; another one in tests.
   init(
     most: Int = Chunks.processors - 1,
@@ -113,7 +113,7 @@ final class WorkerThreads: @unchecked Sendable {
     let sleeping = min(job.places, idle)
     opening.wrappingAdd(1, ordering: .releasing)
     pthread_mutex_unlock(mutex)
-    // Unlocked first, so that nobody wakes to wait for the lock.
+    // Unlocked first, so that no thread wakes only to wait for the lock.
     for _ in 0..<sleeping { pthread_cond_signal(opened) }
 
     body(0)
@@ -131,13 +131,13 @@ final class WorkerThreads: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Waits a moment for something to become true.
+  /// Spins until a condition is true, or for a moment.
   private static func lookOut(for isSo: () -> Bool) {
     let end = ContinuousClock.now + patience
     while !isSo() && ContinuousClock.now < end {}
   }
 
-  /// Joins one job after the other, for good.
+  /// Joins one job after the other, and never returns.
   private func work() {
     var isLookingOut = true
     pthread_mutex_lock(mutex)
@@ -164,7 +164,7 @@ final class WorkerThreads: @unchecked Sendable {
       pthread_mutex_unlock(mutex)
       job.body?(number)
       pthread_mutex_lock(mutex)
-      // Whoever returns has found nothing left to do, so nobody else would.
+      // A thread returns when no work is left, so no other needs to join.
       job.places = 0
       if job.active.wrappingSubtract(1, ordering: .releasing).newValue == 0 {
         pthread_cond_broadcast(left)
@@ -172,7 +172,7 @@ final class WorkerThreads: @unchecked Sendable {
     }
   }
 
-  /// Makes the threads that a job could use and that there are not, as far as the system lets.
+  /// Makes the threads that a job could use and that are missing, as far as the system gives them.
   private func makeThreads(for job: Job) {
     guard count < job.places, idle < job.places else { return }
     if let retry, ContinuousClock.now < retry { return }
@@ -186,12 +186,12 @@ final class WorkerThreads: @unchecked Sendable {
     }
   }
 
-  /// Starts one thread, which joins jobs for good.
+  /// Starts one thread, which joins jobs and never ends.
   ///
   /// - Returns: whether the system had one to give.
   func startThread() -> Bool {
-    // Signals go to the threads of the program, whose handlers are theirs; but a fault, such as
-    // SIGBUS where a mapped file was cut short, belongs to the thread that met it.
+    // Signals go to the program's own threads. But a fault, such as SIGBUS where a mapped file was
+    // cut short, goes to the thread that caused it.
     var (blocked, before) = (sigset_t(), sigset_t())
     sigfillset(&blocked)
     for fault in [SIGBUS, SIGSEGV, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&blocked, fault) }

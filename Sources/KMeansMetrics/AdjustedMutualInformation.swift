@@ -11,13 +11,13 @@ import KMeansMatrices
 /// - Parameters:
 ///   - table: the points by class and cluster.
 ///   - average: what H is.
-/// - Returns: at most 1. Where one labelling alone has a single cluster, or has every point apart,
-///   any labels tell as much as these: 0.
+/// - Returns: at most 1. 0 where one labelling alone has a single cluster, or has every point
+///   apart: then any labels tell as much as these.
 /// - Complexity: that of `expectedMutualInformation`.
 public func adjustedMutualInformation(
   _ table: ContingencyTable, average: EntropyAverage = .arithmetic
 ) -> Double {
-  // A perfect match, one class in one cluster among them.
+  // A perfect match; one class in one cluster is one, too.
   if table.isHomogeneous && table.isComplete { return 1 }
   if table.isInformationFixed { return 0 }
   let expected = expectedMutualInformation(table)
@@ -31,10 +31,10 @@ public func adjustedMutualInformation(
 /// of classes and clusters being as they are.
 ///
 /// n_ij is then hypergeometric, of mean μ = a_i·b_j/N (Vinh, Epps and Bailey, JMLR 11, 2010,
-/// theorem 11), and E[I] = Σ_ij E[n_ij · log(n_ij/μ)] / N. Three steps make it precise and fast:
-/// probabilities come from the one before by their ratio and are divided by their sum, so no
-/// factorial is needed, whose logarithm would have lost digits; n − μ, which is 0 on average, is
-/// taken off, so no term is negative; and sums end where the rest is nothing.
+/// theorem 11), and E[I] = Σ_ij E[n_ij · log(n_ij/μ)] / N. Three steps make it precise and fast.
+/// Probabilities come from the one before by their ratio and are divided by their sum, so no
+/// logarithm of a factorial loses digits. n − μ, which is 0 on average, is subtracted, so no term
+/// is negative. Sums end where the rest is negligible.
 ///
 /// - Complexity: O(u·v·w) for u different sizes of classes and v of clusters (each at most √(2N)),
 ///   and w the greatest standard deviation of an n_ij, at most √N.

@@ -3,7 +3,7 @@ import KMeansMatrices
 /// How many clusters two sets of centroids have at different places; 0 for the same structure.
 ///
 /// Each centroid points to its nearest of the other set (ties to the lowest index). A centroid to
-/// which none points is an orphan: the other set has nothing of its own there. The index is the
+/// which none points is an orphan: the other set has no centroid of its own there. The index is the
 /// greater number of orphans of both directions, so with the true centres as one set it tells how
 /// many clusters were missed. P. Fränti, M. Rezaei, Q. Zhao, "Centroid index: cluster level
 /// similarity measure", Pattern Recognition 47(9), 2014, doi:10.1016/j.patcog.2014.03.017.

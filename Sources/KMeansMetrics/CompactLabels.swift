@@ -13,7 +13,7 @@ struct CompactLabels {
   init(_ labels: [Int32]) {
     let least = Int(labels.min() ?? 0)
     let span = Int(labels.max() ?? 0) - least + 1
-    // A table by value is the fastest; a dictionary serves where it would be mostly holes.
+    // A table by value is the fastest; a dictionary is used where it would be mostly empty.
     if span <= 4 * labels.count + 1024 {
       var places = [Int32](repeating: -1, count: span)
       for label in labels { places[Int(label) - least] = 0 }

@@ -17,7 +17,7 @@ public func daviesBouldinIndex(
 ) throws(MetricError) -> Double {
   try d.checkComparable()
   let radii = d.clusters.map { d.meanDistances[$0] }
-  // Its own mean is at distance 0, so a cluster is not held against itself.
+  // A cluster's own mean is at distance 0, so it is not compared with itself.
   let searches: [WorstRatio]
   if radii.count >= MeanDistances.leastForTree {
     searches = MeanTree(d.means, values: radii).search(

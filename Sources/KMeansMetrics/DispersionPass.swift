@@ -82,7 +82,7 @@ struct DispersionPass {
     makeWorker: () -> Worker,
     body: (inout Worker, Range<Int>, UnsafePointer<Int32>) -> Void
   ) -> [Worker] {
-    // Another thread takes as long to wake as these take to be summed up.
+    // Summing these takes no longer than waking another thread.
     let isSmall = rows.points.count * rows.dimensions < 1 << 16
     return groups.labels.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels

@@ -3,8 +3,8 @@ import KMeansMatrices
 /// Dunn's index: the least distance between points of two clusters, over the greatest distance
 /// between points of one; higher is better.
 ///
-/// One far point decides it alone, which is what it is criticised for; `dunnIndexOfMeans` is not
-/// so. The pairs that decide are found exactly: `separation` and `diameter` rule out
+/// It is criticised because one far point alone decides it; `dunnIndexOfMeans` does not depend on
+/// one. The pairs that decide are found exactly: `separation` and `diameter` rule out
 /// others by the triangle inequality, and `DunnScreen` in single precision.
 ///
 /// J. C. Dunn, "Well-separated clusters and optimal fuzzy partitions", Journal of Cybernetics 4
@@ -108,8 +108,8 @@ struct DunnSpace {
 /// How far computed distances may be from the real ones.
 ///
 /// δ is off by (d + 3)·2^-53 of itself and d·2^-1074 (see `squaredDistance`), so its root by half
-/// of that and one rounding more, and by √d·2^-537 at most where squares vanish. Both are taken
-/// more than twice as wide, which covers the roundings of the comparisons themselves.
+/// of that and one rounding more, and by √d·2^-537 at most where squares vanish. Both are more than
+/// doubled, which covers the roundings of the comparisons themselves.
 struct DistanceSlack {
   private let relative: Double
   private let absolute: Double

@@ -45,12 +45,12 @@ struct DunnScreen: Sendable {
   /// Points of a block.
   private static let height = 240
 
-  /// Packs all points; nil where there is nothing to gain, or all points are equal.
+  /// Packs all points; nil where a screen would save nothing, or all points are equal.
   ///
   /// - Complexity: O(N·d) time and memory.
   init?(_ space: DunnSpace, mean: [Double]) {
     let (rows, kernels, d) = (space.rows, space.kernels, space.rows.dimensions)
-    // Few features are as quickly compared as screened, and n·u must stay small.
+    // With few features a comparison costs no more than a screen, and n·u must stay small.
     guard d >= 8, d < 1 << 20, rows.points.count >= 512 else { return nil }
     let centre =
       rows.points.scalar == .double
@@ -91,7 +91,7 @@ struct DunnScreen: Sendable {
   ///   - block: other points, packed.
   ///   - goal: what is looked for.
   ///   - known: δ of the best pair known.
-  ///   - found: is given the lane and the place in the block of each, ascending by place.
+  ///   - found: called with the lane and the place in the block of each, ascending by place.
   /// - Complexity: O(d) a pair of panel and block.
   func survivors(
     of panel: Panel, in block: Block, goal: Goal, known: Double,
@@ -158,7 +158,7 @@ struct DunnScreen: Sendable {
     ///   - members: at most `width` numbers of points.
     ///   - rows: all points.
     ///   - goal: what pairs are looked for.
-    ///   - screen: how points are moved and scaled.
+    ///   - screen: how points are shifted and scaled.
     /// - Complexity: O(d·width).
     func fill(
       _ members: UnsafeBufferPointer<Int32>, of rows: Observations.Rows, goal: Goal,

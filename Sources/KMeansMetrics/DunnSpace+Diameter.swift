@@ -4,8 +4,8 @@ extension DunnSpace {
   /// The greatest δ between two points of one cluster.
   ///
   /// No two points are farther from each other than their distances to the mean sum up to. Points
-  /// come with these distances descending, so those that can beat the greatest known diameter with
-  /// a point are the first ones.
+  /// are in descending order of these distances, so the first ones are those that can beat the
+  /// greatest known diameter with a point.
   ///
   /// - Parameter screen: nil where none pays.
   /// - Returns: the greatest δ; 0 where no cluster has two points.
@@ -53,7 +53,7 @@ extension DunnSpace {
         let own = radii[Int(points[first])]
         let limit = worker.greatest.squareRoot()
         let rest = points[..<first]
-        // Ahead are those farther from the mean, descending: the ones in reach are a prefix.
+        // The points ahead are farther from the mean, descending: those in reach are a prefix.
         let end = rest.partitioningIndex {
           slack.isSum(own, radii[Int($0)], under: limit)
         }

@@ -28,8 +28,8 @@ extension DunnSpace {
     let reach: Double
   }
 
-  /// The pairs of which points may be within `limit` of each other, those that may come closest
-  /// first.
+  /// The pairs of clusters with points that may be within `limit` of each other, those that may
+  /// come closest first.
   private func pairs(limit: Double) -> [Pair] {
     let reach = members.map { radii[Int($0[0])] }
     let pairs = MeanDistances(means: means, threads: threads, kernels: kernels).map {

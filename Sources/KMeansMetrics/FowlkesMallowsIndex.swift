@@ -3,8 +3,8 @@
 /// E. B. Fowlkes, C. L. Mallows, "A method for comparing two hierarchical clusterings", JASA
 /// 78(383), 1983, doi:10.1080/01621459.1983.10478008. Not corrected for chance.
 ///
-/// - Returns: the index; 0 where no pair is together in both labellings, as in scikit-learn: so
-///   for a single point, or for every point a cluster of its own, too.
+/// - Returns: the index; 0 where no pair is together in both labellings, as in scikit-learn. That
+///   includes a single point, and every point a cluster of its own.
 /// - Complexity: O(c) for c cells with points.
 public func fowlkesMallowsIndex(_ table: ContingencyTable) -> Double {
   let pairs = PairConfusion(table)

@@ -21,7 +21,7 @@ extension GroupDistances {
   ///   - groups: those of `y`.
   ///   - asked: some of the points, ascending.
   ///   - metric: how far apart points are.
-  ///   - settings: how points are held against groups.
+  ///   - settings: how points are compared with groups.
   /// - Throws: `MetricError.points` for values that have no squared distances, and with
   ///   `.stopped` where the stop ended it.
   /// - Complexity: by the cosine O(N·d + n·k·d) for n points asked; no pair of points is looked at.

@@ -3,10 +3,10 @@ import KMeansMatrices
 /// The mean distances of points to the others of their group and to the nearest other group: what
 /// silhouettes are made of.
 ///
-/// Every distance is that of two points, none is left out that counts, and nothing of size N × N is
-/// held: for one group after the other, panels of the points that it concerns meet its points in
-/// blocks. `GroupScreen` tells whom a group concerns. The sum of a point over a group goes through
-/// the group's points in ascending order, in one thread, so it has the same bits for any number of
+/// Every distance is that of two points, no distance that counts is left out, and nothing of size N
+/// × N is held. Group by group, panels of points are compared with the group's points in blocks.
+/// `GroupScreen` tells which points need a group. The sum of a point over a group goes through the
+/// group's points in ascending order, in one thread, so it has the same bits for any number of
 /// threads.
 ///
 /// - Complexity: O(n·d·(N/k)·(1 + c)) for n points, where c is how many other groups the screen
@@ -19,7 +19,7 @@ struct GroupDistances {
   /// Which group that is; the lowest among equals.
   private(set) var nearest: [Int32]
 
-  /// How points are held against groups.
+  /// How points are compared with groups.
   struct Settings {
     var kernels = Kernels.current
     var threads = Chunks.processors
@@ -46,7 +46,7 @@ struct GroupDistances {
     let screen = GroupScreen(
       x, groups, kernels: settings.kernels, threads: settings.threads,
       looseness: settings.looseness)
-    // With one other group there is nothing to rule out; the screen takes points that are whole.
+    // With one other group, none can be ruled out; the screen takes whole points.
     let limits =
       settings.isScreened && groups.count > 2 && !x.points.isCompressed
       ? screen.limits(asked, groups) : nil
@@ -91,7 +91,7 @@ struct GroupDistances {
 /// Sums of the distances from some points to others.
 private struct SpanSums<Space: SpanSpace> {
   let space: Space
-  /// What points are moved by.
+  /// What is subtracted from points.
   let centre: [Double]
   let settings: GroupDistances.Settings
 
@@ -174,7 +174,7 @@ private struct Panels<Space: SpanSpace> {
     norms = Slab(repeating: 0, count: count * width)
   }
 
-  /// Packs points, panel by panel. Lanes past the last keep what they held, and nobody asks.
+  /// Packs points, panel by panel. Lanes past the last keep what they held, and are not read.
   func pack(_ points: ArraySlice<Int32>, _ space: Space, _ centre: [Double]) {
     centre.withUnsafeBufferPointer { centre in
       for (index, point) in points.enumerated() {

@@ -10,11 +10,12 @@ import KMeansMatrices
 ///
 /// Computed, with u = 2^-53: the middle m̂ is off by at most e = √d·u·((n + 4)·R + 2A), where R is
 /// the longest side of the points' box and A the greatest |value|, because every feature is a sum
-/// of n values below R, and then moved back to where the box lies. About m̂ the bounds are r − e and
+/// of n values below R, then shifted back to where the box lies. About m̂ the bounds are r − e and
 /// √((r + e)² + V̂). The mean distances are off by less than 2^-21 of themselves for n ≤ 2^31 and
-/// d ≤ 2^22: each distance by (d + 5)·2^-46, their sum by n·u, and by 3u for points that are moved
-/// by m̂ before, since ‖x − m̂‖ is at most about D and the mean of ‖y − m̂‖ at most twice that. The
-/// bounds are off by less still, so those further apart than a factor of 1 + 2^-19 decide.
+/// d ≤ 2^22: each distance by (d + 5)·2^-46, their sum by n·u, and by 3u for points from which m̂
+/// was subtracted before, since ‖x − m̂‖ is at most about D and the mean of ‖y − m̂‖ at most twice
+/// that. The bounds are off by less still, so bounds that differ by more than a factor of 1 + 2^-19
+/// decide.
 struct GroupScreen {
   /// The middles of the groups, d values each.
   let centres: [[Double]]

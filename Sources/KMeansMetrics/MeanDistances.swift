@@ -7,7 +7,7 @@ struct MeanDistances {
   let threads: Int
   let kernels: Kernels
 
-  /// From so many means on, a tree of them is sooner searched through.
+  /// From so many means on, searching a tree of them is faster.
   static let leastForTree = 512
 
   init(means: PointMatrix, threads: Int, kernels: Kernels = .current) {
@@ -22,7 +22,7 @@ struct MeanDistances {
 
   /// What `body` makes of every mean's distances (not squared) to all means, itself included.
   ///
-  /// - Parameter body: is given the index of a mean, and one distance a mean.
+  /// - Parameter body: gets the index of a mean, and one distance a mean.
   /// - Returns: one value a mean, in order.
   /// - Complexity: O(k²·d).
   func map<Value: Sendable>(_ body: (_ index: Int, _ distances: [Double]) -> Value) -> [Value] {

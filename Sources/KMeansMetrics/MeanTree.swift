@@ -1,12 +1,11 @@
 import KMeansMatrices
 
-/// The means of many clusters in a tree of boxes, so that a search looks at those alone that may
-/// matter to it: J. L. Bentley, "Multidimensional binary search trees used for associative
-/// searching", Communications of the ACM 18(9), 1975, doi:10.1145/361002.361007.
+/// The means of many clusters in a tree of boxes, so that a search looks only at those that may
+/// matter: J. L. Bentley, "Multidimensional binary search trees used for associative searching",
+/// Communications of the ACM 18(9), 1975, doi:10.1145/361002.361007.
 ///
-/// A box is ruled out by a bound on the squared distances to all of its means that lies below them
-/// as they are computed; what is left goes to the kernels. So results have the bits of a search
-/// through all means.
+/// A box is ruled out by a lower bound on the computed squared distances to all of its means; what
+/// is left goes to the kernels. So results have the bits of a search through all means.
 struct MeanTree: Sendable {
   /// A box, and the means in it.
   private struct Node {

@@ -8,7 +8,7 @@ public enum MetricError: Error, Equatable, Sendable {
   case labelCount(found: Int, expected: Int)
   /// Only `found` clusters have points; the score compares at least two.
   case tooFewClusters(found: Int)
-  /// Every point is a cluster of its own, so that nothing is within a cluster.
+  /// Every point is a cluster of its own, so no two points share one.
   case tooManyClusters(found: Int)
   /// Two sets of points that are compared have `found` and `expected` features.
   case dimensions(found: Int, expected: Int)

@@ -1,13 +1,13 @@
 import KMeansMatrices
 
-/// The mean silhouette of all points, from those of some: for data too large to hold every point
-/// against every other.
+/// The mean silhouette of all points, from those of some: for data too large to compare every point
+/// with every other.
 ///
 /// The silhouettes of the sampled points are exact, against all N points, so their mean is an
-/// unbiased estimate of `Silhouette.mean`; a sample of which only its own points count, as is often
-/// taken, is not. The interval is the usual one for a simple random sample without replacement,
-/// with the correction for a finite population: W. G. Cochran, Sampling Techniques, 3rd ed., 1977,
-/// §2.6 and §2.13.
+/// unbiased estimate of `Silhouette.mean`. The mean over a sample by itself, which is often taken,
+/// is biased. The interval is the usual one for a simple random sample without replacement, with
+/// the correction for a finite population: W. G. Cochran, Sampling Techniques, 3rd ed., 1977, §2.6
+/// and §2.13.
 public struct SampledSilhouette: Sendable {
   /// How many points were drawn.
   public let size: Int

@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// How far apart points are, for scores that take a distance. The names are those of the distances
+/// The distance between points, for scores that take one. The names are those of the distances
 /// that clusters are fitted by.
 ///
 /// Scores that are about squares (Caliński–Harabasz, Davies–Bouldin, sums within and between) know
@@ -13,10 +13,13 @@ public enum ScoreMetric: String, Sendable, CaseIterable {
 
   /// The points as it sees them: by the cosine unit vectors x/‖x‖ in `Double`, else as they are.
   ///
-  /// - Parameter threads: nil for all processors; the values are the same for any number.
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - threads: nil for all processors; the values are the same for any number.
+  /// - Returns: d × N; X itself where the distance takes points as they are.
   /// - Throws: `MetricError.points` for a value that is not finite, and by the cosine for points of
   ///   zeros, which have no direction.
-  /// - Complexity: O(N·d), or O(1) where that is as they are.
+  /// - Complexity: O(N·d), or O(1) where the distance takes points as they are.
   public func seen(_ x: PointMatrix, threads: Int? = nil) throws(MetricError) -> PointMatrix {
     guard self == .cosine else { return x }
     if let (point, feature) = x.firstNotFinite() {

@@ -1,7 +1,7 @@
 import KMeansMatrices
 
 /// Looks for the nearest or the farthest pair among panels and blocks of points: what the screen
-/// leaves goes to the truth. One is what one thread keeps.
+/// leaves goes to the truth. Each thread has one.
 struct ScreenedPairs {
   /// The best δ known.
   private(set) var best: Double
@@ -9,7 +9,7 @@ struct ScreenedPairs {
   private let screen: DunnScreen
   private let space: DunnSpace
   private let panel: DunnScreen.Panel
-  /// The points of the panel, and what is left of a block for each.
+  /// The points of the panel, and the points of a block that the screen leaves for each.
   private var lanes: [Int32] = []
   private var left: [[Int32]]
   private var found: [Double] = []

@@ -15,7 +15,7 @@ import KMeansMatrices
 public struct Silhouette: Sendable {
   /// s of every point.
   public let values: [Double]
-  /// The cluster that is nearest to each point but for its own, by mean distance.
+  /// The nearest cluster to each point except its own, by mean distance.
   public let nearestOther: [Int32]
   /// The mean of s over every cluster's points; 0 for a cluster without any.
   public let byCluster: [Double]

@@ -6,12 +6,12 @@ public enum SilhouetteMethod: String, Sendable, CaseIterable {
   case exact
   /// From all distances of some points, drawn by a seed, with a margin of error.
   case sampled
-  /// From distances to means in the place of distances to points.
+  /// From distances to means instead of distances to points.
   case simplified
   /// Not at all.
   case none
 
-  /// The most points of which the exact value is the default.
+  /// The most points for which the exact value is the default.
   public static let mostForExact = 20_000
   /// The points that are drawn by default.
   public static let sampleSize = 2_000

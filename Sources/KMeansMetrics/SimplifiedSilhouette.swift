@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// The silhouette by means in the place of points: s = (b − a) / max(a, b), where a is a point's
+/// The silhouette by means instead of points: s = (b − a) / max(a, b), where a is a point's
 /// distance to the mean of its cluster and b that to the nearest mean of another.
 ///
 /// A cheap relative of `Silhouette`, with other values: E. R. Hruschka, L. N. de Castro and
@@ -51,7 +51,7 @@ public struct SimplifiedSilhouette: Sendable {
   }
 }
 
-/// What points are held against in the place of points.
+/// What points are compared with, instead of other points.
 private struct Middles {
   /// The means, or their directions.
   let points: PointMatrix

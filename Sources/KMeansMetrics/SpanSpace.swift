@@ -16,7 +16,7 @@ protocol SpanSpace: Sendable {
   ///
   /// - Parameters:
   ///   - point: the number of the point.
-  ///   - centre: what to move points by, the same for all that meet; d values.
+  ///   - centre: what is subtracted, the same for all points that are compared; d values.
   ///   - lane: which lane, from 0.
   ///   - panel: the panel, of which the lane is written.
   /// - Returns: the norm of the point as packed.
@@ -37,7 +37,7 @@ protocol SpanSpace: Sendable {
     to sums: UnsafeMutablePointer<Double>)
 }
 
-/// Any points, in `Double`: moved, and scaled by a power of two so that no square overflows.
+/// Any points, in `Double`: shifted, and scaled by a power of two so that no square overflows.
 struct DoubleSpans: SpanSpace {
   let rows: Observations.Rows
   let kernels: Kernels
@@ -94,7 +94,7 @@ struct DoubleSpans: SpanSpace {
   }
 }
 
-/// Whole numbers from 0 to 255, whatever they are stored as: their squared distances are exact.
+/// Whole numbers from 0 to 255 of any type: their squared distances are exact.
 struct ByteSpans: SpanSpace {
   let rows: Observations.Rows
   let kernels: Kernels

@@ -50,7 +50,7 @@ extension ClusterModel: Codable {
     try container.encode(initialization, forKey: .initialization)
     try container.encode(iterations, forKey: .iterations)
     try container.encode(isWeighted, forKey: .weighted)
-    // Left out where they say what models have always been.
+    // Left out for k-means, so that its models stay as they always were.
     if distance != .euclidean { try container.encode(distance.rawValue, forKey: .distance) }
     try container.encodeIfPresent(
       bisection?.splits.map {

@@ -5,6 +5,7 @@ extension ClusterModel {
   /// Points in the space that was clustered, with the model's rule for missing values applied.
   ///
   /// - Parameter points: X, d × N, in units of the input; NaN stands for a missing value.
+  /// - Returns: the complete points, and which rows they are.
   /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge` and `.scaledTooLarge`.
   /// - Complexity: O(N·d).
   package func clusteredSpace(_ points: PointMatrix) throws(ModelError) -> ModelPoints {

@@ -8,7 +8,8 @@ extension ClusterModel {
   /// - Parameter points: X, d × N, in units of the input, features in the order of `columns`; NaN
   ///   stands for a missing value, about which the model does what the fit did.
   /// - Returns: labels and distances, one a point.
-  /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge`, and `.scaledTooLarge` for a value that lies too far from the fit's.
+  /// - Throws: `ModelError.dimensions`, `.missingValues`, `.tooLarge`, and `.scaledTooLarge` for
+  ///   a value that lies too far from the fit's.
   /// - Complexity: O(N·k·d) at worst.
   public func predict(_ points: PointMatrix) throws(ModelError) -> Prediction {
     try predict(try clusteredSpace(points)).prediction

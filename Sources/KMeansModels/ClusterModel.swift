@@ -2,7 +2,7 @@ import KMeansCore
 import KMeansData
 import KMeansMatrices
 
-/// What a fit leaves behind: all that is needed to label further points as the fit would have.
+/// A fitted model: all that is needed to label further points as the fit would have.
 ///
 /// The centroids are those of the clustered space, to the bit, with the scaling that leads there,
 /// so that points come in the units of the input.
@@ -16,7 +16,7 @@ public struct ClusterModel: Sendable, Equatable {
   public let hasColumnNames: Bool
   /// M, d × k, in the clustered space.
   public let centroids: PointMatrix
-  /// How far apart points are in the clustered space.
+  /// The distance between points in the clustered space.
   public let distance: Distance
   /// The splits that made the clusters, by which points get their labels; nil where they belong to
   /// the nearest centroid.
@@ -152,7 +152,7 @@ public struct ClusterModel: Sendable, Equatable {
     }
   }
 
-  /// Throws for a count that is negative, and for points beyond counting.
+  /// Throws for a count that is negative, and for a total that overflows.
   private static func checkCounts(_ fields: Fields) throws(ModelError) {
     var points = 0
     for size in fields.sizes {

@@ -10,7 +10,7 @@ import KMeansData
 /// on one line.
 package enum JSONText {
   /// The JSON of a value, ended by a newline. Numbers that JSON lacks become the strings
-  /// "Infinity", "-Infinity" and "NaN", and what a terminal would obey stands as \u and digits.
+  /// "Infinity", "-Infinity" and "NaN", and what a terminal would obey is written as \u and digits.
   ///
   /// - Throws: what the value's `encode(to:)` throws.
   /// - Complexity: O(bytes).
@@ -24,8 +24,8 @@ package enum JSONText {
     return escaped(String(decoding: layout.text, as: UTF8.self)) + "\n"
   }
 
-  /// JSON that means the same, with all escaped that a terminal would obey and that the encoder
-  /// leaves as it is: beyond ASCII, and DEL.
+  /// The same JSON, with all escaped that a terminal would obey and that the encoder leaves as it
+  /// is: characters beyond ASCII, and DEL.
   private static func escaped(_ json: String) -> String {
     if json.utf8.allSatisfy({ $0 < 0x7F }) { return json }
     var text = ""

@@ -33,7 +33,7 @@ public enum ModelError: Error, Equatable, Sendable {
   /// Every value of a row is 0, and of `moreRows` further ones, which have no direction then
   /// (`row` from 0).
   case noDirection(row: Int, moreRows: Int)
-  /// The instruction set that the environment asks for cannot be had.
+  /// The instruction set that the environment asks for is not available.
   case kernels(KernelError)
 }
 

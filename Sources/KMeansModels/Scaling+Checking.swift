@@ -7,12 +7,13 @@ package enum ScalingError: Error, Equatable, Sendable {
 }
 
 extension Scaling {
-  /// Points of the input in the space that is clustered, every value of which can be squared.
+  /// Points of the input in the space that is clustered; every value can be squared.
   ///
   /// All scaling of data goes through here. Points of any scalar become `Double`; without scaling
   /// they stay as they are, and are not checked.
   ///
   /// - Parameter points: X, d × N, in units of the input, every value below 2⁴⁸⁰ in size.
+  /// - Returns: d × N in `Double`; the points themselves without scaling.
   /// - Throws: `ScalingError` for the first value that is too large once it is scaled.
   /// - Precondition: as many features as the scaling has columns.
   /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d).

@@ -10,7 +10,7 @@ extension Scaling {
   /// - Parameters:
   ///   - method: what to bring the columns to.
   ///   - x: X, d × N, in units of the input.
-  /// - Complexity: O(d), for the moments are known; O(N·d·log N) for `.robust`.
+  /// - Complexity: O(d), because the moments are known; O(N·d·log N) for `.robust`.
   public init(_ method: ScalingMethod, of x: Observations) {
     switch method {
     case .none:

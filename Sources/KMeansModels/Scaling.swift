@@ -52,13 +52,13 @@ public struct Scaling: Sendable, Equatable {
   }
 
   /// Points of the input in the space that is clustered. A small divisor makes far values too large
-  /// for squared distances, or infinite: whoever clusters or labels the points looks for these.
+  /// for squared distances, or infinite; code that clusters or labels the points checks for these.
   ///
   /// - Parameter points: X, d × N, in units of the input.
   /// - Returns: (x − shift) / divisor, d × N.
   /// - Precondition: as many features as the scaling has columns.
-  /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d). Where there is no
-  ///   memory for the scaled points, they are computed whenever they are read.
+  /// - Complexity: O(1) without scaling, which shares the memory; otherwise O(N·d). Where memory
+  ///   for the scaled points is lacking, they are computed whenever they are read.
   public func apply(_ points: PointMatrix) -> PointMatrix {
     precondition(points.dimensions == shift.count, "one shift a feature")
     if method == .none { return points }

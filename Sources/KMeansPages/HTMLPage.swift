@@ -73,8 +73,8 @@ package struct HTMLPage: Sendable {
     return escaped
   }
 
-  /// JSON that no text in it can end early: within its strings, which is where such characters are,
-  /// JSON allows their numbers.
+  /// JSON that no text in it can end early: the characters that could are in strings, where JSON
+  /// allows their numbers instead.
   static func embedded(_ json: String) -> String {
     var embedded = ""
     for character in json.unicodeScalars {

@@ -4,7 +4,7 @@ import KMeansData
 public enum DataFact: Sendable, Equatable {
   /// Columns that hold no numbers did not take part; never empty.
   case columnsLeftOut([LeftOutColumn])
-  /// There are far more columns than rows, as where the matrix lies the wrong way round.
+  /// There are far more columns than rows, as in a matrix that should be transposed.
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// Rows that miss a value did not take part.
   case rowsDropped(Int, of: Int)
@@ -17,14 +17,14 @@ public enum DataFact: Sendable, Equatable {
   /// Rows without a label did not take part.
   case rowsWithoutLabel(Int, of: Int)
 
-  /// The fact that a matrix may lie the wrong way round: for 10,000 columns or more, and more than
+  /// The fact that a matrix may have to be transposed: for 10,000 columns or more, and more than
   /// 100 times as many as rows; nil otherwise.
   package static func shape(rows: Int, columns: Int) -> DataFact? {
     guard columns >= 10_000, columns / 100 >= rows, columns > 100 * rows else { return nil }
     return .moreColumnsThanRows(rows: rows, columns: columns)
   }
 
-  /// What there is to know about a table that was made complete.
+  /// What a user should know about a table that was made complete.
   static func facts(
     of table: DataTable, _ complete: CompleteTable, _ options: PreparationOptions
   ) -> [DataFact] {
@@ -40,7 +40,7 @@ public enum DataFact: Sendable, Equatable {
           ? .rowsDropped(missing.rows.count, of: complete.rowsInFile)
           : .valuesImputed(missing.count, rows: missing.rows.count))
     }
-    // Whoever names columns means them.
+    // Columns that the user named are meant.
     if options.reading.columns == nil {
       let found = Identifiers.find(in: complete.table.points, columns: table.columns)
       if !found.isEmpty { facts.append(.identifiers(found.map { table.columns[$0] })) }

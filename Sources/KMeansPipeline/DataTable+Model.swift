@@ -5,12 +5,14 @@ extension DataTable {
   /// Reads what a model needs of a file: its columns by name, or by position when the file, or the
   /// model, has no names.
   ///
-  /// - Parameter path: the file, or "-" for standard input.
+  /// - Parameters:
+  ///   - path: the file, or "-" for standard input.
+  ///   - model: whose columns are read.
   /// - Throws: `DataError` as `init(reading:options:)`; a name that is not there is
   ///   `.unknownColumn`.
   /// - Complexity: O(bytes).
   public init(reading path: String, for model: ClusterModel) throws(DataError) {
-    // Standard input can be read once, and may have to be looked at twice.
+    // Standard input can be read only once, but may be parsed twice.
     let bytes = try InputFile.bytes(of: path)
     func table(_ options: ReadingOptions) throws(DataError) -> DataTable {
       try DataTable(

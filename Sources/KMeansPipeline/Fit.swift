@@ -10,9 +10,10 @@ extension PreparedData {
   ///   - configuration: what to fit; given centroids are in the clustered space, where
   ///     `centroids(reading:)` brings them.
   ///   - progress: called on the calling thread after every iteration.
-  ///   - stop: ends the fit, with the best so far, when somebody asks through it.
+  ///   - stop: ends the fit early on request, with the best so far.
+  /// - Returns: the clustering, with the labels by row of the file.
   /// - Throws: `PipelineError.tooFewPoints` for k > N, `.value` and `.points` as preparing does,
-  ///   `.outOfMemory`, and `.clustering` for whatever else keeps the engine from a result.
+  ///   `.outOfMemory`, and `.clustering` for all else that keeps the engine from a result.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
     _ configuration: Configuration, progress: (Progress) -> Void = { _ in },
@@ -46,12 +47,12 @@ public struct Fit: Sendable {
   /// M, d × k, in the units of the file.
   public var centroids: PointMatrix { data.scaling.invert(clustering.centroids) }
 
-  /// What labels further rows as this fit would have.
+  /// The model that labels further rows as this fit would have.
   ///
   /// - Throws: `ModelError.tooLargeNumber` for means of missing values that lie too far from the
   ///   rest.
-  /// - Complexity: O(k·d); another survey of the points where they have weights and means are put
-  ///   in for missing values.
+  /// - Complexity: O(k·d); another survey of the points where they have weights and means replace
+  ///   missing values.
   public var model: ClusterModel {
     get throws(ModelError) {
       try ClusterModel(

@@ -1,6 +1,6 @@
 import KMeansData
 
-/// A file of labels, one a row of some data: clusters that somebody found, or known classes.
+/// A file of labels, one a row of some data: clusters of any program, or known classes.
 public struct LabelFile: Sendable {
   /// The file as the user named it.
   public let path: String

@@ -2,7 +2,7 @@ import KMeansData
 
 /// Known classes of labelled points.
 public struct KnownClasses: Sendable, Equatable {
-  /// The file that knows them.
+  /// The file that they are from.
   public let path: String
   /// One class a point; −1 for a point without one.
   public let labels: [Int32]
@@ -25,6 +25,7 @@ extension LabelledData {
   /// The known classes of the points that take part.
   ///
   /// - Parameter file: one class a row of the data.
+  /// - Returns: one class a point.
   /// - Throws: `PipelineError.labelCount`, `.noKnownClass`, and as `checkNotEmpty()`.
   /// - Complexity: O(rows).
   public func classes(of file: LabelFile) throws(PipelineError) -> KnownClasses {

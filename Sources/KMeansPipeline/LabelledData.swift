@@ -39,7 +39,9 @@ public struct LabelledData: Sendable {
   /// Labels the rows of a table by a model, which scales them and treats missing values as its fit
   /// did.
   ///
-  /// - Parameter table: read for the model: `DataTable(reading:for:)`.
+  /// - Parameters:
+  ///   - table: read for the model: `DataTable(reading:for:)`.
+  ///   - model: a fitted model.
   /// - Throws: `PipelineError.value` for values that the model refuses, `.model` for tables that
   ///   it does, `.outOfMemory`.
   /// - Complexity: O(N·k·d) at worst.
@@ -76,6 +78,7 @@ public struct LabelledData: Sendable {
   ///   - path: the data, or "-" for standard input.
   ///   - file: its labels, one a row; where they are a column of the data, that is no feature.
   ///   - classes: known classes, if any; where they are a column of the data, that is no feature.
+  ///   - options: how the data are read and prepared.
   /// - Throws: `PipelineError` as `PreparedData.init(reading:_:clusters:)` does, and `.labelCount`.
   /// - Complexity: O(bytes + N·d).
   public init(

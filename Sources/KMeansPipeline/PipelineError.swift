@@ -6,7 +6,7 @@ import KMeansSelection
 
 /// Why data cannot be prepared, clustered or labelled: in terms of files, lines and columns.
 public enum PipelineError: Error, Equatable, Sendable {
-  /// A file cannot be read, is no good, or cannot be written.
+  /// A file cannot be read, is malformed, or cannot be written.
   case data(DataError)
   /// A model cannot be read, or cannot label the data of `source`.
   case model(ModelError, source: String)
@@ -26,11 +26,11 @@ public enum PipelineError: Error, Equatable, Sendable {
   case labelCount(path: String, labels: Int, source: String, rows: Int)
   /// A file of labels has one below −1, which stands for no label.
   case negativeLabel(path: String, label: Int32)
-  /// No row of the data is left that has a label.
+  /// No row that takes part has a label.
   case noLabelledRow(source: String)
   /// No row that has a label has a known class.
   case noKnownClass(path: String)
-  /// The memory that the work needs cannot be had.
+  /// The work needs more memory than the system has.
   case outOfMemory(source: String, bytes: Int)
 }
 
@@ -69,6 +69,7 @@ extension PipelineError {
   /// An error of points and features as one of lines and columns.
   ///
   /// - Parameters:
+  ///   - error: what is wrong, by point and feature.
   ///   - table: the file.
   ///   - keptRows: the rows of the file that the points are; nil for all.
   package init(_ error: ObservationError, in table: DataTable, keptRows: [Int]?) {

@@ -34,6 +34,9 @@ public struct PreparationOptions: Sendable {
   ///   - excluded: columns that take no part.
   ///   - id: the column whose text identifies a row.
   ///   - weights: the column that holds the weight of a row.
+  ///   - missing: what is done about missing values.
+  ///   - scaling: how columns are scaled.
+  ///   - threads: nil for all processors.
   /// - Throws: `DataError.columnsAndExcluded` when both are given.
   public init(
     columns: [String]? = nil, excluded: [String] = [], id: String? = nil, weights: String? = nil,

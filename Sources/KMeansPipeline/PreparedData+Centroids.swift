@@ -11,6 +11,7 @@ extension PreparedData {
   /// - Parameters:
   ///   - path: the file, or "-" for standard input.
   ///   - count: how many centroids there must be; nil for any number.
+  /// - Returns: M, d × k, features in the order of the data's columns.
   /// - Throws: `PipelineError.data`, and `.centroids` for a file that holds none of this data.
   /// - Complexity: O(bytes).
   public func centroids(
@@ -32,8 +33,9 @@ extension PreparedData {
   /// - Parameters:
   ///   - given: M, d × k, features in the order of the data's columns.
   ///   - source: what errors call the centroids.
+  /// - Returns: M, d × k.
   /// - Throws: `PipelineError.centroids` for another d, or a value that is too large, as it is or
-  ///   once it is scaled.
+  ///   once it is scaled; `.outOfMemory`.
   /// - Complexity: O(k·d).
   public func centroids(
     _ given: PointMatrix, source: String = "the centroids"

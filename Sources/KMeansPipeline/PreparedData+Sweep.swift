@@ -2,12 +2,13 @@ import KMeansMatrices
 import KMeansSelection
 
 extension PreparedData {
-  /// Tries numbers of clusters, and tells which the data speak for, if any.
+  /// Tries numbers of clusters, and tells which one the scores choose, if any.
   ///
   /// - Parameters:
   ///   - settings: which numbers, and how.
   ///   - progress: called as the sweep goes on.
-  ///   - stop: ends the sweep when somebody asks through it.
+  ///   - stop: ends the sweep on request.
+  /// - Returns: a clustering and its scores for every number, and the recommendation.
   /// - Throws: `PipelineError.sweep`, and what `fit` throws.
   /// - Complexity: that of `ClusterCountSweep`.
   public func sweep(

@@ -2,8 +2,8 @@ import KMeansData
 import KMeansMatrices
 import KMeansModels
 
-/// A table made complete and surveyed, with the way into the clustered space: what all data has in
-/// common that is prepared by options, whether it is then clustered or has labels already.
+/// A table made complete and surveyed, with the way into the clustered space: the common part of
+/// data that will be clustered and of data that has labels.
 struct PreparedRows: Sendable {
   /// The file.
   let table: DataTable
@@ -18,7 +18,12 @@ struct PreparedRows: Sendable {
 
   /// Drops or imputes what is missing, checks all values, and finds the scaling.
   ///
-  /// - Parameter clusters: the least number of points that is of any use.
+  /// - Parameters:
+  ///   - table: the file.
+  ///   - options: how to prepare it.
+  ///   - clusters: the least number of points that is of any use.
+  /// - Throws: `PipelineError.data` for missing values that are an error, `.tooFewPoints`, and
+  ///   `.value`, `.points` or `.outOfMemory` from the survey.
   init(
     _ table: DataTable, _ options: PreparationOptions, clusters: Int = 1
   ) throws(PipelineError) {
@@ -40,7 +45,7 @@ struct PreparedRows: Sendable {
     facts = DataFact.facts(of: table, complete, options)
   }
 
-  /// X in the clustered space. Without scaling it is what was surveyed already.
+  /// X in the clustered space. Without scaling it is `raw`.
   func clusteredSpace(threads: Int?) throws(PipelineError) -> Observations {
     if scaling.method == .none { return raw }
     return try Self.survey(
@@ -50,7 +55,12 @@ struct PreparedRows: Sendable {
 
   /// Points of the table in the clustered space.
   ///
-  /// - Parameter rows: the rows of the file that the points are, from 0; nil for all.
+  /// - Parameters:
+  ///   - points: in the units of the file.
+  ///   - rows: the rows of the file that the points are, from 0; nil for all.
+  /// - Returns: the points, scaled.
+  /// - Throws: `PipelineError.value` for a value that is too large once it is scaled, or
+  ///   `.outOfMemory`.
   func scaled(_ points: PointMatrix, rows: [Int]?) throws(PipelineError) -> PointMatrix {
     do {
       return try scaling.checked(points)
@@ -81,7 +91,7 @@ private func exactMean(_ present: [Double]) -> Double {
     let column = try PointMatrix(dimensions: 1, values: present)
     return try Observations(column).means[0]
   } catch {
-    // Out of range: the check of all values, which follows, says where.
+    // Out of range: the check of all values that follows tells the place.
     return present[0]
   }
 }

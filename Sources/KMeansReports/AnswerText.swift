@@ -1,8 +1,8 @@
 import KMeansData
 
-/// The answers for readers, which may stand on a terminal.
+/// The answers for readers, which may go to a terminal.
 enum AnswerText {
-  /// The lines below each other, ended by a newline. What a terminal would obey is escaped, for
+  /// The lines below each other, ended by a newline. What a terminal would obey is escaped, because
   /// lines hold names of the user's.
   ///
   /// - Complexity: O(bytes).

@@ -2,7 +2,7 @@ import KMeansMatrices
 import KMeansModels
 import KMeansPipeline
 
-/// What a data file holds, and what to mind before clustering it.
+/// What a data file holds, and what to check before clustering it.
 public struct DataReport: Sendable {
   /// The file.
   public let source: String
@@ -30,7 +30,7 @@ public struct DataReport: Sendable {
     self.identifiers = identifiers
   }
 
-  /// What to mind, a line each.
+  /// What to check, a line each.
   public var advice: [String] {
     let shape = DataFact.shape(rows: rows, columns: columns.count)
     var advice = Notice.of(shape.map { [$0] } ?? []).map(\.description)
@@ -86,7 +86,7 @@ extension DataReport {
   private func tableLines(width: Int) -> [String] {
     let shown = ShownRows(count: columns.count)
     let shownOthers = ShownRows(count: otherColumns.count)
-    // About columns without numbers there is nothing more to tell.
+    // There is nothing more to tell about columns without numbers.
     let others = shownOthers.cells { _ in "" }
     func column(_ heading: String, _ cell: (ColumnSummary) -> String) -> TextTable.Column {
       TextTable.Column(heading: heading, cells: shown.cells { cell(columns[$0]) } + others)

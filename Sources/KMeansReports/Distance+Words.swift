@@ -1,11 +1,12 @@
 import KMeansCore
 import KMeansModels
 
-/// What numbers are called under a distance.
+/// What the numbers of a distance are called.
 extension Distance {
   /// What centroids are.
   ///
   /// - Parameter scaling: between the input and the space that was clustered.
+  /// - Returns: words after "Cluster ".
   func centroids(_ scaling: ScalingMethod) -> String {
     if self != .cosine { return "means (in the units of the input)" }
     return scaling == .none

@@ -30,7 +30,7 @@ public struct EvaluateScores: Sendable {
   /// The most points for which Dunn's index, which may compare all pairs, is found.
   public static let mostForDunn = 20_000
 
-  /// What is being found, for whoever waits.
+  /// What is being computed, for the progress line.
   public enum Part: String, Sendable {
     /// Means and sums of squares.
     case sums = "sums of squares"
@@ -51,9 +51,9 @@ public struct EvaluateScores: Sendable {
   ///   - method: how the silhouette is found; nil for the default of N points.
   ///   - seed: of the points that a sampled silhouette draws.
   ///   - threads: nil for all processors.
-  ///   - progress: is told of each part that begins.
+  ///   - progress: called with each part that begins.
   /// - Throws: `MetricError.noPoints`, `.labelCount` and `.points`, without which nothing can be
-  ///   said; by the cosine `.points(.noDirection)` for points of zeros.
+  ///   scored; by the cosine `.points(.noDirection)` for points of zeros.
   /// - Complexity: O(N·d + k²·d) and what silhouette and Dunn's index take.
   public init(
     _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean,

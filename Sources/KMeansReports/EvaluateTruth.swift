@@ -31,9 +31,9 @@ public struct EvaluateTruth: Sendable {
   /// Points by class and, in each, by cluster; nil beyond `mostInTable` of either.
   public let contingency: [[Int]]?
 
-  /// The most classes or clusters of which a table is shown to readers.
+  /// The most classes or clusters for which a table is shown to readers.
   public static let mostShown = 15
-  /// The most classes or clusters of which a table is made at all.
+  /// The most classes or clusters for which a table is made at all.
   public static let mostInTable = 200
 
   /// Compares labels with known ones.

@@ -67,7 +67,7 @@ struct ExplainIteration {
     return MarkdownText.table(heading, rows)
   }
 
-  /// The nearest centroids only, for there are many.
+  /// The nearest centroids only, where there are many.
   private func narrow(_ points: [Int], _ distances: [[Double]]) -> [String] {
     let rows = points.indices.map { row in
       let nearest = distances[row].indices.sorted {
@@ -200,7 +200,7 @@ struct ExplainIteration {
     return shown.sorted()
   }
 
-  /// The point whose two nearest centroids are most nearly as far.
+  /// The point whose distances to its two nearest centroids differ least.
   private var closestCall: Int {
     let x = report.sample.x.points
     var (best, least) = (0, Double.infinity)

@@ -1,7 +1,7 @@
 import KMeansCore
 import KMeansMatrices
 
-/// How the explanation writes numbers: with digits enough to work them out by hand.
+/// How the explanation writes numbers: with enough digits to compute with them by hand.
 enum ExplainNumbers {
   /// J, to about seven digits.
   static func objective(_ value: Double) -> String { digits(value, 7) }
@@ -17,11 +17,11 @@ enum ExplainNumbers {
     while step * 10 <= abs(value) { step *= 10 }
     while step > abs(value) { step /= 10 }
     for _ in 2..<count { step /= 10 }
-    // Half as much again, so that no rounding of the step makes it one digit less.
+    // Half as much again, so that rounding the step never costs a digit.
     return column([value, value + 1.5 * step], keeping: 1)[0]
   }
 
-  /// Numbers below each other with the same decimals, as few as tell them.
+  /// Numbers below each other with the same decimals, as few as tell them apart.
   ///
   /// - Parameters:
   ///   - values: the numbers.

@@ -21,7 +21,7 @@ extension ExplainReport {
     let clusters: Int
     let initialization: String
     let start: String
-    /// Text, for a number of 64 bits may be more than a script's numbers hold.
+    /// Text, because a script's numbers do not hold all numbers of 64 bits.
     let seed: String
     let trials: Int
     let iterationLimit: Int
@@ -66,7 +66,7 @@ extension ExplainReport {
     }
   }
 
-  /// The run as the engine made it, which the page holds its own arithmetic against.
+  /// The run as the engine made it, which the page compares with its own arithmetic.
   private struct Record: Encodable {
     let start: PageValues
     let draws: [Draw]

@@ -14,7 +14,7 @@ extension ExplainReport {
     return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  /// One sentence on the run, for whoever looks at the page instead.
+  /// One sentence on the run, to be shown beside a page.
   public var summary: String {
     "K-means on \(NumberText.count(sample.x.count, "point")) of "
       + "\(NumberText.count(columns.count, "column")) with "

@@ -1,7 +1,7 @@
 import KMeansMatrices
 
-/// The points that an explanation shows: all, or an honest random sample where there are too many
-/// to look at or to put into one page.
+/// The points that an explanation shows: all, or a random sample where there are too many to look
+/// at or to put into one page.
 public struct ExplainSample: Sendable {
   /// The points that are shown.
   public let x: Observations

@@ -69,7 +69,7 @@ extension FitReport {
     }
   }
 
-  /// The variant that was used, and why.
+  /// The algorithm that was used, and why.
   private struct CodedAccount: Encodable {
     let used: String
     let reason: String?

@@ -19,7 +19,7 @@ extension FitReport {
     let sizes = clustering.sizes
     var lines: [String]
     if points.dimensions == 2 {
-      // The lines may have colours, so names are made harmless one by one.
+      // The lines may have colours, so names are escaped one by one.
       let names = columns.map { onOneLine($0) }
       let scatter = TextScatter(
         points: points, labels: labels.labels, centroids: centroids, columns: names)

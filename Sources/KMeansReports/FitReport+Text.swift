@@ -94,7 +94,7 @@ extension FitReport {
     if !configuration.initialization.isRandom {
       return "Started from given centroids; " + time
     }
-    // A run that was stopped may not have come to all of its starts.
+    // A run that was stopped may not have reached all of its starts.
     let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
     let starts =
       configuration.restarts > 1 && isWhole ? " (best of \(configuration.restarts) starts)" : ""

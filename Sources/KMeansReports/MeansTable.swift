@@ -16,8 +16,7 @@ struct MeansTable {
   /// - Complexity: O(k·d).
   func lines(width: Int) -> [String] {
     let shown = ShownRows(count: sizes.count)
-    // Of more columns than these, which take more than the lines that are shown, the middle ones
-    // need not be worked out.
+    // More columns than these take more lines than are shown, so the middle ones need no cells.
     let features =
       columns.count > 4 * width
       ? Array(columns.indices.prefix(width) + columns.indices.suffix(width))

@@ -3,7 +3,10 @@ import KMeansPipeline
 extension Notice {
   /// What was found in preparing data, in words.
   ///
-  /// - Parameter isScored: whether the data are scored, and so get no labels.
+  /// - Parameters:
+  ///   - facts: what was found.
+  ///   - isScored: whether the data are scored, and so get no labels.
+  /// - Returns: at most one notice a fact, but one for every identifier.
   public static func of(_ facts: [DataFact], isScored: Bool = false) -> [Notice] {
     facts.flatMap { of($0, isScored: isScored) }
   }
@@ -27,7 +30,7 @@ extension Notice {
     }
   }
 
-  /// What the engine has to tell about a fit, but for advice on columns that are better left out.
+  /// The engine's warnings about a fit, without advice on columns that should be left out.
   public static func of(warningsOf fit: Fit) -> [Notice] {
     let known = of(fit.data.facts)
     return fit.clustering.warnings.map { Notice($0, columns: fit.data.table.columns) }

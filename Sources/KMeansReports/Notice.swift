@@ -12,21 +12,21 @@ public enum Notice: Sendable, Equatable {
   case rowsImputed(Int)
   /// Rows that miss a value are not scored.
   case rowsIncomplete(Int, of: Int)
-  /// Rows of which the file of labels says nothing did not take part.
+  /// Rows without a label in the file of labels did not take part.
   case rowsWithoutLabel(Int, of: Int)
-  /// Rows without a known class took no part where clusters are held against classes.
+  /// Rows without a known class took no part where clusters are compared with classes.
   case rowsWithoutClass(Int, of: Int)
-  /// The model's fit had weights, which scores have not.
+  /// The model's fit had weights, which scores do not use.
   case weightsIgnored
   /// The silhouette is that of points drawn.
   case silhouetteSampled(Int, of: Int)
-  /// Dunn's index was not found, for there are many points.
+  /// Dunn's index was not computed, because there are many points.
   case dunnLeftOut(points: Int)
   /// A column took part that seems to number the rows and not to measure them.
   case identifier(String)
   /// So many columns took part that seem to number the rows.
   case identifiers([String])
-  /// There are far more columns than rows, as where the matrix lies the wrong way round.
+  /// There are far more columns than rows, as in a matrix that should be transposed.
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// The fit was ended before it converged.
   case notConverged(StopReason, iterations: Int)
@@ -59,7 +59,7 @@ public enum Notice: Sendable, Equatable {
     names.count > 8 ? [.identifiers(names)] : names.map { .identifier($0) }
   }
 
-  /// Whether this is advice on how to weigh a column that others advise to leave out.
+  /// Whether this is advice on scaling a column that other notices advise to leave out.
   public func isAboutColumn(of others: [Notice]) -> Bool {
     guard case .dominantColumn(let name, _, _) = self else { return false }
     return others.contains { other in
@@ -81,7 +81,7 @@ public enum Notice: Sendable, Equatable {
 }
 
 extension Notice: CustomStringConvertible {
-  /// One line: what was met, and which option does something about it.
+  /// One line: what was found, and which option does something about it.
   public var description: String {
     switch self {
     case .leftOutColumns(let names, let reason):

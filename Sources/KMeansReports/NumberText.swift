@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Numbers for readers: as many digits as tell something, and thousands set apart.
+/// Numbers for readers: as many digits as matter, and thousands set apart.
 package enum NumberText {
   /// A count, with commas between thousands.
   package static func count(_ value: Int) -> String { grouped(String(value)) }

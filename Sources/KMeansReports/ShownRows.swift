@@ -15,7 +15,7 @@ struct ShownRows {
   /// How many are not shown.
   var leftOut: Int { tail.lowerBound - head.upperBound }
 
-  /// What stands for every shown index, with "…" in the place of those left out.
+  /// A cell for every shown index, with "…" for those left out.
   func cells(_ cell: (Int) -> String) -> [String] {
     head.map(cell) + (leftOut > 0 ? ["…"] : []) + tail.map(cell)
   }
@@ -26,7 +26,7 @@ struct ShownRows {
     return texts[head] + (leftOut > 0 ? ["…"] : []) + texts[head.count...]
   }
 
-  /// As `cells(_:)`, for values; nil in the place of those left out.
+  /// As `cells(_:)`, for values; nil for those left out.
   func values(_ value: (Int) -> Double) -> [Double?] {
     head.map(value) + (leftOut > 0 ? [nil] : []) + tail.map(value)
   }

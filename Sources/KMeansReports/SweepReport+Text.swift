@@ -61,7 +61,7 @@ extension SweepReport {
       column("s.e.") { $0.gap?.standardError },
       column("stability") { $0.stability?.mean },
     ].compactMap { $0 }
-    // Last, to the left and as wide whatever it took, so that nothing moves by it.
+    // Last, and of one width whatever the time, so that no other column moves.
     let seconds = TextTable.Column(
       heading: "time     ",
       cells: shown.cells {
@@ -77,7 +77,7 @@ extension SweepReport {
     return table.lines + [""] + remarks.map { "  " + $0 }
   }
 
-  /// What the table's numbers leave unsaid.
+  /// What the table's numbers do not tell.
   private var remarks: [String] {
     var remarks = ["* the criterion's choice"]
     if let score = sweep.entries.first?.scores.silhouette, let drawn = score.sampled {

@@ -105,7 +105,7 @@ private struct Grid {
   /// The row, from above, and the column of a point.
   private func place(_ first: Double, _ second: Double) -> (row: Int, column: Int) {
     func index(_ value: Double, _ range: (least: Double, greatest: Double), _ count: Int) -> Int {
-      // Halved, for the whole range may not be a number.
+      // Halved, because the whole range may overflow.
       let side = range.greatest / 2 - range.least / 2
       guard side > 0 else { return count / 2 }
       return min(count - 1, max(0, Int((value / 2 - range.least / 2) / side * Double(count))))

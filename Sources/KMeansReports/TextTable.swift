@@ -12,7 +12,7 @@ struct TextTable {
     /// Characters that the widest cell takes.
     var width: Int { max(heading.displayWidth, cells.map(\.displayWidth).max() ?? 0) }
 
-    /// The column with a heading and cells of bearable length, as they will be shown.
+    /// The column with its heading and cells shortened, as they will be shown.
     var shortened: Column {
       Column(
         heading: onOneLine(heading).shortened(toWidth: 24),
@@ -31,7 +31,7 @@ struct TextTable {
 
   /// Columns that are always shown, at the left.
   let fixed: [Column]
-  /// Columns of which the middle ones may be left out.
+  /// Columns whose middle ones may be left out.
   let others: [Column]
 
   /// The most tables below each other, and the most lines of these.

@@ -1,12 +1,12 @@
 import KMeansCore
 import KMeansMatrices
 
-/// Clusterings of the same points with several numbers of clusters, each as good as its starts find
-/// it: some of its own, one that begins with the centroids of the next smaller clustering, and one
-/// that begins with those of the next larger, merged.
+/// Clusterings of the same points with several numbers of clusters. Each is the best of several
+/// starts: some of its own, one from the centroids of the next smaller clustering, and one from
+/// those of the next larger, merged.
 ///
-/// Without the latter two a larger k would often end with a larger J than a smaller one, and scores
-/// would jump for want of luck alone. What one k finds, the others get.
+/// Without the latter two, a larger k would often end with a larger J than a smaller one, and
+/// scores would jump by bad luck alone.
 struct ClusterChain {
   /// How many starts each clustering has of its own.
   let restarts: Int
@@ -29,7 +29,7 @@ struct ClusterChain {
   /// - Parameters:
   ///   - x: X, d × N.
   ///   - clusterCounts: numbers of clusters, ascending.
-  ///   - note: is told of every number of clusters when one of its starts is done.
+  ///   - note: called with every number of clusters when one of its starts is done.
   /// - Returns: a link a number.
   /// - Throws: `SweepError.clustering`.
   func fit(
@@ -56,7 +56,7 @@ struct ClusterChain {
     return links
   }
 
-  /// What all fits share, with what seeding needs where there is memory for it.
+  /// What all fits share. What seeding needs is kept where there is memory for it.
   private func share(_ x: Observations, _ clusterCounts: [Int]) throws(SweepError) -> Prepared {
     let mostClusters = clusterCounts.last ?? 1
     guard
@@ -78,7 +78,7 @@ struct ClusterChain {
     }
   }
 
-  /// Nil when it was stopped: a clustering that was broken off is not what its k can do.
+  /// Nil when it was stopped: an unfinished clustering would misrepresent its k.
   private func fit(
     _ x: Prepared, _ clusters: Int, _ initialization: Initialization
   ) throws(SweepError) -> Link? {

@@ -22,7 +22,7 @@ public struct ClusterCountSweep: Sendable {
   public let settings: SweepSettings
   /// One entry for each number of clusters, ascending; fewer when it was stopped.
   public let entries: [Entry]
-  /// The gap statistic of one cluster, which the others are held against; nil without references.
+  /// The gap statistic of one cluster, which the others are compared with; nil without references.
   public let baseline: GapStatistic?
   /// How many points the references of the gap statistic have.
   public let referencePoints: Int
@@ -34,10 +34,10 @@ public struct ClusterCountSweep: Sendable {
   /// Tries numbers of clusters.
   ///
   /// - Parameters:
-  ///   - x: X with its weights, which clusterings mind and scores do not.
+  ///   - x: X with its weights; clusterings use the weights, scores do not.
   ///   - settings: which numbers, and how.
   ///   - progress: called after every step, from any thread.
-  ///   - stop: ends the sweep when somebody asks through it, with what is done so far.
+  ///   - stop: ends the sweep on request, with what is done so far.
   /// - Throws: `SweepError` when the greatest number of clusters exceeds N, and for fits that fail.
   /// - Complexity: for every k, that of restarts + 1 fits for the data and each reference, and of
   ///   the silhouette.

@@ -39,7 +39,7 @@ struct GapReferences {
   ///   - x: the points whose box they fill.
   ///   - clusterCounts: numbers of clusters, ascending.
   ///   - chain: how to cluster; each reference by one thread.
-  ///   - noteDone: is told of every reference that is done, from any thread.
+  ///   - noteDone: called for every reference that is done, from any thread.
   /// - Throws: `SweepError.clustering`.
   init?(
     _ count: Int, like x: Observations, clusterCounts: [Int], chain: ClusterChain,

@@ -1,12 +1,12 @@
-/// How many clusters the scores of a sweep speak for, with their evidence.
+/// How many clusters the scores of a sweep choose, with their evidence.
 ///
 /// Every criterion chooses by itself. There is a clear number when the data cluster better than
-/// uniform data of their extent do, and most criteria choose the same. The bend of J is no
+/// uniform data of the same extent, and most criteria choose the same number. The bend of J is no
 /// criterion: on data without clusters it bends just as well (E. Schubert, "Stop using the elbow
 /// criterion for k-means and how to choose the number of clusters instead", SIGKDD Explorations
 /// 25(1), 2023, arXiv:2212.12189).
 public struct Recommendation: Sendable, Equatable {
-  /// What speaks for a number of clusters.
+  /// A rule that chooses a number of clusters.
   public enum Criterion: String, Sendable, CaseIterable {
     /// The greatest mean silhouette.
     case silhouette
@@ -45,7 +45,7 @@ public struct Recommendation: Sendable, Equatable {
     case tooLittle
     /// The data cluster no better than uniform data of the same extent.
     case likeUniformData
-    /// No number has most criteria behind it.
+    /// No number is chosen by most criteria.
     case disagreement
     /// Most criteria choose the greatest number tried.
     case endOfRange
@@ -124,9 +124,9 @@ private struct GapChoice {
   /// compared with one cluster.
   let isStructured: Bool
 
-  /// How many standard errors a gap must exceed that of one cluster by, and by how much at least:
-  /// W of the data is then below nine tenths of what uniform data let expect. Uniform data that
-  /// fill no box stay below that too: a triangle, the most unlike one, comes to 0.07.
+  /// How many standard errors a gap must exceed that of one cluster by, and by how much at least: W
+  /// of the data is then below nine tenths of that of uniform data. Uniform data that fill no box
+  /// stay below that too: a triangle, the most unlike one, comes to 0.07.
   private static let (errors, least) = (3.0, 0.1)
 
   init?(_ scored: [(clusters: Int, scores: SweepScores)], baseline: GapStatistic?) {

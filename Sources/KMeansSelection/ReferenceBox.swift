@@ -6,8 +6,7 @@ import KMeansMatrices
 ///
 /// R. Tibshirani, G. Walther and T. Hastie, "Estimating the number of clusters in a data set via
 /// the gap statistic", JRSS B 63(2), 2001, doi:10.1111/1467-9868.00293, choice (b); beyond 64
-/// features choice (a). Axes that are computed, and not exact, make the box no less one that holds
-/// the data.
+/// features choice (a). The axes are rounded, but the box along them still holds the data.
 struct ReferenceBox: Sendable {
   /// The mean of the data.
   let origin: [Double]

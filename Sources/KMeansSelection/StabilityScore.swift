@@ -8,8 +8,8 @@ import KMeansMetrics
 ///
 /// Y. Fang and J. Wang, "Selection of the number of clusters via the bootstrap method",
 /// Computational Statistics & Data Analysis 56(3), 2012, doi:10.1016/j.csda.2011.09.003, with the
-/// adjusted Rand index in the place of their count of pairs, which grows with k by itself. Stable
-/// is not the same as right: two clusters are stable on many data that have more.
+/// adjusted Rand index instead of their count of pairs, which grows with k by itself. Stable is not
+/// the same as right: two clusters are stable on many data that have more.
 public struct StabilityScore: Sendable {
   /// The mean index over all pairs, 1 when all were the same.
   public let mean: Double

@@ -47,8 +47,8 @@ struct SweepRun: Sendable {
     references.gap(0, objective: objective, points: points)
   }
 
-  /// The clusterings with their scores; those found when it was stopped, but for those that it
-  /// would take to score after.
+  /// The clusterings with their scores. After a stop of the fits, those found so far; after a stop
+  /// of the scoring, those scored so far.
   func entries(
     _ references: GapReferences?, progress: (SweepProgress) -> Void
   ) throws(SweepError) -> [ClusterCountSweep.Entry] {

@@ -34,7 +34,7 @@ package struct SymmetricMatrix: Sendable {
   /// Unit vectors along the principal axes, that of the greatest variance first.
   ///
   /// Cyclic Jacobi rotations (G. H. Golub and C. F. Van Loan, Matrix Computations, 4th ed., §8.5.3)
-  /// until nothing beside the diagonal is left to speak of.
+  /// until all beside the diagonal is negligible.
   ///
   /// - Complexity: O(d³) a sweep, of which a handful are needed.
   package func axes() -> [[Double]] {

@@ -9,7 +9,9 @@ struct SparsePair {
 
   /// - Parameters:
   ///   - rows: for every point, its features, ascending, and their values.
+  ///   - dimensions: d.
   ///   - asFloat: whether values are stored as `Float`.
+  /// - Throws: `MatrixError` for features out of order or beyond d.
   init(_ rows: [[(Int, Double)]], dimensions: Int, asFloat: Bool = false) throws {
     let values = rows.flatMap { $0.map(\.1) }
     let columns = rows.flatMap { $0.map(\.0) }

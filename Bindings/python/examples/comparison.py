@@ -24,9 +24,9 @@ def compare(
     title : str
         What is printed above.
     work : callable
-        Is given a class, and is timed.
+        Called with a class, and timed.
     tell : callable
-        Is given what ``work`` returned, and says in a few words what came out.
+        Called with what ``work`` returned; says in a few words what came out.
     repeats : int, default=3
         How often both do the work, in turns; the best time counts.
 

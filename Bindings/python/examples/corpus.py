@@ -19,7 +19,7 @@ WORDS = 30
 
 
 def newsgroups(download: bool) -> tuple[list[str], list[int]] | None:
-    """Messages of four groups and their groups' numbers; None where they are not to be had."""
+    """Messages of four groups and their groups' numbers; None where they are not available."""
     try:
         found = fetch_20newsgroups(
             remove=("headers", "footers", "quotes"),

@@ -1,9 +1,9 @@
-"""Texts in clusters by the words that stand in them, as sparse TF-IDF vectors and by LSA.
+"""Texts in clusters by their words, as sparse TF-IDF vectors and by LSA.
 
 This is scikit-learn's example "Clustering text documents using k-means" with the import changed.
-The texts are those of that example, four of the 20 newsgroups, where scikit-learn has them at hand;
-otherwise the docstrings of the standard library, NumPy, SciPy, scikit-learn and pandas, of which
-each should become a cluster of its own.
+The texts are those of that example, four of the 20 newsgroups, where scikit-learn has a local copy;
+otherwise the docstrings of the standard library, NumPy, SciPy, scikit-learn and pandas, each of
+which should become a cluster of its own.
 
     python document_clustering.py
     python document_clustering.py --newsgroups     downloads the newsgroups where they are missing

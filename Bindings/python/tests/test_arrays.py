@@ -1,4 +1,4 @@
-"""Every array is held against what the engine will read of it, and read as NumPy reads it."""
+"""Every array is checked against what the engine will read of it, and read as NumPy reads it."""
 
 import os
 
@@ -181,7 +181,7 @@ REFUSE = """
 
 @pytest.mark.parametrize("what", BROKEN)
 def test_arrays_that_do_not_belong_together(what):
-    # In a process of its own, which what is read beyond an array may end.
+    # In a process of its own, because a read beyond an array may end it.
     printed = child.run(REFUSE, what, str(child.TESTS)).splitlines()
     assert len(printed) == 5
 

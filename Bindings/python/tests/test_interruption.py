@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 #: Seconds of processors that may be spent between Ctrl-C and the end. It is work that is bounded
-#: and not time, for that depends on what else the machine does.
+#: and not time, because that depends on what else the machine does.
 PATIENCE = 1
 
 #: Fits that take long, each in a phase with labels, and seconds after which they are interrupted.

@@ -1,4 +1,4 @@
-"""What cannot be had is said before any work, and leaves everything as it was."""
+"""Too little memory is reported before any work, and leaves everything as it was."""
 
 import contextlib
 import sys

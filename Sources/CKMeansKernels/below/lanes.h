@@ -1,5 +1,5 @@
-// The float32 screen against thresholds, for whatever set of instructions the including file has
-// chosen with the macros of floats.h, which must be those of `tile`: they share its centroids.
+// The float32 screen against thresholds, for the instruction set that the including file chooses
+// with the macros of floats.h. These must be those of `tile`, because both read the same centroids.
 
 #include "../tile/scores.h"
 #include "survivors.h"

@@ -40,9 +40,9 @@ KMEANS_INLINE bool has_any(const int size, vf score[KMEANS_BLOCK][KMEANS_VECTORS
 
 /// Takes the scores of `size` centroids from j on.
 ///
-/// Small blocks seldom have a survivor, and are done with at a branch that is nearly always
-/// foreseen. Whether a large one has any is as good as random, and known only when its last
-/// multiply-add is done; a branch would cost as much as three features, so there is none.
+/// Small blocks seldom have a survivor, so a branch that is nearly always predicted skips them.
+/// Whether a large block has any cannot be predicted, and is known only after its last
+/// multiply-add. A branch would cost as much as three features, so there is none.
 KMEANS_INLINE void hold(const int size, vf score[KMEANS_BLOCK][KMEANS_VECTORS],
                         const float *thresholds, ptrdiff_t j, held *found) {
   const bool large = KMEANS_BLOCK * width > 256;

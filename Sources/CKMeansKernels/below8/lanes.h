@@ -3,11 +3,11 @@
 //
 //   vi load_part(const uint8_t *p, ptrdiff_t n)
 //                                     the n < 4·KMEANS_LANES bytes at p, and zeros
-//   vs signs(vi x)                    what dot4 wants to know of x besides, found once a register
+//   vs signs(vi x)                    what else dot4 needs of x, found once a register
 //   vi dot4(vi sum, vi x, vs s, vi m) sum + Σ x·m over the four bytes of each lane
 //
-// A block of sums stays in registers as it does in `tile`; a step takes four features, so there
-// are a quarter as many, and what follows them weighs four times as much: per register of pairs
+// A block of sums stays in registers as it does in `tile`. A step takes four features, so there are
+// a quarter as many steps, and the work after them counts four times as much: per register of pairs
 // one conversion, one product and three fused multiply-adds, and a comparison in `hold`.
 
 #include "../below/survivors.h"
@@ -47,7 +47,7 @@ KMEANS_INLINE void bounds(const int size, vi sum[KMEANS_BLOCK][KMEANS_VECTORS],
                           vf bound[KMEANS_BLOCK][KMEANS_VECTORS]) {
 #pragma clang loop unroll(full)
   for (int v = 0; v < vectors; v++) {
-    // Else the compiler keeps four broadcasts a centroid for all v, and has no registers for them.
+    // Otherwise the compiler keeps four broadcasts a centroid for all v, and runs out of registers.
     __asm__("" ::: "memory");
     vf step = *(const vf_unaligned *)(facts + v * KMEANS_LANES);
     vf error = *(const vf_unaligned *)(facts + width + v * KMEANS_LANES);

@@ -12,8 +12,8 @@ typedef uint8_t b16_unaligned __attribute__((ext_vector_type(16), aligned(1), ma
 typedef float f16_unaligned __attribute__((ext_vector_type(16), aligned(4), may_alias));
 typedef double d16_unaligned __attribute__((ext_vector_type(16), aligned(8), may_alias));
 
-/// A tile of floats or doubles: each in its own type, whose order is that of double. The values
-/// are new to the caches, so those of the next tile are asked for.
+/// A tile of floats or doubles: each in its own type, whose order is that of double. The values are
+/// not in the caches yet, so those of the next tile are prefetched.
 #define KMEANS_BOX_TILE(name, value, wide, mask, unaligned)                                       \
   KMEANS_INLINE int32_t name(const value *values, ptrdiff_t n, ptrdiff_t d, double *least,        \
                              double *greatest, double *magnitude) {                               \
@@ -47,7 +47,8 @@ KMEANS_INLINE void join(d16 low, d16 high, d16 small, double *least, double *gre
 KMEANS_BOX_TILE(box_float, float, f16, i16, f16_unaligned)
 KMEANS_BOX_TILE(box_double, double, d16, l16, d16_unaligned)
 
-/// A tile of bytes: a byte less 1 is greatest for 0, so the least of them is that of the others.
+/// A tile of bytes: 0 − 1 wraps to the greatest byte, so the least of x − 1 is that of the values
+/// but 0.
 KMEANS_INLINE int32_t box_uint8(const uint8_t *values, ptrdiff_t n, ptrdiff_t d, double *least,
                                 double *greatest, double *magnitude) {
   b16 low = 255, high = 0, small = 255;

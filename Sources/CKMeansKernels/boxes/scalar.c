@@ -4,7 +4,7 @@
 #include "../kernels.h"
 
 // Boxes of points against centroids, as the specification: the vectors do the same operations in
-// the same order. Why the bounds hold is said where the candidates of a box are listed.
+// the same order. Why the bounds hold is explained in FilteringStep.swift.
 
 /// The candidate nearest to the middle of the i-th of some boxes, the lowest among equals.
 static ptrdiff_t middle(const kmeans_box *box, ptrdiff_t i, ptrdiff_t stride,
@@ -142,7 +142,7 @@ bool kmeans_survey_scalar(const kmeans_columns *x, ptrdiff_t d, const double *sc
       }
       held = held && rest == 0;
     }
-    // Whichever zero was met first.
+    // The same zero, whether +0 or −0 was met first.
     low[l] = least + 0.0;
     high[l] = greatest + 0.0;
     for (ptrdiff_t p = 0; p < planes; p++) sums[p * d + l] = total[p];

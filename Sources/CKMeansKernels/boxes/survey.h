@@ -1,6 +1,6 @@
 // The box and the sums of eight points at a time.
 
-/// What is summed up of eight values, or of fewer, of which the rest repeat the first.
+/// Eight values, or fewer, followed by copies of the first.
 KMEANS_INLINE v8 load_some(const kmeans_columns *x, ptrdiff_t at, ptrdiff_t lanes, int32_t type) {
   if (lanes >= 8) return load8(x->values, type, at);
   v8 out = kmeans_value(x->values, type, at);

@@ -4,20 +4,20 @@
 #include "../kernels.h"
 
 // Which labels of a panel's lanes are proven, and bounds on their distances, as the specification:
-// the vectors do the same operations in the same order. Where the formulas come from is said where
-// the margin and the bounds are made.
+// the vectors do the same operations in the same order. The formulas are derived in
+// ScoreMargin.swift and DriftSums.swift.
 
 /// A float at most `value`: the nearest to a number lowered by more than half a last place. Beyond
-/// float's range the bound is as large as fits, and what is not a number is no bound.
+/// float's range the bound is as large as fits, and NaN gives no bound.
 static float rounded_down(double value) {
   double lowered = value - (fabs(value) * 0x1p-23 + 0x1p-140);
   double fitting = lowered < 0x1p126 ? lowered : 0x1p126;
   return value == value ? (float)fitting : -INFINITY;
 }
 
-// Square roots are taken of floats, which takes a fraction of the time. Rounding to float and the
-// root are off by 2⁻²⁴ each, so √ is off by less than 2⁻²³ of itself; what can be lost below
-// float's normal range, 2⁻¹²⁶, is covered by adding 2⁻¹²⁰ first, or taking it away.
+// Square roots are taken of floats, in a fraction of the time. Rounding to float and the root are
+// off by 2⁻²⁴ each, so √ is off by less than 2⁻²³ of itself; what can be lost below float's normal
+// range, 2⁻¹²⁶, is covered by adding 2⁻¹²⁰ first, or taking it away.
 
 /// At least √value.
 static double root_above(double value) {

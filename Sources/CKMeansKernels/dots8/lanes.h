@@ -1,11 +1,11 @@
-// Products of bytes, for whatever set of instructions the including file has chosen. It defines
+// Products of bytes, for the instruction set that the including file chooses. It defines
 // KMEANS_NAME; KMEANS_SUM, a type that holds sums; and
 //
 //   void add64(KMEANS_SUM *sum, const uint8_t *x, const int8_t *m)   adds 64 products
 //   int32_t total(const KMEANS_SUM *sum)
 //
-// Rows lie far apart and none is read twice, so what takes time is waiting for them: while one is
-// multiplied, another is on its way.
+// Rows lie far apart and none is read twice, so memory takes most of the time. While one row is
+// multiplied, others are prefetched.
 
 #include "../kernels.h"
 

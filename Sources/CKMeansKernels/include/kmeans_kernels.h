@@ -21,8 +21,8 @@
 /// strided sums r over whole groups of eight, ((r0+r1)+(r2+r3))+((r4+r5)+(r6+r7)), then what
 /// remains one by one; above that δ of the first ⌊d/16⌋·8 features plus δ of the rest.
 typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
-  /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot". The last of each family has
-  /// instructions for dot products of bytes, and differs from the one before in that alone.
+  /// "scalar", "avx2", "avx512", "avx512vnni", "neon" or "neondot". The last of each family also
+  /// has instructions for dot products of bytes, which is its only difference from the one before.
   const char *name;
   /// Points in a panel, of `pack` and of `panel8`.
   ptrdiff_t panel_width;
@@ -40,12 +40,12 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   void (*to_assigned)(const kmeans_points *x, const double *centroids, const int32_t *labels,
                       double *distances);
 
-  /// A panel for `tile` from at most `panel_width` points: value l of point p, moved and scaled,
-  /// x̃ = (float)((x_l − centre_l)·scale) computed in double, at panel[l·panel_width + p], zeros
-  /// in lanes without a point; norms[p] = Σ_l x̃² in double, l ascending, for every lane. Where
-  /// values are no doubles, all centre_l·scale are floats, and scale is one from 2⁻¹²⁶ to 2¹²⁶,
-  /// x̃ is the float nearest to the exact (x_l − centre_l)·scale instead, and computed faster.
-  /// `panel` has d·panel_width floats. O(d·panel_width).
+  /// A panel for `tile` from at most `panel_width` points: value l of point p, shifted and scaled,
+  /// x̃ = (float)((x_l − centre_l)·scale) computed in double, at panel[l·panel_width + p], zeros in
+  /// lanes without a point; norms[p] = Σ_l x̃² in double, l ascending, for every lane. Where values
+  /// are no doubles, all centre_l·scale are floats, and scale is one from 2⁻¹²⁶ to 2¹²⁶, x̃ is the
+  /// float nearest to the exact (x_l − centre_l)·scale instead, and computed faster. `panel` has
+  /// d·panel_width floats. O(d·panel_width).
   void (*pack)(const kmeans_points *x, const double *centre, double scale, float *panel,
                double *norms);
 
@@ -68,7 +68,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// The pairs of a lane and a centroid with s_j ≤ thresholds[lane], where s_j is the score of
   /// `tile`, bit for bit: writes j·panel_width + lane for each, j ascending and then lane
   /// ascending, into `codes` (room for k·panel_width < 2³¹), and returns how many. A threshold of
-  /// −∞, or that is no number, asks for nothing. O(k·d·panel_width).
+  /// −∞ or NaN has no pairs. O(k·d·panel_width).
   ptrdiff_t (*below)(const float *panel, ptrdiff_t d, const float *packed, const float *half_norms,
                      ptrdiff_t k, const float *thresholds, int32_t *codes);
 
@@ -88,7 +88,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   void (*rows8)(const kmeans_points *x, const double *centre, double scale, uint8_t *rows,
                 float *facts, double *norms);
 
-  /// Centroids for `below8`, moved, scaled and bounded (|m̂| < 2⁵⁰) as its points are, each with a
+  /// Centroids for `below8`, shifted, scaled and bounded (|m̂| < 2⁵⁰) as its points are, each with a
   /// step t: k·(⌈d/4⌉·4 + 4) bytes, aligned to 4, in an order of the table's own. `facts` has four
   /// floats a centroid: t; upper bounds of ‖m̂ − t·q‖ and of ‖m̂‖; and a lower bound of ½‖m̂‖². They
   /// are widened by what `below8` can lose in rounding. O(k·d).
@@ -134,14 +134,14 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
   /// the bounds of every lane: `lowers`, unless NULL, at most the distance to every centroid but
   /// the nearest plus others, `gaps` at most that less the distance to the nearest plus own; −∞ for
-  /// open lanes. All arrays but `open` have `panel_width` values, and whatever lies past n is read
-  /// and written. O(n).
+  /// open lanes. All arrays but `open` have `panel_width` values, and values past n are read and
+  /// written. O(n).
   ptrdiff_t (*certify)(const kmeans_margins *by, ptrdiff_t n, const double *norms,
                        const float *least, const float *second, const int32_t *index, float *gaps,
                        float *lowers, int32_t *open);
 
-  /// The points that bounds leave: every i of n with labels[i] < 0, or where gaps[i] does not
-  /// exceed thresholds[labels[i]], goes to `offsets` (room for n), ascending; what is not a number
+  /// The points whose label their gap does not prove: every i of n with labels[i] < 0, or where
+  /// gaps[i] does not exceed thresholds[labels[i]], goes to `offsets` (room for n), ascending. NaN
   /// exceeds nothing and is not exceeded. Returns how many did. O(n).
   ptrdiff_t (*select)(const int32_t *labels, const float *gaps, const float *thresholds,
                       ptrdiff_t n, int32_t *offsets);
@@ -168,7 +168,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// and Σbb. Four: x = (q·2⁴⁶ + r)·unit·2⁻⁴⁶ with r likewise in pieces c and e, unit ≥ 2⁻⁹⁶⁰, and
   /// the sums are Σq, Σr, and those of aa, ab, 2ac + bb, ae + bc, 2be + cc, ce and ee. The sums of
   /// column l lie at sums[l], sums[stride + l] and so on. q and r are rounded to the nearest whole
-  /// number, halves to the even one. Two pieces of bytes have scale 1, whatever it says.
+  /// number, halves to the even one. For two pieces of bytes, scale is taken as 1.
   ///
   /// A value that is not held exactly is added to no sum; its number i·d + l goes to `spilled`
   /// (room for n·d), in any order. Returns how many did. O(n·d).
@@ -232,7 +232,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// The least and greatest value of each of d features, and their sums in fixed point, in one or
   /// two planes: sums[l] in units of unit_l, and sums[d + l] in units of unit_l / step, to which a
   /// value's remainder goes that is below a unit. Returns whether nothing of any value was left;
-  /// where not, `sums` are of no use. scale_l is the inverse of unit_l, step a power of two, and
+  /// otherwise `sums` are of no use. scale_l is the inverse of unit_l, step a power of two, and
   /// values in units are below 2⁶². O(count·d).
   bool (*survey)(const kmeans_columns *x, ptrdiff_t d, const double *scale, const double *unit,
                  ptrdiff_t planes, double step, double *low, double *high, int64_t *sums);

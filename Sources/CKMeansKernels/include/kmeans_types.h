@@ -61,7 +61,7 @@ typedef struct kmeans_columns {
   int32_t type;
 } kmeans_columns;
 
-/// Asks for memory that will be read soon; a hint without any effect on values.
+/// Prefetches memory that will be read soon; a hint without any effect on values.
 static inline void kmeans_prefetch(const void *start, size_t bytes) {
   for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch((const char *)start + at);
 }

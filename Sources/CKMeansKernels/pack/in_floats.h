@@ -3,9 +3,9 @@
 
 #include "../kernels.h"
 
-/// Whether `pack` computes x̃ = fma(x, scale, −(centre·scale)) in float: all three are floats, so
-/// that x̂ is rounded once, at a fraction of what doubles cost. A product that is a float is exact,
-/// or has lost less than 2⁻¹⁰⁷⁴. O(d).
+/// Whether `pack` computes x̃ = fma(x, scale, −(centre·scale)) in float: where all three are floats,
+/// x̂ is rounded once, at a fraction of the cost of doubles. A product that is a float is exact, or
+/// has lost less than 2⁻¹⁰⁷⁴. O(d).
 KMEANS_INLINE bool kmeans_moves_in_floats(const kmeans_points *x, const double *centre,
                                           double scale) {
   int fits = x->type != KMEANS_DOUBLE && scale >= 0x1p-126 && scale <= 0x1p126;

@@ -37,22 +37,22 @@ KMEANS_INLINE vf keep(vf value, ptrdiff_t n) {
   return lane < (vi)(int32_t)n ? value : (vf)0;
 }
 
-/// How points are moved: what is the same for all of them.
+/// How points are shifted and scaled: what is the same for all of them.
 typedef struct move_by {
   int32_t type;
   ptrdiff_t d;
   const double *centre;
   double scale;
-  /// Whether the move is one multiply-add of floats.
+  /// Whether that is one multiply-add of floats.
   bool in_floats;
-  /// Whether points are given by rows, of which some are left out.
+  /// Whether points are given by rows, some of which are left out.
   bool by_rows;
 } move_by;
 
-/// How far after a value others are asked for: in the next group of points if they are neighbours,
-/// and at least what takes the memory some time, since of points that are given by rows some are
-/// left out. Of long points so given the next is unknown, and the same point's values are asked
-/// for. Asking for memory that is not there does no harm.
+/// How far after a value others are prefetched. For neighbouring points that is the next group of
+/// points. For points given by rows, some of which are left out, it is far enough for the memory to
+/// answer in time. Where these are long, the next point is unknown, and later values of the same
+/// point are prefetched. Prefetching memory that does not exist does no harm.
 KMEANS_INLINE size_t read_ahead(move_by by) {
   size_t point = (size_t)by.d * kmeans_size(by.type);
   if (by.by_rows && point >= 2048) return 512;
@@ -62,14 +62,13 @@ KMEANS_INLINE size_t read_ahead(move_by by) {
 #include "narrow.h"
 
 /// One register's worth of points, the first n of them given, for d ≥ KMEANS_LANES: squares of
-/// lanes × lanes values are turned over. The last square overlaps the one before it, and adds
-/// only its new features to the norms.
+/// lanes × lanes values are transposed. The last square overlaps the one before it, and adds only
+/// its new features to the norms.
 KMEANS_INLINE void pack_wide(const void *const points[lanes], move_by by, ptrdiff_t n,
                              float *panel, double *norms) {
   ptrdiff_t d = by.d;
   size_t size = kmeans_size(by.type);
-  // As many rows as there are lanes are more streams than a processor foresees: it is told of those
-  // that follow.
+  // A stream for every lane is more than a processor predicts, so what follows is prefetched.
   size_t ahead = read_ahead(by);
   vd norm = 0;
   for (ptrdiff_t l = 0; l < d; l += lanes) {
@@ -112,7 +111,7 @@ KMEANS_INLINE void pack(const kmeans_points *x, move_by by, float *panel, double
       continue;
     }
     const void *points[lanes];
-    // Lanes without a point read the last one, and forget it.
+    // Lanes without a point read the last one, and become zero.
     for (ptrdiff_t p = 0; p < lanes; p++) {
       points[p] = kmeans_point(x, group + (p < n ? p : n - 1));
     }
@@ -142,8 +141,8 @@ void KMEANS_NAME(pack)(const kmeans_points *x, const double *centre, double scal
   }
 }
 
-/// One register's worth of rows of bytes, four of which are moved as one float: squares of
-/// lanes × lanes are turned over, the last one overlapping the one before it.
+/// One register's worth of rows of bytes, four of which are handled as one float: squares of lanes
+/// × lanes are transposed, the last one overlapping the one before it.
 KMEANS_INLINE void turn(const uint8_t *const from[lanes], ptrdiff_t words, uint8_t *panel) {
   for (ptrdiff_t l = 0; l < words; l += lanes) {
     ptrdiff_t at = l + lanes <= words ? l : words - lanes;

@@ -1,11 +1,11 @@
 // Packing points that do not fill a register, d < KMEANS_LANES; a part of lanes.h. Every point is
 // read by itself and within its own values, so that given rows cost no more than neighbours: its
-// first features and its last, which overlap, fill what they are read into.
+// first and last features, which overlap, fill a register or a part of one.
 
 enum { half = KMEANS_LANES / 2, quarter = KMEANS_LANES / 4 };
 
-/// Defines a vector of some features; those of a point from the l-th on, as floats that are yet to
-/// be moved if that is done in floats, and moved if not; and what moves them in floats.
+/// Defines a vector of some features; a function that reads those of a point from the l-th on,
+/// shifted and scaled already unless that is done in floats; and −(centre·scale), for floats.
 #define KMEANS_PART(name, count)                                                                  \
   typedef float name##_f __attribute__((ext_vector_type(count), aligned(4), may_alias));          \
   typedef double name##_d __attribute__((ext_vector_type(count), aligned(8), may_alias));         \
@@ -30,7 +30,7 @@ enum { half = KMEANS_LANES / 2, quarter = KMEANS_LANES / 4 };
 
 KMEANS_PART(half, KMEANS_LANES / 2)
 
-/// What `read` began.
+/// Shifts and scales what was read, where that is done in floats.
 KMEANS_INLINE vf moved(vf x, vf shift, move_by by) {
   return by.in_floats ? __builtin_elementwise_fma(x, (vf)(float)by.scale, shift) : x;
 }
@@ -131,8 +131,8 @@ KMEANS_INLINE void pack_few(const void *const points[lanes], move_by by, ptrdiff
   store(norms, norm);
 }
 
-/// Asks for points that follow these, of which some are left out, so that no processor foresees
-/// which are next.
+/// Prefetches points that follow these. Some are left out, so a processor cannot predict which are
+/// next.
 KMEANS_INLINE void foresee(const void *const points[lanes], move_by by) {
   for (int p = 0; p < lanes; p++) {
     __builtin_prefetch((const void *)((uintptr_t)points[p] + read_ahead(by)));

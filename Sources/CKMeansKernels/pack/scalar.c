@@ -3,7 +3,7 @@
 
 #include "in_floats.h"
 
-// Moving and scaling into float32: the specification. x − c in double is off by 2⁻⁵³ of itself,
+// Shifting and scaling into float32: the specification. x − c in double is off by 2⁻⁵³ of itself,
 // the product with a power of two is exact unless it leaves the normal range, and rounding to
 // float is off by 2⁻²⁴, or by 2⁻¹⁵⁰ below the normal range. A multiply-add of floats is off by the
 // last of the three alone.

@@ -5,9 +5,9 @@
 
 #include "../kernels.h"
 
-// Eight bits a value: v = step·q + e with q in −127 … 127 (−128 … 127 on a grid), and what the
-// rounding e can do to a product, bounded from above. Here are the parts that are computed once a
-// vector and so need no instruction set of their own.
+// Eight bits a value: v = step·q + e with q in −127 … 127 (−128 … 127 on a grid), and upper bounds
+// on the effect of the rounding e on a product. These parts are computed once a vector, so they
+// need no instruction set of their own.
 //
 // Let η = 2⁻⁵³. Sums of squares are eight strided sums of at most 2¹⁴ terms each, added up in
 // three steps, so they are off by less than (2¹⁴ + 8)·η < 2⁻³⁸ of themselves, the rounding of e
@@ -67,7 +67,7 @@ KMEANS_INLINE double unit_of(double low, double high) {
   return unit;
 }
 
-/// An upper bound of the root of what a computed sum of squares stands for, less 2⁻⁵²⁸.
+/// An upper bound of the root of the real sum of squares, less 2⁻⁵²⁸.
 KMEANS_INLINE double root(double squares) { return sqrt(squares) * (1 + 0x1p-38); }
 
 /// An upper bound of ‖e‖, and 2⁻⁵²⁸ more; 0 where no value was rounded.
@@ -92,10 +92,10 @@ KMEANS_INLINE void point_facts(const rounded8 *r, step8 step, float *facts) {
 /// With η = 2⁻²⁴ that computes L from five rounded operations: dot to float and times the step
 /// (both fall on s·t·dot only), then three fused ones. Each term passes through at most three, so
 /// L is off by at most ((1+η)³ − 1)·A < 3.01·η·A, where A = h + ex·mh + xh·em + s·t·|dot|, and by
-/// 2⁻¹⁵⁰·(3 + s) where results are subnormal. The first is less than what the terms give away
-/// here, 4·η of each; for the last of them s·t·|dot| ≤ xh·‖t·q‖ is used. The rest of 4·η, some
-/// 2⁻²⁴·A, covers the rounding of x̂ and m̂, each 2⁻⁵³ of itself. Of the second, s·2⁻¹⁵⁰ ≤ xh·2⁻¹⁵⁰
-/// where q ≠ 0 (and where q = 0 nothing is rounded), and 3·2⁻¹⁵⁰ < 2⁻¹⁴⁷.
+/// 2⁻¹⁵⁰·(3 + s) where results are subnormal. The first is less than the 4·η by which each term is
+/// widened here; for the last of them s·t·|dot| ≤ xh·‖t·q‖ is used. The rest of 4·η, some 2⁻²⁴·A,
+/// covers the rounding of x̂ and m̂, each 2⁻⁵³ of itself. Of the second, s·2⁻¹⁵⁰ ≤ xh·2⁻¹⁵⁰ where q ≠
+/// 0 (and where q = 0 nothing is rounded), and 3·2⁻¹⁵⁰ < 2⁻¹⁴⁷.
 KMEANS_INLINE void centroid_facts(const rounded8 *r, step8 step, float *facts) {
   double wider = 1 + 0x1p-22;
   double error = error_bound(r, step) + 0x1p-22 * length_bound(r, step);
@@ -107,17 +107,17 @@ KMEANS_INLINE void centroid_facts(const rounded8 *r, step8 step, float *facts) {
   facts[3] = (double)lower > half ? nextafterf(lower, -INFINITY) : lower;
 }
 
-// What is left is rounded once more, with a step s′ a little above s/254: with |e| ≤ s/2·(1 + 2⁻⁴⁰)
-// that makes whole numbers of at most 127. e is off by 2⁻⁵³ of itself, so that the bound of the
-// second error takes in 2⁻⁵² of the first.
+// The rest is rounded once more, with a step s′ a little above s/254: with |e| ≤ s/2·(1 + 2⁻⁴⁰)
+// that makes whole numbers of at most 127. e is off by 2⁻⁵³ of itself, so the bound of the second
+// error includes 2⁻⁵² of the first.
 
-/// The step of what is left of a vector with this step and error; 0 for no second rounding.
+/// The step of the rest of a vector with this step and error; 0 for no second rounding.
 KMEANS_INLINE float rest_step(float step, float error) {
   float rest = step * (float)(1.001 / 254);
   return error > 0 && rest >= 0x1p-126f ? rest : 0;
 }
 
-/// The facts of what is left: the step, and what bounds the error that then remains.
+/// The facts of the rest: its step, and an upper bound of the error that remains.
 KMEANS_INLINE void fine_facts(const rounded8 *r, float rest, float error, float *fine) {
   fine[0] = rest;
   fine[1] = rest > 0 ? float_up(root(r->errors) + 0x1p-52 * (double)error + 0x1p-527) : error;

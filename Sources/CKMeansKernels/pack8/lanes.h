@@ -1,7 +1,7 @@
-// Rounding to eight bits with vectors, for whatever set of instructions the including file has
-// chosen. It defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; and
-// KMEANS_OFFSET, which is added to a point's bytes: 128 where the instructions want them without a
-// sign, else 0. What the offset adds to a sum is taken off where the sum begins.
+// Rounding to eight bits with vectors, for the instruction set that the including file chooses. It
+// defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; and KMEANS_OFFSET,
+// which is added to a point's bytes: 128 where the instructions want them without a sign, else 0. A
+// sum begins with less by what the offset adds.
 
 #include "../blocks.h"
 #include "../eight.h"
@@ -10,7 +10,7 @@
 typedef int8_t q8 __attribute__((ext_vector_type(8)));
 typedef int32_t w8 __attribute__((ext_vector_type(8)));
 
-/// The values of one vector, moved and scaled, eight at a time; the last ones by themselves.
+/// The values of one vector, shifted and scaled, eight at a time; the last ones by themselves.
 typedef struct moved8 {
   const void *values;
   const double *centre;
@@ -81,7 +81,7 @@ KMEANS_INLINE rounded8 round8(const moved8 *m, int32_t type, ptrdiff_t d, double
     q8 small = __builtin_convertvector(__builtin_convertvector(q, w8), q8);
     uint32_t words[2];
     __builtin_memcpy(words, &small, 8);
-    // Adding 128 to a byte is turning its highest bit.
+    // Adding 128 to a byte flips its highest bit.
     for (ptrdiff_t half = 0; half < 2 && l + 4 * half < d; half++) {
       words[half] ^= offset;
       __builtin_memcpy(bytes + (l / 4 + half) * stride, &words[half], 4);

@@ -1,6 +1,6 @@
-// What rounding to eight bits left, rounded to eight bits more: part of lanes.h.
+// The rests after rounding to eight bits, rounded to eight bits more: part of lanes.h.
 
-/// Rounds what is left of one vector into `bytes`, as `round8` does. `squares` is not filled.
+/// Rounds the rest of one vector into `bytes`, as `round8` does. `squares` is not filled.
 KMEANS_INLINE rounded8 rest8(const moved8 *m, int32_t type, ptrdiff_t d, double step, double rest,
                              uint32_t offset, uint8_t *bytes) {
   double inverse = 1 / step, finer = 1 / rest;

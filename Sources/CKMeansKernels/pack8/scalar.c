@@ -2,7 +2,7 @@
 #include "../kernels.h"
 #include "bounds.h"
 
-// Moving, scaling and rounding to eight bits: the specification.
+// Shifting, scaling and rounding to eight bits: the specification.
 //
 // v = (x − centre)·scale in double. Where every v of a point is a multiple of the unit of its
 // range, step = unit and q = v/unit, without error; of bytes with a whole centre and scale 1 that
@@ -93,7 +93,7 @@ void kmeans_centroid_rows8_scalar(const double *centroids, ptrdiff_t k, ptrdiff_
   kmeans_pack_centroids8_scalar(centroids, k, d, centre, scale, packed, facts);
 }
 
-/// What rounding with `step` left of a vector, rounded with the step `rest` into `bytes`.
+/// The rest of a vector after rounding with `step`, rounded with the step `rest` into `bytes`.
 static rounded8 rest8(const void *values, int32_t type, ptrdiff_t d, const double *centre,
                       double scale, double step, double rest, uint8_t *bytes) {
   double inverse = 1 / step, finer = 1 / rest;

@@ -1,4 +1,4 @@
-// The points that bounds leave, a register at a time. Whether a point is left is as good as random,
+// The points whose gap does not prove their label, a register at a time. That cannot be predicted,
 // so nothing here branches on it. The including file chooses the instructions and defines
 // KMEANS_LANES, KMEANS_NAME, `look_up(const float *table, vi at)`, the values at `at`, and
 // `keep(vi offsets, vi left, int32_t *to)`, which writes the offsets

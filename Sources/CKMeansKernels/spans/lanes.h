@@ -15,7 +15,7 @@ typedef double vd_unaligned __attribute__((ext_vector_type(KMEANS_LANES), aligne
 /// Features in a slice, and rows in a group.
 enum { slice = 96, group = 4 * KMEANS_BLOCK };
 
-/// Goes on with the products of `size` rows and every lane, over `n` features of d: `panel` and
+/// Continues the products of `size` rows and every lane, over `n` features of d: `panel` and
 /// `others` begin with the first of these.
 KMEANS_INLINE void products(const int size, const double *panel, ptrdiff_t n, ptrdiff_t d,
                             const double *others, double *dots) {
@@ -75,8 +75,8 @@ static __attribute__((noinline)) double difference(const double *panel, ptrdiff_
   return square;
 }
 
-/// The squared distances of every lane to a row, in the place of its products; true where some of
-/// them are to be found by differences.
+/// The squared distances of every lane to a row, which replace its products; true where some of
+/// them must be found by differences.
 KMEANS_INLINE bool squares(const double *norms, double other_norm, double *dots) {
   vl near = 0;
 #pragma clang loop unroll(full)

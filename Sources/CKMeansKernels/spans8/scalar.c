@@ -16,7 +16,7 @@ void kmeans_spans8_scalar(const uint8_t *panel, const uint32_t *norms, ptrdiff_t
       for (ptrdiff_t l = 0; l < bytes; l++) {
         dot += panel[(l / 4 * width + p) * 4 + l % 4] * y[l];
       }
-      // x·y = dot + 128·Σ x; modulo 2³² nothing is lost, for δ itself fits.
+      // x·y = dot + 128·Σ x; modulo 2³² nothing is lost, because δ itself fits.
       uint32_t square = norms[p] + other_norms[j] - 2 * (uint32_t)dot;
       sums[p] += sqrt((double)square);
     }

@@ -1,4 +1,4 @@
-// Fixed-point sums with vectors, for whatever set of instructions the including file has chosen.
+// Fixed-point sums with vectors, for the instruction set that the including file chooses.
 
 #include "../eight.h"
 

@@ -1,5 +1,5 @@
-// The float32 screen with vectors, for whatever set of instructions the including file has chosen
-// with the macros of floats.h.
+// The float32 screen with vectors, for the instruction set that the including file chooses with the
+// macros of floats.h.
 
 #include "centroids.h"
 #include "scores.h"

@@ -1,4 +1,4 @@
-// The truth with vectors, for whatever set of instructions the including file has chosen.
+// The truth with vectors, for the instruction set that the including file chooses.
 //
 // One v8 is the eight strided sums r0 … r7 of the pairwise order, so adding vector by vector is
 // the order that scalar.c states. Four pairs of a point and a centroid go side by side: four sums

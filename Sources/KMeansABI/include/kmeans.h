@@ -17,10 +17,10 @@ extern "C" {
 /// - A function that can fail returns KMEANS_OK or another kmeans_code, and then, unless its last
 ///   argument is NULL, leaves a kmeans_error there, which the caller frees. Nothing else is written
 ///   when it fails, unless the function says so.
-/// - Long work takes a kmeans_stop, by which another thread or a signal ends it. Where a function
-///   has none, one of like name has: kmeans_nearest for kmeans_assign, and those _with_stop.
-/// - Functions may be called from any thread, and handles but kmeans_error be used by several at
-///   once. None calls fork, changes signals (but kmeans_watch_begin and
+/// - Long work takes a kmeans_stop, by which another thread or a signal ends it. A function without
+///   one has a sibling that takes it: kmeans_nearest for kmeans_assign, and those _with_stop.
+/// - Functions may be called from any thread, and several threads may use a handle at once, except
+///   a kmeans_error. No function calls fork, changes signals (except kmeans_watch_begin and
 ///   kmeans_watch_begin_interlude) or prints.
 
 /// Grows with every change that a program compiled against an older header would notice.
@@ -33,7 +33,7 @@ int32_t kmeans_abi_version(void);
 const char *kmeans_library_version(void);
 
 /// The instruction set that fits use, such as "avx512"; lives for ever. NULL where
-/// KMEANS_INSTRUCTION_SET asks for what cannot be had, which every fit then reports.
+/// KMEANS_INSTRUCTION_SET asks for one that is not available, which every fit then reports.
 const char *kmeans_instruction_set(void);
 
 // Errors
@@ -58,13 +58,13 @@ enum {
   KMEANS_BAD_WEIGHT = 6,
   /// There are fewer points than clusters.
   KMEANS_TOO_FEW_POINTS = 7,
-  /// The instruction set that the environment asks for cannot be had.
+  /// The instruction set that the environment asks for is not available.
   KMEANS_NO_INSTRUCTION_SET = 8,
   /// A stop ended a fit before it had any result.
   KMEANS_STOPPED = 9,
   /// The time limit passed before a fit had any result.
   KMEANS_OUT_OF_TIME = 10,
-  /// The memory that the work needs cannot be had.
+  /// The work needs more memory than the system has.
   KMEANS_OUT_OF_MEMORY = 11,
 };
 
@@ -77,7 +77,7 @@ kmeans_code kmeans_error_code(const kmeans_error *error);
 /// One sentence in UTF-8: where, what, and what to do; lives as long as the error.
 const char *kmeans_error_message(const kmeans_error *error);
 
-/// Where the value is that is to blame: its point and feature from 0, or -1 where it has none.
+/// The place of the value that is to blame: its point and feature from 0, or -1 where it has none.
 void kmeans_error_place(const kmeans_error *error, int64_t *point, int64_t *feature);
 
 void kmeans_error_free(kmeans_error *error);
@@ -87,45 +87,46 @@ void kmeans_error_free(kmeans_error *error);
 /// Asks a fit to end early, from any thread, with the best that it has.
 typedef struct kmeans_stop kmeans_stop;
 
-/// A new one, which nobody has asked through yet.
+/// A new stop, which has not been requested.
 ///
 /// - urgent: 0 where a fit that has no labels yet shall find some before it ends; otherwise it ends
 ///   at once, and fails with KMEANS_STOPPED.
 kmeans_stop *kmeans_stop_create(int32_t urgent);
 
-/// What a caller does in between, such as running handlers of signals; the work then goes on.
+/// What a caller does in the middle of the work, such as running handlers of signals; the work then
+/// goes on.
 typedef void (*kmeans_interlude)(void *context);
 
-/// A new one that also knows what to do in between; see kmeans_stop_create.
+/// A new stop with an interlude; see kmeans_stop_create.
 ///
-/// - interlude: called, with `context`, after kmeans_stop_request_interlude, when a function that
-///   was given the stop, and that the thread of this call has called, looks whether it shall stop:
-///   often within milliseconds. It may ask the stop. NULL for none.
+/// - interlude: called, with `context`, after kmeans_stop_request_interlude, on the thread that
+///   makes this call, when a function to which that thread gave the stop looks whether it shall
+///   stop: often within milliseconds. It may request the stop. NULL for none.
 kmeans_stop *kmeans_stop_create_with_interlude(int32_t urgent, kmeans_interlude interlude,
                                                void *context);
 
-/// Asks for the interlude, once; may be called by a signal handler.
+/// Requests the interlude, once; may be called by a signal handler.
 void kmeans_stop_request_interlude(kmeans_stop *stop);
 
-/// Asks; may be called by a signal handler. Once asked, always asked.
+/// Requests the stop, for good; may be called by a signal handler.
 void kmeans_stop_request(kmeans_stop *stop);
 
 void kmeans_stop_free(kmeans_stop *stop);
 
-/// A signal that is minded for a while.
+/// A signal that is watched for a while.
 typedef struct kmeans_watch kmeans_watch;
 
-/// From now on the signal asks `stop`, in place of what was done with it before.
+/// From now on the signal requests `stop`, instead of what was done with it before.
 ///
-/// Several may be minded at once, and one by several watches, of which the last that began hears of
-/// it. Returns NULL, and changes nothing, where the signal cannot be caught.
+/// Several signals may be watched at once, and one signal by several watches: the last that began
+/// gets it. Returns NULL, and changes nothing, where the signal cannot be caught.
 kmeans_watch *kmeans_watch_begin(kmeans_stop *stop, int32_t signal);
 
-/// From now on the signal asks for the interlude of `stop`; see kmeans_watch_begin.
+/// From now on the signal requests the interlude of `stop`; see kmeans_watch_begin.
 kmeans_watch *kmeans_watch_begin_interlude(kmeans_stop *stop, int32_t signal);
 
-/// Does with the signal what was done before, unless somebody else has changed that meanwhile, and
-/// says whether it came: 1, otherwise 0.
+/// Restores what was done with the signal before, unless that was changed meanwhile. Returns 1 if
+/// the signal came, otherwise 0.
 int32_t kmeans_watch_end(kmeans_watch *watch);
 
 // Points
@@ -143,7 +144,7 @@ typedef struct kmeans_matrix {
   /// bits, 32 or 64 (signed).
   int32_t index_bits;
   /// Dense: count * dimensions values, aligned to their size. Compressed: the values of row 0, then
-  /// those of row 1, and so on; what is not there is 0.
+  /// those of row 1, and so on; all others are 0.
   const void *values;
   /// Compressed: count + 1 ascending numbers; row i holds the values offsets[i] ..< offsets[i + 1].
   const void *offsets;
@@ -159,7 +160,7 @@ typedef struct kmeans_data kmeans_data;
 /// - points: borrowed until kmeans_data_free.
 /// - weights: one a point, 0 or more and not all 0; NULL for 1 each. Copied.
 /// - threads: how many may read side by side; 0 for all processors.
-/// - stop: ends the reading if it is urgent; NULL where nobody will ask.
+/// - stop: ends the reading if it is urgent; NULL for none.
 ///
 /// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_WEIGHT, TOO_FEW_POINTS for none,
 /// STOPPED. Reads every value once or twice.
@@ -174,9 +175,10 @@ double kmeans_data_mean_variance(const kmeans_data *data);
 
 // Settings
 
-/// Where centroids start. These numbers stay; kmeans_initialization has those of all names.
+/// How the first centroids are found. These numbers stay; kmeans_initialization has those of all
+/// names.
 enum {
-  /// k-means++ with 2 + floor(ln k) candidates a step, of which the best is kept.
+  /// k-means++ with 2 + floor(ln k) candidates a step; the best is kept.
   KMEANS_PLUS_PLUS = 0,
   /// k-means++ with one candidate a step.
   KMEANS_PLUS_PLUS_PLAIN = 1,
@@ -220,7 +222,7 @@ typedef struct kmeans_settings {
   int32_t reserved;
   /// Seconds that a fit may take; 0 for no limit.
   double time_limit;
-  /// How far apart points are, and with it what J is: one of kmeans_distance_names; NULL for
+  /// The distance between points, which decides what J is: one of kmeans_distance_names; NULL for
   /// "euclidean".
   const char *distance;
   /// How starts are spent: one of kmeans_variants; NULL for "full". The others split clusters in
@@ -263,8 +265,8 @@ typedef struct kmeans_progress {
   int64_t restarts;
   /// Iterations of this restart so far; 0 when its centroids are about to be drawn.
   int64_t iteration;
-  /// J after that iteration, and the sum of the squared ways of the centroids in it; NaN with
-  /// iteration 0.
+  /// J after that iteration, and the sum of the squared distances that the centroids moved in it;
+  /// NaN with iteration 0.
   double objective;
   double shift;
 } kmeans_progress;
@@ -278,10 +280,10 @@ typedef struct kmeans_clustering kmeans_clustering;
 /// Clusters points.
 ///
 /// - data: only read, so that several fits may share it.
-/// - progress: called after every iteration and before every start; NULL for never. `context` is
-///   handed on to it.
-/// - stop: NULL where nobody will ask. A fit that is stopped, or out of time, is a result, too: at
-///   least one assignment is always finished, unless the stop is urgent.
+/// - progress: called after every iteration and before every start; NULL for never. It gets
+///   `context`.
+/// - stop: NULL for none. A fit that is stopped, or out of time, has a result, too: at least one
+///   assignment is finished, unless the stop is urgent or a second has passed since the time limit.
 /// - result: the start with the least J, the first among equals.
 ///
 /// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE for given centroids, OUT_OF_RANGE for a
@@ -378,7 +380,7 @@ kmeans_code kmeans_assign_splits(const kmeans_matrix *points, const double *cent
                                  const int64_t *clusters, int64_t splits, int32_t threads,
                                  int32_t *labels, kmeans_error **error);
 
-/// The same, to be stopped.
+/// The same, which can be stopped.
 ///
 /// - stop: ends the work early, with STOPPED; NULL for never.
 kmeans_code kmeans_assign_splits_with_stop(const kmeans_matrix *points, const double *centroids,
@@ -390,13 +392,13 @@ kmeans_code kmeans_assign_splits_with_stop(const kmeans_matrix *points, const do
 
 /// Points as a distance sees them: for "cosine" those of length 1, for "euclidean" as they are.
 ///
-/// The functions below know no distance. Of points as a distance sees them, and the centroids of a
-/// fit by it, they give the labels of that distance; with "cosine", J and squared distances are
-/// twice the sum of 1 - cosine, and 1 - cosine.
+/// The functions below go by squared distances alone. For points as a distance sees them, and the
+/// centroids of a fit by it, they give the labels of that distance; with "cosine", J and squared
+/// distances are twice the sum of 1 - cosine, and 1 - cosine.
 ///
 /// - distance: one of kmeans_distance_names; NULL for "euclidean".
 /// - values: written; count * dimensions of them for dense points, and for compressed rows as many
-///   as are there, in the same places.
+///   as are stored, in the same places.
 ///
 /// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, TOO_FEW_POINTS for none,
 /// NO_INSTRUCTION_SET.
@@ -415,7 +417,7 @@ kmeans_code kmeans_assign(const kmeans_matrix *points, const double *weights,
                           const double *centroids, int64_t clusters, int32_t threads,
                           int32_t *labels, double *objective, kmeans_error **error);
 
-/// The same in one reading of the points, with what else may be wanted, and to be stopped.
+/// The same with squared distances, in one reading of the points, which can be stopped.
 ///
 /// - stop: ends the work early, with STOPPED; NULL for never.
 /// - distances_squared: the squared distance of every point to its centroid, count of them,
@@ -437,7 +439,7 @@ kmeans_code kmeans_distances(const kmeans_matrix *points, const double *centroid
                              int64_t clusters, int32_t threads, int32_t scalar, void *distances,
                              kmeans_error **error);
 
-/// The same, to be stopped.
+/// The same, which can be stopped.
 ///
 /// - stop: ends the work early, with STOPPED; then some of `distances` are written, and others not.
 ///   NULL for never.

@@ -2,8 +2,8 @@ import KMeansMatrices
 
 /// How the assignment step is done. All give the same bits; they differ in time alone.
 ///
-/// For compressed rows, all but `textbook` stand for the same: Lloyd's algorithm that looks only at
-/// points whose label can have changed, and at those by the values that they keep.
+/// For compressed rows, all but `textbook` are the same: Lloyd's algorithm that looks only at
+/// points whose label may have changed, and only at their stored values.
 public struct Algorithm: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// The name, as the command spells it.
   public let rawValue: String
@@ -15,7 +15,7 @@ public struct Algorithm: RawRepresentable, CaseIterable, Hashable, Sendable {
   private let readsCompressedRows: Bool
 
   /// All of them: what names are read from, what help and errors list, and what the equality tests
-  /// hold to `textbook`. A new one is registered here.
+  /// compare with `textbook`. A new one is registered here.
   public static let allCases: [Algorithm] = [
     .auto, .textbook, .direct, .lloyd, .hamerly, .bytes, .axes, .filtering,
   ]

@@ -1,7 +1,6 @@
 import KMeansMatrices
 
-/// What the threads of a screened assignment share, and what all of them do with points that no
-/// screen decides.
+/// What the threads of a screened assignment share, and how they decide open points.
 struct AssignmentTask {
   let x: Observations
   let rows: Observations.Rows
@@ -17,7 +16,7 @@ struct AssignmentTask {
     let scratch: PanelScratch
     /// New labels, by position among the points looked at.
     let labels: Slab<Int32>
-    /// Positions of points that the screen left open.
+    /// Open points: their positions among the points looked at.
     var open: [Int32] = []
     var moves: PointMoves
     var work = Work()
@@ -33,7 +32,8 @@ struct AssignmentTask {
 
   /// - Parameters:
   ///   - chunk: the most points at a time.
-  ///   - dimensions: of the panels; 1 where there are none.
+  ///   - dimensions: of the panels; 1 where there are none, nil for d.
+  /// - Returns: memory for one thread.
   func makeWorker(chunk: Int, dimensions: Int? = nil) -> Worker {
     Worker(
       scratch: PanelScratch(
@@ -44,7 +44,10 @@ struct AssignmentTask {
 
   /// Decides the open points of a chunk by exact distances to every centroid.
   ///
-  /// - Parameter active: the points looked at, counted from the first of the chunk; nil for all.
+  /// - Parameters:
+  ///   - chunk: the points.
+  ///   - active: the points looked at, counted from the first of the chunk; nil for all.
+  ///   - worker: the thread's own; its open points get labels, and its list of them is emptied.
   /// - Complexity: O(open·k·d).
   func decideOpen(
     _ chunk: Range<Int>, active: UnsafeBufferPointer<Int32>?, _ worker: inout Worker
@@ -55,7 +58,7 @@ struct AssignmentTask {
     worker.open.removeAll(keepingCapacity: true)
   }
 
-  /// What the threads did, put together.
+  /// The moves and the work of all threads.
   static func moves(_ workers: [Worker], isComplete: Bool) -> Moves {
     Moves(
       shares: workers.map(\.moves), isComplete: isComplete,

@@ -1,11 +1,11 @@
 import KMeansMatrices
 
-/// The assignment step that `auto` stands for: boxes of points where there are few dimensions, and
-/// single points with the screen that leaves the least otherwise.
+/// The assignment step that `auto` stands for: boxes of points in few dimensions, otherwise single
+/// points with the screen that leaves the least.
 ///
-/// Boxes pay as long as few distances are looked at for a point. That is counted, step by step;
-/// when it turns out otherwise in the first steps, the rest is done point by point. All steps give
-/// the same bits, so one may follow on the other.
+/// Boxes pay while a step looks at few distances a point. The first steps are counted; if one looks
+/// at too many, all later steps go point by point. Both give the same bits, so one may follow the
+/// other.
 struct Automatic: Assignment {
   private let x: Observations
   private var filtering: Filtering?
@@ -16,9 +16,9 @@ struct Automatic: Assignment {
   /// The most features that boxes are tried with: in more, boxes of near points overlap the regions
   /// of many centroids.
   private static let mostDimensions = 4
-  /// Below, all that a tree could spare takes no time anyway.
+  /// With fewer points, a tree could save next to nothing.
   private static let leastPoints = 2048
-  /// The most distances a point that boxes may cost, in each of the first steps.
+  /// The most distances a point that boxes may look at, in each of the first steps.
   private static let mostDistances = 6
   private static let trialSteps = 4
 
@@ -42,7 +42,7 @@ struct Automatic: Assignment {
       }
       return moves
     }
-    // One owner, lest the tree's lists be copied.
+    // One owner at a time, so that nothing is copied.
     filtering = nil
     let moves = boxes.assign(to: m, after: drift, labels: &labels, mayStop: mayStop)
     let share = Double(moves.work.distances) / Double(x.count)
@@ -58,8 +58,8 @@ struct Automatic: Assignment {
 }
 
 extension Algorithm {
-  /// `direct` for few points; else `filtering`, `hamerly`, `bytes` or `axes`, chosen by counting
-  /// what they leave to be done.
+  /// `direct` for few points; else `filtering`, `hamerly`, `bytes` or `axes`, chosen by counts of
+  /// the work that each leaves.
   public static let auto = Algorithm(
     "auto", "whichever of the others leaves the least to be done, by counting"
   ) { prepared, clusters, execution in

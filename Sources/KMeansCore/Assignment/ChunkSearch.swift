@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// The nearest centroids of a chunk of points, of which nothing is known.
+/// Finds the nearest centroids of points of which nothing is known, chunk by chunk.
 struct ChunkSearch {
   /// Points in a chunk.
   let chunkSize: Int
@@ -16,7 +16,10 @@ struct ChunkSearch {
 
   /// Prepares the centroids.
   ///
-  /// - Parameter m: k points of d features in `Double`.
+  /// - Parameters:
+  ///   - rows: X.
+  ///   - m: k points of d features in `Double`.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: O(k·d).
   init(_ rows: Observations.Rows, _ m: PointMatrix, execution: Execution) {
     exact = ExactLabels(rows: rows, m: m, kernels: execution.kernels)
@@ -54,7 +57,12 @@ struct ChunkSearch {
     }
   }
 
-  /// - Parameter labels: one a point of the chunk, written.
+  /// Labels the points of a chunk.
+  ///
+  /// - Parameters:
+  ///   - chunk: n points.
+  ///   - labels: n values, written.
+  ///   - worker: the thread's own.
   /// - Complexity: O(n·k·d) for n points.
   func label(_ chunk: Range<Int>, _ labels: UnsafeMutablePointer<Int32>, _ worker: inout Worker) {
     switch way {

@@ -2,8 +2,8 @@ import KMeansMatrices
 
 /// Lloyd's algorithm with the truth alone, on the caller's thread: all distances in `Double`.
 ///
-/// For so few points that whatever would spare distances takes longer than computing them. With
-/// more, which take long, it stops for any reason.
+/// It is for so few points that saving distances takes longer than computing them. With more points
+/// a step takes long, and ends for any reason.
 ///
 /// - Complexity: O(N·k·d) an iteration, and O(N) memory.
 struct Direct: Assignment {
@@ -12,20 +12,20 @@ struct Direct: Assignment {
 
   init(_ x: Observations, execution: Execution) { (self.x, self.execution) = (x, execution) }
 
-  /// Distances, each counted as its features and two more, that take about as long as the bounds,
-  /// the screen and the workers that would spare them.
+  /// The greatest N·k·(d + 2) at which bounds, a screen and workers cost about as much as they
+  /// save.
   private static let mostWork = 3 << 16
 
-  /// So few points are less than a panel of the screens, which is large where points are wide.
+  /// So few points fill only a part of a screen's panel, which is large where d is.
   private static let fewPoints = 16
 
-  /// Whether a step of these sizes is best done so.
+  /// Whether this is the fastest way for a step of these sizes.
   static func pays(_ x: Observations, clusters: Int) -> Bool {
     pays(count: x.count, dimensions: x.dimensions, clusters: clusters)
   }
 
   static func pays(count: Int, dimensions: Int, clusters: Int) -> Bool {
-    // Divided, lest the product overflow.
+    // Divided, because the product may overflow.
     count <= max(fewPoints, mostWork / clusters / (dimensions + 2))
   }
 
@@ -35,7 +35,7 @@ struct Direct: Assignment {
     to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
   ) -> Moves {
     if execution.control.endsStep(mayStop: mayStop) { return .none }
-    // What is soon done is done at once: it is what other steps leave the first labels to.
+    // A short step is not stopped: a run that is stopped finds its first labels by it.
     let piece =
       Self.pays(x, clusters: m.count) ? x.count : x.rows.chunkSize(threads: 1, clusters: m.count)
     let (n, rows) = (x.count, x.rows)

@@ -19,9 +19,10 @@ struct ExactLabels {
   /// The labels of points of a chunk that a screen left open.
   ///
   /// - Parameters:
-  ///   - open: which of the labels to write.
-  ///   - active: where in the chunk the points are to which the labels belong; nil where it is all
-  ///     of them.
+  ///   - labels: by position among the points looked at; those of open points are written.
+  ///   - open: the positions of open points.
+  ///   - chunk: the points.
+  ///   - active: the points looked at, counted from the first of the chunk; nil for all.
   /// - Complexity: O(open·k·d).
   func write(
     _ labels: UnsafeMutablePointer<Int32>, open: [Int32], of chunk: Range<Int>,

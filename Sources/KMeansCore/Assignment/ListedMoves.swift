@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// Moves as a list, for steps of few points: their sums are moved when the step is over.
+/// Moves as a list, for steps of few points; the sums follow when the step is over.
 struct ListedMoves: MoveShare {
   private let rows: Observations.Rows
   private let kernels: Kernels
@@ -10,11 +10,13 @@ struct ListedMoves: MoveShare {
   private let count: Int
   let changed: Int
 
-  /// The points whose label is another than before; they get it.
+  /// Lists the points whose label changes, and gives them the new one.
   ///
   /// - Parameters:
-  ///   - labels: Y, by point.
-  ///   - new: the labels of all points.
+  ///   - rows: X.
+  ///   - labels: Y, by point; written.
+  ///   - new: the new labels of all points.
+  ///   - kernels: the instruction set for the sums.
   /// - Complexity: O(N).
   init(
     _ rows: Observations.Rows, _ labels: UnsafeMutablePointer<Int32>,

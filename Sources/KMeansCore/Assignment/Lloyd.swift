@@ -1,7 +1,7 @@
 import KMeansMatrices
 
 /// Lloyd's algorithm (S. P. Lloyd, "Least squares quantization in PCM", 1957/1982) in chunks, with
-/// the float32 screen: what it proves is taken, what it leaves open the truth decides.
+/// the float32 screen. The truth decides the points that the screen leaves open.
 ///
 /// - Complexity: O(N·k·d) an iteration.
 struct Lloyd: Assignment {

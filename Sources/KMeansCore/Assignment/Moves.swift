@@ -3,8 +3,8 @@ import KMeansMatrices
 /// What one assignment step hands back: the points that change their cluster, and what was
 /// computed.
 ///
-/// Every thread of a step reports a share of the moves. The run enters them into its sums where the
-/// step came to its end, and takes them back where it was ended half-way.
+/// Every thread of a step reports a share of the moves. The run enters them into its sums when the
+/// step is complete, and undoes them when it was ended half-way.
 struct Moves {
   /// What the threads moved.
   var shares: [any MoveShare]
@@ -15,7 +15,7 @@ struct Moves {
 
   /// How many points of positive weight change their cluster.
   ///
-  /// The others move no centroid, and weight 0 must be as good as absence; so the end of a run does
+  /// Points of weight 0 must be as good as absent. They move no centroid, so the end of a run does
   /// not wait for them.
   var changed: Int { shares.reduce(0) { $0 + $1.changed } }
 
@@ -27,7 +27,7 @@ struct Moves {
     for share in shares { share.enter(&sums) }
   }
 
-  /// Gives points that had a label before the step that label back.
+  /// Gives points back the label that they had before the step.
   func undo(_ labels: inout LabelMatrix) {
     labels.withPointer { labels in
       for share in shares { share.undo(labels) }
@@ -43,7 +43,7 @@ protocol MoveShare {
   /// Moves the points from sum to sum.
   func enter(_ sums: inout ClusterSums)
 
-  /// Gives points that had a label before that label back.
+  /// Gives points back the label that they had before.
   ///
   /// - Parameter labels: Y, by point.
   func undo(_ labels: UnsafeMutablePointer<Int32>)

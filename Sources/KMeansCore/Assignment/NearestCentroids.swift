@@ -1,9 +1,9 @@
 import KMeansMatrices
 
-/// The nearest centroid of every point, and what may be wanted with it, in one reading of X.
+/// The nearest centroid of every point, with distances and J on request, in one reading of X.
 ///
 /// Labels are those of the truth, ties to the lowest: `Float32Screen` or `CompressedScreen` prove
-/// most, exact distances decide the rest. Nothing has to be known of the points before.
+/// most, exact distances decide the rest. The points need no survey.
 public struct NearestCentroids: Sendable {
   /// What is wanted beside labels.
   public struct Wants: OptionSet, Sendable {
@@ -32,11 +32,12 @@ public struct NearestCentroids: Sendable {
   ///   - m: M, k ≥ 1 points of d features, every value finite.
   ///   - distance: how far apart points are; it says what J is.
   ///   - weights: wᵢ, which count in J alone; nil for 1 each.
+  ///   - wants: what to find beside the labels.
   ///   - threads: nil for all processors; the result is the same for any number.
   ///   - stop: ends the work early.
   /// - Throws: `ClusteringError.dimensions`, `.observations` for a point that the distance cannot
-  ///   see, `.stopped`, and `.kernels` when the instruction set
-  ///   that the environment asks for cannot be had.
+  ///   see, `.stopped`, and `.kernels` when the instruction set that the environment asks for is
+  ///   not available.
   /// - Precondition: there is a centroid, and a weight for every point.
   /// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
   public init(
@@ -64,7 +65,7 @@ public struct NearestCentroids: Sendable {
     if execution.control.isStopped { throw .stopped }
   }
 
-  /// Where the run is stopped, the labels left are not set.
+  /// The same of points as the distance sees them. After a stop, the labels left are unset.
   init(
     _ x: PointMatrix, _ m: PointMatrix, weights: [Double]? = nil, wants: Wants = [],
     execution: Execution, scale: Double = 1
@@ -88,7 +89,7 @@ public struct NearestCentroids: Sendable {
       ? sums.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
   }
 
-  /// Labels chunk after chunk, each with its distances while its points are at hand.
+  /// Labels chunk after chunk, each with its distances while its points are in the cache.
   private static func run(
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: UnsafeMutablePointer<Int32>,
     _ distances: UnsafeMutablePointer<Double>?, wants: Wants, execution: Execution

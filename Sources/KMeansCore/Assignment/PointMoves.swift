@@ -1,10 +1,10 @@
 import KMeansMatrices
 
-/// What one thread moves, chunk by chunk: labels at once, and the sums that go with them as what
+/// The moves of one thread, chunk by chunk: labels change at once, and sums are kept as what
 /// clusters gain and lose.
 ///
-/// Only points that change their cluster are taken out and added. Sums are exact, so they stay
-/// those of a fresh start.
+/// Only points that change their cluster are subtracted and added. Sums are exact, so they equal
+/// fresh ones.
 struct PointMoves: MoveShare {
   private let rows: Observations.Rows
   private let kernels: Kernels
@@ -22,9 +22,11 @@ struct PointMoves: MoveShare {
   /// Gives points of a chunk their new labels, and moves those that change.
   ///
   /// - Parameters:
+  ///   - chunk: n points.
   ///   - active: the points, counted from the first of the chunk, to which `new` belongs; nil for
   ///     all of the chunk.
-  ///   - labels: Y, by point.
+  ///   - labels: Y, by point; written.
+  ///   - new: the new labels.
   /// - Complexity: O(n + m·d) for m points that move.
   mutating func move(
     _ chunk: Range<Int>, active: UnsafeBufferPointer<Int32>?,

@@ -1,10 +1,10 @@
 import KMeansMatrices
 
-/// Lloyd's algorithm for compressed rows, looking only at points whose label can have changed.
+/// Lloyd's algorithm for compressed rows, looking only at points whose label may have changed.
 ///
-/// `DistanceBounds` tells which points are active (Hamerly's bounds). Those get all their scores
-/// from the values that they keep (`CompressedScreen`), of which the least two make new bounds;
-/// what scores do not prove goes to the truth, for the centroids that they leave.
+/// `DistanceBounds` tells which points are active (Hamerly's bounds). `CompressedScreen` computes
+/// all scores of these from their stored values. The least two scores make new bounds. Where scores
+/// do not prove a label, the truth decides among the centroids that they leave.
 ///
 /// - Complexity: O(N + a·k + k·d) an iteration for a values of active points; O(N + k·d) memory.
 struct SparseLloyd: Assignment {
@@ -72,6 +72,7 @@ private struct SparseLabelling: Labelling {
       row: CompressedScratch(dimensions: screen.dimensions, capacity: screen.count))
   }
 
+  /// Labels the active points of a chunk, moves those that changed, and stores their gaps.
   func label(
     _ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout LabellingWorker
   ) {
@@ -98,7 +99,7 @@ private struct SparseLabelling: Labelling {
   private func gap(_ nearest: CompressedScreen.Nearest, _ squaredNorm: Double) -> Float {
     let error = 2 * nearest.margin
     let upper = drifts.distance(bounding: max(0, squaredNorm + 2 * nearest.least + error))
-    // Of one centroid there is no other to come near.
+    // With k = 1 there is no other centroid.
     let lower =
       nearest.second.isFinite
       ? drifts.lower(fromSquared: max(0, squaredNorm + 2 * nearest.second - error)) : 0x1p100

@@ -4,7 +4,7 @@ import KMeansMatrices
 ///
 /// No screen, no thread, no chunk, no kernel: every distance is computed in Swift and every sum is
 /// taken over the dense one-hot Y. It asks before every point whether to stop, and stops for any
-/// reason, for the first labels alone may take minutes.
+/// reason, because the first labels alone may take minutes.
 ///
 /// - Complexity: O(N·k·d) an iteration, for either step.
 struct Textbook: Assignment {
@@ -45,7 +45,7 @@ struct Textbook: Assignment {
       shares: [Summed(changed: changed, sums: sums, before: before)], isComplete: true, work: work)
   }
 
-  /// Σᵢ y_ij wᵢ xᵢ and Σᵢ y_ij wᵢ for every cluster j; nil where they were not summed to the end.
+  /// Σᵢ y_ij wᵢ xᵢ and Σᵢ y_ij wᵢ for every cluster j; nil after a stop.
   private func sums(of y: LabelMatrix) -> ClusterSums? {
     var sums = ClusterSums(grid: x.grid, clusters: y.clusters, isWeighted: x.weights != nil)
     for j in 0..<y.clusters {
@@ -65,7 +65,7 @@ struct Textbook: Assignment {
     return sums
   }
 
-  /// The sums of all points under their new labels, whatever they were before.
+  /// The sums of all points under their new labels.
   private struct Summed: MoveShare {
     let changed: Int
     let sums: ClusterSums

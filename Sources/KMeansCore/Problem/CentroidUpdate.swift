@@ -2,14 +2,14 @@ import KMeansMatrices
 
 /// The update step: with Y fixed, the M that makes J least, from exact sums.
 ///
-/// A cluster whose sums have not changed since the last update keeps its centroid, which follows
-/// from them already, and so does one without weight.
+/// A cluster keeps its centroid where its sums have not changed since the last update, or where it
+/// has no weight.
 ///
 /// - Complexity: O(c·d) for c changed clusters, and a copy of M.
 struct CentroidUpdate {
   let problem: any Problem
   let execution: Execution
-  /// Whether centroids are had by the definition, without any kernel or thread.
+  /// Whether centroids are computed by the definition, without kernels and threads.
   var isPlain = false
 
   /// The centroids of the clusters, and how far they lie from `m`.

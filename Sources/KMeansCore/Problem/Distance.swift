@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// How far apart points are, and with it what is minimised.
+/// The distance between points, which decides what is minimised.
 public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// The name, as the command spells it.
   public let rawValue: String
@@ -25,7 +25,10 @@ public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
 
   /// The points as this distance sees them: unit vectors for the cosine, else as they are.
   ///
-  /// - Parameter threads: nil for all processors; the values are the same for any number.
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - threads: nil for all processors; the values are the same for any number.
+  /// - Returns: d × N; X itself where the distance takes points as they are.
   /// - Throws: `ObservationError.notFinite`, or `.noDirection` for a point of zeros.
   /// - Complexity: O(N·d).
   public func seen(

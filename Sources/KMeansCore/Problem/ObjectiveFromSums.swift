@@ -2,10 +2,10 @@ import KMeansMatrices
 
 /// J = Q − 2 Σⱼ mⱼ·Sⱼ + Σⱼ Wⱼ‖mⱼ‖², from sums alone.
 ///
-/// True for any M, by expanding ‖x − m‖²; with exact Q = Σ w‖x‖², S and W, and the rest in
-/// double-double, so that the error is about 2^-100·Q. It touches no point, which is what lets
-/// points be skipped and still every iteration have its J; and the term of a cluster whose sums and
-/// centroid are those of the last time is that of the last time.
+/// This holds for any M, by expanding ‖x − m‖². Q = Σ w‖x‖², S and W are exact and the rest is in
+/// double-double, so the error is about 2^-100·Q. No point is read, so every iteration has its J
+/// even where points are skipped. The term of a cluster is kept while its sums and centroid stay
+/// the same.
 struct ObjectiveFromSums {
   /// Q·`scale`.
   private let q: DoubleDouble
@@ -30,8 +30,9 @@ struct ObjectiveFromSums {
   /// J at M, clamped at 0.
   ///
   /// - Parameters:
-  ///   - sums: which know the clusters that have changed since the last call.
+  ///   - sums: S and W, and which clusters have changed since the last call.
   ///   - m: M, where the centroids of the others are those of the last call.
+  /// - Returns: J, in the unit of δ.
   /// - Complexity: O(k + c·d) for c changed clusters.
   mutating func callAsFunction(_ sums: ClusterSums, _ m: PointMatrix) -> Double {
     let isFirst = terms.isEmpty

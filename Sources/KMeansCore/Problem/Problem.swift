@@ -3,10 +3,10 @@ import KMeansMatrices
 /// What is minimised: how sums become centroids, and what J is.
 ///
 /// Every problem here gives a point to the nearest centroid by δ, so all assignments, screens and
-/// seedings serve it; what tells problems apart is the M that makes J least for a given Y. A
-/// cluster that loses all its weight gets a point by `Relocation`, whatever the problem.
+/// seedings serve it; problems differ in the M that makes J least for a given Y. A cluster that
+/// loses all its weight gets a point by `Relocation`, whatever the problem.
 protocol Problem: Sendable {
-  /// J is so many times Σ w·δ(x, m): a power of two.
+  /// What J is in Σ w·δ(x, m): a power of two.
   var objectiveScale: Double { get }
 
   /// The points as the problem sees them; nil for as they are.
@@ -19,7 +19,7 @@ protocol Problem: Sendable {
   /// J of one cluster that has all points.
   func total(_ prepared: Prepared, execution: Execution) -> Double
 
-  /// Centroids that somebody gives, or that are means, as the problem admits them.
+  /// Given centroids, or means, as the problem admits them.
   func admitted(_ m: PointMatrix, kernels: Kernels) -> PointMatrix
 
   /// The centroid of a cluster from its exact sums, each value rounded once.
@@ -27,7 +27,9 @@ protocol Problem: Sendable {
   /// - Parameters:
   ///   - centroid: d values: the old centroid, to be overwritten; left alone where the sums say
   ///     nothing of it.
-  ///   - room: for one thread.
+  ///   - cluster: which one.
+  ///   - sums: of all clusters.
+  ///   - room: the thread's own.
   /// - Precondition: the cluster has a member of positive weight.
   func write(
     _ centroid: UnsafeMutablePointer<Double>, of cluster: Int, _ sums: ClusterSums,

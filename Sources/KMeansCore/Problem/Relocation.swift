@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// What becomes of clusters without weight.
+/// Gives points to clusters that have lost all their weight.
 ///
 /// The points are ordered by δ to the centroid that they belong to, the farthest first and the
 /// lowest index among equals; the empty clusters take them in the order of their numbers. Points
@@ -12,7 +12,10 @@ struct Relocation {
   /// Gives a point to every empty cluster, as far as there are points.
   ///
   /// - Parameters:
+  ///   - x: X with its weights.
   ///   - m: the centroids to which `labels` were assigned.
+  ///   - labels: Y, where points get their new clusters.
+  ///   - sums: of the clusters, which the points leave and enter.
   /// - Returns: the points that moved, with the cluster that each left.
   /// - Complexity: O(N·d) when a cluster is empty, otherwise O(k).
   func relocate(
@@ -64,7 +67,7 @@ struct Relocation {
         where worker.exact.distances[offset] > 0 && rows.weight(point) > 0 {
           worker.best.append(Candidate(distance: worker.exact.distances[offset], point: point))
         }
-        // Kept short now and then, so that memory stays O(limit + chunk).
+        // Cut short now and then, so that memory stays O(limit + chunk).
         if worker.best.count > 4 * limit { worker.best = Array(worker.best.sorted().prefix(limit)) }
       }
       return Array(workers.lazy.flatMap(\.best).sorted().prefix(limit))

@@ -8,14 +8,19 @@ struct SumsOfSquares {
   /// J.
   let total: Double
 
-  /// - Parameter scale: by which distances count, a power of two.
+  /// - Parameters:
+  ///   - rows: X with its weights.
+  ///   - m: M.
+  ///   - labels: Y.
+  ///   - execution: kernels, threads and stop.
+  ///   - scale: what distances are multiplied by, a power of two.
   /// - Complexity: O(N·d), and O(k) memory a thread.
   init(
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution,
     scale: Double = 1
   ) {
     let size = rows.chunkSize(threads: execution.threads)
-    // Another thread takes as long to wake as these take to be summed up.
+    // Summing these takes no longer than waking another thread.
     let isSmall = rows.points.count * rows.dimensions < 1 << 16
     let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
     let workers = labels.labels.withUnsafeBufferPointer { labels in

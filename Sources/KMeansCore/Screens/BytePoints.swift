@@ -1,12 +1,12 @@
 import KMeansMatrices
 
-/// X in 8 bits a value, rounded once for all iterations: what the byte screens read in its place.
+/// X in 8 bits a value, rounded once for all iterations: the byte screens read it instead of X.
 ///
-/// What that leaves of a point is rounded once more where points are long, for bounds of single
-/// pairs; it takes memory only for points of which something is left.
+/// Where d is large, the rest of every point is rounded to 8 bits once more, for bounds of single
+/// pairs. Points without a rest take no memory for it.
 ///
 /// - Complexity: O(N·d) to make; a byte a value, up to a multiple of four, and 28 bytes a point;
-///   another byte a value for the rests.
+///   another byte a value for rests.
 final class BytePoints: Sendable {
   let dimensions: Int
   /// x̂ = (x − centre)·scale is what is rounded.
@@ -16,17 +16,18 @@ final class BytePoints: Sendable {
   let pitch: Int
   let rows: Slab<UInt8>
   let facts: Slab<Float>
-  /// What rounding left, in bytes like `rows` and two floats a point; nil where points are short.
+  /// The rests, in bytes like `rows` and two floats a point; nil where d is small.
   let rests: (rows: Slab<UInt8>, fine: Slab<Float>)?
   /// Σ x̂², off by at most 2⁻³⁸ of itself.
   let norms: Slab<Double>
 
-  /// Dimensions from which on a distance by the truth costs much more than one in two parts.
+  /// From so many dimensions on, an exact distance costs much more than one in two parts.
   private static let long = 128
 
   /// - Parameters:
   ///   - points: X, or a sample of it.
   ///   - space: where they are rounded.
+  ///   - execution: kernels, threads and stop.
   init(_ points: PointMatrix, _ space: MovedSpace, execution: Execution) {
     let observed = points.rows
     dimensions = points.dimensions
@@ -65,10 +66,10 @@ final class BytePoints: Sendable {
   }
 }
 
-/// Where screens look at points: x̂ = (x − centre)·scale.
+/// The shifted and scaled space in which screens look at points: x̂ = (x − centre)·scale.
 struct MovedSpace: Sendable {
   let centre: [Double]
-  /// A power of two that brings the box's sides to ½ … 1, or to whatever Double has.
+  /// A power of two that brings the longest side of the box to ½ … 1; for bytes it is 1.
   let scale: Double
 
   /// About the mean, for floats.
@@ -77,10 +78,10 @@ struct MovedSpace: Sendable {
     scale = (x.box.sides.max() ?? 0).scaleBelowOne
   }
 
-  /// About the middle of a byte, where bytes are held in 8 bits without error, whatever the type
-  /// that stores them; nil for other values.
+  /// About 128, so that whole numbers from 0 to 255 of any type fit into 8 bits without error; nil
+  /// for other values.
   ///
-  /// - Complexity: O(d), as a few points stand for all: others that are no bytes are rounded.
+  /// - Complexity: O(d): a few points are looked at. Others that are no bytes are rounded.
   init?(bytesOf x: Observations) {
     guard x.points.scalar == .uint8 || Self.looksLikeBytes(x) else { return nil }
     (centre, scale) = (Array(repeating: 128, count: x.dimensions), 1)
@@ -88,7 +89,7 @@ struct MovedSpace: Sendable {
 
   private static func looksLikeBytes(_ x: Observations) -> Bool {
     guard x.box.least.allSatisfy({ $0 >= 0 }) else { return false }
-    // Smaller whole numbers lose too much of their range.
+    // Smaller whole numbers would use too little of the 8 bits.
     guard let greatest = x.box.greatest.max(), greatest <= 255, greatest >= 64 else { return false }
     let count = min(x.count, 100)
     return (0..<count).allSatisfy { index in

@@ -3,9 +3,9 @@ import KMeansMatrices
 /// Every point in bytes, one row each, for pairs of a point and a seed taken one by one.
 ///
 /// With a centre c and a scale, x̂ = (x − c)·scale is a step s times whole numbers q of 8 bits, and
-/// a rest e. Where all of X is whole numbers from 0 to 255, c is 128 and s is 1, and there is no
-/// rest: δ = Σ(q − q′)² = Σq² + Σq′² − 2Σq·q′ in whole numbers, which the computed δ equals, since
-/// no sum of squares of whole numbers below 2^53 is rounded.
+/// a rest e. Where all of X is whole numbers from 0 to 255, c is 128, s is 1, and there is no rest.
+/// Then δ = Σ(q − q′)² = Σq² + Σq′² − 2Σq·q′ in whole numbers. The computed δ equals it, since sums
+/// of squares of whole numbers below 2^53 are not rounded.
 ///
 /// Else the product of two points x̂ and ŷ is s·s′·Σq·q′ + e·ŷ + s·q·e′, so by Cauchy–Schwarz
 ///
@@ -15,7 +15,7 @@ import KMeansMatrices
 /// roundings: sums of d ≤ 2^16 squares are off by less than 2^-37 of themselves, and no other term
 /// exceeds these squares.
 struct ByteRows: Sendable {
-  /// What is known of a row beside its bytes.
+  /// Numbers beside the bytes of a row.
   private struct Facts {
     /// ‖x̂‖², s, and an upper bound of ‖e‖.
     var square: Double
@@ -25,7 +25,7 @@ struct ByteRows: Sendable {
 
   /// Whether distances are exact; else they are bounds from below.
   private(set) var isExact = false
-  /// What brings bounds to the units of X, squared.
+  /// The factor that brings bounds to the units of X, squared.
   private var unit = 1.0
   private let kernels: Kernels
   private let stride: Int
@@ -68,8 +68,10 @@ struct ByteRows: Sendable {
   /// δ of rows to a seed where these are exact, else bounds from below.
   ///
   /// - Parameters:
-  ///   - dots: room for as many products.
-  ///   - distances: written.
+  ///   - rows: n rows.
+  ///   - seed: the other factor.
+  ///   - dots: room for n products.
+  ///   - distances: n values, written.
   /// - Complexity: O(n·d).
   func distances(
     _ rows: UnsafeBufferPointer<Int32>, to seed: Seed, dots: UnsafeMutablePointer<Int32>,
@@ -134,7 +136,7 @@ extension ByteRows {
     let d = x.dimensions
     return everyRow(x, order, threads: threads) { values, place in
       let row = bytes.base + place * stride
-      // Added to 2^52, a value is rounded to a whole number, which its lowest bits then are.
+      // Adding 2^52 rounds a value to a whole number, which its lowest bits then are.
       var different: UInt64 = 0
       for l in 0..<d {
         let moved = values[l] + 0x1p52

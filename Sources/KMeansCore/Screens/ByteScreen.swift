@@ -4,8 +4,8 @@ import KMeansMatrices
 ///
 /// With x̂ = (x − c)·s and m̂ likewise, s²·δ(x, m) = ‖x̂‖² + 2σ for the score σ = ½‖m̂‖² − x̂·m̂. The
 /// kernel's lower bound of σ holds for the real score (its errors are in the facts of points and
-/// centroids), so a centroid within reach r has σ ≤ ½((r·s)² − ‖x̂‖²), and a threshold that is
-/// rounded up from there keeps it.
+/// centroids), so a centroid within reach r has σ ≤ ½((r·s)² − ‖x̂‖²). That, rounded up, is the
+/// threshold.
 ///
 /// - Complexity: O(n·k·d), at a quarter of what floats cost or less.
 struct ByteScreen: CandidateScreen {
@@ -26,7 +26,12 @@ struct ByteScreen: CandidateScreen {
 
   /// Prepares the centroids.
   ///
-  /// - Parameter unit: the unit of reaches.
+  /// - Parameters:
+  ///   - points: X in 8 bits.
+  ///   - m: M.
+  ///   - levels: of the centroids.
+  ///   - unit: the unit of reaches.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: O(k·d).
   init(
     _ points: BytePoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,
@@ -85,8 +90,8 @@ extension Slab<Float> {
 }
 
 extension BytePoints {
-  /// For every lane the greatest score that a centroid within reach can have, rounded up; no number
-  /// for lanes without a point, which not even a score of −∞ is below.
+  /// For every lane the greatest score that a centroid within reach can have, rounded up. Lanes
+  /// without a point get NaN, which no score is below.
   ///
   /// ‖x̂‖² is known to 2⁻³⁸ of itself; 2⁻³⁷ covers that and the roundings of Double here.
   func thresholds(

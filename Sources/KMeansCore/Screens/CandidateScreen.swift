@@ -1,12 +1,12 @@
 import KMeansMatrices
 
 /// A screen against known distances: of all pairs of a few points and a centroid, those that may be
-/// within the point's reach. Whatever it discards is certainly farther.
+/// within the point's reach. Pairs that it discards are certainly farther.
 ///
 /// Pairs come in the codes of the kernels, j·`panelWidth` + lane, where j counts centroids in the
 /// order of `DriftLevels`; ascending.
 protocol CandidateScreen: Sendable {
-  /// Whether what it leaves is worth the look of `CentroidBytes` in one part.
+  /// Whether it leaves so many pairs that one part of `CentroidBytes` should filter them.
   var isCoarse: Bool { get }
 
   /// The pairs that may be within reach, as `scratch.codes`.
@@ -14,8 +14,9 @@ protocol CandidateScreen: Sendable {
   /// - Parameters:
   ///   - start: the first point of the chunk.
   ///   - lanes: the points, 1 … `panelWidth` of them, as offsets from `start`.
+  ///   - reaches: for every lane a bound in the units of `DriftSums`.
   ///   - level: the last level of centroids that is looked at.
-  ///   - reaches: for every lane a bound in the units of `DistanceBounds`.
+  ///   - scratch: the thread's own.
   /// - Returns: how many pairs stay: all whose real distance is at most the reach, and others.
   func pairs(
     start: Int, lanes: UnsafeBufferPointer<Int32>, reaches: UnsafePointer<Double>, level: Int,
@@ -39,7 +40,7 @@ final class CandidateScratch {
   let uppers: UnsafeMutablePointer<Double>
   private let memory = ScratchMemory()
 
-  /// Centroids that every point is held against, whatever its level.
+  /// Centroids that every point is compared with, whatever its level.
   static let rivals = 3
 
   init(kernels: Kernels, dimensions: Int, clusters: Int) {

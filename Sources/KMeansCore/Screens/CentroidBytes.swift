@@ -2,11 +2,11 @@ import KMeansMatrices
 
 /// The centroids in 8 bits, one by one: bounds on single distances, from below and above.
 ///
-/// s²δ = ‖x̂‖² + 2σ with the score σ = ½‖m̂‖² − x̂·m̂. Points and centroids come in two parts,
-/// x̂ = a + b + c with a = s·q, b = s′·r and what is left, and m̂ = a′ + b′ + c′ likewise. The facts
-/// bound ‖a‖ ≤ xh, ‖b + c‖ ≤ ex and ‖c‖ ≤ fx of the point, ‖m̂‖ ≤ mh, ‖b′ + c′‖ ≤ em and ‖c′‖ ≤ fm
-/// of the centroid, so ‖b‖ ≤ ex + fx, ‖b′‖ ≤ em + fm, and by Cauchy–Schwarz x̂·m̂ is off from the
-/// kernel's product P = a·a′ + a·b′ + b·a′ by at most
+/// s²δ = ‖x̂‖² + 2σ with the score σ = ½‖m̂‖² − x̂·m̂. Points and centroids come in two parts:
+/// x̂ = a + b + c with a = s·q, b = s′·r and a remainder c, and m̂ = a′ + b′ + c′ likewise. The facts
+/// bound ‖a‖ ≤ xh, ‖b + c‖ ≤ ex and ‖c‖ ≤ fx of the point, ‖m̂‖ ≤ mh, ‖b′ + c′‖ ≤ em and
+/// ‖c′‖ ≤ fm of the centroid. So ‖b‖ ≤ ex + fx, ‖b′‖ ≤ em + fm, and by Cauchy–Schwarz x̂·m̂ is off
+/// from the kernel's product P = a·a′ + a·b′ + b·a′ by at most
 ///
 ///     E = fx·mh + (xh + ex + fx)·fm + (ex + fx)·(em + fm),
 ///
@@ -40,7 +40,12 @@ struct CentroidBytes: Sendable {
   /// Shrinks E in tests that must fail.
   private let errorScale: Double
 
-  /// - Parameter unit: the unit of reaches.
+  /// - Parameters:
+  ///   - points: X in 8 bits.
+  ///   - m: M.
+  ///   - levels: the order of the centroids.
+  ///   - unit: the unit of reaches.
+  ///   - execution: kernels, threads and stop.
   init(
     _ points: BytePoints, _ m: PointMatrix, _ levels: DriftLevels, unit: Double,
     execution: Execution
@@ -91,14 +96,17 @@ struct CentroidBytes: Sendable {
     positions.withUnsafeBufferPointer { if let base = $0.baseAddress { body(base) } }
   }
 
-  /// Whether there is a second part, so that one part alone only sorts out.
+  /// Whether there is a second part, so that the first alone only filters.
   var hasRests: Bool { rests != nil }
 
   /// Of some pairs those that may be within reach by their first part.
   ///
   /// - Parameters:
-  ///   - start: the first point of the chunk; `lanes` are offsets from it.
   ///   - count: how many pairs there are in `scratch.codes`.
+  ///   - start: the first point of the chunk.
+  ///   - lanes: the points, as offsets from `start`.
+  ///   - reaches: a bound for every lane, in units.
+  ///   - scratch: the thread's own.
   /// - Returns: how many stay there, with bounds of their scores in `scratch.bounds`.
   func filter(
     _ count: Int, start: Int, lanes: UnsafeBufferPointer<Int32>,
@@ -114,8 +122,11 @@ struct CentroidBytes: Sendable {
   /// Bounds of some pairs' distances. Pairs in one part alone have gone through `filter`.
   ///
   /// - Parameters:
-  ///   - start: the first point of the chunk; `lanes` are offsets from it.
   ///   - count: how many pairs there are in `scratch.codes`.
+  ///   - start: the first point of the chunk.
+  ///   - lanes: the points, as offsets from `start`.
+  ///   - reaches: a bound for every lane, in units.
+  ///   - scratch: the thread's own.
   /// - Returns: how many may be within reach by these bounds, which stay in `scratch.codes`, with
   ///   the bounds in units in `scratch.distances` and `.uppers`.
   func bound(
@@ -138,8 +149,13 @@ struct CentroidBytes: Sendable {
   /// Bounds on the distances of points to the centroids of their labels, in units.
   ///
   /// - Parameters:
-  ///   - index: `count` offsets from `start`, at most a panel of them; `labels` belong to them.
-  ///   - lowers, uppers: `count` values, written.
+  ///   - index: the points, as offsets from `start`.
+  ///   - labels: theirs.
+  ///   - count: how many points, at most a panel.
+  ///   - start: the first point of the chunk.
+  ///   - lowers: `count` values, written.
+  ///   - uppers: `count` values, written.
+  ///   - scratch: the thread's own.
   func own(
     _ index: UnsafePointer<Int32>, labels: UnsafePointer<Int32>, count: Int, start: Int,
     lowers: UnsafeMutablePointer<Double>, uppers: UnsafeMutablePointer<Double>,

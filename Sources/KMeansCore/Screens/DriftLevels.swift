@@ -1,11 +1,11 @@
 import KMeansMatrices
 
-/// The centroids by how far they moved last, the farthest first, cut into levels.
+/// The centroids in the order of their last drift, the greatest first, cut into levels.
 ///
 /// A bound on a point's distance to all other centroids shrinks by the greatest of their drifts,
-/// and a few centroids move much farther than the rest. Once those few have been looked at one by
-/// one, the bound shrinks by the drift of the others only. So a point is looked at against the
-/// first levels, as few as prove its label. The first of all has no centroid: there its rivals are
+/// and a few centroids move much farther than the rest. Once a point has been compared with those
+/// few, the bound shrinks only by the drift of the others. So a point is compared with the first
+/// levels, as few as prove its label. The first level has no centroid: there the point's rivals are
 /// enough (`Rivals`).
 struct DriftLevels {
   /// Centroids, by drift.
@@ -14,14 +14,16 @@ struct DriftLevels {
   let counts: [Int]
   /// The greatest drift past each level, in units; −∞ past the last.
   let rest: [Double]
-  /// By level how much of its span a gap must have: where less is left, a point is looked at
-  /// against all centroids, which renews it.
+  /// By level how much of its span a gap must have. With less, a point is compared with all
+  /// centroids, which renews the gap.
   let renewals: [Double]
 
-  /// One level of k centroids as they come.
+  /// One level of all k centroids, by number.
   init(all k: Int) { self.init(steps: Array(repeating: .infinity, count: k), cost: 0) }
 
-  /// - Parameter cost: what looking at one centroid takes, in cycles a point.
+  /// - Parameters:
+  ///   - steps: how far each centroid moved last, in units; infinite where no bound holds.
+  ///   - cost: what looking at one centroid takes, in cycles a point.
   /// - Complexity: O(k log k).
   init(steps: [Double], cost: Double) {
     let k = steps.count
@@ -34,7 +36,7 @@ struct DriftLevels {
       return a != b ? a > b : $0 < $1
     }
     self.order = order
-    // Whole blocks of the kernels; a level is of use when it is much smaller than the next.
+    // Whole blocks of the kernels; a level is useful when it is much smaller than the next.
     var counts = [0]
     for divisor in [32, 8, 2] {
       let count = (k / divisor + 7) / 8 * 8
@@ -42,13 +44,13 @@ struct DriftLevels {
     }
     self.counts = counts + [k]
     rest = counts.map { steps[Int(order[$0])] } + [-.infinity]
-    // The more a level costs of what all would cost, the sooner it pays to have peace.
+    // The higher a level's share of the cost of all, the sooner a renewed gap pays.
     renewals = self.counts.map {
       0.1 + 0.2 * (Self.overhead + cost * Double($0)) / (Self.overhead + cost * Double(k))
     }
   }
 
-  /// What looking at a point takes however few the centroids are, in cycles.
+  /// What looking at a point takes even without centroids, in cycles.
   private static let overhead = 300.0
 
   /// `rest` and `renewals` as loops over points take them.
@@ -63,11 +65,11 @@ struct DriftLevels {
       for level in 0..<last { self.rest[level] = rest[level] }
     }
 
-    /// The first level past which no centroid can have come nearer than `upper`; or the last, where
-    /// little is left of the bound, which looking at all centroids would renew.
+    /// The first level past which no centroid can have come nearer than `upper`; or the last, if
+    /// the gap has shrunk so far that it should be renewed.
     ///
-    /// `rest` descends, so the first that suffices is as many as do not; a bound that is no number
-    /// suffices nowhere. Which it is is as good as random: counting takes no branch.
+    /// `rest` descends, so the first level that suffices is the number of levels that do not. A NaN
+    /// bound suffices nowhere. Counting avoids a branch that could not be predicted.
     @inline(__always)
     func level(_ upper: Double, _ lower: Double, _ span: Float) -> Int {
       let (gap, margin) = (lower - upper, 0x1p-20 * (upper + abs(lower)))

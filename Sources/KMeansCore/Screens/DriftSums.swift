@@ -1,23 +1,23 @@
 import KMeansMatrices
 
-/// Hamerly's bounds: for every point one number that tells whether its label can have changed.
+/// Hamerly's bounds: for every point one number that tells whether its label may have changed.
 ///
 /// G. Hamerly, "Making k-means even faster", SDM 2010, keeps for every point an upper bound u on
 /// the distance to its own centroid a and a lower bound l on the distance to every other. When the
 /// centroids move, u grows by the drift of a and l shrinks by the greatest drift of the others; as
-/// long as u < l the label stands. Here nothing is written for a point that stands: with Dₐ the sum
+/// long as u < l the label stands. Here nothing is written while the label stands. With Dₐ the sum
 /// of a's drifts and Lₐ the sum of the others' greatest drifts since the start, the bounds made at
-/// time t hold as long as
+/// time t prove the label as long as
 ///
 ///     gap > Dₐ + Lₐ,   gap = l(t) − u(t) + Dₐ(t) + Lₐ(t),
 ///
-/// so a point costs the reading of its gap and its label, and one comparison.
+/// so a point costs one comparison, with its gap and its label read.
 ///
 /// **Rounding.** The label must stand in the computed order of `squaredDistance`, whose δ̂ lies
 /// within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. For bounds l > u now, with l₀ ≥ l the lower
 /// bound when it was made, l − u > 2g·l₀ + √(d·2^-1073) gives (l − u)(l + u) > g(l² + u²) +
 /// d·2^-1073, hence l²(1 − g) − d·2^-1074 > u²(1 + g) + d·2^-1074, which is the order of the
-/// computed values. So l is lowered by 2g·l₀ + √(d·2^-1073) when it is made; 2^-30 in place of 2g,
+/// computed values. So l is lowered by 2g·l₀ + √(d·2^-1073) when it is made; 2^-30 instead of 2g,
 /// and the sums of drifts widened by 2^-30, cover the roundings of Double here too. Distances are
 /// kept in units of a power of two above the box's longest side, as Float rounded down.
 struct DriftSums: Sendable {
@@ -37,13 +37,13 @@ struct DriftSums: Sendable {
     own = Array(repeating: 0, count: clusters)
     (others, othersBefore) = (own, own)
     steps = Array(repeating: .infinity, count: clusters)
-    // A side in place of the diagonal: Float has range to spare for √d.
+    // A side instead of the diagonal: Float has range to spare for √d.
     let side = x.box.sides.max() ?? 0
     unit = side > 0 ? Double.powerOfTwo(-Int(side.exponent)) : 1
     least = (Double(x.dimensions) * 0x1p-1073).squareRoot() * unit
   }
 
-  /// Takes an update's drift into account; after an infinite one, all begins anew.
+  /// Takes an update's drift into account; after an infinite one, all sums start from 0.
   ///
   /// - Returns: whether what is stored of points still holds.
   /// - Complexity: O(k).
@@ -82,13 +82,13 @@ struct DriftSums: Sendable {
 
   /// A lower bound on a distance, in units and lowered as bounds are, from its computed square.
   ///
-  /// The real distance is at least √δ̂·(1 − 2^-30) less `least`; what it is lowered by is as much.
+  /// The real distance is at least √δ̂·(1 − 2^-30) − `least`; the bound is lowered by as much again.
   @inline(__always)
   func lower(fromSquared squared: Double) -> Double {
     squared.squareRoot() * (1 - 0x1p-28) * unit - 2 * least
   }
 
-  /// The same from a real distance in units that no computation is behind.
+  /// The same from a real distance in units, which has no rounding.
   @inline(__always)
   func lower(from distance: Double) -> Double { distance * (1 - 0x1p-29) - least }
 
@@ -99,14 +99,14 @@ struct DriftSums: Sendable {
     return Float(roundingDown: lower + others - 0x1p-50 * (abs(lower) + others))
   }
 
-  /// The bound on a point's distance to its own centroid now that a gap and a lower bound were
-  /// stored with; no number where nothing is known.
+  /// The upper bound, as of now, on a point's distance to its own centroid, from the gap and the
+  /// lower bound that were stored; NaN where nothing is known.
   @inline(__always)
   func upper(gap: Float, stored: Float, label: Int32) -> Double {
     let (gap, stored, own) = (Double(gap), Double(stored), own[Int(label)])
-    // A stored bound is at most 2^127, so that a great one says nothing of what it was.
+    // Stored bounds are cut off at 2^127, so a great one may have been greater.
     guard stored < 0x1p100 else { return .infinity }
-    // Two roundings of Float, and of Double, on the way there and back.
+    // Storing and reading round twice in Float, and in Double.
     return stored - gap + own + 0x1p-21 * (abs(stored) + abs(gap)) + 0x1p-48 * own + 0x1p-138
   }
 
@@ -116,7 +116,7 @@ struct DriftSums: Sendable {
     Double(stored) - othersBefore[Int(label)] * (1 + 0x1p-50)
   }
 
-  /// How much farther than the nearest centroid the second is, about, by a gap that is new.
+  /// About how much farther the second nearest centroid is than the nearest, by a gap that is new.
   @inline(__always)
   func span(gap: Float, label: Int32) -> Float {
     max(0, gap - Float(own[Int(label)] + others[Int(label)]))
@@ -134,6 +134,8 @@ struct DriftSums: Sendable {
   /// - Parameters:
   ///   - upper: a bound on the distance to its own centroid, in units.
   ///   - lower: a bound on the distance to every other, lowered already.
+  ///   - label: its own centroid.
+  /// - Returns: lower − upper + Dₐ + Lₐ.
   @inline(__always)
   func gap(upper: Double, lower: Double, label: Int32) -> Float {
     let (own, others) = (own[Int(label)], others[Int(label)])
@@ -145,8 +147,8 @@ struct DriftSums: Sendable {
 }
 
 extension Float {
-  /// A float at most `value`, within two steps of it up to 2^127 and finite past that, where the
-  /// conversion alone would give infinity. A branch would cost more than a step.
+  /// A float at most `value`: within two steps of it up to 2^127, and finite past that, where the
+  /// conversion alone would give infinity. A branch would cost more than the lost step.
   @inline(__always)
   init(roundingDown value: Double) {
     self.init(min(value - (abs(value) * 0x1p-23 + 0x1p-140), 0x1p127))

@@ -24,11 +24,14 @@ struct Float32Screen {
       execution: execution)
   }
 
-  /// The same for points of which nothing is known: about the centroids' mean, with a range of
-  /// theirs. What lies beyond has components of 1 or more, and a margin that grows with them; what
-  /// overflows in float proves nothing.
+  /// The same for points of which nothing is known: c is the centroids' mean, and s brings every
+  /// |m − c| below ¼. Points farther out may have components of 1 or more; their margin grows with
+  /// them, and scores that overflow prove nothing.
   ///
-  /// - Parameter scalar: as which the points are stored.
+  /// - Parameters:
+  ///   - m: M, k ≥ 1 points of d features.
+  ///   - scalar: the type of the points.
+  ///   - execution: kernels, threads and stop.
   init(about m: PointMatrix, scalar: PointMatrix.Scalar, execution: Execution) {
     let means = (0..<m.dimensions).map { feature in
       (0..<m.count).reduce(0) { $0 + m[feature, $1] / Double(m.count) }
@@ -77,7 +80,7 @@ struct Float32Screen {
       greatest = max(greatest, abs(lower[feature] - c), abs(upper[feature] - c))
       for cluster in 0..<m.count { greatest = max(greatest, abs(m[feature, cluster] - c)) }
     }
-    // In so small a range that the scale is not enough, the margin admits nothing.
+    // The scale is capped, so that it is finite; the margin then proves nothing.
     return greatest.scaleBelowOne
   }
 
@@ -88,10 +91,10 @@ struct Float32Screen {
   ///   - view: some of them, by position.
   ///   - bounds: what the distance bounds of the points are made for; nil for none.
   ///   - hasLowers: whether the lower bounds by themselves are wanted too.
+  ///   - scratch: the thread's own.
   ///   - labels: of the points, by position; written.
-  ///   - open: to which the positions of the points are added whose label is not proven.
-  ///   - keep: is given the positions of a panel's points while `scratch` has what is known of
-  ///     them.
+  ///   - open: gets the positions of the points whose label is not proven.
+  ///   - keep: gets the positions of a panel's points, while `scratch` has what is known of them.
   /// - Complexity: O(n·k·d).
   @inline(__always)
   func label(

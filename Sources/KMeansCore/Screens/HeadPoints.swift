@@ -1,8 +1,8 @@
 import KMeansMatrices
 
-/// Points as their heads: m coordinates along the principal axes, and the length of what is left.
+/// Points as their heads: m coordinates along the principal axes, and the length of the remainder.
 ///
-/// With x̂ = (x − c)·s and axes V, d × m, the head is p ≈ Vᵀx̂ in float, r = x̂ − V·p is what is left,
+/// With x̂ = (x − c)·s and axes V, d × m, the head is p ≈ Vᵀx̂ in float, the remainder r = x̂ − V·p,
 /// and the tail t ≥ ‖r‖. With G = VᵀV, ‖G − I‖ ≤ ε, and e = p − Vᵀx̂, ‖e‖ ≤ η‖x̂‖ + τ:
 ///
 ///     ‖r‖² = ‖x̂‖² − 2p·(p − e) + pᵀGp ≤ ‖x̂‖² − ‖p‖² + 2‖p‖‖e‖ + ε‖p‖²,
@@ -26,7 +26,11 @@ struct HeadSpace: Sendable {
   private let axes: PackedCentroids
   private let kernels: Kernels
 
-  /// - Parameter count: m.
+  /// - Parameters:
+  ///   - x: X.
+  ///   - space: c and s.
+  ///   - m: the number of axes, at most d.
+  ///   - kernels: the instruction set.
   init(_ x: Observations, _ space: MovedSpace, count m: Int, kernels: Kernels) {
     let axes = PrincipalAxes(
       x, count: m, centre: space.centre, scale: space.scale, kernels: kernels)
@@ -40,7 +44,7 @@ struct HeadSpace: Sendable {
     self.axes = PackedCentroids(products: axes.axes, kernels: kernels)
   }
 
-  /// The least that ‖x̂‖ can be by its upper bound ‖x̃‖(1 + 2^-22) + lost, as it is at least
+  /// The least that ‖x̂‖ can be, from `norm`, its upper bound ‖x̃‖(1 + 2^-22) + lost: it is at least
   /// ‖x̃‖(1 − 2^-22) − lost.
   func least(_ norm: Double) -> Double { max(0, norm * (1 - 0x1p-20) - 2 * lost) }
 
@@ -50,8 +54,10 @@ struct HeadSpace: Sendable {
   /// Heads of up to a panel of points.
   ///
   /// - Parameters:
+  ///   - points: at most a panel.
   ///   - heads: `width` floats a point, written.
-  ///   - norms: upper bounds of ‖x̂‖, written.
+  ///   - norms: upper bounds of ‖x̂‖, written; room for a panel.
+  ///   - scratch: the thread's own.
   func project(
     _ points: Kernels.Points, heads: UnsafeMutablePointer<Float>,
     norms: UnsafeMutablePointer<Double>, scratch: Scratch
@@ -101,7 +107,10 @@ final class HeadPoints: Sendable {
   /// Upper bounds of ‖x̂‖.
   let norms: Slab<Double>
 
-  /// - Parameter points: X, or a sample of it.
+  /// - Parameters:
+  ///   - points: X, or a sample of it.
+  ///   - space: the axes.
+  ///   - execution: kernels, threads and stop.
   init(_ points: PointMatrix, _ space: HeadSpace, execution: Execution) {
     self.space = space
     let width = execution.kernels.panelWidth

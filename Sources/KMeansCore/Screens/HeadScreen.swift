@@ -1,7 +1,7 @@
 import KMeansMatrices
 
-/// The screen on the principal axes: m coordinates and the length of the rest bound a product of d
-/// values, and what they leave goes through 8 bits.
+/// The screen on the principal axes: m coordinates and the length of the remainder bound a product
+/// of d values. Pairs that they leave go through 8 bits.
 ///
 /// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
 /// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1
@@ -69,7 +69,7 @@ struct HeadScreen: CandidateScreen {
   ) -> Int {
     let width = kernels.panelWidth
     setThresholds(start, lanes, reaches, scratch)
-    // Not even a score of −∞ is below what is no number.
+    // No score is below NaN, not even −∞.
     for lane in lanes.count..<width { scratch.thresholds[lane] = .nan }
     pack(start, lanes, scratch)
     return scratch.pairs(levels[...level].lazy.map(\.range), width: width) { level, codes in
@@ -79,14 +79,14 @@ struct HeadScreen: CandidateScreen {
 
   /// For every lane the centroid that is nearest on the axes: a guess, for points without a label.
   ///
-  /// There must be one level only.
+  /// - Precondition: there is one level only.
   func guess(
     start: Int, lanes: UnsafeBufferPointer<Int32>, labels: UnsafeMutablePointer<Int32>,
     scratch: CandidateScratch
   ) {
     let (width, level) = (kernels.panelWidth, levels[0])
     pack(start, lanes, scratch)
-    // Without the tails, whose product only bounds what they add.
+    // Without the tails, whose product is only a bound.
     let tails = scratch.panel + width * (points.space.width - 1)
     tails.update(repeating: 0, count: width)
     level.centroids.tile(

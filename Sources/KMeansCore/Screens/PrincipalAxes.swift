@@ -5,7 +5,7 @@ import KMeansMatrices
 ///
 /// A few steps of subspace iteration (N. Halko, P.-G. Martinsson and J. A. Tropp, "Finding
 /// structure with randomness", SIAM Review 53(2), 2011, algorithm 4.4) on a sample. How near the
-/// axes come to the true ones decides how fast the screen is, and nothing else.
+/// axes come to the true ones affects the screen's speed alone.
 struct PrincipalAxes {
   /// m axes of d values each, axis after axis; orthonormal up to rounding.
   let axes: PointMatrix
@@ -16,12 +16,15 @@ struct PrincipalAxes {
   private static let steps = 3
 
   /// - Parameters:
-  ///   - count: m ≤ d.
-  ///   - centre: what is subtracted from the points.
+  ///   - x: X; a sample of it is read.
+  ///   - m: the number of axes, at most d.
+  ///   - centre: d values, subtracted from the points.
+  ///   - scale: what they are multiplied by then.
+  ///   - kernels: the instruction set.
   /// - Complexity: O(d·m).
   init(_ x: Observations, count m: Int, centre: [Double], scale: Double, kernels: Kernels) {
     let (d, n) = (x.dimensions, min(x.count, Self.sampleSize))
-    // Points at even distances, one after another; and the same the other way round.
+    // Every so many points, one after another; and the same transposed.
     var values = [Float](repeating: 0, count: n * d)
     var turned = values
     for i in 0..<n {
@@ -121,7 +124,7 @@ struct PrincipalAxes {
   }
 
   /// The Frobenius norm of VᵀV − I, widened by the rounding of its sums; axes that are zero are
-  /// left out of I, for what is projected on them is 0.
+  /// left out of I, because projections on them are 0.
   private static func defect(_ axes: PointMatrix) -> Double {
     let columns = (0..<axes.count).map { axes.point($0) }
     var squares = 0.0

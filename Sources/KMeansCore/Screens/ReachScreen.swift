@@ -74,7 +74,10 @@ struct ReachScreen: Sendable {
   /// The middle of a panel's points, and how far from it they lie at most, rounded up.
   ///
   /// - Parameters:
-  ///   - centre: written, one value every `stride` floats.
+  ///   - panel: a panel that has been written.
+  ///   - centre: the middle, written, one value every `stride` floats.
+  ///   - stride: in floats.
+  /// - Returns: the radius.
   func enclose(_ panel: Int, centre: UnsafeMutablePointer<Float>, stride: Int) -> Float {
     let (lanes, points) = (self.panel(panel), range(panel).count)
     var squares = [Double](repeating: 0, count: points)
@@ -110,7 +113,10 @@ struct ReachScreen: Sendable {
 
   /// The centres, in panels of one or all together, that may lie within reach of a panel's points.
   ///
-  /// - Parameter codes: room for a code for every pair; those of `Kernels.below`, written.
+  /// - Parameters:
+  ///   - panel: the points.
+  ///   - centres: those to look at.
+  ///   - codes: room for a code for every pair; those of `Kernels.below`, written.
   /// - Returns: how many pairs these are.
   @inline(__always)
   func within(

@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// Which screen points go through that have to be looked at against every centroid.
+/// The screen for points that must be compared with every centroid.
 enum Screen: String, Sendable {
   /// All scores in float32 (`Float32Screen`).
   case float32
@@ -11,12 +11,12 @@ enum Screen: String, Sendable {
 }
 
 /// The choice of a screen by counts: each is tried on a few points, and what it leaves of them is
-/// weighed against what it costs. No clock is asked, so a run chooses alike every time.
+/// weighed against what it costs. No clock is read, so a run always chooses alike.
 struct ScreenChoice: Sendable {
   let screen: Screen
   /// Pairs that the screen leaves to the truth, a point.
   let candidates: Double
-  /// Estimates of processor cycles a point, by screen, with the looks that looser bounds bring on.
+  /// Estimates of processor cycles a point, by screen, with the looks that looser bounds cause.
   let costs: [Screen: Double]
 
   /// Below this, points have too few values for bytes to be worth their preparation.
@@ -24,9 +24,10 @@ struct ScreenChoice: Sendable {
   /// m of the axes: with the tail, two registers.
   static let axes = 31
   private static let sampleSize = 384
-  /// How many more looks points need that screens against known distances leave with looser bounds.
+  /// How many more looks points need after screens against known distances, whose bounds are
+  /// looser.
   private static let moreLooks = 1.5
-  /// Below as many multiplications a step, all screens cost about nothing.
+  /// With fewer multiplications a step, all screens cost next to nothing.
   private static let leastWork = 1 << 22
 
   /// Whether there is anything to choose.
@@ -38,10 +39,15 @@ struct ScreenChoice: Sendable {
   /// Measures what the screens leave of a sample, and chooses.
   ///
   /// - Parameters:
+  ///   - x: X.
+  ///   - m: M.
   ///   - labels: of all points; nil where they have none yet. Then they would be guessed on the
   ///     axes, and only these are weighed against float32.
-  ///   - heads: where the axes are, or nil to leave them out; asked only where they may pay.
+  ///   - drifts: the units of reaches.
+  ///   - space: where bytes are rounded.
+  ///   - heads: the axes, or nil to leave them out; called only where they may pay.
   ///   - hasHeads: whether the heads of all points are there already.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: O(k·d).
   init(
     _ x: Observations, _ m: PointMatrix, labels: UnsafePointer<Int32>?, _ drifts: DriftSums,
@@ -52,7 +58,7 @@ struct ScreenChoice: Sendable {
     let sample = x.points.selecting(rows)
     let levels = DriftLevels(all: m.count)
     let (d, k) = (Double(x.dimensions), Double(m.count))
-    // What the heads of a point take to make, spread over some steps; axes must be able to gain it.
+    // The cost of making a point's heads, spread over 8 steps, which axes must be able to save.
     let making = hasHeads ? 0 : (d + Double(Self.axes) * (d + 8) / 35 + 160) / 8
     let least = d / 8 + k * Self.cost(.bytes, dimensions: x.dimensions)
     let onAxes = (least > making + k ? heads() : nil).map {
@@ -72,8 +78,8 @@ struct ScreenChoice: Sendable {
     let bytes = BytePoints(sample, space, execution: execution)
     let inBytes = ByteScreen(bytes, m, levels, unit: drifts.unit, execution: execution)
     let candidates = share(inBytes)
-    // A distance by the truth, and what is done with points whatever the screen. Measured on
-    // processors with registers of 512 bits; on others all costs grow about alike.
+    // An exact distance, and the work on points that every screen needs. Measured on processors
+    // with registers of 512 bits; on others all costs grow about alike.
     let truth = d / 2 + 30
     let common = 150 + truth + candidates * (truth + 20)
     var costs: [Screen: Double] = [
@@ -87,15 +93,14 @@ struct ScreenChoice: Sendable {
         + looks * k * Self.cost(.axes, dimensions: x.dimensions) + share(onAxes) * (d / 32 + 25)
     }
     if labels == nil { costs[.bytes] = nil }
-    // All scores tell the second distance, which candidates only bound: what is saved on a look
-    // must make up for more looks.
+    // All scores give the second distance, which candidates only bound. A cheaper look must make up
+    // for more looks.
     for screen in [Screen.bytes, .axes] { costs[screen]? *= Self.moreLooks }
     let best = costs.min { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }
     (screen, self.candidates, self.costs) = (best?.key ?? .float32, candidates, costs)
   }
 
-  /// What a centroid takes for a point, in cycles; measured on processors with registers of 512
-  /// bits.
+  /// The cost of one centroid for one point, in cycles, as measured with registers of 512 bits.
   static func cost(_ screen: Screen, dimensions: Int) -> Double {
     let d = Double(dimensions)
     return switch screen {

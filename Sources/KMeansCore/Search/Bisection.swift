@@ -37,7 +37,11 @@ public struct Bisection: Sendable, Equatable {
 
   /// Labels of fewer clusters: those before the later splits.
   ///
-  /// - Parameter clusters: 1 … `self.clusters`.
+  /// - Parameters:
+  ///   - labels: Y, with the clusters of all splits.
+  ///   - clusters: 1 … `self.clusters`.
+  /// - Returns: Y with so many clusters.
+  /// - Precondition: `clusters` is in its range.
   /// - Complexity: O(N + k).
   public func cut(_ labels: LabelMatrix, at clusters: Int) -> LabelMatrix {
     precondition((1...self.clusters).contains(clusters), "there are no such clusters")
@@ -71,6 +75,8 @@ public struct Bisection: Sendable, Equatable {
   ///   - x: X, d × N; every value finite.
   ///   - m: the centroids of all clusters, which J is about.
   ///   - distance: as of the fit.
+  ///   - threads: nil for all processors; the result is the same for any number.
+  /// - Returns: the labels, and J in the distance's unit.
   /// - Throws: `ClusteringError.observations` for a point that the distance cannot see, and
   ///   `.dimensions` where X has another d.
   /// - Complexity: O(N·h·d) for h splits of a point.
@@ -93,8 +99,10 @@ public struct Bisection: Sendable, Equatable {
   /// δ, the one that keeps the number among equals.
   ///
   /// - Parameters:
+  ///   - x: X as the distance sees it, d × N.
   ///   - clusters: how many clusters, 1 … `self.clusters`; nil for all.
   ///   - threads: nil for all processors; the labels are the same for any number.
+  /// - Returns: Y.
   /// - Throws: `MatrixError.shapeMismatch` where X has another d.
   /// - Complexity: O(N·h·d) for h splits of a point.
   public func assign(
@@ -106,10 +114,15 @@ public struct Bisection: Sendable, Equatable {
     return labels
   }
 
-  /// The same, which may be stopped; see `assign(_:clusters:threads:)`.
+  /// The same, which can be stopped; see `assign(_:clusters:threads:)`.
   ///
-  /// - Parameter stop: ends the work early; nil where nobody will ask.
-  /// - Returns: nil where `stop` ended the work.
+  /// - Parameters:
+  ///   - x: X as the distance sees it, d × N.
+  ///   - clusters: how many clusters, 1 … `self.clusters`; nil for all.
+  ///   - threads: nil for all processors; the labels are the same for any number.
+  ///   - stop: ends the work early; nil for none.
+  /// - Returns: Y; nil where `stop` ended the work.
+  /// - Throws: `MatrixError.shapeMismatch` where X has another d.
   package func assign(
     _ x: PointMatrix, clusters: Int? = nil, threads: Int? = nil, stop: StopSignal?
   ) throws(MatrixError) -> LabelMatrix? {

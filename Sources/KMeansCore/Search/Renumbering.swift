@@ -2,8 +2,8 @@ import KMeansMatrices
 
 /// The clusters of a run under the numbers that an order gives them.
 ///
-/// Ties go to the lowest number, and the numbers are the new ones: so a point between clusters may
-/// come to another, and that may change which cluster is the larger. `order` and `labels` agree.
+/// Ties go to the lowest of the new numbers. So a point that ties may change its cluster, which may
+/// change the sizes that the order goes by. `order` and `labels` agree.
 struct Renumbering {
   /// The old numbers of the clusters in their new order.
   let order: [Int]
@@ -15,8 +15,11 @@ struct Renumbering {
   /// Finds the numbers.
   ///
   /// - Parameters:
+  ///   - x: X, d × N.
   ///   - m: M, k points of d features.
   ///   - found: Y for M in the old numbers.
+  ///   - order: which cluster comes first.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: one assignment, O(N + k·log k), and O(t·k·d) for t points that tie.
   init(
     _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by order: ClusterOrder,
@@ -54,12 +57,16 @@ extension ClusterOrder {
     }
   }
 
-  /// The largest first, where every cluster has the points that tie between it and later ones.
+  /// The largest first, where a cluster has all the points that tie between it and later ones.
   ///
-  /// The next number goes to the cluster that would be the largest with all the points that tie
-  /// and that no earlier one took. The others can only lose by that, so sizes never rise.
+  /// The next number goes to the cluster that would be the largest with all its tied points that no
+  /// earlier cluster took. The others can only lose points by that, so sizes never rise.
   ///
-  /// - Parameter equals: which of equal sizes comes first.
+  /// - Parameters:
+  ///   - equals: the clusters in the order that decides between equal sizes.
+  ///   - labels: Y in the old numbers.
+  ///   - ties: the points that tie.
+  /// - Returns: the old numbers in their new order.
   private static func bySize(_ equals: [Int], _ labels: LabelMatrix, _ ties: Ties) -> [Int] {
     var sizes = labels.sizes
     var groups = [[Int]](repeating: [], count: sizes.count)

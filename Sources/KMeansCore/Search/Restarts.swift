@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// The restarts of one fit, of which the best is kept whole.
+/// The restarts of one fit; the best is kept whole.
 struct Restarts: Search {
   let task: SearchTask
   private var x: Observations { task.prepared.x }
@@ -15,7 +15,7 @@ struct Restarts: Search {
   }
 
   /// Runs all restarts, or as many as the time allows, but at least one; nil where that one was
-  /// abandoned before it had any labels.
+  /// abandoned before it had labels.
   func clustering() -> Clustering? {
     let clock = ContinuousClock()
     var best: Ended?
@@ -55,15 +55,15 @@ struct Restarts: Search {
     let outcome = Run.finished(task.prepared, from: start, settings, execution: execution) {
       task.note(restart: restart, $0, $1)
     }
-    // An iteration is what leaves labels behind.
+    // Without an iteration there are no labels.
     if outcome.history.isEmpty { return nil }
     return Ended(restart: restart, outcome: outcome, sums: task.sums(outcome))
   }
 
-  /// Numbers the clusters in the order that is wanted.
+  /// Numbers the clusters in the configured order.
   ///
-  /// Where points come to other clusters by that, a run that has converged goes on from there: its
-  /// centroids are no longer the means. That lowers J.
+  /// Where that moves points, the centroids are no longer the means. A run that has converged then
+  /// goes on from there, which lowers J.
   ///
   /// - Returns: what the further iterations computed.
   private func renumber(_ run: inout Ended) -> Work {

@@ -18,7 +18,11 @@ struct SearchTask {
 
   /// Tells how far a start has come.
   ///
-  /// - Parameter outcome: nil while its centroids are drawn.
+  /// - Parameters:
+  ///   - restart: its number, from 0.
+  ///   - outcome: its result so far; nil while its centroids are drawn.
+  ///   - step: the last step.
+  ///   - iterationsBefore: iterations before `outcome`, which count too.
   func note(
     restart: Int, _ outcome: Run.Outcome? = nil, _ step: Run.Step? = nil,
     iterationsBefore: Int = 0
@@ -40,9 +44,14 @@ struct SearchTask {
   /// The result of a run, with what a user should know about it.
   ///
   /// - Parameters:
+  ///   - run: the run that is kept.
+  ///   - sums: the shares of its J.
+  ///   - restart: its number, from 0.
   ///   - histories: J of every start.
   ///   - work: what all starts computed.
   ///   - times: what the starts took to draw their centroids, and to iterate.
+  ///   - bisection: the splits, of bisecting k-means.
+  /// - Returns: the result, whole.
   func clustering(
     _ run: Run.Outcome, _ sums: SumsOfSquares, restart: Int, histories: [[Double]], work: Work,
     times: (initializing: Duration, iterating: Duration), bisection: Bisection? = nil
@@ -76,7 +85,9 @@ struct SearchTask {
 extension Run.Settings {
   /// What a configuration says of a run.
   ///
-  /// - Parameter iterationsBefore: iterations that the run has behind it: they count for the limit.
+  /// - Parameters:
+  ///   - configuration: the settings of the fit.
+  ///   - iterationsBefore: iterations before the run, which count for the limit.
   init(_ configuration: Configuration, iterationsBefore: Int = 0) {
     self.init(
       problem: configuration.distance.problem, algorithm: configuration.algorithm,

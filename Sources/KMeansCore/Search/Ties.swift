@@ -19,6 +19,7 @@ struct Ties {
   ///   - x: X, d × N.
   ///   - m: M, k points of d features.
   ///   - labels: Y for M, ties to the lowest number.
+  ///   - execution: kernels, threads and stop.
   /// - Complexity: one assignment, and O(t·k·d) for t points that tie.
   init(_ x: Observations, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution) {
     let last = m.count - 1

@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// Centroids that somebody gives.
+/// Given centroids.
 struct GivenCentroids: Seeding {
   let given: PointMatrix
 

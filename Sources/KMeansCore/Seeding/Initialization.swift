@@ -1,8 +1,8 @@
 import KMeansMatrices
 
-/// Where the centroids start.
+/// How the first centroids are found.
 public struct Initialization: Sendable {
-  /// The name, as the command spells it; "given" for given centroids, be it some of them.
+  /// The name, as the command spells it; "given" where all or some centroids are given.
   public let name: String
   /// What it does, in a line.
   public let summary: String
@@ -12,7 +12,7 @@ public struct Initialization: Sendable {
   public let given: PointMatrix?
   /// Whether another restart starts elsewhere.
   public let isRandom: Bool
-  /// How many starts are tried unless somebody says otherwise.
+  /// How many starts are tried by default.
   let usualRestarts: Int
   /// How the centroids are found.
   private let seeding: any Seeding
@@ -56,12 +56,15 @@ extension Initialization: Equatable {
   }
 }
 
-/// How centroids are found to start from.
+/// Finds the first centroids.
 protocol Seeding: Sendable {
   /// M₀, k points of d features, and how they were drawn.
   ///
   /// - Parameters:
+  ///   - x: X.
+  ///   - clusters: k.
   ///   - random: numbers for this start.
+  ///   - execution: kernels, threads and stop.
   /// - Returns: fewer than k where the run was abandoned.
   func start(
     _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
@@ -80,6 +83,6 @@ struct Start {
 public struct SeedDraw: Sendable, Equatable {
   /// The points that were drawn for it, in their order.
   public let candidates: [Int]
-  /// The one of them that was kept: of several, the one that lowers J most.
+  /// The one of them that was kept: the one that lowers J most.
   public let chosen: Int
 }

@@ -4,8 +4,8 @@ import KMeansMatrices
 /// each weighted by the points nearest to it.
 ///
 /// B. Bahmani, B. Moseley, A. Vattani, R. Kumar and S. Vassilvitskii, "Scalable k-means++", PVLDB
-/// 5(7), 2012: algorithm 2, with the oversampling factor ℓ = 2k and five rounds, their advice.
-/// Fewer passes over X than k-means++ has centroids, which is what counts when X is large or far.
+/// 5(7), 2012: algorithm 2, with the oversampling factor ℓ = 2k and five rounds, their advice. It
+/// reads X fewer times than k-means++, which matters when X is large or slow to read.
 ///
 /// - Complexity: O(rounds·N·k·d).
 struct KMeansParallel: Seeding {
@@ -34,7 +34,7 @@ struct KMeansParallel: Seeding {
         rows += some
       }
     }
-    // There is no time for the points that lie nearest to the drawn ones.
+    // After a stop there is no time to find the points nearest to the drawn ones.
     if execution.control.isStopped { rows = Array(rows.prefix(clusters)) }
     seeds.close()
     if rows.count <= clusters {
@@ -72,7 +72,7 @@ struct KMeansParallel: Seeding {
     return drawn.joined().sorted()
   }
 
-  /// 7–8. Weights the drawn points by what lies nearest, and clusters them.
+  /// 7–8. Weights each drawn point by the points nearest to it, and clusters them.
   private func recluster(
     _ rows: [Int], of x: Observations, clusters: Int, random: RandomSource, execution: Execution
   ) -> PointMatrix {
@@ -84,15 +84,15 @@ struct KMeansParallel: Seeding {
       weights[Int(label)].add(x.weights?[point] ?? 1)
     }
     var sums = weights.map(\.value.rounded)
-    // A sum of weights may be greater than any weight that is admitted. A power of two brings all
-    // back and changes nothing else; what it makes too small is nothing beside such a sum.
+    // A sum of weights may exceed the limit for weights. A power of two brings all sums below it;
+    // those that become too small count as 0 beside such a sum.
     if sums.contains(where: { $0 >= 0x1p480 }) {
       sums = sums.map { $0 * 0x1p-100 }.map { $0 < 0x1p-480 ? 0 : $0 }
     }
     let weighted = try? Observations(
       candidates, weights: sums, threads: execution.threads, kernels: execution.kernels)
     guard let weighted else {
-      // Only a spread that is too small can be refused, where X has another point farther off.
+      // Refused only where the spread of the drawn points is too small, though that of X is not.
       return candidates.selecting(Array(0..<clusters))
     }
     let prepared = Prepared(weighted)

@@ -9,9 +9,9 @@ import KMeansMatrices
 ///
 /// - Complexity: O(trials·N·k·d).
 struct KMeansPlusPlus: Seeding {
-  /// Draws a step; nil for `greedyTrials`.
+  /// Candidates a step; nil for `greedyTrials`.
   var trials: Int?
-  /// Centroids that are there already.
+  /// The first centroids, where some are given.
   var given: PointMatrix?
 
   /// 2 + ⌊ln k⌋, scikit-learn's number of trials, without a logarithm.
@@ -60,6 +60,9 @@ struct KMeansPlusPlus: Seeding {
   /// - Parameters:
   ///   - draws: the points drawn so far.
   ///   - seeds: without any of these.
+  ///   - clusters: how many points there shall be.
+  ///   - trials: candidates a step.
+  ///   - random: numbers for this start.
   /// - Returns: `draws` and the further ones. When the run is stopped, the rest are random points;
   ///   when it is abandoned, they are missing.
   static func extend(
@@ -90,7 +93,7 @@ struct KMeansPlusPlus: Seeding {
 }
 
 extension Initialization {
-  /// k-means++ with 2 + ⌊ln k⌋ candidates a step, of which the best is kept.
+  /// k-means++ with 2 + ⌊ln k⌋ candidates a step; the best is kept.
   public static let kMeansPlusPlus = Initialization(
     "k-means++", "k-means++ that keeps the best of 2 + ln k candidates a step",
     explanation: explanation, by: KMeansPlusPlus())
@@ -105,8 +108,8 @@ extension Initialization {
     + "first, then points far from those drawn so far, with chances in proportion to the "
     + "squared distance."
 
-  /// The given centroids, fewer than k, and further ones by greedy k-means++: what a clustering
-  /// with fewer clusters leaves to the next.
+  /// The given centroids, fewer than k, and further ones by greedy k-means++. A sweep extends a
+  /// clustering of fewer clusters so.
   public static func extending(_ given: PointMatrix) -> Initialization {
     Initialization(
       "given", "given centroids, and more by k-means++",

@@ -3,8 +3,8 @@ import KMeansMatrices
 /// An order of points in which neighbours lie near each other: along Morton's curve.
 ///
 /// G. M. Morton, "A computer oriented geodetic data base and a new technique in file sequencing",
-/// IBM 1966: the bits of a few coordinates, interleaved, are a key to sort by. Order is all that
-/// depends on it, so the coordinates may be as coarse as one likes.
+/// IBM 1966: the bits of a few coordinates, interleaved, are a key to sort by. Only the order
+/// depends on the key, so the coordinates may be coarse.
 struct MortonOrder {
   /// At most so many coordinates are used.
   static let axes = 8
@@ -32,7 +32,7 @@ struct MortonOrder {
   @inline(__always)
   func key(_ axis: Int, _ value: Double) -> UInt32 {
     let step = (value - origin[axis]) * inverseStep[axis]
-    // In this order, what is no number becomes 0.
+    // With the arguments in this order, NaN becomes 0.
     return spread[Int(min(max(0, step), Double(spread.count - 1)))] << UInt32(axis)
   }
 

@@ -4,8 +4,8 @@ import KMeansMatrices
 extension NearestSeed {
   /// The point whose prefix of masses is the first to exceed a number drawn from `bits`.
   ///
-  /// Where all masses are 0, the farthest point of positive weight; where that lies on a centroid
-  /// too, for there are fewer distinct points than centroids, any point.
+  /// Where all masses are 0, it is the farthest point of positive weight. If that lies on a
+  /// centroid too, there are fewer distinct points than centroids, and any point is drawn.
   func draw(_ bits: UInt64) -> Int {
     guard total > 0 else { return farthest() ?? drawAny(bits) }
     var rest = SquaredDistanceSampling.bounded(bits, below: total)

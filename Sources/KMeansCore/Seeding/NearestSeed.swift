@@ -2,8 +2,8 @@ import KMeansMatrices
 
 /// δ of every point to the nearest seed so far, and the masses that follow from it.
 ///
-/// Either every seed is held against every point, or a `SeedScreen` tells which points it may be
-/// nearer to; that changes neither a distance nor a mass.
+/// Either every seed is compared with every point, or a `SeedScreen` tells which points it may be
+/// nearer to. Both give the same distances and masses.
 struct NearestSeed {
   let x: Observations
   private let prepared: Prepared
@@ -21,12 +21,14 @@ struct NearestSeed {
   /// Built with the first seed.
   private var screen: SeedScreen?
   private var trials = SeedTrials()
-  /// In place of all that for compressed rows.
+  /// Used instead of `screen` and `trials` for compressed rows.
   private let sparse: SparseSeeds?
   private var sparseTrials = SparseSeeds.Trials()
 
   /// - Parameters:
+  ///   - prepared: X.
   ///   - seeds: how many seeds will be tried; few are not worth a screen.
+  ///   - execution: kernels, threads and stop.
   init(_ prepared: Prepared, seeds: Int, execution: Execution) {
     let x = prepared.x
     (self.prepared, self.x) = (prepared, x)
@@ -43,7 +45,7 @@ struct NearestSeed {
       && x.count < Int32.max && x.dimensions < 1 << 20
   }
 
-  /// A screen costs as much as holding about so many seeds against all points.
+  /// A screen costs about as much as comparing so many seeds with all points.
   private static let fewSeeds = 48
   /// Seeds that a screen takes at once.
   private static let batch = 16
@@ -83,8 +85,8 @@ struct NearestSeed {
 
   /// Takes given centroids into account, before any point of X.
   ///
-  /// A centroid that lies outside the points' box is as far as the box is long: only the chances of
-  /// the draws depend on it, and masses stay within 64 bits.
+  /// δ is cut off at the squared diagonal of the points' box, so that masses stay within 64 bits.
+  /// Only the chances of the draws depend on it.
   ///
   /// - Complexity: O(n·N·d).
   mutating func include(_ centroids: PointMatrix) {
@@ -155,7 +157,7 @@ struct NearestSeed {
     return trials.gains(of: seeds, self, by: screen)
   }
 
-  /// Holds a seed against every point.
+  /// Compares a seed with every point.
   private mutating func includeEverywhere(_ seed: Int) {
     let (rows, centroid, kernels) = (x.rows, x.points.point(seed), execution.kernels)
     update(makeWorker: { _ in }) { _, range, distances in
@@ -174,7 +176,7 @@ struct NearestSeed {
     }
   }
 
-  /// Gives back what was borrowed: nothing more is asked.
+  /// Gives back the borrowed screen; no seed follows.
   mutating func close() {
     if let screen { prepared.giveBack(screen) }
     screen = nil

@@ -47,7 +47,7 @@ struct RandomPoints: Seeding {
       masses[row] = 0
     }
     if drawn.count < count {
-      // A weight can be so small a share of all that its mass is 0; it still precedes none at all.
+      // A weight may be so small a share of all that its mass is 0; it still comes before weight 0.
       let taken = Set(drawn + except)
       let left = (0..<x.count).filter { !taken.contains($0) }
       let ordered = left.filter { rows.weight($0) > 0 } + left.filter { rows.weight($0) == 0 }

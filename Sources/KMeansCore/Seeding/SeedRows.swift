@@ -13,8 +13,8 @@ public struct SeedRows: Sendable {
 
     /// The most candidates that a step of k-means++ may have.
     ///
-    /// Each must be drawn, and held against all points: some billions of them would never end, and
-    /// already a few dozen gain next to nothing.
+    /// Each is drawn and compared with all points. Some billions of them would never end, and more
+    /// than a few dozen gain next to nothing.
     public static let mostTrials = 1 << 16
   }
 
@@ -27,11 +27,13 @@ public struct SeedRows: Sendable {
   /// - Parameters:
   ///   - x: X with its weights, d × N.
   ///   - clusters: k, 1 … N.
+  ///   - method: how they are drawn.
   ///   - seed: of all random draws.
   ///   - threads: nil for all processors; the rows are the same for any number.
   ///   - stop: ends the draws early; the rows still missing are then any points.
   /// - Throws: `ClusteringError.tooFewPoints` when k > N, `.kernels` when the instruction set that
-  ///   the environment asks for cannot be had, `.stopped` when an urgent `stop` was given.
+  ///   the environment asks for is not available, `.stopped` when a stop was asked for and the
+  ///   patience of `stop` is over.
   /// - Precondition: k ≥ 1, 1 … `Method.mostTrials` trials, and at least one thread.
   /// - Complexity: O(trials·k·N·d) at worst.
   public init(

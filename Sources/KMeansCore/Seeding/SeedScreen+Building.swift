@@ -2,7 +2,7 @@ import KMeansMatrices
 
 /// Building a screen: the order of the points, their heads, and the balls around panels of them.
 ///
-/// When the run shall end, what is left is not done; nobody asks the screen anything then.
+/// After a stop the rest is left undone, because the screen is not used then.
 extension SeedScreen {
   static func order(
     _ x: Observations, _ space: SeedSpace, execution: Execution

@@ -2,12 +2,13 @@ import KMeansMatrices
 
 /// Which points can a new seed be nearer to than the seeds so far?
 ///
-/// Every point reaches as far as its nearest seed (`SeedSpace.Reach`), and only what may lie within
-/// reach goes to the truth. Points are ordered along Morton's curve, so that a panel of them lies
-/// in a small ball; the balls' centres, which reach as far as the ball's radius and its points'
-/// greatest reach together, are points in panels in turn. So most seeds are kept from most points
-/// a panel of panels at a time: G. Hamerly's and C. Elkan's use of the triangle inequality, and a
-/// shallow ball tree (S. M. Omohundro, "Five balltree construction algorithms", 1989).
+/// Every point reaches as far as its nearest seed (`SeedSpace.Reach`), and only seeds that may lie
+/// within reach go to the truth. Points are ordered along Morton's curve, so that a panel of them
+/// lies in a small ball. The balls' centres are points in panels in turn; each reaches as far as
+/// its ball's radius and the points' greatest reach together. So most pairs of a seed and a point
+/// are ruled out a panel of panels at a time: G. Hamerly's and C. Elkan's use of the triangle
+/// inequality, and a shallow ball tree (S. M. Omohundro, "Five balltree construction algorithms",
+/// 1989).
 ///
 /// Positions are places in that order; rows are places in X.
 final class SeedScreen: Sendable {
@@ -58,7 +59,7 @@ final class SeedScreen: Sendable {
 
   // MARK: What is known of the points
 
-  /// Tells how far every point lies from its nearest seed.
+  /// Sets how far every point lies from its nearest seed.
   ///
   /// - Complexity: O(N).
   func set(_ distances: UnsafePointer<Double>, threads: Int) {
@@ -72,7 +73,7 @@ final class SeedScreen: Sendable {
     }
   }
 
-  /// Tells how far a point lies from its nearest seed; its panel is to be tightened then.
+  /// Sets how far a point lies from its nearest seed; its panel must be tightened then.
   @inline(__always)
   func set(_ position: Int, distance: Double) {
     known.base[position] = distance
@@ -112,11 +113,14 @@ final class SeedScreen: Sendable {
     let distances: UnsafePointer<Double>
   }
 
-  /// Calls `visit` with what the seeds may be nearest to, once for a seed and a group of points.
+  /// Calls `visit` with the points that a seed may be nearest to, once for a seed and a group.
   ///
   /// - Parameters:
   ///   - seeds: rows of X, at most 64.
+  ///   - threads: how many work side by side.
+  ///   - makeWorker: what `visit` keeps for one thread.
   ///   - visit: may set distances and tighten panels of the points it is given.
+  /// - Returns: the workers, in no particular order.
   func search<Worker>(
     _ seeds: [Int], threads: Int, makeWorker: () -> Worker,
     visit: (inout Worker, Found) -> Void
@@ -147,7 +151,7 @@ final class SeedScreen: Sendable {
       centre: [Double](repeating: 0, count: space.dimensions), scale: 1, kernels: kernels)
   }
 
-  /// Those of the positions that bytes leave, with δ in the scratch's distances.
+  /// The positions that bytes leave, with δ in `scratch.new`.
   private func measured(
     _ found: UnsafeMutableBufferPointer<Int32>, to seed: [Double], _ byBytes: ByteRows.Seed?,
     _ scratch: SeedScratch

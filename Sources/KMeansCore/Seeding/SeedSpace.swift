@@ -98,7 +98,10 @@ struct SeedSpace: Sendable {
 
   /// Writes the heads of at most a panel of points.
   ///
-  /// - Parameter scratch: a panel of d features.
+  /// - Parameters:
+  ///   - points: at most a panel.
+  ///   - panel: their heads, feature by feature, written.
+  ///   - scratch: a panel of d features.
   /// - Returns: an upper bound of their greatest ‖x̃‖².
   @inline(__always)
   func heads(
@@ -115,7 +118,7 @@ struct SeedSpace: Sendable {
   /// The reach of a point whose nearest seed lies δ off: no point farther off in this space can be
   /// nearer, in the computed order of δ.
   ///
-  /// δ̂ lies within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53, so whatever has a lesser δ̂ than the
+  /// δ̂ lies within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53, so a seed with a lesser δ̂ than the
   /// known one has √δ < √δ̂·(1 + 2g) + √(d·2^-1073).
   struct Reach: Sendable {
     fileprivate let factor, slack: Double
@@ -126,7 +129,12 @@ struct SeedSpace: Sendable {
     }
   }
 
-  /// - Parameter greatest: X².
+  /// How far a point must reach for a δ to its nearest seed.
+  ///
+  /// - Parameters:
+  ///   - greatest: X².
+  ///   - errorScale: shrinks the slack in tests that must fail.
+  /// - Returns: reaches by δ.
   func reach(greatest: Double, errorScale: Double) -> Reach {
     let d = Double(features)
     let (u, norm) = (0x1p-24, axes?.norm ?? 1)

@@ -1,11 +1,11 @@
 import KMeansMatrices
 
-/// Seeds held against the points that a screen leaves: what each would gain, and the one chosen.
+/// Seeds compared with the points that a screen leaves: what each would gain, and the one chosen.
 ///
 /// Only a point to which a seed is nearer than all before it changes its mass, so a seed's
 /// potential is the old one less a sum over those points: integers, the same in any order. What the
-/// trials found is kept, so that the seed chosen need not be searched for again, unless it is so
-/// much that the memory would cost more than the search.
+/// trials find is kept, so that the chosen seed needs no second search; unless it is so much that
+/// the memory would cost more than the search.
 struct SeedTrials {
   /// A point to which a seed is nearer.
   private struct Nearer {
@@ -15,8 +15,8 @@ struct SeedTrials {
 
   /// What one worker finds for every seed.
   private final class Trial {
-    /// Points that are kept for a seed: fewer where there are very many seeds, lest they take more
-    /// than 64 MB together.
+    /// How many points are kept for a seed: fewer with very many seeds, so that all take at most 64
+    /// MB.
     private let most: Int
 
     private(set) var gains: [UInt64]

@@ -1,11 +1,11 @@
 import KMeansMatrices
 
-/// Compressed rows held against new seeds: which points a seed is nearer to than all before it.
+/// Compressed rows compared with new seeds: which points a seed is nearer to than all before it.
 ///
-/// A point's score to a seed bounds its δ from both sides (`CompressedScreen`), and most points are
-/// proven by it to have a nearer seed already. Of several candidates, the best is mostly proven by
-/// the scores too, so that exact distances are left to the seeds that are chosen and to the points
-/// that they are nearer to.
+/// A point's score to a seed bounds its δ from both sides (`CompressedScreen`), which proves for
+/// most points that they have a nearer seed already. Scores mostly prove the best of several
+/// candidates, too. So exact distances are needed only of chosen seeds, to the points that they are
+/// nearer to.
 ///
 /// **Points.** δ lies within 2·margin of r = Σx² + 2s, and the computed δ̂ within g·δ + d·2^-1074
 /// of δ, g = (d + 3)·2^-53. So δ̂ < δ₀, the point's δ̂ so far, needs r − 2·margin < δ <
@@ -16,11 +16,11 @@ import KMeansMatrices
 /// differs from max(0, δ₀ − δ̂) by no more than r from δ̂, at most e = 3·margin + 4g·|r|; and a
 /// difference of two masses from that of the products that they are rounded down from by at most
 /// twice what each loses (`SquaredDistanceSampling.loss`). Points proven to have a nearer seed gain
-/// nothing, in either way. A sum of N terms that are not negative is off by N·2^-53 of it (Higham,
+/// nothing, by either sum. A sum of N terms that are not negative is off by N·2^-53 of it (Higham,
 /// Accuracy and Stability of Numerical Algorithms, 2nd ed., §4.2), whatever their order. So gains
 /// are known to within the sum of these, and a candidate that cannot reach the greatest is out.
 final class SparseSeeds: Sendable {
-  /// Seeds that are held against the points at once.
+  /// Seeds that are compared with the points at once.
   static let batch = 16
 
   private let rows: CompressedRows
@@ -56,13 +56,16 @@ final class SparseSeeds: Sendable {
 
   /// The seed that would lower the potential most, the first among equals.
   ///
-  /// - Parameter seeds: different ones, at most `batch`.
+  /// - Parameters:
+  ///   - seeds: different ones, at most `batch`.
+  ///   - state: δ and masses so far.
+  /// - Returns: its index in `seeds`, and the points that each may be nearer to.
   /// - Complexity: O(n·s) for n values and s seeds, where scores prove it.
   func best(of seeds: [Int], _ state: NearestSeed) -> (index: Int, trials: Trials) {
     let estimates = estimates(of: seeds, state)
     let trials = Trials(seeds: seeds, near: estimates.map(\.near))
     let floor = estimates.reduce(0) { max($0, $1.gain - $1.error) }
-    // Not the converse, which is false of what is no number.
+    // Negated, so that NaN stays.
     let open = estimates.indices.filter { !(estimates[$0].gain + estimates[$0].error < floor) }
     guard open.count > 1 else { return (open[0], trials) }
     let gains = open.map { gain(of: seeds[$0], near: trials.near[$0], state) }
@@ -172,7 +175,7 @@ final class SparseSeeds: Sendable {
     }
   }
 
-  /// Takes given centroids into account: their nearest, no farther off than the masses reach.
+  /// Takes given centroids into account; δ is cut off at the bound of the masses.
   func include(_ centroids: PointMatrix, to state: inout NearestSeed, execution: Execution) {
     let screen = CompressedScreen(
       dimensions: rows.dimensions, capacity: centroids.count, kernels: execution.kernels)
@@ -191,7 +194,7 @@ final class SparseSeeds: Sendable {
     }
   }
 
-  /// Calls `body` with every seed that may be nearer to a point than `old`, r and the margin.
+  /// Calls `body` with every seed whose δ to a point may be less than `old`, with r and the margin.
   @inline(__always)
   private func near(
     _ point: Int, _ old: Double, _ scratch: CompressedScratch,
@@ -203,7 +206,7 @@ final class SparseSeeds: Sendable {
     let limit = old + 4 * g * old
     for seed in 0..<screen.count {
       let estimate = squaredNorm + 2 * scratch.scores[seed]
-      // Not the converse, which is false of what is no number.
+      // In this order, NaN stays.
       if estimate - 3 * margin > limit { continue }
       body(seed, estimate, margin)
     }

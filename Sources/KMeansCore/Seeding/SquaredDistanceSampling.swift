@@ -4,9 +4,9 @@ import KMeansMatrices
 /// its squared distance to the nearest centroid drawn so far.
 ///
 /// Every point has a mass qᵢ = ⌊wᵢ·⌊δᵢ·2^s⌋⌋ in 64 bits; the draw is the first i whose prefix of q
-/// exceeds a random number below Σ q. Being integers, the sums depend on no order, so any threads,
-/// chunks or shards draw the same point. The inner floor makes a point of weight 3 weigh exactly
-/// what three copies of it do.
+/// exceeds a random number below Σ q. Sums of integers depend on no order, so any threads, chunks
+/// or shards draw the same point. The inner floor makes a point of weight 3 weigh exactly what
+/// three copies of it do.
 ///
 /// 2^s comes from the bounding box and the total weight, so that Σ q < 2^62. Weights that sum to
 /// less than 1, or to so much that the inner floor would keep too few bits, are multiplied by a
@@ -16,7 +16,7 @@ struct SquaredDistanceSampling: Sendable {
   private let scale: Double
   /// The greatest distance that masses are made for.
   let bound: Double
-  /// What ⌊δ·2^s⌋ stays below, for Σ q < 2^62 whatever δ.
+  /// The limit of ⌊δ·2^s⌋, so that Σ q < 2^62 for any δ.
   private let most: Double
   /// The exponent of the power of two that weights are multiplied by.
   private let weightShift: Int
@@ -40,8 +40,8 @@ struct SquaredDistanceSampling: Sendable {
 
   /// q of a point.
   ///
-  /// A greater distance never has a lesser mass. Of points that changed after they were checked, a
-  /// distance may exceed the bound, or be no number: the mass is then as great as can be.
+  /// A greater distance never has a lesser mass. If points change after they were checked, a
+  /// distance may exceed the bound or be NaN; the mass is then the greatest possible.
   @inline(__always)
   func mass(_ distance: Double, weight: Double) -> UInt64 {
     let units = distance * scale
@@ -55,19 +55,19 @@ struct SquaredDistanceSampling: Sendable {
     return exponent > -128 ? UInt64(truncatingIfNeeded: exact >> UInt128(-exponent)) : 0
   }
 
-  /// By how much a point's mass falls with its distance.
+  /// How much the mass of a point falls with its distance.
   @inline(__always)
   func gain(from old: Double, to new: Double, weight: Double) -> UInt64 {
     mass(old, weight: weight) &- mass(new, weight: weight)
   }
 
-  /// w·δ·2^s before it is rounded down, but for one rounding.
+  /// w·δ·2^s before it is rounded down, with one rounding.
   @inline(__always)
   func product(_ distance: Double, weight: Double) -> Double {
     distance * scale * (weight * weightScale)
   }
 
-  /// What a mass is less than `product` at most: the inner floor takes less than 1 times the
+  /// By how much a mass may be less than `product`: the inner floor takes less than 1 times the
   /// weight, the outer less than 1.
   @inline(__always)
   func loss(weight: Double) -> Double { weight * weightScale + 1 }

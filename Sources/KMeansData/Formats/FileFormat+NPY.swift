@@ -35,6 +35,8 @@ private struct NPYWriter: FormatWriter {
   /// - Parameters:
   ///   - type: such as "<f8".
   ///   - shape: as Python writes it, such as "(3, 4)".
+  ///   - stream: the file.
+  /// - Throws: `DataError` where the file cannot be written.
   private func writeHeader(
     type: String, shape: String, to stream: inout OutputStream
   ) throws(DataError) {

@@ -41,7 +41,7 @@ public struct FileFormat: Sendable {
 
 /// How a format is read.
 enum FormatReader: Sendable {
-  /// As rows of cells; separators are told by the text itself, or are tabs.
+  /// As rows of cells; separators are found in the text, or are tabs.
   case text(isTabbed: Bool)
   /// As numbers of one type: where they are in the bytes, all of it checked against the length.
   case numbers(

@@ -64,7 +64,7 @@ enum VectorFile {
     }
     let stride = 4 + dimensions * type.size
     let count = bytes.count / stride
-    // Dimensions are compared before the length, for they tell more about what went wrong.
+    // Dimensions are compared before the length, because they tell more about the fault.
     for row in 0..<count {
       let found = Int(Int32(bitPattern: word(bytes, at: row * stride)))
       guard found == dimensions else {

@@ -70,7 +70,7 @@ package struct Dyadic: Sendable, Equatable, Codable {
   package func quotient(by divisor: Dyadic) -> Double {
     precondition(!divisor.isZero, "division by zero")
     guard !isZero else { return 0 }
-    // At least 66 bits of quotient, so that whatever remains is below the rounding bit.
+    // At least 66 bits of quotient, so that the remainder is below the rounding bit.
     let shift = max(0, 66 + divisor.bitWidth - bitWidth)
     let numerator = Self.shifted(limbs, left: shift)
     let (quotient, inexact) = Self.divide(numerator, by: divisor.limbs)

@@ -2,9 +2,9 @@
 ///
 /// Column c has planes of B bits each; plane p counts units of 2^(top_c − p·B). With |w·x| < 2^E
 /// for the column, top_c = E − B, so that a term fills less than B bits of plane 0; with
-/// B = 62 − ⌈log₂ N⌉, N terms stay below 2^62. A term's bits below plane 0's unit, its residual,
-/// go to the further planes, of which there are as many as the least bit in the data needs. For
-/// Float data residuals are rare and for bytes impossible, so the hot path touches plane 0 alone.
+/// B = 62 − ⌈log₂ N⌉, N terms stay below 2^62. A term's bits below plane 0's unit, its residual, go
+/// to the further planes; there are as many as the least bit in the data needs. For Float data
+/// residuals are rare and for bytes impossible, so the hot path touches plane 0 alone.
 ///
 /// The last column, after the d features, holds the weights (1 each when there are none).
 ///
@@ -63,7 +63,7 @@ package struct FixedPointGrid: Sendable, Equatable {
   ///   - exponent: that of the power of two.
   ///   - negative: whether the term is below 0.
   ///   - column: the column.
-  ///   - add: is given a plane and the signed units to add to it.
+  ///   - add: gets a plane and the signed units to add to it.
   @inline(__always)
   func split(
     _ magnitude: UInt128, exponent: Int, negative: Bool, column: Int,

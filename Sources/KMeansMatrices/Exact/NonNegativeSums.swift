@@ -1,15 +1,15 @@
 /// Sums of numbers that are not negative, exactly: squared distances by cluster.
 ///
-/// Each sum is one fixed-point number of 128 bits on a grid that the first numbers choose, wide
-/// enough for what is far larger or smaller; whatever it cannot hold goes to an `ExactSum`. The
-/// sums do not depend on the grid, so parts with different grids add up to the same.
+/// Each sum is one fixed-point number of 128 bits on a grid that the first numbers choose, with
+/// room for far larger and smaller ones. Numbers that it cannot hold go to an `ExactSum`. The sums
+/// do not depend on the grid, so parts with different grids add up to the same.
 package struct NonNegativeSums: Sendable {
   /// The sums in units of 2^`exponent`, each in two parts: of the terms at even and at odd places,
   /// so that one addition need not wait for the one before.
   private var held: [UInt128]
   /// The exponent of the unit; nil until there is a number other than 0.
   private var exponent: Int?
-  /// Σ of the terms that `held` cannot hold, by sum; made for the first.
+  /// Σ of the terms that `held` cannot hold, by sum; made when one needs it.
   private var others: [Int: ExactSum] = [:]
   /// How many terms `held` may still take: each is below 2^94.
   private var room = 1 << 33

@@ -21,7 +21,7 @@ package struct UnitVector {
     var nearest = (value * value).quotient(by: square).squareRoot()
     // Below, the quotient itself may have lost bits.
     if nearest < 0x1p-500 { nearest = scaledRoot(value) }
-    // The next numbers on both sides, as long as one of them is nearer.
+    // Moves to a neighbour as long as one is nearer.
     while isAbove(value, middle: nearest, nearest.nextUp) { nearest = nearest.nextUp }
     while nearest > 0 && !isAbove(value, middle: nearest.nextDown, nearest) {
       nearest = nearest.nextDown
@@ -46,15 +46,19 @@ package struct UnitVector {
 
   /// Writes S/‖S‖ where two doubles a value prove how it is rounded.
   ///
-  /// S_l is known to 2⁻¹⁰⁵ of itself. ‖S‖² is a sum of squares in double-double, so it is off by at
-  /// most (d + 8)·2⁻¹⁰⁰ of itself, for all its terms are positive; its root by Newton's step and
-  /// the quotient by another are each off by a few 2⁻¹⁰⁰ more. So the real value lies within
-  /// (d + 64)·2⁻¹⁰⁰ of what is computed, and where both ends round alike, that is its rounding.
+  /// S_l is known to 2⁻¹⁰⁵ of itself. ‖S‖² is a sum of squares in double-double. No term is
+  /// negative, so it is off by at most (d + 8)·2⁻¹⁰⁰ of itself. Its root by Newton's step and the
+  /// quotient by another are each off by a few 2⁻¹⁰⁰ more. So the real value lies within
+  /// (d + 64)·2⁻¹⁰⁰ of what is computed. Where both ends of that interval round alike, that is the
+  /// real value's rounding.
   ///
   /// - Parameters:
   ///   - unit: d values, written where some value is not 0, else left alone.
-  ///   - high, low: S_l as an unevaluated sum of two doubles.
-  ///   - open: which values are not proven, written: the number of them is returned.
+  ///   - high: d values, the leading part of S_l.
+  ///   - low: d values, so that S_l is high + low to within 2⁻¹⁰⁵ of itself.
+  ///   - open: which values are not proven, written; room for d.
+  ///   - d: how many values S has.
+  /// - Returns: how many values are not proven.
   /// - Complexity: O(d).
   package static func write(
     _ unit: UnsafeMutablePointer<Double>, high: UnsafePointer<Double>, low: UnsafePointer<Double>,
@@ -81,7 +85,7 @@ package struct UnitVector {
         quotient.high + (quotient.low - margin), quotient.high + (quotient.low + margin)
       )
       unit[l] = below
-      // Whatever may have lost bits below the normal range is not proven either.
+      // Values that may have lost bits below the normal range are not proven either.
       if below != above || (h != 0 && abs(h) < 0x1p-800) || (h == 0 && high[l] != 0) {
         open[unproven] = Int32(truncatingIfNeeded: l)
         unproven += 1

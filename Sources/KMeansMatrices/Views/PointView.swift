@@ -1,5 +1,5 @@
-/// Points that do not lie in memory as they are seen. They are written there by the chunk, whenever
-/// somebody asks for some of them, and forgotten again.
+/// Points that do not lie in memory as they are seen. Some of them are written there whenever they
+/// are asked for, a chunk at a time, and forgotten again.
 ///
 /// A view writes the same bits each time, so whether points are lent or copied changes no result.
 /// It costs time at every reading, and saves the memory of a copy.
@@ -95,6 +95,6 @@ extension PointMatrix {
     }
   }
 
-  /// Whether the points are written anew whenever somebody reads them.
+  /// Whether the points are written anew whenever they are read.
   package var isLent: Bool { memory.view != nil }
 }

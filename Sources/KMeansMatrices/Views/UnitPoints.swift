@@ -33,7 +33,7 @@ package struct UnitPoints: PointView {
       let greatest = values.reduce(0) { max($0, abs($1)) }
       guard greatest > 0 else { continue }
       let scale = Double.powerOfTwo(-Int(greatest.exponent) / 2)
-      // Twice half of the exponent, lest the scale itself leave the range.
+      // Twice half of the exponent, so that the scale stays in range.
       let scaled = values.map { $0 * scale * scale }
       let origin = [Double](repeating: 0, count: values.count)
       norms[point] = squaredDistance(scaled, origin).squareRoot()

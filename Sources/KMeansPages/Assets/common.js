@@ -3,8 +3,8 @@
 const K = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
 
-  // Colours that those who see few colours tell apart (M. Okabe and K. Ito, 2008), a little darker
-  // or lighter by theme; every cluster has a mark besides, so no reader needs the colour.
+  // Colours that colour-blind readers tell apart (M. Okabe and K. Ito, 2008), a little darker or
+  // lighter by theme. Every cluster has a mark, too, so no reader needs the colour.
   const palette = [
     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f7f",
   ];

@@ -10,7 +10,7 @@ const Acts = (() => {
     while (!run.isOver && run.frames.length <= index) Steps.grow(run);
   }
 
-  /// Makes the rest of the run, a little at a time, so that the page stays awake.
+  /// Makes the rest of the run, a little at a time, so that the page stays responsive.
   function growOn() {
     clearTimeout(growing);
     const run = state.run;
@@ -153,7 +153,7 @@ const Acts = (() => {
     Object.assign(state, { run, at: 0, held: null });
   }
 
-  /// Holds the labels with every centroid at its mean, or lets them go.
+  /// Keeps the labels fixed with every centroid at its mean, or frees them.
   function hold(isHeld) {
     stop();
     if (!isHeld) {

@@ -1,4 +1,4 @@
-// The page's own arithmetic against the run that the program recorded.
+// Compares the page's own arithmetic with the run that the program recorded.
 
 const Check = (() => {
   const bits = (values) => new BigUint64Array(Float64Array.from(values).buffer);

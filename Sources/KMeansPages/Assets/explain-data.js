@@ -11,7 +11,7 @@ const Sets = (() => {
     return Target.from(new readers[type](raw.buffer));
   }
 
-  /// Text that may run from right to left, kept from turning what stands beside it.
+  /// Text that may run from right to left, isolated so that it does not turn its neighbours.
   const isolated = (text) =>
     (/[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text);
 
@@ -126,7 +126,8 @@ const Sets = (() => {
     };
   }
 
-  /// The share of points that are not where they were made, numbering clusters as suits them best.
+  /// The share of points outside the cluster they were made for, with clusters numbered to fit
+  /// best.
   function strayShare(labels, made, k) {
     const counts = Array.from({ length: k }, () => new Array(k).fill(0));
     labels.forEach((label, i) => { counts[label][made[i]] += 1; });

@@ -54,7 +54,7 @@ const Exact = (() => {
       scale += dropped;
       if (rest > half || (rest === half && (isInexact || (quotient & 1n)))) quotient += 1n;
     }
-    // In two factors, each of which is exact, as a power of two alone may be too small.
+    // In two exact factors, because one power of two may be too small.
     const first = Math.max(-500, Math.min(500, scale));
     const value = Number(quotient) * powerOfTwo(first) * powerOfTwo(scale - first);
     return numerator < 0n ? -value : value;

@@ -82,7 +82,7 @@ const Page = (() => {
     drawLegend(colours, shown);
   }
 
-  /// A centroid's values in the user's units, for those who do not see it.
+  /// A centroid's values in the user's units, for screen readers.
   function where(set, centroids, j) {
     const d = set.data.d;
     return Array.from({ length: Math.min(d, 4) }, (_, l) =>

@@ -3,7 +3,8 @@
 const Plot = (() => {
   const margin = { right: 14, top: 12, bottom: 42 };
 
-  /// Where a point of d features lies in the picture's plane: itself, or its shadow on two axes.
+  /// Where a point of d features lies in the picture's plane: itself, or its projection on two
+  /// axes.
   function flatten(set, values, start) {
     const d = set.data.d;
     if (d === 1) return [values[start], 0];
@@ -40,7 +41,7 @@ const Plot = (() => {
   /// The maps from the plane to pixels, of one scale for both axes unless that wastes the space.
   function frame(set, width) {
     prepare(set);
-    // As much room at the left as the longest number there takes.
+    // Room at the left for the longest number there.
     const labels = set.data.d > 1 ? ticksOf(set, 1, set.ranges[1], 6) : [];
     const marginLeft = 34 + 7 * Math.max(2, ...labels.map(({ text }) => text.length));
     const height = Math.round(Math.min(560, Math.max(280, width * 0.72)));

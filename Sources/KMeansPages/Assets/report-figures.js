@@ -1,4 +1,4 @@
-// The figures of a fit but for the scatter: each takes the section that it goes to.
+// The figures of a fit except the scatter: each takes its section.
 
 const Figures = (() => {
   const { isolated, clipped, percent, counted, plural, drawing, text, line } = Report;
@@ -36,7 +36,7 @@ const Figures = (() => {
     });
   }
 
-  // Blue and orange, which few confuse; the number is there for those who do.
+  // Blue and orange, which few readers confuse; the number is there for those who do.
   const [low, high] = ["#2166ac", "#b35806"];
 
   function heatCell(x, y, width, height, difference) {

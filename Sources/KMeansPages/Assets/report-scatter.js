@@ -40,7 +40,7 @@ const Scatter = (() => {
       `, cluster ${sample.labels[point]}:`, ...values];
   }
 
-  /// A centroid in words: what is most telling first.
+  /// A centroid in words: the features that separate most first.
   function centroidWords(cluster) {
     const means = cluster.means.slice(0, 6).map((mean, index) =>
       `${isolated(clipped(features[index].name, 40))} ${K.number(mean)}`);
@@ -137,7 +137,7 @@ const Scatter = (() => {
     return clusters.map((cluster, index) => {
       const [px, py] = [x(plane.centroids[index][0]), y(plane.centroids[index][1])];
       const words = centroidWords(cluster);
-      // The rows of the others fade, so that nobody has to tell colours apart.
+      // The rows of the others fade, so that no reader has to tell colours apart.
       const fade = (others) => {
         for (const path of element.ownerSVGElement.querySelectorAll("[data-of]")) {
           path.style.opacity = Number(path.dataset.of) === cluster.number ? null : others;

@@ -15,7 +15,7 @@ const Report = (() => {
   const counted = (count) => count.toLocaleString("en-US");
   const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
 
-  /// What writes numbers that stand below each other, with the same decimals for all.
+  /// Formats numbers in a column, with the same decimals for all.
   function columnText(values) {
     const found = values.filter(Number.isFinite);
     const greatest = Math.max(0, ...found.map(Math.abs));
@@ -138,7 +138,7 @@ const Report = (() => {
       const compare = (first, second) => {
         const [a, b] = [value(first), value(second)];
         if (typeof a === "string") return a.localeCompare(b, undefined, { numeric: true });
-        // What does not exist comes last either way.
+        // Missing values come last in either order.
         if (a === null || b === null) return isDown ? (b === null) - (a === null) : (a === null) - (b === null);
         return a - b;
       };

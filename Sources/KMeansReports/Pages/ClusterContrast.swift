@@ -34,7 +34,7 @@ struct ClusterContrast: Sendable {
     let mass = masses.reduce(0, +)
     let separations = variances.indices.map { feature -> Double in
       guard variances[feature] > 0 else { return 0 }
-      // Deviations and not variances below, for their squares may be out of range.
+      // Deviations and not variances below, because their squares may be out of range.
       let unit = variances[feature].squareRoot()
       let between = masses.indices.reduce(0.0) { sum, cluster in
         let away = (centroids[feature, cluster] - raw.means[feature]) / unit

@@ -38,7 +38,7 @@ struct ClusterWords {
       (-abs(differences[$0]), $0) < (-abs(differences[$1]), $1)
     }
     let greatest = order.first.map { abs(differences[$0]) } ?? 0
-    // What differs little beside the first feature does not set the cluster apart.
+    // Features that differ little compared with the first do not set the cluster apart.
     let needed = max(Self.least, greatest / 4)
     traits = order.prefix(3).filter { abs(differences[$0]) >= needed }.map { feature in
       Trait(
@@ -81,13 +81,14 @@ struct ClusterWords {
 
 /// Text of the user's in the HTML of a page.
 enum PageText {
-  /// A column's name: escaped, of bearable length, and kept from turning the text around it.
+  /// A column's name: escaped, shortened, and kept from turning the direction of the text around
+  /// it.
   static func name(_ name: String) -> String {
     "<bdi>" + HTMLPage.escaped(shortened(name, to: 60)) + "</bdi>"
   }
 
-  /// At most `limit` scalars, with "…" at the end of what was longer. Characters have no bound, a
-  /// letter may bear a thousand accents.
+  /// At most `limit` scalars, with "…" at the end of what was longer. Scalars, because a character
+  /// may be a letter with a thousand accents.
   static func shortened(_ text: String, to limit: Int) -> String {
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),

@@ -3,13 +3,13 @@ import KMeansModels
 import KMeansPages
 
 extension FitPage {
-  /// The summary as HTML: how good the clusters are, a sentence each, and what to mind.
+  /// The summary as HTML: how good the clusters are, a sentence each, and the notices.
   var summary: String {
     let sizes = report.clustering.sizes
     let sentences = shown.map { cluster in
       let words = ClusterWords(
         cluster, size: sizes[cluster], of: x.count, contrast: contrast)
-      // A pixel says nothing in words; the image stands beside.
+      // A pixel says nothing in words; the image is shown beside.
       let sentence = shape == nil ? words.html(columns: report.columns) : words.share + "."
       return "<li data-cluster=\"\(cluster)\">\(sentence)</li>"
     }

@@ -82,6 +82,7 @@ public struct FitPage: Sendable {
   ///
   /// - Parameters:
   ///   - report: the fit's.
+  ///   - fit: what the page is about.
   ///   - command: the words of the command line, the program's name first.
   ///   - shape: how the features make an image, if they do.
   /// - Precondition: the shape has d pixels.

@@ -10,7 +10,7 @@ struct FitPageData: Encodable {
   let file: String
   let points: Int
   let dimensions: Int
-  /// Whether rows are told by their line or by their row.
+  /// Whether places are lines or rows.
   let place: String
   let idName: String?
   /// Those that figures show, which separate most first; others refer to them by their place here.

@@ -47,7 +47,8 @@ struct PrincipalPlane: Sendable {
 
   /// Where a point of d features lies.
   ///
-  /// - Parameter value: of a feature.
+  /// - Parameter value: the point's value of a feature.
+  /// - Returns: the two coordinates.
   /// - Complexity: O(d).
   func place(_ value: (Int) -> Double) -> [Double] { Self.place(axes, origin, value) }
 
@@ -104,7 +105,7 @@ extension PrincipalPlane {
     return iterated(sample, means: x.means)
   }
 
-  /// The points that count, each once; what is known already where these are all.
+  /// A survey of the points that count, each once; `x` itself where these are all.
   private static func survey(_ sample: PointMatrix, of x: Observations) -> Observations? {
     sample.count == x.count && x.weights == nil ? x : try? Observations(sample)
   }

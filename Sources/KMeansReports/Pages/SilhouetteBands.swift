@@ -19,7 +19,7 @@ struct SilhouetteBands: Sendable, Encodable {
   let margin: Double?
   /// How many points were drawn; nil for all.
   let drawn: Int?
-  /// The bands of the clusters that figures show, but for empty ones.
+  /// The bands of the clusters that figures show, except empty ones.
   let bands: [Band]
 
   /// The most values of a band, and of all.

@@ -49,8 +49,8 @@ class BisectingKMeans(Clusterer):
     ----------
     %(n_clusters)s
     init : %(initializations)s or callable, default='random'
-        Where the two centroids of every split start, as in `KMeans`. A function is given the points
-        of the cluster, 2 and ``random_state=``.
+        How the first two centroids of every split are found, as in `KMeans`. A function gets the
+        points of the cluster, 2 and ``random_state=``.
     n_init : int, default=1
         How many starts are tried for every split; the one with the least inertia is kept.
     %(random_state)s
@@ -58,8 +58,9 @@ class BisectingKMeans(Clusterer):
     verbose : int, default=0
         Whether to print the inertia after every split.
     tol : float, default=1e-4
-        A start ends when the squared ways of its two centroids sum to at most this times the mean
-        variance of the features of the cluster. With 0 it ends only when no label changes.
+        A start ends when the squared distances that its two centroids move sum to at most this
+        times the mean variance of the features of the cluster. With 0 it ends only when no label
+        changes.
     %(copy_x)s
     %(algorithm)s
     bisecting_strategy : {'biggest_inertia', 'largest_cluster'}, default='biggest_inertia'
@@ -68,7 +69,7 @@ class BisectingKMeans(Clusterer):
         Seconds after which a fit ends with the splits that it has, and a warning.
     %(n_threads)s
     progress : callable, progress bar or None, default=None
-        Is told of every split, of which each counts as an iteration; as in `KMeans`.
+        Called after every split, which counts as an iteration; as in `KMeans`.
 
     Attributes
     ----------
@@ -76,7 +77,7 @@ class BisectingKMeans(Clusterer):
         The means of the clusters. float32 where X is float32: then each value is rounded.
     labels_ : ndarray of shape (n_samples,)
         int32: the cluster of every point. At each split it is that of the nearer of two centroids,
-        so that it is not always the nearest of all ``cluster_centers_``.
+        so it is not always the nearest of all ``cluster_centers_``.
     inertia_ : float
         The sum of the squared distances of the points to the centroids of their clusters, times the
         weights; exact, and rounded once.
@@ -84,7 +85,7 @@ class BisectingKMeans(Clusterer):
         The splits in their order. Split t, from 0, makes cluster t + 1.
     stop_reason_ : str
         'labels_unchanged', 'tolerance', 'max_iter', 'time_limit' or 'interrupted'; where splits
-        ended for different reasons, that of one which did not converge.
+        ended for different reasons, that of a split which did not converge.
     n_iter_ : int
         How many splits were made.
     inertia_history_ : ndarray of shape (n_iter_,)

@@ -38,12 +38,12 @@ def call(function: Callable[..., int], *arguments: Any, stop: Stop | None = None
     *arguments : object
         All others.
     stop : Stop or None, default=None
-        The one among the arguments, where there is one; it minds signals during the call.
+        The one among the arguments, where there is one; it handles signals during the call.
 
     Raises
     ------
     MemoryError
-        Where the memory that the work needs cannot be had.
+        Where the work needs more memory than the system has.
     TimeoutError
         Where the time limit passed before there was any result.
     EngineError

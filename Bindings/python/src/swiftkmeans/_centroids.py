@@ -33,7 +33,7 @@ def as_centroids(values: Any, name: str) -> np.ndarray:
         )
     if centroids.shape[0] == 0:
         raise ValueError(f"{name} has no centers; it must have one row a cluster.")
-    # The sum of the squares settles it where it is small.
+    # A small sum of squares shows that all values fit.
     if not np.vdot(centroids, centroids) < 2.0**900:
         _check_finite(max(centroids.max(), -centroids.min(), key=abs), name)
     return centroids
@@ -54,7 +54,7 @@ def check_shape(centroids: np.ndarray, x: Any, clusters: int) -> None:
 
 
 def _check_finite(largest: float, name: str) -> None:
-    """Refuse what no centroid can hold: ``largest`` is the value of the greatest size, or NaN."""
+    """Refuse what no centroid can hold; ``largest`` is the value of greatest size, or NaN."""
     if np.isnan(largest):
         raise ValueError(f"Input {name} contains NaN.")
     if np.isinf(largest):

@@ -22,8 +22,8 @@ _Clusterer = TypeVar("_Clusterer", bound="Clusterer")
 class Clusterer(Fitted):
     """An estimator that fits by the engine.
 
-    What its parameters mean is in `swiftkmeans._descriptions`, and what they may be in
-    `swiftkmeans._parameters`.
+    `swiftkmeans._descriptions` says what its parameters mean, and `swiftkmeans._parameters` what
+    they may be.
     """
 
     n_clusters: int
@@ -37,7 +37,7 @@ class Clusterer(Fitted):
     time_limit: float | None
     progress: Any
 
-    #: The engine's name of how far apart points are.
+    #: The engine's name of the distance between points.
     _distance = "euclidean"
     #: What a fit is made of, one after the other.
     _steps = "iterations"
@@ -87,7 +87,7 @@ class Clusterer(Fitted):
             Where a parameter is out of its range, X has fewer points than clusters, or a value is
             not finite; the message says which.
         MemoryError
-            Where the memory that the fit needs cannot be had.
+            Where the fit needs more memory than the system has.
         TimeoutError
             Where ``time_limit`` passed before there were any labels.
         KeyboardInterrupt
@@ -147,7 +147,7 @@ class Clusterer(Fitted):
             self._n_init = 1
 
     def _warn_of_parameters(self) -> None:
-        """Warn of what is of no use together."""
+        """Warn of parameters that have no effect together."""
         if self.algorithm == "elkan" and self.n_clusters == 1:
             warnings.warn(
                 "algorithm='elkan' doesn't make sense for a single cluster. Using 'lloyd' instead.",
@@ -199,8 +199,8 @@ class Clusterer(Fitted):
         x, clusters = task.x, task.settings.clusters
 
         def draw() -> np.ndarray:
-            # What the function does to compressed rows must not reach the engine, which trusts in
-            # the columns that it has checked.
+            # The function may change compressed rows. That must not reach the engine, which relies
+            # on the columns that it has checked.
             shown = x.copy() if _input.is_sparse(x) else x
             return self._checked(self.init(shown, clusters, random_state=random_state), x, clusters)
 
@@ -212,7 +212,7 @@ class Clusterer(Fitted):
 
     def _keep(self, result: _fits.Result, x: Any) -> None:
         dtype = np.float32 if x.dtype == np.float32 else np.float64
-        # Before anything of the last fit is replaced: there may be no memory.
+        # Before attributes of the last fit are replaced: there may be too little memory.
         shown = result.centroids.astype(dtype)
         self._centroids, self.cluster_centers_ = result.centroids, shown
         self._n_features_out = result.centroids.shape[0]
@@ -239,7 +239,7 @@ class Clusterer(Fitted):
                 stacklevel=3,
             )
         elif self._n_init > 1 and self.time_limit is not None and seconds >= self.time_limit:
-            # The start that is kept came to its end, but others did not.
+            # The start that is kept ran to its end, but others did not.
             warnings.warn(
                 f"The fit was ended by its time limit of {self.time_limit} s before all of its "
                 f"{self._n_init} starts were done; this is the best so far.",

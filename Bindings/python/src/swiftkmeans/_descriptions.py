@@ -26,10 +26,10 @@ _PARAMETERS = {
     "n_clusters": ("int", "The number of clusters."),
     "init": (
         f"{_INITIALIZATIONS}, callable or array-like",
-        """Where the centroids start: 'k-means++' is the greedy one with
+        """How the first centroids are found: 'k-means++' is the greedy one with
         ``2 + floor(log(n_clusters))`` candidates a step, 'k-means++-plain' that with one,
         'k-means||' (or 'k-means-parallel') draws many in a few rounds, and 'random' takes different
-        points. An array has the shape (n_clusters, n_features). A function is given ``X``,
+        points. An array has the shape (n_clusters, n_features). A function gets ``X``,
         ``n_clusters`` and ``random_state=``, and returns such an array.""",
     ),
     "n_init": (
@@ -40,8 +40,8 @@ _PARAMETERS = {
     "max_iter": ("int", "The most iterations of one start."),
     "tol": (
         "float",
-        """A start ends when the squared ways of the centroids sum to at most this times the mean
-        variance of the features. With 0 it ends only when no label changes.""",
+        """A start ends when the squared distances that the centroids move sum to at most this times
+        the mean variance of the features. With 0 it ends only when no label changes.""",
     ),
     "verbose": ("int", "Whether to print every iteration's inertia."),
     "random_state": (
@@ -51,7 +51,7 @@ _PARAMETERS = {
     ),
     "copy_x": (
         "bool",
-        "Without effect, for X is never modified nor copied for it; here for compatibility.",
+        "Without effect, because X is never modified; here for compatibility.",
     ),
     "algorithm": (
         "str",

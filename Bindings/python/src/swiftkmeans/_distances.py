@@ -1,4 +1,4 @@
-"""Points held against centroids: the nearest of each, or the distances to all."""
+"""Points compared with centroids: the nearest of each, or the distances to all."""
 
 from __future__ import annotations
 

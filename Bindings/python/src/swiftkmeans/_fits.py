@@ -186,7 +186,7 @@ def _callback(listen: Listener, stop: Stop, raised: list[BaseException]) -> Any:
 
     def tell(_context: int | None, news: Any) -> None:
         nonlocal wants_end
-        # The listener is Python, which minds signals itself.
+        # The listener is Python, which handles signals itself.
         stop.relax()
         if raised or stop.raised:
             return

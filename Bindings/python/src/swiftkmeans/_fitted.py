@@ -43,14 +43,14 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         Raises
         ------
         KeyboardInterrupt
-            After Ctrl-C, which ends it as it ends a fit.
+            After Ctrl-C.
         """
         check_is_fitted(self)
         x = _input.points(self, X, reset=False)
         return interruptible(lambda stop: self._labels(x, stop), x, self)
 
     def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
-        """The negative inertia of points under the fitted centroids, of which the nearest counts.
+        """The negative inertia of points about the nearest of the fitted centroids.
 
         Parameters
         ----------
@@ -69,7 +69,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         Raises
         ------
         KeyboardInterrupt
-            After Ctrl-C, which ends it as it ends a fit.
+            After Ctrl-C.
         """
         check_is_fitted(self)
         x = _input.points(self, X, reset=False)
@@ -95,7 +95,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         Raises
         ------
         KeyboardInterrupt
-            After Ctrl-C, which ends it as it ends a fit.
+            After Ctrl-C.
         """
         check_is_fitted(self)
         x = _input.points(self, X, reset=False)
@@ -117,7 +117,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         return _distances.distances(x, self._fitted(x), threads, dtype, stop)
 
     def _fitted(self, x: Any) -> np.ndarray:
-        """The float64 centroids: the fit's, or `cluster_centers_` where somebody replaced it.
+        """The float64 centroids: the fit's, or `cluster_centers_` where it was replaced.
 
         Raises
         ------
@@ -142,7 +142,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         return x
 
     def _check_centers(self, centroids: np.ndarray, name: str) -> None:
-        """Refuse centroids that somebody gives and that the distance cannot see."""
+        """Refuse given centroids that the distance cannot see."""
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

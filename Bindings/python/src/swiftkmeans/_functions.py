@@ -107,7 +107,7 @@ def kmeans_plusplus(
         How many to draw.
     %(sample_weight)s
     x_squared_norms : array-like of shape (n_samples,) or None, default=None
-        Without effect but for its length being checked; here for compatibility.
+        Only its length is checked; here for compatibility.
     %(random_state)s
     n_local_trials : int or None, default=None
         Candidates a step, of which the one that lowers the inertia most is kept; None for

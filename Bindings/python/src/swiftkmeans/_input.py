@@ -1,4 +1,4 @@
-"""Points and weights from whatever users have, copied only where their layout leaves no choice."""
+"""Points and weights from the types that users have, copied only where their layout demands it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
     """X for the engine: a C-ordered uint8, float32 or float64 array, or canonical CSR.
 
     A C-ordered array of one of these types is returned as it is, and CSR with sorted columns too.
-    Whether all values are finite is for the engine to find out, which reads them anyway.
+    The engine checks that all values are finite, because it reads them anyway.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def _by_sklearn(estimator: Any, x: Any, reset: bool) -> Any:
 
 
 def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
-    """What matters of scikit-learn's checks, in its words."""
+    """The checks of scikit-learn that matter, in its words."""
     if is_sparse(x):
         ready = x.tocsr()
         if ready.dtype not in (np.float32, np.float64):

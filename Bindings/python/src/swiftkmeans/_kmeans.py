@@ -49,9 +49,8 @@ class KMeans(Clusterer):
     Notes
     -----
     Ctrl-C ends a fit at once; the attributes then hold the best so far, if there were any labels
-    yet, and KeyboardInterrupt is raised, which can be caught. Other signals whose handlers are
-    Python's run them while a fit works, which then goes on; what a handler raises ends the fit as
-    Ctrl-C does.
+    yet, and KeyboardInterrupt is raised, which can be caught. Python's handlers of other signals
+    run during a fit, which then goes on; what a handler raises ends the fit as Ctrl-C does.
 
     Points are read in place where X is a C-ordered float32, float64 or uint8 array. CSR is never
     expanded as a whole.

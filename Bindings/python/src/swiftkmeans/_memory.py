@@ -8,7 +8,7 @@ import numpy as np
 
 
 def address(what: str, array: Any, dtype: Any, shape: tuple[int, ...]) -> int:
-    """Where an array begins, once more held against what the engine will read there.
+    """Where an array begins, checked once more against what the engine will read there.
 
     Parameters
     ----------

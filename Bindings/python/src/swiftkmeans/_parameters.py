@@ -1,4 +1,4 @@
-"""What parameters may be, and what scikit-learn says where they are not."""
+"""What parameters may be, and scikit-learn's messages for what they may not be."""
 
 from __future__ import annotations
 
@@ -80,14 +80,14 @@ def _is_real(value: Any) -> bool:
 
 
 def check_at_least_1(who: str, name: str, value: Any, most: int | None = None) -> None:
-    """Refuse whatever is not a whole number of at least 1, and at most ``most``."""
+    """Refuse anything but a whole number of at least 1, and at most ``most``."""
     if not _is_whole(value) or value < 1 or (most is not None and value > most):
         rule = "[1, inf)" if most is None else f"[1, {most}]"
         _complain(who, name, f"an int in the range {rule}", value)
 
 
 def check_random_state_parameter(who: str, value: Any) -> None:
-    """Refuse whatever is no random state."""
+    """Refuse anything but a random state."""
     if value is None or value is np.random or isinstance(value, np.random.RandomState):
         return
     if not _is_whole(value) or not 0 <= value <= 2**32 - 1:
@@ -99,7 +99,7 @@ def check_random_state_parameter(who: str, value: Any) -> None:
 
 
 def check_metric(who: str, metric: Any) -> None:
-    """Refuse whatever is no distance of the engine's."""
+    """Refuse anything but a distance of the engine's."""
     if not isinstance(metric, str) or metric not in _names.distances():
         _complain(who, "metric", _listed(_names.distances()), metric)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Progress(NamedTuple):
-    """How far a fit has come; what a ``progress`` callback is given after every iteration.
+    """How far a fit has come; a ``progress`` callback gets it after every iteration.
 
     Attributes
     ----------
@@ -21,7 +21,8 @@ class Progress(NamedTuple):
         The objective after that iteration, exact to some 30 digits before it is rounded; NaN with
         iteration 0.
     center_shift : float
-        The sum of the squared ways of the centroids in that iteration; NaN with iteration 0.
+        The sum of the squared distances that the centroids moved in that iteration; NaN with
+        iteration 0.
     """
 
     restart: int
@@ -31,7 +32,7 @@ class Progress(NamedTuple):
     center_shift: float
 
 
-#: Is told of the progress, and ends the fit by returning what is true.
+#: Gets the progress; the fit ends when it returns true.
 Listener = Callable[[Progress], Any]
 
 
@@ -82,7 +83,7 @@ class _Printer:
 
 
 class Listeners:
-    """All that want to hear of one fit.
+    """All callbacks, bars and printers of one fit.
 
     Parameters
     ----------

@@ -41,7 +41,9 @@ def silhouettes(
     """
     points = Points(x)
     place = address("labels", labels, np.dtype(np.int32), (points.count,))
-    values = room("silhouettes of {} points", (points.count,), np.dtype(np.float64), "use fewer points")
+    values = room(
+        "silhouettes of {} points", (points.count,), np.dtype(np.float64), "use fewer points"
+    )
     mean = ctypes.c_double(np.nan)
     call(
         c.library.kmeans_silhouettes,

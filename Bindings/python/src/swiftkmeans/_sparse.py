@@ -1,7 +1,7 @@
-"""Sparse matrices, whose arrays are held against each other before anything reads them.
+"""Sparse matrices, whose arrays are checked against each other before anything reads them.
 
-SciPy's own routines believe in the arrays, as the engine does: offsets and numbers of rows that lie
-outside would be read and written beyond them.
+SciPy's own routines trust the arrays, as the engine does: offsets and row numbers out of range
+would lead to reads and writes beyond them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def check(x: Any, name: str) -> None:
         Which says which array is wrong, and how.
     """
     if len(x.shape) != 2:
-        return  # Whoever wants two dimensions says so.
+        return  # Two dimensions are checked where they are needed.
     rows, columns = (int(size) for size in x.shape)
     kind = getattr(x, "format", None)
     if kind == "csr":
@@ -57,7 +57,7 @@ def check(x: Any, name: str) -> None:
 
 
 def canonical(x: Any) -> Any:
-    """CSR that the engine can read: ``x`` where it is, otherwise a copy of what is not.
+    """CSR that the engine can read: ``x`` itself where possible, otherwise with copies.
 
     Columns ascend, none is there twice, indices have one width, and every array lies in one piece.
     """
@@ -103,7 +103,7 @@ def _whole(values: Any, what: str) -> np.ndarray:
 
 
 def _check_offsets(x: Any, name: str, count: int, dimensions: int) -> int:
-    """How many entries there are, once ``indptr`` has been held against the other arrays."""
+    """How many entries there are, after ``indptr`` was checked against the other arrays."""
     offsets = _whole(x.indptr, f"{name}.indptr")
     columns = _whole(x.indices, f"{name}.indices")
     data = _array(x.data, f"{name}.data", dimensions)

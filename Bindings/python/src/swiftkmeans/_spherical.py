@@ -12,14 +12,14 @@ from ._descriptions import described
 from ._stops import Stop
 from ._task import Task
 
-#: What the square of a length may differ by from 1 for a vector to be left as it is; the engine
-#: goes by the same number.
+#: A vector stays as it is if the square of its length differs from 1 by less; the engine uses the
+#: same number.
 _UNIT = 2.0**-48
 
 
 @described
 class SphericalKMeans(Clusterer):
-    """Spherical k-means: clusters of points that lie in like directions, exact.
+    """Spherical k-means: clusters of points with similar directions, exact.
 
     A point counts by its direction alone. Its cluster is the one whose centroid has the greatest
     cosine with it, and every centroid is the mean direction of its points, a vector of length 1.
@@ -33,8 +33,9 @@ class SphericalKMeans(Clusterer):
     %(n_init)s
     %(max_iter)s
     tol : float, default=1e-4
-        A start ends when the squared ways of the centroids sum to at most this times the mean
-        variance of the features of all directions. With 0 it ends only when no label changes.
+        A start ends when the squared distances that the centroids move sum to at most this times
+        the mean variance of the features of all directions. With 0 it ends only when no label
+        changes.
     %(verbose)s
     %(random_state)s
     %(algorithm)s
@@ -61,8 +62,8 @@ class SphericalKMeans(Clusterer):
     -----
     1 - cosine is half the squared distance of vectors of length 1, and is judged so: labels are
     those of ``X / np.sqrt((X * X).sum(axis=1))[:, None]`` in float64. X itself is never modified.
-    CSR stays CSR. A row of zeros has no direction, and is refused. Centroids that are given count
-    by their directions, too.
+    CSR stays CSR. A row of zeros has no direction, and is refused. Only the directions of given
+    centroids count, too.
 
     References
     ----------
@@ -119,7 +120,7 @@ class SphericalKMeans(Clusterer):
         Raises
         ------
         KeyboardInterrupt
-            After Ctrl-C, which ends it as it ends a fit.
+            After Ctrl-C.
         """
         return super().transform(X)
 
@@ -150,7 +151,7 @@ class SphericalKMeans(Clusterer):
         centroids = super()._fitted(x)
         if centroids is getattr(self, "_centroids", None):
             return centroids
-        # Somebody's own, which count by their directions.
+        # Given centroids, of which only the directions count.
         self._check_centers(centroids, "cluster_centers_")
         is_unit = np.abs((centroids * centroids).sum(axis=1) - 1) < _UNIT
         if is_unit.all():

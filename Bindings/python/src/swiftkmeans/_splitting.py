@@ -1,4 +1,4 @@
-"""Splits of clusters in two whose starts a function gives; all others are the engine's own work."""
+"""Splits of clusters in two whose starts a function gives; the engine makes all others itself."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Splitting:
         self._closed.add(cluster)
 
     def split(self, cluster: int, halves: Result) -> None:
-        """Put two clusters in the place of one; where one is empty, it stays whole."""
+        """Replace a cluster by two; where one of these is empty, it stays whole."""
         self._seconds += halves.seconds
         if self.stop_reason in ("labels_unchanged", "tolerance"):
             self.stop_reason = halves.stop_reason

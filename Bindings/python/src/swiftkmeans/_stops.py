@@ -1,9 +1,9 @@
 """Ending fits early, and signals that come while the engine works.
 
-Python's handlers of signals run between two steps of the interpreter, of which there is none while
-the engine works. So signals that lead to Python are minded by the engine for as long as a call of
-it takes: Ctrl-C ends the call, and any other signal makes the engine pause, its handler run, and
-the call go on. Only the main thread runs handlers, and only calls that it makes mind signals.
+Python's signal handlers run between two steps of the interpreter, and there is none while the
+engine works. So the engine watches signals that have a Python handler for as long as a call of it
+takes. Ctrl-C ends the call; at any other signal the engine pauses, the handler runs, and the call
+goes on. Only the main thread runs handlers, and only its calls watch signals.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from . import _library as c
 from ._library import library
 
 try:
-    # That of the module ``signal`` makes an enumeration of every answer, which takes long.
+    # The function of the module ``signal`` makes an enumeration of every answer, which is slow.
     from _signal import getsignal  # type: ignore[import-not-found]
 except ImportError:
     from signal import getsignal
 
 _FAULTS = ("SIGSEGV", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGABRT", "SIGSYS")
-#: All signals that may have a handler but Ctrl-C, and faults, which come from where they are
-#: handled.
+#: All signals that may have a handler, except Ctrl-C and faults, which would come again after their
+#: handler.
 _NUMBERS = tuple(
     sorted(
         {int(number) for number in signal.valid_signals()}
@@ -39,7 +39,7 @@ _handled: list[int] = []
 
 
 def _handled_signals() -> list[int]:
-    """The signals, but for Ctrl-C, whose handlers are Python's."""
+    """The signals, except Ctrl-C, that have a Python handler."""
     global _found, _handled
     found = list(map(getsignal, _NUMBERS))
     if found != _found:
@@ -51,14 +51,14 @@ def _handled_signals() -> list[int]:
 #: Lies under the watches of a stop.
 _BOTTOM = object()
 
-#: The stop whose call is minded by the engine; only the main thread has one.
+#: The stop of the call during which the engine watches signals; only the main thread has one.
 _minding: Stop | None = None
-#: How many fits, one inside the other, the engine minds Ctrl-C for.
+#: For how many fits, one inside the other, the engine watches Ctrl-C.
 _interruptible = 0
 
 
 def _leave_to_python() -> None:
-    """In a process that was forked, whose fits are another's: signals are Python's again."""
+    """In a forked process, whose fits belong to its parent: signals are Python's again."""
     global _minding, _interruptible
     numbers = [] if _minding is None else _minding._numbers
     if _interruptible:
@@ -74,7 +74,7 @@ if hasattr(os, "register_at_fork"):
 
 
 def _pause(_context: int | None) -> None:
-    """What the engine calls in between, on the main thread."""
+    """What the engine calls in the middle of its work, on the main thread."""
     stop = _minding
     if stop is not None:
         stop.relax()
@@ -113,7 +113,7 @@ class Stop:
         library.kmeans_stop_free(self.handle)
 
     def mind(self) -> None:
-        """From now on the engine minds signals, until `relax`: call it before the engine."""
+        """From now on the engine watches signals, until `relax`: call it before the engine."""
         global _minding
         if not self.is_minding:
             return
@@ -126,7 +126,7 @@ class Stop:
         _minding = self
 
     def relax(self) -> None:
-        """Python minds signals again, and runs the handlers of those that came; never raises."""
+        """Python handles signals again, and runs the handlers of those that came; never raises."""
         global _minding
         if not self.is_minding:
             return
@@ -165,9 +165,9 @@ def interruptible(work: Callable[[Stop], _Found]) -> _Found:
 
 
 class Interruption:
-    """Ctrl-C asks ``stop`` at once; what Python does with it waits until the end of the block.
+    """Ctrl-C requests ``stop`` at once; what Python does with it waits until the end of the block.
 
-    Only the main thread hears of signals, and only where they lead to Python.
+    Only the main thread handles signals, and only those with a Python handler.
 
     Parameters
     ----------
@@ -193,13 +193,13 @@ class Interruption:
             self._came = bool(library.kmeans_watch_end(self._watch))
             _interruptible = max(0, _interruptible - 1)
         if failure is not None:
-            # Nobody is left to ask whether something came.
+            # After a failure nothing else asks whether a signal came.
             self.resume()
 
     def resume(self) -> None:
         """Let Python do what it does after Ctrl-C, and raise what a handler raised."""
         if self._came:
-            # What Ctrl-C means is for Python's handler to say: by default, KeyboardInterrupt.
+            # Python's handler decides what Ctrl-C means: by default, KeyboardInterrupt.
             signal.raise_signal(signal.SIGINT)
         if self._stop.raised:
             raise self._stop.raised[0]

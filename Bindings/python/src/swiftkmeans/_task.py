@@ -86,7 +86,7 @@ class Task:
         Parameters
         ----------
         times : int
-            How many fits there are, unless the time is over or somebody stops it.
+            How many fits there are, unless the time is over or the fit is stopped.
         draw : callable
             Returns float64 centroids.
 

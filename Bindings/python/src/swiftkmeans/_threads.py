@@ -1,10 +1,10 @@
-"""How many threads a fit uses where nobody says."""
+"""How many threads a fit uses by default."""
 
 from __future__ import annotations
 
 import os
 
-#: Nobody has so many processors, and the engine takes no number beyond 32 bits.
+#: More than any machine has, and within the 32 bits that the engine takes.
 _MOST = 1 << 16
 
 
@@ -14,9 +14,8 @@ def number(n_threads: int | None) -> int:
     Parameters
     ----------
     n_threads : int or None
-        What the user asked for. None takes ``OMP_NUM_THREADS``, which joblib sets for its workers
-        lest every worker use all processors, and without it the processors that this process may
-        run on.
+        What the user asked for. None takes ``OMP_NUM_THREADS``, which joblib sets so that not every
+        worker uses all processors, and without it the processors that this process may run on.
     """
     if n_threads is not None:
         return max(-1, min(int(n_threads), _MOST))

@@ -37,7 +37,7 @@ def silhouette_score(
     random_state : int, RandomState or None, default=None
         Seeds the draw.
     n_threads : int or None, default=None
-        As of `KMeans`; the score is the same for any number.
+        As in `KMeans`; the score is the same for any number.
 
     Returns
     -------
@@ -83,7 +83,7 @@ def silhouette_samples(
     metric : {'euclidean', 'cosine'}, default='euclidean'
         How far apart points are; 'cosine' is 1 - cosine.
     n_threads : int or None, default=None
-        As of `KMeans`; the values are the same for any number.
+        As in `KMeans`; the values are the same for any number.
 
     Returns
     -------
@@ -113,7 +113,9 @@ def _checked(who: str, x: Any, labels: Any, metric: str) -> tuple[Any, np.ndarra
     x = _input.points(None, x, reset=False)
     given = np.asarray(labels)
     if given.ndim != 1:
-        raise ValueError(f"labels should be a 1d array, got an array of shape {given.shape} instead.")
+        raise ValueError(
+            f"labels should be a 1d array, got an array of shape {given.shape} instead."
+        )
     if len(given) != x.shape[0]:
         raise ValueError(
             "Found input variables with inconsistent numbers of samples: "

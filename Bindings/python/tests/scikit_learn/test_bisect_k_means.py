@@ -1,4 +1,4 @@
-"""scikit-learn's ``test_bisect_k_means.py``, with our class in the place of its own."""
+"""scikit-learn's ``test_bisect_k_means.py``, with our class instead of its own."""
 
 import importlib
 from unittest import mock

@@ -1,4 +1,4 @@
-"""scikit-learn's ``test_k_means.py``, with our classes in the place of its own."""
+"""scikit-learn's ``test_k_means.py``, with our classes instead of its own."""
 
 import importlib
 from unittest import mock

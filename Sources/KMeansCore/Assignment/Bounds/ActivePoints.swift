@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// The points of a chunk whose label may have changed, as far as bounds can tell.
+/// The points of a chunk whose label may have changed, by their bounds.
 final class ActivePoints {
   /// Where labels and bounds lie, by point.
   struct Storage {
@@ -21,9 +21,13 @@ final class ActivePoints {
   /// The offsets as the kernels take them.
   var rows: UnsafeBufferPointer<Int32> { UnsafeBufferPointer(start: offsets, count: count) }
 
-  /// Keeps the points whose gap does not prove their label.
+  /// Lists the points whose gap does not prove their label.
   ///
-  /// - Parameter thresholds: what a gap must exceed, by label.
+  /// - Parameters:
+  ///   - chunk: the points.
+  ///   - storage: labels and gaps, by point.
+  ///   - thresholds: what a gap must exceed, by label.
+  ///   - kernels: the instruction set.
   func select(
     _ chunk: Range<Int>, _ storage: Storage, _ thresholds: [Float], kernels: Kernels
   ) {

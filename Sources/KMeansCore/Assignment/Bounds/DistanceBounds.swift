@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// What is kept of every point so that most need not be looked at: the bounds of `DriftSums`.
+/// The bounds of every point (`DriftSums`), by which most points need not be looked at.
 ///
 /// - Complexity: 12 bytes a point.
 struct DistanceBounds {
@@ -10,8 +10,8 @@ struct DistanceBounds {
   private(set) var gaps: [Float]
   /// l + Lₐ by point, rounded down; −∞ where nothing is known.
   private(set) var lowers: [Float]
-  /// By point an estimate of how much farther than the nearest centroid the second is, in units:
-  /// a guess at how far it pays to look, on which nothing rests.
+  /// By point a guess at how much farther the second nearest centroid is than the nearest, in
+  /// units: how far it pays to look. No result rests on it.
   private(set) var spans: [Float]
 
   init(_ x: Observations, clusters: Int) {
@@ -31,7 +31,7 @@ struct DistanceBounds {
     return false
   }
 
-  /// Calls `body` with what is kept by point, and the labels, to be written.
+  /// Calls `body` with the bounds and the labels, to be written.
   mutating func withStorage<Result>(
     _ labels: UnsafeMutablePointer<Int32>, _ body: (ActivePoints.Storage) -> Result
   ) -> Result {

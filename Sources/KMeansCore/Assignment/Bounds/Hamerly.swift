@@ -1,10 +1,9 @@
 import KMeansMatrices
 
-/// Lloyd's algorithm that looks only at points whose label can have changed, and at those as little
-/// as proves it.
+/// Lloyd's algorithm that looks only at points whose label may have changed.
 ///
-/// `DistanceBounds` tells which points are active. What is done with them (`Labelling`) depends on
-/// the screen, and that on what the data leave of a few points (`ScreenChoice`).
+/// `DistanceBounds` tells which points are active. A `Labelling` labels these by a screen, which
+/// `ScreenChoice` chooses by trying each on a few points.
 ///
 /// - Complexity: O(N + a·k·d) an iteration for a active points; at worst that of `Lloyd`.
 struct Hamerly: Assignment {
@@ -56,7 +55,7 @@ struct Hamerly: Assignment {
     return AssignmentAccount(algorithm: algorithm, reason: reason)
   }
 
-  /// How this step labels what bounds leave.
+  /// How this step labels the active points.
   private mutating func labelling(
     _ x: Observations, _ labels: UnsafePointer<Int32>, _ bounds: DistanceBounds,
     _ task: AssignmentTask
@@ -71,7 +70,7 @@ struct Hamerly: Assignment {
       let labelling = TileLabelling(
         screen: tile, task: task, drifts: drifts,
         keepsAll: forced != .float32 && mayChoose(x, clusters: task.m.count))
-      // Only where bytes are at hand anyway can levels go through them, and only with labels.
+      // Levels need labels, and bytes that have been made already.
       guard steps > 1 && prepared.hasBytes else { return labelling }
       full = labelling
     }
@@ -101,7 +100,7 @@ struct Hamerly: Assignment {
     forced != nil || ScreenChoice.isWorthwhile(x, clusters: clusters)
   }
 
-  /// The screen of this step. The first has no labels yet, and needs all scores or guesses.
+  /// The screen of this step. The first step has no labels yet, so it needs all scores or guesses.
   private mutating func screen(
     _ x: Observations, _ m: PointMatrix, _ labels: UnsafePointer<Int32>, _ drifts: DriftSums
   ) -> Screen {
@@ -117,7 +116,7 @@ struct Hamerly: Assignment {
         hasHeads: false, execution: execution
       ).screen
     }
-    // What a screen leaves changes as clusters form: it is asked again after 2, 4, 8, … steps.
+    // What a screen leaves changes as clusters form, so the choice is renewed in steps 2, 4, 8, …
     if choice == nil || steps & (steps - 1) == 0 {
       choice = ScreenChoice(
         x, m, labels: labels, drifts, space: space,

@@ -8,7 +8,7 @@ protocol Labelling: Sendable {
   /// What a thread keeps for chunks of at most `chunk` points.
   func makeWorker(chunk: Int) -> LabellingWorker
 
-  /// Labels the active points of a chunk, moves those that changed, and keeps what is known.
+  /// Labels the active points of a chunk, moves those that changed, and stores their bounds.
   func label(
     _ chunk: Range<Int>, _ storage: ActivePoints.Storage, _ worker: inout LabellingWorker)
 }

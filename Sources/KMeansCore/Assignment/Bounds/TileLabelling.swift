@@ -1,13 +1,13 @@
 import KMeansMatrices
 
-/// Labels active points by the float32 screen: all scores, of which the least two are kept.
+/// Labels active points by the float32 screen: all scores are computed, and the least two kept.
 ///
-/// It needs no label to begin with, and knows the second distance of every point afterwards.
+/// It needs no labels beforehand, and finds the second distance of every point.
 struct TileLabelling: Labelling {
   let screen: Float32Screen
   let task: AssignmentTask
   let drifts: DriftSums
-  /// Whether another labelling may follow on this one, which needs more than gaps.
+  /// Whether a `CandidateLabelling` may follow, which needs lower bounds and spans beside gaps.
   let keepsAll: Bool
 
   func chunkSize(_ rows: Observations.Rows, threads: Int) -> Int {
@@ -45,7 +45,7 @@ struct TileLabelling: Labelling {
     base.move(chunk, active: active, storage.labels)
   }
 
-  /// Keeps what a panel says of the points at `offsets` from `start`.
+  /// Stores the bounds that a panel gives for the points at `offsets` from `start`.
   @inline(__always)
   private func keep(
     _ offsets: UnsafeBufferPointer<Int32>, of start: Int, _ storage: ActivePoints.Storage,

@@ -1,10 +1,10 @@
 import KMeansMatrices
 
-/// What a thread moves from cluster to cluster during a step of the filtering algorithm: labels,
-/// and the units of the sums that go with them.
+/// The moves of one thread in a step of the filtering algorithm: labels, and the sums that go with
+/// them in units of the grid.
 ///
-/// Units are kept as plain integers here and enter the sums at the end, once a cluster; points that
-/// no two planes of the grid hold, or that have weights, go to sums of their own one by one.
+/// Units are plain integers here, and enter the run's sums at the end, once a cluster. Points that
+/// two planes of the grid do not hold, or that have weights, go to `loose` one by one.
 struct BoxMoves: MoveShare {
   private let tree: PointTree
   private let kernels: Kernels
@@ -14,7 +14,7 @@ struct BoxMoves: MoveShare {
   /// By cluster: `planes` times d units, and the number of points.
   private let units: Slab<Int64>
   private let stride: Int
-  /// The sums of whatever `units` cannot hold; made for the first.
+  /// The sums of points that `units` cannot hold; nil before the first.
   private var loose: ClusterSums?
   /// How many labels of points of positive weight changed.
   private(set) var changed = 0
@@ -22,7 +22,12 @@ struct BoxMoves: MoveShare {
   private var points: [(point: Int32, from: Int32)] = []
   private var leaves: [(leaf: Int32, from: Int32)] = []
 
-  /// - Parameter labels: Y, by point of X.
+  /// - Parameters:
+  ///   - tree: X in boxes.
+  ///   - grid: the units of the sums.
+  ///   - clusters: k.
+  ///   - labels: Y, by point of X; written.
+  ///   - kernels: the instruction set.
   init(
     _ tree: PointTree, grid: FixedPointGrid, clusters: Int, labels: UnsafeMutablePointer<Int32>,
     kernels: Kernels
@@ -36,7 +41,7 @@ struct BoxMoves: MoveShare {
     units = Slab(repeating: 0, count: clusters * stride)
   }
 
-  /// Gives all points of a leaf, of which no two had different labels, to a cluster.
+  /// Gives all points of a leaf, which have one label or none, to a cluster.
   ///
   /// - Precondition: `tree.isHeld[leaf]`.
   mutating func move(leaf: Int, from old: Int32, to new: Int32) {
@@ -78,7 +83,7 @@ struct BoxMoves: MoveShare {
         let value = Int64(fitting: rest * scales[index])
         target[index] &+= value
         source[index] &-= removed &* value
-        // Exact: what is taken away are leading bits. Often nothing is left for the next plane.
+        // Exact: leading bits are subtracted. Often nothing is left for the next plane.
         rest -= Double(value) * steps[index]
         index &+= d
       } while rest != 0 && index < count

@@ -4,17 +4,17 @@ import KMeansMatrices
 ///
 /// D. Pelleg and A. Moore, "Accelerating exact k-means algorithms with geometric reasoning", KDD
 /// 1999; T. Kanungo et al., "An efficient k-means clustering algorithm", TPAMI 2002. A centroid is
-/// out of a box when another is nearer to all of it. Where one centroid is left the box's points go
-/// to it by their sums; where few are, the points' exact distances to those decide. What was found
-/// out holds as long as no drift has used up its gap, so that an iteration costs one comparison for
-/// a box around which little moves.
+/// out of a box when another is nearer to all of it. Where one centroid is left, all points of the
+/// box go to it, by the box's sums. Where several are left, the points' exact distances to these
+/// decide. A result stands until drifts have used up its gap, so a box whose centroids hardly move
+/// costs one comparison an iteration.
 ///
-/// - Complexity: O(N·d) for the first step, and then O(B·c·d + b·c·d) for B boxes and b points
-///   about which something has to be found out, each with c centroids near it.
+/// - Complexity: O(N·d) for the first step, and then O(B·c·d + b·c·d) for the B boxes and b points
+///   that are looked at, each with c centroids near it.
 struct Filtering: Assignment {
   let prepared: Prepared
   let execution: Execution
-  /// How large the boxes are; nil for those of everybody's tree.
+  /// How large the boxes are; nil for the tree of `prepared`.
   let sizes: PointTree.Sizes?
   /// What is known; nil before the first step.
   private(set) var state: FilteringState?
@@ -33,11 +33,11 @@ struct Filtering: Assignment {
   ) -> Moves {
     let x = prepared.x
     let state = self.state ?? FilteringState(tree(), clusters: m.count)
-    // A step that is ended half-way leaves nothing that is known.
+    // After a step that is ended half-way, nothing is known.
     self.state = nil
     state.move(by: drift, to: m, labels)
     let step = FilteringStep(state, execution: execution)
-    // About little, another thread would come too late.
+    // One thread more for every 16,384 points: fewer are done before it wakes.
     let threads = min(execution.threads, 1 + state.visited / 16384)
     let size = max(1, min(64, state.tree.branches / (4 * threads)))
     let (workers, complete) = labels.withPointer { labels in

@@ -3,13 +3,15 @@ import KMeansMatrices
 /// What the filtering algorithm knows of the boxes of a tree, from one step to the next.
 ///
 /// Distances between centroids and points change by no more than the centroids drift. A branch has
-/// a list of the centroids that can be the nearest to a point of it, and a gap by which all others
-/// are farther than one of the list; a leaf has the like within its branch's list, and for a leaf
-/// that several centroids share also the least gap between a point's two nearest. As long as the
-/// gaps exceed the drifts since, the lists and labels stand. As in `DistanceBounds` nothing is
-/// written for what stands: gaps are stored raised by the totals of the drifts up to then, which
-/// are here the greatest drift of all (`total`) and, by branch, the greatest of its list, so that
-/// what moves far away disturbs nobody.
+/// a list of the centroids that can be the nearest to a point of it, and a gap: all others are
+/// farther than one of the list by at least that. A leaf has such a gap within its branch's list;
+/// if several centroids share the leaf, the gap is also at most that between any point's two
+/// nearest. While the gaps exceed the drifts since, the lists and labels stand.
+///
+/// As in `DistanceBounds` nothing is written for what stands: gaps are stored raised by the totals
+/// of the drifts up to then. These add up the greatest drift of all (`total`) and, by branch, the
+/// greatest of its list (`totals`). So the gaps of leaves do not suffer from centroids that move
+/// far away.
 ///
 /// **Rounding.** A gap is lowered when it is made so that the order holds for computed distances
 /// (`FilteringStep`), and sums of drifts are widened by 2^-50.
@@ -38,7 +40,7 @@ final class FilteringState: Sendable {
   /// The sum of the greatest drifts, rounded up.
   nonisolated(unsafe) private(set) var total = 0.0
 
-  /// Nothing is known of an owner of these.
+  /// No cluster: the points' labels may differ, or are unset.
   static let mixed: Int32 = -2
   static let unset: Int32 = -1
 
@@ -65,6 +67,7 @@ final class FilteringState: Sendable {
   /// Takes an update's drift into account; after an infinite one nothing is known.
   ///
   /// - Parameters:
+  ///   - drift: of every centroid in the update.
   ///   - m: the centroids after it.
   ///   - matrix: Y, which may have changed when the drift is infinite.
   /// - Complexity: O(k·d), or O(N) after an infinite drift.
@@ -73,7 +76,7 @@ final class FilteringState: Sendable {
     let d = m.dimensions
     m.withDoubles { values in
       for (cluster, squared) in drift.squaredDistances.enumerated() {
-        // A square can be 0 for less than no move.
+        // The square can be 0 although the centroid moved.
         var isSame = squared == 0
         for index in cluster * d..<(cluster + 1) * d {
           isSame = isSame && values[index] == centroids[index]
@@ -90,7 +93,7 @@ final class FilteringState: Sendable {
   private func forget(_ matrix: LabelMatrix) {
     (total, greatestDrift) = (0, 0)
     for branch in 0..<tree.branches { branchGaps[branch] = -.infinity }
-    // Before the first step all labels are unset, here and there.
+    // Before the first step all labels are unset, in `matrix` and here.
     guard matrix.labels.contains(where: { $0 >= 0 }) else { return }
     for leaf in 0..<tree.leaves { owners[leaf] = Self.mixed }
     for place in 0..<labels.count { labels[place] = matrix.labels[Int(tree.order[place])] }

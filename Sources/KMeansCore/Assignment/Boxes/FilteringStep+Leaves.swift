@@ -4,9 +4,12 @@ extension FilteringStep {
   /// Brings the labels of a leaf's points up to date, and makes its gap.
   ///
   /// - Parameters:
+  ///   - leaf: a leaf of the branch that `worker.near` is filled for.
+  ///   - points: its places in the tree.
   ///   - count: how many centroids are in `worker.left`.
   ///   - gap: by how much all others are farther.
   ///   - total: twice the branch's total.
+  ///   - worker: the thread's own.
   @inline(__always)
   func refresh(
     _ leaf: Int, _ points: Range<Int>, left count: Int, gap: Double, total: Double,
@@ -47,7 +50,8 @@ extension FilteringStep {
 
   /// Labels the points of a leaf by the truth among the candidates in `worker.left`.
   ///
-  /// - Returns: how much nearer every point is to its centroid than to the others of those.
+  /// - Returns: a lower bound on how much nearer every point is to its centroid than to the other
+  ///   candidates.
   private func settle(
     _ leaf: Int, _ points: Range<Int>, _ count: Int, _ worker: inout Worker
   ) -> Double {

@@ -10,10 +10,10 @@ import KMeansMatrices
 /// products of a sum of two differences with a difference, each off by 5u·(|a| + |b|)² ≤
 /// 10u·(a² + b²), and are added with d − 1 roundings. The computed order of two centroids is that
 /// of real distances u₁ < u₂ when u₂ − u₁ > g·(u₁ + u₂) + √(d·2^-1073), g = (d + 3)·u, because
-/// then (u₂ − u₁)(u₂ + u₁) > g·(u₁² + u₂²) + d·2^-1073; see `DistanceBounds`. u₁ + u₂ may have
-/// grown since by the drifts, which are below the gap, so to twice √(2r) at most. So a gap is
-/// computed as (h − s·r) / √(2r) − s·√(2r) − 2^-530·√d with s = (d + 16)·2^-48, whose room of 2^5
-/// also covers the roundings of r, of the root, of the quotient and of what is added to gaps.
+/// then (u₂ − u₁)(u₂ + u₁) > g·(u₁² + u₂²) + d·2^-1073; see `DriftSums`. u₁ + u₂ may have grown
+/// since by the drifts, which are below the gap, so to twice √(2r) at most. So a gap is computed as
+/// (h − s·r) / √(2r) − s·√(2r) − 2^-530·√d with s = (d + 16)·2^-48, whose room of 2^5 also covers
+/// the roundings of r, of the root, of the quotient and of what is added to gaps.
 struct FilteringStep {
   let state: FilteringState
   let tree: PointTree
@@ -44,7 +44,7 @@ struct FilteringStep {
     let near: CandidateList
     fileprivate let bounds: Slab<Double>
     let left: Slab<Int32>
-    /// Of some leaves: bit by bit the centroids left, and the least bounds of the others.
+    /// By leaf of a group: one bit for every centroid left, and the least bound of the others.
     fileprivate let bits = Slab<UInt64>(uninitialized: 8)
     fileprivate let leasts = Slab<Double>(uninitialized: 8)
     fileprivate let box: Slab<Double>
@@ -52,7 +52,7 @@ struct FilteringStep {
     let places: Slab<Int32>
     let from: Slab<Int32>
 
-    /// - Parameter points: the most points in a leaf.
+    /// A worker for leaves of at most `points` points.
     init(clusters: Int, dimensions: Int, points: Int, moves: BoxMoves) {
       self.moves = moves
       near = CandidateList(capacity: clusters, dimensions: dimensions)
@@ -79,7 +79,7 @@ struct FilteringStep {
   /// Brings the labels of a branch's points up to date.
   func visit(_ branch: Int, _ worker: inout Worker) {
     let leaves = tree.leaves(of: branch)
-    // Where no centroid moved that matters here, no label can have changed.
+    // Where no centroid of the list moved, no label can have changed.
     guard follow(branch, &worker) else {
       worker.work.pointsSkipped +=
         Int(tree.firstPoint[leaves.upperBound] - tree.firstPoint[leaves.lowerBound])
@@ -136,7 +136,7 @@ struct FilteringStep {
 
   // MARK: Lists
 
-  /// Sees to it that a branch's list holds all centroids that can be the nearest to its points.
+  /// Makes sure that a branch's list holds all centroids that can be the nearest to its points.
   ///
   /// - Returns: whether a centroid of the list has moved, or the list is new.
   private func follow(_ branch: Int, _ worker: inout Worker) -> Bool {
@@ -161,7 +161,7 @@ struct FilteringStep {
     let box = tree.branchBoxes.base + branch * 2 * tree.dimensions
     let needed = filter(box, all, &worker).count
     let bounds = worker.bounds.base
-    // A list for a few steps: with what may come near soon, if that is not many.
+    // A list for a few steps: with the centroids that may come near soon, unless these are many.
     var margin = 4 * state.greatestDrift
     var count = 0
     for cluster in 0..<state.clusters where !(bounds[cluster] > margin) { count += 1 }
@@ -184,7 +184,7 @@ struct FilteringStep {
     if isUnknown { state.totals[branch] = 0 }
     let total = state.totals[branch]
     state.branchGaps[branch] = raised(gap, by: total + state.total)
-    // What the leaves' gaps do not know of is at least so much farther.
+    // The new centroids, which the leaves' gaps do not count, are at least so much farther.
     let most = isUnknown ? -.infinity : raised(added, by: 2 * total)
     if most < .infinity {
       for leaf in tree.leaves(of: branch) {

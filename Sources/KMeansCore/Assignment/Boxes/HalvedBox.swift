@@ -6,8 +6,8 @@ import KMeansMatrices
 /// J. L. Bentley, "Multidimensional binary search trees used for associative searching", CACM 1975,
 /// with planes at the middle, so that all halvings make a grid and a point's cell is found by
 /// arithmetic instead of a walk from the root. A cell's number has one bit a halving, so the cells
-/// of one half are neighbours. How well this parts the points changes what is fast, never what is
-/// right: where all lie in one cell, that becomes one branch.
+/// of one half are neighbours. How well this parts the points affects speed alone. Where all points
+/// lie in one cell, it becomes one branch.
 struct HalvedBox {
   /// One feature: the cell of a value is bits[⌊(value − low)·scale⌉].
   private struct Axis {
@@ -57,7 +57,10 @@ struct HalvedBox {
 
   /// Finds the cell of every point in `range`.
   ///
-  /// - Parameter cells: N values, of which those of `range` are written.
+  /// - Parameters:
+  ///   - rows: X.
+  ///   - range: n points.
+  ///   - cells: N values; those of `range` are written.
   /// - Complexity: O(n·d).
   func find(
     _ rows: Observations.Rows, _ range: Range<Int>, into cells: UnsafeMutablePointer<UInt16>
@@ -82,7 +85,7 @@ struct HalvedBox {
       let (low, scale) = (axis.low, axis.scale)
       axis.bits.withUnsafeBufferPointer { bits in
         var value = values + axis.feature
-        // There are 2ⁿ places: whatever value comes, it has one.
+        // There are 2ⁿ places, so the mask finds one for any value.
         let mask = UInt64(bits.count - 1)
         for point in range {
           // The last bits of a number raised by 2^52 are the nearest whole number.
@@ -96,7 +99,9 @@ struct HalvedBox {
 
   /// The branches: cells joined as long as all points of a half are few enough.
   ///
-  /// - Parameter counts: the number of points of every cell.
+  /// - Parameters:
+  ///   - counts: the number of points of every cell.
+  ///   - size: the most points in a branch of several cells.
   /// - Returns: the branch of every cell, and how many branches there are.
   /// - Complexity: O(cells).
   func branches(_ counts: [Int], size: Int) -> (of: [UInt16], count: Int) {

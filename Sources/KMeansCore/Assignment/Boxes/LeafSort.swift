@@ -3,9 +3,9 @@ import KMeansMatrices
 /// Sorts the points of one branch into leaves, the cells of a grid over it, and writes those of a
 /// leaf feature by feature.
 ///
-/// The branch is small and its points are spread evenly enough, so a grid does what deeper levels
-/// of the tree would, without a dependent step a level. Each halving of a cell is across its
-/// longest side. The grid spans some of the points; what lies outside goes to the outermost cells.
+/// The branch is small and its points are spread evenly enough, so a grid replaces deeper levels of
+/// the tree, and a cell is found without a walk. Each halving of a cell is across its longest side.
+/// The grid spans a sample of the points; points outside go to the outermost cells.
 struct LeafSort {
   let dimensions: Int
   /// There are 2^bits leaves.
@@ -23,7 +23,9 @@ struct LeafSort {
     fileprivate let order: Slab<Int32>
     fileprivate let cells: Slab<Int32>
 
-    /// - Parameter size: bytes of a point.
+    /// - Parameters:
+    ///   - points: the most points in a branch.
+    ///   - size: bytes of a point.
     init(points: Int, size: Int) {
       values = Slab(uninitialized: points * size / 8 + 1)
       order = Slab(uninitialized: points)
@@ -80,6 +82,7 @@ struct LeafSort {
   /// Which features are cut, and how.
   ///
   /// - Parameter value: the values of the points, point after point.
+  /// - Returns: the features with at least one bit of the cells' numbers, ascending.
   @inline(__always)
   private func cuts(_ value: (Int) -> Double) -> [Cut] {
     let (d, n) = (dimensions, points.count)

@@ -3,9 +3,9 @@ import KMeansMatrices
 /// Points grouped by place, once for a fit: a k-d tree of two levels, branches and leaves, with a
 /// tight box around each and the exact sums of every leaf.
 ///
-/// Points are in the order of the tree, so a leaf's are neighbours, and within a leaf they lie
-/// feature by feature, as the kernels want them. Beside X this takes its size again, 4 bytes a
-/// point for the order, and about 2d·(8 + 4) bytes a leaf.
+/// Points are in the order of the tree, so the points of a leaf are neighbours, and within a leaf
+/// they lie feature by feature, as the kernels need them. Beside X this takes its size again, 4
+/// bytes a point for the order, and about 2d·(8 + 4) bytes a leaf.
 final class PointTree: Sendable {
   let rows: Observations.Rows
   let branches: Int
@@ -24,7 +24,7 @@ final class PointTree: Sendable {
   /// Sums by leaf, `planes` times d units of the grid.
   let units: Slab<Int64>
   let planes: Int
-  /// What brings a value to units and back, by plane and feature: powers of two.
+  /// The factors that bring a value to units and back, by plane and feature: powers of two.
   let scales: Slab<Double>
   let steps: Slab<Double>
   /// Whether `units` hold a leaf's points whole.
@@ -97,7 +97,7 @@ final class PointTree: Sendable {
       UnsafeRawPointer(values.base) + offset, scalar: scalar, count: points.count)
   }
 
-  /// Asks for a leaf's points, for they may be far from the processor.
+  /// Prefetches a leaf's points.
   func prefetch(_ points: Range<Int>) {
     let size = dimensions * scalar.size
     Kernels.prefetch(
@@ -110,6 +110,8 @@ final class PointTree: Sendable {
   /// - Parameters:
   ///   - points: the places of the leaf's points.
   ///   - index: which of them.
+  ///   - feature: which value of the point.
+  /// - Returns: the value as it is in X.
   @inline(__always)
   func value(_ points: Range<Int>, _ index: Int, _ feature: Int) -> Double {
     let offset = points.lowerBound &* dimensions &+ feature &* points.count &+ index

@@ -1,19 +1,18 @@
 import KMeansMatrices
 
-/// Labels active points by a screen against the distance to the centroid they belong to: what the
-/// screen leaves, the truth decides.
+/// Labels active points by a screen against the distance to their own centroid; the truth decides
+/// what the screen leaves.
 ///
-/// A point's rivals are looked at always. One that has to be looked at against every centroid is
-/// screened about as far as the first that was no rival was last seen: then whatever is discarded
-/// is farther, which is the new lower bound.
+/// A point is always compared with its rivals. If it must be compared with every centroid, its
+/// reach is about the distance at which the first centroid that is no rival was last seen.
+/// Discarded centroids are beyond the reach, which is the new lower bound.
 struct CandidateLabelling: Labelling {
   let screen: any CandidateScreen
-  /// What labels points begin with that have none; nil where all have one.
+  /// Guesses the labels of points that have none; nil where all have one.
   let guess: HeadScreen?
-  /// What points go through instead that have to be looked at against every centroid; nil for the
-  /// screen.
+  /// Labels the points that must be compared with every centroid; nil where the screen does.
   let full: TileLabelling?
-  /// What the screen leaves goes through these.
+  /// Bounds the distances of pairs that the screen leaves.
   let bytes: CentroidBytes
   let levels: DriftLevels
   let rivals: Rivals
@@ -22,7 +21,7 @@ struct CandidateLabelling: Labelling {
   /// Whether to look farther than needed, for bounds that prove more in the steps to come.
   let looksFar: Bool
 
-  /// Panels are filled level by level, so chunks have several panels even where points are large.
+  /// Panels are filled level by level, so chunks have several panels even where d is large.
   func chunkSize(_ rows: Observations.Rows, threads: Int) -> Int {
     let usual = rows.chunkSize(threads: threads)
     return max(usual, min(1920, rows.points.count / (8 * threads * usual) * usual))
@@ -42,7 +41,7 @@ struct CandidateLabelling: Labelling {
   ) {
     guard let panel = worker.candidates else { return }
     let byLevel = panel.byLevel
-    // One chunk in eight looks far always, to see whether it pays.
+    // One chunk in eight always looks far, to find out whether it pays.
     let isProbe = chunk.lowerBound / chunk.count % 8 == 0
     let looksFar = looksFar || isProbe || guess != nil
     if let guess { panel.guess(by: guess, chunk, worker.active.rows) }
@@ -64,7 +63,7 @@ struct CandidateLabelling: Labelling {
       first = filled.full
     }
     while first < filled.count {
-      // The first has the highest level, and what serves it serves all.
+      // The first point has the highest level, which serves the whole panel.
       let level = Int(byLevel[first].level)
       panel.begin(
         first..<min(first + width, filled.count), of: chunk,
@@ -77,12 +76,12 @@ struct CandidateLabelling: Labelling {
     }
   }
 
-  /// How upper bounds on own distances are made. Short points are soon read.
+  /// How upper bounds on own distances are made. Points of few features are read quickly.
   var measure: PointsByLevel.Measure {
     full != nil ? .none : bytes.hasRests ? .inBytes : .exactly
   }
 
-  /// The pairs that may be within reach: of the levels up to one, and with rivals.
+  /// The pairs that may be within reach: with centroids up to a level, and with rivals.
   ///
   /// - Returns: how many there are in `scratch.codes`, with bounds of their distances.
   private func pairs(_ panel: CandidatePanel, _ level: Int, start: Int) -> Int {
@@ -99,7 +98,7 @@ struct CandidateLabelling: Labelling {
       count = screen.pairs(
         start: start, lanes: lanes, reaches: reaches, level: level, scratch: scratch)
     }
-    // Rivals are near: one part would hardly sort any out.
+    // Rivals are near: one part would rule out hardly any.
     if bytes.hasRests {
       count = withRivals(screen.isCoarse ? filtered(count) : count)
     } else {
@@ -108,9 +107,7 @@ struct CandidateLabelling: Labelling {
     return bytes.bound(count, start: start, lanes: lanes, reaches: reaches, scratch: scratch)
   }
 
-  /// Labels and bounds from what the candidates turned out to be.
-  ///
-  /// - Parameter renewsSpans: whether how far it pays to look is learnt anew.
+  /// Stores labels and bounds from what was found of the candidates; with `renewsSpans`, spans too.
   private func keep(
     _ panel: CandidatePanel, _ chunk: Range<Int>, _ storage: ActivePoints.Storage,
     renewsSpans: Bool, _ base: inout AssignmentTask.Worker
@@ -128,7 +125,7 @@ struct CandidateLabelling: Labelling {
       others.store(lane, rivals, point)
       if renewsSpans {
         let span = Float(beyond - upper)
-        // Where nothing was seen beyond the rivals, the first may be farther than was looked.
+        // With nothing seen beyond the rivals, the first may lie beyond the reach.
         let isSeen = beyond < drifts.lower(from: reaches[lane])
         storage.spans[point] = isSeen ? span : max(points[lane].span * 1.125, span)
       }

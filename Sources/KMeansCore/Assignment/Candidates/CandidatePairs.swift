@@ -1,6 +1,6 @@
 import KMeansMatrices
 
-/// Points and centroids whose distance is wanted.
+/// Pairs of a point and a centroid whose exact distance is wanted.
 struct CandidatePairs {
   private let capacity: Int
   private(set) var count = 0

@@ -1,7 +1,7 @@
 import KMeansMatrices
 
-/// A panel of points with the centroids that may be theirs: what one thread keeps, and uses again
-/// for panel after panel.
+/// A panel of points with the centroids that may be theirs. One thread keeps it, and uses it again
+/// for every panel.
 final class CandidatePanel {
   let byLevel: PointsByLevel
   let scratch: CandidateScratch
@@ -30,7 +30,7 @@ final class CandidatePanel {
   private var pairs: CandidatePairs
   private let memory = ScratchMemory()
 
-  /// - Parameter chunk: the most points at a time.
+  /// A worker for chunks of at most `chunk` points.
   init(kernels: Kernels, dimensions: Int, clusters: Int, chunk: Int) {
     width = kernels.panelWidth
     pairCodes = PairCodes(width: width)
@@ -62,17 +62,18 @@ final class CandidatePanel {
     }
   }
 
-  /// Takes up a panel of points.
+  /// Begins a panel of points: their labels and reaches.
   ///
   /// - Parameters:
   ///   - places: of `byLevel`.
-  ///   - chunk: of whose points these are.
-  ///   - rest: the greatest drift of the centroids that are not looked at; nil for none.
+  ///   - chunk: the points of which these are some.
+  ///   - rest: the greatest drift of the centroids that are not looked at; nil if all are.
   ///   - looksFar: whether points without such a rest are looked at farther than needed.
+  ///   - drifts: what lowers bounds.
   func begin(
     _ places: Range<Int>, of chunk: Range<Int>, rest: Double?, looksFar: Bool, _ drifts: DriftSums
   ) {
-    // Just short of where the first that is no rival was last seen.
+    // Just short of where the first centroid that is no rival was last seen.
     let share = looksFar ? 0.9 : 0.0
     let (lanes, labels, best, reaches, others) = (lanes, labels, best, reaches, others)
     let (byLevel, entries) = (byLevel, entries)
@@ -80,7 +81,7 @@ final class CandidatePanel {
     for lane in 0..<places.count {
       let entry = byLevel[places.lowerBound + lane]
       entries[lane] = entry
-      // Where nothing has been seen yet, some part of the distance is as good as any.
+      // Without a span yet, some part of the distance will do.
       let span = entry.span > 0 ? Double(entry.span) : entry.upper * 0x1p-4
       lanes[lane] = entry.offset
       labels[lane] = entry.label
@@ -93,7 +94,7 @@ final class CandidatePanel {
     self.chunk = chunk
   }
 
-  /// Adds the pairs of points with their rivals that the level at hand does not look at anyway.
+  /// Adds the pairs of points with their rivals that are not in the panel's level already.
   ///
   /// - Returns: how many pairs there are then.
   func addRivals(to count: Int, _ rivals: Rivals, _ bytes: CentroidBytes, lookedAt: Int) -> Int {
@@ -115,14 +116,13 @@ final class CandidatePanel {
     return count
   }
 
-  /// Decides the pairs that the screens left by their bounds or else by their exact distances, ties
-  /// to the lowest centroid.
+  /// Decides the `count` pairs that the screens left, by their bounds or else by exact distances,
+  /// ties to the lowest centroid.
   ///
-  /// With the least upper bound U of all candidates, the own centroid among them, whatever is
-  /// certainly farther than U is not the nearest. Where one is left, that is the nearest; where
-  /// more are, they are measured.
+  /// Let U be the least upper bound of all candidates, the own centroid among them. A centroid that
+  /// is certainly farther than U is not the nearest. If one is left, it is the nearest; if more
+  /// are, they are measured.
   ///
-  /// - Parameter count: how many pairs.
   /// - Returns: how many distances it took.
   func decide(
     _ count: Int, _ levels: DriftLevels, _ drifts: DriftSums, _ task: AssignmentTask
@@ -167,7 +167,7 @@ final class CandidatePanel {
     return pairs.count
   }
 
-  /// Finds the least upper bound of every lane, and takes out what is certainly farther.
+  /// Finds the least upper bound of every lane, and removes pairs that are certainly farther.
   ///
   /// - Returns: how many pairs are left at the front of `scratch.codes`, all of other centroids
   ///   than the own; `open` has them by lane.
@@ -210,7 +210,7 @@ final class CandidatePanel {
   private func take(_ label: Int32, _ distance: Double, _ lane: Int, _ drifts: DriftSums) {
     let (nearest, its) = (best[lane], labels[lane])
     if distance < nearest || (distance == nearest && label < its) {
-      // The own centroid's comes first, where it was not known.
+      // The own centroid's distance comes first, where it was not known.
       if label != its { others.take(lane, its, drifts.lower(fromSquared: nearest)) }
       (best[lane], labels[lane]) = (distance, label)
     } else {
@@ -219,13 +219,13 @@ final class CandidatePanel {
   }
 }
 
-/// Whether it pays to look far: the share of points that bounds keep from being looked at against
-/// every centroid, in chunks that have looked far before.
+/// Whether it pays to look far: how many points need not be compared with every centroid, in the
+/// chunks that always look far.
 struct Probes {
   private var points = 0
   private var full = 0
 
-  /// Counts a chunk of which `full` points have to be looked at against every centroid.
+  /// Counts a chunk of which `full` points must be compared with every centroid.
   mutating func add(points: Int, full: Int) {
     self.points += points
     self.full += full

@@ -2,9 +2,9 @@ import KMeansMatrices
 
 /// Active points by the first level of centroids that can prove or change their label.
 ///
-/// A point with an upper bound u on the distance to its own centroid, and a lower bound l on the
-/// distances before they moved to all that are neither its own nor its rivals, needs the levels
-/// past which no centroid moved farther than l − u.
+/// Let u be an upper bound on the distance of a point to its own centroid, and l a lower bound on
+/// the distances, before the last move, to all centroids but its own and its rivals. Then the point
+/// needs the levels past which no centroid moved farther than l − u.
 final class PointsByLevel {
   /// One point.
   struct Entry {
@@ -47,11 +47,15 @@ final class PointsByLevel {
     uppers = memory.room(chunk)
   }
 
-  /// Takes up the active points of a chunk, and measures those that bounds alone do not help.
+  /// Takes in the active points of a chunk, and measures those with a high level.
   ///
   /// - Parameters:
+  ///   - active: the offsets of the active points.
+  ///   - chunk: the points.
+  ///   - storage: labels and bounds, by point.
   ///   - labelling: what is known of points and centroids.
   ///   - guesses: by offset, a label for points that have none.
+  ///   - scratch: the thread's own.
   /// - Returns: how many points there are, how many of them are of the last level, how many were
   ///   measured, and how many were proven by that and dropped.
   func fill(
@@ -78,7 +82,7 @@ final class PointsByLevel {
         entries[index] = Entry(
           offset: offset, label: label, level: Int32(truncatingIfNeeded: level), span: span,
           upper: upper, lower: lower, least: 0, distance: .nan)
-        // Whether it counts is as good as random: a branch would cost more than what is written.
+        // Always written: a branch on the level could not be predicted, and would cost more.
         (offsets[measured], labels[measured]) = (offset, label)
         places[measured] = Int32(truncatingIfNeeded: index)
         measured += level < least ? 0 : 1
@@ -103,7 +107,7 @@ final class PointsByLevel {
   ) {
     let (entry, point) = (entries + Int(places[index]), start + Int(offsets[index]))
     let (label, known) = (labels[index], entry.pointee.upper)
-    // Where nothing is known, `known` is no number.
+    // Where nothing is known, `known` is NaN.
     let upper = known < uppers[index] ? known : uppers[index]
     let now = drifts.lower(storage.lowers[point], label: label)
     if now - upper > 0x1p-40 * (upper + abs(now)) {
@@ -121,7 +125,7 @@ final class PointsByLevel {
   /// How upper bounds on own distances are made.
   enum Measure {
     case none, exactly
-    /// By bounds that come without reading the point itself.
+    /// By bounds from bytes, without reading the point itself.
     case inBytes
 
     /// The first level whose points are measured: bounds in bytes are cheap, and a better bound may

@@ -4,9 +4,9 @@ import KMeansMatrices
 ///
 /// Most points whose label bounds do not prove lie between the same two or three centroids for many
 /// steps. J. Drake and G. Hamerly, "Accelerated k-means with adaptive distance bounds" (OPT 2012),
-/// keep a bound for each of the nearest few. Here a point that is looked at again begins with these
-/// few, whose distances are bounded anew, so that only one number is kept for all others; it lies
-/// as far out as the first centroid that is no rival, and lasts for as long.
+/// keep a bound for each of the nearest few. Here a point that is looked at is first compared with
+/// these few, so only one bound is kept, for all others. It is as great as the distance of the
+/// first centroid that is no rival, so it lasts long.
 ///
 /// - Complexity: 16 bytes a point.
 final class Rivals: Sendable {
@@ -21,7 +21,7 @@ final class Rivals: Sendable {
 
   /// No rivals yet.
   ///
-  /// - Parameter lowers: what bounds the distances of every point to all centroids but its own.
+  /// - Parameter all: by point l + Lₐ, where l bounds the distances to all centroids but its own.
   init(lowers all: [Float]) {
     labels = Slab(repeating: -1, count: all.count * Self.width)
     lowers = Slab(uninitialized: all.count)
@@ -38,7 +38,7 @@ final class Rivals: Sendable {
 /// The rivals of the points of a panel, as they turn up.
 ///
 /// For every lane: of the centroids taken in, the `Rivals.width` with the least bounds, ascending,
-/// and the least bound of what is not among them.
+/// and the least bound of the others.
 struct RivalLists {
   private let labels: UnsafeMutablePointer<Int32>
   private let lowers: UnsafeMutablePointer<Double>
@@ -52,7 +52,8 @@ struct RivalLists {
     beyond = memory.room(lanes)
   }
 
-  /// Begins some lanes; how far is whatever will not be taken in is to be set in `beyond`.
+  /// Begins some lanes. The caller sets `beyond`, the bound for centroids that will not be taken
+  /// in.
   func begin(_ lanes: Int) {
     labels.update(repeating: -1, count: lanes * Rivals.width)
     lowers.update(repeating: .infinity, count: lanes * Rivals.width)
@@ -63,7 +64,7 @@ struct RivalLists {
   func take(_ lane: Int, _ label: Int32, _ lower: Double) {
     let first = lane * Rivals.width
     var place = first + Rivals.width - 1
-    // The last makes room, or the new one finds none.
+    // Either the last rival or the new centroid is left out.
     let out = lowers[place] > lower ? lowers[place] : lower
     if out < beyond[lane] { beyond[lane] = out }
     guard lowers[place] > lower else { return }
