@@ -74,7 +74,7 @@ import Testing
           Dunn of means         4.2  higher is better
           BIC                     -  left out: it is of Gaussian clouds, not of angles
 
-        # for 4 points.
+        TIME for 4 points.
 
         """)
   }
