@@ -63,12 +63,15 @@ public struct Clusterer: Sendable {
       prepared(configuration.seen(x, kernels: Self.kernels())), progress: progress, stop: stop)
   }
 
-  /// X for fits. What seeding needs is kept between starts where memory allows.
+  /// X for fits. As much is made of it as there is memory for: first what makes iterations faster,
+  /// then what seeding needs, which is kept between starts.
   package func prepared(_ x: Observations, starts: Int? = nil) -> Prepared {
     let starts = starts ?? configuration.restarts
-    let hasRoom =
-      starts > 1 && Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: true).bytes)
-    return Prepared(x, starts: hasRoom ? starts : 1)
+    func hasRoom(keepsSeeding: Bool) -> Bool {
+      Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: keepsSeeding).bytes)
+    }
+    if starts > 1 && hasRoom(keepsSeeding: true) { return Prepared(x, starts: starts) }
+    return Prepared(x, makesViews: hasRoom(keepsSeeding: false))
   }
 
   static func kernels() throws(ClusteringError) -> Kernels {
@@ -86,7 +89,7 @@ public struct Clusterer: Sendable {
   package func fit(
     _ prepared: Prepared, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    try check(prepared.x)
+    try check(prepared)
     let control = RunControl(signal: stop, timeLimit: configuration.timeLimit)
     let execution = Execution(
       kernels: try Self.kernels(), threads: configuration.threads, control: control)
@@ -101,14 +104,15 @@ public struct Clusterer: Sendable {
     return best
   }
 
-  private func check(_ x: Observations) throws(ClusteringError) {
+  private func check(_ prepared: Prepared) throws(ClusteringError) {
+    let x = prepared.x
     guard configuration.clusters <= x.count else {
       throw .tooFewPoints(points: x.count, clusters: configuration.clusters)
     }
     if let given = configuration.initialization.given, given.dimensions != x.dimensions {
       throw .dimensions(found: given.dimensions, expected: x.dimensions)
     }
-    let need = MemoryNeed(x, configuration)
+    let need = MemoryNeed(x, configuration, makesViews: prepared.makesViews)
     guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }
   }
 }

@@ -18,20 +18,26 @@ struct MemoryNeed {
   ///   - x: X; only its sizes count.
   ///   - configuration: the settings of the fit.
   ///   - keepsSeeding: whether what seeding needs stays while points are assigned.
+  ///   - makesViews: whether `auto` may have X in bytes, on its axes and in boxes.
   /// - Complexity: O(1).
-  init(_ x: Observations, _ configuration: Configuration, keepsSeeding: Bool = false) {
+  init(
+    _ x: Observations, _ configuration: Configuration, keepsSeeding: Bool = false,
+    makesViews: Bool = true
+  ) {
     let (n, d) = (Double(x.count), Double(x.dimensions))
     let k = Double(configuration.clusters)
     let threads = Double(min(configuration.threads, Chunks.processors))
     let isDirect = Direct.pays(x, clusters: configuration.clusters)
     let isCompressed = x.points.isCompressed
+    let mayHaveViews =
+      !isCompressed && !isDirect && (makesViews || configuration.algorithm != .auto)
     let hasViews =
-      !isCompressed && !isDirect
+      mayHaveViews
       && (ScreenChoice.isWorthwhile(x, clusters: configuration.clusters)
         || configuration.algorithm == .bytes || configuration.algorithm == .axes)
     let row = d + 64
     let seeding = isDirect ? 16 : isCompressed ? 60 : 100 + row
-    let iterating = 60 + (d <= 4 ? 8 * d + 16 : 0) + (hasViews ? 2 * row + 160 : 0)
+    let iterating = 60 + (mayHaveViews && d <= 4 ? 8 * d + 16 : 0) + (hasViews ? 2 * row + 160 : 0)
     let both = keepsSeeding ? seeding + iterating : max(seeding, iterating)
     let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))

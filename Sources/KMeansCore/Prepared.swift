@@ -10,13 +10,19 @@ package final class Prepared: Sendable {
   package let x: Observations
   /// How many starts will be drawn from X: with more than one, what seeding needs is kept after it.
   let starts: Int
+  /// Whether there is memory for X in bytes, on its axes and in boxes. Without them, fits are
+  /// slower, and have the same bits.
+  let makesViews: Bool
   private let views = Mutex(Views())
 
   /// - Parameters:
   ///   - x: X with its weights.
   ///   - starts: how many starts will be drawn from X. With more than one, what seeding needs stays
   ///     in memory beside what iterations need, and pays sooner.
-  package init(_ x: Observations, starts: Int = 1) { (self.x, self.starts) = (x, starts) }
+  ///   - makesViews: whether `auto` may have X in bytes, on its axes and in boxes.
+  package init(_ x: Observations, starts: Int = 1, makesViews: Bool = true) {
+    (self.x, self.starts, self.makesViews) = (x, starts, makesViews)
+  }
 
   /// Whether the points are there in 8 bits.
   var hasBytes: Bool { views.withLock { $0.bytes != nil } }

@@ -26,7 +26,8 @@ struct Automatic: Assignment {
     x = prepared.x
     hamerly = Hamerly(prepared, execution: execution)
     let hasBoxes =
-      x.dimensions <= Self.mostDimensions && (Self.leastPoints...Int(Int32.max)).contains(x.count)
+      prepared.makesViews && x.dimensions <= Self.mostDimensions
+      && (Self.leastPoints...Int(Int32.max)).contains(x.count)
     filtering = hasBoxes ? Filtering(prepared, execution: execution) : nil
   }
 

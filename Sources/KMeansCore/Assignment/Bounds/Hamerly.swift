@@ -97,7 +97,8 @@ struct Hamerly: Assignment {
 
   /// Whether a step may have another screen than float32.
   private func mayChoose(_ x: Observations, clusters: Int) -> Bool {
-    forced != nil || ScreenChoice.isWorthwhile(x, clusters: clusters)
+    forced != nil
+      || (prepared.makesViews && ScreenChoice.isWorthwhile(x, clusters: clusters))
   }
 
   /// The screen of this step. The first step has no labels yet, so it needs all scores or guesses.
@@ -107,7 +108,7 @@ struct Hamerly: Assignment {
     let space = prepared.byteSpace
     guard space.admits(m) else { return .float32 }
     if let forced { return steps > 1 || forced == .axes ? forced : .float32 }
-    guard ScreenChoice.isWorthwhile(x, clusters: m.count) else { return .float32 }
+    guard mayChoose(x, clusters: m.count) else { return .float32 }
     let hasAxes = x.dimensions >= 2 * (ScreenChoice.axes + 1)
     if steps == 1 {
       guard hasAxes else { return .float32 }
