@@ -52,11 +52,19 @@ struct ColumnArguments: ParsableArguments {
   }
 
   /// The options as the library takes them.
-  func options(threads: Int? = nil) throws(CommandError) -> PreparationOptions {
+  ///
+  /// - Parameters:
+  ///   - distance: how far apart points are.
+  ///   - threads: nil for all processors.
+  /// - Throws: `CommandError.data` where options contradict each other.
+  func options(
+    distance: Distance = .euclidean, threads: Int? = nil
+  ) throws(CommandError) -> PreparationOptions {
     try reporting(CommandError.data) { () throws(DataError) in
       try PreparationOptions(
         columns: columns.isEmpty ? nil : columns.splitAtCommas, excluded: exclude.splitAtCommas,
-        id: id, weights: weights, missing: missing, scaling: scale, threads: threads)
+        id: id, weights: weights, missing: missing, scaling: scale, distance: distance,
+        threads: threads)
     }
   }
 }

@@ -84,7 +84,7 @@ private struct EvaluateInput {
       throw .unscored(distance)
     }
     self.metric = metric
-    let options = try command.columns.options()
+    let options = try command.columns.options(distance: distance)
     let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       if let model { return try Self.labelled(command.data, by: model) }
       let file = try LabelFile(reading: command.labels ?? "", column: command.labelsColumn)

@@ -61,7 +61,7 @@ extension FitCommand {
       }
     }
     let drawn = try configuration(nil)
-    let options = try columns.options(threads: drawn.threads)
+    let options = try columns.options(distance: method.distance, threads: drawn.threads)
     let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try PreparedData(reading: self.data, options, clusters: method.k)
     }

@@ -32,6 +32,18 @@ public struct CompleteTable: Sendable {
     for (label, row) in zip(labels, keptRows) { spread[row] = label }
     return spread
   }
+
+  /// The same without some of its points.
+  ///
+  /// - Parameter points: points of the table, from 0, ascending.
+  /// - Complexity: O(N·d).
+  package func leavingOut(_ points: [Int]) -> CompleteTable {
+    let left = Set(points)
+    let kept = (0..<table.points.count).filter { !left.contains($0) }
+    return CompleteTable(
+      table: table.keeping(kept, points: table.points.choosing(kept)),
+      keptRows: kept.map { keptRows?[$0] ?? $0 }, rowsInFile: rowsInFile, imputed: imputed)
+  }
 }
 
 extension DataTable {

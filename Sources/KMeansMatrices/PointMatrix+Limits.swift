@@ -10,6 +10,13 @@ extension PointMatrix {
   /// The first value, point after point, that is NaN or infinite; see `firstBeyondLimit`.
   package func firstNotFinite() -> (point: Int, feature: Int)? { first(beyond: .infinity) }
 
+  /// The points whose values are all 0, ascending.
+  ///
+  /// - Complexity: O(N·d).
+  package func zeroPoints() -> [Int] {
+    (0..<count).filter { point in (0..<dimensions).allSatisfy { self[$0, point] == 0 } }
+  }
+
   /// Throws for the first value whose square has no place in a sum; see `firstBeyondLimit`.
   package func checkValues() throws(ObservationError) {
     guard let (point, feature) = firstBeyondLimit() else { return }

@@ -23,13 +23,18 @@ extension ClusterModel {
     } else if let imputation, !missingRows.isEmpty {
       complete = PointMatrix(FilledPoints(points, replacements: imputation))
     }
-    do {
+    let x: PointMatrix
+    do { x = try scaling.checked(complete) } catch { throw modelError(error, rows: kept) }
+    let zeros = missing == .drop && distance == .cosine ? x.zeroPoints() : []
+    guard !zeros.isEmpty else {
       return ModelPoints(
-        x: try scaling.checked(complete), keptRows: kept, rows: points.count,
-        missingRows: missingRows)
-    } catch {
-      throw modelError(error, rows: kept)
+        x: x, keptRows: kept, rows: points.count, missingRows: missingRows, zeroRows: [])
     }
+    let dropped = Set(zeros)
+    let left = (0..<x.count).filter { !dropped.contains($0) }
+    return ModelPoints(
+      x: x.choosing(left), keptRows: left.map { kept?[$0] ?? $0 }, rows: points.count,
+      missingRows: missingRows, zeroRows: zeros.map { kept?[$0] ?? $0 })
   }
 
   /// X of a table: the columns of the model, by name when both have names, else by position.

@@ -85,7 +85,8 @@ extension ModelError: CustomStringConvertible {
   package static func noDirection(moreRows: Int) -> String {
     let others =
       moreRows == 0 ? "" : ", and so \(moreRows == 1 ? "is 1 more" : "are \(moreRows) more")"
-    return "is all 0\(others); it has no direction, which the cosine needs: leave such rows out"
+    return "is all 0\(others); it has no direction, which the cosine needs: "
+      + "leave such rows out, or fit with --missing drop, which does"
   }
 
   /// What is wrong with a value that lies too far from what a model was fitted to, and what to do.

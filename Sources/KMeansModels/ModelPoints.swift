@@ -11,4 +11,6 @@ package struct ModelPoints: Sendable {
   package let rows: Int
   /// The rows of the input that miss a value, from 0, ascending.
   package let missingRows: [Int]
+  /// The rows of the input that are left out because they have no direction, from 0, ascending.
+  package let zeroRows: [Int]
 }

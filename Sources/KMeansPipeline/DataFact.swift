@@ -8,6 +8,8 @@ public enum DataFact: Sendable, Equatable {
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// Rows that miss a value did not take part.
   case rowsDropped(Int, of: Int)
+  /// Rows of zeros, which have no direction, did not take part.
+  case rowsWithoutDirection(Int, of: Int)
   /// Means were put in for missing values.
   case valuesImputed(Int, rows: Int)
   /// A model's means were put in for missing values.

@@ -62,14 +62,14 @@ public struct LabelledData: Sendable {
     names = nil
     scaling = model.scaling
     prediction = found.prediction
-    let missing = points.missingRows.count
-    if missing == 0 {
-      facts = []
-    } else {
-      facts = [
-        points.keptRows == nil ? .rowsImputed(missing) : .rowsDropped(missing, of: points.rows)
-      ]
+    let (missing, zeros) = (points.missingRows.count, points.zeroRows.count)
+    var facts: [DataFact] = []
+    if missing > 0 {
+      facts.append(
+        model.missing == .drop ? .rowsDropped(missing, of: points.rows) : .rowsImputed(missing))
     }
+    if zeros > 0 { facts.append(.rowsWithoutDirection(zeros, of: points.rows)) }
+    self.facts = facts
   }
 
   /// Reads data that a file labels, and prepares the rows that have a label.

@@ -1,3 +1,4 @@
+import KMeansCore
 import KMeansData
 import KMeansModels
 
@@ -8,6 +9,9 @@ public struct PreparationOptions: Sendable {
   public let reading: ReadingOptions
   /// What is done about missing values.
   public let missing: MissingPolicy
+  /// How far apart points are. By the cosine a row of zeros has no place; `.drop` leaves it out as it
+  /// does a row with missing values.
+  public let distance: Distance
   /// How columns are brought to one scale.
   public let scaling: ScalingMethod
   /// How many threads survey the points; nil for all processors. The result is the same for any.
@@ -19,10 +23,11 @@ public struct PreparationOptions: Sendable {
   /// Options with columns that are known to agree with each other.
   public init(
     _ reading: ReadingOptions, missing: MissingPolicy = .error, scaling: ScalingMethod = .none,
-    threads: Int? = nil
+    distance: Distance = .euclidean, threads: Int? = nil
   ) {
     self.reading = reading
     self.missing = missing
+    self.distance = distance
     self.scaling = scaling
     self.threads = threads
   }
@@ -36,15 +41,17 @@ public struct PreparationOptions: Sendable {
   ///   - weights: the column that holds the weight of a row.
   ///   - missing: what is done about missing values.
   ///   - scaling: how columns are scaled.
+  ///   - distance: how far apart points are.
   ///   - threads: nil for all processors.
   /// - Throws: `DataError.columnsAndExcluded` when both are given.
   public init(
     columns: [String]? = nil, excluded: [String] = [], id: String? = nil, weights: String? = nil,
-    missing: MissingPolicy = .error, scaling: ScalingMethod = .none, threads: Int? = nil
+    missing: MissingPolicy = .error, scaling: ScalingMethod = .none,
+    distance: Distance = .euclidean, threads: Int? = nil
   ) throws(DataError) {
     self.init(
       try ReadingOptions(columns: columns, excluded: excluded, id: id, weights: weights),
-      missing: missing, scaling: scaling, threads: threads)
+      missing: missing, scaling: scaling, distance: distance, threads: threads)
   }
 
   /// The same options without some columns, such as those of labels; no change where the features
@@ -55,6 +62,9 @@ public struct PreparationOptions: Sendable {
     guard reading.columns == nil, !columns.isEmpty else { return self }
     return try PreparationOptions(
       excluded: reading.excluded + columns, id: reading.id, weights: reading.weights,
-      missing: missing, scaling: scaling, threads: threads)
+      missing: missing, scaling: scaling, distance: distance, threads: threads)
   }
+
+  /// Whether rows of zeros are left out.
+  var dropsZeros: Bool { missing == .drop && distance == .cosine }
 }

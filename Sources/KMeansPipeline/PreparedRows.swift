@@ -38,11 +38,33 @@ struct PreparedRows: Sendable {
         source: table.source, points: complete.table.points.count, clusters: clusters)
     }
     self.table = table
-    self.complete = complete
-    raw = try Self.survey(
+    let raw = try Self.survey(
       complete.table.points, of: complete, from: table, threads: options.threads)
     scaling = Scaling(options.scaling, of: raw)
-    facts = DataFact.facts(of: table, complete, options)
+    let zeros = options.dropsZeros ? scaling.apply(raw.points).zeroPoints() : []
+    if zeros.isEmpty {
+      (self.complete, self.raw) = (complete, raw)
+    } else {
+      let left = try Self.leaving(zeros, out: complete, clusters: clusters)
+      self.complete = left
+      self.raw = try Self.survey(
+        left.table.points, of: left, from: table, threads: options.threads)
+    }
+    facts =
+      DataFact.facts(of: table, complete, options)
+      + (zeros.isEmpty
+        ? [] : [.rowsWithoutDirection(zeros.count, of: complete.rowsInFile)])
+  }
+
+  /// The table without some of its points, enough of which must be left.
+  private static func leaving(
+    _ points: [Int], out complete: CompleteTable, clusters: Int
+  ) throws(PipelineError) -> CompleteTable {
+    let left = complete.table.points.count - points.count
+    guard left >= max(clusters, 1) else {
+      throw .tooFewPoints(source: complete.table.source, points: left, clusters: clusters)
+    }
+    return complete.leavingOut(points)
   }
 
   /// X in the clustered space. Without scaling it is `raw`.

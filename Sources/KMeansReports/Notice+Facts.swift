@@ -19,6 +19,8 @@ extension Notice {
       isScored ? [] : [.moreColumnsThanRows(rows: rows, columns: columns)]
     case .rowsDropped(let rows, let total):
       [isScored ? .rowsIncomplete(rows, of: total) : .rowsDropped(rows, of: total)]
+    case .rowsWithoutDirection(let rows, let total):
+      [.rowsWithoutDirection(rows, of: total)]
     case .valuesImputed(let cells, let rows):
       [.valuesImputed(cells, rows: rows)]
     case .rowsImputed(let rows):

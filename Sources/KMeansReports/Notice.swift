@@ -6,6 +6,8 @@ public enum Notice: Sendable, Equatable {
   case leftOutColumns([String], reason: String)
   /// Rows that miss a value did not take part.
   case rowsDropped(Int, of: Int)
+  /// Rows of zeros, which have no direction, did not take part.
+  case rowsWithoutDirection(Int, of: Int)
   /// Means were put in for missing values.
   case valuesImputed(Int, rows: Int)
   /// A model's means were put in for missing values.
@@ -71,8 +73,8 @@ public enum Notice: Sendable, Equatable {
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
     switch self {
-    case .leftOutColumns, .rowsDropped, .valuesImputed, .rowsImputed, .rowsIncomplete,
-      .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled, .dunnLeftOut,
+    case .leftOutColumns, .rowsDropped, .rowsWithoutDirection, .valuesImputed, .rowsImputed,
+      .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled, .dunnLeftOut,
       .moreColumnsThanRows:
       false
     default: true
@@ -90,6 +92,9 @@ extension Notice: CustomStringConvertible {
     case .rowsDropped(let rows, let total):
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
         + "values; their label is -1"
+    case .rowsWithoutDirection(let rows, let total):
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they are all 0 "
+        + "and have no direction; their label is -1"
     case .valuesImputed(let cells, let rows):
       "\(NumberText.count(cells, "missing value")) in \(NumberText.count(rows, "row")) replaced "
         + "by the means of the columns"
