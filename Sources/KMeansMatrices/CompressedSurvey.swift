@@ -55,8 +55,8 @@ struct CompressedSurvey {
       // Not below 2^-960, so that scales stay finite; smaller values are not held.
       return magnitude > 0 ? max(Int(magnitude.exponent) + 1 - 62, -960) : 0
     }
-    let scale = units.map { Double(powerOfTwo: -$0) }
-    let powers = units.map { Double(powerOfTwo: $0) }
+    let scale = units.map { Double.powerOfTwo(-$0) }
+    let powers = units.map { Double.powerOfTwo($0) }
     let parts = Chunks.forEach(
       count: rows.count, size: Self.chunk, threads: Self.threads(rows, threads),
       makeWorker: { Moments(dimensions: rows.dimensions) }

@@ -113,7 +113,7 @@ extension Kernels {
     _ points: Columns, dimensions: Int, grid: FixedPointGrid, low: UnsafeMutablePointer<Double>,
     high: UnsafeMutablePointer<Double>, sums: UnsafeMutablePointer<Int64>
   ) -> Bool {
-    let step = Double(powerOfTwo: grid.bits)
+    let step = Double.powerOfTwo(grid.bits)
     return withUnsafePointer(to: points.block) {
       table.survey(
         $0, dimensions, grid.scale, grid.unit, min(grid.planes, 2), step, low, high, sums)

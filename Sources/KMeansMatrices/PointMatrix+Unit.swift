@@ -50,7 +50,7 @@ private struct Lengths {
       let values = x.point(point)
       let greatest = values.reduce(0) { max($0, abs($1)) }
       guard greatest > 0 else { continue }
-      let scale = Double(powerOfTwo: -Int(greatest.exponent) / 2)
+      let scale = Double.powerOfTwo(-Int(greatest.exponent) / 2)
       // Twice half of the exponent, lest the scale itself leave the range.
       let scaled = values.map { $0 * scale * scale }
       let origin = [Double](repeating: 0, count: values.count)

@@ -62,7 +62,7 @@ struct TwoPlaneDigits {
   func withColumns<Result>(_ body: (Columns) -> Result) -> Result {
     grid.scale.withUnsafeBufferPointer { scale in
       grid.unit.withUnsafeBufferPointer { unit in
-        let lower = Double(powerOfTwo: -grid.bits)
+        let lower = Double.powerOfTwo(-grid.bits)
         // A grid has a column for the weights at least.
         return body(
           Columns(

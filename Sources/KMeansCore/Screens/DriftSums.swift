@@ -39,7 +39,7 @@ struct DriftSums: Sendable {
     steps = Array(repeating: .infinity, count: clusters)
     // A side in place of the diagonal: Float has range to spare for √d.
     let side = x.box.sides.max() ?? 0
-    unit = side > 0 ? Double(powerOfTwo: -Int(side.exponent)) : 1
+    unit = side > 0 ? Double.powerOfTwo(-Int(side.exponent)) : 1
     least = (Double(x.dimensions) * 0x1p-1073).squareRoot() * unit
   }
 

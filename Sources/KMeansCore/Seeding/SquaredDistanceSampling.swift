@@ -29,8 +29,8 @@ struct SquaredDistanceSampling: Sendable {
     let weightBits = Int(total.exponent) + weightShift + 1
     // Twice the bound, for the roundings of both the bound and the distances.
     let distanceBits = bound > 0 ? Int(bound.exponent) + 2 : 0
-    scale = Double(powerOfTwo: 62 - weightBits - distanceBits)
-    most = Double(powerOfTwo: 62 - weightBits)
+    scale = Double.powerOfTwo(62 - weightBits - distanceBits)
+    most = Double.powerOfTwo(62 - weightBits)
   }
 
   /// The masses for the distances within the points' bounding box.
@@ -72,7 +72,7 @@ struct SquaredDistanceSampling: Sendable {
   @inline(__always)
   func loss(weight: Double) -> Double { weight * weightScale + 1 }
 
-  private var weightScale: Double { Double(powerOfTwo: weightShift) }
+  private var weightScale: Double { Double.powerOfTwo(weightShift) }
 
   /// A number below `total` from 64 uniform bits.
   static func bounded(_ bits: UInt64, below total: UInt64) -> UInt64 {

@@ -50,8 +50,8 @@ package struct FixedPointGrid: Sendable, Equatable {
     self.bits = bits
     self.planes = planes
     self.top = top
-    scale = top.map { Double(powerOfTwo: -$0) }
-    unit = top.map { Double(powerOfTwo: $0) }
+    scale = top.map { Double.powerOfTwo(-$0) }
+    unit = top.map { Double.powerOfTwo($0) }
   }
 
   /// Splits ± `magnitude` · 2^`exponent`, a term of column `column`, among the planes.

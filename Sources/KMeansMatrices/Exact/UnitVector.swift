@@ -64,7 +64,7 @@ package struct UnitVector {
     for l in 0..<d { greatest = max(greatest, abs(high[l])) }
     guard greatest > 0 else { return 0 }
     // Brought near 1, so that no square leaves the range.
-    let scale = Double(powerOfTwo: -Int(greatest.exponent) / 2)
+    let scale = Double.powerOfTwo(-Int(greatest.exponent) / 2)
     var square = DoubleDouble(0)
     for l in 0..<d {
       let (h, s) = (high[l] * scale * scale, low[l] * scale * scale)

@@ -58,7 +58,7 @@ final class PointTree: Sendable {
     scales = Slab(uninitialized: planes * d)
     steps = Slab(uninitialized: planes * d)
     for index in 0..<planes * d {
-      let step = Double(powerOfTwo: index / d * x.grid.bits)
+      let step = Double.powerOfTwo(index / d * x.grid.bits)
       (scales[index], steps[index]) = (
         x.grid.scale[index % d] * step, x.grid.unit[index % d] / step
       )
