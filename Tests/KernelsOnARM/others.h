@@ -46,8 +46,10 @@ static void compare_bounds(void) {
     expect_same(open[0], open[1], (size_t)first * 4, "selected", n, clusters);
     if (n > neon->panel_width) continue;
     float bounds[2][2][most];
-    first = scalar->certify(&by, n, norms, least, second, index, bounds[0][0], bounds[0][1], open[0]);
-    other = neon->certify(&by, n, norms, least, second, index, bounds[1][0], bounds[1][1], open[1]);
+    first =
+        scalar->certify(&by, n, norms, least, second, index, bounds[0][0], bounds[0][1], open[0]);
+    other =
+        neon->certify(&by, n, norms, least, second, index, bounds[1][0], bounds[1][1], open[1]);
     expect_same(&first, &other, sizeof first, "certified", n, clusters);
     expect_same(open[0], open[1], (size_t)first * 4, "certified", n, clusters);
     expect_same(bounds[0][0], bounds[1][0], (size_t)n * 4, "gaps", n, clusters);
