@@ -45,6 +45,7 @@ let package = Package(
         .embedInCode("Assets/theme.css"), .embedInCode("Assets/common.js"),
         .embedInCode("Assets/report.css"), .embedInCode("Assets/report.js"),
         .embedInCode("Assets/report-figures.js"), .embedInCode("Assets/report-scatter.js"),
+        .embedInCode("Assets/report-splits.js"),
         .embedInCode("Assets/report-fit.js"), .embedInCode("Assets/report-sweep.js"),
         .embedInCode("Assets/explain.css"), .embedInCode("Assets/explain-exact.js"),
         .embedInCode("Assets/explain-seeding.js"), .embedInCode("Assets/explain-steps.js"),

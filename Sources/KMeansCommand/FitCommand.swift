@@ -37,16 +37,6 @@ struct FitCommand: ParsableCommand {
     if output.plot && output.json {
       throw ValidationError("--plot and --json cannot be used together; JSON has no plots")
     }
-    if output.report != nil && method.variant != .full {
-      throw ValidationError(
-        "--report draws the borders between nearest centroids; leave out --variant "
-          + method.variant.rawValue)
-    }
-    if output.report != nil && method.distance != .euclidean {
-      throw ValidationError(
-        "--report draws squared distances; leave out --distance \(method.distance.rawValue)"
-      )
-    }
     do {
       _ = try method.configuration(initialization: nil)
     } catch .clusters(let k) where k < 1 {

@@ -32,10 +32,7 @@ public struct VoronoiCells: Sendable {
     of m: PointMatrix, least: (x: Double, y: Double), greatest: (x: Double, y: Double)
   ) throws(MatrixError) {
     try MatrixError.check("d of M", m.dimensions, is: 2)
-    let box = [
-      Corner(x: least.x, y: least.y), Corner(x: greatest.x, y: least.y),
-      Corner(x: greatest.x, y: greatest.y), Corner(x: least.x, y: greatest.y),
-    ]
+    let box = Self.box(least: least, greatest: greatest)
     let centroids = (0..<m.count).map { Corner(x: m[0, $0], y: m[1, $0]) }
     polygons = centroids.indices.map { own in
       centroids.indices.reduce(box) { cell, other in
@@ -46,8 +43,16 @@ public struct VoronoiCells: Sendable {
     }
   }
 
+  /// The corners of a box, counter-clockwise.
+  static func box(least: (x: Double, y: Double), greatest: (x: Double, y: Double)) -> [Corner] {
+    [
+      Corner(x: least.x, y: least.y), Corner(x: greatest.x, y: least.y),
+      Corner(x: greatest.x, y: greatest.y), Corner(x: least.x, y: greatest.y),
+    ]
+  }
+
   /// The part of a convex polygon that lies nearer to one point than to another.
-  private static func clip(
+  static func clip(
     _ polygon: [Corner], nearer own: Corner, than other: Corner
   ) -> [Corner] {
     // Positive on the own side of the line midway, where (p − middle)·(own − other) = 0.

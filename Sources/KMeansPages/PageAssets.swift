@@ -9,7 +9,8 @@ package enum PageAssets {
   /// The report of a fit.
   package static let fitReport = [
     text(PackageResources.report_js), text(PackageResources.report_figures_js),
-    text(PackageResources.report_scatter_js), text(PackageResources.report_fit_js),
+    text(PackageResources.report_splits_js), text(PackageResources.report_scatter_js),
+    text(PackageResources.report_fit_js),
   ]
   /// The report of a sweep.
   package static let sweepReport = [

@@ -28,7 +28,7 @@ extension FitReport {
   }
 
   /// What was done, in a word or two.
-  private var method: String {
+  var method: String {
     let configuration = clustering.configuration
     let isCosine = configuration.distance == .cosine
     if clustering.bisection != nil {

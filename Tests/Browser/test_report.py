@@ -62,6 +62,35 @@ def sweep(kmeans, tmp_path_factory) -> Path:
     return page
 
 
+@pytest.fixture(scope="session")
+def halves(kmeans, tmp_path_factory) -> Path:
+    page = tmp_path_factory.mktemp("halves") / "halves.html"
+    kmeans("fit", DATA / "housing/kc_house_data.csv", "-k", 6, "--columns", "sqft_living,price",
+           "--scale", "standard", "--variant", "bisecting", "--report", page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def angles(kmeans, tmp_path_factory) -> Path:
+    page = tmp_path_factory.mktemp("angles") / "angles.html"
+    kmeans("fit", DATA / "csv/iris.csv", "-k", 3, "--distance", "cosine", "--restarts", 5,
+           "--order", "first", "--report", page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def sectors(kmeans, tmp_path_factory) -> Path:
+    """Two columns by angle, split."""
+    folder = tmp_path_factory.mktemp("sectors")
+    table = folder / "sectors.csv"
+    table.write_text("x,y\n" + "".join(
+        f"{(1 + row % 9) * (1 + row % 5 * 3)},{(1 + row % 9) * (13 - row % 5 * 3)}\n"
+        for row in range(90)))
+    page = folder / "sectors.html"
+    kmeans("fit", table, "-k", 3, "--distance", "cosine", "--variant", "bisecting", "--report", page)
+    return page
+
+
 HOSTILE = "</script><script>alert(1)</script>"
 NAMES = [HOSTILE, "\"quote's\" & <b>bold</b>", "🏠 size", "מחיר \u202eevil", "long " * 400,
          "__proto__", "=1+1"]
@@ -83,7 +112,7 @@ def hostile(kmeans, tmp_path_factory) -> Path:
     return page
 
 
-CASES = ["houses", "iris", "fashion", "sweep", "hostile"]
+CASES = ["houses", "iris", "fashion", "sweep", "hostile", "halves", "angles", "sectors"]
 
 
 @needs_data
@@ -207,7 +236,7 @@ def saved(page, button) -> str:
 
 
 @needs_data
-@pytest.mark.parametrize("case", ["houses", "fashion", "hostile", "sweep"])
+@pytest.mark.parametrize("case", ["houses", "fashion", "hostile", "sweep", "halves", "angles"])
 def test_every_figure_saves(case, request, visit):
     found = visit(request.getfixturevalue(case))
     buttons = found.page.get_by_role("button", name="Save as SVG").all()
@@ -323,15 +352,103 @@ def test_extremes_have_a_page(kmeans, visit, tmp_path):
     one.write_text("x\n" + "\n".join(str(value) for value in range(400)) + "\n")
     equal = tmp_path / "equal.csv"
     equal.write_text("r,G,b\n" + "0.5,0.25,1\n" * 5)
-    for table, k in ((one, 1), (one, 3), (one, 150), (one, 400), (equal, 1), (equal, 2)):
-        page = tmp_path / f"{table.stem}-{k}.html"
-        kmeans("fit", table, "-k", k, "--report", page, "--quiet")
+    bisecting = ("--variant", "bisecting")
+    for table, k, *options in (
+            (one, 1), (one, 3), (one, 150), (one, 400), (equal, 1), (equal, 2), (one, 150, *bisecting),
+            (one, 1, *bisecting), (equal, 2, *bisecting), (equal, 2, "--distance", "cosine")):
+        page = tmp_path / f"{table.stem}-{k}-{len(options)}.html"
+        kmeans("fit", table, "-k", k, *options, "--report", page, "--quiet")
         found = visit(page)
         assert found.page.locator("#centroids tbody tr").count() == min(k, 100)
         assert found.page.evaluate(SIDES)
         found.check()
+    found = visit(tmp_path / "equal-2-0.html")
     swatch = found.page.locator("#swatches rect").first
     assert swatch.get_attribute("fill") == "#8040ff"
+
+
+@needs_data
+def test_splits_are_a_tree_and_a_table(halves, visit):
+    found = visit(halves)
+    page = found.page
+    assert page.locator("nav a").evaluate_all("links => links.map(a => a.hash.slice(1))") == [
+        *SECTIONS[:2], "splits", *SECTIONS[2:]]
+    assert "found by bisecting k-means" in page.locator("header").inner_text()
+    drawing = page.locator("#figure-splits svg")
+    label = drawing.get_attribute("aria-label")
+    assert re.match(r"The splits as a tree of 6 clusters: the sum of squares falls from 43,226", label)
+    told = drawing.locator("g > title").all_text_contents()
+    assert len(told) == 5
+    assert re.match(r"Split 1 divides cluster 0 \(21,613 rows, 43,226\) into cluster 0 \(", told[0])
+    # Every cluster ends once, each in a height of its own, and bars lie where their sums are.
+    ends = drawing.locator("circle").evaluate_all("all => all.map((one) => Number(one.getAttribute('cy')))")
+    assert len(ends) == 6 and len(set(ends)) == 6
+    rows = page.locator("#splits tbody tr")
+    assert rows.count() == 5
+    sizes = [[int(rows.nth(row).locator("> *").nth(column).inner_text().replace(",", ""))
+              for column in (2, 5, 7)] for row in range(5)]
+    assert all(whole == stay + new for whole, stay, new in sizes)
+    assert sizes[0][0] == 21613
+    head = page.locator("#splits th", has_text="rows of the new")
+    head.get_by_role("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    # Colours go by labels, and the borders are those of the splits.
+    assert page.evaluate("K.data.plane.borders") == "splits"
+    assert "at every split a point goes to the nearer of two centroids" in page.locator(
+        "#scatter figcaption").inner_text()
+    assert page.locator("#scatter polygon").count() == 6
+    outside = page.evaluate("""() => {
+      const { plane, clusters } = K.data, { sample } = Scatter;
+      const place = (at, axis) =>
+        plane.box[axis] + (at / 65535) * (plane.box[axis + 2] - plane.box[axis]);
+      const slack = 1e-4 * (plane.box[2] - plane.box[0]) * (plane.box[3] - plane.box[1]);
+      let count = 0;
+      for (let i = 0; i < sample.count; i++) {
+        const [x, y] = [place(sample.x[i], 0), place(sample.y[i], 1)];
+        const cell = plane.cells[clusters.findIndex((one) => one.number === sample.labels[i])];
+        for (let a = 0; a < cell.length; a += 2) {
+          const b = (a + 2) % cell.length;
+          const side = (cell[b] - cell[a]) * (y - cell[a + 1]) - (cell[b + 1] - cell[a + 1]) * (x - cell[a]);
+          if (side < -slack) { count += 1; break; }
+        }
+      }
+      return count;
+    }""")
+    assert outside == 0
+    assert "after each split" in page.locator("#descent figcaption").inner_text()
+    found.check()
+
+
+@needs_data
+def test_a_page_by_angle_says_so(angles, visit):
+    found = visit(angles)
+    page = found.page
+    summary = page.locator("#summary").inner_text()
+    assert "found by spherical k-means" in page.locator("header").inner_text()
+    assert "sum of 1 − cos" in summary and "by 1 − cos, is 0." in summary
+    assert "unit vectors" in summary
+    assert page.evaluate("K.data.plane.kind") == "axes" and page.evaluate("K.data.plane.cells") is None
+    assert "as their unit vectors" in page.locator("#scatter figcaption").inner_text()
+    assert page.locator("#distances h2").inner_text() == "Angles to the centroid"
+    assert "in degrees" in page.locator("#distances figcaption").inner_text()
+    assert "angle (°)" in page.locator("#farthest thead").inner_text()
+    lengths = page.evaluate("""K.data.clusters.map(
+      (one) => one.means.reduce((sum, value) => sum + value * value, 0))""")
+    assert lengths == pytest.approx([1, 1, 1])
+    page.locator("#scatter .centroid").first.focus()
+    assert page.locator("#scatter .readout").inner_text().strip().startswith("Direction of cluster 0,")
+    found.check()
+
+
+def test_sectors_meet_at_the_origin(sectors, visit):
+    page = visit(sectors).page
+    assert page.evaluate("K.data.plane.borders") == "splits"
+    assert "nearer of two centroids in angle" in page.locator("#scatter figcaption").inner_text()
+    corners = page.evaluate("K.data.plane.cells")
+    near = [any(abs(cell[i]) < 1e-6 and abs(cell[i + 1]) < 1e-6 for i in range(0, len(cell), 2))
+            for cell in corners]
+    assert sum(near) >= 1 and len(corners) == 3
+    assert "sum of 1 − cos" in page.locator("#figure-splits figcaption").inner_text()
 
 
 @needs_data

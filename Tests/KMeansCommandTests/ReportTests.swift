@@ -1,3 +1,4 @@
+import KMeans
 import Testing
 
 /// `--report`: when it is refused, and what is written.
@@ -61,6 +62,25 @@ import Testing
     // No address of anything outside of the file, but for the names of formats.
     let addresses = page.matches(of: /https?:[^"'\s]*/).map { String($0.output) }
     #expect(addresses.allSatisfy { $0.hasPrefix("http://www.w3.org/") }, "\(addresses)")
+  }
+
+  @Test func pagesOfAnglesAndSplits() throws {
+    for distance in Distance.allCases {
+      for variant in Variant.allCases {
+        let fit = try run(
+          "fit flats.csv -k 3 --columns area,price --report out.html --quiet --distance "
+            + "\(distance.rawValue) --variant \(variant.rawValue)")
+        #expect(fit.status == 0, "\(fit.errors)")
+        let page = scratch.text("out.html")
+        let (isSplit, isByAngle) = (variant != .full, distance == .cosine)
+        #expect(page.contains("<h2 id=\"splits-title\">The splits</h2>") == isSplit)
+        #expect(page.contains("Angles to the centroid") == isByAngle)
+        #expect(page.contains("(between / total sum of 1 − cos)") == isByAngle)
+        #expect(page.contains("\"distance\": \"\(distance.rawValue)\""))
+        let borders = isSplit ? "splits" : isByAngle ? "angles" : "nearest"
+        #expect(page.contains("\"borders\": \"\(borders)\""))
+      }
+    }
   }
 
   @Test func pageOfASweep() throws {

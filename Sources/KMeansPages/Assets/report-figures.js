@@ -4,6 +4,8 @@ const Figures = (() => {
   const { isolated, clipped, percent, counted, plural, drawing, text, line } = Report;
   const { clusters, features } = K.data;
   const total = K.data.points;
+  const isByAngle = K.data.distance === "cosine";
+  const isSplit = K.data.variant !== "full";
 
   /// The label of a cluster's row: mark and number.
   function rowLabel(cluster, y) {
@@ -60,7 +62,7 @@ const Figures = (() => {
     Report.figure(section, {
       name: "features",
       caption: "How far each cluster's mean lies above (orange, +) or below (blue, −) the mean of " +
-        "all rows, in standard deviations of all rows. Columns that separate the clusters most " +
+        `all rows, in standard deviations of all rows${isByAngle ? ", all as unit vectors" : ""}. Columns that separate the clusters most ` +
         "come first; below each name, the share of its variance that lies between clusters." +
         (rest > 0 ? ` ${plural(rest, "column")} that separate less are not shown.` : ""),
       draw: (width) => {
@@ -107,6 +109,7 @@ const Figures = (() => {
       caption: "The silhouette of a row goes from −1, nearer to another cluster, over 0, between " +
         "two, to 1, well within its own. Each band holds a cluster's rows, the best at the top; " +
         "taller bands have more rows. " +
+        (isByAngle ? "How far apart rows are is 1 − cos of the angle between them. " : "") +
         (found.drawn === undefined ? "All rows count. " :
           `${counted(found.drawn)} of ${counted(total)} rows drawn at random. `) +
         `The dashed line is the mean, ${K.number(found.mean, 3)}${margin}.`,
@@ -142,15 +145,17 @@ const Figures = (() => {
   function distances(section) {
     const boxes = K.data.distances;
     const beyond = boxes.reduce((sum, box) => sum + box.beyond, 0);
-    const finding = `Distances of rows to their centroid by cluster: ${plural(beyond, "row")} ` +
+    const finding = `${isByAngle ? "Angles" : "Distances"} of rows to their centroid by cluster: ${plural(beyond, "row")} ` +
       "beyond the cut of their cluster.";
     Report.figure(section, {
       name: "distances",
       caption: "Boxes hold the middle half of a cluster's rows, the bar in them is the median, " +
         "and the thin line reaches the farthest row within the cut. The cut, a dashed tick, is " +
         "the upper quartile plus three times the length of the box; rows beyond it, drawn as " +
-        `circles, are called outliers: ${counted(beyond)} in all. Distances are those of the ` +
-        "clustered space" + (beyond > 0 ? ", the 25 farthest of a cluster drawn." : "."),
+        `circles, are called outliers: ${counted(beyond)} in all. ` +
+        (isByAngle ? "Angles are between a row and the direction of its cluster, in degrees"
+          : "Distances are those of the clustered space") +
+        (beyond > 0 ? ", the 25 farthest of a cluster drawn." : "."),
       draw: (width) => {
         const step = 30;
         const greatest = Math.max(...boxes.map((box) => box.quartiles[4]), 1e-300);
@@ -186,23 +191,25 @@ const Figures = (() => {
     const kept = starts.find((start) => start.number === best);
     const end = kept.values[kept.values.length - 1];
     const many = starts.length + startsLeftOut;
-    const finding = `J by iteration: it falls from ${K.number(kept.values[0])} to ` +
-      `${K.number(end)} in ${plural(kept.iterations[kept.iterations.length - 1], "iteration")}` +
+    const finding = `J by ${isSplit ? "split" : "iteration"}: it falls from ${K.number(kept.values[0])} to ` +
+      `${K.number(end)} in ${plural(kept.iterations[kept.iterations.length - 1], isSplit ? "split" : "iteration")}` +
       (many > 1 ? ` in start ${best + 1}, the best of ${many}.` : ".");
     Report.figure(section, {
       name: "descent",
-      caption: "J, the sum of squared distances of the rows to their centroids, after each " +
-        "iteration." + (many > 1 ? ` The thick line is start ${best + 1}, the best of ${many}.` : "") +
+      caption: (isByAngle ? "J, the sum of 1 − cos of the angles between the rows and their centroids, "
+        : "J, the sum of squared distances of the rows to their centroids, ") +
+        (isSplit ? "after each split; 0 is before the first." : "after each iteration.") + (many > 1 ? ` The thick line is start ${best + 1}, the best of ${many}.` : "") +
         (startsLeftOut > 0 ? ` ${plural(startsLeftOut, "start")} not drawn.` : ""),
       draw: (width) => {
         const [left, right, top, bottom] = [72, width - 20, 12, 230];
-        const x = K.scale(1, Math.max(2, longest), left, right);
+        const first = isSplit ? 0 : 1;
+        const x = K.scale(first, Math.max(first + 1, longest), left, right);
         const pad = (greatest - least) * 0.05;
         const y = K.scale(least - pad, greatest + pad, bottom, top);
         const path = (start) => start.values.map((value, index) =>
           `${index ? "L" : "M"}${x(start.iterations[index]).toFixed(1)},${y(value).toFixed(1)}`).join("");
-        const steps = K.ticks(1, Math.max(2, longest), Math.min(8, longest))
-          .filter((value) => Number.isInteger(value) && value > 0);
+        const steps = K.ticks(first, Math.max(first + 1, longest), Math.min(8, longest))
+          .filter((value) => Number.isInteger(value) && value >= first);
         return drawing(width, bottom + 44, finding, axis(x, steps, top, bottom),
           ...K.ticks(least, greatest, 4).map((value) => K.svg("g", {},
             line(left, y(value), right, y(value), { class: "grid" }),
@@ -213,7 +220,7 @@ const Figures = (() => {
           K.svg("circle", {
             cx: x(kept.iterations[kept.iterations.length - 1]), cy: y(end), r: 5, class: "accent-fill",
           }),
-          text((left + right) / 2, bottom + 36, "iteration", { "text-anchor": "middle" }));
+          text((left + right) / 2, bottom + 36, isSplit ? "split" : "iteration", { "text-anchor": "middle" }));
       },
     });
   }

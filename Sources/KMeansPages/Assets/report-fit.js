@@ -4,6 +4,8 @@
   const { section, percent, plural } = Report;
   const { clusters, features } = K.data;
   const { sample } = Scatter;
+  const isByAngle = K.data.distance === "cosine";
+  const within = `within sum of ${isByAngle ? "1 − cos" : "squares"}`;
 
   for (const item of document.querySelectorAll("[data-cluster]")) {
     const cluster = Number(item.dataset.cluster);
@@ -34,7 +36,7 @@
       columns: [
         { name: place, value: (row) => row.row, show: (row) => `${row.row}` }, ...ids,
         { name: "cluster", value: (row) => row.cluster, show: (row) => clusterCell(row.cluster) },
-        { name: "distance", value: (row) => row.distance },
+        { name: isByAngle ? "angle (°)" : "distance", value: (row) => row.distance },
         { name: "beyond the cut", value: (row) => Number(row.beyond),
           show: (row) => (row.beyond ? "yes" : "no") },
         ...featureColumns(features.slice(0, 8), (row) => row.values),
@@ -46,7 +48,9 @@
   function centroids() {
     const rest = K.data.featuresLeftOut;
     section("centroids").append(K.html("p", {},
-      "The mean of every column by cluster, in the units of the data. Headings sort the table." +
+      (isByAngle ? "The direction of every cluster, a vector of length 1" +
+        (K.data.isScaled ? ", after scaling" : "")
+        : "The mean of every column by cluster, in the units of the data") + ". Headings sort the table." +
       (rest > 0 ? ` ${plural(rest, "column")} that separate the clusters less are not shown.` : "") +
       (K.data.clustersLeftOut > 0 ? ` ${plural(K.data.clustersLeftOut, "smaller cluster")} not shown.` : "")));
     Report.table(section("centroids"), {
@@ -56,7 +60,7 @@
         { name: "rows", value: (row) => row.size, show: (row) => Report.counted(row.size) },
         { name: "share", value: (row) => row.size, show: (row) => percent(row.size / K.data.points) },
         ...featureColumns(features, (row) => row.means),
-        { name: "within sum of squares", value: (row) => row.withinSumOfSquares },
+        { name: within, value: (row) => row.withinSumOfSquares },
       ],
       rows: clusters,
     });
@@ -70,7 +74,7 @@
 
   const clusterRows = () => [
     ["cluster", "rows", "share", ...features.map((feature) => feature.name),
-      "within sum of squares"],
+      within],
     ...clusters.map((cluster) => [cluster.number, cluster.size, cluster.size / K.data.points,
       ...cluster.means, cluster.withinSumOfSquares]),
   ];
@@ -82,12 +86,13 @@
   ];
 
   Figures.sizes(section("sizes"));
+  if (K.data.splits) Splits.draw(section("splits"));
   Scatter.draw(section("scatter"));
   Figures.heat(section("features"));
   Figures.silhouette(section("silhouette"));
   Figures.distances(section("distances"));
   farthest();
-  Figures.descent(section("descent"));
+  if (K.data.descent) Figures.descent(section("descent"));
   if (K.data.images) Figures.images(section("images"));
   if (K.data.swatches) Figures.swatches(section("swatches"));
   centroids();

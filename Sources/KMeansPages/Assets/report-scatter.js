@@ -4,6 +4,7 @@ const Scatter = (() => {
   const { isolated, clipped, percent, counted, plural, text, line } = Report;
   const { clusters, features, plane } = K.data;
   const total = K.data.points;
+  const isByAngle = K.data.distance === "cosine";
 
   const sample = (() => {
     const found = K.data.sample;
@@ -44,27 +45,37 @@ const Scatter = (() => {
   function centroidWords(cluster) {
     const means = cluster.means.slice(0, 6).map((mean, index) =>
       `${isolated(clipped(features[index].name, 40))} ${K.number(mean)}`);
-    return `Centroid of cluster ${cluster.number}, ${plural(cluster.size, "row")} ` +
+    return `${isByAngle ? "Direction" : "Centroid"} of cluster ${cluster.number}, ${plural(cluster.size, "row")} ` +
       `(${percent(cluster.size / total)}): ${means.join(", ")}`;
   }
 
   const finding = (() => {
     const where = plane.kind === "axes"
-      ? `the first two principal axes, which hold ${percent(plane.explained[0] + plane.explained[1])} of the variance`
+      ? `the first two principal axes${isByAngle ? " of their unit vectors" : ""}, which hold ${percent(plane.explained[0] + plane.explained[1])} of the variance`
       : plane.names.map(isolated).join(" and ");
     return `${counted(sample.count)} rows in ${plural(clusters.length, "cluster")} by ${where}.`;
   })();
 
   const isSampled = sample.count < total;
+  const borders = {
+    nearest: "The lines are the true borders: every point is nearest to the centroid of its cell. ",
+    angles: "The lines are the true borders, rays from the origin: every point is nearest in angle to " +
+      "the direction of its cell. ",
+    splits: "The lines are the true borders: at every split a point goes to the nearer of two centroids" +
+      (isByAngle ? " in angle. " : ", not always to the nearest of all. "),
+  };
   const caption =
     (isSampled ? `${counted(sample.count)} of ${counted(total)} rows, drawn at random` : "All rows") +
     (plane.kind === "axes"
-      ? ", on the two axes along which " + (isSampled ? "these" : "they") + " vary most: " +
+      ? (isByAngle ? ", as their unit vectors" : "") +
+        ", on the two axes along which " + (isSampled ? "these" : "they") + " vary most: " +
         `${percent(plane.explained[0])} and ${percent(plane.explained[1])} of the variance. ` +
         "Ellipses reach two standard deviations" + (isSampled ? " of the rows drawn. " : ". ")
       : plane.kind === "columns" ? ". " : ", at heights without a meaning. ") +
-    (plane.cells ? "The lines are the true borders: every point is nearest to the centroid of its cell. " : "") +
-    "Numbered marks are the centroids.";
+    (plane.cells ? borders[plane.borders] : "") +
+    (isByAngle && plane.kind === "columns"
+      ? "Numbered marks show the directions of the clusters, at the mean length of their rows."
+      : "Numbered marks are the centroids.");
 
   /// The path of all points of a cluster: marks where there is room for them, else dots.
   function pointPaths(x, y, isMarked) {

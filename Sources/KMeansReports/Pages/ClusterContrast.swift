@@ -1,9 +1,10 @@
 import KMeansCore
 import KMeansMatrices
 
-/// How the clusters differ from all points, feature by feature, in the units of the input.
+/// How the clusters differ from all points, feature by feature, in the units of the input, or by
+/// the cosine among unit vectors.
 struct ClusterContrast: Sendable {
-  /// M, d × k.
+  /// The means of the clusters, d × k.
   let centroids: PointMatrix
   /// The mean of all points, by feature.
   let means: [Double]
@@ -18,8 +19,8 @@ struct ClusterContrast: Sendable {
   ///
   /// - Parameters:
   ///   - clustering: Y, and the sizes.
-  ///   - centroids: M in units of the input.
-  ///   - raw: X in units of the input.
+  ///   - centroids: the means of the clusters, in the units of `raw`.
+  ///   - raw: X in units of the input, or by the cosine the unit vectors of the points.
   /// - Complexity: O(k·d + N).
   init(_ clustering: Clustering, centroids: PointMatrix, raw: Observations) {
     self.centroids = centroids
@@ -44,6 +45,29 @@ struct ClusterContrast: Sendable {
     }
     self.separations = separations
     order = separations.indices.sorted { (-separations[$0], $0) < (-separations[$1], $1) }
+  }
+
+  /// The means of the clusters of some points, roughly; those of `others` where one has no weight.
+  ///
+  /// - Complexity: O(N·d).
+  static func means(
+    of x: Observations, _ labels: LabelMatrix, others: PointMatrix
+  ) -> PointMatrix {
+    let (rows, d) = (x.rows, x.dimensions)
+    var sums = [Double](repeating: 0, count: d * others.count)
+    var masses = [Double](repeating: 0, count: others.count)
+    for (point, label) in labels.labels.enumerated() {
+      let (weight, first) = (x.weights?[point] ?? 1, Int(label) * d)
+      masses[Int(label)] += weight
+      for feature in 0..<d { sums[first + feature] += weight * rows[feature, point] }
+    }
+    return PointMatrix(dimensions: d, count: others.count) { values in
+      for index in values.indices {
+        let (cluster, feature) = (index / d, index % d)
+        values[index] =
+          masses[cluster] > 0 ? sums[index] / masses[cluster] : others[feature, cluster]
+      }
+    }
   }
 
   /// The difference of a cluster's mean from the mean of all, in standard deviations of all; 0 for

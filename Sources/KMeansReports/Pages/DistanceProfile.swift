@@ -1,7 +1,16 @@
 import KMeansCore
 import KMeansMatrices
 
-/// How far points lie from their centroids, in the clustered space.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How far points lie from their centroids, in the clustered space; by the cosine the angles
+/// between them, in degrees.
 struct DistanceProfile: Sendable {
   /// The distances of a cluster's points.
   struct Box: Sendable, Encodable {
@@ -37,13 +46,14 @@ struct DistanceProfile: Sendable {
   ///
   /// - Parameters:
   ///   - clustering: M and Y.
-  ///   - x: X in the clustered space.
+  ///   - x: X in the clustered space, as the distance of the fit sees it.
   /// - Complexity: O(N·d + N·log N).
   init(_ clustering: Clustering, x: Observations) {
+    let isByAngle = clustering.configuration.distance == .cosine
     let labels = clustering.labels.labels
     let distances = Kernels.current.distances(
       x.rows, 0..<x.count, toAssigned: clustering.centroids, labels
-    ).map { $0.squareRoot() }
+    ).map { isByAngle ? Self.angle($0) : $0.squareRoot() }
     var groups = clustering.sizes.map { size in
       var group: [Double] = []
       group.reserveCapacity(size)
@@ -60,6 +70,12 @@ struct DistanceProfile: Sendable {
     }
     self.boxes = boxes
     farthest = Self.farthest(distances, labels, cuts)
+  }
+
+  /// The angle between unit vectors of some squared distance, in degrees: a chord is twice the sine
+  /// of half its angle.
+  private static func angle(_ squared: Double) -> Double {
+    2 * asin(min(1, squared.squareRoot() / 2)) * 180 / .pi
   }
 
   private static func box(_ cluster: Int, _ sorted: [Double]) -> Box {

@@ -23,14 +23,23 @@ extension FitPage {
       <ul class="clusters">
       \(sentences.joined(separator: "\n"))
       </ul>
-      \(others)\(shape == nil ? Self.legend : "")
+      \(others)\(shape == nil ? legend : "")
       \(PageSection.notices(report.notices))
       """
   }
 
-  private static let legend =
-    "<p class=\"faint\">High and low compare a cluster's mean with the mean of all rows: very from "
-    + "1.5 standard deviations on, somewhat below 0.5.</p>"
+  private var legend: String {
+    let vectors =
+      isByAngle ? " Rows count by their directions: the means are those of unit vectors." : ""
+    return "<p class=\"faint\">High and low compare a cluster's mean with the mean of all rows: "
+      + "very from 1.5 standard deviations on, somewhat below 0.5.\(vectors)</p>"
+  }
+
+  /// What was done, within a sentence.
+  var methodInWords: String {
+    let method = report.method
+    return method.prefix(1).lowercased() + method.dropFirst()
+  }
 
   private var quality: String {
     let clustering = report.clustering
@@ -39,21 +48,28 @@ extension FitPage {
       let share = clustering.betweenSumOfSquares / clustering.totalSumOfSquares
       words =
         "The clusters explain <strong>\(NumberText.percent(share))</strong> of the spread of the "
-        + "rows (between / total sum of squares\(space))."
+        + "rows (between / total sum of \(terms)\(space))."
     } else {
-      words = "All rows are equal, so there is no spread to explain."
+      words =
+        isByAngle
+        ? "All rows lie in one direction, so there is no spread to explain."
+        : "All rows are equal, so there is no spread to explain."
     }
     switch silhouette {
     case .success(let bands):
       let margin = bands.margin.map { " ± \(Self.rounded($0))" } ?? ""
+      let what = isByAngle ? "mean silhouette, by 1 − cos," : "mean silhouette"
       words +=
-        " Their mean silhouette is <strong>\(Self.rounded(bands.mean))\(margin)</strong>: "
+        " Their \(what) is <strong>\(Self.rounded(bands.mean))\(margin)</strong>: "
         + SilhouetteBands.meaning(bands.mean) + "."
     case .failure(let error):
       words += " There is no silhouette: \(HTMLPage.escaped(error.description))."
     }
     return words
   }
+
+  /// What J sums up.
+  private var terms: String { isByAngle ? "1 − cos" : "squares" }
 
   /// To three decimals.
   private static func rounded(_ value: Double) -> String {
@@ -71,21 +87,28 @@ extension FitPage {
     let configuration = clustering.configuration
     let seconds = report.facts.seconds
     let time = seconds.read + seconds.initialize + seconds.iterate
+    let isSplit = clustering.bisection != nil
+    let starts = isSplit ? configuration.restarts : clustering.restartHistories.count
     let restarts =
       configuration.restarts > 1
-      ? ", best of \(NumberText.count(clustering.restartHistories.count)) starts" : ""
+      ? ", best of \(NumberText.count(starts)) starts\(isSplit ? " of every split" : "")" : ""
     let facts: [(name: String, value: String)] = [
       ("File", "<bdi>\(HTMLPage.escaped(PageText.shortened(data.table.source, to: 300)))</bdi>"),
       ("Rows", rowFacts),
       ("Columns", columnFacts),
       ("Scale", report.scaling.method.rawValue),
+      ("Distance", configuration.distance.rawValue),
+      ("Variant", configuration.variant.rawValue),
       ("Clusters", "k = \(configuration.clusters)"),
       ("First centroids", configuration.initialization.name + restarts),
       ("Seed", "\(configuration.seed)"),
       ("Algorithm", configuration.algorithm.rawValue + ", exact"),
-      ("Iterations", "\(NumberText.count(clustering.iterations)), \(ending)"),
+      (
+        isSplit ? "Splits" : "Iterations",
+        "\(NumberText.count(clustering.iterations)), \(ending)"
+      ),
       ("J", "\(clustering.objective)"),
-      ("Total sum of squares", "\(clustering.totalSumOfSquares)"),
+      ("Total sum of \(terms)", "\(clustering.totalSumOfSquares)"),
       ("Time", "\(NumberText.seconds(time)) to read and to cluster"),
       ("Program", "swift-kmeans \(LibraryVersion.current)"),
     ]
@@ -94,6 +117,9 @@ extension FitPage {
 
   private var ending: String {
     switch report.clustering.stopReason {
+    case .labelsUnchanged where report.clustering.bisection != nil,
+      .tolerance where report.clustering.bisection != nil:
+      "each converged"
     case .labelsUnchanged: "until no label changed"
     case .tolerance:
       "until the centroids moved no more than the tolerance "

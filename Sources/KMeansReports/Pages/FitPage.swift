@@ -14,7 +14,7 @@ public struct FitPage: Sendable {
   let report: FitReport
   /// The data as read, without missing values.
   let data: CompleteTable
-  /// X in the clustered space.
+  /// X in the clustered space, as the distance sees it: by the cosine unit vectors.
   let x: Observations
   /// X in the units of the input.
   let raw: Observations
@@ -23,6 +23,10 @@ public struct FitPage: Sendable {
   /// How features make an image; nil where they do not.
   let shape: ImageShape?
 
+  /// M as tables and images show it: in the units of the input, or by the cosine directions.
+  let centroids: PointMatrix
+  /// Whether the cosine was the distance, so that points count by their directions.
+  let isByAngle: Bool
   /// The clusters that figures show, ascending: the largest.
   let shown: [Int]
   /// The features that figures show, those that separate most first.
@@ -57,6 +61,8 @@ public struct FitPage: Sendable {
     precondition(shape.map { $0.pixels == x.dimensions } ?? true, "one pixel a feature")
     self.report = report
     self.data = data
+    let distance = report.clustering.configuration.distance
+    let x = distance.observations(x)
     self.x = x
     self.raw = raw
     self.command = command
@@ -66,14 +72,23 @@ public struct FitPage: Sendable {
     let shown = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
       .prefix(Self.mostClusters).sorted()
     self.shown = shown
-    contrast = ClusterContrast(clustering, centroids: report.centroids, raw: raw)
+    isByAngle = distance == .cosine
+    centroids = isByAngle ? clustering.centroids : report.centroids
+    contrast =
+      isByAngle
+      ? ClusterContrast(
+        clustering,
+        centroids: ClusterContrast.means(of: x, clustering.labels, others: clustering.centroids),
+        raw: x)
+      : ClusterContrast(clustering, centroids: report.centroids, raw: raw)
     features = Array(contrast.order.prefix(Self.mostFeatures))
     let seed = clustering.configuration.seed
     drawn = PointSample.draw(Self.mostPoints, of: x.count, seed: seed)
     let threads = clustering.configuration.threads
     silhouette = Result { () throws(MetricError) in
       try SilhouetteBands(
-        x.points, clustering.labels, shown: shown, seed: seed, threads: threads)
+        x.points, clustering.labels, metric: ScoreMetric(rawValue: distance.rawValue) ?? .euclidean,
+        shown: shown, seed: seed, threads: threads)
     }
     distances = DistanceProfile(clustering, x: x)
   }
@@ -125,23 +140,29 @@ public struct FitPage: Sendable {
       body: PageSection.body(
         heading: name,
         subtitle: "\(NumberText.count(clusters, "cluster")) of \(NumberText.count(x.count, "row")) "
-          + "by \(NumberText.count(x.dimensions, "column")), found by k-means",
+          + "by \(NumberText.count(x.dimensions, "column")), found by \(methodInWords)",
         sections(content)),
       scripts: PageAssets.fitReport, styles: [PageAssets.reportStyle])
   }
 
   private func sections(_ content: FitPageData) -> [PageSection] {
     let place = content.plane.kind == .axes ? "The rows on principal axes" : "The rows"
+    let distances = isByAngle ? "Angles to the centroid" : "Distances to the centroid"
     var sections = [
       PageSection(id: "summary", title: "Summary", html: summary),
       PageSection(id: "sizes", title: "Sizes"),
+    ]
+    if content.splits != nil { sections.append(PageSection(id: "splits", title: "The splits")) }
+    sections += [
       PageSection(id: "scatter", title: place),
       PageSection(id: "features", title: "What sets the clusters apart"),
       PageSection(id: "silhouette", title: "How well rows fit their cluster"),
-      PageSection(id: "distances", title: "Distances to the centroid"),
+      PageSection(id: "distances", title: distances),
       PageSection(id: "farthest", title: "The farthest rows"),
-      PageSection(id: "descent", title: "The fall of J"),
     ]
+    if content.descent != nil {
+      sections.append(PageSection(id: "descent", title: "The fall of J"))
+    }
     if content.images != nil {
       sections.append(PageSection(id: "images", title: "Centroids as images"))
     }
@@ -152,5 +173,13 @@ public struct FitPage: Sendable {
       PageSection(id: "centroids", title: "All clusters"),
       PageSection(id: "about", title: "How it was made", html: about),
     ]
+  }
+}
+
+extension Distance {
+  /// Points as this sees them, with their weights; as they are where that cannot be told.
+  fileprivate func observations(_ x: Observations) -> Observations {
+    guard self != .euclidean, let seen = try? seen(x.points) else { return x }
+    return (try? Observations(seen, weights: x.weights)) ?? x
   }
 }

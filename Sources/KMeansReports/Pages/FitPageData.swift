@@ -8,6 +8,11 @@ struct FitPageData: Encodable {
   let schema = "kmeans.report/1"
   let kind = "fit"
   let file: String
+  /// By which rows count by their directions, or as they are.
+  let distance: String
+  let variant: String
+  /// Whether columns were scaled.
+  let isScaled: Bool
   let points: Int
   let dimensions: Int
   /// Whether places are lines or rows.
@@ -23,7 +28,10 @@ struct FitPageData: Encodable {
   let silhouette: SilhouetteBands?
   let distances: [DistanceProfile.Box]
   let farthest: [FarRow]
-  let descent: Descent
+  /// nil where no step was taken.
+  let descent: Descent?
+  /// nil where nothing was split.
+  let splits: SplitTree?
   let images: CentroidPictures.Images?
   let swatches: [[Int]]?
 
@@ -38,9 +46,9 @@ struct FitPageData: Encodable {
     let number: Int
     let size: Int
     let withinSumOfSquares: Double
-    /// By shown feature, in units of the input.
+    /// The centroid by shown feature, in units of the input, or by the cosine of length 1.
     let means: [Double]
-    /// The same less the mean of all, in standard deviations of all.
+    /// The mean less the mean of all, in standard deviations of all.
     let differences: [Double]
   }
 
@@ -54,6 +62,8 @@ struct FitPageData: Encodable {
     let centroids: [[Double]]
     let ellipses: [PointPlane.Ellipse]
     let cells: [[Double]]?
+    /// What the borders of cells are.
+    let borders: PointPlane.Borders?
   }
 
   struct FarRow: Encodable {
@@ -90,6 +100,9 @@ struct FitPageData: Encodable {
     let (report, contrast, table) = (page.report, page.contrast, page.data.table)
     let clustering = report.clustering
     file = PageSection.fileName(table.source)
+    distance = clustering.configuration.distance.rawValue
+    variant = clustering.configuration.variant.rawValue
+    isScaled = report.scaling.method != .none
     points = page.x.count
     dimensions = page.x.dimensions
     idName = table.idName.map { PageText.shortened($0, to: 200) }
@@ -104,7 +117,7 @@ struct FitPageData: Encodable {
       Cluster(
         number: cluster, size: clustering.sizes[cluster],
         withinSumOfSquares: clustering.withinSumOfSquares[cluster],
-        means: page.features.map { contrast.centroids[$0, cluster] },
+        means: page.features.map { page.centroids[$0, cluster] },
         differences: page.features.map { contrast.difference($0, of: cluster) })
     }
     clustersLeftOut = clustering.sizes.count - page.shown.count
@@ -126,11 +139,18 @@ struct FitPageData: Encodable {
       )
     }
     descent = Self.descent(clustering)
+    splits = SplitTree(clustering, most: FitPage.mostClusters)
     images = page.shape.flatMap {
-      CentroidPictures.images(contrast.centroids, shape: $0, shown: page.shown)
+      CentroidPictures.images(page.centroids, shape: $0, shown: page.shown)
     }
-    swatches = CentroidPictures.swatches(
-      contrast.centroids, columns: report.columns, greatest: page.raw.greatest, shown: page.shown)
+    swatches = Self.swatches(page)
+  }
+
+  /// The centroids as colours, where they are some: a direction is none.
+  private static func swatches(_ page: FitPage) -> [[Int]]? {
+    guard !page.isByAngle else { return nil }
+    return CentroidPictures.swatches(
+      page.centroids, columns: page.report.columns, greatest: page.raw.greatest, shown: page.shown)
   }
 
   private static func plane(_ found: PointPlane, _ page: FitPage) -> Plane {
@@ -139,13 +159,22 @@ struct FitPageData: Encodable {
       kind: found.kind, names: found.kind == .axes ? ["axis 1", "axis 2"] : Array(columns),
       explained: found.explained, box: found.box,
       centroids: page.shown.map { found.centroids[$0] }, ellipses: found.ellipses,
-      cells: found.cells)
+      cells: found.cells, borders: found.borders)
   }
 
   /// The most starts, and the most iterations of one.
   private static let (mostStarts, mostIterations) = (50, 200)
 
-  private static func descent(_ clustering: Clustering) -> Descent {
+  private static func descent(_ clustering: Clustering) -> Descent? {
+    if let splits = clustering.bisection?.splits {
+      guard let first = splits.first else { return nil }
+      let history = [first.objective] + clustering.history
+      let steps = steps(history)
+      return Descent(
+        best: 0,
+        starts: [Descent.Start(number: 0, iterations: steps, values: steps.map { history[$0] })],
+        startsLeftOut: 0)
+    }
     let histories = clustering.restartHistories
     let best = clustering.restart
     let numbers = histories.indices.prefix(mostStarts)
@@ -154,12 +183,14 @@ struct FitPageData: Encodable {
       best: best,
       starts: chosen.map { number in
         let history = histories[number]
-        let steps = SilhouetteBands.thinned(
-          history.indices.map(Double.init), to: mostIterations
-        ).map { Int($0) }
+        let steps = steps(history)
         return Descent.Start(
           number: number, iterations: steps.map { $0 + 1 }, values: steps.map { history[$0] })
       }, startsLeftOut: histories.count - chosen.count)
+  }
+
+  private static func steps(_ history: [Double]) -> [Int] {
+    SilhouetteBands.thinned(history.indices.map(Double.init), to: mostIterations).map { Int($0) }
   }
 }
 

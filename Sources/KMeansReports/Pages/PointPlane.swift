@@ -15,6 +15,16 @@ struct PointPlane: Sendable {
     case axes
   }
 
+  /// What the borders of cells are.
+  enum Borders: String, Sendable, Encodable {
+    /// Midway between centroids.
+    case nearest
+    /// Rays from the origin, midway in angle between directions.
+    case angles
+    /// Lines midway between the two centroids of every split.
+    case splits
+  }
+
   /// An ellipse of two standard deviations around a cluster's drawn points.
   struct Ellipse: Sendable, Encodable {
     let cluster: Int
@@ -29,15 +39,18 @@ struct PointPlane: Sendable {
   let kind: Kind
   /// Both coordinates of every drawn point.
   let places: [[Double]]
-  /// Both coordinates of every centroid.
+  /// Both coordinates of every centroid; by the cosine, of two columns, in its direction at the
+  /// mean length of its drawn points.
   let centroids: [[Double]]
   /// The share of the drawn points' variance along each axis; nil for columns.
   let explained: [Double]?
   /// The ellipses of clusters with at least three drawn points.
   let ellipses: [Ellipse]
-  /// The corners of every shown cluster's Voronoi cell, x and y in turn; nil unless there are two
-  /// columns, and not too many clusters.
+  /// The corners of every shown cluster's cell, x and y in turn: of all points that would get its
+  /// label. Nil unless there are two columns, and not too many clusters.
   let cells: [[Double]]?
+  /// What the borders of the cells are; nil without cells.
+  let borders: Borders?
   /// The corners of the box around drawn points and centroids: least x, y, greatest x, y.
   let box: [Double]
 
@@ -48,7 +61,7 @@ struct PointPlane: Sendable {
   ///
   /// - Parameters:
   ///   - clustering: M and Y.
-  ///   - x: X in the clustered space.
+  ///   - x: X in the clustered space, as the distance of the fit sees it.
   ///   - raw: X in the units of the input.
   ///   - scaling: how the clustered space follows from the input.
   ///   - drawn: the points to place, ascending.
@@ -58,19 +71,27 @@ struct PointPlane: Sendable {
     _ clustering: Clustering, x: Observations, raw: Observations, scaling: Scaling, drawn: [Int],
     shown: [Int]
   ) {
-    let means = scaling.invert(clustering.centroids)
+    let isByAngle = clustering.configuration.distance == .cosine
+    let means = isByAngle ? clustering.centroids : scaling.invert(clustering.centroids)
     let rawRows = raw.rows
+    let labels = drawn.map { Int(clustering.labels.labels[$0]) }
+    // Rays begin where the clustered space has its origin.
+    var origin: [[Double]] = []
     switch x.dimensions {
     case 1:
       kind = .line
-      let heights = CounterRandom(seed: 0, stream: 3)
-      places = drawn.map { [rawRows[0, $0], heights.uniform($0) - 0.5] }
+      let (heights, rows) = (CounterRandom(seed: 0, stream: 3), isByAngle ? x.rows : rawRows)
+      places = drawn.map { [rows[0, $0], heights.uniform($0) - 0.5] }
       centroids = (0..<means.count).map { [means[0, $0], 0] }
       explained = nil
     case 2:
       kind = .columns
       places = drawn.map { [rawRows[0, $0], rawRows[1, $0]] }
-      centroids = (0..<means.count).map { [means[0, $0], means[1, $0]] }
+      centroids =
+        isByAngle
+        ? Self.marks(means, scaling, places, labels)
+        : (0..<means.count).map { [means[0, $0], means[1, $0]] }
+      if isByAngle { origin = [scaling.shift] }
       explained = nil
     default:
       kind = .axes
@@ -86,13 +107,37 @@ struct PointPlane: Sendable {
       places = isLine ? found.map { [$0[0], 0] } : found
       centroids = isLine ? means.map { [$0[0], 0] } : means
     }
-    box = Self.box(places + centroids, isLine: kind == .line)
-    let labels = drawn.map { Int(clustering.labels.labels[$0]) }
+    box = Self.box(places + centroids + origin, isLine: kind == .line)
     ellipses =
       kind == .line ? [] : Self.ellipses(places, labels, clusters: means.count, shown: Set(shown))
     cells =
       kind == .columns && means.count <= Self.mostForCells
-      ? Self.cells(clustering.centroids, scaling: scaling, box: box, shown: shown) : nil
+      ? Self.cells(clustering, scaling: scaling, box: box, shown: shown) : nil
+    let isSplit = clustering.bisection != nil
+    borders = cells == nil ? nil : isSplit ? .splits : isByAngle ? .angles : .nearest
+  }
+
+  /// Where directions of two features are marked: at the mean length of their points.
+  private static func marks(
+    _ directions: PointMatrix, _ scaling: Scaling, _ places: [[Double]], _ labels: [Int]
+  ) -> [[Double]] {
+    var lengths = [Double](repeating: 0, count: directions.count)
+    var counts = lengths
+    for (place, label) in zip(places, labels) {
+      let (x, y) = (
+        (place[0] - scaling.shift[0]) / scaling.divisor[0],
+        (place[1] - scaling.shift[1]) / scaling.divisor[1]
+      )
+      lengths[label] += (x * x + y * y).squareRoot()
+      counts[label] += 1
+    }
+    let mean = lengths.reduce(0, +) / Double(max(1, places.count))
+    return lengths.indices.map { cluster in
+      let length = counts[cluster] > 0 ? lengths[cluster] / counts[cluster] : mean
+      return (0..<2).map {
+        scaling.shift[$0] + length * directions[$0, cluster] * scaling.divisor[$0]
+      }
+    }
   }
 
   private static func box(_ places: [[Double]], isLine: Bool) -> [Double] {
@@ -143,8 +188,10 @@ struct PointPlane: Sendable {
 
   /// The cells within the box and a margin, in units of the input: a scaling by columns takes
   /// straight lines to straight lines.
+  /// By the cosine all centroids are of one length, so what is nearest to one in angle is nearest
+  /// to it by distance, too, however long it is.
   private static func cells(
-    _ m: PointMatrix, scaling: Scaling, box: [Double], shown: [Int]
+    _ clustering: Clustering, scaling: Scaling, box: [Double], shown: [Int]
   ) -> [[Double]]? {
     let margin = (0..<2).map { (box[2 + $0] - box[$0]) * 0.05 }
     let corners = try? PointMatrix([
@@ -152,11 +199,18 @@ struct PointPlane: Sendable {
     ])
     guard let corners else { return nil }
     let scaled = scaling.apply(corners)
-    let cells = try? VoronoiCells(
-      of: m, least: (scaled[0, 0], scaled[1, 0]), greatest: (scaled[0, 1], scaled[1, 1]))
+    let (least, greatest) = ((scaled[0, 0], scaled[1, 0]), (scaled[0, 1], scaled[1, 1]))
+    let cells =
+      if let bisection = clustering.bisection {
+        try? VoronoiCells(of: bisection, least: least, greatest: greatest)
+      } else {
+        try? VoronoiCells(of: clustering.centroids, least: least, greatest: greatest)
+      }
     return cells.map { cells in
       shown.map { cluster in
-        cells.polygons[cluster].flatMap { corner in
+        // Clusters that no split made have no cell.
+        guard cluster < cells.polygons.count else { return [] }
+        return cells.polygons[cluster].flatMap { corner in
           [
             scaling.shift[0] + corner.x * scaling.divisor[0],
             scaling.shift[1] + corner.y * scaling.divisor[1],

@@ -25,28 +25,30 @@ struct SilhouetteBands: Sendable, Encodable {
   /// The most values of a band, and of all.
   private static let (mostInBand, most) = (400, 8000)
 
-  /// The silhouettes, exact up to 20,000 points and beyond of points drawn.
+  /// The silhouettes, exact up to 20,000 points and by the cosine, else of points drawn.
   ///
   /// - Parameters:
   ///   - x: X in the clustered space.
   ///   - y: Y, one label a point.
+  ///   - metric: how far apart points are.
   ///   - shown: the clusters that figures show.
   ///   - seed: what points are drawn by.
   ///   - threads: how many threads may work at it.
   /// - Throws: `MetricError` where there is no silhouette.
   /// - Complexity: that of `Silhouette` or `SampledSilhouette`.
   init(
-    _ x: PointMatrix, _ y: LabelMatrix, shown: [Int], seed: UInt64, threads: Int
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, shown: [Int],
+    seed: UInt64, threads: Int
   ) throws(MetricError) {
     let points: [Int]
     let values: [Double]
-    if SilhouetteMethod.default(points: x.count) == .exact {
-      let found = try Silhouette(x, y, threads: threads)
+    if SilhouetteMethod.default(points: x.count, metric: metric) == .exact {
+      let found = try Silhouette(x, y, metric: metric, threads: threads)
       (mean, margin, drawn) = (found.mean, nil, nil)
       (points, values) = (Array(0..<x.count), found.values)
     } else {
       let found = try SampledSilhouette(
-        x, y, size: SilhouetteMethod.sampleSize, seed: seed, threads: threads)
+        x, y, metric: metric, size: SilhouetteMethod.sampleSize, seed: seed, threads: threads)
       (mean, margin, drawn) = (found.mean, found.margin, found.size)
       (points, values) = (found.points, found.values)
     }
