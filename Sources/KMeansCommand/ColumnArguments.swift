@@ -56,6 +56,7 @@ struct ColumnArguments: ParsableArguments {
   /// - Parameters:
   ///   - distance: how far apart points are.
   ///   - threads: nil for all processors.
+  /// - Returns: the options of a preparation.
   /// - Throws: `CommandError.data` where options contradict each other.
   func options(
     distance: Distance = .euclidean, threads: Int? = nil

@@ -36,6 +36,7 @@ public struct CompleteTable: Sendable {
   /// The same without some of its points.
   ///
   /// - Parameter points: points of the table, from 0, ascending.
+  /// - Returns: the rest, with its rows of the file.
   /// - Complexity: O(N·d).
   package func leavingOut(_ points: [Int]) -> CompleteTable {
     let left = Set(points)

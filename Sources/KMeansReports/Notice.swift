@@ -74,7 +74,8 @@ public enum Notice: Sendable, Equatable {
   public var isWarning: Bool {
     switch self {
     case .leftOutColumns, .rowsDropped, .rowsWithoutDirection, .valuesImputed, .rowsImputed,
-      .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled, .dunnLeftOut,
+      .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled,
+      .dunnLeftOut,
       .moreColumnsThanRows:
       false
     default: true
