@@ -78,8 +78,8 @@ extension CompressedRows {
   static func copy(_ offsets: PointMatrix.Indices) -> Slab<Int> {
     let copy = Slab<Int>(uninitialized: offsets.count)
     switch offsets {
-    case .int32(let all): for (place, value) in all.enumerated() { copy[place] = Int(value) }
-    case .int64(let all): for (place, value) in all.enumerated() { copy[place] = Int(value) }
+    case .int32(let all): for (place, value) in all.enumerated() { copy.base[place] = Int(value) }
+    case .int64(let all): for (place, value) in all.enumerated() { copy.base[place] = Int(value) }
     }
     return copy
   }

@@ -92,7 +92,7 @@ package final class CompressedScratch {
   private let memory = ScratchMemory()
 
   package init(dimensions: Int, capacity: Int) {
-    point = memory.room(dimensions, of: 0)
+    point = memory.zeros(dimensions)
     scores = memory.room((capacity + 7) / 8 * 8)
   }
 }

@@ -108,7 +108,7 @@ package final class CompressedScreen: Sendable {
     var (greatest, isFinite) = (0.0, true)
     for cluster in 0..<width {
       let norm = cluster < count ? sums(cluster)[0] : .infinity
-      halfNorms[cluster] = norm / 2
+      halfNorms.base[cluster] = norm / 2
       // A maximum may drop NaN.
       if cluster < count { isFinite = isFinite && norm < 0x1p1000 }
       if cluster < count { greatest = max(greatest, norm) }

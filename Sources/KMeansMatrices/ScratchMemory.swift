@@ -18,26 +18,22 @@ package final class ScratchMemory {
   /// Room for `count` values, which must be written before they are read.
   ///
   /// - Complexity: O(1).
-  @inlinable
   package func room<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value> {
     bytes(count * MemoryLayout<Value>.stride).bindMemory(to: Value.self, capacity: count)
   }
 
-  /// Room for `count` values that are all `value` at first.
+  /// Room for `count` values whose bytes are all 0.
   ///
   /// - Complexity: O(count).
-  @inlinable
-  package func room<Value: BitwiseCopyable>(
-    _ count: Int, of value: Value
-  ) -> UnsafeMutablePointer<Value> {
-    let values: UnsafeMutablePointer<Value> = room(count)
-    values.initialize(repeating: value, count: count)
-    return values
+  package func zeros<Value: BitwiseCopyable>(_ count: Int) -> UnsafeMutablePointer<Value> {
+    let size = count * MemoryLayout<Value>.stride
+    let piece = bytes(size)
+    piece.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    return piece.bindMemory(to: Value.self, capacity: count)
   }
 
   /// Small pieces share blocks, for asking the system takes longer than what they are used for.
-  @usableFromInline
-  func bytes(_ count: Int) -> UnsafeMutableRawPointer {
+  private func bytes(_ count: Int) -> UnsafeMutableRawPointer {
     let size = max(count + 63, 64) / 64 * 64
     if next == nil || size > left {
       left = max(size, 1 << 14)

@@ -7,7 +7,6 @@ package final class Slab<Value: BitwiseCopyable>: Sendable {
   package let count: Int
 
   /// Memory that must be written before it is read.
-  @inlinable
   package init(uninitialized count: Int) {
     let room = max(count, 1)
     base = UnsafeMutableRawPointer.allocate(
@@ -16,21 +15,14 @@ package final class Slab<Value: BitwiseCopyable>: Sendable {
     self.count = count
   }
 
-  /// The same value everywhere.
+  /// Memory whose bytes are all 0.
   ///
   /// - Complexity: O(count).
-  @inlinable
-  package convenience init(repeating value: Value, count: Int) {
+  package convenience init(zeros count: Int) {
     self.init(uninitialized: count)
-    base.initialize(repeating: value, count: max(count, 1))
+    let bytes = max(count, 1) * MemoryLayout<Value>.stride
+    UnsafeMutableRawPointer(base).initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
   }
 
   deinit { UnsafeMutableRawPointer(base).deallocate() }
-
-  /// One of the values.
-  @inlinable @inline(__always)
-  package subscript(index: Int) -> Value {
-    get { base[index] }
-    set { base[index] = newValue }
-  }
 }

@@ -139,7 +139,7 @@ private struct SpanSums<Space: SpanSpace> {
       _ = Chunks.forEach(count: others.count, size: 64, threads: settings.threads, makeWorker: {}) {
         _, range in
         for row in range {
-          rows.norms[row] = space.packRow(
+          rows.norms.base[row] = space.packRow(
             Int(others[first + row]), centre: centre, row: rows.values.base + row * space.length)
         }
       }
@@ -170,8 +170,8 @@ private struct Panels<Space: SpanSpace> {
 
   init(_ space: Space, count: Int) {
     (length, width) = (space.length, space.panelWidth)
-    values = Slab(repeating: 0, count: count * width * length)
-    norms = Slab(repeating: 0, count: count * width)
+    values = Slab(zeros: count * width * length)
+    norms = Slab(zeros: count * width)
   }
 
   /// Packs points, panel by panel. Lanes past the last keep what they held, and are not read.
@@ -179,7 +179,7 @@ private struct Panels<Space: SpanSpace> {
     centre.withUnsafeBufferPointer { centre in
       for (index, point) in points.enumerated() {
         let panel = index / width
-        norms[index] = space.packLane(
+        norms.base[index] = space.packLane(
           Int(point), centre: centre.baseAddress!, lane: index % width,
           panel: values.base + panel * width * length)
       }

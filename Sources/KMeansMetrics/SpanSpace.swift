@@ -3,9 +3,9 @@ import KMeansMatrices
 /// Points as the kernels for sums of distances take them: panels of points whose sums are wanted,
 /// and rows of the others.
 protocol SpanSpace: Sendable {
-  associatedtype PanelValue: Numeric, BitwiseCopyable
+  associatedtype PanelValue: BitwiseCopyable
   associatedtype RowValue: BitwiseCopyable
-  associatedtype Norm: Numeric, BitwiseCopyable
+  associatedtype Norm: BitwiseCopyable
 
   /// Points in a panel.
   var panelWidth: Int { get }

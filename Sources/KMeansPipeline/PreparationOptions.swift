@@ -9,8 +9,8 @@ public struct PreparationOptions: Sendable {
   public let reading: ReadingOptions
   /// What is done about missing values.
   public let missing: MissingPolicy
-  /// How far apart points are. By the cosine a row of zeros has no place; `.drop` leaves it out as it
-  /// does a row with missing values.
+  /// How far apart points are. A row of zeros has no cosine: `.drop` leaves it out, as it leaves
+  /// out a row with missing values.
   public let distance: Distance
   /// How columns are brought to one scale.
   public let scaling: ScalingMethod

@@ -51,7 +51,7 @@ final class CandidateScratch {
     panel = memory.room(width * (dimensions + 1))
     facts = memory.room(width * 3)
     norms = memory.room(width)
-    zeros = memory.room(dimensions + 1, of: 0)
+    zeros = memory.zeros(dimensions + 1)
     thresholds = memory.room(width)
     codes = memory.room(pairs)
     bounds = memory.room(pairs)

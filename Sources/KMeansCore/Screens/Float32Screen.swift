@@ -161,13 +161,13 @@ final class PanelScratch {
 
   init(kernels: Kernels, dimensions: Int) {
     let width = kernels.panelWidth
-    panel = memory.room(width * dimensions, of: 0)
-    norms = memory.room(width, of: 0)
-    least = memory.room(width, of: 0)
-    second = memory.room(width, of: 0)
-    gaps = memory.room(width, of: 0)
-    lowers = memory.room(width, of: 0)
-    index = memory.room(width, of: 0)
-    open = memory.room(width, of: 0)
+    panel = memory.zeros(width * dimensions)
+    norms = memory.zeros(width)
+    least = memory.zeros(width)
+    second = memory.zeros(width)
+    gaps = memory.zeros(width)
+    lowers = memory.zeros(width)
+    index = memory.zeros(width)
+    open = memory.zeros(width)
   }
 }

@@ -16,7 +16,7 @@ final class SeedScratch {
     group = width * width
     codes = memory.room(seeds * width)
     masks = memory.room(width)
-    counts = memory.room(seeds, of: 0)
+    counts = memory.zeros(seeds)
     rows = memory.room(group)
     new = memory.room(group)
     found = memory.room(seeds * group)
