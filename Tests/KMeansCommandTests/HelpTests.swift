@@ -7,7 +7,7 @@ import Testing
 
   @Test func version() throws {
     let run = try CommandRun(["--version"], in: scratch)
-    #expect(run.output == "0.1.0\n")
+    #expect(run.output == "\(LibraryVersion.current)\n")
     #expect(run.status == 0)
   }
 

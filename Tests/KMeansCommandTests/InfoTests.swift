@@ -1,3 +1,4 @@
+import KMeans
 import Testing
 
 /// What `kmeans info` tells about data and models.
@@ -62,7 +63,7 @@ import Testing
 
         Fitted to 8 points in 2 iterations, seed 0, k-means++.
         Scale: robust. Missing values: mean. Sum of squares: 0.01155.
-        Written by version 0.1.0.
+        Written by version \(LibraryVersion.current).
 
         """)
     let json = try CommandRun(["info", "m.json", "--json"], in: scratch)

@@ -1,3 +1,4 @@
+import KMeans
 import Testing
 
 /// What the files hold, to the byte.
@@ -101,7 +102,7 @@ import Testing
           "dimensions": 2,
           "initialization": "k-means++",
           "iterations": 2,
-          "libraryVersion": "0.1.0",
+          "libraryVersion": "\(LibraryVersion.current)",
           "missing": {"policy": "error"},
           "objective": 0.009852773270837088,
           "scaling": {
