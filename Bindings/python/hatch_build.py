@@ -2,7 +2,7 @@
 
 The library contains the Swift runtime and exports only the functions of ``kmeans.h``. The command
 ``kmeans`` is placed beside it, with the Swift runtime inside, too. The wheel's tag names the oldest
-glibc that has all the symbols that both need.
+glibc that has all the symbols that both need, or the oldest macOS that the Swift package supports.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class EngineBuildHook(BuildHookInterface):
             for built, name in included.items():
                 build_data["force_include"][built] = f"swiftkmeans/{name}"
         build_data["pure_python"] = False
-        build_data["tag"] = f"py3-none-{_platform_tag([library, program])}"
+        build_data["tag"] = f"py3-none-{_platform_tag(package, [library, program])}"
 
     def _swift_package(self) -> Path:
         """The Swift package: inside a source distribution, or around the Python package."""
@@ -94,12 +94,22 @@ def _is_linux() -> bool:
     return sys.platform.startswith("linux")
 
 
-def _platform_tag(binaries: list[Path]) -> str:
+def _platform_tag(package: Path, binaries: list[Path]) -> str:
     """The platform that the binaries need, as wheels name it."""
+    if sys.platform == "darwin":
+        return f"macosx_{_needed_macos(package)}_0_{platform.machine()}"
     if not _is_linux() or platform.libc_ver()[0] != "glibc":
         return re.sub(r"[-.]", "_", sysconfig.get_platform())
     major, minor = max(_needed_glibc(binary) for binary in binaries)
     return f"manylinux_{major}_{minor}_{platform.machine()}"
+
+
+def _needed_macos(package: Path) -> int:
+    """The oldest macOS that the Swift package is built for, whatever Python was built for."""
+    found = re.search(r"\.macOS\(\.v(\d+)\)", (package / "Package.swift").read_text())
+    if found is None:
+        raise RuntimeError("Package.swift names no macOS as .macOS(.v15) does")
+    return int(found[1])
 
 
 def _needed_glibc(binary: Path) -> tuple[int, int]:
