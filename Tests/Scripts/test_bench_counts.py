@@ -86,7 +86,9 @@ class WholeTests(unittest.TestCase):
     def run_with(self, *arguments, **numbers):
         work = counts(**numbers)
         answer = json.dumps({"iterations": work.pop("iterations"), "work": work})
-        self.program.write_text(f"#!/bin/sh\ntest \"$KMEANS_INSTRUCTION_SET\" = scalar || exit 1\necho '{answer}'\n")
+        self.program.write_text(
+            f"#!/bin/sh\n[ \"$KMEANS_INSTRUCTION_SET\" = scalar ] || exit 1\necho '{answer}'\n"
+        )
         self.program.chmod(self.program.stat().st_mode | stat.S_IXUSR)
         environment = {
             **os.environ,

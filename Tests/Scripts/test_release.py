@@ -54,9 +54,10 @@ class Repository:
 
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        person = {"NAME": "A. Person", "EMAIL": "person@example.org"}
-        whose = {f"GIT_{who}_{key}": value for who in ("AUTHOR", "COMMITTER") for key, value in person.items()}
-        return {**kept, **whose, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        for who in ("AUTHOR", "COMMITTER"):
+            kept[f"GIT_{who}_NAME"] = "A. Person"
+            kept[f"GIT_{who}_EMAIL"] = "person@example.org"
+        return {**kept, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 
     def run(self, *command: str) -> subprocess.CompletedProcess:
         return subprocess.run(
