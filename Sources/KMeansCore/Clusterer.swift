@@ -54,13 +54,14 @@ public struct Clusterer: Sendable {
   /// - Returns: the run with the least J, the first among equals.
   /// - Throws: `ClusteringError` when k > N, given centroids have another d, or the distance cannot
   ///   see a point; `.stopped` and `.outOfTime` when there were no labels in time; `.outOfMemory`,
-  ///   before any work, when the system has less memory than the fit may need.
+  ///   before the first start, when the system has less memory than the fit may need; `.kernels`.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
     _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    try fit(
-      prepared(configuration.seen(x, kernels: Self.kernels())), progress: progress, stop: stop)
+    try checkShape(count: x.count, dimensions: x.dimensions)
+    let seen = try configuration.seen(x, kernels: Self.kernels(), stop: stop)
+    return try fit(prepared(seen), progress: progress, stop: stop)
   }
 
   /// X for fits. As much is made of it as there is memory for: first what makes iterations faster,
@@ -104,14 +105,18 @@ public struct Clusterer: Sendable {
     return best
   }
 
+  private func checkShape(count: Int, dimensions: Int) throws(ClusteringError) {
+    guard configuration.clusters <= count else {
+      throw .tooFewPoints(points: count, clusters: configuration.clusters)
+    }
+    if let given = configuration.initialization.given, given.dimensions != dimensions {
+      throw .dimensions(found: given.dimensions, expected: dimensions)
+    }
+  }
+
   private func check(_ prepared: Prepared) throws(ClusteringError) {
     let x = prepared.x
-    guard configuration.clusters <= x.count else {
-      throw .tooFewPoints(points: x.count, clusters: configuration.clusters)
-    }
-    if let given = configuration.initialization.given, given.dimensions != x.dimensions {
-      throw .dimensions(found: given.dimensions, expected: x.dimensions)
-    }
+    try checkShape(count: x.count, dimensions: x.dimensions)
     let need = MemoryNeed(x, configuration, makesViews: prepared.makesViews)
     guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }
   }

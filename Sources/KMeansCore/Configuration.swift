@@ -105,11 +105,14 @@ extension Configuration {
   /// X as the distance sees it.
   ///
   /// - Complexity: O(1) where X stays as it is, else O(N·d).
-  func seen(_ x: Observations, kernels: Kernels) throws(ClusteringError) -> Observations {
+  func seen(
+    _ x: Observations, kernels: Kernels, stop: StopSignal? = nil
+  ) throws(ClusteringError) -> Observations {
     do {
       let seen = try distance.problem.seen(x.points, kernels: kernels, threads: threads)
       guard let seen else { return x }
-      return try Observations(seen, weights: x.weights, threads: threads, kernels: kernels)
+      return try Observations(
+        seen, weights: x.weights, threads: threads, kernels: kernels, stop: stop)
     } catch {
       throw ClusteringError(error)
     }

@@ -7,7 +7,7 @@ package struct BoundingBox: Sendable, Equatable {
   private(set) var leastMagnitude: [Double]
   /// Whether a NaN was met; infinities show in `least` and `greatest`.
   private(set) var hasNaN = false
-  /// The least bit that a value can have below its leading one: 0 for bytes, 23 for Float.
+  /// The least bit that a value can have below its leading one: 52 for `Double`, else 23.
   private(set) var fractionBits: Int
   /// Whether every value is a whole number.
   private(set) var isInteger: Bool

@@ -139,7 +139,16 @@ private struct Sample {
     // Few points are their own sample, and nothing exceeds it.
     let isWhole = count <= 1024
     let taken = isWhole ? rows : Self.some(64, of: rows)
-    let points = taken.points(0..<taken.points.count)
+    grid = withExtendedLifetime(taken) {
+      Self.grid(
+        taken.points(0..<taken.points.count), scalar, isWhole: isWhole, fold, kernels: kernels)
+    }
+  }
+
+  private static func grid(
+    _ points: Kernels.Points, _ scalar: PointMatrix.Scalar, isWhole: Bool, _ fold: ColumnFold,
+    kernels: Kernels
+  ) -> MomentGrid {
     var box = BoundingBox(dimensions: fold.columns, scalar: scalar)
     fold.forEach(points, scalar) { values, count, columns in
       box.include(values, scalar: scalar, rows: count, columns: columns, kernels: kernels)
@@ -149,16 +158,13 @@ private struct Sample {
     let narrow = MomentGrid(
       own, fold: fold, scalar: scalar, pieces: 2, headroom: isWhole ? 0 : 4)
     guard scalar != .uint8, own.isWithin(Array(narrow.limits[..<fold.dimensions])) else {
-      grid = narrow
-      return
+      return narrow
     }
     var part = MomentPart(
       grid: narrow, fold: fold, spilled: SpillRoom(count: points.count * fold.dimensions))
     let missed = part.add(points, scalar, kernels: kernels)
-    grid =
-      missed * 64 <= points.count * fold.dimensions
-      ? narrow
-      : MomentGrid(own, fold: fold, scalar: scalar, pieces: 4, headroom: isWhole ? 0 : 12)
+    if missed * 64 <= points.count * fold.dimensions { return narrow }
+    return MomentGrid(own, fold: fold, scalar: scalar, pieces: 4, headroom: isWhole ? 0 : 12)
   }
 
   /// `number` points in equal steps.

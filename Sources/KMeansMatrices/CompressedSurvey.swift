@@ -7,15 +7,16 @@ struct CompressedSurvey {
   let box: BoundingBox
   private let rows: CompressedRows
 
-  /// - Complexity: O(N + n + d) for n values, shared by `threads` threads.
-  init(_ rows: CompressedRows, threads: Int) {
+  /// - Complexity: O(N + n + d) for n values, shared by the threads.
+  init(_ rows: CompressedRows, _ execution: SurveyExecution) {
     self.rows = rows
-    let workers = Chunks.forEach(
-      count: rows.count, size: Self.chunk, threads: Self.threads(rows, threads),
+    let workers = Chunks.run(
+      count: rows.count, size: Self.chunk, threads: Self.threads(rows, execution.threads),
       makeWorker: { Box(BoundingBox(dimensions: rows.dimensions, scalar: rows.scalar)) }
     ) { worker, range in
       worker.box.include(range, of: rows, counts: &worker.counts)
-    }
+      return !execution.isAbandoned
+    }.workers
     var box = BoundingBox(dimensions: rows.dimensions, scalar: rows.scalar)
     var counts = [Int](repeating: 0, count: rows.dimensions)
     for worker in workers {
@@ -49,8 +50,8 @@ struct CompressedSurvey {
   /// size they would take some hundred bytes a feature.
   ///
   /// - Precondition: the box has been checked.
-  /// - Complexity: O(N + n + d) for n values, shared by `threads` threads.
-  func moments(threads: Int) -> (_ feature: Int) -> Survey.Moments {
+  /// - Complexity: O(N + n + d) for n values, shared by the threads.
+  func moments(_ execution: SurveyExecution) -> (_ feature: Int) -> Survey.Moments {
     let units = (0..<rows.dimensions).map { feature -> Int in
       let magnitude = box.magnitude(feature)
       // Not below 2^-960, so that scales stay finite; smaller values are not held.
@@ -58,12 +59,13 @@ struct CompressedSurvey {
     }
     let scale = units.map { Double.powerOfTwo(-$0) }
     let powers = units.map { Double.powerOfTwo($0) }
-    let parts = Chunks.forEach(
-      count: rows.count, size: Self.chunk, threads: Self.threads(rows, threads),
+    let parts = Chunks.run(
+      count: rows.count, size: Self.chunk, threads: Self.threads(rows, execution.threads),
       makeWorker: { Moments(dimensions: rows.dimensions) }
     ) { part, range in
       part.add(range, of: rows, scale: scale, unit: powers)
-    }
+      return !execution.isAbandoned
+    }.workers
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
     return { [total] in

@@ -29,6 +29,15 @@ package enum Memory {
     return true
   }
 
+  /// Whether a copy that spares time may take `bytes` bytes: they can be had, and are at most half
+  /// of what the machine has.
+  ///
+  /// - Complexity: O(1).
+  package static func isPlenty(for bytes: Int) -> Bool {
+    let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
+    return isAvailable(bytes) && (pages <= 0 || size <= 0 || bytes <= pages / 2 * size)
+  }
+
   /// A number of bytes that was computed in floating point; the greatest `Int` where it has none.
   package static func bytes(_ number: Double) -> Int {
     number < 0x1p62 ? Int(number) : .max

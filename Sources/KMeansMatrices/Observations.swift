@@ -95,7 +95,8 @@ public struct Observations: Sendable {
     guard weights.contains(where: { $0 > 0 }) else { throw .noWeight }
   }
 
-  private static func checkEach(_ weights: [Double], count: Int) throws(ObservationError) {
+  /// The same for some of the points, which may all weigh nothing.
+  static func checkEach(_ weights: [Double], count: Int) throws(ObservationError) {
     guard weights.count == count else {
       throw .weightCount(found: weights.count, expected: count)
     }

@@ -1,6 +1,6 @@
 extension Survey {
-  /// Features that are read at once: what reading takes a feature, some hundred bytes, is never
-  /// taken for more.
+  /// The most features that are read at once. Reading takes some hundred bytes a feature, which are
+  /// freed before the next features are read. More features than these are copied group by group.
   private static let mostColumns = 1 << 14
 
   /// Reads X, some columns after others.
@@ -12,15 +12,18 @@ extension Survey {
   ///   - execution: by what means.
   ///   - body: is given the survey of the first columns, and of those that follow.
   /// - Throws: `ObservationError` for the first value that cannot be clustered, and `.stopped`.
-  /// - Complexity: one reading of X where values are much alike, else two.
+  /// - Complexity: one reading of X where values are much alike, else two; one more for every 2,048
+  ///   features with weights. A view is written anew for every group of features.
   static func read(
     _ points: PointMatrix, _ weights: [Double]?, _ surveyed: SurveyedWeights,
     _ execution: SurveyExecution, body: (Survey) -> Void
   ) throws(ObservationError) {
     let rows = Observations.Rows(points: points, weights: weights)
-    let compressed = points.compressed.map { CompressedSurvey($0, threads: execution.threads) }
+    let compressed = points.compressed.map { CompressedSurvey($0, execution) }
+    // What has not been read has no box.
+    if execution.isAbandoned { throw .stopped }
     try compressed?.box.checkValues(of: points)
-    let sums = compressed?.moments(threads: execution.threads)
+    let sums = compressed?.moments(execution)
     for first in stride(from: 0, to: points.dimensions, by: mostColumns) {
       let columns = first..<min(first + mostColumns, points.dimensions)
       let (box, plain): (BoundingBox, [Moments])
@@ -29,7 +32,6 @@ extension Survey {
       } else {
         let part = columns.count == points.dimensions ? points : points.columns(columns)
         let pass = ColumnSurvey(part.rows, execution)
-        // What has not been read has no box.
         if execution.isAbandoned { throw .stopped }
         try pass.box.checkValues(of: points)
         (box, plain) = (pass.box, pass.moments(execution))

@@ -39,11 +39,14 @@ package struct Survey: Sendable, Equatable, Codable {
   ///   - points: X, d × N.
   ///   - weights: what each weighs; nil for 1 each.
   ///   - threads: how many threads may read side by side; nil for all processors.
-  /// - Throws: `ObservationError` for the first value that cannot be clustered.
+  /// - Throws: `ObservationError` for the first weight or value that cannot be clustered. All
+  ///   weights may be 0, because those of other parts need not.
   /// - Complexity: O(N·d), and some hundred bytes a feature.
   package init(
     _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil
   ) throws(ObservationError) {
+    guard points.count > 0 else { throw .noPoints }
+    if let weights { try Observations.checkEach(weights, count: points.count) }
     let surveyed = SurveyedWeights(weights, count: points.count)
     self.init(
       count: points.count, weights: surveyed,
@@ -79,5 +82,29 @@ package struct Survey: Sendable, Equatable, Codable {
     box.merge(folded: other.box)
     weights.merge(other.weights)
     count += other.count
+  }
+}
+
+extension Survey {
+  private enum Key: String, CodingKey {
+    case count, weights, box, plain, weighted
+  }
+
+  /// Reads what `encode(to:)` wrote.
+  ///
+  /// - Throws: `DecodingError`, also where box and sums are not of the same features.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    let plain = try container.decode([Moments].self, forKey: .plain)
+    let box = try container.decode(BoundingBox.self, forKey: .box)
+    let weighted = try container.decodeIfPresent([Moments].self, forKey: .weighted)
+    guard box.least.count == plain.count, weighted.map({ $0.count == plain.count }) ?? true else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .plain, in: container, debugDescription: "box and sums have the same features")
+    }
+    self.init(
+      count: try container.decode(Int.self, forKey: .count),
+      weights: try container.decode(SurveyedWeights.self, forKey: .weights), box: box,
+      plain: plain, weighted: weighted)
   }
 }

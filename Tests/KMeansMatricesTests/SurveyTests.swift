@@ -84,6 +84,23 @@ import Testing
     }
   }
 
+  @Test func partsThatCannotBeSurveyedAreRefused() throws {
+    let x = try Self.points(9, 2, 2, isCompressed: false)
+    let none = x.gathering([])
+    #expect(throws: ObservationError.noPoints) { try Survey(none) }
+    let bad = (0..<9).map { $0 == 4 ? -1.0 : 1 }
+    #expect(throws: ObservationError.badWeight(point: 4, weight: -1)) {
+      try Survey(x, weights: bad)
+    }
+    #expect(throws: ObservationError.weightCount(found: 8, expected: 9)) {
+      try Survey(x, weights: Array(bad.dropLast()))
+    }
+    // A part may weigh nothing.
+    var survey = try Survey(x, weights: Array(repeating: 0, count: 9))
+    survey.merge(try Survey(x))
+    #expect(try Observations(x, partOf: survey).means == Observations(x).means)
+  }
+
   @Test func aBoxWithTooFewEndsIsRefused() throws {
     let survey = try Survey(Self.points(9, 2, 2, isCompressed: false))
     var text = try #require(String(data: JSONEncoder().encode(survey.box), encoding: .utf8))

@@ -1,5 +1,5 @@
-/// Points that do not lie in memory as they are seen. Some of them are written there whenever they
-/// are asked for, a chunk at a time, and forgotten again.
+/// Points that are computed, not stored. A chunk is written to memory when code asks for it, and
+/// freed after use.
 ///
 /// A view writes the same bits each time, so whether points are lent or copied changes no result.
 /// It costs time at every reading, and saves the memory of a copy.
@@ -14,16 +14,18 @@ package protocol PointView: Sendable {
   /// x_li.
   func value(_ feature: Int, _ point: Int) -> Double
 
-  /// Writes points one after another.
+  /// Writes points one after another, each value with the bits of `value(_:_:)`.
+  ///
+  /// Threads call this side by side. Points may come in any order, and more than once.
   ///
   /// - Parameters:
   ///   - points: which of the points.
-  ///   - values: room for n·d values of `scalar`, aligned to it.
+  ///   - values: room for n·d values of `scalar`, aligned to it and not initialised; all are set.
   /// - Complexity: O(n·d).
   func write(_ points: PointNumbers, to values: UnsafeMutableRawPointer)
 }
 
-/// Numbers of points: all from one on, or a list of them.
+/// Numbers of points: a range, or a list.
 package struct PointNumbers {
   let first: Int
   let listed: UnsafePointer<Int32>?
@@ -76,7 +78,7 @@ extension PointMatrix {
   /// - Complexity: O(N·d) to write them out, else O(1).
   package init(_ view: some PointView, copied: Bool? = nil, threads: Int? = nil) {
     let bytes = Double(view.count) * Double(view.dimensions) * Double(view.scalar.size)
-    guard copied ?? Memory.isAvailable(Memory.bytes(bytes)) else {
+    guard copied ?? Memory.isPlenty(for: Memory.bytes(bytes)) else {
       self.init(
         dimensions: view.dimensions, count: view.count, scalar: view.scalar,
         memory: PointMemory(view))
