@@ -9,9 +9,9 @@ import KMeansMatrices
 /// so J after an update exceeds J at the mean by at most Σⱼ Wⱼ Σ_l (½ ulp m_jl)². A label is the
 /// nearest by computed distances, whose order is that of the real ones within 2γ = 2(d + 3)·2⁻⁵³ of
 /// them. J in the history is off by at most 2⁻¹⁰⁰·Σ w‖x‖². So J rises by at most twice the sum of
-/// these. That shows only where the spread of the data is near the last place of their offset, as with values
-/// of 10¹² that differ by 10⁻⁴. There, labels may also come back after some iterations, and the
-/// iteration limit ends the run.
+/// these. That shows only where the spread of the data is near the last place of their offset, as
+/// with values of 10¹² that differ by 10⁻⁴. There, labels may also come back after some iterations,
+/// and the iteration limit ends the run.
 struct Run {
   /// The result so far.
   private(set) var outcome: Outcome
