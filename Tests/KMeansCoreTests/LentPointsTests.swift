@@ -74,7 +74,7 @@ import Testing
   /// Whole fits: every initialization, problem and variant, weights, and J of the result.
   @Test(arguments: Initialization.drawing.map(\.name), View.all)
   func fitsGiveTheSameBits(_ name: String, _ view: View) throws {
-    let points = blobs(900, 5, 3)
+    let points = blobs(Shapes.areFew ? 200 : 900, 5, 3)
     let (lent, copy) = (view.matrix(points, false), view.matrix(points, true))
     let weights = (0..<lent.count).map { Double($0 % 3) }
     for (distance, variant) in Distance.allCases.flatMap({ distance in
@@ -101,9 +101,9 @@ import Testing
   /// Prediction, distances and the check of values.
   @Test(arguments: View.all)
   func predictionsGiveTheSameBits(_ view: View) throws {
-    let points = blobs(700, 6, 4)
+    let points = blobs(Shapes.areFew ? 200 : 700, 6, 4)
     let (lent, copy) = (view.matrix(points, false), view.matrix(points, true))
-    let m = copy.selecting([0, 50, 100, 150, 200])
+    let m = copy.selecting([0, 50, 100, 150, 160])
     for wants in [NearestCentroids.Wants.distances, .objective] {
       let first = try NearestCentroids(lent, m, distance: .euclidean, wants: wants)
       let second = try NearestCentroids(copy, m, distance: .euclidean, wants: wants)
