@@ -69,7 +69,9 @@ public struct Clusterer: Sendable {
   package func prepared(_ x: Observations, starts: Int? = nil) -> Prepared {
     let starts = starts ?? configuration.restarts
     func hasRoom(keepsSeeding: Bool) -> Bool {
-      Memory.isAvailable(MemoryNeed(x, configuration, keepsSeeding: keepsSeeding).bytes)
+      // A little is taken before the fit asks once more for what it needs.
+      let bytes = MemoryNeed(x, configuration, keepsSeeding: keepsSeeding).bytes
+      return Memory.isAvailable(Memory.bytes(Double(bytes) + 0x1p25))
     }
     if starts > 1 && hasRoom(keepsSeeding: true) { return Prepared(x, starts: starts) }
     return Prepared(x, makesViews: hasRoom(keepsSeeding: false))

@@ -15,7 +15,7 @@ public struct Configuration: Sendable {
   /// How the first centroids are found.
   public let initialization: Initialization
   /// How many starts are tried; the one with the least J is kept.
-  public let restarts: Int
+  public internal(set) var restarts: Int
   /// The seed of all random draws.
   public let seed: UInt64
   /// How many iterations a start may take, at least 1.

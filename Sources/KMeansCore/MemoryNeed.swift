@@ -29,8 +29,8 @@ struct MemoryNeed {
     let threads = Double(min(configuration.threads, Chunks.processors))
     let isDirect = Direct.pays(x, clusters: configuration.clusters)
     let isCompressed = x.points.isCompressed
-    let mayHaveViews =
-      !isCompressed && !isDirect && (makesViews || configuration.algorithm != .auto)
+    let needsViews = [.bytes, .axes, .filtering].contains(configuration.algorithm)
+    let mayHaveViews = !isCompressed && !isDirect && (makesViews || needsViews)
     let hasViews =
       mayHaveViews
       && (ScreenChoice.isWorthwhile(x, clusters: configuration.clusters)

@@ -29,13 +29,14 @@ package enum Memory {
     return true
   }
 
-  /// Whether a copy that spares time may take `bytes` bytes: they can be had, and are at most half
-  /// of what the machine has.
+  /// Whether a copy that spares time may take `bytes` bytes: half as many are left beside it, and
+  /// it takes at most half of what the machine has.
   ///
   /// - Complexity: O(1).
   package static func isPlenty(for bytes: Int) -> Bool {
     let (pages, size) = (sysconf(Int32(_SC_PHYS_PAGES)), sysconf(Int32(_SC_PAGESIZE)))
-    return isAvailable(bytes) && (pages <= 0 || size <= 0 || bytes <= pages / 2 * size)
+    let isHalf = pages <= 0 || size <= 0 || bytes <= pages / 2 * size
+    return isHalf && isAvailable(self.bytes(Double(bytes) * 1.5))
   }
 
   /// A number of bytes that was computed in floating point; the greatest `Int` where it has none.

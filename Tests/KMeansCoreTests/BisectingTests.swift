@@ -143,7 +143,30 @@ struct BisectingTests {
     let clustering = try clusterer.fit(
       x, progress: { if $0.iteration == 3 { signal.stop() } }, stop: signal)
     #expect(clustering.stopReason == .interrupted)
+    #expect(clustering.objective < clustering.totalSumOfSquares)
+    #expect(!clustering.warnings.contains { if case .emptyClusters = $0 { true } else { false } })
     #expect(clustering.bisection?.clusters == 4)
     #expect(clustering.sizes.filter { $0 > 0 }.count == 4)
+  }
+
+  /// A fit without time still knows the mean of all points, and no split of it raises J.
+  @Test func aFitWithoutTimeIsNoWorseThanOneCluster() throws {
+    let clustering = try Clusterer(
+      Configuration(
+        clusters: 9, variant: .bisecting, initialization: .randomPoints, timeLimit: .nanoseconds(1))
+    ).fit(x)
+    #expect(clustering.objective <= clustering.totalSumOfSquares)
+    #expect(clustering.history.allSatisfy { $0 <= clustering.totalSumOfSquares })
+    #expect(clustering.stopReason == .timeLimit)
+  }
+
+  /// Where fewer splits are made than wanted, further points find their labels all the same.
+  @Test func labelsAreFoundWithFewerSplitsThanClusters() throws {
+    let points = try PointMatrix([[1, 1], [1, 1], [5, 5], [9, 1]])
+    let clustering = try fit(Observations(points), 4)
+    let bisection = try #require(clustering.bisection)
+    #expect(bisection.splits.count == 2)
+    let found = try bisection.labels(points, clustering.centroids)
+    #expect(found.labels.labels == clustering.labels.labels && found.objective == 0)
   }
 }

@@ -70,6 +70,12 @@ struct Bisecting: Search {
         break
       }
       state.take(halves)
+      // A fit that was ended early may not lower J yet.
+      if task.execution.control.poll() != nil,
+        halves.objective >= state.leaves[next].objective
+      {
+        break
+      }
       split(next, by: halves, &state)
     }
     return clustering(state)
@@ -101,10 +107,11 @@ struct Bisecting: Search {
     let prepared =
       points.count == x.count
       ? task.prepared : Prepared(points, starts: task.configuration.restarts)
+    // One cluster's centroid is known after a step, whatever the start; it is never a guess.
     let part = SearchTask(
       prepared: prepared,
       configuration: task.configuration.splitting(into: clusters, split: split),
-      execution: task.execution, progress: { _ in })
+      execution: clusters == 1 ? task.execution.free : task.execution, progress: { _ in })
     return Restarts(task: part).clustering()
   }
 
@@ -168,6 +175,7 @@ extension Configuration {
   fileprivate func splitting(into clusters: Int, split: Int) -> Configuration {
     var part = self
     part.clusters = clusters
+    if clusters == 1 { part.restarts = 1 }
     part.order = .asFound
     // Every split draws anew.
     part.firstRestart = split * restarts

@@ -85,7 +85,8 @@ public struct Bisection: Sendable, Equatable {
   ) throws(ClusteringError) -> (labels: LabelMatrix, objective: Double) {
     do {
       let seen = try distance.seen(x, threads: threads)
-      let labels = try assign(seen, threads: threads)
+      // There are more centroids than splits made where no cluster was left to divide.
+      let labels = try assign(seen, clusters: m.count, threads: threads)
       let j = try objective(seen, labels, m) * distance.problem.objectiveScale
       return (labels, j)
     } catch let error as ObservationError {
@@ -100,7 +101,7 @@ public struct Bisection: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - x: X as the distance sees it, d × N.
-  ///   - clusters: how many clusters, 1 … `self.clusters`; nil for all.
+  ///   - clusters: how many clusters, at least 1; nil for all. Those that no split made stay empty.
   ///   - threads: nil for all processors; the labels are the same for any number.
   /// - Returns: Y.
   /// - Throws: `MatrixError.shapeMismatch` where X has another d.

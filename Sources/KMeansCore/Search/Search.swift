@@ -64,17 +64,22 @@ struct SearchTask {
       totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
       restart: restart, account: run.account, bisection: bisection, configuration: configuration,
       work: work,
-      warnings: warnings(run, sizes), initializing: times.initializing,
+      warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
   }
 
-  private func warnings(_ run: Run.Outcome, _ sizes: [Int]) -> [ClusteringWarning] {
+  private func warnings(
+    _ run: Run.Outcome, _ sizes: [Int], isSplit: Bool
+  ) -> [ClusteringWarning] {
     var warnings: [ClusteringWarning] = []
     if !run.stopReason.isConverged {
       warnings.append(.notConverged(run.stopReason, iterations: run.history.count))
     }
     let empty = sizes.indices.filter { sizes[$0] == 0 }
-    if !empty.isEmpty { warnings.append(.emptyClusters(empty)) }
+    // Splits that were not made for want of time leave clusters empty, too.
+    if !empty.isEmpty && (run.stopReason.isConverged || !isSplit) {
+      warnings.append(.emptyClusters(empty))
+    }
     if let (feature, ratio) = prepared.x.dominantFeature {
       warnings.append(.dominantFeature(feature, ratio: ratio))
     }
