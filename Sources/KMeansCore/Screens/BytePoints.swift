@@ -21,7 +21,7 @@ final class BytePoints: Sendable {
   /// Σ x̂², off by at most 2⁻³⁸ of itself.
   let norms: Slab<Double>
 
-  /// From so many dimensions on, an exact distance costs much more than one in two parts.
+  /// The fewest dimensions in which an exact distance costs much more than one in two parts.
   private static let long = 128
 
   /// - Parameters:

@@ -44,7 +44,7 @@ struct DriftLevels {
     }
     self.counts = counts + [k]
     rest = counts.map { steps[Int(order[$0])] } + [-.infinity]
-    // The higher a level's share of the cost of all, the sooner a renewed gap pays.
+    // A level that costs much of what all cost gains most from a renewed gap.
     renewals = self.counts.map {
       0.1 + 0.2 * (Self.overhead + cost * Double($0)) / (Self.overhead + cost * Double(k))
     }

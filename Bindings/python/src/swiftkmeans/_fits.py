@@ -51,7 +51,7 @@ class Settings(NamedTuple):
     time_limit: float = 0.0
 
     def native(self, dimensions: int) -> c.Settings:
-        """The same for the engine, where points have so many features."""
+        """The settings as the engine takes them, for points of ``dimensions`` features."""
         if self.centroids is None:
             number, given = _names.initialization_number(self.initialization), None
         else:

@@ -76,11 +76,11 @@ def room(what: str, shape: tuple[int, ...], dtype: Any, advice: str) -> np.ndarr
 
 
 def room_for_labels(count: int) -> np.ndarray:
-    """Memory for the labels of so many points."""
+    """Memory for the labels of ``count`` points."""
     return room("labels of {} points", (count,), np.int32, "use fewer points")
 
 
 def room_for_centroids(clusters: int, dimensions: int) -> np.ndarray:
-    """Memory for centroids of so many features."""
+    """Memory for ``clusters`` centroids of ``dimensions`` features."""
     shape, advice = (clusters, dimensions), "use fewer columns or clusters"
     return room("{} centroids of {} features", shape, np.float64, advice)

@@ -80,7 +80,7 @@ class Points:
 
 
 def address_of_centroids(centroids: np.ndarray, dimensions: int) -> int:
-    """Where centroids of so many features begin."""
+    """Where centroids of ``dimensions`` features begin, once their shape is checked."""
     return address("the centroids", centroids, np.float64, (centroids.shape[0], dimensions))
 
 
