@@ -31,13 +31,12 @@ let package = Package(
     .target(
       name: "CKMeansKernels", cSettings: c,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-    // L1: X, M, Y and exact sums as values.
-    .target(name: "KMeansMatrices", dependencies: ["CKMeansKernels"], swiftSettings: swift),
-    // L2: the method; and, apart from it, files.
-    .target(name: "KMeansCore", dependencies: ["KMeansMatrices"], swiftSettings: swift),
-    .target(name: "KMeansData", dependencies: ["KMeansMatrices"], swiftSettings: swift),
+    // L1: the method, over X, M, Y and exact sums as values.
+    .target(name: "KMeansCore", dependencies: ["CKMeansKernels"], swiftSettings: swift),
+    // L2: files.
+    .target(name: "KMeansData", dependencies: ["KMeansCore"], swiftSettings: swift),
     // L2 too: scores of a clustering, whoever made it.
-    .target(name: "KMeansMetrics", dependencies: ["KMeansMatrices"], swiftSettings: swift),
+    .target(name: "KMeansMetrics", dependencies: ["KMeansCore"], swiftSettings: swift),
     // Beside them: the pages' styles and scripts, which know nothing of Swift.
     .target(
       name: "KMeansPages",
@@ -78,8 +77,8 @@ let package = Package(
     .target(
       name: "KMeans",
       dependencies: [
-        "KMeansMatrices", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansPipeline", "KMeansReports", "KMeansSelection",
+        "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansPipeline",
+        "KMeansReports", "KMeansSelection",
       ],
       swiftSettings: swift),
     // L5: the command.
@@ -96,14 +95,11 @@ let package = Package(
       exclude: ["include"],
       swiftSettings: swift),
     .target(
-      name: "TestSupport", dependencies: ["KMeansMatrices"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["KMeansCore"], path: "Tests/TestSupport",
       swiftSettings: swift),
     .testTarget(
-      name: "KMeansMatricesTests",
-      dependencies: ["KMeansMatrices", "CKMeansKernels", "TestSupport"], swiftSettings: swift),
-    .testTarget(
-      name: "KMeansCoreTests", dependencies: ["KMeans", "TestSupport"], exclude: ["Fixtures"],
-      swiftSettings: swift),
+      name: "KMeansCoreTests", dependencies: ["KMeans", "CKMeansKernels", "TestSupport"],
+      exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(
       name: "KMeansDataTests", dependencies: ["KMeansData", "TestSupport"], swiftSettings: swift),
     .testTarget(
@@ -131,8 +127,8 @@ let package = Package(
 
 if isEngineOnly {
   let engine: Set = [
-    "CKMeansKernels", "KMeansMatrices", "KMeansCore", "KMeansData", "TestSupport",
-    "KMeansMatricesTests", "KMeansCoreTests", "KMeansDataTests",
+    "CKMeansKernels", "KMeansCore", "KMeansData", "TestSupport", "KMeansCoreTests",
+    "KMeansDataTests",
   ]
   package.targets.removeAll { !engine.contains($0.name) }
   package.targets.append(

@@ -1,6 +1,5 @@
 @_exported import KMeansCore
 @_exported import KMeansData
-@_exported import KMeansMatrices
 @_exported import KMeansMetrics
 @_exported import KMeansModels
 @_exported import KMeansPipeline

@@ -3,7 +3,6 @@
 
 import CKMeansABI
 import KMeansCore
-import KMeansMatrices
 
 @c @implementation
 public func kmeans_clustering_splits(_ clustering: OpaquePointer?) -> Int64 {

@@ -3,7 +3,6 @@
 
 import CKMeansABI
 import KMeansCore
-import KMeansMatrices
 
 /// What a call reports when it cannot be carried out: a code, a sentence, and perhaps a place.
 struct Failure: Error {

@@ -3,7 +3,6 @@
 
 import CKMeansABI
 import KMeansCore
-import KMeansMatrices
 
 @c @implementation
 public func kmeans_abi_version() -> Int32 { KMEANS_ABI_VERSION }

@@ -1,5 +1,5 @@
 import CKMeansABI
-import KMeansMatrices
+import KMeansCore
 
 extension PointMatrix {
   /// The points that a C caller describes, over the caller's memory.

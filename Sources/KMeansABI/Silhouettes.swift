@@ -3,7 +3,6 @@
 
 import CKMeansABI
 import KMeansCore
-import KMeansMatrices
 import KMeansMetrics
 
 @c @implementation

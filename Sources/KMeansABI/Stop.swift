@@ -2,7 +2,7 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
 
 import CKMeansABI
-import KMeansMatrices
+import KMeansCore
 
 @c @implementation
 public func kmeans_stop_create(_ urgent: Int32) -> OpaquePointer? {

@@ -2,7 +2,7 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
 
 import CKMeansABI
-import KMeansMatrices
+import KMeansCore
 import Synchronization
 
 #if canImport(Glibc)

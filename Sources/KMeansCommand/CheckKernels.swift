@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Refuses an instruction set that the environment asks for and this machine cannot run.
 ///

@@ -1,6 +1,6 @@
 import ArgumentParser
 import KMeans
-import KMeansMatrices
+import KMeansCore
 import KMeansReports
 
 extension EvaluateCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import KMeans
 import KMeansData
-import KMeansMatrices
+import KMeansCore
 import KMeansReports
 
 extension ExplainCommand {

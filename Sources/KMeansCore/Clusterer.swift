@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Start here: a configuration in, a clustering out.
 ///
 /// Each start draws M₀ (`Initialization`), alternates the two steps (`Run`) and is scored by its

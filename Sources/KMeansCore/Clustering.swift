@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The result of a fit: one run, whole and immutable. Labels always match the centroids.
 public struct Clustering: Sendable {
   /// M, k points of d features.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Why points cannot be clustered as configured.
 public enum ClusteringError: Error, Equatable, Sendable {
   /// `Observations` refuses the points or weights.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// What to fit and how: every setting of a fit, checked when built, so that an invalid one cannot
 /// exist.
 ///

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// ‖xᵢ − mⱼ‖ of every point and centroid, point after point: the space of distances to clusters.
 ///
 /// Each is the square root of the `squaredDistance` that labels go by, rounded once more.

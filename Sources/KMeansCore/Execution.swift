@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// How a run is carried out; nothing here can change its result.
 ///
 /// Everything that computes gets it, so that nothing depends on a global.

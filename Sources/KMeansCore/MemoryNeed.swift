@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The most memory that a fit may take beside X, known before it begins.
 ///
 /// What is counted, in bytes:

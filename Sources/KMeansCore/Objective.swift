@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// J(X, Y, M) = Σᵢ Σⱼ y_ij ‖xᵢ − mⱼ‖², also called inertia, WCSS or SSE: what k-means makes least.
 ///
 /// - Parameters:

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 extension Observations {
   /// The feature whose variance is at least 100 times the mean of the others', if there is one:
   /// it alone decides the distances.

@@ -1,4 +1,3 @@
-import KMeansMatrices
 import Synchronization
 
 /// X with what is derived from it alone: made when first wanted, and kept from start to start, and

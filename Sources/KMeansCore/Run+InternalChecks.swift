@@ -1,5 +1,4 @@
 #if INTERNAL_CHECKS
-  import KMeansMatrices
 
   extension Run {
     /// Stops the program where labels are not the truth's, or sums not those of the labels. So a

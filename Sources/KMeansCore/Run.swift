@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// One start of k-means as a value: M, Y, the sums of the clusters, and J so far.
 ///
 /// `step()` is one assignment and one update; `finish()` repeats it until nothing changes. In real

@@ -1,4 +1,3 @@
-import KMeansMatrices
 import Synchronization
 
 /// Whether a run should end early, asked by every worker between chunks.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// What loops do with the values one by one. It lies here, for a loop runs at full speed only where
 /// the compiler sees both it and the type of the values.
 extension Slab {

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// A run of the alternation, recorded half-step by half-step: what `Clusterer` does in one start.
 ///
 /// Labels, centroids, J and the number of iterations are those of a `Clustering` with the same

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 extension VoronoiCells {
   /// The cells of clusters that were split in two, again and again: for each, the convex polygon of
   /// the points of a box that the splits give to it.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The Voronoi cells of centroids in the plane: for each, the convex polygon of the points of a box
 /// that lie nearer to it than to any other.
 ///

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Writing and reading the centroids M.
 public enum CentroidFile {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 extension DataTable {
   /// A table of binary values, whose columns are column1 … columnd.

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// What to do about missing cells.
 public enum MissingPolicy: String, Sendable, CaseIterable {

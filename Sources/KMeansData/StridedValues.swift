@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// A type of values in binary files.
 enum ElementType: Equatable {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Mutual information corrected for chance: 1 for equal partitions, 0 on average for labels by
 /// chance, and negative for less than that.

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The index of Davies and Bouldin: how alike each cluster is to the one most like it, on average;
 /// lower is better.

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The two readings of X that `Dispersion` needs, each shared by all threads.
 struct DispersionPass {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Which pairs of points could be nearer than the nearest pair known, or farther than the farthest:
 /// a screen in single precision that only discards; the truth decides what it leaves.

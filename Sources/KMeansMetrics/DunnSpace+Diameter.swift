@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 extension DunnSpace {
   /// The greatest δ between two points of one cluster.

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 extension DunnSpace {
   /// The least δ between points of two clusters.

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 extension GroupDistances {
   /// The mean distances of the points `asked` by a metric.

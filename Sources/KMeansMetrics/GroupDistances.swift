@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The mean distances of points to the others of their group and to the nearest other group: what
 /// silhouettes are made of.

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Which groups can be the nearest to a point by mean distance, from their middles alone.
 ///

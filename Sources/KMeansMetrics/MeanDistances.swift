@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The distances between the means of clusters.
 struct MeanDistances {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The means of many clusters in a tree of boxes, so that a search looks only at those that may
 /// matter: J. L. Bentley, "Multidimensional binary search trees used for associative searching",

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Why a clustering has no such score.
 public enum MetricError: Error, Equatable, Sendable {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The search for the mean nearest to a point, ties to the lowest number.
 struct NearestMean: MeanSearch {

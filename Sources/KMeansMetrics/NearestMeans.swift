@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The squared distances of points to the mean of their own group and to the nearest other mean,
 /// each with a number of the group's added.

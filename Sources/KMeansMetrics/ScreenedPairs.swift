@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Looks for the nearest or the farthest pair among panels and blocks of points: what the screen
 /// leaves goes to the truth. Each thread has one.

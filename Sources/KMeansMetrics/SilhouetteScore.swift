@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// How a mean silhouette is found.
 public enum SilhouetteMethod: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The points of every cluster that has any, side by side: Y sorted by label.
 struct SortedGroups: Sendable {

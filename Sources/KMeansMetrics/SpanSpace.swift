@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Points as the kernels for sums of distances take them: panels of points whose sums are wanted,
 /// and rows of the others.

@@ -1,6 +1,5 @@
 import KMeansCore
 import KMeansData
-import KMeansMatrices
 
 extension ClusterModel: Codable {
   private enum Key: String, CodingKey {

@@ -1,6 +1,5 @@
 import KMeansCore
 import KMeansData
-import KMeansMatrices
 
 extension ClusterModel {
   /// The nearest centroid of every point, as the fit would have found it.

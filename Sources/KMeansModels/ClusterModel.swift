@@ -1,6 +1,5 @@
 import KMeansCore
 import KMeansData
-import KMeansMatrices
 
 /// A fitted model: all that is needed to label further points as the fit would have.
 ///

@@ -1,5 +1,5 @@
 import KMeansData
-import KMeansMatrices
+import KMeansCore
 
 /// Why a model cannot be read, or cannot label points.
 public enum ModelError: Error, Equatable, Sendable {

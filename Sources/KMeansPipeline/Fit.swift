@@ -1,6 +1,5 @@
 import KMeansCore
 import KMeansData
-import KMeansMatrices
 import KMeansModels
 
 extension PreparedData {

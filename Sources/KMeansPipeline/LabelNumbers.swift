@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Labels of a file as clusters 0 ..< k.
 struct LabelNumbers {

@@ -1,5 +1,5 @@
 import KMeansData
-import KMeansMatrices
+import KMeansCore
 import KMeansModels
 
 /// Prepared data with labels by the rows of the file: those of a fit, of a model, or of a file.

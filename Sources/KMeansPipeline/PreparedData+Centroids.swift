@@ -1,5 +1,5 @@
 import KMeansData
-import KMeansMatrices
+import KMeansCore
 import KMeansModels
 
 extension PreparedData {

@@ -1,5 +1,5 @@
 import KMeansData
-import KMeansMatrices
+import KMeansCore
 import KMeansModels
 
 /// A data file ready to be clustered: read, without missing values, scaled, checked.

@@ -1,5 +1,5 @@
 import KMeansData
-import KMeansMatrices
+import KMeansCore
 import KMeansModels
 
 /// A table made complete and surveyed, with the way into the clustered space: the common part of

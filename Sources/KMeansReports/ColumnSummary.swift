@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// What a column of numbers holds.
 public struct ColumnSummary: Sendable, Encodable, Equatable {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 import KMeansModels
 import KMeansPipeline
 

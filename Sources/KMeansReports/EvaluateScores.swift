@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 import KMeansMetrics
 
 /// The scores of a clustering by itself. One that does not exist is the reason why.

@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 /// One iteration of the explanation as text.
 struct ExplainIteration {

@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 /// How the explanation writes numbers: with enough digits to compute with them by hand.
 enum ExplainNumbers {

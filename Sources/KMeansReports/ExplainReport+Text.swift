@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 extension ExplainReport {
   /// The story of two iterations with the numbers worked out, as Markdown, ended by a newline.

@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansModels
 
 /// A recorded run with what is needed to explain it, as a page or as text.

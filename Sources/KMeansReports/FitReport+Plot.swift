@@ -1,6 +1,5 @@
 import KMeansCore
 import KMeansData
-import KMeansMatrices
 
 extension FitReport {
   /// The clusters to look at without a browser, ended by a newline: the scatter of two columns, and

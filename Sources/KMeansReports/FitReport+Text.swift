@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansModels
 
 extension FitReport {

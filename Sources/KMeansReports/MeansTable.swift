@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// The table of clusters: number, points, and the mean of every column.
 struct MeansTable {

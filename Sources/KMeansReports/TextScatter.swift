@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Points of two features as a grid of characters: in each place the sign of the cluster that most
 /// of its points belong to, and where a centroid lies, its sign between brackets.

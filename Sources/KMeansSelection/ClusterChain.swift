@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 /// Clusterings of the same points with several numbers of clusters. Each is the best of several
 /// starts: some of its own, one from the centroids of the next smaller clustering, and one from

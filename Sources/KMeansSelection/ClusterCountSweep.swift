@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansMetrics
 
 /// Clusterings of one data set with several numbers of clusters, scored side by side, and what the

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Fewer centroids out of many: the two whose union costs least become one, again and again.
 ///

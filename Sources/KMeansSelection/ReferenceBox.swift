@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 /// Where uniform reference data for the gap statistic lie: the smallest box along the principal
 /// axes of the data that holds them, or along the features where there are more than 64.

@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansMetrics
 
 /// How alike the clusterings of resampled data are: the mean adjusted Rand index of pairs of

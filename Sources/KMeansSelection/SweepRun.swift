@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansMetrics
 import Synchronization
 

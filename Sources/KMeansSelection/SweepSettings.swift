@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansMetrics
 
 /// Which numbers of clusters a sweep tries, and how: checked when built.

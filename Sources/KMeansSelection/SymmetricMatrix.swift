@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 /// A symmetric matrix of few rows.
 package struct SymmetricMatrix: Sendable {

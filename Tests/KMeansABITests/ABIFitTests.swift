@@ -1,6 +1,5 @@
 import CKMeansABI
 import KMeansCore
-import KMeansMatrices
 import Testing
 
 @testable import KMeansABI

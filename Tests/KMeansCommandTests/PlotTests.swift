@@ -1,6 +1,6 @@
 import Foundation
 import KMeans
-import KMeansMatrices
+import KMeansCore
 import Testing
 
 @testable import KMeansReports

@@ -1,5 +1,5 @@
 import KMeans
-import KMeansMatrices
+import KMeansCore
 import Testing
 
 /// One seed, one answer: whatever computes it, and however the data arrives.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import KMeansMatrices
+@testable import KMeansCore
 
 /// Long division with limbs that provoke wrong guesses: all ones, a lone leading bit, zeros.
 struct AdversarialArithmeticTests {

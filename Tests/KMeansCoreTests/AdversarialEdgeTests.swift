@@ -1,7 +1,6 @@
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// What lies at the ends of the numbers' range must not trap, vanish or turn into NaN.
 struct AdversarialEdgeTests {

@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Seeded random shapes, scalars, weights and starts: every variant must equal Textbook in every
 /// bit.

@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Inputs built at the edges of what is admitted: Lloyd must equal Textbook in every bit.
 struct AdversarialTests {

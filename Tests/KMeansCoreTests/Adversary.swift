@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Points, weights and a start that are meant to break something.
 struct Adversary: CustomTestStringConvertible, Sendable {

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// What `auto` chooses gives the bits of Lloyd's algorithm, and it says what it chose.
 struct AutomaticTests {

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// What users rely on: empty clusters, duplicates, limits, tolerance, stopping, order, warnings.
 struct BehaviourTests {

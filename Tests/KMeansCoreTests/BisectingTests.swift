@@ -1,4 +1,3 @@
-import KMeansMatrices
 import Testing
 
 @testable import KMeansCore

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Bytes in whatever type, and what only looks like them.
 struct ByteSpaceTests {

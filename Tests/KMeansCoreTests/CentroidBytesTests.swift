@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Bounds of single distances in 8 bits: on both sides of the exact ones, in one part and in two.
 struct CentroidBytesTests {

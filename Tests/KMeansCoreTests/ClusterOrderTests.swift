@@ -3,7 +3,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// What is promised of labels holds for the numbers that are returned, in every order.
 struct ClusterOrderTests {

@@ -1,4 +1,3 @@
-import KMeansMatrices
 import TestSupport
 import Testing
 

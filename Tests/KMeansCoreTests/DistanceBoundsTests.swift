@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Bounds that hold: after every step, for every point, against distances of its own.
 struct DistanceBoundsTests {

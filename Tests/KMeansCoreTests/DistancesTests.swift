@@ -1,5 +1,4 @@
 @testable import KMeansCore
-import KMeansMatrices
 import TestSupport
 import Testing
 

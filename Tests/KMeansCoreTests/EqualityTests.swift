@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// The oracle ladder: on every shape and every kernel table, the chunked Lloyd equals Textbook in
 /// labels, centroids, history, J and iterations, bit for bit.

@@ -1,5 +1,4 @@
 import KMeans
-import KMeansMatrices
 import Testing
 
 @testable import KMeansCore

@@ -3,7 +3,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// The filtering algorithm with boxes so small that few points make a deep tree.
 struct FilteringTests {

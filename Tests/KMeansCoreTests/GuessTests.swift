@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// The guess that the first step on the axes begins with: good where the axes say much, and without
 /// consequence where they say nothing.

@@ -1,5 +1,4 @@
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// A run by hand: assignments and updates one by one, with everything in view.
 struct HandRun<Step: Assignment> {

@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Draws: random numbers by place, D² sampling in integers, and every initialization.
 struct InitializationTests {

@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Published answers on public data: iris, and the sets of the clustering basic benchmark
 /// (P. Fränti and S. Sieranoja, "K-means properties on six clustering benchmark datasets", 2018).

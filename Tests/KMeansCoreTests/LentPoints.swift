@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// What is written over points that are lent.
 enum Tear: CaseIterable {

@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Points that are lent by the chunk: everything gives the bits that it gives for a copy, and
 /// nothing writes all of them out.

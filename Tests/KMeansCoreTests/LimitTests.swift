@@ -3,7 +3,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// A limit acts wherever the run is, also where there is nothing to return yet.
 struct LimitTests {

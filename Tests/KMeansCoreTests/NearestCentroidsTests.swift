@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Labels of points of which nothing is known, against exact distances alone.
 struct NearestCentroidsTests {

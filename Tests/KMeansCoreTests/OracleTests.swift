@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Textbook and Lloyd against runs that NumPy's one line and Python's fractions did; see
 /// Fixtures/make_oracle.py.

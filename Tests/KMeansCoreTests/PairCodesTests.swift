@@ -1,7 +1,6 @@
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Codes of pairs come apart into what they were made of.
 @Suite struct PairCodesTests {

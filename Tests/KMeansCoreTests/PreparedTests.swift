@@ -1,7 +1,6 @@
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// What is derived from X is made only where there is memory for it, and changes no bit.
 @Suite struct PreparedTests {

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// What the founding text says of the alternation, on seeded blobs.
 struct PropertyTests {

@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Seeding with a screen against seeding without: the same rows, distances and masses.
 struct SeedScreenTests {

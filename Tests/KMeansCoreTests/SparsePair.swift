@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 @testable import KMeansCore
 
 /// The same matrix as compressed rows and written out.

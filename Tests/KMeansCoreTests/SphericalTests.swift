@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// Spherical k-means against its definition, written out plainly here.
 struct SphericalTests {

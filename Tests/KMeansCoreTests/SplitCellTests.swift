@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import Testing
 
 /// The cells of splits in the plane.

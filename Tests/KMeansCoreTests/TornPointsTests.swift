@@ -1,5 +1,5 @@
 import KMeans
-import KMeansMatrices
+import KMeansCore
 import Synchronization
 import TestSupport
 import Testing

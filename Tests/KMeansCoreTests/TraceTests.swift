@@ -2,7 +2,6 @@ import TestSupport
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// A recorded run is the run of `Clusterer`, and every part of it is what the plain steps give.
 struct TraceTests {

@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import Synchronization
 import TestSupport
 import Testing

@@ -1,7 +1,6 @@
 import Testing
 
 @testable import KMeansCore
-@testable import KMeansMatrices
 
 /// A point of integer weight w is w adjacent copies of it, bit for bit.
 struct WeightTests {

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 import Testing
 
 @testable import KMeansData

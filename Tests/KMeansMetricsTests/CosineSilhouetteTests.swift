@@ -1,8 +1,7 @@
 import Foundation
-import KMeansCore
+@testable import KMeansCore
 import Testing
 
-@testable import KMeansMatrices
 @testable import KMeansMetrics
 
 /// Silhouettes by the cosine against scikit-learn, against all pairs, and against themselves.

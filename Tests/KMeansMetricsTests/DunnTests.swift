@@ -1,7 +1,7 @@
 import KMeans
 import Testing
 
-@testable import KMeansMatrices
+@testable import KMeansCore
 @testable import KMeansMetrics
 
 /// Dunn's index by the screen, against all pairs.

@@ -1,7 +1,7 @@
 import KMeans
 import Testing
 
-@testable import KMeansMatrices
+@testable import KMeansCore
 @testable import KMeansMetrics
 
 #if canImport(Glibc)

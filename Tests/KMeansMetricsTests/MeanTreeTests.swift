@@ -1,7 +1,7 @@
 import KMeans
 import Testing
 
-@testable import KMeansMatrices
+@testable import KMeansCore
 @testable import KMeansMetrics
 
 /// Searches in a tree of means find what looking at all means finds, to the bit.

@@ -1,5 +1,5 @@
 import Foundation
-import KMeansMatrices
+import KMeansCore
 
 /// Scores that scikit-learn computed; see Scripts/fixtures/sklearn-metrics.py.
 enum MetricFixtures {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import KMeansMatrices
+@testable import KMeansCore
 @testable import KMeansMetrics
 
 /// Silhouettes against scikit-learn, against plain loops, and against themselves by other ways.

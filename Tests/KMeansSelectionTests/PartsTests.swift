@@ -1,5 +1,5 @@
 import KMeans
-import KMeansMatrices
+import KMeansCore
 import Testing
 
 @testable import KMeansSelection

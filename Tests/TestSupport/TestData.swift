@@ -1,5 +1,5 @@
 import Foundation
-import KMeansMatrices
+import KMeansCore
 
 /// The data folder beside the package.
 package enum TestData {

@@ -7,10 +7,11 @@ import Testing
 struct FolderTests {
   /// Which folders each may name types of.
   private static let allowed: [String: Set<String>] = [
-    "Assignment": ["Problem", "Screens"],
-    "Screens": ["Problem"],
-    "Search": ["Problem"],
-    "Seeding": ["Problem", "Screens"],
+    "Assignment": ["Matrices", "Problem", "Screens"],
+    "Problem": ["Matrices"],
+    "Screens": ["Matrices", "Problem"],
+    "Search": ["Matrices", "Problem"],
+    "Seeding": ["Matrices", "Problem", "Screens"],
   ]
 
   @Test func foldersOfTheEngineStandOnEachOther() throws {

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// How the assignment step is done. All give the same bits; they differ in time alone.
 ///
 /// For compressed rows, all but `textbook` are the same: Lloyd's algorithm that looks only at

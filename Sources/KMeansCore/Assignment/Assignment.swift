@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The assignment step: with M fixed, the Y that makes J least.
 ///
 /// yᵢ ← argminⱼ ‖xᵢ − mⱼ‖², ties to the lowest j, judged by `squaredDistance`. An assignment is

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// What the threads of a screened assignment share, and how they decide open points.
 struct AssignmentTask {
   let x: Observations

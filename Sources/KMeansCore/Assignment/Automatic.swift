@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The assignment step that `auto` stands for: boxes of points in few dimensions, otherwise single
 /// points with the screen that leaves the least.
 ///

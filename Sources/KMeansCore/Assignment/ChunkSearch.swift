@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Finds the nearest centroids of points of which nothing is known, chunk by chunk.
 struct ChunkSearch {
   /// Points in a chunk.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Lloyd's algorithm with the truth alone, on the caller's thread: all distances in `Double`.
 ///
 /// It is for so few points that saving distances takes longer than computing them. With more points

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The truth: labels by the exact distances to every centroid.
 struct ExactLabels {
   let rows: Observations.Rows

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Moves as a list, for steps of few points; the sums follow when the step is over.
 struct ListedMoves: MoveShare {
   private let rows: Observations.Rows

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Lloyd's algorithm (S. P. Lloyd, "Least squares quantization in PCM", 1957/1982) in chunks, with
 /// the float32 screen. The truth decides the points that the screen leaves open.
 ///

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// What one assignment step hands back: the points that change their cluster, and what was
 /// computed.
 ///

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The nearest centroid of every point, with distances and J on request, in one reading of X.
 ///
 /// Labels are those of the truth, ties to the lowest: `Float32Screen` or `CompressedScreen` prove

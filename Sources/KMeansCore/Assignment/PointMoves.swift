@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The moves of one thread, chunk by chunk: labels change at once, and sums are kept as what
 /// clusters gain and lose.
 ///

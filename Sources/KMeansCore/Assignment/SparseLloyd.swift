@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Lloyd's algorithm for compressed rows, looking only at points whose label may have changed.
 ///
 /// `DistanceBounds` tells which points are active (Hamerly's bounds). `CompressedScreen` computes

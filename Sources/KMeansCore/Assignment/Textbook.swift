@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The founding text, line by line: the slow truth that every fast path must equal bit for bit.
 ///
 /// No screen, no thread, no chunk, no kernel: every distance is computed in Swift and every sum is

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The update step: with Y fixed, the M that makes J least, from exact sums.
 ///
 /// A cluster keeps its centroid where its sums have not changed since the last update, or where it

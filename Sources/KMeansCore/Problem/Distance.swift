@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The distance between points, which decides what is minimised.
 public struct Distance: RawRepresentable, CaseIterable, Hashable, Sendable {
   /// The name, as the command spells it.

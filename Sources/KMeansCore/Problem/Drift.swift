@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// How far the centroids moved in one update.
 struct Drift: Sendable {
   /// ‖Δmⱼ‖² by cluster; infinite before the first update, so that every bound begins invalid.

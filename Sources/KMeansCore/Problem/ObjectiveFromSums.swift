@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// J = Q − 2 Σⱼ mⱼ·Sⱼ + Σⱼ Wⱼ‖mⱼ‖², from sums alone.
 ///
 /// This holds for any M, by expanding ‖x − m‖². Q = Σ w‖x‖², S and W are exact and the rest is in

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// What is minimised: how sums become centroids, and what J is.
 ///
 /// Every problem here gives a point to the nearest centroid by δ, so all assignments, screens and

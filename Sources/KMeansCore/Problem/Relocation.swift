@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Gives points to clusters that have lost all their weight.
 ///
 /// The points are ordered by δ to the centroid that they belong to, the farthest first and the

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Spherical k-means: J = Σ w·(1 − cos ∠(x, m)), for which centroids are mean directions.
 ///
 /// I. S. Dhillon and D. S. Modha, "Concept decompositions for large sparse text data using

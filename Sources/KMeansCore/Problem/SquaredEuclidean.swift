@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// k-means: J = Σ w·δ(x, m), for which centroids are means.
 ///
 /// mⱼ ← Σᵢ y_ij wᵢ xᵢ / Σᵢ y_ij wᵢ, because ∂J/∂mⱼ = 2 Σᵢ y_ij wᵢ (mⱼ − xᵢ) = 0 there.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Σ w·δ(x, m) over every cluster and over all, in the unit of the problem's J: exact sums of the
 /// true distances, rounded once.
 struct SumsOfSquares {

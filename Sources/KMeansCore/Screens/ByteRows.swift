@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Every point in bytes, one row each, for pairs of a point and a seed taken one by one.
 ///
 /// With a centre c and a scale, x̂ = (x − c)·scale is a step s times whole numbers q of 8 bits, and

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The certified screen in 8 bits: centroids against points, as 8-bit dot products.
 ///
 /// With x̂ = (x − c)·s and m̂ likewise, s²·δ(x, m) = ‖x̂‖² + 2σ for the score σ = ½‖m̂‖² − x̂·m̂. The

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// A screen against known distances: of all pairs of a few points and a centroid, those that may be
 /// within the point's reach. Pairs that it discards are certainly farther.
 ///

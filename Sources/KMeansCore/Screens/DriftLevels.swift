@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The centroids in the order of their last drift, the greatest first, cut into levels.
 ///
 /// A bound on a point's distance to all other centroids shrinks by the greatest of their drifts,

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Hamerly's bounds: for every point one number that tells whether its label may have changed.
 ///
 /// G. Hamerly, "Making k-means even faster", SDM 2010, keeps for every point an upper bound u on

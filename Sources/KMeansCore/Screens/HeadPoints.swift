@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Points as their heads: m coordinates along the principal axes, and the length of the remainder.
 ///
 /// With x̂ = (x − c)·s and axes V, d × m, the head is p ≈ Vᵀx̂ in float, the remainder r = x̂ − V·p,

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The screen on the principal axes: m coordinates and the length of the remainder bound a product
 /// of d values. Pairs that they leave go through 8 bits.
 ///

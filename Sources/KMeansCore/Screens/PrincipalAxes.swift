@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The leading principal axes of some points, about: directions in which most of their squared
 /// lengths lie.
 ///

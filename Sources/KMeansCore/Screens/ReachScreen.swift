@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Points in panels of floats, each with a reach: which centres may lie within it?
 ///
 /// For points y and centres z of m floats, ½‖y − z‖² = ½‖y‖² + σ with the score σ = ½‖z‖² − y·z, so

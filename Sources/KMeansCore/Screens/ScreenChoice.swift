@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The screen for points that must be compared with every centroid.
 enum Screen: String, Sendable {
   /// All scores in float32 (`Float32Screen`).

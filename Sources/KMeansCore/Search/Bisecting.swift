@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Bisecting k-means: the cluster that costs most, or is largest, is split in two by k-means, until
 /// there are k.
 ///

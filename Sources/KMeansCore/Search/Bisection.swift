@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// How a clustering came about by splitting clusters in two, again and again.
 ///
 /// Cluster 0 has all points at first. Split t, from 1, makes cluster t from a part of an earlier

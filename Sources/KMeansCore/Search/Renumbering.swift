@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The clusters of a run under the numbers that an order gives them.
 ///
 /// Ties go to the lowest of the new numbers. So a point that ties may change its cluster, which may

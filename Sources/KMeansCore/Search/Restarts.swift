@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The restarts of one fit; the best is kept whole.
 struct Restarts: Search {
   let task: SearchTask

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// How starts are spent: runs in, one clustering out.
 protocol Search {
   /// The best clustering that was found; nil where the search was abandoned before any point had a

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The points that have several nearest centroids, all at the same distance.
 struct Ties {
   /// Clusters whose centroids are the nearest to some points alike.

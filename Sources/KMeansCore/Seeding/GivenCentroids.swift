@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Given centroids.
 struct GivenCentroids: Seeding {
   let given: PointMatrix

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// How the first centroids are found.
 public struct Initialization: Sendable {
   /// The name, as the command spells it; "given" where all or some centroids are given.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// k-means||: a few rounds that each draw about 2k points at once, then k-means++ among the drawn,
 /// each weighted by the points nearest to it.
 ///

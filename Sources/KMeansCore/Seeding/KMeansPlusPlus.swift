@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// k-means++: each centroid is a point drawn with a probability proportional to its squared
 /// distance to the nearest centroid so far.
 ///

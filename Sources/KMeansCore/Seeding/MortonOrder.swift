@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// An order of points in which neighbours lie near each other: along Morton's curve.
 ///
 /// G. M. Morton, "A computer oriented geodetic data base and a new technique in file sequencing",

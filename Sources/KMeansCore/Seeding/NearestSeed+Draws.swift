@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Points drawn by their masses.
 extension NearestSeed {
   /// The point whose prefix of masses is the first to exceed a number drawn from `bits`.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// δ of every point to the nearest seed so far, and the masses that follow from it.
 ///
 /// Either every seed is compared with every point, or a `SeedScreen` tells which points it may be

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Different points, each drawn in proportion to its weight among those left.
 struct RandomPoints: Seeding {
   func start(

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Which points of X an initialization takes as centroids, without a fit: what `Clusterer` starts
 /// from under the same seed.
 public struct SeedRows: Sendable {

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// What one worker needs for a group of points, used again for every group.
 final class SeedScratch {
   let codes: UnsafeMutablePointer<Int32>

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Building a screen: the order of the points, their heads, and the balls around panels of them.
 ///
 /// After a stop the rest is left undone, because the screen is not used then.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Which points can a new seed be nearer to than the seeds so far?
 ///
 /// Every point reaches as far as its nearest seed (`SeedSpace.Reach`), and only seeds that may lie

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// A space of few floats in which distances are at most what they are among the points.
 ///
 /// With a centre c and a power of two s, x̂ = (x − c)·s has components below 1, and x̃ is x̂ rounded

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Seeds compared with the points that a screen leaves: what each would gain, and the one chosen.
 ///
 /// Only a point to which a seed is nearer than all before it changes its mass, so a seed's

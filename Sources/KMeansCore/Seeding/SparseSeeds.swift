@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Compressed rows compared with new seeds: which points a seed is nearer to than all before it.
 ///
 /// A point's score to a seed bounds its δ from both sides (`CompressedScreen`), which proves for

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// D² sampling in integers: point i is drawn with a probability proportional to wᵢ·δᵢ, where δᵢ is
 /// its squared distance to the nearest centroid drawn so far.
 ///

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 extension FileFormat {
   /// NumPy's array format, versions 1 to 3; written in version 1.

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 extension FileFormat {
   /// Text with commas, semicolons or tabs (RFC 4180); written with commas.

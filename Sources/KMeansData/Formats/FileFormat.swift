@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// A format of files: the ending that names it, what reads it and what writes it.
 ///

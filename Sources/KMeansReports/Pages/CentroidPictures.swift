@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 /// Centroids as pictures.
 enum CentroidPictures {

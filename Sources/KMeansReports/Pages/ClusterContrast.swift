@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 /// How the clusters differ from all points, feature by feature, in the units of the input, or by
 /// the cosine among unit vectors.

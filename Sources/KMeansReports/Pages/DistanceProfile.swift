@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 
 #if canImport(Glibc)
   import Glibc

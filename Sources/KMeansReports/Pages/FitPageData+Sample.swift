@@ -1,5 +1,5 @@
 import KMeansData
-import KMeansMatrices
+import KMeansCore
 
 extension FitPageData {
   /// The drawn points, packed.

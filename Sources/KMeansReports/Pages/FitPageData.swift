@@ -1,6 +1,5 @@
 import KMeansCore
 import KMeansData
-import KMeansMatrices
 import KMeansModels
 
 /// What the scripts of a fit's page are given.

@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansModels
 
 /// The points drawn in a plane: the two columns themselves, else the first two principal axes of

@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,5 +1,4 @@
 import KMeansCore
-import KMeansMatrices
 import KMeansSelection
 
 /// The plane of the two directions in which points vary most, for pictures of points in many

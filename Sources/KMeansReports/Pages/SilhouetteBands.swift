@@ -1,4 +1,4 @@
-import KMeansMatrices
+import KMeansCore
 import KMeansMetrics
 
 /// The silhouettes of a clustering, band by band.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The points of a chunk whose label may have changed, by their bounds.
 final class ActivePoints {
   /// Where labels and bounds lie, by point.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The bounds of every point (`DriftSums`), by which most points need not be looked at.
 ///
 /// - Complexity: 12 bytes a point.

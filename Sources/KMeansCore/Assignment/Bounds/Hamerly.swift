@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Lloyd's algorithm that looks only at points whose label may have changed.
 ///
 /// `DistanceBounds` tells which points are active. A `Labelling` labels these by a screen, which

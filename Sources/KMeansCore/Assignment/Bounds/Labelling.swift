@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// How the active points of a chunk get their labels and new bounds.
 protocol Labelling: Sendable {
   /// Points in a chunk.

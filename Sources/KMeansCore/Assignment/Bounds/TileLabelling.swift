@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Labels active points by the float32 screen: all scores are computed, and the least two kept.
 ///
 /// It needs no labels beforehand, and finds the second distance of every point.

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The moves of one thread in a step of the filtering algorithm: labels, and the sums that go with
 /// them in units of the grid.
 ///

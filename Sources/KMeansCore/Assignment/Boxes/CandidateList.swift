@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Some of the centroids, feature by feature, as the kernels for boxes take them.
 final class CandidateList: Sendable {
   private let values: Slab<Double>

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The filtering algorithm: whole boxes of points are given to a cluster at once.
 ///
 /// D. Pelleg and A. Moore, "Accelerating exact k-means algorithms with geometric reasoning", KDD

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// What the filtering algorithm knows of the boxes of a tree, from one step to the next.
 ///
 /// Distances between centroids and points change by no more than the centroids drift. A branch has

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 extension FilteringStep {
   /// Brings the labels of a leaf's points up to date, and makes its gap.
   ///

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The upper levels of a k-d tree by halving: the box of all points is halved across its longest
 /// side again and again, and halves of few points are not halved any further.
 ///

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Sorts the points of one branch into leaves, the cells of a grid over it, and writes those of a
 /// leaf feature by feature.
 ///

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Points grouped by place, once for a fit: a k-d tree of two levels, branches and leaves, with a
 /// tight box around each and the exact sums of every leaf.
 ///

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Where every point lies in the tree: X sorted into branches and, within them, into leaves.
 ///
 /// Two counting sorts, both stable, so that the places depend on nothing but the points: first by

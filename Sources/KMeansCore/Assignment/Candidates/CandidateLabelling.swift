@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Labels active points by a screen against the distance to their own centroid; the truth decides
 /// what the screen leaves.
 ///

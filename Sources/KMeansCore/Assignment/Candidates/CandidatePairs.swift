@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Pairs of a point and a centroid whose exact distance is wanted.
 struct CandidatePairs {
   private let capacity: Int

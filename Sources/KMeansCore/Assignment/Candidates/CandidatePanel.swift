@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// A panel of points with the centroids that may be theirs. One thread keeps it, and uses it again
 /// for every panel.
 final class CandidatePanel {

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// Active points by the first level of centroids that can prove or change their label.
 ///
 /// Let u be an upper bound on the distance of a point to its own centroid, and l a lower bound on

@@ -1,5 +1,3 @@
-import KMeansMatrices
-
 /// The few centroids that every point came closest to beside its own, and how far the rest is.
 ///
 /// Most points whose label bounds do not prove lie between the same two or three centroids for many
