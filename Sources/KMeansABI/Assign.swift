@@ -58,7 +58,7 @@ private func label(
     preconditionFailure("nothing else is thrown: \(error)")
   }
   if let total = found.objective { objective?.pointee = total }
-  found.labels.labels.withUnsafeBufferPointer {
+  found.labels.values.withUnsafeBufferPointer {
     if let base = $0.baseAddress { labels?.update(from: base, count: $0.count) }
   }
   found.distancesSquared.withUnsafeBufferPointer {
@@ -100,11 +100,11 @@ public func kmeans_distances_with_stop(
       if scalar == KMEANS_FLOAT {
         let values = UnsafeMutableBufferPointer(
           start: room.assumingMemoryBound(to: Float.self), count: count)
-        isComplete = try distances(x, to: m, threads: number, stop: stop, into: values)
+        isComplete = try x.distances(to: m, threads: number, stop: stop, into: values)
       } else {
         let values = UnsafeMutableBufferPointer(
           start: room.assumingMemoryBound(to: Double.self), count: count)
-        isComplete = try distances(x, to: m, threads: number, stop: stop, into: values)
+        isComplete = try x.distances(to: m, threads: number, stop: stop, into: values)
       }
     } catch {
       throw Failure(error)

@@ -27,7 +27,7 @@ public func kmeans_clustering_facts(
 public func kmeans_clustering_labels(
   _ clustering: OpaquePointer?, _ labels: UnsafeMutablePointer<Int32>?
 ) {
-  copy(clustering?.borrowed(as: Clustering.self).labels.labels, to: labels)
+  copy(clustering?.borrowed(as: Clustering.self).labels.values, to: labels)
 }
 
 @c @implementation
@@ -66,7 +66,7 @@ private func copy<Value>(_ values: [Value]?, to memory: UnsafeMutablePointer<Val
   }
 }
 
-extension StopReason {
+extension Clustering.StopReason {
   /// As the C interface numbers it.
   fileprivate var code: Int {
     switch self {

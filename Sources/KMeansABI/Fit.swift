@@ -16,7 +16,7 @@ public func kmeans_fit(
     guard let settings else { throw .null("settings") }
     guard let result else { throw .null("result") }
     let x = data.borrowed(as: Observations.self)
-    let clusterer = Clusterer(try Configuration(settings.pointee, for: x))
+    let clusterer = Clusterer(try Clusterer.Configuration(settings.pointee, for: x))
     do throws(ClusteringError) {
       let clustering = try clusterer.fit(
         x,
@@ -33,7 +33,7 @@ public func kmeans_fit(
 }
 
 extension kmeans_progress {
-  fileprivate init(_ progress: Progress) {
+  fileprivate init(_ progress: Clusterer.Progress) {
     self.init(
       restart: Int64(progress.restart), restarts: Int64(progress.restarts),
       iteration: Int64(progress.iteration), objective: progress.objective ?? .nan,

@@ -4,7 +4,7 @@
 import CKMeansABI
 import KMeansCore
 
-extension Initialization {
+extension Clusterer.Initialization {
   /// The one that draws and has this number in `kmeans_settings`, if there is one.
   ///
   /// Numbers go by the places in the registry. KMEANS_CENTROIDS, which draws nothing, is passed
@@ -34,7 +34,8 @@ public func kmeans_initialization(
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let number else { throw .null("number") }
-    let named = try Names.find(name, "initialization", usual: Initialization.kMeansPlusPlus)
+    let named = try Names.find(
+      name, "initialization", usual: Clusterer.Initialization.kMeansPlusPlus)
     number.pointee = named.number
   }
 }

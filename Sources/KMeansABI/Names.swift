@@ -37,10 +37,10 @@ struct Names: Sendable {
   }
 }
 
-private let algorithms = Names(of: Algorithm.self)
-private let distances = Names(of: Distance.self)
-private let variants = Names(of: Variant.self)
-private let initializations = Names(of: Initialization.self)
+private let algorithms = Names(of: Clusterer.Algorithm.self)
+private let distances = Names(of: Clusterer.Distance.self)
+private let variants = Names(of: Clusterer.Variant.self)
+private let initializations = Names(of: Clusterer.Initialization.self)
 
 @c @implementation
 public func kmeans_algorithms() -> UnsafePointer<UnsafePointer<CChar>?>? { algorithms.list }

@@ -23,9 +23,9 @@ extension Registered {
   static var known: String { rows.map(\.name).joined(separator: ", ") }
 }
 
-extension Algorithm: Registered {}
-extension Distance: Registered {}
-extension Variant: Registered {}
-extension Initialization: Registered {
-  static var rows: [Initialization] { drawing }
+extension Clusterer.Algorithm: Registered {}
+extension Clusterer.Distance: Registered {}
+extension Clusterer.Variant: Registered {}
+extension Clusterer.Initialization: Registered {
+  static var rows: [Clusterer.Initialization] { drawing }
 }

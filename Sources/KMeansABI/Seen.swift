@@ -12,7 +12,7 @@ public func kmeans_seen(
   attempt(reportingTo: error) { () throws(Failure) in
     guard let values else { throw .null("values") }
     let x = try PointMatrix(checking: points)
-    let distance = try Names.find(distance, "distance", usual: Distance.euclidean)
+    let distance = try Names.find(distance, "distance", usual: Clusterer.Distance.euclidean)
     let number = try Threads.number(threads)
     do throws(ObservationError) {
       try distance.seen(x, threads: number).write(to: values)

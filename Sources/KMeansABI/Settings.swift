@@ -12,7 +12,7 @@ public func kmeans_settings_default(_ settings: UnsafeMutablePointer<kmeans_sett
     threads: 0, reserved: 0, time_limit: 0, distance: nil, variant: nil)
 }
 
-extension Configuration {
+extension Clusterer.Configuration {
   /// The settings of a C caller, checked.
   ///
   /// - Parameters:
@@ -21,17 +21,18 @@ extension Configuration {
   ///     points for them.
   /// - Throws: `Failure` for the first setting that is out of its range.
   init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
-    let algorithm = try Names.find(settings.algorithm, "algorithm", usual: Algorithm.auto)
-    let distance = try Names.find(settings.distance, "distance", usual: Distance.euclidean)
-    let variant = try Names.find(settings.variant, "variant", usual: Variant.full)
+    let algorithm = try Names.find(settings.algorithm, "algorithm", usual: Clusterer.Algorithm.auto)
+    let distance = try Names.find(
+      settings.distance, "distance", usual: Clusterer.Distance.euclidean)
+    let variant = try Names.find(settings.variant, "variant", usual: Clusterer.Variant.full)
     guard settings.restarts <= Int64(Int32.max) else {
       throw Failure(
         KMEANS_BAD_SETTING,
         "the number of restarts is \(settings.restarts); it must be at least 1 and at most"
           + " \(Int32.max)")
     }
-    let initialization = try Initialization(settings, for: x)
-    let order = try ClusterOrder(settings)
+    let initialization = try Clusterer.Initialization(settings, for: x)
+    let order = try Clusterer.Order(settings)
     let (threads, timeLimit) = (try Threads.number(settings.threads), try Duration(settings))
     do {
       try self.init(
@@ -46,10 +47,10 @@ extension Configuration {
   }
 }
 
-extension Initialization {
+extension Clusterer.Initialization {
   fileprivate init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
     guard settings.initialization == KMEANS_CENTROIDS else {
-      guard let drawing = Initialization(number: settings.initialization) else {
+      guard let drawing = Clusterer.Initialization(number: settings.initialization) else {
         throw Failure(
           KMEANS_BAD_SETTING,
           "there is no initialization \(settings.initialization); kmeans_initialization gives the"
@@ -69,7 +70,7 @@ extension Initialization {
   }
 }
 
-extension ClusterOrder {
+extension Clusterer.Order {
   fileprivate init(_ settings: kmeans_settings) throws(Failure) {
     switch Int(settings.order) {
     case KMEANS_AS_FOUND: self = .asFound

@@ -43,7 +43,7 @@ public func kmeans_silhouettes(
 extension ScoreMetric {
   /// What a C caller names: a distance that scores know; NULL for the usual one.
   fileprivate init(naming name: UnsafePointer<CChar>?) throws(Failure) {
-    let distance = try Names.find(name, "distance", usual: Distance.euclidean)
+    let distance = try Names.find(name, "distance", usual: Clusterer.Distance.euclidean)
     guard let metric = ScoreMetric(rawValue: distance.rawValue) else {
       throw Failure(KMEANS_BAD_SETTING, "no silhouette goes by '\(distance.rawValue)'")
     }

@@ -59,7 +59,7 @@ struct ColumnArguments: ParsableArguments {
   /// - Returns: the options of a preparation.
   /// - Throws: `CommandError.data` where options contradict each other.
   func options(
-    distance: Distance = .euclidean, threads: Int? = nil
+    distance: Clusterer.Distance = .euclidean, threads: Int? = nil
   ) throws(CommandError) -> PreparationOptions {
     try reporting(CommandError.data) { () throws(DataError) in
       try PreparationOptions(

@@ -17,7 +17,7 @@ enum CommandError: Error {
   /// A clustering cannot be scored.
   case metric(MetricError, source: String)
   /// No score uses this distance.
-  case unscored(Distance)
+  case unscored(Clusterer.Distance)
   /// `--image-shape` has other pixels than the data has columns.
   case imageShape(ImageShape, columns: Int)
   /// So many columns and clusters do not fit into a page.

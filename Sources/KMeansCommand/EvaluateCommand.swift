@@ -51,7 +51,7 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp(
       "How far apart rows are, with --labels; a model knows its own. (default: euclidean)",
       valueName: "name"))
-  var distance: Distance?
+  var distance: Clusterer.Distance?
 
   @Option(
     help: ArgumentHelp(

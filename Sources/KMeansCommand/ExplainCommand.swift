@@ -83,13 +83,13 @@ struct ExplainCommand: ParsableCommand {
   /// - Parameter given: nil for what `--init` names, or a stand-in for its file.
   /// - Returns: checked settings.
   /// - Throws: `ConfigurationError` for the first option that is out of its range.
-  func configuration(initialization given: Initialization?) throws(ConfigurationError)
-    -> Configuration
+  func configuration(initialization given: Clusterer.Initialization?) throws(ConfigurationError)
+    -> Clusterer.Configuration
   {
     var start = given ?? .kMeansPlusPlus
     if case .named(let named) = initialization { start = named }
-    return try Configuration(
+    return try Clusterer.Configuration(
       clusters: k, initialization: start, restarts: 1, seed: seed, iterationLimit: maxIterations,
-      tolerance: 0)
+      tolerance: 0).validated()
   }
 }

@@ -54,8 +54,10 @@ extension FitCommand {
   }
 
   /// The data, and the settings with given centroids in the clustered space.
-  private func prepared() throws(CommandError) -> (PreparedData, Configuration) {
-    func configuration(_ given: Initialization?) throws(CommandError) -> Configuration {
+  private func prepared() throws(CommandError) -> (PreparedData, Clusterer.Configuration) {
+    func configuration(_ given: Clusterer.Initialization?) throws(CommandError)
+      -> Clusterer.Configuration
+    {
       try reporting(CommandError.configuration) { () throws(ConfigurationError) in
         try method.configuration(initialization: given)
       }
@@ -72,7 +74,7 @@ extension FitCommand {
   }
 
   private func fit(
-    _ data: PreparedData, _ configuration: Configuration
+    _ data: PreparedData, _ configuration: Clusterer.Configuration
   ) throws(CommandError) -> Fit {
     let line = ProgressLine(isQuiet: output.quiet)
     defer { line.end() }

@@ -4,13 +4,13 @@ import KMeans
 /// `--init`: a name, or a file of centroids.
 enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   /// A way to draw them.
-  case named(Initialization)
+  case named(Clusterer.Initialization)
   /// Any other text: a path.
   case file(String)
 
   /// Never fails: whether a path makes sense is judged when it is used.
   init(argument: String) {
-    self = Initialization(named: argument).map { .named($0) } ?? .file(argument)
+    self = Clusterer.Initialization(named: argument).map { .named($0) } ?? .file(argument)
   }
 
   /// The argument as it was given.
@@ -25,7 +25,7 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   static var defaultCompletionKind: CompletionKind { .written }
 
   /// The names that there are, set apart by commas.
-  static var names: String { Initialization.drawing.map(\.name).joined(separator: ", ") }
+  static var names: String { Clusterer.Initialization.drawing.map(\.name).joined(separator: ", ") }
 
   /// What the help says of `--init`.
   static var help: ArgumentHelp {
@@ -50,7 +50,9 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   }
 
   /// The centroids of the file, in the clustered space; nil for a name.
-  func given(for data: PreparedData, clusters: Int) throws(CommandError) -> Initialization? {
+  func given(for data: PreparedData, clusters: Int) throws(CommandError) -> Clusterer
+    .Initialization?
+  {
     guard let path else { return nil }
     return try reporting(CommandError.pipeline) { () throws(PipelineError) in
       .centroids(try data.centroids(reading: path, count: clusters))

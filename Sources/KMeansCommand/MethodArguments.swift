@@ -13,16 +13,18 @@ struct MethodArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How far apart rows are: "
-        + Distance.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ") + ".",
+        + Clusterer.Distance.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(
+          separator: ", ") + ".",
       valueName: "name"))
-  var distance: Distance = .euclidean
+  var distance: Clusterer.Distance = .euclidean
 
   @Option(
     help: ArgumentHelp(
       "How starts are spent: "
-        + Variant.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(separator: ", ") + ".",
+        + Clusterer.Variant.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(
+          separator: ", ") + ".",
       valueName: "name"))
-  var variant: Variant = .full
+  var variant: Clusterer.Variant = .full
 
   @Option(name: .customLong("init"), help: InitializationArgument.help)
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
@@ -68,7 +70,7 @@ struct MethodArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "How to compute; the result is the same for all, textbook is slow.", valueName: "name"))
-  var algorithm: Algorithm = .auto
+  var algorithm: Clusterer.Algorithm = .auto
 
   @Option(
     help: ArgumentHelp(
@@ -89,15 +91,15 @@ struct MethodArguments: ParsableArguments {
   /// - Returns: checked settings.
   /// - Throws: `ConfigurationError` for the first option that is out of its range.
   func configuration(
-    initialization given: Initialization?
-  ) throws(ConfigurationError) -> Configuration {
+    initialization given: Clusterer.Initialization?
+  ) throws(ConfigurationError) -> Clusterer.Configuration {
     var start = given ?? .kMeansPlusPlus
     if case .named(let named) = initialization { start = named }
-    return try Configuration(
+    return try Clusterer.Configuration(
       clusters: k, distance: distance, variant: variant, initialization: start,
       restarts: restarts, seed: seed,
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
-      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) })
+      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }).validated()
   }
 }

@@ -3,9 +3,9 @@ import KMeans
 
 extension MissingPolicy: ExpressibleByArgument {}
 extension ScalingMethod: ExpressibleByArgument {}
-extension Algorithm: ExpressibleByArgument {}
-extension Distance: ExpressibleByArgument {}
-extension Variant: ExpressibleByArgument {}
+extension Clusterer.Algorithm: ExpressibleByArgument {}
+extension Clusterer.Distance: ExpressibleByArgument {}
+extension Clusterer.Variant: ExpressibleByArgument {}
 
 extension ImageShape: ExpressibleByArgument {
   /// Rows and columns, such as "28x28".
@@ -20,7 +20,7 @@ enum OrderArgument: String, CaseIterable, ExpressibleByArgument {
   case first
 
   /// The order as the library has it.
-  var order: ClusterOrder { self == .size ? .size : .first }
+  var order: Clusterer.Order { self == .size ? .size : .first }
 }
 
 extension [String] {

@@ -15,7 +15,7 @@ struct ProgressLine {
   }
 
   /// Notes the newest; the thread shows it.
-  func note(_ progress: Progress) {
+  func note(_ progress: Clusterer.Progress) {
     screen?.note { Self.text(progress) }
   }
 
@@ -30,7 +30,7 @@ struct ProgressLine {
   }
 
   /// Notes the newest of a sweep, from any thread.
-  var sweepNotes: @Sendable (SweepProgress) -> Void {
+  var sweepNotes: @Sendable (ClusterCountSweep.Progress) -> Void {
     { [screen] progress in screen?.note { Self.text(progress) } }
   }
 
@@ -39,14 +39,14 @@ struct ProgressLine {
 }
 
 extension ProgressLine {
-  private static func text(_ progress: Progress) -> String {
+  private static func text(_ progress: Clusterer.Progress) -> String {
     let start =
       progress.restarts > 1 ? "start \(progress.restart + 1) of \(progress.restarts), " : ""
     guard let objective = progress.objective else { return start + "choosing the first centroids" }
     return start + "iteration \(progress.iteration), J = \(NumberText.short(objective))"
   }
 
-  private static func text(_ progress: SweepProgress) -> String {
+  private static func text(_ progress: ClusterCountSweep.Progress) -> String {
     let what = progress.clusters.map { "k = \($0)" } ?? "uniform data for comparison"
     return "\(what), \(progress.done) of \(progress.total) steps done"
   }

@@ -15,7 +15,8 @@ extension SweepCommand {
       try PreparedData(reading: data, options, clusters: k?.counts.max() ?? 2)
     }
     let settings = try reporting({ .pipeline(.sweep($0, source: input.table.source)) }) {
-      () throws(SweepError) -> SweepSettings in try self.settings(points: input.x.count)
+      () throws(SweepError) -> ClusterCountSweep.Settings in
+      try self.settings(points: input.x.count)
     }
     let notices = Notice.of(input.facts)
     seconds.read = clock.seconds()
@@ -39,7 +40,7 @@ extension SweepCommand {
   }
 
   private func sweep(
-    _ input: PreparedData, _ settings: SweepSettings
+    _ input: PreparedData, _ settings: ClusterCountSweep.Settings
   ) throws(CommandError) -> ClusterCountSweep {
     let line = ProgressLine(isQuiet: quiet)
     defer { line.end() }

@@ -100,10 +100,10 @@ struct SweepCommand: ParsableCommand {
   /// The settings for so many points.
   ///
   /// - Throws: `SweepError` for the first that is out of its range.
-  func settings(points: Int) throws(SweepError) -> SweepSettings {
+  func settings(points: Int) throws(SweepError) -> ClusterCountSweep.Settings {
     // With one cluster a point there is nothing to score.
     let usual = Array(2...max(2, min(20, points - 1)))
-    return try SweepSettings(
+    return try ClusterCountSweep.Settings(
       clusterCounts: k?.counts ?? usual, restarts: restarts, seed: seed, references: references,
       silhouette: silhouette, stabilityPairs: stability, threads: threads)
   }

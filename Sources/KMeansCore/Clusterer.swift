@@ -1,13 +1,13 @@
 /// Start here: a configuration in, a clustering out.
 ///
-/// Each start draws M₀ (`Initialization`), alternates the two steps (`Run`) and is scored by its
+/// Each start draws M₀ (`Clusterer.Initialization`), alternates the two steps (`Run`) and is scored by its
 /// exact J; `Restarts` keeps the best of them whole.
 public struct Clusterer: Sendable {
   /// The settings of every fit.
-  public let configuration: Configuration
+  public let configuration: Clusterer.Configuration
 
   /// A clusterer with the given settings.
-  public init(_ configuration: Configuration) {
+  public init(_ configuration: Clusterer.Configuration) {
     self.configuration = configuration
   }
 
@@ -22,15 +22,15 @@ public struct Clusterer: Sendable {
   /// - Throws: `ClusteringError`, also for what `Observations` refuses.
   public func fit(
     _ points: PointMatrix, weights: [Double]? = nil,
-    progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
+    progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     let kernels = try Self.kernels()
     let observations: Observations
     do {
       let seen = try configuration.distance.problem.seen(
-        points, kernels: kernels, threads: configuration.threads)
+        points, kernels: kernels, threads: configuration.workers)
       observations = try Observations(
-        seen ?? points, weights: weights, threads: configuration.threads, kernels: kernels,
+        seen ?? points, weights: weights, threads: configuration.workers, kernels: kernels,
         stop: stop)
     } catch {
       throw ClusteringError(error)
@@ -55,7 +55,7 @@ public struct Clusterer: Sendable {
   ///   before the first start, when the system has less memory than the fit may need; `.kernels`.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
-    _ x: Observations, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
+    _ x: Observations, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try checkShape(count: x.count, dimensions: x.dimensions)
     let seen = try configuration.seen(x, kernels: Self.kernels(), stop: stop)
@@ -65,7 +65,7 @@ public struct Clusterer: Sendable {
   /// X for fits. As much is made of it as there is memory for: first what makes iterations faster,
   /// then what seeding needs, which is kept between starts.
   package func prepared(_ x: Observations, starts: Int? = nil) -> Prepared {
-    let starts = starts ?? configuration.restarts
+    let starts = starts ?? configuration.starts
     func hasRoom(keepsSeeding: Bool) -> Bool {
       // A little is taken before the fit asks once more for what it needs.
       let bytes = MemoryNeed(x, configuration, keepsSeeding: keepsSeeding).bytes
@@ -88,12 +88,12 @@ public struct Clusterer: Sendable {
   /// - Returns: the clustering with the least J, the first among equals.
   /// - Throws: `ClusteringError`, as `fit(_:progress:stop:)` of observations.
   package func fit(
-    _ prepared: Prepared, progress: (Progress) -> Void = { _ in }, stop: StopSignal? = nil
+    _ prepared: Prepared, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try check(prepared)
     let control = RunControl(signal: stop, timeLimit: configuration.timeLimit)
     let execution = Execution(
-      kernels: try Self.kernels(), threads: configuration.threads, control: control)
+      kernels: try Self.kernels(), threads: configuration.workers, control: control)
     let best = withoutActuallyEscaping(progress) { progress in
       configuration.variant.search(
         SearchTask(
@@ -105,7 +105,9 @@ public struct Clusterer: Sendable {
     return best
   }
 
+  /// Throws where the settings, or X with them, cannot be.
   private func checkShape(count: Int, dimensions: Int) throws(ClusteringError) {
+    do { _ = try configuration.validated() } catch { throw .configuration(error) }
     guard configuration.clusters <= count else {
       throw .tooFewPoints(points: count, clusters: configuration.clusters)
     }

@@ -1,5 +1,5 @@
 /// The result of a fit: one run, whole and immutable. Labels always match the centroids.
-public struct Clustering: Sendable {
+public struct Clustering: Sendable, Hashable, Codable {
   /// M, k points of d features.
   public let centroids: PointMatrix
   /// Y: every point's label is its nearest centroid, exactly.
@@ -12,7 +12,7 @@ public struct Clustering: Sendable {
   /// The history of every restart that ran to its end, in order; `history` is that of `restart`.
   public let restartHistories: [[Double]]
   /// Why the run ended.
-  public let stopReason: StopReason
+  public let stopReason: Clustering.StopReason
   /// Σ_i y_ij, the number of points of every cluster.
   public let sizes: [Int]
   /// The share of J of every cluster, exact and rounded once.
@@ -23,15 +23,15 @@ public struct Clustering: Sendable {
   public let restart: Int
   /// The algorithm that did the assignment steps of this run, and why; nil where there was no
   /// choice.
-  public let account: AssignmentAccount?
+  public let account: Clustering.AssignmentAccount?
   /// The splits of bisecting k-means; nil for other variants.
   public let bisection: Bisection?
   /// The settings of the fit.
-  public let configuration: Configuration
+  public let configuration: Clusterer.Configuration
   /// What all restarts together computed.
-  public let work: Work
+  public let work: Clustering.Work
   /// What a user should know about the result.
-  public let warnings: [ClusteringWarning]
+  public let warnings: [Clustering.Warning]
   /// The time that all restarts took to draw their centroids.
   public let initializing: Duration
   /// The time that all restarts took to iterate.
@@ -47,12 +47,15 @@ public struct Clustering: Sendable {
   public var betweenSumOfSquares: Double { max(0, totalSumOfSquares - objective) }
 }
 
-/// Something that a user should know about a result, though it is no error.
-public enum ClusteringWarning: Sendable, Equatable {
-  /// The run was ended before it converged.
-  case notConverged(StopReason, iterations: Int)
-  /// Clusters (from 0) without points: there are fewer distinct points than k.
-  case emptyClusters([Int])
-  /// One feature's variance is `ratio` times the mean of the others', so it alone decides.
-  case dominantFeature(Int, ratio: Double)
+extension Clustering {
+  /// Something that a user should know about a result, though it is no error.
+  @nonexhaustive
+  public enum Warning: Sendable, Hashable, Codable {
+    /// The run was ended before it converged.
+    case notConverged(StopReason, iterations: Int)
+    /// Clusters (from 0) without points: there are fewer distinct points than k.
+    case emptyClusters([Int])
+    /// One feature's variance is `ratio` times the mean of the others', so it alone decides.
+    case dominantFeature(Int, ratio: Double)
+  }
 }

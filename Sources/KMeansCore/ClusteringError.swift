@@ -1,5 +1,8 @@
 /// Why points cannot be clustered as configured.
+@nonexhaustive
 public enum ClusteringError: Error, Equatable, Sendable {
+  /// A setting is out of its range.
+  case configuration(ConfigurationError)
   /// `Observations` refuses the points or weights.
   case observations(ObservationError)
   /// k > N.
@@ -31,6 +34,7 @@ extension ClusteringError: CustomStringConvertible {
   /// One sentence: what is wrong, and what to do.
   public var description: String {
     switch self {
+    case .configuration(let error): error.description
     case .observations(let error): error.description
     case .tooFewPoints(let points, let clusters):
       "k is \(clusters), but there are only \(points) points; choose a smaller k"

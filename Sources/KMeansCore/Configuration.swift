@@ -1,105 +1,122 @@
-/// What to fit and how: every setting of a fit, checked when built, so that an invalid one cannot
-/// exist.
-///
-/// The defaults are scikit-learn's: greedy k-means++, one start (ten for random points), 300
-/// iterations, tolerance 1e-4.
-public struct Configuration: Sendable {
-  /// k, the number of clusters, at least 1.
-  public internal(set) var clusters: Int
-  /// The distance between points, which decides what is minimised.
-  public let distance: Distance
-  /// How starts are spent.
-  public let variant: Variant
-  /// How the first centroids are found.
-  public let initialization: Initialization
-  /// How many starts are tried; the one with the least J is kept.
-  public internal(set) var restarts: Int
-  /// The seed of all random draws.
-  public let seed: UInt64
-  /// How many iterations a start may take, at least 1.
-  public let iterationLimit: Int
-  /// A start ends when Σ‖Δm‖² ≤ tolerance × the mean column variance; 0 ends only when no label
-  /// changes.
-  public let tolerance: Double
-  /// How the assignment step is done; the result is the same for all.
-  public let algorithm: Algorithm
-  /// The order of the clusters in the result.
-  public internal(set) var order: ClusterOrder
-  /// How many threads work side by side; the result is the same for any number.
-  public let threads: Int
-  /// How long a fit may take; the best clustering so far is the result. Nil for no limit.
-  public let timeLimit: Duration?
-
-  /// The number of the first start among those that draw from one seed.
-  var firstRestart = 0
-
-  /// The most starts of a fit; each keeps its history in memory.
-  public static let mostRestarts = 1_000_000
-
-  /// A checked configuration.
+extension Clusterer {
+  /// What to fit and how. Only k has no default:
   ///
-  /// - Parameters:
-  ///   - clusters: k, 1 … 2^31 − 1.
-  ///   - distance: what is minimised.
-  ///   - variant: how starts are spent.
-  ///   - initialization: how the first centroids are found.
-  ///   - restarts: starts, 1 … `mostRestarts`; nil for 10 with `.randomPoints` and 1 otherwise.
-  ///   - seed: of all random draws.
-  ///   - iterationLimit: the most iterations of a start, at least 1.
-  ///   - tolerance: at least 0, in mean column variances.
-  ///   - algorithm: how the assignment step is done.
-  ///   - order: of the clusters in the result.
-  ///   - threads: at least 1; nil for all processors.
-  ///   - timeLimit: more than zero; nil for no limit.
+  ///     var configuration = Clusterer.Configuration(clusters: 4)
+  ///     configuration.seed = 7
+  ///
+  /// The defaults are scikit-learn's: greedy k-means++, one start (ten for random points), 300
+  /// iterations, tolerance 1e-4. A fit checks all settings before it begins; `validated()` does so
+  /// earlier.
+  public struct Configuration: Sendable, Hashable, Codable {
+    /// k, the number of clusters, 1 … 2^31 − 1.
+    public var clusters: Int
+    /// The distance between points, which decides what is minimised.
+    public var distance: Distance
+    /// How starts are spent.
+    public var variant: Variant
+    /// How the first centroids are found.
+    public var initialization: Initialization
+    /// How many starts are tried, 1 … `mostRestarts`; the one with the least J is kept. Nil for ten
+    /// with `.randomPoints` and one otherwise. Where centroids are given, all starts are the same,
+    /// and there is one.
+    public var restarts: Int?
+    /// The seed of all random draws.
+    public var seed: UInt64
+    /// How many iterations a start may take, at least 1.
+    public var iterationLimit: Int
+    /// A start ends when Σ‖Δm‖² ≤ tolerance × the mean column variance; 0 ends only when no label
+    /// changes. At least 0.
+    public var tolerance: Double
+    /// How the assignment step is done; the result is the same for all.
+    public var algorithm: Algorithm
+    /// The order of the clusters in the result.
+    public var order: Order
+    /// How many threads work side by side, at least 1; the result is the same for any number. Nil
+    /// for all processors.
+    public var threads: Int?
+    /// How long a fit may take, more than zero; the best clustering so far is the result. Nil for
+    /// no limit.
+    public var timeLimit: Duration?
+
+    /// The number of the first start among those that draw from one seed.
+    var firstRestart = 0
+
+    private enum CodingKeys: CodingKey {
+      case clusters, distance, variant, initialization, restarts, seed, iterationLimit, tolerance
+      case algorithm, order, threads, timeLimit
+    }
+
+    /// The most starts of a fit; each keeps its history in memory.
+    public static let mostRestarts = 1_000_000
+
+    /// Settings, which are as documented at the properties of their names.
+    public init(
+      clusters: Int, distance: Distance = .euclidean, variant: Variant = .full,
+      initialization: Initialization = .kMeansPlusPlus, restarts: Int? = nil, seed: UInt64 = 0,
+      iterationLimit: Int = 300, tolerance: Double = 1e-4,
+      algorithm: Algorithm = .auto, order: Order = .asFound, threads: Int? = nil,
+      timeLimit: Duration? = nil
+    ) {
+      self.clusters = clusters
+      self.distance = distance
+      self.variant = variant
+      self.initialization = initialization
+      self.restarts = restarts
+      self.seed = seed
+      self.iterationLimit = iterationLimit
+      self.tolerance = tolerance
+      self.algorithm = algorithm
+      self.order = order
+      self.threads = threads
+      self.timeLimit = timeLimit
+    }
+
+    /// How many starts there are.
+    package var starts: Int {
+      initialization.isRandom ? restarts ?? initialization.usualRestarts : 1
+    }
+
+    /// How many threads there are.
+    package var workers: Int { threads ?? Chunks.processors }
+  }
+}
+
+extension Clusterer.Configuration {
+  /// These settings, if a fit can have them.
+  ///
+  /// - Returns: the same.
   /// - Throws: `ConfigurationError` naming the first setting that is out of its range.
-  public init(
-    clusters: Int, distance: Distance = .euclidean, variant: Variant = .full,
-    initialization: Initialization = .kMeansPlusPlus, restarts: Int? = nil, seed: UInt64 = 0,
-    iterationLimit: Int = 300, tolerance: Double = 1e-4,
-    algorithm: Algorithm = .auto, order: ClusterOrder = .asFound, threads: Int? = nil,
-    timeLimit: Duration? = nil
-  ) throws(ConfigurationError) {
+  /// - Complexity: O(k·d) for given centroids, else O(1).
+  public func validated() throws(ConfigurationError) -> Self {
     guard clusters >= 1 && clusters <= Int(Int32.max) else { throw .clusters(clusters) }
-    let restarts = restarts ?? initialization.usualRestarts
-    guard restarts >= 1 && restarts <= Self.mostRestarts else { throw .restarts(restarts) }
+    if let restarts, restarts < 1 || restarts > Self.mostRestarts { throw .restarts(restarts) }
     guard iterationLimit >= 1 else { throw .iterationLimit(iterationLimit) }
     guard tolerance >= 0 && tolerance.isFinite else { throw .tolerance(tolerance) }
-    let threads = threads ?? Chunks.processors
-    guard threads >= 1 else { throw .threads(threads) }
+    if let threads, threads < 1 { throw .threads(threads) }
     if let timeLimit, timeLimit <= .zero { throw .timeLimit(timeLimit) }
     if variant != .full {
       guard initialization.given == nil else { throw .givenCentroids(variant) }
       guard order == .asFound else { throw .order(order, variant) }
     }
-    if let given = initialization.given {
-      let isWhole = given.count == clusters
-      let mayExtend = initialization.isRandom && given.count > 0 && given.count < clusters
-      guard isWhole || mayExtend else {
-        throw .centroidCount(found: given.count, expected: clusters)
-      }
-      for point in 0..<given.count {
-        for (feature, value) in given.point(point).enumerated()
-        where !(abs(value) < 0x1p480) {
-          throw .centroidValue(centroid: point, feature: feature, value: value)
-        }
+    if let given = initialization.given { try check(given) }
+    return self
+  }
+
+  private func check(_ given: PointMatrix) throws(ConfigurationError) {
+    let isWhole = given.count == clusters
+    let mayExtend = initialization.isRandom && given.count > 0 && given.count < clusters
+    guard isWhole || mayExtend else {
+      throw .centroidCount(found: given.count, expected: clusters)
+    }
+    for point in 0..<given.count {
+      for (feature, value) in given.point(point).enumerated() where !(abs(value) < 0x1p480) {
+        throw .centroidValue(centroid: point, feature: feature, value: value)
       }
     }
-    self.clusters = clusters
-    self.distance = distance
-    self.variant = variant
-    self.initialization = initialization
-    self.restarts = initialization.isRandom ? restarts : 1
-    self.seed = seed
-    self.iterationLimit = iterationLimit
-    self.tolerance = tolerance
-    self.algorithm = algorithm
-    self.order = order
-    self.threads = threads
-    self.timeLimit = timeLimit
   }
 }
 
-extension Configuration {
+extension Clusterer.Configuration {
   /// X as the distance sees it.
   ///
   /// - Complexity: O(1) where X stays as it is, else O(N·d).
@@ -107,10 +124,10 @@ extension Configuration {
     _ x: Observations, kernels: Kernels, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Observations {
     do {
-      let seen = try distance.problem.seen(x.points, kernels: kernels, threads: threads)
+      let seen = try distance.problem.seen(x.points, kernels: kernels, threads: workers)
       guard let seen else { return x }
       return try Observations(
-        seen, weights: x.weights, threads: threads, kernels: kernels, stop: stop)
+        seen, weights: x.weights, threads: workers, kernels: kernels, stop: stop)
     } catch {
       throw ClusteringError(error)
     }

@@ -1,8 +1,9 @@
 /// Why a configuration cannot be built.
+@nonexhaustive
 public enum ConfigurationError: Error, Equatable, Sendable {
   /// k is not in 1 … 2^31 − 1.
   case clusters(Int)
-  /// The number of starts is not in 1 … `Configuration.mostRestarts`.
+  /// The number of starts is not in 1 … `Clusterer.Configuration.mostRestarts`.
   case restarts(Int)
   /// The number of iterations is below 1.
   case iterationLimit(Int)
@@ -13,9 +14,9 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   /// The time limit is not positive.
   case timeLimit(Duration)
   /// Centroids are given, but every split draws its own.
-  case givenCentroids(Variant)
+  case givenCentroids(Clusterer.Variant)
   /// An order is asked for, but clusters are numbered by their splits.
-  case order(ClusterOrder, Variant)
+  case order(Clusterer.Order, Clusterer.Variant)
   /// There are `found` given centroids, not k.
   case centroidCount(found: Int, expected: Int)
   /// A given centroid's value is not finite or not below 2^480 in size (indices from 0).
@@ -30,7 +31,7 @@ extension ConfigurationError: CustomStringConvertible {
       "k is \(found); it must be at " + (found < 1 ? "least 1" : "most \(Int32.max)")
     case .restarts(let found):
       "the number of restarts is \(found); it must be at "
-        + (found < 1 ? "least 1" : "most \(Configuration.mostRestarts)")
+        + (found < 1 ? "least 1" : "most \(Clusterer.Configuration.mostRestarts)")
     case .iterationLimit(let found): "the iteration limit is \(found); it must be at least 1"
     case .tolerance(let found): "the tolerance is \(found); it must be 0 or a positive number"
     case .threads(let found): "the number of threads is \(found); it must be at least 1"

@@ -19,12 +19,12 @@ struct MemoryNeed {
   ///   - makesViews: whether `auto` may have X in bytes, on its axes and in boxes.
   /// - Complexity: O(1).
   init(
-    _ x: Observations, _ configuration: Configuration, keepsSeeding: Bool = false,
+    _ x: Observations, _ configuration: Clusterer.Configuration, keepsSeeding: Bool = false,
     makesViews: Bool = true
   ) {
     let (n, d) = (Double(x.count), Double(x.dimensions))
     let k = Double(configuration.clusters)
-    let threads = Double(min(configuration.threads, Chunks.processors))
+    let threads = Double(min(configuration.workers, Chunks.processors))
     let isDirect = Direct.pays(x, clusters: configuration.clusters)
     let isCompressed = x.points.isCompressed
     let needsViews = [.bytes, .axes, .filtering].contains(configuration.algorithm)

@@ -14,10 +14,10 @@
       var truth = ClusterSums(grid: x.grid, clusters: m.count, isWeighted: x.weights != nil)
       for point in 0..<x.count {
         let values = x.points.point(point)
-        let distances = centroids.map { squaredDistance(values, $0) }
+        let distances = centroids.map { Textbook.squaredDistance(values, $0) }
         var nearest = 0
         for j in distances.indices where distances[j] < distances[nearest] { nearest = j }
-        let label = Int(labels.labels[point])
+        let label = Int(labels.values[point])
         precondition(
           label == nearest,
           "point \(point) has label \(label), but \(nearest) is its nearest centroid: "

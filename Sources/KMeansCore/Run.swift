@@ -29,8 +29,8 @@ struct Run {
   /// When a run ends, and how its steps are done.
   struct Settings {
     let problem: any Problem
-    let algorithm: Algorithm
-    /// As `Configuration` has it.
+    let algorithm: Clusterer.Algorithm
+    /// As `Clusterer.Configuration` has it.
     let tolerance: Double
     /// How many steps there may be.
     let iterationLimit: Int
@@ -44,10 +44,10 @@ struct Run {
     var labels: LabelMatrix
     /// J after the update of every step.
     var history: [Double] = []
-    var stopReason = StopReason.iterationLimit
-    var work = Work()
+    var stopReason = Clustering.StopReason.iterationLimit
+    var work = Clustering.Work()
     /// The algorithm that did the assignment steps, where there was a choice.
-    var account: AssignmentAccount?
+    var account: Clustering.AssignmentAccount?
   }
 
   /// What one step did.
@@ -159,9 +159,9 @@ struct Run {
   }
 
   /// Goes back to the last centroids that have labels of their own.
-  private mutating func goBack(because reason: StopReason) {
+  private mutating func goBack(because reason: Clustering.StopReason) {
     guard let settled else { return }
-    for (point, label) in settled.relocated { outcome.labels.labels[point] = label }
+    for (point, label) in settled.relocated { outcome.labels.values[point] = label }
     (outcome.m, outcome.stopReason) = (settled.m, reason)
   }
 }

@@ -36,7 +36,7 @@ final class RunControl: Sendable {
   }
 
   /// Why the run should end, or nil when it should go on. Once given, the reason stays.
-  func poll() -> StopReason? {
+  func poll() -> Clustering.StopReason? {
     switch reason.load(ordering: .relaxed) {
     case 1: return .interrupted
     case 2: return .timeLimit
@@ -74,25 +74,27 @@ final class RunControl: Sendable {
   @inline(__always)
   func endsStep(mayStop: Bool) -> Bool { mayStop ? poll() != nil : isAbandoned }
 
-  private func settle(_ code: Int) -> StopReason? {
+  private func settle(_ code: Int) -> Clustering.StopReason? {
     _ = reason.compareExchange(expected: 0, desired: code, ordering: .relaxed)
     return reason.load(ordering: .relaxed) == 1 ? .interrupted : .timeLimit
   }
 }
 
-/// Why a run ended.
-public enum StopReason: String, Sendable, CaseIterable, Codable {
-  /// No label changed: a local minimum.
-  case labelsUnchanged
-  /// The centroids moved by no more than the tolerance.
-  case tolerance
-  /// The iteration limit was reached.
-  case iterationLimit
-  /// The time limit was reached.
-  case timeLimit
-  /// It was stopped on request.
-  case interrupted
+extension Clustering {
+  /// Why a run ended.
+  public enum StopReason: String, Sendable, CaseIterable, Codable {
+    /// No label changed: a local minimum.
+    case labelsUnchanged
+    /// The centroids moved by no more than the tolerance.
+    case tolerance
+    /// The iteration limit was reached.
+    case iterationLimit
+    /// The time limit was reached.
+    case timeLimit
+    /// It was stopped on request.
+    case interrupted
 
-  /// Whether the run ended by itself.
-  public var isConverged: Bool { self == .labelsUnchanged || self == .tolerance }
+    /// Whether the run ended by itself.
+    public var isConverged: Bool { self == .labelsUnchanged || self == .tolerance }
+  }
 }

@@ -31,7 +31,7 @@ public struct Trace: Sendable {
   }
 
   /// How the centroids were drawn, one by one; empty where they are not points of X.
-  public let draws: [SeedDraw]
+  public let draws: [Trace.Draw]
   /// M₀.
   public let start: PointMatrix
   /// The iterations; the last assignment that changes nothing counts as one.
@@ -41,7 +41,7 @@ public struct Trace: Sendable {
   /// J of the result, exact and rounded once.
   public let objective: Double
   /// Why the run ended.
-  public let stopReason: StopReason
+  public let stopReason: Clustering.StopReason
 
   /// M of the result.
   public var centroids: PointMatrix { iterations.last?.centroids ?? start }
@@ -54,7 +54,8 @@ public struct Trace: Sendable {
   /// - Throws: `ClusteringError` when k > N, given centroids have another d, or the distance cannot
   ///   see a point.
   /// - Complexity: O(iterations·N·k·d) time, O(iterations·(N + k·d)) memory.
-  public init(_ x: Observations, _ configuration: Configuration) throws(ClusteringError) {
+  public init(_ x: Observations, _ configuration: Clusterer.Configuration) throws(ClusteringError) {
+    do { _ = try configuration.validated() } catch { throw .configuration(error) }
     guard configuration.clusters <= x.count else {
       throw .tooFewPoints(points: x.count, clusters: configuration.clusters)
     }
@@ -63,7 +64,7 @@ public struct Trace: Sendable {
     }
     let kernels = try Clusterer.kernels()
     let x = try configuration.seen(x, kernels: kernels)
-    let execution = Execution(kernels: kernels, threads: configuration.threads, control: .free)
+    let execution = Execution(kernels: kernels, threads: configuration.workers, control: .free)
     let prepared = Prepared(x)
     let drawn = configuration.start(
       prepared, random: RandomSource(seed: configuration.seed, restart: 0), execution: execution)
@@ -100,11 +101,11 @@ extension Trace.Iteration {
   ) {
     // Labels as the assignment left them, before empty clusters took points.
     var assigned = outcome.labels
-    for (point, from) in step.relocated { assigned.labels[point] = from }
+    for (point, from) in step.relocated { assigned.values[point] = from }
     labels = assigned
     changed = step.changed
     moves = step.relocated.map {
-      Trace.Move(point: $0.point, from: Int($0.from), to: Int(outcome.labels.labels[$0.point]))
+      Trace.Move(point: $0.point, from: Int($0.from), to: Int(outcome.labels.values[$0.point]))
     }
     centroids = outcome.m
     objectiveAfterAssignment = objective(assigned, before)

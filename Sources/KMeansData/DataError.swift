@@ -2,6 +2,7 @@
 ///
 /// Every case carries what is needed to find the fault; `description` is one line that names the
 /// file, row, column and value, and says what to do.
+@nonexhaustive
 public enum DataError: Error, Equatable, Sendable {
   // Opening and reading.
 

@@ -70,7 +70,7 @@ public struct ContingencyTable: Sendable, Equatable {
   /// - Throws: as `init(truth:labels:)`.
   /// - Complexity: O(N + c·log c) for c cells.
   public init(truth: LabelMatrix, labels: LabelMatrix) throws(MetricError) {
-    try self.init(truth: truth.labels, labels: labels.labels)
+    try self.init(truth: truth.values, labels: labels.values)
   }
 
   /// n_ij, 0 where a class and a cluster have no point in common.

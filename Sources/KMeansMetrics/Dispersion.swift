@@ -103,12 +103,12 @@ struct Groups: Sendable {
     self.sizes = sizes
     clusters = sizes.indices.filter { sizes[$0] > 0 }
     guard clusters.count < sizes.count else {
-      labels = y.labels
+      labels = y.values
       return
     }
     var place = [Int32](repeating: 0, count: sizes.count)
     for (index, cluster) in clusters.enumerated() { place[cluster] = Int32(index) }
-    labels = y.labels.map { place[Int($0)] }
+    labels = y.values.map { place[Int($0)] }
   }
 
   /// One value a cluster from one value a cluster that has points: 0 for the others.

@@ -1,6 +1,7 @@
 import KMeansCore
 
 /// Why a clustering has no such score.
+@nonexhaustive
 public enum MetricError: Error, Equatable, Sendable {
   /// There is no point.
   case noPoints

@@ -29,7 +29,7 @@ struct SortedGroups: Sendable {
     var next = starts
     var members = [Int32](repeating: 0, count: y.count)
     var ofPoint = members
-    for (point, label) in y.labels.enumerated() {
+    for (point, label) in y.values.enumerated() {
       let own = group[Int(label)]
       ofPoint[point] = own
       members[next[Int(own)]] = Int32(point)

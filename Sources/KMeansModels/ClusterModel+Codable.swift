@@ -99,11 +99,13 @@ extension ClusterModel: Codable {
         libraryVersion: container.decode(String.self, forKey: .libraryVersion)))
   }
 
-  private static func distance(_ container: KeyedDecodingContainer<Key>) throws -> Distance {
+  private static func distance(_ container: KeyedDecodingContainer<Key>) throws
+    -> Clusterer.Distance
+  {
     guard let name = try container.decodeIfPresent(String.self, forKey: .distance) else {
       return .euclidean
     }
-    guard let distance = Distance(rawValue: name) else {
+    guard let distance = Clusterer.Distance(rawValue: name) else {
       throw DecodingError.dataCorruptedError(
         forKey: .distance, in: container, debugDescription: "the distance \(name) is unknown")
     }

@@ -31,10 +31,10 @@ extension ClusterModel {
     _ points: ModelPoints
   ) throws(ModelError) -> (prediction: Prediction, y: LabelMatrix) {
     let (y, objective) = try nearest(points.x, rows: points.keptRows)
-    var labels = y.labels
+    var labels = y.values
     if let kept = points.keptRows {
       labels = Array(repeating: -1, count: points.rows)
-      for (label, row) in zip(y.labels, kept) { labels[row] = label }
+      for (label, row) in zip(y.values, kept) { labels[row] = label }
     }
     let prediction = Prediction(
       labels: labels, sizes: y.sizes, missingRows: points.missingRows, objective: objective)

@@ -16,7 +16,7 @@ public struct ClusterModel: Sendable, Equatable {
   /// M, d × k, in the clustered space.
   public let centroids: PointMatrix
   /// The distance between points in the clustered space.
-  public let distance: Distance
+  public let distance: Clusterer.Distance
   /// The splits that made the clusters, by which points get their labels; nil where they belong to
   /// the nearest centroid.
   public let bisection: Bisection?
@@ -86,7 +86,7 @@ public struct ClusterModel: Sendable, Equatable {
     let columns: [String]
     let hasColumnNames: Bool
     let centroids: PointMatrix
-    let distance: Distance
+    let distance: Clusterer.Distance
     let bisection: Bisection?
     let scaling: Scaling
     let missing: MissingPolicy

@@ -2,6 +2,7 @@ import KMeansData
 import KMeansCore
 
 /// Why a model cannot be read, or cannot label points.
+@nonexhaustive
 public enum ModelError: Error, Equatable, Sendable {
   /// The file is not there, or cannot be read or written.
   case file(DataError)

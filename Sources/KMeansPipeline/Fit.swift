@@ -15,7 +15,7 @@ extension PreparedData {
   ///   `.outOfMemory`, and `.clustering` for all else that keeps the engine from a result.
   /// - Complexity: O(restarts·iterations·N·k·d) at worst.
   public func fit(
-    _ configuration: Configuration, progress: (Progress) -> Void = { _ in },
+    _ configuration: Clusterer.Configuration, progress: (Clusterer.Progress) -> Void = { _ in },
     stop: StopSignal? = nil
   ) throws(PipelineError) -> Fit {
     do {
@@ -40,7 +40,7 @@ public struct Fit: Sendable {
   init(_ data: PreparedData, _ clustering: Clustering) {
     self.data = data
     self.clustering = clustering
-    labels = data.complete.labelsByRowOfFile(clustering.labels.labels)
+    labels = data.complete.labelsByRowOfFile(clustering.labels.values)
   }
 
   /// M, d × k, in the units of the file.

@@ -4,6 +4,7 @@ import KMeansModels
 import KMeansSelection
 
 /// Why data cannot be prepared, clustered or labelled: in terms of files, lines and columns.
+@nonexhaustive
 public enum PipelineError: Error, Equatable, Sendable {
   /// A file cannot be read, is malformed, or cannot be written.
   case data(DataError)
@@ -34,6 +35,7 @@ public enum PipelineError: Error, Equatable, Sendable {
 }
 
 /// What is wrong with a value.
+@nonexhaustive
 public enum ValueProblem: Equatable, Sendable {
   /// It is NaN or infinite.
   case notFinite(Double)
@@ -52,6 +54,7 @@ public enum ValueProblem: Equatable, Sendable {
 }
 
 /// What is wrong with given centroids. Centroids count from 0.
+@nonexhaustive
 public enum CentroidProblem: Equatable, Sendable {
   /// There are not k of them.
   case count(found: Int, expected: Int)
@@ -102,7 +105,7 @@ extension PipelineError {
       self = .tooFewPoints(source: table.source, points: points, clusters: clusters)
     case .outOfMemory(let bytes):
       self = .outOfMemory(source: table.source, bytes: bytes)
-    case .dimensions, .kernels, .stopped, .outOfTime:
+    case .configuration, .dimensions, .kernels, .stopped, .outOfTime:
       self = .clustering(error, source: table.source)
     }
   }

@@ -11,7 +11,7 @@ public struct PreparationOptions: Sendable {
   public let missing: MissingPolicy
   /// How far apart points are. A row of zeros has no cosine: `.drop` leaves it out, as it leaves
   /// out a row with missing values.
-  public let distance: Distance
+  public let distance: Clusterer.Distance
   /// How columns are brought to one scale.
   public let scaling: ScalingMethod
   /// How many threads survey the points; nil for all processors. The result is the same for any.
@@ -23,7 +23,7 @@ public struct PreparationOptions: Sendable {
   /// Options with columns that are known to agree with each other.
   public init(
     _ reading: ReadingOptions, missing: MissingPolicy = .error, scaling: ScalingMethod = .none,
-    distance: Distance = .euclidean, threads: Int? = nil
+    distance: Clusterer.Distance = .euclidean, threads: Int? = nil
   ) {
     self.reading = reading
     self.missing = missing
@@ -47,7 +47,7 @@ public struct PreparationOptions: Sendable {
   public init(
     columns: [String]? = nil, excluded: [String] = [], id: String? = nil, weights: String? = nil,
     missing: MissingPolicy = .error, scaling: ScalingMethod = .none,
-    distance: Distance = .euclidean, threads: Int? = nil
+    distance: Clusterer.Distance = .euclidean, threads: Int? = nil
   ) throws(DataError) {
     self.init(
       try ReadingOptions(columns: columns, excluded: excluded, id: id, weights: weights),

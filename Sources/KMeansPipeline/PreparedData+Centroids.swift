@@ -4,7 +4,7 @@ import KMeansModels
 
 extension PreparedData {
   /// The centroids of a file, which are in the units of the data, in the clustered space: what
-  /// `Initialization.centroids` takes.
+  /// `Clusterer.Initialization.centroids` takes.
   ///
   /// Columns are found by name when the file has all names of the data, otherwise by position.
   ///

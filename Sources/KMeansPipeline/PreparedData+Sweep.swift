@@ -12,7 +12,8 @@ extension PreparedData {
   /// - Throws: `PipelineError.sweep`, and what `fit` throws.
   /// - Complexity: that of `ClusterCountSweep`.
   public func sweep(
-    _ settings: SweepSettings, progress: @Sendable (SweepProgress) -> Void = { _ in },
+    _ settings: ClusterCountSweep.Settings,
+    progress: @Sendable (ClusterCountSweep.Progress) -> Void = { _ in },
     stop: StopSignal? = nil
   ) throws(PipelineError) -> ClusterCountSweep {
     do throws(SweepError) {

@@ -2,7 +2,7 @@ import KMeansCore
 import KMeansModels
 
 /// What the numbers of a distance are called.
-extension Distance {
+extension Clusterer.Distance {
   /// What centroids are.
   ///
   /// - Parameter scaling: between the input and the space that was clustered.

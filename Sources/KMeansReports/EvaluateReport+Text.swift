@@ -71,7 +71,7 @@ extension EvaluateReport {
         + "total \(NumberText.short(dispersion.total))\(share)"
     ]
     if let objective {
-      let terms = Distance(rawValue: scores.metric.rawValue)?.terms ?? "distances"
+      let terms = Clusterer.Distance(rawValue: scores.metric.rawValue)?.terms ?? "distances"
       lines.append("Sum of \(terms) about the model's centroids: \(NumberText.short(objective))")
     }
     return lines

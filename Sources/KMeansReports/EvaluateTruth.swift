@@ -58,7 +58,7 @@ public struct EvaluateTruth: Sendable {
     let known = truth.indices.filter { truth[$0] >= 0 }
     guard !known.isEmpty else { throw .noPoints }
     let classes = Numbering(known.map { truth[$0] })
-    let clusters = Numbering(known.map { y.labels[$0] })
+    let clusters = Numbering(known.map { y.values[$0] })
     points = known.count
     self.classes = classes.values.map { names?[Int($0)] ?? String($0) }
     self.clusters = clusters.values.map { Int($0) }

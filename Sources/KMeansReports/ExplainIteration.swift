@@ -35,7 +35,7 @@ struct ExplainIteration {
     let points = shownPoints
     let k = centroids.count
     let distances = points.map { point in
-      (0..<k).map { squaredDistance(x.point(point), centroids.point($0)) }
+      (0..<k).map { Textbook.squaredDistance(x.point(point), centroids.point($0)) }
     }
     return [
       "### Assignment: every point goes to the nearest centroid", "",
@@ -56,7 +56,7 @@ struct ExplainIteration {
       ["point"] + report.shownColumns
       + (0..<centroids.count).map { "to \(MarkdownText.indexed("m", $0))" } + ["cluster"]
     let rows = points.indices.map { row in
-      let label = Int(iteration.labels.labels[points[row]])
+      let label = Int(iteration.labels.values[points[row]])
       return [name(points[row])] + texts[row].map(\.withSign)
         + distances[row].enumerated().map { cluster, distance in
           let text = ExplainNumbers.distance(distance)
@@ -75,7 +75,7 @@ struct ExplainIteration {
       return [name(points[row])]
         + nearest.map {
           "\(MarkdownText.indexed("m", $0)): \(ExplainNumbers.distance(distances[row][$0]))"
-        } + [String(iteration.labels.labels[points[row]])]
+        } + [String(iteration.labels.values[points[row]])]
     }
     return MarkdownText.table(
       ["point", "nearest", "second", "third", "fourth", "cluster"], rows)
@@ -116,7 +116,7 @@ struct ExplainIteration {
   // MARK: The update step
 
   private var update: [String] {
-    var labels = iteration.labels.labels
+    var labels = iteration.labels.values
     for move in iteration.moves { labels[move.point] = Int32(move.to) }
     let shown = ShownRows(count: centroids.count)
     var sizes = [Int](repeating: 0, count: centroids.count)
@@ -187,8 +187,8 @@ struct ExplainIteration {
     let iterations = report.trace.iterations
     var points = [0, closestCall]
     if iterations.count > 1 {
-      let next = iterations[max(1, number)].labels.labels
-      let old = iterations[max(1, number) - 1].labels.labels
+      let next = iterations[max(1, number)].labels.values
+      let old = iterations[max(1, number) - 1].labels.values
       if let changed = next.indices.first(where: { next[$0] != old[$0] && !points.contains($0) }) {
         points.append(changed)
       }
@@ -206,7 +206,7 @@ struct ExplainIteration {
     for point in 0..<x.count {
       var (first, second) = (Double.infinity, Double.infinity)
       for cluster in 0..<centroids.count {
-        let distance = squaredDistance(x.point(point), centroids.point(cluster))
+        let distance = Textbook.squaredDistance(x.point(point), centroids.point(cluster))
         if distance < first {
           (first, second) = (distance, first)
         } else if distance < second {

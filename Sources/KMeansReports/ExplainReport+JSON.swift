@@ -74,7 +74,7 @@ extension ExplainReport {
     let iterationCount: Int
     let labels: PageValues
     let objective: Double
-    let stopReason: StopReason
+    let stopReason: Clustering.StopReason
 
     struct Draw: Encodable {
       let candidates: [Int]

@@ -6,7 +6,7 @@ public struct ExplainReport: Sendable {
   /// The run, of the points that are shown, in the clustered space.
   public let trace: Trace
   /// The settings that led to it.
-  public let configuration: Configuration
+  public let configuration: Clusterer.Configuration
   /// The points that are shown.
   public let sample: ExplainSample
   /// The file, as the user named it.
@@ -33,7 +33,7 @@ public struct ExplainReport: Sendable {
   ///   - scaling: how the clustered space follows from the input.
   /// - Precondition: as many names as features.
   public init(
-    _ trace: Trace, configuration: Configuration, sample: ExplainSample, source: String,
+    _ trace: Trace, configuration: Clusterer.Configuration, sample: ExplainSample, source: String,
     columns: [String], ids: [String]?, keptRows: [Int]?, scaling: Scaling
   ) {
     precondition(columns.count == sample.x.dimensions, "one name a feature")

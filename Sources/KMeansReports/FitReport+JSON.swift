@@ -22,7 +22,7 @@ extension FitReport {
     let initialization: String
     let iterations: Int
     let converged: Bool
-    let stopReason: StopReason
+    let stopReason: Clustering.StopReason
     let objective: Double
     let totalSumOfSquares: Double
     let sizes: [Int]
@@ -63,7 +63,7 @@ extension FitReport {
       work = CodedWork(clustering.work)
       seconds = report.facts.seconds
       peakMemoryBytes = report.facts.peakMemoryBytes
-      threads = clustering.configuration.threads
+      threads = clustering.configuration.workers
       instructionSet = clustering.instructionSet
       warnings = report.notices.map(\.description)
     }
@@ -92,7 +92,7 @@ extension FitReport {
     let truths: Int
     let pointsSkipped: Int
 
-    init(_ work: Work) {
+    init(_ work: Clustering.Work) {
       distances = work.distances
       truths = work.truths
       pointsSkipped = work.pointsSkipped

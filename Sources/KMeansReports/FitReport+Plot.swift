@@ -21,7 +21,7 @@ extension FitReport {
       // The lines may have colours, so names are escaped one by one.
       let names = columns.map { onOneLine($0) }
       let scatter = TextScatter(
-        points: points, labels: labels.labels, centroids: centroids, columns: names)
+        points: points, labels: labels.values, centroids: centroids, columns: names)
       lines = ["Clusters by \(names[0]) and \(names[1]), centroids marked:"]
       lines += scatter.lines(
         width: min(width, 100), height: 22, isColored: isColored)

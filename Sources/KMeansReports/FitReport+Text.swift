@@ -96,7 +96,7 @@ extension FitReport {
     // A run that was stopped may not have reached all of its starts.
     let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
     let starts =
-      configuration.restarts > 1 && isWhole ? " (best of \(configuration.restarts) starts)" : ""
+      configuration.starts > 1 && isWhole ? " (best of \(configuration.starts) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
   }
 }

@@ -31,7 +31,7 @@ public enum Notice: Sendable, Equatable {
   /// There are far more columns than rows, as in a matrix that should be transposed.
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// The fit was ended before it converged.
-  case notConverged(StopReason, iterations: Int)
+  case notConverged(Clustering.StopReason, iterations: Int)
   /// Clusters (from 0) that no point belongs to.
   case emptyClusters([Int])
   /// One column's standard deviation is `ratio` times that of the others, so it decides alone.
@@ -42,7 +42,7 @@ public enum Notice: Sendable, Equatable {
   /// - Parameters:
   ///   - warning: what the clustering warns of.
   ///   - columns: the names of the features.
-  public init(_ warning: ClusteringWarning, columns: [String]) {
+  public init(_ warning: Clustering.Warning, columns: [String]) {
     switch warning {
     case .notConverged(let reason, let iterations):
       self = .notConverged(reason, iterations: iterations)
@@ -140,7 +140,8 @@ extension Notice: CustomStringConvertible {
     }
   }
 
-  private static func notConverged(_ reason: StopReason, _ iterations: String) -> String {
+  private static func notConverged(_ reason: Clustering.StopReason, _ iterations: String) -> String
+  {
     switch reason {
     case .iterationLimit:
       "not converged after \(iterations); --max-iterations allows more"

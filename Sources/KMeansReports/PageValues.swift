@@ -29,9 +29,9 @@ struct PageValues: Encodable, Sendable {
   /// Labels of `clusters` clusters.
   init(_ labels: LabelMatrix) {
     if labels.clusters <= 1 << 8 {
-      self.init("u1", labels.labels.map { UInt8($0) })
+      self.init("u1", labels.values.map { UInt8($0) })
     } else {
-      self.init("u2", labels.labels.map { UInt16($0) })
+      self.init("u2", labels.values.map { UInt16($0) })
     }
   }
 

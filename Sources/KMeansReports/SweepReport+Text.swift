@@ -41,7 +41,7 @@ extension SweepReport {
     let entries = sweep.entries
     func column(
       _ heading: String, _ criterion: Recommendation.Criterion? = nil,
-      _ value: (SweepScores) -> Double?
+      _ value: (ClusterCountSweep.Scores) -> Double?
     ) -> TextTable.Column? {
       guard entries.contains(where: { value($0.scores) != nil }) else { return nil }
       let numbers = shown.numbers { value(entries[$0].scores) ?? .nan }

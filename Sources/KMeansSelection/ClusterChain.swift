@@ -11,7 +11,7 @@ struct ClusterChain {
   let restarts: Int
   let seed: UInt64
   let threads: Int
-  let algorithm: Algorithm
+  let algorithm: Clusterer.Algorithm
   let stop: StopSignal?
 
   /// A clustering and the seconds that all its starts took.
@@ -34,7 +34,7 @@ struct ClusterChain {
   func fit(
     _ x: Observations, clusterCounts: [Int], note: (_ clusters: Int) -> Void = { _ in }
   ) throws(SweepError) -> [Link] {
-    let shared = try share(x, clusterCounts)
+    let shared = share(x, clusterCounts)
     var links: [Link] = []
     for clusters in clusterCounts {
       guard var link = try fit(shared, clusters, .kMeansPlusPlus) else { return links }
@@ -56,19 +56,14 @@ struct ClusterChain {
   }
 
   /// What all fits share. What seeding needs is kept where there is memory for it.
-  private func share(_ x: Observations, _ clusterCounts: [Int]) throws(SweepError) -> Prepared {
-    let mostClusters = clusterCounts.last ?? 1
-    guard
-      let largest = try? Configuration(
-        clusters: mostClusters, restarts: restarts, threads: threads)
-    else {
-      throw .setting("the number of clusters", found: "\(mostClusters)", allowed: "at least 1")
-    }
+  private func share(_ x: Observations, _ clusterCounts: [Int]) -> Prepared {
+    let largest = Clusterer.Configuration(
+      clusters: clusterCounts.last ?? 1, restarts: restarts, threads: threads)
     return Clusterer(largest).prepared(x, starts: clusterCounts.count * (restarts + 2))
   }
 
   private func improve(
-    _ link: inout Link, _ x: Prepared, from start: Initialization
+    _ link: inout Link, _ x: Prepared, from start: Clusterer.Initialization
   ) throws(SweepError) {
     guard let other = try fit(x, link.clustering.centroids.count, start) else { return }
     link.seconds += other.seconds
@@ -79,7 +74,7 @@ struct ClusterChain {
 
   /// Nil when it was stopped: an unfinished clustering would misrepresent its k.
   private func fit(
-    _ x: Prepared, _ clusters: Int, _ initialization: Initialization
+    _ x: Prepared, _ clusters: Int, _ initialization: Clusterer.Initialization
   ) throws(SweepError) -> Link? {
     let clock = ContinuousClock()
     let begin = clock.now
@@ -88,16 +83,14 @@ struct ClusterChain {
       let isOwn = initialization == .kMeansPlusPlus
       // The order by size makes equal clusterings look equal.
       let clustering = try Clusterer(
-        Configuration(
+        Clusterer.Configuration(
           clusters: clusters, initialization: initialization, restarts: isOwn ? restarts : 1,
           seed: seed, algorithm: algorithm, order: .size, threads: threads)
       ).fit(x, stop: stop)
       if clustering.stopReason == .interrupted || stop?.isStopped == true { return nil }
       return Link(clustering: clustering, seconds: (clock.now - begin).inSeconds)
-    } catch let error as ClusteringError {
-      throw .clustering(error)
     } catch {
-      throw .setting("the number of clusters", found: "\(clusters)", allowed: "at least 1")
+      throw .clustering(error)
     }
   }
 }

@@ -9,7 +9,7 @@ public struct ClusterCountSweep: Sendable {
     /// The best clustering that was found.
     public let clustering: Clustering
     /// Its scores.
-    public let scores: SweepScores
+    public let scores: ClusterCountSweep.Scores
     /// Seconds that the clustering and its scores took.
     public let seconds: Double
 
@@ -18,7 +18,7 @@ public struct ClusterCountSweep: Sendable {
   }
 
   /// The settings.
-  public let settings: SweepSettings
+  public let settings: ClusterCountSweep.Settings
   /// One entry for each number of clusters, ascending; fewer when it was stopped.
   public let entries: [Entry]
   /// The gap statistic of one cluster, which the others are compared with; nil without references.
@@ -41,8 +41,8 @@ public struct ClusterCountSweep: Sendable {
   /// - Complexity: for every k, that of restarts + 1 fits for the data and each reference, and of
   ///   the silhouette.
   public init(
-    _ x: Observations, settings: SweepSettings,
-    progress: @Sendable (SweepProgress) -> Void = { _ in }, stop: StopSignal? = nil
+    _ x: Observations, settings: ClusterCountSweep.Settings,
+    progress: @Sendable (ClusterCountSweep.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(SweepError) {
     guard let most = settings.clusterCounts.last, most <= x.count else {
       throw .tooFewPoints(points: x.count, clusters: settings.clusterCounts.last ?? 0)
@@ -65,28 +65,32 @@ public struct ClusterCountSweep: Sendable {
   }
 }
 
-/// How far a sweep has come.
-public struct SweepProgress: Sendable {
-  /// What was done last: the number of clusters, or nil for a reference.
-  public let clusters: Int?
-  /// How many steps are done.
-  public let done: Int
-  /// How many there are.
-  public let total: Int
+extension ClusterCountSweep {
+  /// How far a sweep has come.
+  public struct Progress: Sendable {
+    /// What was done last: the number of clusters, or nil for a reference.
+    public let clusters: Int?
+    /// How many steps are done.
+    public let done: Int
+    /// How many there are.
+    public let total: Int
+  }
 }
 
-/// What one number of clusters scores; nil where a score does not exist.
-public struct SweepScores: Sendable {
-  /// The mean silhouette: the higher, the better.
-  public let silhouette: SilhouetteScore?
-  /// Caliński and Harabasz's index: the higher, the better.
-  public let calinskiHarabasz: Double?
-  /// Davies and Bouldin's index: the lower, the better.
-  public let daviesBouldin: Double?
-  /// Pelleg and Moore's information criterion: the higher, the better.
-  public let bic: Double?
-  /// The gap statistic.
-  public let gap: GapStatistic?
-  /// How alike clusterings of resampled data are; nil unless asked for.
-  public let stability: StabilityScore?
+extension ClusterCountSweep {
+  /// What one number of clusters scores; nil where a score does not exist.
+  public struct Scores: Sendable {
+    /// The mean silhouette: the higher, the better.
+    public let silhouette: SilhouetteScore?
+    /// Caliński and Harabasz's index: the higher, the better.
+    public let calinskiHarabasz: Double?
+    /// Davies and Bouldin's index: the lower, the better.
+    public let daviesBouldin: Double?
+    /// Pelleg and Moore's information criterion: the higher, the better.
+    public let bic: Double?
+    /// The gap statistic.
+    public let gap: GapStatistic?
+    /// How alike clusterings of resampled data are; nil unless asked for.
+    public let stability: StabilityScore?
+  }
 }

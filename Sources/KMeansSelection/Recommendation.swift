@@ -63,10 +63,10 @@ public struct Recommendation: Sendable, Equatable {
   /// - Parameters:
   ///   - scored: every number of clusters tried, ascending, with its scores.
   ///   - baseline: the gap statistic of one cluster; nil without references.
-  init(_ scored: [(clusters: Int, scores: SweepScores)], baseline: GapStatistic?) {
+  init(_ scored: [(clusters: Int, scores: ClusterCountSweep.Scores)], baseline: GapStatistic?) {
     let tried = scored.filter { $0.clusters > 1 }
     var choices: [Choice] = []
-    func choose(_ criterion: Criterion, _ score: (SweepScores) -> Double?) {
+    func choose(_ criterion: Criterion, _ score: (ClusterCountSweep.Scores) -> Double?) {
       let scored = tried.compactMap { entry in
         score(entry.scores).map { (clusters: entry.clusters, score: $0) }
       }
@@ -129,7 +129,7 @@ private struct GapChoice {
   /// stay below that too: a triangle, the most unlike one, comes to 0.07.
   private static let (errors, least) = (3.0, 0.1)
 
-  init?(_ scored: [(clusters: Int, scores: SweepScores)], baseline: GapStatistic?) {
+  init?(_ scored: [(clusters: Int, scores: ClusterCountSweep.Scores)], baseline: GapStatistic?) {
     guard let baseline else { return nil }
     let gaps =
       [(clusters: 1, gap: baseline)]

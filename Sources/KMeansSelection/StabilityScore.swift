@@ -22,7 +22,7 @@ public struct StabilityScore: Sendable {
   /// - Parameters:
   ///   - x: X, with or without weights; samples are drawn regardless of weights and weigh by them.
   ///   - clusters: k.
-  ///   - pairs: how many, from 1 to `SweepSettings.mostRepetitions`.
+  ///   - pairs: how many, from 1 to `ClusterCountSweep.Settings.mostRepetitions`.
   ///   - restarts: starts of every clustering.
   ///   - seed: the seed of samples and starts.
   ///   - threads: nil for all processors; the result is the same for any number.
@@ -32,10 +32,10 @@ public struct StabilityScore: Sendable {
     _ x: Observations, clusters: Int, pairs: Int = 10, restarts: Int = 3, seed: UInt64 = 0,
     threads: Int? = nil
   ) throws(SweepError) {
-    guard pairs >= 1 && pairs <= SweepSettings.mostRepetitions else {
+    guard pairs >= 1 && pairs <= ClusterCountSweep.Settings.mostRepetitions else {
       throw .setting(
         "the number of pairs", found: "\(pairs)",
-        allowed: pairs < 1 ? "at least 1" : "at most \(SweepSettings.mostRepetitions)")
+        allowed: pairs < 1 ? "at least 1" : "at most \(ClusterCountSweep.Settings.mostRepetitions)")
     }
     var values: [Double] = []
     for pair in 0..<pairs {
@@ -73,13 +73,11 @@ public struct StabilityScore: Sendable {
     weights: [Double]
   ) throws(SweepError) -> [Int32] {
     do {
-      let configuration = try Configuration(
+      let configuration = Clusterer.Configuration(
         clusters: clusters, restarts: restarts, seed: seed, threads: threads)
-      return try Clusterer(configuration).fit(x.points, weights: weights).labels.labels
-    } catch let error as ClusteringError {
-      throw .clustering(error)
+      return try Clusterer(configuration).fit(x.points, weights: weights).labels.values
     } catch {
-      throw .setting("the clustering", found: "\(error)", allowed: "possible")
+      throw .clustering(error)
     }
   }
 }

@@ -2,6 +2,7 @@ import KMeansCore
 import KMeansMetrics
 
 /// Why the number of clusters cannot be chosen.
+@nonexhaustive
 public enum SweepError: Error, Equatable, Sendable {
   /// There is no number of clusters to try, or one below 1.
   case noClusterCounts

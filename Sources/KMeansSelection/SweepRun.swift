@@ -5,7 +5,7 @@ import Synchronization
 /// The work of a sweep: the references, then number of clusters after number of clusters.
 struct SweepRun: Sendable {
   let x: Observations
-  let settings: SweepSettings
+  let settings: ClusterCountSweep.Settings
   let stop: StopSignal?
 
   private var chain: ClusterChain {
@@ -28,14 +28,14 @@ struct SweepRun: Sendable {
 
   /// Uniform data for comparison; nil when none is wanted, or the sweep was stopped.
   func references(
-    progress: @Sendable (SweepProgress) -> Void
+    progress: @Sendable (ClusterCountSweep.Progress) -> Void
   ) throws(SweepError) -> GapReferences? {
     guard settings.references > 0 else { return nil }
     let done = Counter()
     return try GapReferences(
       settings.references, like: x, clusterCounts: referenceCounts, chain: chain
     ) {
-      progress(SweepProgress(clusters: nil, done: done.next(), total: total))
+      progress(ClusterCountSweep.Progress(clusters: nil, done: done.next(), total: total))
     }
   }
 
@@ -49,12 +49,12 @@ struct SweepRun: Sendable {
   /// The clusterings with their scores. After a stop of the fits, those found so far; after a stop
   /// of the scoring, those scored so far.
   func entries(
-    _ references: GapReferences?, progress: (SweepProgress) -> Void
+    _ references: GapReferences?, progress: (ClusterCountSweep.Progress) -> Void
   ) throws(SweepError) -> [ClusterCountSweep.Entry] {
     var done = settings.references
     func note(_ clusters: Int) {
       done += 1
-      progress(SweepProgress(clusters: clusters, done: done, total: total))
+      progress(ClusterCountSweep.Progress(clusters: clusters, done: done, total: total))
     }
     let links = try chain.fit(x, clusterCounts: settings.clusterCounts) { note($0) }
     let isCutShort = stop?.isStopped == true
@@ -76,7 +76,7 @@ struct SweepRun: Sendable {
 
   private func scores(
     of clustering: Clustering, at index: Int, _ references: GapReferences?
-  ) throws(SweepError) -> SweepScores {
+  ) throws(SweepError) -> ClusterCountSweep.Scores {
     let dispersion: Dispersion
     do { dispersion = try Dispersion(x.points, clustering.labels, threads: settings.threads) } catch
     { throw .metric(error) }
@@ -87,7 +87,7 @@ struct SweepRun: Sendable {
         x, clusters: clustering.centroids.count, pairs: settings.stabilityPairs,
         restarts: settings.restarts, seed: settings.seed, threads: settings.threads)
     }
-    return SweepScores(
+    return ClusterCountSweep.Scores(
       silhouette: silhouette(of: clustering),
       calinskiHarabasz: try? calinskiHarabaszIndex(dispersion),
       daviesBouldin: try? daviesBouldinIndex(dispersion),

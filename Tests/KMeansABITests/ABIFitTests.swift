@@ -8,7 +8,7 @@ import Testing
 struct ABIFitTests {
   @Test func theSameBitsAsTheLibrary() throws {
     let values = (0..<600).map { Double($0 * $0 % 101) / 7 }
-    let expected = try Clusterer(Configuration(clusters: 5, restarts: 3, seed: 42)).fit(
+    let expected = try Clusterer(Clusterer.Configuration(clusters: 5, restarts: 3, seed: 42)).fit(
       PointMatrix(dimensions: 3, values: values))
 
     let (labels, centroids, facts) = try values.withUnsafeBytes { bytes in
@@ -33,7 +33,7 @@ struct ABIFitTests {
       kmeans_clustering_centroids(clustering, &centroids)
       return (labels, centroids, facts)
     }
-    #expect(labels == expected.labels.labels)
+    #expect(labels == expected.labels.values)
     #expect(centroids == (0..<5).flatMap { expected.centroids.point($0) })
     #expect(facts.objective == expected.objective)
     #expect(facts.iterations == Int64(expected.iterations))
@@ -42,22 +42,22 @@ struct ABIFitTests {
   }
 
   @Test func everyRegistryHasItsNames() {
-    #expect(names(kmeans_algorithms()) == Algorithm.allCases.map(\.rawValue))
-    #expect(names(kmeans_distance_names()) == Distance.allCases.map(\.rawValue))
-    #expect(names(kmeans_variants()) == Variant.allCases.map(\.rawValue))
-    #expect(names(kmeans_initializations()) == Initialization.drawing.map(\.name))
+    #expect(names(kmeans_algorithms()) == Clusterer.Algorithm.allCases.map(\.rawValue))
+    #expect(names(kmeans_distance_names()) == Clusterer.Distance.allCases.map(\.rawValue))
+    #expect(names(kmeans_variants()) == Clusterer.Variant.allCases.map(\.rawValue))
+    #expect(names(kmeans_initializations()) == Clusterer.Initialization.drawing.map(\.name))
   }
 
   /// A name leads to the row that bears it, and never to given centroids.
   @Test func initializationsHaveNumbers() throws {
-    for initialization in Initialization.drawing {
+    for initialization in Clusterer.Initialization.drawing {
       var number: Int32 = -1
       #expect(kmeans_initialization(initialization.name, &number, nil) == KMEANS_OK)
-      #expect(Initialization(number: number) == initialization)
+      #expect(Clusterer.Initialization(number: number) == initialization)
     }
-    #expect(Initialization(number: Int32(KMEANS_CENTROIDS)) == nil)
-    let numbers = (Int32(0)...100).filter { Initialization(number: $0) != nil }
-    #expect(numbers.count == Initialization.drawing.count)
+    #expect(Clusterer.Initialization(number: Int32(KMEANS_CENTROIDS)) == nil)
+    let numbers = (Int32(0)...100).filter { Clusterer.Initialization(number: $0) != nil }
+    #expect(numbers.count == Clusterer.Initialization.drawing.count)
   }
 
   private func names(_ list: UnsafePointer<UnsafePointer<CChar>?>?) -> [String] {

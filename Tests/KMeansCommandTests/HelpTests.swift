@@ -34,7 +34,7 @@ import Testing
   func helpListsTheInitializations(_ verb: String) throws {
     let run = try CommandRun([verb, "--help"], in: scratch)
     let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
-    let names = Initialization.drawing.map(\.name).joined(separator: ", ")
+    let names = Clusterer.Initialization.drawing.map(\.name).joined(separator: ", ")
     #expect(words.contains("The first centroids: \(names), or a file of centroids"))
   }
 
@@ -42,8 +42,8 @@ import Testing
     let run = try CommandRun(["fit", "--help"], in: scratch)
     let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
     for names in [
-      Algorithm.allCases.map(\.rawValue), Distance.allCases.map(\.rawValue),
-      Variant.allCases.map(\.rawValue),
+      Clusterer.Algorithm.allCases.map(\.rawValue), Clusterer.Distance.allCases.map(\.rawValue),
+      Clusterer.Variant.allCases.map(\.rawValue),
     ] {
       #expect(words.contains("(values: \(names.joined(separator: ", ")); default: \(names[0]))"))
     }

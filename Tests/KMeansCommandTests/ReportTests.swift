@@ -65,8 +65,8 @@ import Testing
   }
 
   @Test func pagesOfAnglesAndSplits() throws {
-    for distance in Distance.allCases {
-      for variant in Variant.allCases {
+    for distance in Clusterer.Distance.allCases {
+      for variant in Clusterer.Variant.allCases {
         let fit = try run(
           "fit flats.csv -k 3 --columns area,price --report out.html --quiet --distance "
             + "\(distance.rawValue) --variant \(variant.rawValue)")

@@ -5,13 +5,13 @@ import Testing
 /// What lies at the ends of the numbers' range must not trap, vanish or turn into NaN.
 struct AdversarialEdgeTests {
   /// Σ w‖x‖² may exceed every `Double` although J does not, and J may where both are admitted.
-  @Test(arguments: [Algorithm.textbook, .lloyd])
-  func historyBeyondTheRangeOfDouble(_ algorithm: Algorithm) throws {
+  @Test(arguments: [Clusterer.Algorithm.textbook, .lloyd])
+  func historyBeyondTheRangeOfDouble(_ algorithm: Clusterer.Algorithm) throws {
     let far = 0x1p470
     let points = [[far], [far + 0x1p430], [far - 0x1p430], [-far], [-far - 0x1p431]]
     for weight in [0x1p60, 0x1p90, 0x1p400, 0x1p479] {
       let clustering = try Clusterer(
-        Configuration(
+        Clusterer.Configuration(
           clusters: 2, initialization: .centroids(PointMatrix([[far], [-far]])), tolerance: 0,
           algorithm: algorithm)
       ).fit(PointMatrix(points), weights: points.map { _ in weight })
@@ -30,7 +30,7 @@ struct AdversarialEdgeTests {
     }
     for weight in [0x1p-80, 0x1p-100, 0x1p-110, 0x1p-480] {
       let clustering = try Clusterer(
-        Configuration(clusters: 5, initialization: .randomPoints, tolerance: 0)
+        Clusterer.Configuration(clusters: 5, initialization: .randomPoints, tolerance: 0)
       ).fit(points, weights: Array(repeating: weight, count: 40))
       let last = try #require(clustering.history.last)
       #expect(abs(last - clustering.objective) <= 0x1p-1074 + 1e-13 * last, "weight \(weight)")
@@ -45,10 +45,12 @@ struct AdversarialEdgeTests {
     let truth = try Observations(points, threads: 1)
     #expect(x.totalSumOfSquares == truth.totalSumOfSquares)
     guard threads > 0 else { return }
-    for initialization in Initialization.drawing {
+    for initialization in Clusterer.Initialization.drawing {
       let fits = try [1, threads].map {
-        try Clusterer(Configuration(clusters: 3, initialization: initialization, threads: $0))
-          .fit(x)
+        try Clusterer(
+          Clusterer.Configuration(clusters: 3, initialization: initialization, threads: $0)
+        )
+        .fit(x)
       }
       #expect(fits[0].labels == fits[1].labels)
     }
@@ -58,33 +60,33 @@ struct AdversarialEdgeTests {
   @Test func stepsTakeWhatFitsDoNot() throws {
     let x = try PointMatrix([[1, 2], [3, 4], [0.5, 6]])
     let m = try PointMatrix([[1, 1], [2, 5]])
-    let y = try assign(x, to: m)
+    let y = try x.labels(nearestTo: m)
     for scalar in PointMatrix.Scalar.allCases {
       let other = m.converted(to: scalar)
-      #expect(try assign(x, to: other) == y)
-      #expect(try objective(x, y, other) == (try objective(x, y, m)))
-      #expect(try gradient(x, y, other) == (try gradient(x, y, m)))
+      #expect(try x.labels(nearestTo: other) == y)
+      #expect(try x.objective(y, other) == (try x.objective(y, m)))
+      #expect(try Textbook.gradient(x, y, other) == (try Textbook.gradient(x, y, m)))
     }
     let huge = try PointMatrix([[0x1p1023], [0x1p1000]])
     let one = try LabelMatrix(clusters: 1, labels: [0, 0])
     let weights = [0x1p1023, 0x1p1023]
-    #expect(try means(of: huge, one, weights: weights) == [[0x1p1022 + 0x1p999]])
+    #expect(try Textbook.means(of: huge, one, weights: weights) == [[0x1p1022 + 0x1p999]])
     let zero = try PointMatrix([[0]])
-    #expect(try objective(huge, one, zero, weights: weights) == .infinity)
-    #expect(try gradient(huge, one, zero, weights: weights) == [[-.infinity]])
+    #expect(try huge.objective(one, zero, weights: weights) == .infinity)
+    #expect(try Textbook.gradient(huge, one, zero, weights: weights) == [[-.infinity]])
   }
 }
 
 /// Initializations with weights at the ends of their range.
 struct AdversarialInitializationTests {
   /// A power of two in all weights changes no draw, even where sums of weights leave their range.
-  @Test(arguments: Initialization.drawing.map(\.name))
+  @Test(arguments: Clusterer.Initialization.drawing.map(\.name))
   func scalingWeightsChangesNoDraw(_ name: String) throws {
     let points = blobs(300, 2, 2)
-    let initialization = try #require(Initialization(named: name))
+    let initialization = try #require(Clusterer.Initialization(named: name))
     let weights = (0..<300).map { Double($0 % 5 + 1) }
     let clusterer = Clusterer(
-      try Configuration(
+      Clusterer.Configuration(
         clusters: 4, initialization: initialization, restarts: 1, seed: 3, iterationLimit: 1))
     let plain = try clusterer.fit(points, weights: weights)
     for power in [0x1p-479, 0x1p-60, 0x1p60, 0x1p477] {

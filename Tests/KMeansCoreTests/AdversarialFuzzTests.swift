@@ -29,7 +29,7 @@ struct AdversarialFuzzTests {
     }
     let truth = try adversary.run(x, .textbook)
     let kernels = Kernels.all[draw.below(Kernels.all.count)]
-    for algorithm in Algorithm.allCases where algorithm != .textbook {
+    for algorithm in Clusterer.Algorithm.allCases where algorithm != .textbook {
       for (kernels, threads) in [(Kernels.best, 1 + draw.below(8)), (kernels, 2)] {
         let fast = try adversary.run(x, algorithm, kernels: kernels, threads: threads)
         #expect(fast == truth, "\(seed), \(algorithm), \(kernels.name), \(threads) threads")
@@ -44,11 +44,11 @@ struct AdversarialFuzzTests {
     var draw = Draw(random: SplitMix(state: UInt64(seed) &* 0x85EB_CA6B &+ 5))
     let adversary = draw.adversary("fuzz \(seed)")
     guard let x = try? Observations(adversary.points, weights: adversary.weights) else { return }
-    for initialization in Initialization.drawing {
+    for initialization in Clusterer.Initialization.drawing {
       let name = initialization.name
       let fits = try [1, 3].map { threads in
         try Clusterer(
-          Configuration(
+          Clusterer.Configuration(
             clusters: adversary.start.count, initialization: initialization, restarts: 1,
             seed: UInt64(seed), iterationLimit: 2, tolerance: 0, threads: threads)
         ).fit(x)

@@ -36,21 +36,21 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     let labels: [Int32]
     let centroids: [UInt64]
     let history: [UInt64]
-    let stopReason: StopReason
+    let stopReason: Clustering.StopReason
     let within: [UInt64]
     let objective: UInt64
   }
 
   /// A whole alternation and the sums of squares at its end.
   func run(
-    _ x: Observations, _ algorithm: Algorithm, kernels: Kernels = .best, threads: Int = 1
+    _ x: Observations, _ algorithm: Clusterer.Algorithm, kernels: Kernels = .best, threads: Int = 1
   ) throws -> Result {
     let execution = Execution(kernels: kernels, threads: threads, control: .free)
     let outcome = Run.finished(
       x, from: PointMatrix(copyingAsDouble: start), algorithm, limit: iterations, execution)
     let sums = SumsOfSquares(x.rows, outcome.m, outcome.labels, execution: execution)
     return Result(
-      labels: outcome.labels.labels,
+      labels: outcome.labels.values,
       centroids: (0..<outcome.m.count).flatMap { outcome.m.point($0).map(\.bitPattern) },
       history: outcome.history.map(\.bitPattern), stopReason: outcome.stopReason,
       within: sums.byCluster.map(\.bitPattern), objective: sums.total.bitPattern)
@@ -62,7 +62,7 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     let x = try Observations(points, weights: weights)
     let truth = try run(x, .textbook)
     for kernels in Shapes.sampled(Kernels.all, most: 2) {
-      let combinations: [(Int, Algorithm)] = [
+      let combinations: [(Int, Clusterer.Algorithm)] = [
         (1, .lloyd), (2, .hamerly), (3, .bytes), (2, .axes), (1, .bytes), (8, .axes),
         (1, .filtering), (2, .filtering), (2, .direct),
       ]
@@ -83,7 +83,7 @@ struct Adversary: CustomTestStringConvertible, Sendable {
     let m = (0..<start.count).map { Array(centroids[$0 * d..<($0 + 1) * d]) }
     var within = [Dyadic](repeating: .zero, count: m.count)
     for i in 0..<points.count {
-      let distances = m.map { squaredDistance(points.point(i), $0) }
+      let distances = m.map { Textbook.squaredDistance(points.point(i), $0) }
       let least = distances.min() ?? .nan
       #expect(distances.firstIndex(of: least) == Int(result.labels[i]), "\(name), point \(i)")
       within[Int(result.labels[i])] += Dyadic(weights?[i] ?? 1) * Dyadic(least)

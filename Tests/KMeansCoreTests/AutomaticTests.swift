@@ -37,7 +37,7 @@ struct AutomaticTests {
       }
     }
 
-    var expected: Set<Algorithm> {
+    var expected: Set<Clusterer.Algorithm> {
       switch self {
       case .steep: [.axes, .bytes]
       case .flat: [.bytes]
@@ -52,9 +52,9 @@ struct AutomaticTests {
   func givesTheSameBits(_ data: Data) throws {
     let x = try Observations(data.shape.points(seed: 3))
     let start = data.shape.start(x, seed: 3)
-    let fit = { (algorithm: Algorithm, threads: Int) in
+    let fit = { (algorithm: Clusterer.Algorithm, threads: Int) in
       try Clusterer(
-        Configuration(
+        Clusterer.Configuration(
           clusters: start.count, initialization: .centroids(start), iterationLimit: 15,
           tolerance: 0, algorithm: algorithm, threads: threads)
       ).fit(x)

@@ -17,16 +17,16 @@ struct BisectingTests {
   }
 
   private func fit(
-    _ x: Observations, _ k: Int, _ variant: Variant = .bisecting, threads: Int = 2
+    _ x: Observations, _ k: Int, _ variant: Clusterer.Variant = .bisecting, threads: Int = 2
   ) throws -> Clustering {
     try Clusterer(
-      Configuration(clusters: k, variant: variant, restarts: 3, seed: 4, threads: threads)
+      Clusterer.Configuration(clusters: k, variant: variant, restarts: 3, seed: 4, threads: threads)
     ).fit(x)
   }
 
   /// Every label is the nearer of two centroids, split by split.
-  @Test(arguments: [Variant.bisecting, .bisectingLargest])
-  func labelsGoDownTheSplits(_ variant: Variant) throws {
+  @Test(arguments: [Clusterer.Variant.bisecting, .bisectingLargest])
+  func labelsGoDownTheSplits(_ variant: Clusterer.Variant) throws {
     let clustering = try fit(x, 8, variant)
     let bisection = try #require(clustering.bisection)
     #expect(bisection.splits.count == 7)
@@ -34,21 +34,21 @@ struct BisectingTests {
     for (index, split) in bisection.splits.enumerated() {
       for i in labels.indices where labels[i] == split.cluster {
         let distances = (0..<2).map {
-          squaredDistance(x.points.point(i), split.centroids.point($0))
+          Textbook.squaredDistance(x.points.point(i), split.centroids.point($0))
         }
         if distances[1] < distances[0] { labels[i] = index + 1 }
       }
     }
-    #expect(clustering.labels.labels.map { Int($0) } == labels)
+    #expect(clustering.labels.values.map { Int($0) } == labels)
     #expect(try bisection.assign(x.points, threads: 3) == clustering.labels)
     #expect(bisection.centroids(at: 8) == clustering.centroids)
-    let j = try objective(x.points, clustering.labels, clustering.centroids)
+    let j = try x.points.objective(clustering.labels, clustering.centroids)
     #expect(j == clustering.objective)
   }
 
   /// The next cluster is the one that costs most, or has most points, of all that there are.
   @Test func theRightClusterIsSplit() throws {
-    for variant in [Variant.bisecting, .bisectingLargest] {
+    for variant in [Clusterer.Variant.bisecting, .bisectingLargest] {
       let whole = try fit(x, 8, variant)
       let bisection = try #require(whole.bisection)
       for k in 2..<8 {
@@ -56,7 +56,7 @@ struct BisectingTests {
         let m = try #require(bisection.centroids(at: k))
         let costs = try (0..<k).map { cluster -> Double in
           if variant == .bisectingLargest { return Double(labels.sizes[cluster]) }
-          let rows = labels.labels.indices.filter { Int(labels.labels[$0]) == cluster }
+          let rows = labels.values.indices.filter { Int(labels.values[$0]) == cluster }
           return try objective(
             x.points.selecting(rows), LabelMatrix(clusters: 1, labels: rows.map { _ in 0 }),
             m.selecting([cluster]))
@@ -103,8 +103,9 @@ struct BisectingTests {
   @Test func compressedRowsAndCosines() throws {
     let pair = try SparsePair.random(200, 30, density: 0.3, seed: 8)
     let kept = (0..<200).filter { row in pair.whole.point(row).contains { $0 != 0 } }
-    for distance in Distance.allCases {
-      let settings = try Configuration(clusters: 6, distance: distance, variant: .bisecting)
+    for distance in Clusterer.Distance.allCases {
+      let settings = Clusterer.Configuration(
+        clusters: 6, distance: distance, variant: .bisecting)
       let whole = try Clusterer(settings).fit(pair.whole.gathering(kept))
       let sparse = try Clusterer(settings).fit(pair.compressed.gathering(kept))
       #expect(whole.labels == sparse.labels && whole.objective == sparse.objective)
@@ -129,16 +130,18 @@ struct BisectingTests {
   @Test func givenCentroidsAndOrdersAreRefused() throws {
     let given = try PointMatrix([[1], [2]])
     #expect(throws: ConfigurationError.givenCentroids(.bisecting)) {
-      try Configuration(clusters: 2, variant: .bisecting, initialization: .centroids(given))
+      Clusterer.Configuration(
+        clusters: 2, variant: .bisecting, initialization: .centroids(given))
     }
     #expect(throws: ConfigurationError.order(.size, .bisecting)) {
-      try Configuration(clusters: 2, variant: .bisecting, order: .size)
+      Clusterer.Configuration(clusters: 2, variant: .bisecting, order: .size)
     }
   }
 
   @Test func aStopLeavesTheSplitsSoFar() throws {
     let signal = StopSignal()
-    let clusterer = Clusterer(try Configuration(clusters: 8, variant: .bisecting, seed: 4))
+    let clusterer = Clusterer(
+      Clusterer.Configuration(clusters: 8, variant: .bisecting, seed: 4))
     let clustering = try clusterer.fit(
       x, progress: { if $0.iteration == 3 { signal.stop() } }, stop: signal)
     #expect(clustering.stopReason == .interrupted)
@@ -151,7 +154,7 @@ struct BisectingTests {
   /// A fit without time still knows the mean of all points, and no split of it raises J.
   @Test func aFitWithoutTimeIsNoWorseThanOneCluster() throws {
     let clustering = try Clusterer(
-      Configuration(
+      Clusterer.Configuration(
         clusters: 9, variant: .bisecting, initialization: .randomPoints, timeLimit: .nanoseconds(1))
     ).fit(x)
     #expect(clustering.objective <= clustering.totalSumOfSquares)
@@ -166,6 +169,6 @@ struct BisectingTests {
     let bisection = try #require(clustering.bisection)
     #expect(bisection.splits.count == 2)
     let found = try bisection.labels(points, clustering.centroids)
-    #expect(found.labels.labels == clustering.labels.labels && found.objective == 0)
+    #expect(found.labels.values == clustering.labels.values && found.objective == 0)
   }
 }

@@ -144,7 +144,7 @@ struct ByteSpaceTests {
       let adversary = Adversary("auto", x.points, start: start, iterations: 10)
       let truth = try adversary.run(x, .lloyd, threads: 2)
       for threads in [1, 3] {
-        for algorithm in [Algorithm.auto, .bytes, .axes] {
+        for algorithm in [Clusterer.Algorithm.auto, .bytes, .axes] {
           #expect(try adversary.run(x, algorithm, threads: threads) == truth)
         }
       }

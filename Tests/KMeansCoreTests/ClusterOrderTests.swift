@@ -8,7 +8,7 @@ import Testing
 struct ClusterOrderTests {
   /// Few different values, so that many points lie midway between two centroids.
   private func latticeFit(
-    _ seed: Int, order: ClusterOrder, isWeighted: Bool = false, isCompressed: Bool = false
+    _ seed: Int, order: Clusterer.Order, isWeighted: Bool = false, isCompressed: Bool = false
   ) throws -> (x: PointMatrix, weights: [Double]?, found: Clustering, asFound: Clustering) {
     var dice = Dice(seed: UInt64(seed))
     let (d, n) = (1 + dice.below(2), 4 + dice.below(11))
@@ -17,9 +17,9 @@ struct ClusterOrderTests {
     let (dense, x) = (pair.whole, isCompressed ? pair.compressed : pair.whole)
     let weights = isWeighted ? (0..<n).map { $0 == 0 ? 1 : Double(dice.below(3)) } : nil
     let k = 2 + dice.below(min(4, n - 1))
-    func fit(_ order: ClusterOrder) throws -> Clustering {
+    func fit(_ order: Clusterer.Order) throws -> Clustering {
       try Clusterer(
-        Configuration(
+        Clusterer.Configuration(
           clusters: k, initialization: seed % 2 == 0 ? .randomPoints : .kMeansPlusPlus,
           restarts: 1, seed: UInt64(seed), tolerance: seed % 3 == 0 ? 1e-4 : 0, order: order)
       ).fit(x, weights: weights)
@@ -27,13 +27,13 @@ struct ClusterOrderTests {
     return (dense, weights, try fit(order), try fit(.asFound))
   }
 
-  @Test(arguments: [ClusterOrder.size, .first])
-  func labelsAreTheNearestOfTheReturnedNumbers(order: ClusterOrder) throws {
+  @Test(arguments: [Clusterer.Order.size, .first])
+  func labelsAreTheNearestOfTheReturnedNumbers(order: Clusterer.Order) throws {
     var continued = 0
     for seed in 0..<1500 {
       let (x, weights, found, asFound) = try latticeFit(
         seed, order: order, isWeighted: seed % 5 == 0, isCompressed: seed % 7 == 0)
-      #expect(try found.labels == assign(x, to: found.centroids), "seed \(seed)")
+      #expect(try found.labels == x.labels(nearestTo: found.centroids), "seed \(seed)")
       #expect(found.sizes == found.labels.sizes)
       #expect(found.withinSumOfSquares.count == found.sizes.count)
       #expect(found.objective <= asFound.objective * (1 + 1e-12), "seed \(seed)")
@@ -47,7 +47,7 @@ struct ClusterOrderTests {
         }
       }
       if found.stopReason == .labelsUnchanged {
-        for (cluster, mean) in try means(of: x, found.labels, weights: weights).enumerated() {
+        for (cluster, mean) in try Textbook.means(of: x, found.labels, weights: weights).enumerated() {
           #expect(mean == nil || mean == found.centroids.point(cluster), "seed \(seed)")
         }
       }
@@ -61,9 +61,9 @@ struct ClusterOrderTests {
   @Test func aRunWhoseTiesChangeGoesOn() throws {
     let x = try PointMatrix(dimensions: 1, values: [5.0, 0, 2, 3, 1])
     let start = try PointMatrix(dimensions: 1, values: [1.0, 3, 2])
-    func fit(_ order: ClusterOrder, iterations: Int) throws -> Clustering {
+    func fit(_ order: Clusterer.Order, iterations: Int) throws -> Clustering {
       try Clusterer(
-        Configuration(
+        Clusterer.Configuration(
           clusters: 3, initialization: .centroids(start), iterationLimit: iterations, tolerance: 0,
           order: order)
       ).fit(x)
@@ -72,12 +72,12 @@ struct ClusterOrderTests {
     #expect(asFound.objective == 2.5)
     let ordered = try fit(.first, iterations: 300)
     #expect(ordered.objective == 1)
-    #expect(ordered.labels.labels == [2, 0, 1, 1, 0])
+    #expect(ordered.labels.values == [2, 0, 1, 1, 0])
     #expect(ordered.stopReason == .labelsUnchanged)
     #expect(Array(ordered.history.prefix(asFound.iterations)) == asFound.history)
     // The limit counts the iterations of both parts.
     let limited = try fit(.first, iterations: asFound.iterations)
     #expect(limited.stopReason == .iterationLimit)
-    #expect(limited.labels.labels == [2, 0, 1, 1, 0])
+    #expect(limited.labels.values == [2, 0, 1, 1, 0])
   }
 }

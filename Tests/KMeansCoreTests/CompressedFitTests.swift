@@ -7,7 +7,7 @@ import Testing
 /// write them out.
 struct CompressedFitTests {
   private func compare(
-    _ pair: SparsePair, weights: [Double]? = nil, _ configuration: Configuration,
+    _ pair: SparsePair, weights: [Double]? = nil, _ configuration: Clusterer.Configuration,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let clusterer = Clusterer(configuration)
@@ -17,7 +17,7 @@ struct CompressedFitTests {
     #expect(!pair.compressed.isExpanded, sourceLocation: sourceLocation)
   }
 
-  private static let initializations: [Initialization] = [
+  private static let initializations: [Clusterer.Initialization] = [
     .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel, .randomPoints,
   ]
 
@@ -33,7 +33,7 @@ struct CompressedFitTests {
           asFloat: (seed + k).isMultiple(of: 2))
         try compare(
           pair,
-          Configuration(
+          Clusterer.Configuration(
             clusters: k, initialization: initialization, restarts: 2, seed: UInt64(k),
             iterationLimit: 40,
             tolerance: 0, threads: 1 + seed % 3))
@@ -42,13 +42,13 @@ struct CompressedFitTests {
   }
 
   @Test(arguments: initializations)
-  func textLikeRows(initialization: Initialization) throws {
+  func textLikeRows(initialization: Clusterer.Initialization) throws {
     for seed in 1...3 as ClosedRange<UInt64> {
       let pair = try SparsePair.random(
         400, 900, density: 0.02, seed: seed, normalised: true, value: { $0.unit() })
       try compare(
         pair,
-        Configuration(
+        Clusterer.Configuration(
           clusters: 12, initialization: initialization, restarts: 2, seed: seed, iterationLimit: 60,
           tolerance: seed == 2 ? 1e-4 : 0, threads: 2))
     }
@@ -62,7 +62,7 @@ struct CompressedFitTests {
       for initialization in Self.initializations {
         try compare(
           pair, weights: weights,
-          Configuration(
+          Clusterer.Configuration(
             clusters: 9, initialization: initialization, seed: seed, iterationLimit: 40,
             tolerance: 0, threads: 2))
       }
@@ -71,7 +71,7 @@ struct CompressedFitTests {
 
   @Test func everyPointIsACluster() throws {
     let pair = try SparsePair.random(40, 130, density: 0.05, seed: 5)
-    try compare(pair, Configuration(clusters: 40, seed: 3, tolerance: 0, threads: 2))
+    try compare(pair, Clusterer.Configuration(clusters: 40, seed: 3, tolerance: 0, threads: 2))
   }
 
   /// Far centroids leave clusters empty, which take points from the others.
@@ -83,10 +83,11 @@ struct CompressedFitTests {
       let centroids = try PointMatrix(near + [near[0].map { $0 * far }, near[0]])
       try compare(
         pair,
-        Configuration(clusters: 8, initialization: .centroids(centroids), tolerance: 0, threads: 2))
+        Clusterer.Configuration(
+          clusters: 8, initialization: .centroids(centroids), tolerance: 0, threads: 2))
       try compare(
         pair,
-        Configuration(
+        Clusterer.Configuration(
           clusters: 12, initialization: .extending(centroids), tolerance: 0, threads: 2))
     }
   }
@@ -96,10 +97,10 @@ struct CompressedFitTests {
     let pair = try SparsePair.random(90, 40, density: 0.2, seed: 8)
     let start = try SparsePair.random(5, 40, density: 0.3, seed: 9)
     let sparse = try Clusterer(
-      Configuration(clusters: 5, initialization: .centroids(start.compressed))
+      Clusterer.Configuration(clusters: 5, initialization: .centroids(start.compressed))
     ).fit(pair.compressed)
     let dense = try Clusterer(
-      Configuration(clusters: 5, initialization: .centroids(start.whole))
+      Clusterer.Configuration(clusters: 5, initialization: .centroids(start.whole))
     ).fit(pair.whole)
     #expect(sparse.difference(dense) == nil)
   }
@@ -112,7 +113,7 @@ struct CompressedFitTests {
           let exponent = Int(dice.signed() * exponents * 3.2)
           return Double(sign: .plus, exponent: min(exponent, 470), significand: dice.signed())
         })
-      try compare(pair, Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
+      try compare(pair, Clusterer.Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
       // So far apart that products with the grid's scales vanish.
       let apart = try SparsePair.random(
         120, 50, density: 0.15, seed: seed,
@@ -121,29 +122,31 @@ struct CompressedFitTests {
           let exponent = isGreat ? 460 : -700 - Int(dice.unit() * 370)
           return Double(sign: .plus, exponent: exponent, significand: dice.signed())
         })
-      try compare(apart, Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
+      try compare(apart, Clusterer.Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
       // All tiny, all huge.
       for scale in [1e-130, 1e130] {
         let scaled = try SparsePair.random(
           120, 50, density: 0.15, seed: seed, value: { $0.signed() * scale })
-        try compare(scaled, Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
+        try compare(
+          scaled, Clusterer.Configuration(clusters: 6, seed: seed, tolerance: 0, threads: 2))
       }
     }
   }
 
   @Test func everyAlgorithmIsTheSame() throws {
     let pair = try SparsePair.random(150, 30, density: 0.2, seed: 3)
-    for algorithm in Algorithm.allCases {
+    for algorithm in Clusterer.Algorithm.allCases {
       try compare(
         pair,
-        Configuration(clusters: 5, seed: 2, tolerance: 0, algorithm: algorithm, threads: 2))
+        Clusterer.Configuration(
+          clusters: 5, seed: 2, tolerance: 0, algorithm: algorithm, threads: 2))
     }
   }
 
   @Test func kernelsAndThreadsChangeNothing() throws {
     let pair = try SparsePair.random(700, 300, density: 0.03, seed: 12, normalised: true)
     let fits = try [1, 2, 3, 8].map { threads in
-      try Clusterer(Configuration(clusters: 10, seed: 1, tolerance: 0, threads: threads))
+      try Clusterer(Clusterer.Configuration(clusters: 10, seed: 1, tolerance: 0, threads: threads))
         .fit(pair.compressed)
     }
     for fit in fits { #expect(fit.difference(fits[0]) == nil) }
@@ -152,22 +155,23 @@ struct CompressedFitTests {
   @Test func aStoppedFitHasLabelsOfItsCentroids() throws {
     let pair = try SparsePair.random(3000, 400, density: 0.03, seed: 12)
     let stop = StopSignal()
-    let configuration = try Configuration(clusters: 20, seed: 1, tolerance: 0, threads: 2)
+    let configuration = Clusterer.Configuration(clusters: 20, seed: 1, tolerance: 0, threads: 2)
     let fit = try Clusterer(configuration).fit(
       pair.compressed, progress: { if $0.iteration == 2 { stop.stop() } }, stop: stop)
     #expect(fit.stopReason == .interrupted && fit.iterations == 2)
-    #expect(try assign(pair.whole, to: fit.centroids) == fit.labels)
+    #expect(try pair.whole.labels(nearestTo: fit.centroids) == fit.labels)
     let limited = try Clusterer(
-      Configuration(clusters: 20, seed: 1, tolerance: 0, threads: 2, timeLimit: .milliseconds(1))
+      Clusterer.Configuration(
+        clusters: 20, seed: 1, tolerance: 0, threads: 2, timeLimit: .milliseconds(1))
     ).fit(pair.compressed)
     #expect(limited.stopReason == .timeLimit)
-    #expect(try assign(pair.whole, to: limited.centroids) == limited.labels)
+    #expect(try pair.whole.labels(nearestTo: limited.centroids) == limited.labels)
     #expect(!pair.compressed.isExpanded)
   }
 
   @Test func recordsAreEqual() throws {
     let pair = try SparsePair.random(60, 20, density: 0.3, seed: 6)
-    let configuration = try Configuration(clusters: 4, seed: 1, tolerance: 0)
+    let configuration = Clusterer.Configuration(clusters: 4, seed: 1, tolerance: 0)
     let sparse = try Trace(Observations(pair.compressed), configuration)
     let dense = try Trace(Observations(pair.whole), configuration)
     #expect(sparse.draws == dense.draws && sparse.labels == dense.labels)
@@ -178,20 +182,20 @@ struct CompressedFitTests {
   @Test func singleStepsAreEqual() throws {
     let pair = try SparsePair.random(200, 150, density: 0.05, seed: 6)
     let m = try SparsePair.random(9, 150, density: 0.5, seed: 7)
-    let labels = try assign(pair.whole, to: m.whole)
-    #expect(try assign(pair.compressed, to: m.whole) == labels)
-    #expect(try assign(pair.compressed, to: m.compressed) == labels)
+    let labels = try pair.whole.labels(nearestTo: m.whole)
+    #expect(try pair.compressed.labels(nearestTo: m.whole) == labels)
+    #expect(try pair.compressed.labels(nearestTo: m.compressed) == labels)
     let weights = (0..<200).map { Double($0 % 5) }
     for weights in [nil, weights] {
       #expect(
-        try objective(pair.compressed, labels, m.whole, weights: weights)
-          == objective(pair.whole, labels, m.whole, weights: weights))
+        try pair.compressed.objective(labels, m.whole, weights: weights)
+          == pair.whole.objective(labels, m.whole, weights: weights))
       #expect(
-        try gradient(pair.compressed, labels, m.whole, weights: weights)
-          == gradient(pair.whole, labels, m.whole, weights: weights))
+        try Textbook.gradient(pair.compressed, labels, m.whole, weights: weights)
+          == Textbook.gradient(pair.whole, labels, m.whole, weights: weights))
       #expect(
-        try means(of: pair.compressed, labels, weights: weights)
-          == means(of: pair.whole, labels, weights: weights))
+        try Textbook.means(of: pair.compressed, labels, weights: weights)
+          == Textbook.means(of: pair.whole, labels, weights: weights))
     }
     #expect(!pair.compressed.isExpanded)
   }
@@ -206,13 +210,13 @@ struct CompressedFitTests {
     var dice = Dice(seed: 2)
     var m = (0..<6).map { _ in (0..<10).map { _ in dice.signed() } }
     #expect(
-      try assign(pair.compressed, to: PointMatrix(m)) == assign(pair.whole, to: PointMatrix(m)))
+      try pair.compressed.labels(nearestTo: PointMatrix(m)) == pair.whole.labels(nearestTo: PointMatrix(m)))
     for value in odd {
       for cluster in [0, 3, 5] {
         let kept = m[cluster][9]
         m[cluster][9] = value
         #expect(
-          try assign(pair.compressed, to: PointMatrix(m)) == assign(pair.whole, to: PointMatrix(m)))
+          try pair.compressed.labels(nearestTo: PointMatrix(m)) == pair.whole.labels(nearestTo: PointMatrix(m)))
         m[cluster][9] = kept
       }
     }

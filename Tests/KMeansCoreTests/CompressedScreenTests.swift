@@ -31,12 +31,12 @@ struct CompressedScreenTests {
     var step = SparseLloyd(Prepared(x), execution: execution)
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
     _ = step.assign(to: m, after: .infinite(clusters: m.count), labels: &labels, mayStop: false)
-    return labels.labels
+    return labels.values
   }
 
   @Test func tiesGoToTheTruth() throws {
     let (pair, m) = try ties()
-    let truth = try assign(pair.whole, to: m).labels
+    let truth = try pair.whole.labels(nearestTo: m).labels
     #expect(try labels(pair.compressed, m, errorScale: 1) == truth)
     // Without a margin some of these are wrong, so the test can fail.
     #expect(try labels(pair.compressed, m, errorScale: 0) != truth)

@@ -17,11 +17,11 @@ struct DigestTests {
     var found: [String: String] = [:]
     for shape in Shape.all { found["shape \(shape.name)"] = try digest(of: shape) }
     for oracle in try OracleCase.all() { found["oracle \(oracle.name)"] = try digest(of: oracle) }
-    for name in Initialization.drawing.map(\.name) {
+    for name in Clusterer.Initialization.drawing.map(\.name) {
       found["start \(name)"] = try digest(ofStart: name)
       found["sparse start \(name)"] = try digest(ofSparseStart: name)
     }
-    for order in ClusterOrder.allCases { found["order \(order)"] = try digest(of: order) }
+    for order in Clusterer.Order.allCases { found["order \(order)"] = try digest(of: order) }
     if ProcessInfo.processInfo.environment["KMEANS_WRITE_DIGESTS"] != nil {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
@@ -39,7 +39,7 @@ struct DigestTests {
     for seed in 0..<UInt64(shape.seeds) {
       let points = shape.points(seed: seed)
       let plain = try Observations(points)
-      let start = Initialization.centroids(shape.start(plain, seed: seed))
+      let start = Clusterer.Initialization.centroids(shape.start(plain, seed: seed))
       try digest.add(plain, start, clusters: shape.clusters)
       guard points.count > 1 else { continue }
       let weights = (0..<points.count).map { Double(($0 * 7 + Int(seed)) % 5) * 0.375 }
@@ -58,7 +58,7 @@ struct DigestTests {
 
   /// Few and many clusters in few and many dimensions, so that seeds are screened and are not.
   private func digest(ofStart name: String) throws -> String {
-    let initialization = try #require(Initialization(named: name))
+    let initialization = try #require(Clusterer.Initialization(named: name))
     var digest = Digest()
     for (count, dimensions, clusters) in [(900, 2, 6), (2500, 9, 40), (700, 70, 90)] {
       let points = blobs(count, dimensions, clusters)
@@ -71,7 +71,7 @@ struct DigestTests {
   }
 
   private func digest(ofSparseStart name: String) throws -> String {
-    let initialization = try #require(Initialization(named: name))
+    let initialization = try #require(Clusterer.Initialization(named: name))
     var digest = Digest()
     for (seed, asFloat) in [(3, false), (4, true)] {
       let pair = try SparsePair.random(
@@ -83,7 +83,7 @@ struct DigestTests {
   }
 
   /// Whole numbers, of which many lie between two centroids.
-  private func digest(of order: ClusterOrder) throws -> String {
+  private func digest(of order: Clusterer.Order) throws -> String {
     var random = SplitMix(state: 11)
     let values = (0..<800).map { _ in (random.unit() * 6).rounded(.down) }
     var digest = Digest()
@@ -112,14 +112,14 @@ private struct Digest {
   }
 
   mutating func add(
-    _ x: Observations, _ initialization: Initialization, clusters: Int, restarts: Int = 1,
-    seed: UInt64 = 1, tolerance: Double = 0, order: ClusterOrder = .asFound
+    _ x: Observations, _ initialization: Clusterer.Initialization, clusters: Int, restarts: Int = 1,
+    seed: UInt64 = 1, tolerance: Double = 0, order: Clusterer.Order = .asFound
   ) throws {
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: clusters, initialization: initialization, restarts: restarts, seed: seed,
       iterationLimit: 40, tolerance: tolerance, order: order, threads: 2)
     let clustering = try Clusterer(configuration).fit(x)
-    for label in clustering.labels.labels { add(UInt64(label)) }
+    for label in clustering.labels.values { add(UInt64(label)) }
     for cluster in 0..<clusters { add(clustering.centroids.point(cluster)) }
     for history in clustering.restartHistories { add(history) }
     add([clustering.objective, clustering.totalSumOfSquares])

@@ -23,10 +23,10 @@ struct DistanceBoundsTests {
         let bounds = try #require(run.step.bounds)
         for point in 0..<x.count {
           let distances = (0..<k).map {
-            squaredDistance(x.points.point(point), run.m.point($0)).squareRoot()
+            Textbook.squaredDistance(x.points.point(point), run.m.point($0)).squareRoot()
               * bounds.drifts.unit
           }
-          let label = Int(run.labels.labels[point])
+          let label = Int(run.labels.values[point])
           let others = distances.indices.filter { $0 != label }.map { distances[$0] }
           let (own, other) = (bounds.drifts.own[label], bounds.drifts.others[label])
           let truth = (others.min() ?? 0) - distances[label] + own + other

@@ -13,7 +13,7 @@ struct DistancesTests {
   }
 
   private func plain(_ x: PointMatrix, _ m: PointMatrix) -> [[Double]] {
-    (0..<x.count).map { i in (0..<m.count).map { squaredDistance(x.point(i), m.point($0)) } }
+    (0..<x.count).map { i in (0..<m.count).map { Textbook.squaredDistance(x.point(i), m.point($0)) } }
   }
 
   @Test(arguments: [1, 2, 3])
@@ -24,9 +24,9 @@ struct DistancesTests {
     }
     let expected = plain(x, m).flatMap { $0 }.map { $0.squareRoot() }
     var (wide, narrow) = ([Double](repeating: 0, count: 2800), [Float](repeating: 0, count: 2800))
-    try wide.withUnsafeMutableBufferPointer { try distances(x, to: m, threads: threads, into: $0) }
+    try wide.withUnsafeMutableBufferPointer { try x.distances(to: m, threads: threads, into: $0) }
     try narrow.withUnsafeMutableBufferPointer {
-      try distances(x, to: m, threads: threads, into: $0)
+      try x.distances(to: m, threads: threads, into: $0)
     }
     #expect(wide == expected)
     #expect(narrow == expected.map { Float($0) })
@@ -41,11 +41,11 @@ struct DistancesTests {
     let (idle, asked) = (StopSignal(), StopSignal())
     asked.stop()
     let isComplete = try room.withUnsafeMutableBufferPointer {
-      try distances(x, to: m, threads: threads, stop: asked, into: $0)
+      try x.distances(to: m, threads: threads, stop: asked, into: $0)
     }
     #expect(!isComplete && room.allSatisfy { $0 == -1 })
     let isAll = try room.withUnsafeMutableBufferPointer {
-      try distances(x, to: m, threads: threads, stop: idle, into: $0)
+      try x.distances(to: m, threads: threads, stop: idle, into: $0)
     }
     #expect(isAll && room == plain(x, m).flatMap { $0 }.map { $0.squareRoot() })
   }
@@ -56,13 +56,13 @@ struct DistancesTests {
     #expect(
       throws: MatrixError.shapeMismatch(what: "d of M", found: 4, expected: 2)
     ) {
-      try room.withUnsafeMutableBufferPointer { try distances(x, to: other, into: $0) }
+      try room.withUnsafeMutableBufferPointer { try x.distances(to: other, into: $0) }
     }
     #expect(
       throws: MatrixError.shapeMismatch(what: "the room for distances", found: 30, expected: 20)
     ) {
       try room.withUnsafeMutableBufferPointer {
-        try distances(x, to: try ties(2, 2), into: $0)
+        try x.distances(to: try ties(2, 2), into: $0)
       }
     }
   }
@@ -81,9 +81,9 @@ struct DistancesTests {
       let found = try NearestCentroids(
         x, m, weights: weights, wants: [.objective, .distances], threads: threads)
       #expect(found.labels == expected)
-      #expect(try found.objective == objective(x, expected, m, weights: weights))
+      #expect(try found.objective == x.objective(expected, m, weights: weights))
       let distances = (0..<count).map {
-        squaredDistance(x.point($0), m.point(Int(expected.labels[$0])))
+        Textbook.squaredDistance(x.point($0), m.point(Int(expected.labels[$0])))
       }
       #expect(found.distancesSquared == distances)
     }
@@ -94,12 +94,12 @@ struct DistancesTests {
   @Test func seedsAreThoseOfAFit() throws {
     let x = try Observations(ties(500, 6))
     for (initialization, method) in [
-      (Initialization.kMeansPlusPlus, SeedRows.Method.kMeansPlusPlus(trials: nil)),
+      (Clusterer.Initialization.kMeansPlusPlus, SeedRows.Method.kMeansPlusPlus(trials: nil)),
       (.kMeansPlusPlusPlain, .kMeansPlusPlus(trials: 1)), (.randomPoints, .randomPoints),
     ] {
       let rows = try SeedRows(x, clusters: 9, by: method, seed: 5, threads: 2).rows
       let trace = try Trace(
-        x, Configuration(clusters: 9, initialization: initialization, seed: 5))
+        x, Clusterer.Configuration(clusters: 9, initialization: initialization, seed: 5))
       #expect(rows.map { x.points.point($0) } == (0..<9).map { trace.start.point($0) })
       #expect(Set(rows).count == 9)
     }

@@ -9,7 +9,8 @@ struct EqualityTests {
   private static let threadCounts = [1, 2, 3, 8]
 
   /// Every algorithm but the truth itself, with every table and every number of threads.
-  private static let combinations: [(Algorithm, Kernels, Int)] = Algorithm.allCases
+  private static let combinations: [(Clusterer.Algorithm, Kernels, Int)] = Clusterer.Algorithm
+    .allCases
     .filter { $0 != .textbook }
     .flatMap { algorithm in
       Shapes.areFew
@@ -19,7 +20,7 @@ struct EqualityTests {
 
   /// Nothing that is registered is left out.
   @Test func everyCombinationIsTried() {
-    let others = Algorithm.allCases.count - 1
+    let others = Clusterer.Algorithm.allCases.count - 1
     #expect(others >= 7)
     let each = Shapes.areFew ? 1 : Kernels.all.count * Self.threadCounts.count
     #expect(Self.combinations.count == others * each)
@@ -42,12 +43,12 @@ struct EqualityTests {
     }
   }
 
-  @Test(arguments: Initialization.drawing.map(\.name), [0, 1] as [UInt64])
+  @Test(arguments: Clusterer.Initialization.drawing.map(\.name), [0, 1] as [UInt64])
   func lloydEqualsTextbookFromEveryInitialization(_ name: String, seed: UInt64) throws {
-    let initialization = try #require(Initialization(named: name))
+    let initialization = try #require(Clusterer.Initialization(named: name))
     let x = try Observations(blobs(900, 5, Int(seed)))
-    let settings = { (algorithm: Algorithm, threads: Int) in
-      try Configuration(
+    let settings = { (algorithm: Clusterer.Algorithm, threads: Int) in
+      Clusterer.Configuration(
         clusters: 12, initialization: initialization, restarts: 3, seed: seed, tolerance: 0,
         algorithm: algorithm, threads: threads)
     }
@@ -64,7 +65,8 @@ struct EqualityTests {
   }
 
   private func fit(
-    _ x: Observations, _ start: PointMatrix, algorithm: Algorithm, kernels: Kernels, threads: Int
+    _ x: Observations, _ start: PointMatrix, algorithm: Clusterer.Algorithm, kernels: Kernels,
+    threads: Int
   ) throws -> Run.Outcome {
     Run.finished(
       x, from: start, algorithm, limit: 12,

@@ -17,7 +17,7 @@ struct ExtendingTests {
     let given = try PointMatrix([[0.5, 0.5], [10.5, 10.5], [20.5, 20.5]])
     for threads in [1, 3] {
       let execution = Execution(kernels: .current, threads: threads, control: .free)
-      let start = Initialization.extending(given).start(
+      let start = Clusterer.Initialization.extending(given).start(
         Prepared(x), clusters: 6, random: RandomSource(seed: 1, restart: 0), execution: execution
       ).centroids
       #expect((0..<3).map(start.point) == (0..<3).map(given.point))
@@ -33,12 +33,15 @@ struct ExtendingTests {
   func extremes() throws {
     let x = try Self.data()
     let far = try PointMatrix([[1e30, -1e30]])
-    let found = try Clusterer(Configuration(clusters: 6, initialization: .extending(far))).fit(x)
+    let found = try Clusterer(Clusterer.Configuration(clusters: 6, initialization: .extending(far)))
+      .fit(x)
     #expect(found.sizes.allSatisfy { $0 >= 0 } && found.sizes.reduce(0, +) == x.count)
     let two = try PointMatrix([[0, 0], [0, 0], [1, 1], [1, 1]])
     let whole = try PointMatrix([[0, 0], [1, 1]])
-    let fitted = try Clusterer(Configuration(clusters: 3, initialization: .extending(whole)))
-      .fit(two)
+    let fitted = try Clusterer(
+      Clusterer.Configuration(clusters: 3, initialization: .extending(whole))
+    )
+    .fit(two)
     #expect(fitted.objective == 0)
   }
 
@@ -46,11 +49,12 @@ struct ExtendingTests {
   func refuses() throws {
     let given = try PointMatrix([[0, 0], [1, 1]])
     #expect(throws: ConfigurationError.centroidCount(found: 2, expected: 1)) {
-      try Configuration(clusters: 1, initialization: .extending(given))
+      Clusterer.Configuration(clusters: 1, initialization: .extending(given))
     }
     let flat = try PointMatrix([[0], [1]])
     #expect(throws: ClusteringError.dimensions(found: 1, expected: 2)) {
-      try Clusterer(Configuration(clusters: 4, initialization: .extending(flat))).fit(Self.data())
+      try Clusterer(Clusterer.Configuration(clusters: 4, initialization: .extending(flat))).fit(
+        Self.data())
     }
   }
 }

@@ -43,9 +43,9 @@ struct FilteringTests {
     }
     let x = try Observations(shape.points(seed: 1))
     let start = shape.start(x, seed: 1)
-    let fit = { (algorithm: Algorithm, threads: Int) in
+    let fit = { (algorithm: Clusterer.Algorithm, threads: Int) in
       try Clusterer(
-        Configuration(
+        Clusterer.Configuration(
           clusters: 17, initialization: .centroids(start), iterationLimit: 40, tolerance: 0,
           algorithm: algorithm, threads: threads)
       ).fit(x)
@@ -90,7 +90,7 @@ struct FilteringTests {
     for leaf in state.tree.leaves(of: branch) {
       for place in state.tree.points(of: leaf) {
         let point = x.points.point(Int(state.tree.order[place]))
-        let distances = (0..<m.count).map { squaredDistance(point, m.point($0)).squareRoot() }
+        let distances = (0..<m.count).map { Textbook.squaredDistance(point, m.point($0)).squareRoot() }
         let near = list.map { distances[$0] }.sorted()
         let rounding = (distances.max() ?? 0) * 1e-12
         if let far = others.map({ distances[$0] }).min() {

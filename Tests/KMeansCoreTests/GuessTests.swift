@@ -149,9 +149,9 @@ struct GuessTests {
       let bounds = try #require(step.bounds)
       for point in 0..<x.count {
         let distances = (0..<m.count).map {
-          squaredDistance(x.points.point(point), m.point($0)).squareRoot() * bounds.drifts.unit
+          Textbook.squaredDistance(x.points.point(point), m.point($0)).squareRoot() * bounds.drifts.unit
         }
-        let label = Int(labels.labels[point])
+        let label = Int(labels.values[point])
         let other = distances.indices.filter { $0 != label }.map { distances[$0] }.min() ?? 0
         #expect(Double(bounds.lowers[point]) <= other * (1 + 1e-12))
         #expect(Double(bounds.gaps[point]) <= (other - distances[label]) * (1 + 1e-12) + 1e-300)

@@ -8,7 +8,7 @@ struct HandRun<Step: Assignment> {
   var drift: Drift
   var labels: LabelMatrix
   var sums: ClusterSums
-  var work = Work()
+  var work = Clustering.Work()
   private let update: CentroidUpdate
 
   init(_ x: Observations, _ m: PointMatrix, _ step: Step) {
@@ -50,7 +50,7 @@ func exactLabels(_ x: PointMatrix, _ m: PointMatrix, execution: Execution) -> La
 extension Run {
   /// A whole run from a start, without a tolerance.
   static func finished(
-    _ x: Observations, from start: PointMatrix, _ algorithm: Algorithm, limit: Int,
+    _ x: Observations, from start: PointMatrix, _ algorithm: Clusterer.Algorithm, limit: Int,
     _ execution: Execution
   ) -> Outcome {
     finished(

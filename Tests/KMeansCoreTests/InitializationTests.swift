@@ -30,7 +30,7 @@ struct InitializationTests {
     let random = RandomSource(seed: seed, restart: 2)
     let sampling = SquaredDistanceSampling(boxOf: x)
     let distance = { (row: Int, seeds: [Int]) in
-      seeds.map { squaredDistance(x.points.point(row), x.points.point($0)) }.min() ?? 0
+      seeds.map { Textbook.squaredDistance(x.points.point(row), x.points.point($0)) }.min() ?? 0
     }
     let masses = { (seeds: [Int]) in
       (0..<x.count).map { sampling.mass(distance($0, seeds), weight: 1) }
@@ -63,9 +63,9 @@ struct InitializationTests {
     }
   }
 
-  @Test(arguments: Initialization.drawing.map(\.name))
+  @Test(arguments: Clusterer.Initialization.drawing.map(\.name))
   func everyInitializationIsTheSameForAllThreadsAndTables(_ name: String) throws {
-    let initialization = try #require(Initialization(named: name))
+    let initialization = try #require(Clusterer.Initialization(named: name))
     let x = try Observations(blobs(3000, 9, 4), weights: (0..<3000).map { Double($0 % 3) + 0.3 })
     let random = RandomSource(seed: 9, restart: 0)
     let first = initialization.start(
@@ -142,7 +142,7 @@ struct InitializationTests {
 
   @Test func fewerDistinctPointsThanCentroidsStillSeed() throws {
     let x = try Observations(PointMatrix(Array(repeating: [1, 2], count: 9) + [[3, 4]]))
-    for initialization in Initialization.drawing {
+    for initialization in Clusterer.Initialization.drawing {
       let start = initialization.start(
         Prepared(x), clusters: 6, random: RandomSource(seed: 5, restart: 0), execution: execution(2)
       ).centroids
@@ -152,10 +152,10 @@ struct InitializationTests {
 
   @Test func parallelSeedingFindsEveryBlob() throws {
     let x = try Observations(blobs(2000, 6, 8))
-    let start = Initialization.kMeansParallel.start(
+    let start = Clusterer.Initialization.kMeansParallel.start(
       Prepared(x), clusters: 5, random: RandomSource(seed: 3, restart: 0), execution: execution(2)
     ).centroids
-    let sizes = try assign(x.points, to: start).sizes
+    let sizes = try x.points.labels(nearestTo: start).sizes
     #expect(sizes == [400, 400, 400, 400, 400])
   }
 

@@ -14,7 +14,7 @@ struct KnownAnswerTests {
   func iris(clusters: Int, least: Double) throws {
     let x = try TestData.iris()
     let clustering = try Clusterer(
-      Configuration(clusters: clusters, restarts: 200, tolerance: 0)
+      Clusterer.Configuration(clusters: clusters, restarts: 200, tolerance: 0)
     ).fit(x)
     #expect(abs(clustering.objective - least) < 1e-5)
     if clusters == 3 { #expect(clustering.sizes.sorted() == [38, 50, 62]) }
@@ -25,17 +25,18 @@ struct KnownAnswerTests {
   func benchmarkSets(_ name: String) throws {
     let x = try TestData.points("sipu/\(name).data.gz")
     let reference = try TestData.labels("sipu/\(name).labels0.gz")
-    let m = try means(of: x, reference).map { try #require($0) }
+    let m = try Textbook.means(of: x, reference).map { try #require($0) }
     let clustering = try Clusterer(
-      Configuration(clusters: m.count, restarts: Sets.restarts(name), seed: 1, tolerance: 0)
+      Clusterer.Configuration(
+        clusters: m.count, restarts: Sets.restarts(name), seed: 1, tolerance: 0)
     ).fit(x)
     let truth = try PointMatrix(m)
     // Orphans of both directions (P. Fränti, M. Rezaei and Q. Zhao, "Centroid index", 2014).
     let orphans = [(truth, clustering.centroids), (clustering.centroids, truth)].map { from, to in
-      m.count - Set((try? assign(from, to: to))?.labels ?? []).count
+      m.count - Set((try? from.labels(nearestTo: to))?.labels ?? []).count
     }
     #expect(orphans == [0, 0])
-    #expect(clustering.objective <= (try objective(x, assign(x, to: truth), truth)))
+    #expect(clustering.objective <= (try x.objective(x.labels(nearestTo: truth), truth)))
   }
 }
 

@@ -56,7 +56,7 @@ import Testing
     #expect(x.grid == same.grid && x.means == same.means && x.box == same.box)
     #expect(x.totalSumOfSquares == same.totalSumOfSquares)
     let start = shape.start(same, seed: 1)
-    for algorithm in Algorithm.allCases {
+    for algorithm in Clusterer.Algorithm.allCases {
       for (kernels, threads) in [(Kernels.best, 2), (Kernels.all[0], 3)] {
         let execution = Execution(kernels: kernels, threads: threads, control: .free)
         let first = Run.finished(x, from: start, algorithm, limit: 8, execution)
@@ -71,19 +71,20 @@ import Testing
   }
 
   /// Whole fits: every initialization, problem and variant, weights, and J of the result.
-  @Test(arguments: Initialization.drawing.map(\.name), View.all)
+  @Test(arguments: Clusterer.Initialization.drawing.map(\.name), View.all)
   func fitsGiveTheSameBits(_ name: String, _ view: View) throws {
     let points = blobs(Shapes.areFew ? 200 : 900, 5, 3)
     let (lent, copy) = (view.matrix(points, false), view.matrix(points, true))
     let weights = (0..<lent.count).map { Double($0 % 3) }
-    for (distance, variant) in Distance.allCases.flatMap({ distance in
-      Variant.allCases.map { (distance, $0) }
+    for (distance, variant) in Clusterer.Distance.allCases.flatMap({ distance in
+      Clusterer.Variant.allCases.map { (distance, $0) }
     }) {
       for weights in [nil, weights] {
         let clusterer = Clusterer(
-          try Configuration(
+          Clusterer.Configuration(
             clusters: 9, distance: distance, variant: variant,
-            initialization: try #require(Initialization(named: name)), restarts: 2, seed: 5,
+            initialization: try #require(Clusterer.Initialization(named: name)), restarts: 2,
+            seed: 5,
             threads: 2))
         let (first, second) = (
           try clusterer.fit(lent, weights: weights), try clusterer.fit(copy, weights: weights)

@@ -46,47 +46,48 @@ struct LimitTests {
   }
 
   /// What a run leaves that is to end at once and may take its time for the first labels.
-  @Test(arguments: Algorithm.allCases, Initialization.drawing.map(\.name))
-  func firstLabelsAreFound(algorithm: Algorithm, initialization name: String) throws {
+  @Test(arguments: Clusterer.Algorithm.allCases, Clusterer.Initialization.drawing.map(\.name))
+  func firstLabelsAreFound(algorithm: Clusterer.Algorithm, initialization name: String) throws {
     let x = try points(3000, 6)
-    let initialization = try #require(Initialization(named: name))
+    let initialization = try #require(Clusterer.Initialization(named: name))
     let stop = StopSignal()
     stop.stop()
     let found = try Clusterer(
-      Configuration(
+      Clusterer.Configuration(
         clusters: 30, initialization: initialization, restarts: 3,
         algorithm: algorithm)
     ).fit(x, stop: stop)
     #expect(found.stopReason == .interrupted && found.iterations == 1)
     #expect(found.centroids.count == 30)
-    #expect(try found.labels == assign(x, to: found.centroids))
+    #expect(try found.labels == x.labels(nearestTo: found.centroids))
     // The slow way is left for a fast one.
     #expect(found.account?.algorithm != .textbook)
     if algorithm == .textbook { #expect(found.account != nil) }
   }
 
   /// So few points that the fast way is `direct`, which must not leave the labels to itself.
-  @Test(arguments: Algorithm.allCases)
-  func firstLabelsOfFewPointsAreFound(algorithm: Algorithm) throws {
+  @Test(arguments: Clusterer.Algorithm.allCases)
+  func firstLabelsOfFewPointsAreFound(algorithm: Clusterer.Algorithm) throws {
     for (count, dimensions, clusters) in [(5000, 2, 3), (12_000, 1, 5), (17, 40, 4), (3, 2, 3)] {
       let x = try points(count, dimensions)
       let stop = StopSignal()
       stop.stop()
-      let found = try Clusterer(Configuration(clusters: clusters, algorithm: algorithm)).fit(
-        x, stop: stop)
+      let found = try Clusterer(Clusterer.Configuration(clusters: clusters, algorithm: algorithm))
+        .fit(
+          x, stop: stop)
       #expect(found.stopReason == .interrupted && found.iterations == 1)
-      #expect(try found.labels == assign(x, to: found.centroids))
+      #expect(try found.labels == x.labels(nearestTo: found.centroids))
     }
   }
 
-  @Test(arguments: Algorithm.allCases)
-  func nothingIsReturnedWhenTimeIsUp(algorithm: Algorithm) throws {
+  @Test(arguments: Clusterer.Algorithm.allCases)
+  func nothingIsReturnedWhenTimeIsUp(algorithm: Clusterer.Algorithm) throws {
     let x = try Observations(points(3000, 6))
-    for initialization in Initialization.drawing {
+    for initialization in Clusterer.Initialization.drawing {
       let control = RunControl(signal: nil, timeLimit: .zero, grace: .zero)
       let task = SearchTask(
         prepared: Prepared(x),
-        configuration: try Configuration(
+        configuration: Clusterer.Configuration(
           clusters: 30, initialization: initialization, algorithm: algorithm),
         execution: Execution(kernels: .current, threads: 2, control: control), progress: { _ in })
       #expect(Restarts(task: task).clustering() == nil)
@@ -95,11 +96,13 @@ struct LimitTests {
   }
 
   /// A later start that is cut short leaves the result to the earlier ones.
-  @Test(arguments: [Algorithm.auto, .textbook, .lloyd])
-  func laterStartsEndHalfWay(algorithm: Algorithm) throws {
+  @Test(arguments: [Clusterer.Algorithm.auto, .textbook, .lloyd])
+  func laterStartsEndHalfWay(algorithm: Clusterer.Algorithm) throws {
     let x = try points(2000, 4)
     let stop = StopSignal()
-    let found = try Clusterer(Configuration(clusters: 9, restarts: 4, algorithm: algorithm)).fit(
+    let found = try Clusterer(
+      Clusterer.Configuration(clusters: 9, restarts: 4, algorithm: algorithm)
+    ).fit(
       x, progress: { if $0.restart == 1 && $0.iteration == 0 { stop.stop() } }, stop: stop)
     #expect(found.restart == 0 && found.restartHistories.count == 1)
   }
@@ -120,9 +123,9 @@ struct LimitTests {
     let m = try points(7, 4)
     let task = Task {
       while !Task.isCancelled { await Task.yield() }
-      return try assign(x, to: m)
+      return try x.labels(nearestTo: m)
     }
     task.cancel()
-    #expect(try await task.value == assign(x, to: m))
+    #expect(try await task.value == x.labels(nearestTo: m))
   }
 }

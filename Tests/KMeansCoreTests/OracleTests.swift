@@ -9,12 +9,12 @@ struct OracleTests {
   @Test(arguments: try! OracleCase.all())
   func equalsNumPyAndFractions(_ oracle: OracleCase) throws {
     let x = try Observations(oracle.points, weights: oracle.weightValues)
-    for algorithm in [Algorithm.textbook, .lloyd] {
-      let configuration = try Configuration(
+    for algorithm in [Clusterer.Algorithm.textbook, .lloyd] {
+      let configuration = Clusterer.Configuration(
         clusters: oracle.clusters, initialization: .centroids(oracle.startMatrix), tolerance: 0,
         algorithm: algorithm)
       let clustering = try Clusterer(configuration).fit(x)
-      #expect(clustering.labels.labels == oracle.labels)
+      #expect(clustering.labels.values == oracle.labels)
       #expect(hex(clustering.centroids) == oracle.centroids)
       #expect(clustering.iterations == oracle.iterations)
       #expect(hex([clustering.objective]) == oracle.objective)

@@ -8,7 +8,7 @@ import Testing
   func fitsAreTheSameWithoutViews(_ data: AutomaticTests.Data) throws {
     let x = try Observations(data.shape.points(seed: 3))
     let start = data.shape.start(x, seed: 3)
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: start.count, initialization: .centroids(start), iterationLimit: 10, tolerance: 0,
       threads: 2)
     let (rich, poor) = (Prepared(x), Prepared(x, makesViews: false))
@@ -27,8 +27,8 @@ import Testing
   /// An algorithm that is asked for by name gets what it needs, and its need is counted.
   @Test func algorithmsByNameKeepTheirViews() throws {
     let x = try Observations(blobs(3000, 20, 2))
-    for algorithm in [Algorithm.bytes, .axes, .filtering] {
-      let configuration = try Configuration(clusters: 30, algorithm: algorithm)
+    for algorithm in [Clusterer.Algorithm.bytes, .axes, .filtering] {
+      let configuration = Clusterer.Configuration(clusters: 30, algorithm: algorithm)
       let need = { MemoryNeed(x, configuration, makesViews: $0).bytes }
       #expect(need(false) == need(true))
     }

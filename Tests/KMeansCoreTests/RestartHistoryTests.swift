@@ -10,7 +10,7 @@ import Testing
       return Double(mixed % 997)
     }
     let x = try PointMatrix(dimensions: 2, values: values)
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: 7, initialization: .randomPoints, restarts: 5, seed: 3)
     let clustering = try Clusterer(configuration).fit(x)
     let histories = clustering.restartHistories
@@ -20,7 +20,7 @@ import Testing
     #expect(ends.allSatisfy { $0 >= clustering.objective * (1 - 1e-12) })
     #expect(Set(ends).count > 1)
     let alone = try Clusterer(
-      try Configuration(clusters: 7, initialization: .randomPoints, restarts: 1, seed: 3)
+      Clusterer.Configuration(clusters: 7, initialization: .randomPoints, restarts: 1, seed: 3)
     ).fit(x)
     #expect(alone.restartHistories == [histories[0]])
   }

@@ -159,7 +159,7 @@ struct SeedScreenTests {
     var nearest = seeds(x, kernels, threads, screened)
     let first = Int(seed) * 3
     let rows = KMeansPlusPlus.extend(
-      [SeedDraw(candidates: [first], chosen: first)], by: &nearest, to: clusters, trials: trials,
+      [Trace.Draw(candidates: [first], chosen: first)], by: &nearest, to: clusters, trials: trials,
       random: RandomSource(seed: seed, restart: 0)
     ).map(\.chosen)
     var again = seeds(x, kernels, threads, screened)

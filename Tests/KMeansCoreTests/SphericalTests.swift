@@ -15,7 +15,7 @@ struct SphericalTests {
       let start = points.gathering((0..<min(7, d + 2)).map { $0 * 5 + seed })
       guard let truth = plain(points, weights, start, iterations: 12) else { continue }
       tried += 1
-      for algorithm in Algorithm.allCases {
+      for algorithm in Clusterer.Algorithm.allCases {
         for (kernels, threads) in Shapes.sampled(
           Kernels.all.map { ($0, 2) } + [(.best, 3)], most: 2)
         {
@@ -29,7 +29,7 @@ struct SphericalTests {
             Prepared(x), from: Spherical().admitted(start.selecting(all(start)), kernels: kernels),
             settings, execution: execution)
           let what: Comment = "\(algorithm) \(kernels.name) d = \(d)"
-          #expect(run.labels.labels == truth.labels, what)
+          #expect(run.labels.values == truth.labels, what)
           #expect(bits(run.m) == truth.m.map { $0.map(\.bitPattern) }, what)
         }
       }
@@ -40,19 +40,20 @@ struct SphericalTests {
   /// Labels, centroids, J and every other number of a fit, by their definitions.
   @Test func aFitIsWhatItSays() throws {
     let points = cloud(400, 6, seed: 4)
-    let fit = try Clusterer(Configuration(clusters: 5, distance: .cosine, seed: 2)).fit(points)
+    let fit = try Clusterer(Clusterer.Configuration(clusters: 5, distance: .cosine, seed: 2)).fit(
+      points)
     let unit = UnitPoints(points, kernels: .best, threads: 1).matrix(threads: 1)
     var within = [Dyadic](repeating: .zero, count: 5)
     for i in 0..<points.count {
-      let distances = (0..<5).map { squaredDistance(unit.point(i), fit.centroids.point($0)) }
-      #expect(distances.firstIndex(of: distances.min() ?? 0) == Int(fit.labels.labels[i]))
-      within[Int(fit.labels.labels[i])] += Dyadic(distances.min() ?? 0)
+      let distances = (0..<5).map { Textbook.squaredDistance(unit.point(i), fit.centroids.point($0)) }
+      #expect(distances.firstIndex(of: distances.min() ?? 0) == Int(fit.labels.values[i]))
+      within[Int(fit.labels.values[i])] += Dyadic(distances.min() ?? 0)
     }
     #expect(fit.withinSumOfSquares == within.map { $0.rounded / 2 })
     #expect(fit.objective == within.reduce(.zero, +).rounded / 2)
     // 1 − cos, as anybody would compute it.
     let cosines = (0..<points.count).reduce(0.0) { sum, i in
-      let (x, m) = (points.point(i), fit.centroids.point(Int(fit.labels.labels[i])))
+      let (x, m) = (points.point(i), fit.centroids.point(Int(fit.labels.values[i])))
       return sum + 1 - dot(x, m) / (dot(x, x) * dot(m, m)).squareRoot()
     }
     #expect(abs(fit.objective - cosines) < 1e-12 * 400)
@@ -74,18 +75,18 @@ struct SphericalTests {
         for l in 0..<4 { values[i * 4 + l] = points[l, i] * length }
       }
     }
-    let settings = try Configuration(clusters: 6, distance: .cosine, seed: 3)
+    let settings = Clusterer.Configuration(clusters: 6, distance: .cosine, seed: 3)
     let (a, b) = (try Clusterer(settings).fit(points), try Clusterer(settings).fit(stretched))
     #expect(a.labels == b.labels && bits(a.centroids) == bits(b.centroids))
     #expect(a.objective == b.objective)
   }
 
-  @Test(arguments: Initialization.drawing.map(\.name))
+  @Test(arguments: Clusterer.Initialization.drawing.map(\.name))
   func compressedRowsGiveTheSameBits(_ name: String) throws {
     let pair = try SparsePair.random(300, 50, density: 0.2, seed: 6)
     let kept = (0..<300).filter { row in pair.whole.point(row).contains { $0 != 0 } }
-    let initialization = try #require(Initialization(named: name))
-    let settings = try Configuration(
+    let initialization = try #require(Clusterer.Initialization(named: name))
+    let settings = Clusterer.Configuration(
       clusters: 7, distance: .cosine, initialization: initialization, seed: 3, tolerance: 0)
     let whole = try Clusterer(settings).fit(pair.whole.gathering(kept))
     let sparse = try Clusterer(settings).fit(pair.compressed.gathering(kept))
@@ -95,7 +96,7 @@ struct SphericalTests {
 
   @Test func pointsWithoutDirectionAreNamed() throws {
     let points = try PointMatrix([[1, 0], [0, 0], [0, 2], [0, -0.0]])
-    let settings = try Configuration(clusters: 2, distance: .cosine)
+    let settings = Clusterer.Configuration(clusters: 2, distance: .cosine)
     #expect(throws: ClusteringError.observations(.noDirection(point: 1, count: 2))) {
       try Clusterer(settings).fit(points)
     }
@@ -106,7 +107,7 @@ struct SphericalTests {
   @Test func oppositePointsKeepTheCentroid() throws {
     let points = try PointMatrix([[1, 0], [-1, 0], [0.6, 0.8], [-0.6, -0.8]])
     let start = try PointMatrix([[0, 3]])
-    let settings = try Configuration(
+    let settings = Clusterer.Configuration(
       clusters: 1, distance: .cosine, initialization: .centroids(start), tolerance: 0)
     let fit = try Clusterer(settings).fit(points)
     #expect(fit.centroids.point(0) == [0, 1])
@@ -117,10 +118,11 @@ struct SphericalTests {
   /// What a fit gives goes on as it is: nothing changes.
   @Test func aFitGoesOnFromItsOwnCentroids() throws {
     let points = cloud(300, 5, seed: 12)
-    let settings = try Configuration(clusters: 6, distance: .cosine, seed: 1, tolerance: 0)
+    let settings = Clusterer.Configuration(
+      clusters: 6, distance: .cosine, seed: 1, tolerance: 0)
     let fit = try Clusterer(settings).fit(points)
     let again = try Clusterer(
-      Configuration(
+      Clusterer.Configuration(
         clusters: 6, distance: .cosine, initialization: .centroids(fit.centroids), tolerance: 0)
     ).fit(points)
     #expect(bits(again.centroids) == bits(fit.centroids) && again.labels == fit.labels)
@@ -129,7 +131,8 @@ struct SphericalTests {
 
   @Test func aTraceIsTheFit() throws {
     let x = try Observations(cloud(120, 3, seed: 2))
-    let settings = try Configuration(clusters: 4, distance: .cosine, seed: 5, tolerance: 0)
+    let settings = Clusterer.Configuration(
+      clusters: 4, distance: .cosine, seed: 5, tolerance: 0)
     let (trace, fit) = (try Trace(x, settings), try Clusterer(settings).fit(x))
     #expect(trace.labels == fit.labels && bits(trace.centroids) == bits(fit.centroids))
     #expect(trace.objective == fit.objective && trace.iterations.count == fit.iterations)
@@ -146,7 +149,7 @@ struct SphericalTests {
     let weight = { (i: Int) in weights?[i] ?? 1 }
     let nearest = { (m: [[Double]]) in
       x.map { point -> Int32 in
-        let distances = m.map { squaredDistance(point, $0) }
+        let distances = m.map { Textbook.squaredDistance(point, $0) }
         return Int32(distances.firstIndex(of: distances.min() ?? 0) ?? 0)
       }
     }
@@ -172,7 +175,7 @@ struct SphericalTests {
   }
 
   private func unit(_ point: [Double]) -> [Double] {
-    let norm = squaredDistance(point, point.map { _ in 0 }).squareRoot()
+    let norm = Textbook.squaredDistance(point, point.map { _ in 0 }).squareRoot()
     return point.map { $0 / norm }
   }
 

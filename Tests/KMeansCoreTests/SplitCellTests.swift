@@ -4,7 +4,7 @@ import Testing
 /// The cells of splits in the plane.
 struct SplitCellTests {
   /// Twelve groups in rows and columns, so that splits cross each other's lines.
-  private func clustering(_ distance: Distance) throws -> (PointMatrix, Clustering) {
+  private func clustering(_ distance: Clusterer.Distance) throws -> (PointMatrix, Clustering) {
     var random = SplitMix(state: 12)
     var values: [Double] = []
     for i in 0..<480 {
@@ -12,13 +12,13 @@ struct SplitCellTests {
       values.append(Double(i % 3) * 8 - 9 + random.normal())
     }
     let x = try PointMatrix(dimensions: 2, values: values)
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: 9, distance: distance, variant: .bisecting, restarts: 2, seed: 3)
     return (x, try Clusterer(configuration).fit(x))
   }
 
-  @Test(arguments: Distance.allCases)
-  func everyPointLiesInItsOwnCell(distance: Distance) throws {
+  @Test(arguments: Clusterer.Distance.allCases)
+  func everyPointLiesInItsOwnCell(distance: Clusterer.Distance) throws {
     let (x, clustering) = try clustering(distance)
     let bisection = try #require(clustering.bisection)
     let cells = try VoronoiCells(of: bisection, least: (-50, -50), greatest: (50, 50))
@@ -31,7 +31,7 @@ struct SplitCellTests {
     }
     #expect(abs(area - 10_000) < 1e-6)
     for point in 0..<x.count {
-      let polygon = cells.polygons[Int(clustering.labels.labels[point])]
+      let polygon = cells.polygons[Int(clustering.labels.values[point])]
       #expect(polygon.count >= 3)
       for (a, b) in zip(polygon, polygon.dropFirst() + polygon.prefix(1)) {
         let (px, py) = (x[0, point], x[1, point])

@@ -17,21 +17,21 @@ struct TornPointsTests {
 
   private func fit(
     _ lent: LentPoints, _ shape: (points: Int, dimensions: Int, clusters: Int),
-    _ algorithm: Algorithm, _ initialization: Initialization, threads: Int = 1,
+    _ algorithm: Clusterer.Algorithm, _ initialization: Clusterer.Initialization, threads: Int = 1,
     weights: [Double]? = nil, before: () -> Void, during: (Int) -> Void = { _ in }
   ) throws {
     let x = try Observations(lent.matrix(shape.dimensions), weights: weights, threads: threads)
     before()
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: shape.clusters, initialization: initialization, restarts: 1, seed: 5,
       iterationLimit: 4, tolerance: 0, algorithm: algorithm, order: .size, threads: threads)
     let found = try Clusterer(configuration).fit(x, progress: { during($0.iteration) })
-    #expect(found.labels.labels.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
+    #expect(found.labels.values.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
     #expect(found.sizes.reduce(0, +) == shape.points)
   }
 
-  @Test(arguments: Shapes.sampled(Algorithm.allCases, most: 3))
-  func pointsChangeBetweenTheirCheckAndTheFit(algorithm: Algorithm) throws {
+  @Test(arguments: Shapes.sampled(Clusterer.Algorithm.allCases, most: 3))
+  func pointsChangeBetweenTheirCheckAndTheFit(algorithm: Clusterer.Algorithm) throws {
     for scalar in Shapes.sampled(PointMatrix.Scalar.allCases, most: 2) {
       for shape in Self.shapes where algorithm != .textbook || shape.points <= 700 {
         for tear in Tear.allCases {
@@ -43,8 +43,8 @@ struct TornPointsTests {
     }
   }
 
-  @Test(arguments: Shapes.sampled(Algorithm.allCases, most: 3))
-  func pointsChangeBetweenIterations(algorithm: Algorithm) throws {
+  @Test(arguments: Shapes.sampled(Clusterer.Algorithm.allCases, most: 3))
+  func pointsChangeBetweenIterations(algorithm: Clusterer.Algorithm) throws {
     for scalar in [PointMatrix.Scalar.float, .double] {
       for shape in Self.shapes where algorithm != .textbook || shape.points <= 700 {
         for tear in Tear.allCases {
@@ -60,8 +60,8 @@ struct TornPointsTests {
     }
   }
 
-  @Test(arguments: [Initialization.kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel])
-  func pointsChangeBeforeSeedsAreDrawn(initialization: Initialization) throws {
+  @Test(arguments: [Clusterer.Initialization.kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel])
+  func pointsChangeBeforeSeedsAreDrawn(initialization: Clusterer.Initialization) throws {
     for scalar in Shapes.sampled(PointMatrix.Scalar.allCases, most: 2) {
       for shape in Self.shapes {
         for tear in Tear.allCases {
@@ -83,46 +83,46 @@ struct TornPointsTests {
           let x = try lent.matrix(shape.dimensions)
           let checked = try Observations(x)
           let m = try PointMatrix((0..<shape.clusters).map { x.point($0) })
-          let y = try assign(x, to: m)
+          let y = try x.labels(nearestTo: m)
           lent.tear(tear)
           // And centroids that nobody checked.
           for m in [m, try PointMatrix((0..<shape.clusters).map { x.point($0) })] {
             let scored = try NearestCentroids(checked.points, m, wants: .objective)
-            for y in [try assign(x, to: m), scored.labels] {
-              #expect(y.labels.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
+            for y in [try x.labels(nearestTo: m), scored.labels] {
+              #expect(y.values.allSatisfy { $0 >= 0 && $0 < Int32(shape.clusters) })
               // NaN is refused here.
-              _ = (try? objective(x, y, m), try? gradient(x, y, m))
+              _ = (try? x.objective(y, m), try? Textbook.gradient(x, y, m))
             }
           }
-          _ = try? means(of: x, y)
+          _ = try? Textbook.means(of: x, y)
           let rows = try SeedRows(
             checked, clusters: shape.clusters, by: .kMeansPlusPlus(trials: nil), seed: 3)
           #expect(rows.rows.allSatisfy { $0 >= 0 && $0 < shape.points })
           let room = UnsafeMutableBufferPointer<Float>.allocate(
             capacity: shape.points * shape.clusters)
           defer { room.deallocate() }
-          try distances(x, to: m, into: room)
+          try x.distances(to: m, into: room)
         }
       }
     }
   }
 
   /// What leads to places in memory, columns and offsets, is not read again.
-  @Test(arguments: [Algorithm.auto, .textbook, .hamerly])
-  func compressedRowsChange(algorithm: Algorithm) throws {
+  @Test(arguments: [Clusterer.Algorithm.auto, .textbook, .hamerly])
+  func compressedRowsChange(algorithm: Clusterer.Algorithm) throws {
     for (points, dimensions, clusters) in [(300, 5, 7), (120, 400, 20)] {
       for scalar in [PointMatrix.Scalar.float, .double] {
         for tear in Tear.allCases {
           let rows = LentRows(points: points, dimensions: dimensions, scalar)
           let before = try Observations(rows.matrix())
           rows.tear(tear)
-          for initialization in [Initialization.kMeansPlusPlus, .kMeansParallel] {
-            let configuration = try Configuration(
+          for initialization in [Clusterer.Initialization.kMeansPlusPlus, .kMeansParallel] {
+            let configuration = Clusterer.Configuration(
               clusters: clusters, initialization: initialization, restarts: 1,
               iterationLimit: 4, algorithm: algorithm)
             let found = try Clusterer(configuration).fit(
               before, progress: { _ in rows.tear(.scattered) })
-            #expect(found.labels.labels.allSatisfy { $0 >= 0 && $0 < Int32(clusters) })
+            #expect(found.labels.values.allSatisfy { $0 >= 0 && $0 < Int32(clusters) })
           }
         }
       }
@@ -130,8 +130,8 @@ struct TornPointsTests {
   }
 
   /// By chance: another thread writes all the time, also while points are checked.
-  @Test(arguments: Shapes.sampled(Algorithm.allCases, most: 3))
-  func anotherThreadWrites(algorithm: Algorithm) async throws {
+  @Test(arguments: Shapes.sampled(Clusterer.Algorithm.allCases, most: 3))
+  func anotherThreadWrites(algorithm: Clusterer.Algorithm) async throws {
     let shape = (points: 700, dimensions: 3, clusters: 20)
     let lent = LentPoints(shape.points * shape.dimensions, .double)
     let ends = Atomic<Bool>(false)
@@ -145,10 +145,10 @@ struct TornPointsTests {
       }
     }
     for seed in 0..<20 {
-      let configuration = try Configuration(
+      let configuration = Clusterer.Configuration(
         clusters: shape.clusters, seed: UInt64(seed), iterationLimit: 5, algorithm: algorithm)
       let found = try? Clusterer(configuration).fit(lent.matrix(shape.dimensions))
-      #expect(found?.labels.labels.allSatisfy { $0 >= 0 && $0 < 20 } ?? true)
+      #expect(found?.labels.values.allSatisfy { $0 >= 0 && $0 < 20 } ?? true)
     }
     ends.store(true, ordering: .relaxed)
     await writing.value

@@ -14,8 +14,8 @@ struct TraceTests {
     for seed in 0..<Self.seeds {
       let x = try Observations(shape.points(seed: UInt64(seed)))
       let start = shape.start(x, seed: UInt64(seed))
-      for algorithm in [Algorithm.textbook, .auto] {
-        let configuration = try Configuration(
+      for algorithm in [Clusterer.Algorithm.textbook, .auto] {
+        let configuration = Clusterer.Configuration(
           clusters: start.count, initialization: .centroids(start), tolerance: 0,
           algorithm: algorithm)
         try expectEqual(x, configuration, "\(shape) \(algorithm)")
@@ -23,12 +23,12 @@ struct TraceTests {
     }
   }
 
-  @Test(arguments: Initialization.drawing.map(\.name), [1, 2, 9])
+  @Test(arguments: Clusterer.Initialization.drawing.map(\.name), [1, 2, 9])
   func startsWhereTheClustererDoes(_ name: String, clusters: Int) throws {
-    let start = try #require(Initialization(named: name))
+    let start = try #require(Clusterer.Initialization(named: name))
     let x = try Observations(blobs(300, 3, 4))
     for seed in [UInt64](arrayLiteral: 0, 1, .max) {
-      let configuration = try Configuration(
+      let configuration = Clusterer.Configuration(
         clusters: clusters, initialization: start, restarts: 1, seed: seed, tolerance: 0)
       try expectEqual(x, configuration, "\(name) \(clusters) \(seed)")
     }
@@ -37,7 +37,7 @@ struct TraceTests {
   @Test(arguments: [(1, 0.0), (3, 0.0), (300, 0.2), (300, 1e-3)])
   func endsAsTheClustererDoes(limit: Int, tolerance: Double) throws {
     let x = try Observations(blobs(400, 2, 7))
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: 8, initialization: .randomPoints, restarts: 1, seed: 3, iterationLimit: limit,
       tolerance: tolerance)
     try expectEqual(x, configuration, "\(limit) \(tolerance)")
@@ -46,7 +46,7 @@ struct TraceTests {
   @Test func weightsCount() throws {
     let points = blobs(200, 3, 5)
     let x = try Observations(points, weights: (0..<200).map { Double($0 % 4) })
-    try expectEqual(x, try Configuration(clusters: 5, seed: 2, tolerance: 0), "weights")
+    try expectEqual(x, Clusterer.Configuration(clusters: 5, seed: 2, tolerance: 0), "weights")
   }
 
   /// Labels, centroids and both values of J of every iteration, from the plain functions.
@@ -54,16 +54,16 @@ struct TraceTests {
   func everyHalfStepIsThePlainOne(seed: Int) throws {
     let x = blobs(250, 3, seed)
     let trace = try Trace(
-      Observations(x), Configuration(clusters: 6, seed: UInt64(seed), tolerance: 0))
+      Observations(x), Clusterer.Configuration(clusters: 6, seed: UInt64(seed), tolerance: 0))
     var m = trace.start
     var before = Double.infinity
     for iteration in trace.iterations {
-      #expect(iteration.labels == (try assign(x, to: m)))
-      #expect(iteration.objectiveAfterAssignment == (try objective(x, iteration.labels, m)))
-      let means = try means(of: x, iteration.labels).map { try #require($0) }
+      #expect(iteration.labels == (try x.labels(nearestTo: m)))
+      #expect(iteration.objectiveAfterAssignment == (try x.objective(iteration.labels, m)))
+      let means = try Textbook.means(of: x, iteration.labels).map { try #require($0) }
       m = try PointMatrix(means)
       #expect(bits(iteration.centroids) == bits(m))
-      #expect(iteration.objectiveAfterUpdate == (try objective(x, iteration.labels, m)))
+      #expect(iteration.objectiveAfterUpdate == (try x.objective(iteration.labels, m)))
       #expect(iteration.objectiveAfterAssignment <= before)
       #expect(iteration.objectiveAfterUpdate <= iteration.objectiveAfterAssignment)
       before = iteration.objectiveAfterUpdate
@@ -75,10 +75,10 @@ struct TraceTests {
 
   @Test func drawsAreTheStart() throws {
     let x = try Observations(blobs(500, 2, 1))
-    for start in Initialization.drawing {
+    for start in Clusterer.Initialization.drawing {
       let name = start.name
       let trace = try Trace(
-        x, Configuration(clusters: 7, initialization: start, seed: 5, iterationLimit: 1))
+        x, Clusterer.Configuration(clusters: 7, initialization: start, seed: 5, iterationLimit: 1))
       let rows = trace.draws.map(\.chosen)
       if name == "k-means-parallel" {
         #expect(trace.draws.isEmpty)
@@ -98,9 +98,10 @@ struct TraceTests {
     let x = try PointMatrix([[0], [1], [10], [14]])
     let start = try PointMatrix([[0], [10], [100]])
     let trace = try Trace(
-      Observations(x), Configuration(clusters: 3, initialization: .centroids(start), tolerance: 0))
+      Observations(x),
+      Clusterer.Configuration(clusters: 3, initialization: .centroids(start), tolerance: 0))
     let first = try #require(trace.iterations.first)
-    #expect(first.labels.labels == [0, 0, 1, 1])
+    #expect(first.labels.values == [0, 0, 1, 1])
     #expect(first.moves == [Trace.Move(point: 3, from: 1, to: 2)])
     #expect(first.objectiveAfterAssignment == 17)
     #expect(first.centroids == (try PointMatrix([[0.5], [10], [14]])))
@@ -110,11 +111,11 @@ struct TraceTests {
   @Test func refusesWhatCannotBeClustered() throws {
     let x = try Observations(PointMatrix([[0, 0], [1, 1]]))
     #expect(throws: ClusteringError.tooFewPoints(points: 2, clusters: 3)) {
-      try Trace(x, Configuration(clusters: 3))
+      try Trace(x, Clusterer.Configuration(clusters: 3))
     }
     let flat = try PointMatrix([[0], [1]])
     #expect(throws: ClusteringError.dimensions(found: 1, expected: 2)) {
-      try Trace(x, Configuration(clusters: 2, initialization: .centroids(flat)))
+      try Trace(x, Clusterer.Configuration(clusters: 2, initialization: .centroids(flat)))
     }
   }
 
@@ -123,7 +124,7 @@ struct TraceTests {
   }
 
   private func expectEqual(
-    _ x: Observations, _ configuration: Configuration, _ what: Comment
+    _ x: Observations, _ configuration: Clusterer.Configuration, _ what: Comment
   ) throws {
     let trace = try Trace(x, configuration)
     let clustering = try Clusterer(configuration).fit(x)

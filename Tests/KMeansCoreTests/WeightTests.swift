@@ -10,11 +10,11 @@ struct WeightTests {
     let points = blobs(120, 3, seed)
     let weights = (0..<120).map { _ in Double(Int(random.unit() * 4)) }
     let copies = weights.indices.flatMap { Array(repeating: $0, count: Int(weights[$0])) }
-    let given = Initialization.centroids(points.selecting([0, 31, 62, 93, 119]))
-    let initialization = Initialization(named: name) ?? given
-    for algorithm in [Algorithm.textbook, .lloyd] {
+    let given = Clusterer.Initialization.centroids(points.selecting([0, 31, 62, 93, 119]))
+    let initialization = Clusterer.Initialization(named: name) ?? given
+    for algorithm in [Clusterer.Algorithm.textbook, .lloyd] {
       let clusterer = Clusterer(
-        try Configuration(
+        Clusterer.Configuration(
           clusters: 5, initialization: initialization, restarts: 2, seed: UInt64(seed),
           tolerance: 0, algorithm: algorithm, threads: 2))
       let weighted = try clusterer.fit(points, weights: weights)
@@ -25,7 +25,7 @@ struct WeightTests {
       #expect(weighted.withinSumOfSquares == copied.withinSumOfSquares)
       #expect(weighted.totalSumOfSquares == copied.totalSumOfSquares)
       #expect(weighted.restart == copied.restart)
-      #expect(copies.map { weighted.labels.labels[$0] } == copied.labels.labels)
+      #expect(copies.map { weighted.labels.values[$0] } == copied.labels.values)
     }
   }
 
@@ -37,9 +37,9 @@ struct WeightTests {
       index % 9 == 0
         ? 0 : random.unit() * Double(sign: .plus, exponent: index % 60 - 30, significand: 1)
     }
-    let fits = try [Algorithm.textbook, .lloyd].map { algorithm in
+    let fits = try [Clusterer.Algorithm.textbook, .lloyd].map { algorithm in
       try Clusterer(
-        Configuration(clusters: 6, seed: UInt64(seed), tolerance: 0, algorithm: algorithm)
+        Clusterer.Configuration(clusters: 6, seed: UInt64(seed), tolerance: 0, algorithm: algorithm)
       ).fit(points, weights: weights)
     }
     #expect(fits[0].labels == fits[1].labels)
@@ -50,7 +50,7 @@ struct WeightTests {
 
   @Test func weightsOfOneAreNoWeights() throws {
     let points = blobs(300, 2, 2)
-    let clusterer = Clusterer(try Configuration(clusters: 4, seed: 3))
+    let clusterer = Clusterer(Clusterer.Configuration(clusters: 4, seed: 3))
     let plain = try clusterer.fit(points)
     let ones = try clusterer.fit(points, weights: Array(repeating: 1, count: 300))
     #expect(plain.labels == ones.labels && plain.centroids == ones.centroids)
@@ -59,7 +59,7 @@ struct WeightTests {
 
   @Test func scalingAllWeightsByAPowerOfTwoChangesNoLabel() throws {
     let points = blobs(300, 2, 2)
-    let clusterer = Clusterer(try Configuration(clusters: 4, seed: 3))
+    let clusterer = Clusterer(Clusterer.Configuration(clusters: 4, seed: 3))
     let weights = (0..<300).map { Double($0 % 5 + 1) }
     for power in [0x1p-300, 0x1p-20, 0x1p300] {
       let scaled = try clusterer.fit(points, weights: weights.map { $0 * power })

@@ -29,14 +29,14 @@ struct CosineSilhouetteTests {
     let origin = [Double](repeating: 0, count: x.dimensions)
     let units = (0..<x.count).map { index in
       let point = x.point(index)
-      let length = squaredDistance(point, origin).squareRoot()
+      let length = Textbook.squaredDistance(point, origin).squareRoot()
       return point.map { $0 / length }
     }
     return units.indices.map { own in
       var sums: [Int32: Double] = [:]
       var sizes: [Int32: Double] = [:]
       for other in units.indices {
-        sums[labels[other], default: 0] += squaredDistance(units[own], units[other]) / 2
+        sums[labels[other], default: 0] += Textbook.squaredDistance(units[own], units[other]) / 2
         sizes[labels[other], default: 0] += 1
       }
       guard let size = sizes[labels[own]], size > 1 else { return 0 }
@@ -177,7 +177,7 @@ struct CosineSilhouetteTests {
 
   @Test("scores know every distance that clusters are fitted by")
   func registry() {
-    #expect(ScoreMetric.allCases.map(\.rawValue) == Distance.allCases.map(\.rawValue))
+    #expect(ScoreMetric.allCases.map(\.rawValue) == Clusterer.Distance.allCases.map(\.rawValue))
   }
 
   @Test("an urgent stop ends the work", arguments: ScoreMetric.allCases)

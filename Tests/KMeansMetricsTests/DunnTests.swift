@@ -26,7 +26,7 @@ import Testing
 
   @Test("finds the pairs that all pairs have", arguments: sets)
   func allPairs(_ points: LabelledPoints) throws {
-    let (x, labels) = (points.x, points.y.labels)
+    let (x, labels) = (points.x, points.y.values)
     let rows = Observations.Rows(points: x, weights: nil)
     var (least, greatest) = (Double.infinity, 0.0)
     for first in 0..<x.count {
@@ -62,7 +62,7 @@ import Testing
     let block = screen.blocks[1][0]
     let distances = own.map { first in
       block.range.map { place in
-        squaredDistance(space.point(first), space.point(other[place]))
+        Textbook.squaredDistance(space.point(first), space.point(other[place]))
       }
     }
     let sorted = distances.joined().sorted()

@@ -93,7 +93,7 @@ struct LabelledPoints: Sendable, CustomTestStringConvertible {
   /// The numbers of the points of every cluster that has some.
   var members: [[Int]] {
     (0..<y.clusters).map { cluster in
-      y.labels.indices.filter { y.labels[$0] == Int32(cluster) }
+      y.values.indices.filter { y.values[$0] == Int32(cluster) }
     }.filter { !$0.isEmpty }
   }
 }
@@ -183,11 +183,11 @@ struct PlainScores {
 
   @Test("Dunn's index is that of all pairs, to the bit", arguments: LabelledPoints.all)
   func dunn(_ points: LabelledPoints) throws {
-    let (x, labels) = (points.x, points.y.labels)
+    let (x, labels) = (points.x, points.y.values)
     var (least, greatest) = (Double.infinity, 0.0)
     for first in 0..<x.count {
       for second in 0..<first {
-        let distance = squaredDistance(x.point(first), x.point(second))
+        let distance = Textbook.squaredDistance(x.point(first), x.point(second))
         if labels[first] == labels[second] {
           greatest = max(greatest, distance)
         } else {
@@ -245,7 +245,7 @@ struct PlainScores {
   func numbering(_ points: LabelledPoints) throws {
     let k = points.y.clusters
     let turned = try LabelMatrix(
-      clusters: k + 2, labels: points.y.labels.map { ($0 * 1 + 2) % Int32(k) + 2 })
+      clusters: k + 2, labels: points.y.values.map { ($0 * 1 + 2) % Int32(k) + 2 })
     let (first, second) = (
       try Dispersion(points.x, points.y), try Dispersion(points.x, turned)
     )
@@ -292,7 +292,7 @@ struct PlainScores {
   @Test("has the sums of squares of the fit")
   func sumsOfTheFit() throws {
     let points = try LabelledPoints("fit", count: 900, dimensions: 6, centers: 5, byChance: true)
-    let fit = try Clusterer(Configuration(clusters: 9, tolerance: 0)).fit(
+    let fit = try Clusterer(Clusterer.Configuration(clusters: 9, tolerance: 0)).fit(
       Observations(points.x))
     let d = try Dispersion(points.x, fit.labels)
     #expect(d.means == fit.centroids)

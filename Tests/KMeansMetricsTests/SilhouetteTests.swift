@@ -12,7 +12,7 @@ struct SilhouetteTests {
       var sums: [Int32: Double] = [:]
       var sizes: [Int32: Double] = [:]
       for other in points.indices {
-        let distance = squaredDistance(points[own], points[other]).squareRoot()
+        let distance = Textbook.squaredDistance(points[own], points[other]).squareRoot()
         sums[labels[other], default: 0] += distance
         sizes[labels[other], default: 0] += 1
       }

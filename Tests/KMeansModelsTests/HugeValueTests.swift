@@ -21,18 +21,18 @@ import Testing
         Issue.record("\(error)")
       }
     }
-    isTold("X") { () throws(MatrixError) in _ = try objective(broken, y, x) }
-    isTold("M") { () throws(MatrixError) in _ = try objective(x, y, broken) }
-    isTold("M") { () throws(MatrixError) in _ = try gradient(x, y, broken) }
-    isTold("X") { () throws(MatrixError) in _ = try means(of: broken, y) }
+    isTold("X") { () throws(MatrixError) in _ = try broken.objective(y, x) }
+    isTold("M") { () throws(MatrixError) in _ = try x.objective(y, broken) }
+    isTold("M") { () throws(MatrixError) in _ = try Textbook.gradient(x, y, broken) }
+    isTold("X") { () throws(MatrixError) in _ = try Textbook.means(of: broken, y) }
   }
 
   @Test func compressedAndFloatValues() throws {
     let one = try LabelMatrix(clusters: 1, labels: [0, 0])
     let floats = try PointMatrix(dimensions: 1, values: [1, Float.greatestFiniteMagnitude])
-    #expect(try means(of: floats, one)[0] != nil)
+    #expect(try Textbook.means(of: floats, one)[0] != nil)
     let infinite = try PointMatrix(dimensions: 1, values: [1, Float.infinity])
-    #expect(throws: MatrixError.self) { try means(of: infinite, one) }
+    #expect(throws: MatrixError.self) { try Textbook.means(of: infinite, one) }
     let values: [Double] = [1, .infinity]
     try values.withUnsafeBytes { bytes in
       try [Int32(0), 1].withUnsafeBufferPointer { columns in
@@ -42,7 +42,7 @@ import Testing
             offsets: .int32(offsets), dimensions: 2, owner: nil)
           #expect(
             throws: MatrixError.notFinite(what: "X", point: 1, feature: 1, value: .infinity)
-          ) { try means(of: x, one) }
+          ) { try Textbook.means(of: x, one) }
         }
       }
     }
@@ -52,16 +52,16 @@ import Testing
     let x = try PointMatrix([[1, 2], [3, 4]])
     let y = try LabelMatrix(clusters: 2, labels: [0, 1])
     let error = MatrixError.weightNotFinite(point: 1, weight: .infinity)
-    #expect(throws: error) { try objective(x, y, x, weights: [1, .infinity]) }
-    #expect(throws: error) { try gradient(x, y, x, weights: [1, .infinity]) }
-    #expect(throws: error) { try means(of: x, y, weights: [1, .infinity]) }
+    #expect(throws: error) { try x.objective(y, x, weights: [1, .infinity]) }
+    #expect(throws: error) { try Textbook.gradient(x, y, x, weights: [1, .infinity]) }
+    #expect(throws: error) { try Textbook.means(of: x, y, weights: [1, .infinity]) }
   }
 
   @Test func theGreatestValuesAreTaken() throws {
     let x = try PointMatrix([[Self.good, -Self.good], [-Self.good, Self.good]])
-    let y = try assign(x, to: x)
-    #expect(y.labels == [0, 1])
-    #expect(try objective(x, y, x) == 0)
+    let y = try x.labels(nearestTo: x)
+    #expect(y.values == [0, 1])
+    #expect(try x.objective(y, x) == 0)
   }
 
   @Test func scalings() throws {
@@ -82,7 +82,8 @@ import Testing
   @Test func farPointsOfAnHonestModel() throws {
     let x = try Observations(PointMatrix([[0, 1e-12], [1, 2e-12], [2, 3e-12]]))
     let scaling = Scaling(.standard, of: x)
-    let clustering = try Clusterer(Configuration(clusters: 2)).fit(scaling.apply(x.points))
+    let clustering = try Clusterer(Clusterer.Configuration(clusters: 2)).fit(
+      scaling.apply(x.points))
     let model = try ClusterModel(
       clustering, columns: ["a", "b"], scaling: scaling, missing: .drop)
     let far = try PointMatrix([[0, .nan], [1, 1e-12], [2, 1e144]])
@@ -98,7 +99,7 @@ import Testing
   }
 
   @Test func columnsOfOneName() throws {
-    let clustering = try Clusterer(Configuration(clusters: 2, order: .first)).fit(
+    let clustering = try Clusterer(Clusterer.Configuration(clusters: 2, order: .first)).fit(
       PointMatrix([[0, 0], [0, 1], [9, 9]]))
     let model = try ClusterModel(clustering, columns: ["a", "a"])
     #expect(model.columns == ["a", "a"])

@@ -17,7 +17,7 @@ import Testing
 
   static func model() throws -> ClusterModel {
     let centroids = try PointMatrix(hard)
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: 3, initialization: .centroids(centroids), seed: .max, iterationLimit: 1)
     let clustering = try Clusterer(configuration).fit(centroids)
     return try ClusterModel(
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func predictionRefusesWhatItCannotLabel() throws {
-    let clustering = try Clusterer(Configuration(clusters: 2)).fit(
+    let clustering = try Clusterer(Clusterer.Configuration(clusters: 2)).fit(
       PointMatrix([[0, 0], [1, 1], [9, 9]]))
     let model = try ClusterModel(clustering, columns: ["x", "y"])
     #expect(throws: ModelError.dimensions(found: 1, expected: 2)) {
@@ -88,7 +88,7 @@ import Testing
   }
 
   @Test func rowsThatMissValuesAreDropped() throws {
-    let clustering = try Clusterer(Configuration(clusters: 2, order: .first)).fit(
+    let clustering = try Clusterer(Clusterer.Configuration(clusters: 2, order: .first)).fit(
       PointMatrix([[0, 0], [1, 1], [9, 9]]))
     let model = try ClusterModel(clustering, columns: ["x", "y"], missing: .drop)
     let prediction = try model.predict(PointMatrix([[.nan, 2], [9, 9], [0, 0], [1, .nan]]))

@@ -8,14 +8,14 @@ import Testing
       columns: ["area", "price"], id: "flat", missing: .drop, scaling: .standard)
     let path = try folder.write("flats.csv", PreparedDataTests.flats)
     return try PreparedData(reading: path, options)
-      .fit(try Configuration(clusters: 2, order: .size))
+      .fit(Clusterer.Configuration(clusters: 2, order: .size))
   }
 
   @Test func labelsStayWithTheirRows() throws {
     let folder = try Folder()
     let fit = try fit(folder)
     #expect(fit.labels == [1, 1, -1, 0, 0, 0])
-    #expect(fit.clustering.labels.labels == [1, 1, 0, 0, 0])
+    #expect(fit.clustering.labels.values == [1, 1, 0, 0, 0])
     #expect(fit.centroids.point(0).map { $0.rounded() } == [120, 900])
     try fit.write(labels: folder["labels.csv"])
     #expect(try folder.text("labels.csv") == "flat,cluster\na,1\nb,1\nc,-1\nd,0\ne,0\nf,0\n")
@@ -37,14 +37,14 @@ import Testing
     let path = try folder.write("a.csv", "x,y\n" + rows.joined(separator: "\n") + "\n")
     let fit = try PreparedData(
       reading: path, try PreparationOptions(missing: missing, scaling: scaling)
-    ).fit(try Configuration(clusters: 4, tolerance: 0))
+    ).fit(Clusterer.Configuration(clusters: 4, tolerance: 0))
     try fit.model.write(to: folder["m.json"])
     let model = try ClusterModel(reading: folder["m.json"])
     let found = try LabelledData(try DataTable(reading: path, for: model), by: model)
     #expect(found.labels == fit.labels)
     #expect(found.prediction?.objective == fit.clustering.objective)
     let own = LabelledData(fit)
-    #expect(found.rows == own.rows && found.y.labels == own.y.labels)
+    #expect(found.rows == own.rows && found.y.values == own.y.values)
     for point in 0..<own.x.count { #expect(found.x.point(point) == own.x.point(point)) }
     #expect((missing == .drop) == fit.labels.contains(-1))
   }
@@ -53,7 +53,7 @@ import Testing
     let folder = try Folder()
     let path = try folder.write("a.csv", "x,n\n1,1\n2,1\n6,5\n")
     let options = try PreparationOptions(weights: "n", missing: .mean)
-    let fit = try PreparedData(reading: path, options).fit(try Configuration(clusters: 1))
+    let fit = try PreparedData(reading: path, options).fit(Clusterer.Configuration(clusters: 1))
     // Every row counts once, whatever it weighs.
     #expect(try fit.model.imputation == [3])
   }
@@ -87,12 +87,12 @@ import Testing
     let path = try folder.write("flats.csv", PreparedDataTests.flats)
     let options = try PreparationOptions(columns: ["area", "price"], missing: .mean)
     let data = try PreparedData(reading: path, options)
-    let settings = try SweepSettings(clusterCounts: [2, 3], references: 0)
+    let settings = try ClusterCountSweep.Settings(clusterCounts: [2, 3], references: 0)
     let sweep = try data.sweep(settings)
     let other = try ClusterCountSweep(data.x, settings: settings)
     #expect(
       sweep.entries.map(\.clustering.objective) == other.entries.map(\.clustering.objective))
-    let many = try SweepSettings(clusterCounts: [7], references: 0)
+    let many = try ClusterCountSweep.Settings(clusterCounts: [7], references: 0)
     #expect(
       throws: PipelineError.sweep(.tooFewPoints(points: 6, clusters: 7), source: path)
     ) { try data.sweep(many) }

@@ -13,7 +13,7 @@ import Testing
     let labelled = try LabelledData(
       reading: data, labels: labels, try PreparationOptions(missing: .drop, scaling: .minmax))
     #expect(labelled.rows == [0, 3])
-    #expect(labelled.y.labels == [1, 0])
+    #expect(labelled.y.values == [1, 0])
     #expect(labelled.labels == [1, 1, -1, 0])
     // Scaled by all complete rows, whether they have a label or not.
     #expect(labelled.x.point(0) == [0, 0] && labelled.x.point(1) == [1, 1])
@@ -36,9 +36,9 @@ import Testing
     let data = try folder.write("a.csv", "x\n1\n2\n3\n")
     let words = try LabelFile(reading: try folder.write("w.csv", "kind\nred\nblue\nred\n"))
     let named = try LabelledData(reading: data, labels: words)
-    #expect(named.names == ["red", "blue"] && named.y.labels == [0, 1, 0])
+    #expect(named.names == ["red", "blue"] && named.y.values == [0, 1, 0])
     let far = try LabelFile(reading: try folder.write("f.csv", "cluster\n9000000\n5\n5\n"))
     let counted = try LabelledData(reading: data, labels: far)
-    #expect(counted.names == ["5", "9000000"] && counted.y.labels == [1, 0, 0])
+    #expect(counted.names == ["5", "9000000"] && counted.y.values == [1, 0, 0])
   }
 }

@@ -58,7 +58,7 @@ import Testing
     let error = PipelineError.tooFewPoints(source: source, points: 2, clusters: 3)
     #expect(throws: error) { try prepare("x\n1\n2\n", clusters: 3) }
     let data = try prepare("x\n1\n2\n")
-    #expect(throws: error) { try data.fit(try Configuration(clusters: 3)) }
+    #expect(throws: error) { try data.fit(Clusterer.Configuration(clusters: 3)) }
     #expect(error.description.hasPrefix("\(source) has 2 points, too few for 3 clusters"))
   }
 
@@ -92,7 +92,7 @@ import Testing
     let data = try prepare("x\n1\n2\n")
     let stop = StopSignal(patience: .zero)
     stop.stop()
-    let other = try Configuration(
+    let other = Clusterer.Configuration(
       clusters: 1, initialization: .centroids(try PointMatrix([[1, 2]])))
     #expect(
       throws: PipelineError.clustering(
@@ -102,7 +102,7 @@ import Testing
 
   @Test func models() throws {
     let fit = try prepare("x,y\n1,10\n2,20\n3,60\n", scaling: .minmax)
-      .fit(try Configuration(clusters: 2))
+      .fit(Clusterer.Configuration(clusters: 2))
     let model = try fit.model
     func error(_ text: String) throws -> PipelineError? {
       let path = try folder.write("new.csv", text)

@@ -61,7 +61,7 @@ import Testing
       reading: path, try PreparationOptions(weights: "n", scaling: .standard))
     #expect(data.x.weights == [3, 1, 0])
     #expect(data.scaling.shift == [1])
-    let fit = try data.fit(try Configuration(clusters: 1))
+    let fit = try data.fit(Clusterer.Configuration(clusters: 1))
     #expect(fit.centroids.point(0) == [1])
     #expect(try fit.model.isWeighted)
   }
@@ -91,7 +91,7 @@ import Testing
     #expect(centroids.point(0) == [0, 0])
     #expect(centroids.point(1) == [1, 1])
     let fit = try data.fit(
-      try Configuration(clusters: 2, initialization: .centroids(centroids)))
+      Clusterer.Configuration(clusters: 2, initialization: .centroids(centroids)))
     #expect(fit.labels == [0, 0, 1, 1])
   }
 }

@@ -10,8 +10,8 @@ import Testing
     try PreparationOptions(missing: .drop, scaling: scaling, distance: .cosine)
   }
 
-  private static func configuration() throws -> Configuration {
-    try Configuration(clusters: 2, distance: .cosine, seed: 1)
+  private static func configuration() throws -> Clusterer.Configuration {
+    Clusterer.Configuration(clusters: 2, distance: .cosine, seed: 1)
   }
 
   @Test func theyAreLeftOutWithRowsThatMissValues() throws {

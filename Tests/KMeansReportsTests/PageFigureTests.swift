@@ -7,7 +7,7 @@ import Testing
 @Suite struct PageFigureTests {
   private func clustering(_ points: [[Double]], k: Int) throws -> (Observations, Clustering) {
     let x = try Observations(try PointMatrix(points))
-    return (x, try Clusterer(try Configuration(clusters: k, order: .first)).fit(x))
+    return (x, try Clusterer(Clusterer.Configuration(clusters: k, order: .first)).fit(x))
   }
 
   @Test func samplesAreOfTheirSizeAndFair() {
@@ -70,7 +70,8 @@ import Testing
     let raw = try Observations(try PointMatrix(points))
     let scaling = Scaling(.standard, of: raw)
     let x = try Observations(scaling.apply(raw.points))
-    let found = try Clusterer(try Configuration(clusters: 2, restarts: 5, order: .first)).fit(x)
+    let found = try Clusterer(Clusterer.Configuration(clusters: 2, restarts: 5, order: .first))
+      .fit(x)
     let plane = PointPlane(
       found, x: x, raw: raw, scaling: scaling, drawn: Array(0..<10), shown: [0, 1])
     #expect(plane.kind == .columns)

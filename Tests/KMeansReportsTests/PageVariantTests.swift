@@ -7,10 +7,11 @@ import Testing
 /// What a page says of clusters by the cosine, and of clusters that were split.
 @Suite struct PageVariantTests {
   private func fit(
-    _ points: [[Double]], k: Int, distance: Distance = .euclidean, variant: Variant = .full
+    _ points: [[Double]], k: Int, distance: Clusterer.Distance = .euclidean,
+    variant: Clusterer.Variant = .full
   ) throws -> (x: Observations, clustering: Clustering) {
     let x = try Observations(try PointMatrix(points))
-    let configuration = try Configuration(
+    let configuration = Clusterer.Configuration(
       clusters: k, distance: distance, variant: variant, restarts: 5,
       order: variant == .full ? .first : .asFound)
     return (x, try Clusterer(configuration).fit(x))
@@ -67,7 +68,7 @@ import Testing
 
   @Test func angles() throws {
     let (x, found) = try fit(rays, k: 2, distance: .cosine)
-    let seen = try Observations(Distance.cosine.seen(x.points))
+    let seen = try Observations(Clusterer.Distance.cosine.seen(x.points))
     let profile = DistanceProfile(found, x: seen)
     for box in profile.boxes {
       for quartile in box.quartiles { #expect(abs(quartile - 5) < 1e-9) }
@@ -84,7 +85,7 @@ import Testing
 
   @Test func bordersOfAnglesAreRays() throws {
     let (x, found) = try fit(rays, k: 2, distance: .cosine)
-    let seen = try Observations(Distance.cosine.seen(x.points))
+    let seen = try Observations(Clusterer.Distance.cosine.seen(x.points))
     let plane = PointPlane(
       found, x: seen, raw: x, scaling: .none(dimensions: 2), drawn: [0, 1, 2, 3], shown: [0, 1])
     #expect(plane.kind == .columns && plane.borders == .angles)

@@ -9,7 +9,7 @@ import Testing
   private func contrast() throws -> ClusterContrast {
     let points = try PointMatrix([[0, 1, 7], [2, 3, 7], [1_000_000, 1, 7], [1_000_002, 3, 7]])
     let x = try Observations(points)
-    let configuration = try Configuration(clusters: 2, order: .first)
+    let configuration = Clusterer.Configuration(clusters: 2, order: .first)
     let clustering = try Clusterer(configuration).fit(x)
     return ClusterContrast(clustering, centroids: clustering.centroids, raw: x)
   }

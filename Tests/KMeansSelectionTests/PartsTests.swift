@@ -66,7 +66,7 @@ struct PartsTests {
       for first in clusters.indices {
         for second in clusters.indices.dropFirst(first + 1) {
           let (a, b) = (clusters[first], clusters[second])
-          let cost = a.size * b.size / (a.size + b.size) * squaredDistance(a.centroid, b.centroid)
+          let cost = a.size * b.size / (a.size + b.size) * Textbook.squaredDistance(a.centroid, b.centroid)
           if cost < best.cost { best = (cost, first, second) }
         }
       }
@@ -88,7 +88,7 @@ struct PartsTests {
     let links = try chain.fit(x, clusterCounts: Array(2...16))
     for link in links {
       let k = link.clustering.centroids.count
-      let alone = try Clusterer(Configuration(clusters: k, seed: 3)).fit(x)
+      let alone = try Clusterer(Clusterer.Configuration(clusters: k, seed: 3)).fit(x)
       #expect(link.clustering.objective <= alone.objective, "k = \(k)")
     }
     #expect(links[10].clustering.sizes == Array(repeating: 50, count: 12))

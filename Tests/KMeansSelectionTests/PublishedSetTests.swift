@@ -27,7 +27,7 @@ struct PublishedSetTests {
     let set = Self.sets[index]
     let x = try Observations(TestData.points("sipu/\(set.name).data.gz"))
     let found = try ClusterCountSweep(
-      x, settings: SweepSettings(clusterCounts: 2...set.most, references: 5))
+      x, settings: ClusterCountSweep.Settings(clusterCounts: 2...set.most, references: 5))
     #expect(
       found.recommendation.verdict == .clear(clusters: set.clusters),
       "\(set.name): \(found.recommendation)")
@@ -36,7 +36,7 @@ struct PublishedSetTests {
   @Test("clusters that k-means cannot see are not claimed")
   func spiral() throws {
     let x = try Observations(TestData.points("sipu/spiral.data.gz"))
-    let found = try ClusterCountSweep(x, settings: SweepSettings(clusterCounts: 2...8))
+    let found = try ClusterCountSweep(x, settings: ClusterCountSweep.Settings(clusterCounts: 2...8))
     guard case .unclear = found.recommendation.verdict else {
       Issue.record("\(found.recommendation)")
       return

@@ -15,7 +15,7 @@ struct RecommendationTests {
     let scored = (2...5).map { clusters in
       (
         clusters: clusters,
-        scores: SweepScores(
+        scores: ClusterCountSweep.Scores(
           silhouette: nil, calinskiHarabasz: clusters == calinski ? 9 : 1,
           daviesBouldin: clusters == davies ? 0.1 : 1, bic: clusters == bic ? -5 : -9,
           gap: gap(clusters - 1), stability: nil)
@@ -72,7 +72,7 @@ struct RecommendationTests {
 
   @Test("one number of clusters is no choice")
   func one() {
-    let scores = SweepScores(
+    let scores = ClusterCountSweep.Scores(
       silhouette: nil, calinskiHarabasz: 9, daviesBouldin: 1, bic: 1, gap: nil, stability: nil)
     #expect(Recommendation([(3, scores)], baseline: nil).verdict == .unclear(.tooLittle))
     #expect(Recommendation([], baseline: nil).verdict == .unclear(.tooLittle))

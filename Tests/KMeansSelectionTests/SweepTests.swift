@@ -36,7 +36,8 @@ enum Samples {
     -> ClusterCountSweep
   {
     try ClusterCountSweep(
-      x, settings: SweepSettings(clusterCounts: counts, references: 6, threads: threads))
+      x,
+      settings: ClusterCountSweep.Settings(clusterCounts: counts, references: 6, threads: threads))
   }
 }
 
@@ -103,7 +104,7 @@ struct SweepTests {
     let found = try Samples.sweep(x, 1...5)
     #expect(found.entries.last?.clustering.objective == 0)
     #expect(found.entries.last?.scores.gap == nil)
-    let settings = try SweepSettings(clusterCounts: 2...6)
+    let settings = try ClusterCountSweep.Settings(clusterCounts: 2...6)
     #expect(throws: SweepError.tooFewPoints(points: 5, clusters: 6)) {
       try ClusterCountSweep(x, settings: settings)
     }
@@ -111,19 +112,29 @@ struct SweepTests {
 
   @Test("settings out of range are refused")
   func settings() throws {
-    #expect(throws: SweepError.noClusterCounts) { try SweepSettings(clusterCounts: []) }
-    #expect(throws: SweepError.noClusterCounts) { try SweepSettings(clusterCounts: [0, 2]) }
-    #expect(throws: SweepError.self) { try SweepSettings(clusterCounts: [2], restarts: 0) }
-    #expect(throws: SweepError.self) { try SweepSettings(clusterCounts: [2], references: 1) }
-    #expect(throws: SweepError.self) { try SweepSettings(clusterCounts: [2], threads: 0) }
-    #expect(try SweepSettings(clusterCounts: [5, 2, 5]).clusterCounts == [2, 5])
+    #expect(throws: SweepError.noClusterCounts) {
+      try ClusterCountSweep.Settings(clusterCounts: [])
+    }
+    #expect(throws: SweepError.noClusterCounts) {
+      try ClusterCountSweep.Settings(clusterCounts: [0, 2])
+    }
+    #expect(throws: SweepError.self) {
+      try ClusterCountSweep.Settings(clusterCounts: [2], restarts: 0)
+    }
+    #expect(throws: SweepError.self) {
+      try ClusterCountSweep.Settings(clusterCounts: [2], references: 1)
+    }
+    #expect(throws: SweepError.self) {
+      try ClusterCountSweep.Settings(clusterCounts: [2], threads: 0)
+    }
+    #expect(try ClusterCountSweep.Settings(clusterCounts: [5, 2, 5]).clusterCounts == [2, 5])
   }
 
   @Test("a stopped sweep keeps what it has")
   func stopped() throws {
     let x = try Samples.blobs(300, around: [[0, 0], [9, 0]])
     let stop = StopSignal()
-    let settings = try SweepSettings(clusterCounts: 2...30, references: 0)
+    let settings = try ClusterCountSweep.Settings(clusterCounts: 2...30, references: 0)
     let found = try ClusterCountSweep(
       x, settings: settings, progress: { if $0.clusters == 4 { stop.stop() } }, stop: stop)
     #expect(found.entries.map(\.clusters) == [2, 3, 4])
@@ -135,7 +146,7 @@ struct SweepTests {
     let x = try Samples.blobs(60, around: [[0, 0], [9, 0]])
     let steps = Steps()
     _ = try ClusterCountSweep(
-      x, settings: SweepSettings(clusterCounts: 2...4, references: 2),
+      x, settings: ClusterCountSweep.Settings(clusterCounts: 2...4, references: 2),
       progress: { steps.note($0) })
     #expect(steps.done.sorted() == Array(1...10))
     #expect(steps.totals == [10])
@@ -146,7 +157,7 @@ struct SweepTests {
 private final class Steps: Sendable {
   private let state = Mutex<[(done: Int, total: Int)]>([])
 
-  func note(_ progress: SweepProgress) {
+  func note(_ progress: ClusterCountSweep.Progress) {
     state.withLock { $0.append((progress.done, progress.total)) }
   }
 

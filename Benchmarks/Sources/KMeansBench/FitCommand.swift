@@ -22,7 +22,7 @@ struct FitCommand: ParsableCommand {
   var threads: Int?
 
   @Option(help: "The algorithm, as the command `kmeans` spells it.")
-  var algorithm = Algorithm.auto.rawValue
+  var algorithm = Clusterer.Algorithm.auto.rawValue
 
   @Option(help: "The seed of a seeding.")
   var seed: UInt64 = 0
@@ -70,7 +70,7 @@ struct FitCommand: ParsableCommand {
 
   /// One fit, from points in memory to a result with labels and J.
   private static func timed(
-    _ points: PointMatrix, _ configuration: Configuration
+    _ points: PointMatrix, _ configuration: Clusterer.Configuration
   ) throws -> (result: Clustering, times: FitTimes) {
     let clock = ContinuousClock()
     let began = clock.now
@@ -83,20 +83,20 @@ struct FitCommand: ParsableCommand {
     return (result, times)
   }
 
-  private func configured() throws -> Configuration {
-    guard let algorithm = Algorithm(rawValue: algorithm) else {
-      throw ValidationError("--algorithm knows \(Algorithm.allCases.map(\.rawValue))")
+  private func configured() throws -> Clusterer.Configuration {
+    guard let algorithm = Clusterer.Algorithm(rawValue: algorithm) else {
+      throw ValidationError("--algorithm knows \(Clusterer.Algorithm.allCases.map(\.rawValue))")
     }
-    let initialization: Initialization
+    let initialization: Clusterer.Initialization
     let clusters: Int
-    if let named = Initialization(named: start) {
+    if let named = Clusterer.Initialization(named: start) {
       guard let k = self.clusters else { throw ValidationError("a seeding needs -k") }
       (initialization, clusters) = (named, k)
     } else {
       let given = try CentroidFile.read(start).centroids
       (initialization, clusters) = (.centroids(given), self.clusters ?? given.count)
     }
-    return try Configuration(
+    return try Clusterer.Configuration(
       clusters: clusters, initialization: initialization, restarts: 1, seed: seed,
       iterationLimit: iterations, tolerance: 0, algorithm: algorithm, threads: threads)
   }

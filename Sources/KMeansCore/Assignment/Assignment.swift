@@ -5,7 +5,7 @@
 /// sums, fills empty clusters and decides when to end.
 protocol Assignment {
   /// The algorithm that did the steps so far, where there was a choice.
-  var account: AssignmentAccount? { get }
+  var account: Clustering.AssignmentAccount? { get }
 
   /// Labels every point.
   ///
@@ -23,13 +23,15 @@ protocol Assignment {
 }
 
 extension Assignment {
-  var account: AssignmentAccount? { nil }
+  var account: Clustering.AssignmentAccount? { nil }
 }
 
-/// The algorithm that did the assignment steps, and why.
-public struct AssignmentAccount: Sendable, Equatable {
-  /// The algorithm that was used.
-  public let algorithm: Algorithm
-  /// What was counted, in a few words; empty where there was nothing to choose.
-  public let reason: String
+extension Clustering {
+  /// The algorithm that did the assignment steps, and why.
+  public struct AssignmentAccount: Sendable, Hashable, Codable {
+    /// The algorithm that was used.
+    public let algorithm: Clusterer.Algorithm
+    /// What was counted, in a few words; empty where there was nothing to choose.
+    public let reason: String
+  }
 }

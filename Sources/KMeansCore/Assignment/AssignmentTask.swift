@@ -17,7 +17,7 @@ struct AssignmentTask {
     /// Open points: their positions among the points looked at.
     var open: [Int32] = []
     var moves: PointMoves
-    var work = Work()
+    var work = Clustering.Work()
 
     /// Gives the points that were looked at their new labels.
     mutating func move(
@@ -60,6 +60,6 @@ struct AssignmentTask {
   static func moves(_ workers: [Worker], isComplete: Bool) -> Moves {
     Moves(
       shares: workers.map(\.moves), isComplete: isComplete,
-      work: workers.reduce(into: Work()) { $0 += $1.work })
+      work: workers.reduce(into: Clustering.Work()) { $0 += $1.work })
   }
 }

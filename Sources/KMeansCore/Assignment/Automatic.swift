@@ -9,7 +9,7 @@ struct Automatic: Assignment {
   private var filtering: Filtering?
   private var hamerly: Hamerly
   private var steps = 0
-  private(set) var account: AssignmentAccount?
+  private(set) var account: Clustering.AssignmentAccount?
 
   /// The most features that boxes are tried with: in more, boxes of near points overlap the regions
   /// of many centroids.
@@ -37,7 +37,7 @@ struct Automatic: Assignment {
       let moves = hamerly.assign(to: m, after: drift, labels: &labels, mayStop: mayStop)
       if let chosen = hamerly.account {
         let reason = chosen.reason.isEmpty ? account?.reason ?? "" : chosen.reason
-        account = AssignmentAccount(algorithm: chosen.algorithm, reason: reason)
+        account = Clustering.AssignmentAccount(algorithm: chosen.algorithm, reason: reason)
       }
       return moves
     }
@@ -48,7 +48,7 @@ struct Automatic: Assignment {
     let pays = steps > Self.trialSteps || share <= Double(Self.mostDistances)
     if pays { filtering = boxes }
     if steps <= Self.trialSteps {
-      account = AssignmentAccount(
+      account = Clustering.AssignmentAccount(
         algorithm: pays ? .filtering : .hamerly,
         reason: "boxes cost \((share * 100).rounded() / 100) distances a point in step \(steps)")
     }
@@ -56,10 +56,10 @@ struct Automatic: Assignment {
   }
 }
 
-extension Algorithm {
+extension Clusterer.Algorithm {
   /// `direct` for few points; else `filtering`, `hamerly`, `bytes` or `axes`, chosen by counts of
   /// the work that each leaves.
-  public static let auto = Algorithm(
+  public static let auto = Clusterer.Algorithm(
     "auto", "whichever of the others leaves the least to be done, by counting"
   ) { prepared, clusters, execution in
     if Direct.pays(prepared.x, clusters: clusters) {

@@ -27,7 +27,9 @@ struct Direct: Assignment {
     count <= max(fewPoints, mostWork / clusters / (dimensions + 2))
   }
 
-  var account: AssignmentAccount? { AssignmentAccount(algorithm: .direct, reason: "") }
+  var account: Clustering.AssignmentAccount? {
+    Clustering.AssignmentAccount(algorithm: .direct, reason: "")
+  }
 
   func assign(
     to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
@@ -47,16 +49,16 @@ struct Direct: Assignment {
       let listed = labels.withPointer {
         ListedMoves(rows, $0, new: new, kernels: execution.kernels)
       }
-      var work = Work()
+      var work = Clustering.Work()
       (work.distances, work.truths) = (n * m.count, n)
       return Moves(shares: [listed], isComplete: true, work: work)
     }
   }
 }
 
-extension Algorithm {
+extension Clusterer.Algorithm {
   /// Lloyd's algorithm with the exact distances alone: for few points.
-  public static let direct = Algorithm(
+  public static let direct = Clusterer.Algorithm(
     "direct", "exact distances alone: for few points"
   ) { prepared, _, execution in
     Direct(prepared.x, execution: execution)

@@ -44,9 +44,9 @@ struct Lloyd: Assignment {
   }
 }
 
-extension Algorithm {
+extension Clusterer.Algorithm {
   /// Lloyd's algorithm with a float32 screen before the exact distances.
-  public static let lloyd = Algorithm(
+  public static let lloyd = Clusterer.Algorithm(
     "lloyd", "all distances in float32, and exact ones where that proves nothing"
   ) { prepared, _, execution in
     Lloyd(prepared.x, execution: execution)

@@ -9,7 +9,7 @@ struct Moves {
   /// Whether every point was looked at.
   var isComplete: Bool
   /// What was computed.
-  var work = Work()
+  var work = Clustering.Work()
 
   /// How many points of positive weight change their cluster.
   ///

@@ -39,7 +39,7 @@ public struct NearestCentroids: Sendable {
   /// - Precondition: there is a centroid, and a weight for every point.
   /// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
   public init(
-    _ x: PointMatrix, _ m: PointMatrix, distance: Distance = .euclidean,
+    _ x: PointMatrix, _ m: PointMatrix, distance: Clusterer.Distance = .euclidean,
     weights: [Double]? = nil, wants: Wants = [], threads: Int? = nil, stop: StopSignal? = nil
   ) throws(ClusteringError) {
     precondition(m.count > 0, "there is a centroid")

@@ -19,8 +19,8 @@ struct SparseLloyd: Assignment {
     squaredNorms = prepared.squaredNorms(execution)
   }
 
-  var account: AssignmentAccount? {
-    AssignmentAccount(algorithm: .hamerly, reason: "compressed rows")
+  var account: Clustering.AssignmentAccount? {
+    Clustering.AssignmentAccount(algorithm: .hamerly, reason: "compressed rows")
   }
 
   mutating func assign(

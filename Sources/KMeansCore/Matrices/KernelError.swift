@@ -1,4 +1,5 @@
 /// Why an instruction set that was asked for is not available.
+@nonexhaustive
 public enum KernelError: Error, Equatable, Sendable {
   /// No set has this name; `known` are the names that exist.
   case unknown(String, known: [String])

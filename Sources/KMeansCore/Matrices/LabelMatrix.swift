@@ -1,15 +1,15 @@
 /// Y of the textbook: a k × N matrix of zeros and ones, one column a point.
 ///
 /// y_ij ∈ {0, 1} and Σ_j y_ij = 1, so a column is known by the row of its one. That row, the label,
-/// is what is stored; the one-hot matrix is a view of it.
-public struct LabelMatrix: Sendable, Equatable {
+/// is what is stored: as a collection, Y is the labels of points 0 … N − 1.
+public struct LabelMatrix: Sendable, Hashable {
   /// k, the number of rows.
   public let clusters: Int
   /// The label of every point, 0 ..< k.
-  public package(set) var labels: [Int32]
+  public package(set) var values: [Int32]
 
   /// N, the number of columns.
-  public var count: Int { labels.count }
+  public var count: Int { values.count }
 
   /// The matrix whose column i has its one in row `labels[i]`.
   ///
@@ -20,7 +20,7 @@ public struct LabelMatrix: Sendable, Equatable {
       throw .labelOutOfRange(point: point, label: Int(label), clusters: clusters)
     }
     self.clusters = clusters
-    self.labels = labels
+    values = labels
   }
 
   /// The matrix written out, `oneHot[j][i]` = y_ij, with both constraints checked.
@@ -47,21 +47,21 @@ public struct LabelMatrix: Sendable, Equatable {
       guard sum == 1 else { throw .columnSum(point: point, sum: sum) }
     }
     clusters = oneHot.count
-    self.labels = labels
+    values = labels
   }
 
   /// Columns without a one, which the first assignment step fills.
   package init(unset count: Int, clusters: Int) {
     self.clusters = clusters
-    labels = [Int32](repeating: -1, count: count)
+    values = [Int32](repeating: -1, count: count)
   }
 
   /// Calls `body` with the labels, to be written by point.
   package mutating func withPointer<Result>(
     _ body: (UnsafeMutablePointer<Int32>) -> Result
   ) -> Result {
-    precondition(!labels.isEmpty, "there are points")
-    return labels.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
+    precondition(!values.isEmpty, "there are points")
+    return values.withUnsafeMutableBufferPointer { body($0.baseAddress!) }
   }
 
   /// y_ij, 1 when point `point` belongs to cluster `cluster`, otherwise 0.
@@ -69,14 +69,14 @@ public struct LabelMatrix: Sendable, Equatable {
   /// - Complexity: O(1).
   public subscript(cluster: Int, point: Int) -> Int {
     precondition(cluster >= 0 && cluster < clusters, "cluster out of range")
-    return labels[point] == Int32(cluster) ? 1 : 0
+    return values[point] == Int32(cluster) ? 1 : 0
   }
 
   /// Y written out: k rows of N values.
   ///
   /// - Complexity: O(N·k) time and memory.
   public var oneHot: [[Int]] {
-    (0..<clusters).map { cluster in labels.map { $0 == Int32(cluster) ? 1 : 0 } }
+    (0..<clusters).map { cluster in values.map { $0 == Int32(cluster) ? 1 : 0 } }
   }
 
   /// Σ_i y_ij, the number of points of every cluster.
@@ -84,7 +84,7 @@ public struct LabelMatrix: Sendable, Equatable {
   /// - Complexity: O(N + k).
   public var sizes: [Int] {
     var sizes = [Int](repeating: 0, count: clusters)
-    for label in labels where label >= 0 { sizes[Int(label)] += 1 }
+    for label in values where label >= 0 { sizes[Int(label)] += 1 }
     return sizes
   }
 }

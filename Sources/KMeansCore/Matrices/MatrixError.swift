@@ -1,4 +1,5 @@
 /// Why values do not make a matrix, a label matrix, or weights.
+@nonexhaustive
 public enum MatrixError: Error, Equatable, Sendable {
   /// There is no point, or a point has no feature.
   case noDimensions

@@ -127,6 +127,7 @@ public struct Observations: Sendable {
 }
 
 /// Why points and weights cannot be clustered. Points and features count from 0.
+@nonexhaustive
 public enum ObservationError: Error, Equatable, Sendable {
   /// There is no point.
   case noPoints

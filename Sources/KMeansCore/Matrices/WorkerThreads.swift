@@ -190,36 +190,7 @@ final class WorkerThreads: @unchecked Sendable {
   ///
   /// - Returns: whether the system had one to give.
   func startThread() -> Bool {
-    // Signals go to the program's own threads. But a fault, such as SIGBUS where a mapped file was
-    // cut short, goes to the thread that caused it.
-    var (blocked, before) = (sigset_t(), sigset_t())
-    sigfillset(&blocked)
-    for fault in [SIGBUS, SIGSEGV, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&blocked, fault) }
-    pthread_sigmask(SIG_BLOCK, &blocked, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, 4 << 20)
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
     // The thread never ends, and holds this object as long.
-    let held = Unmanaged.passRetained(self)
-    let code = pthread_create(
-      &thread, &attributes, { WorkerThreads.enter($0) }, held.toOpaque())
-    if code != 0 { held.release() }
-    return code == 0
-  }
-
-  /// What a new thread does.
-  private static func enter(_ threads: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    guard let threads else { return nil }
-    Unmanaged<WorkerThreads>.fromOpaque(threads).takeUnretainedValue().work()
-    return nil
+    DetachedThread.start { self.work() }
   }
 }

@@ -25,13 +25,13 @@ struct Relocation {
     let far = farthest(x, m: m, labels: labels, limit: empty.count + m.count)
     var moves: [(point: Int, from: Int32)] = []
     for candidate in far where moves.count < empty.count {
-      let old = Int(labels.labels[candidate.point])
+      let old = Int(labels.values[candidate.point])
       guard sums.members[old] > 1 else { continue }
       sums.add(
         candidate.point, of: x.rows, to: old, removing: true, kernels: execution.kernels)
       let new = empty[moves.count]
       sums.add(candidate.point, of: x.rows, to: new, kernels: execution.kernels)
-      labels.labels[candidate.point] = Int32(new)
+      labels.values[candidate.point] = Int32(new)
       moves.append((candidate.point, Int32(old)))
     }
     return moves
@@ -53,7 +53,7 @@ struct Relocation {
     let rows = x.rows
     let size = rows.chunkSize(threads: execution.threads)
     let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
-    return labels.labels.withUnsafeBufferPointer { labels in
+    return labels.values.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
       let workers = Chunks.forEach(
         count: x.count, size: size, threads: execution.threads,

@@ -29,8 +29,8 @@ struct SquaredEuclidean: Problem {
   }
 }
 
-extension Distance {
+extension Clusterer.Distance {
   /// The square of Euclid's distance: k-means.
-  public static let euclidean = Distance(
+  public static let euclidean = Clusterer.Distance(
     "euclidean", "k-means: squared distances to means", SquaredEuclidean())
 }

@@ -21,7 +21,7 @@ struct SumsOfSquares {
     // Summing these takes no longer than waking another thread.
     let isSmall = rows.points.count * rows.dimensions < 1 << 16
     let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
-    let workers = labels.labels.withUnsafeBufferPointer { labels in
+    let workers = labels.values.withUnsafeBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
       return Chunks.forEach(
         count: rows.points.count, size: size, threads: isSmall ? 1 : execution.threads,

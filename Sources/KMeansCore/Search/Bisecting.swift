@@ -36,8 +36,8 @@ struct Bisecting: Search {
     var leaves: [Leaf]
     var splits: [Bisection.Split] = []
     var history: [Double] = []
-    var work = Work()
-    var stopReason: StopReason?
+    var work = Clustering.Work()
+    var stopReason: Clustering.StopReason?
     var initializing = Duration.zero
     var iterating = Duration.zero
   }
@@ -104,7 +104,7 @@ struct Bisecting: Search {
     // What is made of all points is made once.
     let prepared =
       points.count == x.count
-      ? task.prepared : Prepared(points, starts: task.configuration.restarts)
+      ? task.prepared : Prepared(points, starts: task.configuration.starts)
     // One cluster's centroid is known after a step, whatever the start; it is never a guess.
     let part = SearchTask(
       prepared: prepared,
@@ -122,7 +122,7 @@ struct Bisecting: Search {
     }
     let parts = (0..<2).map { side in
       Leaf(
-        rows: zip(leaf.rows, halves.labels.labels).filter { Int($1) == side }.map(\.0),
+        rows: zip(leaf.rows, halves.labels.values).filter { Int($1) == side }.map(\.0),
         centroid: halves.centroids.point(side), objective: halves.withinSumOfSquares[side])
     }
     state.splits.append(
@@ -132,7 +132,7 @@ struct Bisecting: Search {
     state.leaves.append(parts[1])
     state.history.append(state.leaves.reduce(0) { $0 + $1.objective })
     task.progress(
-      Progress(
+      Clusterer.Progress(
         restart: 0, restarts: 1, iteration: state.history.count, objective: state.history.last,
         centroidShift: nil))
   }
@@ -141,7 +141,7 @@ struct Bisecting: Search {
     let k = task.configuration.clusters
     var labels = LabelMatrix(unset: x.count, clusters: k)
     for (cluster, leaf) in state.leaves.enumerated() {
-      for row in leaf.rows { labels.labels[row] = Int32(cluster) }
+      for row in leaf.rows { labels.values[row] = Int32(cluster) }
     }
     // Clusters that no split made have no points, and the centroid of the first.
     let points = (0..<k).map { state.leaves[$0 < state.leaves.count ? $0 : 0].centroid }
@@ -168,27 +168,27 @@ extension Bisecting.State {
   }
 }
 
-extension Configuration {
+extension Clusterer.Configuration {
   /// The settings of one split.
-  fileprivate func splitting(into clusters: Int, split: Int) -> Configuration {
+  fileprivate func splitting(into clusters: Int, split: Int) -> Clusterer.Configuration {
     var part = self
     part.clusters = clusters
     if clusters == 1 { part.restarts = 1 }
     part.order = .asFound
     // Every split draws anew.
-    part.firstRestart = split * restarts
+    part.firstRestart = split * starts
     return part
   }
 }
 
-extension Variant {
+extension Clusterer.Variant {
   /// The cluster that costs most is split in two, until there are k.
-  public static let bisecting = Variant(
+  public static let bisecting = Clusterer.Variant(
     "bisecting", "the cluster that costs most is split in two, until there are k"
   ) { Bisecting(task: $0, choice: .cost) }
 
   /// The largest cluster is split in two, until there are k.
-  public static let bisectingLargest = Variant(
+  public static let bisectingLargest = Clusterer.Variant(
     "bisecting-largest", "the largest cluster is split in two, until there are k"
   ) { Bisecting(task: $0, choice: .size) }
 }

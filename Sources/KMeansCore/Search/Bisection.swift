@@ -3,9 +3,9 @@
 /// Cluster 0 has all points at first. Split t, from 1, makes cluster t from a part of an earlier
 /// one, which keeps its number for the other part. So the first k − 1 splits alone are a clustering
 /// with k clusters.
-public struct Bisection: Sendable, Equatable {
+public struct Bisection: Sendable, Hashable, Codable {
   /// One split.
-  public struct Split: Sendable, Equatable {
+  public struct Split: Sendable, Hashable, Codable {
     /// The cluster that is split, and keeps its number.
     public let cluster: Int
     /// The centroids of the part that keeps the number, and of the new cluster: 2 points.
@@ -48,7 +48,7 @@ public struct Bisection: Sendable, Equatable {
       earlier[cluster] = earlier[splits[cluster - 1].cluster]
     }
     var cut = LabelMatrix(unset: labels.count, clusters: clusters)
-    cut.labels = labels.labels.map { earlier[Int($0)] }
+    cut.values = labels.values.map { earlier[Int($0)] }
     return cut
   }
 
@@ -73,19 +73,21 @@ public struct Bisection: Sendable, Equatable {
   ///   - x: X, d × N; every value finite.
   ///   - m: the centroids of all clusters, which J is about.
   ///   - distance: as of the fit.
+  ///   - weights: wᵢ, which count in J alone; nil for 1 each.
   ///   - threads: nil for all processors; the result is the same for any number.
   /// - Returns: the labels, and J in the distance's unit.
   /// - Throws: `ClusteringError.observations` for a point that the distance cannot see, and
   ///   `.dimensions` where X has another d.
   /// - Complexity: O(N·h·d) for h splits of a point.
   public func labels(
-    _ x: PointMatrix, _ m: PointMatrix, distance: Distance = .euclidean, threads: Int? = nil
+    _ x: PointMatrix, _ m: PointMatrix, distance: Clusterer.Distance = .euclidean,
+    weights: [Double]? = nil, threads: Int? = nil
   ) throws(ClusteringError) -> (labels: LabelMatrix, objective: Double) {
     do {
       let seen = try distance.seen(x, threads: threads)
       // There are more centroids than splits made where no cluster was left to divide.
       let labels = try assign(seen, clusters: m.count, threads: threads)
-      let j = try objective(seen, labels, m) * distance.problem.objectiveScale
+      let j = try seen.objective(labels, m, weights: weights) * distance.problem.objectiveScale
       return (labels, j)
     } catch let error as ObservationError {
       throw ClusteringError(error)
@@ -146,14 +148,14 @@ public struct Bisection: Sendable, Equatable {
     var labels = LabelMatrix(unset: x.count, clusters: clusters)
     for begin in stride(from: 0, to: x.count, by: block) {
       let points = begin..<min(begin + block, x.count)
-      for point in points { labels.labels[point] = 0 }
+      for point in points { labels.values[point] = 0 }
       for (index, split) in splits.enumerated() {
-        let rows = points.filter { Int(labels.labels[$0]) == split.cluster }
+        let rows = points.filter { Int(labels.values[$0]) == split.cluster }
         guard !rows.isEmpty else { continue }
         let sides = nearestLabels(x.choosing(rows), split.centroids, execution: execution)
         if execution.control.isStopped { return nil }
-        for (row, side) in zip(rows, sides.labels) where side == 1 {
-          labels.labels[row] = Int32(index + 1)
+        for (row, side) in zip(rows, sides.values) where side == 1 {
+          labels.values[row] = Int32(index + 1)
         }
       }
     }

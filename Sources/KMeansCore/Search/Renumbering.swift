@@ -20,7 +20,7 @@ struct Renumbering {
   ///   - execution: kernels, threads and stop.
   /// - Complexity: one assignment, O(N + k·log k), and O(t·k·d) for t points that tie.
   init(
-    _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by order: ClusterOrder,
+    _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by order: Clusterer.Order,
     execution: Execution
   ) {
     let ties = Ties(x, m, found, execution: execution)
@@ -28,12 +28,12 @@ struct Renumbering {
     var new = [Int32](repeating: 0, count: m.count)
     for (position, old) in self.order.enumerated() { new[old] = Int32(position) }
     var labels = found
-    labels.labels = found.labels.map { new[Int($0)] }
+    labels.values = found.values.map { new[Int($0)] }
     var moved: [Int] = []
     for group in ties.groups {
       let lowest = group.clusters.map { new[Int($0)] }.min() ?? 0
-      for point in group.points where labels.labels[point] != lowest {
-        labels.labels[point] = lowest
+      for point in group.points where labels.values[point] != lowest {
+        labels.values[point] = lowest
         moved.append(point)
       }
     }
@@ -41,7 +41,7 @@ struct Renumbering {
   }
 }
 
-extension ClusterOrder {
+extension Clusterer.Order {
   /// The old numbers of the clusters in their new order.
   fileprivate func permutation(_ m: PointMatrix, _ labels: LabelMatrix, _ ties: Ties) -> [Int] {
     let points = (0..<m.count).map { m.point($0) }
@@ -70,7 +70,7 @@ extension ClusterOrder {
     var groups = [[Int]](repeating: [], count: sizes.count)
     for (index, group) in ties.groups.enumerated() {
       for cluster in group.clusters { groups[Int(cluster)].append(index) }
-      for point in group.points { sizes[Int(labels.labels[point])] -= 1 }
+      for point in group.points { sizes[Int(labels.values[point])] -= 1 }
     }
     for group in ties.groups {
       for cluster in group.clusters { sizes[Int(cluster)] += group.points.count }

@@ -2,7 +2,7 @@
 struct Restarts: Search {
   let task: SearchTask
   private var x: Observations { task.prepared.x }
-  private var configuration: Configuration { task.configuration }
+  private var configuration: Clusterer.Configuration { task.configuration }
   private var execution: Execution { task.execution }
 
   /// One start, to its end.
@@ -17,10 +17,10 @@ struct Restarts: Search {
   func clustering() -> Clustering? {
     let clock = ContinuousClock()
     var best: Ended?
-    var work = Work()
+    var work = Clustering.Work()
     var histories: [[Double]] = []
     var (initializing, iterating) = (Duration.zero, Duration.zero)
-    for restart in 0..<configuration.restarts {
+    for restart in 0..<configuration.starts {
       if execution.control.endsStep(mayStop: best != nil) { break }
       task.note(restart: restart)
       var start: PointMatrix?
@@ -64,8 +64,8 @@ struct Restarts: Search {
   /// goes on from there, which lowers J.
   ///
   /// - Returns: what the further iterations computed.
-  private func renumber(_ run: inout Ended) -> Work {
-    var work = Work()
+  private func renumber(_ run: inout Ended) -> Clustering.Work {
+    var work = Clustering.Work()
     while true {
       let found = Renumbering(
         x, run.outcome.m, run.outcome.labels, by: configuration.order, execution: execution.free)
@@ -96,7 +96,8 @@ struct Restarts: Search {
   }
 
   private func clustering(
-    _ run: Ended, histories: [[Double]], work: Work, initializing: Duration, iterating: Duration
+    _ run: Ended, histories: [[Double]], work: Clustering.Work, initializing: Duration,
+    iterating: Duration
   ) -> Clustering {
     task.clustering(
       run.outcome, run.sums, restart: run.restart, histories: histories, work: work,
@@ -104,9 +105,9 @@ struct Restarts: Search {
   }
 }
 
-extension Variant {
+extension Clusterer.Variant {
   /// The best of several starts of k clusters.
-  public static let full = Variant("full", "the best of several starts of k clusters") {
+  public static let full = Clusterer.Variant("full", "the best of several starts of k clusters") {
     Restarts(task: $0)
   }
 }

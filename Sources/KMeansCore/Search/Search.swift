@@ -9,10 +9,10 @@ protocol Search {
 struct SearchTask {
   /// X.
   let prepared: Prepared
-  let configuration: Configuration
+  let configuration: Clusterer.Configuration
   let execution: Execution
   /// Called on the calling thread while centroids are drawn, and after every iteration.
-  let progress: (Progress) -> Void
+  let progress: (Clusterer.Progress) -> Void
 
   /// Tells how far a start has come.
   ///
@@ -26,8 +26,8 @@ struct SearchTask {
     iterationsBefore: Int = 0
   ) {
     progress(
-      Progress(
-        restart: restart, restarts: configuration.restarts,
+      Clusterer.Progress(
+        restart: restart, restarts: configuration.starts,
         iteration: outcome.map { iterationsBefore + $0.history.count } ?? 0,
         objective: outcome?.history.last, centroidShift: step?.shift))
   }
@@ -51,7 +51,8 @@ struct SearchTask {
   ///   - bisection: the splits, of bisecting k-means.
   /// - Returns: the result, whole.
   func clustering(
-    _ run: Run.Outcome, _ sums: SumsOfSquares, restart: Int, histories: [[Double]], work: Work,
+    _ run: Run.Outcome, _ sums: SumsOfSquares, restart: Int, histories: [[Double]],
+    work: Clustering.Work,
     times: (initializing: Duration, iterating: Duration), bisection: Bisection? = nil
   ) -> Clustering {
     let sizes = run.labels.sizes
@@ -68,8 +69,8 @@ struct SearchTask {
 
   private func warnings(
     _ run: Run.Outcome, _ sizes: [Int], isSplit: Bool
-  ) -> [ClusteringWarning] {
-    var warnings: [ClusteringWarning] = []
+  ) -> [Clustering.Warning] {
+    var warnings: [Clustering.Warning] = []
     if !run.stopReason.isConverged {
       warnings.append(.notConverged(run.stopReason, iterations: run.history.count))
     }
@@ -91,7 +92,7 @@ extension Run.Settings {
   /// - Parameters:
   ///   - configuration: the settings of the fit.
   ///   - iterationsBefore: iterations before the run, which count for the limit.
-  init(_ configuration: Configuration, iterationsBefore: Int = 0) {
+  init(_ configuration: Clusterer.Configuration, iterationsBefore: Int = 0) {
     self.init(
       problem: configuration.distance.problem, algorithm: configuration.algorithm,
       tolerance: configuration.tolerance,

@@ -23,8 +23,8 @@ struct Ties {
     let last = m.count - 1
     let reversed = nearestLabels(
       x.points, m.selecting((0...last).reversed()), execution: execution)
-    let tied = labels.labels.indices.filter {
-      Int(reversed.labels[$0]) != last - Int(labels.labels[$0])
+    let tied = labels.values.indices.filter {
+      Int(reversed.values[$0]) != last - Int(labels.values[$0])
     }
     let centroids = m.rows
     let workers = Chunks.forEach(

@@ -1,33 +1,35 @@
-/// How starts are spent on a clustering.
-public struct Variant: RawRepresentable, CaseIterable, Hashable, Sendable {
-  /// The name, as the command spells it.
-  public let rawValue: String
-  /// What it does, in a line.
-  public let summary: String
-  /// Makes the search for a task.
-  private let make: @Sendable (SearchTask) -> any Search
+extension Clusterer {
+  /// How starts are spent on a clustering.
+  public struct Variant: RawRepresentable, CaseIterable, Hashable, Codable, Sendable {
+    /// The name, as the command spells it.
+    public let rawValue: String
+    /// What it does, in a line.
+    public let summary: String
+    /// Makes the search for a task.
+    private let make: @Sendable (SearchTask) -> any Search
 
-  /// All of them: what names are read from, and what help and errors list. A new one is registered
-  /// here.
-  public static let allCases: [Variant] = [.full, .bisecting, .bisectingLargest]
+    /// All of them: what names are read from, and what help and errors list. A new one is registered
+    /// here.
+    public static let allCases: [Variant] = [.full, .bisecting, .bisectingLargest]
 
-  init(
-    _ name: String, _ summary: String, make: @escaping @Sendable (SearchTask) -> any Search
-  ) {
-    (rawValue, self.summary, self.make) = (name, summary, make)
+    init(
+      _ name: String, _ summary: String, make: @escaping @Sendable (SearchTask) -> any Search
+    ) {
+      (rawValue, self.summary, self.make) = (name, summary, make)
+    }
+
+    /// The one of that name, if there is one.
+    public init?(rawValue: String) {
+      guard let named = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+      self = named
+    }
+
+    /// The search for a task.
+    func search(_ task: SearchTask) -> any Search { make(task) }
   }
-
-  /// The one of that name, if there is one.
-  public init?(rawValue: String) {
-    guard let named = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
-    self = named
-  }
-
-  /// The search for a task.
-  func search(_ task: SearchTask) -> any Search { make(task) }
 }
 
-extension Variant: CustomStringConvertible {
+extension Clusterer.Variant: CustomStringConvertible {
   /// The name.
   public var description: String { rawValue }
 }

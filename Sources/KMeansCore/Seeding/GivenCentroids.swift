@@ -9,10 +9,10 @@ struct GivenCentroids: Seeding {
   }
 }
 
-extension Initialization {
+extension Clusterer.Initialization {
   /// The given centroids, k points of d features.
-  public static func centroids(_ given: PointMatrix) -> Initialization {
-    Initialization(
+  public static func centroids(_ given: PointMatrix) -> Clusterer.Initialization {
+    Clusterer.Initialization(
       "given", "given centroids", explanation: "The first centroids are given.", given: given,
       isRandom: false, by: GivenCentroids(given: given))
   }

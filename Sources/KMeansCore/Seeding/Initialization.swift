@@ -1,56 +1,96 @@
-/// How the first centroids are found.
-public struct Initialization: Sendable {
-  /// The name, as the command spells it; "given" where all or some centroids are given.
-  public let name: String
-  /// What it does, in a line.
-  public let summary: String
-  /// What it does, in a sentence for readers who see it done; "{seed}" stands for the seed.
-  public let explanation: String
-  /// The centroids that are given, all or the first; nil where all are drawn.
-  public let given: PointMatrix?
-  /// Whether another restart starts elsewhere.
-  public let isRandom: Bool
-  /// How many starts are tried by default.
-  let usualRestarts: Int
-  /// How the centroids are found.
-  private let seeding: any Seeding
+extension Clusterer {
+  /// How the first centroids are found.
+  public struct Initialization: Sendable {
+    /// The name, as the command spells it; "given" where all or some centroids are given.
+    public let name: String
+    /// What it does, in a line.
+    public let summary: String
+    /// What it does, in a sentence for readers who see it done; "{seed}" stands for the seed.
+    public let explanation: String
+    /// The centroids that are given, all or the first; nil where all are drawn.
+    public let given: PointMatrix?
+    /// Whether another restart starts elsewhere.
+    public let isRandom: Bool
+    /// How many starts are tried by default.
+    let usualRestarts: Int
+    /// How the centroids are found.
+    private let seeding: any Seeding
 
-  /// All that draw: what names are read from, what help and errors list, and what the equality
-  /// tests try. A new one is registered here, as the last: the C interface numbers them by their
-  /// places.
-  public static let drawing: [Initialization] = [
-    .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel, .randomPoints,
-  ]
+    /// All that draw: what names are read from, what help and errors list, and what the equality
+    /// tests try. A new one is registered here, as the last: the C interface numbers them by their
+    /// places.
+    public static let drawing: [Initialization] = [
+      .kMeansPlusPlus, .kMeansPlusPlusPlain, .kMeansParallel, .randomPoints,
+    ]
 
-  init(
-    _ name: String, _ summary: String, explanation: String, given: PointMatrix? = nil,
-    isRandom: Bool = true, usualRestarts: Int = 1, by seeding: any Seeding
-  ) {
-    (self.name, self.summary, self.explanation) = (name, summary, explanation)
-    self.given = given
-    (self.isRandom, self.usualRestarts, self.seeding) = (isRandom, usualRestarts, seeding)
-  }
+    init(
+      _ name: String, _ summary: String, explanation: String, given: PointMatrix? = nil,
+      isRandom: Bool = true, usualRestarts: Int = 1, by seeding: any Seeding
+    ) {
+      (self.name, self.summary, self.explanation) = (name, summary, explanation)
+      self.given = given
+      (self.isRandom, self.usualRestarts, self.seeding) = (isRandom, usualRestarts, seeding)
+    }
 
-  /// The one of that name that draws, if there is one.
-  public init?(named name: String) {
-    guard let named = Self.drawing.first(where: { $0.name == name }) else { return nil }
-    self = named
-  }
+    /// The one of that name that draws, if there is one.
+    public init?(named name: String) {
+      guard let named = Self.drawing.first(where: { $0.name == name }) else { return nil }
+      self = named
+    }
 
-  /// M₀, and how it was drawn.
-  ///
-  /// When `control` stops the run, the centroids still missing are drawn as random points.
-  func start(
-    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
-  ) -> Start {
-    seeding.start(x, clusters: clusters, random: random, execution: execution)
+    /// M₀, and how it was drawn.
+    ///
+    /// When `control` stops the run, the centroids still missing are drawn as random points.
+    func start(
+      _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+    ) -> Start {
+      seeding.start(x, clusters: clusters, random: random, execution: execution)
+    }
   }
 }
 
-extension Initialization: Equatable {
+extension Clusterer.Initialization: Hashable {
   /// Whether two have the same name, and the same given centroids.
-  public static func == (a: Initialization, b: Initialization) -> Bool {
+  public static func == (a: Clusterer.Initialization, b: Clusterer.Initialization) -> Bool {
     a.name == b.name && a.isRandom == b.isRandom && a.given == b.given
+  }
+
+  /// Hashes the name and the given centroids.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(given)
+  }
+}
+
+extension Clusterer.Initialization: Codable {
+  private enum CodingKeys: CodingKey {
+    case name, given, isExtended
+  }
+
+  /// Reads what `encode(to:)` wrote.
+  ///
+  /// - Throws: `DecodingError`, also for a name that is not known.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let given = try container.decodeIfPresent(PointMatrix.self, forKey: .given) {
+      let isExtended = try container.decode(Bool.self, forKey: .isExtended)
+      self = isExtended ? .extending(given) : .centroids(given)
+      return
+    }
+    let name = try container.decode(String.self, forKey: .name)
+    guard let named = Self(named: name) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .name, in: container, debugDescription: "no initialization is named \(name)")
+    }
+    self = named
+  }
+
+  /// Writes the name, or given centroids and whether more are drawn.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    guard let given else { return try container.encode(name, forKey: .name) }
+    try container.encode(given, forKey: .given)
+    try container.encode(isRandom, forKey: .isExtended)
   }
 }
 
@@ -74,13 +114,15 @@ struct Start {
   /// M₀.
   let centroids: PointMatrix
   /// How each centroid was drawn; empty where they are not points of X.
-  var draws: [SeedDraw] = []
+  var draws: [Trace.Draw] = []
 }
 
-/// How a centroid was drawn.
-public struct SeedDraw: Sendable, Equatable {
-  /// The points that were drawn for it, in their order.
-  public let candidates: [Int]
-  /// The one of them that was kept: the one that lowers J most.
-  public let chosen: Int
+extension Trace {
+  /// How a centroid was drawn.
+  public struct Draw: Sendable, Equatable {
+    /// The points that were drawn for it, in their order.
+    public let candidates: [Int]
+    /// The one of them that was kept: the one that lowers J most.
+    public let chosen: Int
+  }
 }

@@ -38,7 +38,7 @@ struct KMeansParallel: Seeding {
     if rows.count <= clusters {
       var seeds = NearestSeed(x, seeds: rows.count + clusters, execution: execution)
       let draws = KMeansPlusPlus.extend(
-        rows.map { SeedDraw(candidates: [$0], chosen: $0) }, by: &seeds, to: clusters, trials: 1,
+        rows.map { Trace.Draw(candidates: [$0], chosen: $0) }, by: &seeds, to: clusters, trials: 1,
         random: random)
       seeds.close()
       return Start(centroids: x.x.points.selecting(draws.map(\.chosen)))
@@ -78,7 +78,7 @@ struct KMeansParallel: Seeding {
     let labels = nearestLabels(x.points, candidates, execution: execution)
     if execution.control.isStopped { return candidates.selecting(Array(0..<clusters)) }
     var weights = [ExactSum](repeating: ExactSum(), count: rows.count)
-    for (point, label) in labels.labels.enumerated() {
+    for (point, label) in labels.values.enumerated() {
       weights[Int(label)].add(x.weights?[point] ?? 1)
     }
     var sums = weights.map(\.value.rounded)
@@ -102,9 +102,9 @@ struct KMeansParallel: Seeding {
   }
 }
 
-extension Initialization {
+extension Clusterer.Initialization {
   /// k-means||: a few rounds of oversampling, then k-means++ among the sampled.
-  public static let kMeansParallel = Initialization(
+  public static let kMeansParallel = Clusterer.Initialization(
     "k-means-parallel", "k-means||: a few rounds that draw many points at once",
     explanation: "K-means|| (seed {seed}) draws many points and clusters those; their means "
       + "are the first centroids.",

@@ -43,13 +43,13 @@ struct KMeansPlusPlus: Seeding {
   /// Points of X that are the centroids.
   func draws(
     _ x: Prepared, clusters: Int, trials: Int, random: RandomSource, execution: Execution
-  ) -> [SeedDraw] {
+  ) -> [Trace.Draw] {
     var seeds = NearestSeed(x, seeds: clusters * trials, execution: execution)
     defer { seeds.close() }
     // 1a. The first centroid is any point.
     let first = seeds.drawAny(random.bits(.candidate, step: 0, index: 0))
     return Self.extend(
-      [SeedDraw(candidates: [first], chosen: first)], by: &seeds, to: clusters, trials: trials,
+      [Trace.Draw(candidates: [first], chosen: first)], by: &seeds, to: clusters, trials: trials,
       random: random)
   }
 
@@ -64,9 +64,9 @@ struct KMeansPlusPlus: Seeding {
   /// - Returns: `draws` and the further ones. When the run is stopped, the rest are random points;
   ///   when it is abandoned, they are missing.
   static func extend(
-    _ draws: [SeedDraw], by seeds: inout NearestSeed, to clusters: Int, trials: Int,
+    _ draws: [Trace.Draw], by seeds: inout NearestSeed, to clusters: Int, trials: Int,
     random: RandomSource
-  ) -> [SeedDraw] {
+  ) -> [Trace.Draw] {
     var draws = draws
     let (execution, control) = (seeds.execution, seeds.execution.control)
     if draws.count < clusters && !control.isStopped { seeds.include(draws.map(\.chosen)) }
@@ -76,28 +76,28 @@ struct KMeansPlusPlus: Seeding {
         let rest = RandomPoints.draw(
           clusters - draws.count, of: seeds.x, except: draws.map(\.chosen), random: random,
           execution: execution)
-        return draws + rest.map { SeedDraw(candidates: [$0], chosen: $0) }
+        return draws + rest.map { Trace.Draw(candidates: [$0], chosen: $0) }
       }
       // 1b. Draw with probability wδ / Σ wδ.
       let candidates = (0..<trials).map {
         seeds.draw(random.bits(.candidate, step: draws.count, index: $0))
       }
       let best = seeds.best(of: candidates)
-      draws.append(SeedDraw(candidates: candidates, chosen: best))
+      draws.append(Trace.Draw(candidates: candidates, chosen: best))
       if draws.count < clusters { seeds.include([best]) }
     }
     return draws
   }
 }
 
-extension Initialization {
+extension Clusterer.Initialization {
   /// k-means++ with 2 + ⌊ln k⌋ candidates a step; the best is kept.
-  public static let kMeansPlusPlus = Initialization(
+  public static let kMeansPlusPlus = Clusterer.Initialization(
     "k-means++", "k-means++ that keeps the best of 2 + ln k candidates a step",
     explanation: explanation, by: KMeansPlusPlus())
 
   /// k-means++ with one candidate a step.
-  public static let kMeansPlusPlusPlain = Initialization(
+  public static let kMeansPlusPlusPlain = Clusterer.Initialization(
     "k-means++-plain", "k-means++ with one candidate a step", explanation: explanation,
     by: KMeansPlusPlus(trials: 1))
 
@@ -108,8 +108,8 @@ extension Initialization {
 
   /// The given centroids, fewer than k, and further ones by greedy k-means++. A sweep extends a
   /// clustering of fewer clusters so.
-  public static func extending(_ given: PointMatrix) -> Initialization {
-    Initialization(
+  public static func extending(_ given: PointMatrix) -> Clusterer.Initialization {
+    Clusterer.Initialization(
       "given", "given centroids, and more by k-means++",
       explanation: "The first centroids are given.", given: given,
       by: KMeansPlusPlus(given: given))

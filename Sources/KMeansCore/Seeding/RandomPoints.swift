@@ -6,7 +6,7 @@ struct RandomPoints: Seeding {
     let rows = Self.draw(clusters, of: x.x, except: [], random: random, execution: execution)
     return Start(
       centroids: x.x.points.selecting(rows),
-      draws: rows.map { SeedDraw(candidates: [$0], chosen: $0) })
+      draws: rows.map { Trace.Draw(candidates: [$0], chosen: $0) })
   }
 
   /// `count` rows of X, none of them in `except`; rows without weight come last, by their index.
@@ -55,9 +55,9 @@ struct RandomPoints: Seeding {
   }
 }
 
-extension Initialization {
+extension Clusterer.Initialization {
   /// k different points.
-  public static let randomPoints = Initialization(
+  public static let randomPoints = Clusterer.Initialization(
     "random", "different points drawn at random; ten starts",
     explanation: "The first centroids are points drawn at random (seed {seed}).",
     usualRestarts: 10, by: RandomPoints())

@@ -4,9 +4,9 @@ public struct SeedRows: Sendable {
   /// How the points are drawn.
   public enum Method: Sendable, Equatable {
     /// k-means++ with so many candidates a step, 1 … `mostTrials`; nil for the 2 + ⌊ln k⌋ of
-    /// `Initialization.kMeansPlusPlus`.
+    /// `Clusterer.Initialization.kMeansPlusPlus`.
     case kMeansPlusPlus(trials: Int?)
-    /// As `Initialization.randomPoints`: different points, each in proportion to its weight.
+    /// As `Clusterer.Initialization.randomPoints`: different points, each in proportion to its weight.
     case randomPoints
 
     /// The most candidates that a step of k-means++ may have.

@@ -29,7 +29,7 @@ struct ClusterContrast: Sendable {
     var masses = clustering.sizes.map(Double.init)
     if let weights = raw.weights {
       masses = Array(repeating: 0, count: masses.count)
-      for (label, weight) in zip(clustering.labels.labels, weights) { masses[Int(label)] += weight }
+      for (label, weight) in zip(clustering.labels.values, weights) { masses[Int(label)] += weight }
     }
     let mass = masses.reduce(0, +)
     let separations = variances.indices.map { feature -> Double in
@@ -55,7 +55,7 @@ struct ClusterContrast: Sendable {
     let (rows, d) = (x.rows, x.dimensions)
     var sums = [Double](repeating: 0, count: d * others.count)
     var masses = [Double](repeating: 0, count: others.count)
-    for (point, label) in labels.labels.enumerated() {
+    for (point, label) in labels.values.enumerated() {
       let (weight, first) = (x.weights?[point] ?? 1, Int(label) * d)
       masses[Int(label)] += weight
       for feature in 0..<d { sums[first + feature] += weight * rows[feature, point] }

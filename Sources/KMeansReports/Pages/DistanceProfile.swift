@@ -49,7 +49,7 @@ struct DistanceProfile: Sendable {
   /// - Complexity: O(N·d + N·log N).
   init(_ clustering: Clustering, x: Observations) {
     let isByAngle = clustering.configuration.distance == .cosine
-    let labels = clustering.labels.labels
+    let labels = clustering.labels.values
     let distances = Kernels.current.distances(
       x.rows, 0..<x.count, toAssigned: clustering.centroids, labels
     ).map { isByAngle ? Self.angle($0) : $0.squareRoot() }

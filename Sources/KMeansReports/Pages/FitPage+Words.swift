@@ -88,9 +88,9 @@ extension FitPage {
     let seconds = report.facts.seconds
     let time = seconds.read + seconds.initialize + seconds.iterate
     let isSplit = clustering.bisection != nil
-    let starts = isSplit ? configuration.restarts : clustering.restartHistories.count
+    let starts = isSplit ? configuration.starts : clustering.restartHistories.count
     let restarts =
-      configuration.restarts > 1
+      configuration.starts > 1
       ? ", best of \(NumberText.count(starts)) starts\(isSplit ? " of every split" : "")" : ""
     let facts: [(name: String, value: String)] = [
       ("File", "<bdi>\(HTMLPage.escaped(PageText.shortened(data.table.source, to: 300)))</bdi>"),

@@ -83,7 +83,7 @@ public struct FitPage: Sendable {
     features = Array(contrast.order.prefix(Self.mostFeatures))
     let seed = clustering.configuration.seed
     drawn = PointSample.draw(Self.mostPoints, of: x.count, seed: seed)
-    let threads = clustering.configuration.threads
+    let threads = clustering.configuration.workers
     silhouette = Result { () throws(MetricError) in
       try SilhouetteBands(
         x.points, clustering.labels, metric: ScoreMetric(rawValue: distance.rawValue) ?? .euclidean,
@@ -175,7 +175,7 @@ public struct FitPage: Sendable {
   }
 }
 
-extension Distance {
+extension Clusterer.Distance {
   /// Points as this sees them, with their weights; as they are where that cannot be told.
   fileprivate func observations(_ x: Observations) -> Observations {
     guard self != .euclidean, let seen = try? seen(x.points) else { return x }

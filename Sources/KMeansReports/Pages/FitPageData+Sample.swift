@@ -25,7 +25,7 @@ extension FitPageData {
       let drawn = page.drawn
       count = drawn.count
       rows = PackedNumbers.text(drawn.map { UInt32(clamping: places[$0]) })
-      let clusters = page.report.clustering.labels.labels
+      let clusters = page.report.clustering.labels.values
       labels = PackedNumbers.text(drawn.map { UInt32(clusters[$0]) })
       (x, y) = (Self.steps(plane, axis: 0), Self.steps(plane, axis: 1))
       let valued = min(page.features.count, max(1, Self.mostValues / max(1, drawn.count)))

@@ -133,7 +133,7 @@ struct FitPageData: Encodable {
     farthest = page.distances.farthest.map { far in
       FarRow(
         row: places[far.point], id: table.ids.map { PageText.shortened($0[far.point], to: 80) },
-        cluster: Int(clustering.labels.labels[far.point]), distance: far.distance,
+        cluster: Int(clustering.labels.values[far.point]), distance: far.distance,
         beyond: far.isBeyond, values: page.features.prefix(8).map { page.raw.points[$0, far.point] }
       )
     }

@@ -73,7 +73,7 @@ struct PointPlane: Sendable {
     let isByAngle = clustering.configuration.distance == .cosine
     let means = isByAngle ? clustering.centroids : scaling.invert(clustering.centroids)
     let rawRows = raw.rows
-    let labels = drawn.map { Int(clustering.labels.labels[$0]) }
+    let labels = drawn.map { Int(clustering.labels.values[$0]) }
     // Rays begin where the clustered space has its origin.
     var origin: [[Double]] = []
     switch x.dimensions {

@@ -53,7 +53,7 @@ struct SilhouetteBands: Sendable, Encodable {
       (points, values) = (found.points, found.values)
     }
     var groups = [[Double]](repeating: [], count: y.clusters)
-    for (point, value) in zip(points, values) { groups[Int(y.labels[point])].append(value) }
+    for (point, value) in zip(points, values) { groups[Int(y.values[point])].append(value) }
     let most = max(2, min(Self.mostInBand, Self.most / max(1, shown.count)))
     bands = shown.filter { !groups[$0].isEmpty }.map { cluster in
       let group = groups[cluster].sorted(by: >)

@@ -57,7 +57,7 @@ struct CompressedDistanceTests {
           let distance = screen.distance(rows[point], scratch.point, to: cluster)
           #expect(
             distance.bitPattern
-              == squaredDistance(x.point(point), m.point(cluster)).bitPattern, "d = \(d)")
+              == Textbook.squaredDistance(x.point(point), m.point(cluster)).bitPattern, "d = \(d)")
         }
         rows[point].clear(scratch.point)
       }
@@ -68,7 +68,7 @@ struct CompressedDistanceTests {
         for seed in patterns.indices {
           #expect(
             seeds.distance(rows[point], to: rows[seed], seed).bitPattern
-              == squaredDistance(x.point(point), x.point(seed)).bitPattern, "d = \(d)")
+              == Textbook.squaredDistance(x.point(point), x.point(seed)).bitPattern, "d = \(d)")
         }
       }
       #expect((0..<d).allSatisfy { scratch.point[$0] == 0 })

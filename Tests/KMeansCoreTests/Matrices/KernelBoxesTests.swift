@@ -109,7 +109,7 @@ struct KernelBoxesTests {
         return [low, high, low + (high - low) * abs(random.signed())][random.below(3)]
       }
       let distances = (0..<test.candidates).map {
-        squaredDistance(point, test.centroid($0)).squareRoot()
+        Textbook.squaredDistance(point, test.centroid($0)).squareRoot()
       }
       let nearest = distances.min() ?? 0
       for (candidate, bound) in bounds.enumerated() where bound > 0 {
@@ -151,7 +151,7 @@ struct KernelBoxesTests {
       let list: [Int32] = [0, 2, 3, 7, 11]
       let start = (0..<count).map { _ in test.clusters[random.below(12)] }
       let distances = (0..<count).map { point in
-        list.map { squaredDistance(Array(points.point(point)), test.centroid(Int($0))) }
+        list.map { Textbook.squaredDistance(Array(points.point(point)), test.centroid(Int($0))) }
       }
       let labels = distances.map { row in
         test.clusters[Int(list[row.firstIndex(of: row.min() ?? 0) ?? 0])]

@@ -71,7 +71,7 @@ struct UnitVectorTests {
         let unit = UnitPoints(points, kernels: kernels, threads: 2).matrix(threads: 2)
         for i in 0..<50 {
           let point = points.point(i)
-          let norm = squaredDistance(point, point.map { _ in 0 }).squareRoot()
+          let norm = Textbook.squaredDistance(point, point.map { _ in 0 }).squareRoot()
           #expect(unit.point(i) == point.map { $0 / norm })
         }
       }

@@ -18,7 +18,7 @@ enum HouseGroups {
     let data = try PreparedData(reading: path, options)
 
     // Four groups, the largest first.
-    let fit = try data.fit(Configuration(clusters: 4, seed: 7, order: .size))
+    let fit = try data.fit(Clusterer.Configuration(clusters: 4, seed: 7, order: .size))
 
     // One label a row of the file, and a model that takes houses in square feet and dollars.
     if let folder {
@@ -43,8 +43,8 @@ enum HouseGroups {
   /// The identifier of the member of a cluster that lies nearest to its centroid.
   static func typicalHouse(of cluster: Int, _ fit: Fit) -> String {
     let (x, m) = (fit.data.x.points, fit.clustering.centroids.point(cluster))
-    let members = (0..<x.count).filter { fit.clustering.labels.labels[$0] == cluster }
-    let nearest = members.min { squaredDistance(x.point($0), m) < squaredDistance(x.point($1), m) }
+    let members = (0..<x.count).filter { fit.clustering.labels.values[$0] == cluster }
+    let nearest = members.min { Textbook.squaredDistance(x.point($0), m) < Textbook.squaredDistance(x.point($1), m) }
     return nearest.flatMap { fit.data.complete.table.ids?[$0] } ?? "unknown"
   }
 }

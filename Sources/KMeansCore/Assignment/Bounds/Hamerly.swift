@@ -41,16 +41,16 @@ struct Hamerly: Assignment {
     return AssignmentTask.moves(workers.map(\.base), isComplete: isComplete)
   }
 
-  var account: AssignmentAccount? {
+  var account: Clustering.AssignmentAccount? {
     let screen = forced ?? choice?.screen ?? .float32
-    let algorithm: Algorithm =
+    let algorithm: Clusterer.Algorithm =
       switch screen {
       case .float32: .hamerly
       case .bytes: .bytes
       case .axes: .axes
       }
     let reason = choice.map { "estimated cycles a point: \($0)" } ?? ""
-    return AssignmentAccount(algorithm: algorithm, reason: reason)
+    return Clustering.AssignmentAccount(algorithm: algorithm, reason: reason)
   }
 
   /// How this step labels the active points.
@@ -128,23 +128,23 @@ struct Hamerly: Assignment {
   }
 }
 
-extension Algorithm {
+extension Clusterer.Algorithm {
   /// Lloyd's, looking only at points whose label can have changed, with the float32 screen.
-  public static let hamerly = Algorithm(
+  public static let hamerly = Clusterer.Algorithm(
     "hamerly", "bounds, and float32 for points whose label can have changed"
   ) { prepared, _, execution in
     Hamerly(prepared, execution: execution, screen: .float32)
   }
 
   /// The same with the screen in 8 bits.
-  public static let bytes = Algorithm(
+  public static let bytes = Clusterer.Algorithm(
     "bytes", "bounds, and 8 bits for points whose label can have changed"
   ) { prepared, _, execution in
     Hamerly(prepared, execution: execution, screen: .bytes)
   }
 
   /// The same with the screen on principal axes, and 8 bits for what that leaves.
-  public static let axes = Algorithm(
+  public static let axes = Clusterer.Algorithm(
     "axes", "bounds, and principal axes for points whose label can have changed"
   ) { prepared, _, execution in
     Hamerly(prepared, execution: execution, screen: .axes)

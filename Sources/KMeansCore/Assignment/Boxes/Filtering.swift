@@ -57,7 +57,7 @@ struct Filtering: Assignment {
     }
     let moves = Moves(
       shares: workers.map(\.moves), isComplete: complete,
-      work: workers.reduce(into: Work()) { $0 += $1.work })
+      work: workers.reduce(into: Clustering.Work()) { $0 += $1.work })
     if complete {
       state.visited = x.count - moves.work.pointsSkipped
       self.state = state
@@ -66,9 +66,9 @@ struct Filtering: Assignment {
   }
 }
 
-extension Algorithm {
+extension Clusterer.Algorithm {
   /// Whole boxes of a k-d tree at once: for many points in few dimensions.
-  public static let filtering = Algorithm(
+  public static let filtering = Clusterer.Algorithm(
     "filtering", "whole boxes of a k-d tree at once: for few dimensions"
   ) { prepared, _, execution in
     // The tree counts points in 32 bits.

@@ -92,8 +92,8 @@ final class FilteringState: Sendable {
     (total, greatestDrift) = (0, 0)
     for branch in 0..<tree.branches { branchGaps[branch] = -.infinity }
     // Before the first step all labels are unset, in `matrix` and here.
-    guard matrix.labels.contains(where: { $0 >= 0 }) else { return }
+    guard matrix.values.contains(where: { $0 >= 0 }) else { return }
     for leaf in 0..<tree.leaves { owners[leaf] = Self.mixed }
-    for place in 0..<labels.count { labels[place] = matrix.labels[Int(tree.order[place])] }
+    for place in 0..<labels.count { labels[place] = matrix.values[Int(tree.order[place])] }
   }
 }

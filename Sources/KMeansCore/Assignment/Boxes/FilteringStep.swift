@@ -37,7 +37,7 @@ struct FilteringStep {
   /// What one thread keeps.
   struct Worker {
     var moves: BoxMoves
-    var work = Work()
+    var work = Clustering.Work()
     /// The centroids near a branch.
     let near: CandidateList
     fileprivate let bounds: Slab<Double>

@@ -36,7 +36,7 @@ package struct UnitPoints: PointView {
       // Twice half of the exponent, so that the scale stays in range.
       let scaled = values.map { $0 * scale * scale }
       let origin = [Double](repeating: 0, count: values.count)
-      norms[point] = squaredDistance(scaled, origin).squareRoot()
+      norms[point] = Textbook.squaredDistance(scaled, origin).squareRoot()
       scales[point] = scale
     }
     (self.norms, self.scales) = (norms, scales)

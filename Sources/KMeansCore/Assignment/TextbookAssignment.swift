@@ -5,7 +5,7 @@
 /// reason, because the first labels alone may take minutes.
 ///
 /// - Complexity: O(N·k·d) an iteration, for either step.
-struct Textbook: Assignment {
+struct TextbookAssignment: Assignment {
   let x: Observations
   let control: RunControl
 
@@ -25,18 +25,18 @@ struct Textbook: Assignment {
       }
       let point = x.points.point(i)
       // cᵢ = argminⱼ ‖xᵢ − mⱼ‖², the lowest j among equals.
-      let distances = centroids.map { squaredDistance(point, $0) }
+      let distances = centroids.map { Textbook.squaredDistance(point, $0) }
       var nearest = 0
       for j in distances.indices where distances[j] < distances[nearest] { nearest = j }
       let hasWeight = x.weights.map { $0[i] > 0 } ?? true
-      if labels.labels[i] != Int32(nearest) && hasWeight { changed += 1 }
-      labels.labels[i] = Int32(nearest)
+      if labels.values[i] != Int32(nearest) && hasWeight { changed += 1 }
+      labels.values[i] = Int32(nearest)
     }
     guard let sums = sums(of: labels) else {
       labels = before
       return .none
     }
-    var work = Work()
+    var work = Clustering.Work()
     work.distances = x.count * m.count
     work.truths = x.count
     return Moves(
@@ -72,16 +72,16 @@ struct Textbook: Assignment {
     func enter(_ sums: inout ClusterSums) { sums = self.sums }
 
     func undo(_ labels: UnsafeMutablePointer<Int32>) {
-      for (point, label) in before.labels.enumerated() { labels[point] = label }
+      for (point, label) in before.values.enumerated() { labels[point] = label }
     }
   }
 }
 
-extension Algorithm {
+extension Clusterer.Algorithm {
   /// The founding text written out, with a dense one-hot Y: slow, and the truth.
-  public static let textbook = Algorithm(
+  public static let textbook = Clusterer.Algorithm(
     "textbook", "the founding text written out: slow, and the truth", readsCompressedRows: true
   ) { prepared, _, execution in
-    Textbook(prepared.x, control: execution.control)
+    TextbookAssignment(prepared.x, control: execution.control)
   }
 }
