@@ -10,8 +10,14 @@ let hasInternalChecks = Context.environment["KMEANS_INTERNAL_CHECKS"] == "1"
 let isEngineOnly = Context.environment["KMEANS_ENGINE_ONLY"] == "1"
 
 /// Warnings are errors in every target, C and Swift alike.
+///
+/// An import is seen by its file alone, and not by who imports the module, unless it says `public`.
 let swift: [SwiftSetting] =
-  [.treatAllWarnings(as: .error)] + (hasInternalChecks ? [.define("INTERNAL_CHECKS")] : [])
+  [
+    .treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (hasInternalChecks ? [.define("INTERNAL_CHECKS")] : [])
 let c: [CSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
@@ -19,7 +25,14 @@ let package = Package(
   // Int128, Atomic and typed throws in closures need these systems or later.
   platforms: [.macOS(.v15)],
   products: [
-    .library(name: "KMeans", targets: ["KMeans"]),
+    // The method alone; with files, scores and models; and with pages.
+    .library(name: "KMeansCore", targets: ["KMeansCore"]),
+    .library(
+      name: "KMeans",
+      targets: [
+        "KMeans", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansSelection",
+      ]),
+    .library(name: "KMeansReports", targets: ["KMeansReports"]),
     .executable(name: "kmeans", targets: ["KMeansCommand"]),
     .library(name: "KMeansABI", type: .dynamic, targets: ["KMeansABI"]),
   ],
@@ -63,32 +76,25 @@ let package = Package(
       name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: swift),
     // L3 too: from a file to prepared points, to a fit, to files.
     .target(
-      name: "KMeansPipeline",
-      dependencies: ["KMeansCore", "KMeansData", "KMeansModels", "KMeansSelection"],
+      name: "KMeans",
+      dependencies: [
+        "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansSelection",
+      ],
       swiftSettings: swift),
     .target(
       name: "KMeansReports",
       dependencies: [
-        "KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansPages", "KMeansPipeline",
-        "KMeansSelection",
+        "KMeans", "KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansPages", "KMeansSelection",
       ],
       swiftSettings: swift),
-    // L4: what users import.
-    .target(
-      name: "KMeans",
-      dependencies: [
-        "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansPipeline",
-        "KMeansReports", "KMeansSelection",
-      ],
-      swiftSettings: swift),
-    // L5: the command.
+    // L4: the command.
     .executableTarget(
       name: "KMeansCommand",
       dependencies: [
-        "KMeans", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "KMeansReports", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
-    // L5 too: the same for other languages, behind one header in C.
+    // L4 too: the method for other languages, behind one header in C.
     .systemLibrary(name: "CKMeansABI", path: "Sources/KMeansABI/include"),
     .target(
       name: "KMeansABI", dependencies: ["CKMeansABI", "KMeansCore", "KMeansMetrics"],
@@ -98,15 +104,16 @@ let package = Package(
       name: "TestSupport", dependencies: ["KMeansCore"], path: "Tests/TestSupport",
       swiftSettings: swift),
     .testTarget(
-      name: "KMeansCoreTests", dependencies: ["KMeans", "CKMeansKernels", "TestSupport"],
+      name: "KMeansCoreTests", dependencies: ["KMeansCore", "CKMeansKernels", "TestSupport"],
       exclude: ["Fixtures"], swiftSettings: swift),
     .testTarget(
       name: "KMeansDataTests", dependencies: ["KMeansData", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "KMeansMetricsTests", dependencies: ["KMeans"], exclude: ["Fixtures"],
+      name: "KMeansMetricsTests", dependencies: ["KMeansCore", "KMeansMetrics"],
+      exclude: ["Fixtures"],
       swiftSettings: swift),
     .testTarget(
-      name: "KMeansSelectionTests", dependencies: ["KMeans", "TestSupport"],
+      name: "KMeansSelectionTests", dependencies: ["KMeansSelection", "TestSupport"],
       swiftSettings: swift),
     // A program in C that knows the library by its header alone.
     .target(
@@ -115,13 +122,13 @@ let package = Package(
     .testTarget(
       name: "KMeansABITests", dependencies: ["KMeansABI", "ABIProgram"], swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
-    .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
+    .testTarget(name: "KMeansModelsTests", dependencies: ["KMeansModels"], swiftSettings: swift),
     .testTarget(
-      name: "KMeansPipelineTests", dependencies: ["KMeans", "TestSupport"], swiftSettings: swift),
+      name: "KMeansTests", dependencies: ["KMeans", "TestSupport"], swiftSettings: swift),
     .testTarget(
-      name: "KMeansReportsTests", dependencies: ["KMeans", "KMeansPages"], swiftSettings: swift),
+      name: "KMeansReportsTests", dependencies: ["KMeansReports"], swiftSettings: swift),
     .testTarget(
-      name: "KMeansCommandTests", dependencies: ["KMeans", "KMeansCommand"], swiftSettings: swift),
+      name: "KMeansCommandTests", dependencies: ["KMeansCommand"], swiftSettings: swift),
   ]
 )
 
@@ -131,9 +138,6 @@ if isEngineOnly {
     "KMeansDataTests",
   ]
   package.targets.removeAll { !engine.contains($0.name) }
-  package.targets.append(
-    .target(
-      name: "KMeans", dependencies: ["KMeansCore"], path: "Tests/EngineOnly", swiftSettings: swift))
   package.products = []
   package.dependencies = []
 }

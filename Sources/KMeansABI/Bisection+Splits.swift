@@ -1,7 +1,7 @@
 // Names and words of C functions are the header's.
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
 
-import CKMeansABI
+public import CKMeansABI
 import KMeansCore
 
 @c @implementation
@@ -73,7 +73,7 @@ public func kmeans_assign_splits_with_stop(
       throw Failure(error)
     }
     guard let found else { throw Failure(ClusteringError.stopped) }
-    for (point, label) in found.labels.enumerated() { labels[point] = label }
+    for (point, label) in found.values.enumerated() { labels[point] = label }
   }
 }
 

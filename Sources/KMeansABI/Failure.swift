@@ -1,7 +1,7 @@
 // Names and words of C functions are the header's.
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
 
-import CKMeansABI
+public import CKMeansABI
 import KMeansCore
 
 /// What a call reports when it cannot be carried out: a code, a sentence, and perhaps a place.
@@ -45,6 +45,7 @@ extension Failure {
   /// What the library refused, under the code for it.
   init(_ error: ClusteringError) {
     switch error {
+    case .configuration(let error): self.init(KMEANS_BAD_SETTING, error.description)
     case .observations(let error): self.init(error)
     case .tooFewPoints: self.init(KMEANS_TOO_FEW_POINTS, error.description)
     case .dimensions: self.init(KMEANS_BAD_SHAPE, error.description)

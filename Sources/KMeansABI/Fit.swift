@@ -1,7 +1,7 @@
 // Names and words of C functions are the header's.
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
 
-import CKMeansABI
+public import CKMeansABI
 import KMeansCore
 
 @c @implementation

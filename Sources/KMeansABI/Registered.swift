@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// What a registry of the engine has rows of, which C callers know by their names.
 protocol Registered {

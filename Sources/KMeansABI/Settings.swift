@@ -1,7 +1,7 @@
 // Names and words of C functions are the header's.
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation, AlwaysUseLowerCamelCase
 
-import CKMeansABI
+public import CKMeansABI
 import KMeansCore
 
 @c @implementation
@@ -34,13 +34,14 @@ extension Clusterer.Configuration {
     let initialization = try Clusterer.Initialization(settings, for: x)
     let order = try Clusterer.Order(settings)
     let (threads, timeLimit) = (try Threads.number(settings.threads), try Duration(settings))
+    self.init(
+      clusters: Int(settings.clusters), distance: distance, variant: variant,
+      initialization: initialization,
+      restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
+      iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
+      algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)
     do {
-      try self.init(
-        clusters: Int(settings.clusters), distance: distance, variant: variant,
-        initialization: initialization,
-        restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
-        iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
-        algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)
+      _ = try validated()
     } catch {
       throw Failure(KMEANS_BAD_SETTING, error.description)
     }

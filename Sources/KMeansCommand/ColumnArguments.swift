@@ -1,5 +1,8 @@
 import ArgumentParser
 import KMeans
+import KMeansCore
+import KMeansData
+import KMeansModels
 
 /// Which columns take part, and how.
 ///

@@ -1,4 +1,9 @@
 import KMeans
+import KMeansCore
+import KMeansData
+import KMeansMetrics
+import KMeansModels
+import KMeansReports
 
 /// Why the command could not do what it was asked: one line, and an exit code for scripts.
 enum CommandError: Error {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KMeans
+import KMeansData
 
 extension CompletionKind {
   /// Files that data is read from.

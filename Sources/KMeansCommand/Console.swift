@@ -1,4 +1,4 @@
-import KMeans
+import KMeansReports
 import KMeansData
 
 #if canImport(Glibc)

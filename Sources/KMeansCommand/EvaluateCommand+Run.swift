@@ -1,5 +1,8 @@
 import ArgumentParser
 import KMeans
+import KMeansData
+import KMeansMetrics
+import KMeansModels
 import KMeansCore
 import KMeansReports
 

@@ -1,6 +1,9 @@
-import ArgumentParser
-import KMeans
+public import ArgumentParser
+import KMeansCore
+import KMeansData
+import KMeansMetrics
 import KMeansReports
+import KMeansModels
 
 extension SilhouetteMethod: ExpressibleByArgument {}
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import KMeans
+import KMeansCore
+import KMeansData
 
 /// `kmeans explain`: its arguments. What is done with them is in `ExplainCommand+Run.swift`.
 ///
@@ -90,6 +91,7 @@ struct ExplainCommand: ParsableCommand {
     if case .named(let named) = initialization { start = named }
     return try Clusterer.Configuration(
       clusters: k, initialization: start, restarts: 1, seed: seed, iterationLimit: maxIterations,
-      tolerance: 0).validated()
+      tolerance: 0
+    ).validated()
   }
 }

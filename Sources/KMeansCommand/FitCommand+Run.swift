@@ -1,5 +1,8 @@
 import ArgumentParser
 import KMeans
+import KMeansCore
+import KMeansModels
+import KMeansReports
 import KMeansData
 
 extension FitCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import KMeans
+import KMeansData
+import KMeansCore
 
 /// `kmeans fit`: its arguments. What is done with them is in `FitCommand+Run.swift`.
 ///

@@ -1,5 +1,7 @@
 import ArgumentParser
 import KMeans
+import KMeansCore
+import KMeansModels
 import KMeansData
 import KMeansReports
 

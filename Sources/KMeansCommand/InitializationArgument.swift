@@ -1,5 +1,7 @@
 import ArgumentParser
 import KMeans
+import KMeansCore
+import KMeansData
 
 /// `--init`: a name, or a file of centroids.
 enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import KMeans
+import KMeansCore
 
 /// How the clusters are found.
 ///
@@ -100,6 +100,7 @@ struct MethodArguments: ParsableArguments {
       restarts: restarts, seed: seed,
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
-      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }).validated()
+      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }
+    ).validated()
   }
 }

@@ -1,5 +1,8 @@
-import ArgumentParser
-import KMeans
+public import ArgumentParser
+import KMeansCore
+import KMeansData
+import KMeansModels
+public import KMeansReports
 
 extension MissingPolicy: ExpressibleByArgument {}
 extension ScalingMethod: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
-import KMeans
+import KMeansData
+import KMeansReports
 
 /// Where results go.
 ///

@@ -1,4 +1,5 @@
-import KMeans
+import KMeansModels
+import KMeansReports
 import KMeansData
 
 /// The files that a run shall write, checked before it does anything.

@@ -1,5 +1,7 @@
 import ArgumentParser
 import KMeans
+import KMeansData
+import KMeansModels
 import KMeansReports
 
 /// `kmeans predict`: the clusters of rows, by a model.

@@ -1,4 +1,5 @@
-import KMeans
+import KMeansCore
+import KMeansSelection
 import KMeansReports
 
 /// One line on the terminal that tells how far long work has come, rewritten in place.

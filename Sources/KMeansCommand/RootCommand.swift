@@ -1,5 +1,5 @@
 import ArgumentParser
-import KMeans
+import KMeansCore
 
 /// `kmeans`, which only chooses the verb.
 struct RootCommand: ParsableCommand {

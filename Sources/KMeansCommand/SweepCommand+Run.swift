@@ -1,7 +1,10 @@
 import ArgumentParser
 import KMeans
+import KMeansData
+import KMeansSelection
 import KMeansCore
 import KMeansReports
+import KMeansModels
 
 extension SweepCommand {
   /// Read, sweep, answer.

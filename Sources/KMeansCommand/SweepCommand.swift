@@ -1,5 +1,7 @@
 import ArgumentParser
-import KMeans
+import KMeansData
+import KMeansMetrics
+import KMeansSelection
 
 /// `kmeans sweep`: its arguments. What is done with them is in `SweepCommand+Run.swift`.
 ///

@@ -12,7 +12,8 @@ extension PointMatrix {
   /// - Returns: the clustering.
   /// - Throws: `ClusteringError` when k is not in 1 … N, or a value is not finite.
   /// - Complexity: O(iterations·N·k·d) at worst.
-  public func clustered(into clusters: Int, seed: UInt64 = 0) throws(ClusteringError) -> Clustering {
+  public func clustered(into clusters: Int, seed: UInt64 = 0) throws(ClusteringError) -> Clustering
+  {
     try Clusterer(.init(clusters: clusters, seed: seed)).fit(self)
   }
 }

@@ -12,7 +12,8 @@ public enum Textbook {
   /// - Returns: Y, k × N.
   /// - Throws: `MatrixError.shapeMismatch` when X and M differ in d, or there is no centroid.
   /// - Complexity: O(N·k·d).
-  public static func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> LabelMatrix {
+  public static func assign(_ x: PointMatrix, to m: PointMatrix) throws(MatrixError) -> LabelMatrix
+  {
     try MatrixError.check("d of M", m.dimensions, is: x.dimensions)
     guard m.count > 0 || x.count == 0 else {
       throw .shapeMismatch(what: "k of M", found: 0, expected: 1)

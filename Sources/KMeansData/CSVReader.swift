@@ -1,3 +1,5 @@
+import KMeansCore
+
 /// Reads the rows of CSV text: one pass over the bytes, numbers parsed into their final place.
 struct CSVReader: ~Copyable {
   private let text: CSVText

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// Writing and reading the centroids M.
 public enum CentroidFile {

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// A file as a matrix: X, with identifiers and weights of its points.
 ///

@@ -1,4 +1,4 @@
-import KMeansCore
+package import KMeansCore
 
 /// Columns that number the rows instead of measuring them.
 package enum Identifiers {

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// How many clusters two sets of centroids have at different places; 0 for the same structure.
 ///

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// n_ij, classes × clusters: how many points of class i have the label of cluster j.
 ///

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// How far points lie from the means of their clusters, and these means from the mean of all: the
 /// sums from which most scores follow.

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// Dunn's index: the least distance between points of two clusters, over the greatest distance
 /// between points of one; higher is better.

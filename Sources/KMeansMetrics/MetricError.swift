@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// Why a clustering has no such score.
 @nonexhaustive

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// The mean silhouette of all points, from those of some: for data too large to compare every point
 /// with every other.

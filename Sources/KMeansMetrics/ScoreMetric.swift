@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// The distance between points, for scores that take one. The names are those of the distances
 /// that clusters are fitted by.

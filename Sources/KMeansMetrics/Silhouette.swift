@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// How well every point lies in its cluster: s = (b − a) / max(a, b), where a is its mean distance
 /// to the other points of its cluster and b that to the points of the nearest other cluster.

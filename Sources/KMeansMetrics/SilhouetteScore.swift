@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// How a mean silhouette is found.
 public enum SilhouetteMethod: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// The silhouette by means instead of points: s = (b − a) / max(a, b), where a is a point's
 /// distance to the mean of its cluster and b that to the nearest mean of another.

@@ -1,5 +1,5 @@
-import KMeansData
-import KMeansCore
+package import KMeansData
+package import KMeansCore
 
 extension ClusterModel {
   /// Points in the space that was clustered, with the model's rule for missing values applied.

@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansData
+public import KMeansCore
+public import KMeansData
 
 extension ClusterModel {
   /// The nearest centroid of every point, as the fit would have found it.

@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansData
+public import KMeansCore
+public import KMeansData
 
 /// A fitted model: all that is needed to label further points as the fit would have.
 ///

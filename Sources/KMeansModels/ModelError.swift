@@ -1,5 +1,5 @@
-import KMeansData
-import KMeansCore
+public import KMeansData
+public import KMeansCore
 
 /// Why a model cannot be read, or cannot label points.
 @nonexhaustive

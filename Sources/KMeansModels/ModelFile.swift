@@ -1,4 +1,4 @@
-import KMeansData
+public import KMeansData
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,4 @@
-import KMeansCore
+package import KMeansCore
 
 /// Points as a model sees them: in the space that was clustered, with its rule for missing values
 /// applied.

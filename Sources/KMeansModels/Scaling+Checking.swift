@@ -1,4 +1,4 @@
-import KMeansCore
+package import KMeansCore
 
 /// Why points cannot be brought into the space that is clustered.
 package enum ScalingError: Error, Equatable, Sendable {

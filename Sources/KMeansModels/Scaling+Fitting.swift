@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 extension Scaling {
   /// The scaling that a method finds for points.

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// The map between the units of the input and the space that is clustered, column by column:
 /// x′ = (x − shift) / divisor.

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// What a column of numbers holds.
 public struct ColumnSummary: Sendable, Encodable, Equatable {

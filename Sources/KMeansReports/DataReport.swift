@@ -1,6 +1,6 @@
 import KMeansCore
 import KMeansModels
-import KMeansPipeline
+import KMeans
 
 /// What a data file holds, and what to check before clustering it.
 public struct DataReport: Sendable {

@@ -1,5 +1,5 @@
 import KMeansMetrics
-import KMeansModels
+public import KMeansModels
 
 /// How long the parts of an evaluation took, in seconds of the wall clock.
 public struct EvaluateSeconds: Sendable, Encodable, Equatable {

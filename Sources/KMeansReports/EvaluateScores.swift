@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansMetrics
+public import KMeansCore
+public import KMeansMetrics
 
 /// The scores of a clustering by itself. One that does not exist is the reason why.
 ///

@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansMetrics
+public import KMeansCore
+public import KMeansMetrics
 
 /// The scores of a clustering against known labels.
 public struct EvaluateTruth: Sendable {

@@ -1,4 +1,4 @@
-import KMeansData
+public import KMeansData
 
 /// Explanations in files of HTML.
 public enum ExplainFile {

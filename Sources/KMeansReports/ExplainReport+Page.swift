@@ -1,4 +1,5 @@
 import KMeansPages
+import KMeansCore
 
 extension ExplainReport {
   /// The page that explains k-means on these points: one HTML file that needs nothing else.

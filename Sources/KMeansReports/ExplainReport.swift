@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansModels
+public import KMeansCore
+public import KMeansModels
 
 /// A recorded run with what is needed to explain it, as a page or as text.
 public struct ExplainReport: Sendable {

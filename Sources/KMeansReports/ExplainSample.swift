@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// The points that an explanation shows: all, or a random sample where there are too many to look
 /// at or to put into one page.

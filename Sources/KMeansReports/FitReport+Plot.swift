@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 import KMeansData
 
 extension FitReport {

@@ -1,6 +1,7 @@
-import KMeansCore
-import KMeansModels
-import KMeansPipeline
+public import KMeansCore
+public import KMeansModels
+public import KMeans
+import KMeansData
 
 /// A clustering with what is needed to tell about it.
 public struct FitReport: Sendable {

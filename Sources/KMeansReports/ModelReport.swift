@@ -1,4 +1,6 @@
-import KMeansModels
+public import KMeansModels
+import KMeansCore
+import KMeansData
 
 /// The facts of a model.
 public struct ModelReport: Sendable {

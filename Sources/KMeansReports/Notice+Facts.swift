@@ -1,4 +1,6 @@
-import KMeansPipeline
+public import KMeans
+import KMeansCore
+import KMeansData
 
 extension Notice {
   /// What was found in preparing data, in words.

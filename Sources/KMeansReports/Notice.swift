@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 
 /// Something that a user should know about the data or the result, in words.
 public enum Notice: Sendable, Equatable {

@@ -1,5 +1,6 @@
-import KMeansModels
-import KMeansPipeline
+public import KMeansModels
+public import KMeans
+import KMeansCore
 
 /// Labels that a model gave, with what is needed to tell about them.
 public struct PredictReport: Sendable {

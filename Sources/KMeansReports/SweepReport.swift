@@ -1,5 +1,5 @@
-import KMeansModels
-import KMeansSelection
+public import KMeansModels
+public import KMeansSelection
 
 /// How long the parts of a sweep took, in seconds of the wall clock.
 public struct SweepSeconds: Sendable, Encodable, Equatable {

@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansMetrics
+public import KMeansCore
+public import KMeansMetrics
 
 extension ClusterCountSweep {
   /// Which numbers of clusters a sweep tries, and how: checked when built.

@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansMetrics
+public import KMeansCore
+public import KMeansMetrics
 
 /// Clusterings of one data set with several numbers of clusters, scored side by side, and what the
 /// scores say about how many clusters there are: perhaps that there is no clear number.

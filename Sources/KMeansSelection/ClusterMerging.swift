@@ -78,7 +78,8 @@ struct ClusterMerging {
   private mutating func offer(_ other: Int, to index: Int) {
     let (a, b) = (clusters[index], clusters[other])
     let total = a.size + b.size
-    let cost = total > 0 ? a.size * b.size / total * Textbook.squaredDistance(a.centroid, b.centroid) : 0
+    let cost =
+      total > 0 ? a.size * b.size / total * Textbook.squaredDistance(a.centroid, b.centroid) : 0
     if cost < clusters[index].cost || clusters[index].partner < 0 {
       (clusters[index].partner, clusters[index].cost) = (other, cost)
     }

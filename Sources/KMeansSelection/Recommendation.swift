@@ -1,3 +1,5 @@
+import KMeansMetrics
+
 /// How many clusters the scores of a sweep choose, with their evidence.
 ///
 /// Every criterion chooses by itself. There is a clear number when the data cluster better than

@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 import KMeansMetrics
 
 /// How alike the clusterings of resampled data are: the mean adjusted Rand index of pairs of

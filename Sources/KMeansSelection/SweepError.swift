@@ -1,5 +1,5 @@
-import KMeansCore
-import KMeansMetrics
+public import KMeansCore
+public import KMeansMetrics
 
 /// Why the number of clusters cannot be chosen.
 @nonexhaustive

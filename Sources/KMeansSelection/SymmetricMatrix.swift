@@ -1,4 +1,4 @@
-import KMeansCore
+package import KMeansCore
 
 /// A symmetric matrix of few rows.
 package struct SymmetricMatrix: Sendable {

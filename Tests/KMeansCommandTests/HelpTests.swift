@@ -1,4 +1,5 @@
-import KMeans
+import KMeansCore
+import KMeansData
 import Testing
 
 /// Help that teaches, and what shells ask for.

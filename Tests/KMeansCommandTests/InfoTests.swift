@@ -1,4 +1,4 @@
-import KMeans
+import KMeansCore
 import Testing
 
 /// What `kmeans info` tells about data and models.

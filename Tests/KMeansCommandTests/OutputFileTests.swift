@@ -1,4 +1,4 @@
-import KMeans
+import KMeansCore
 import Testing
 
 /// What the files hold, to the byte.

@@ -1,5 +1,4 @@
 import Foundation
-import KMeans
 import KMeansCore
 import Testing
 

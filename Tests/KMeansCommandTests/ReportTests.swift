@@ -1,4 +1,4 @@
-import KMeans
+import KMeansCore
 import Testing
 
 /// `--report`: when it is refused, and what is written.

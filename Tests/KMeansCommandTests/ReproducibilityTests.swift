@@ -1,4 +1,3 @@
-import KMeans
 import KMeansCore
 import Testing
 

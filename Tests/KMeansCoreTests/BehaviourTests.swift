@@ -149,30 +149,32 @@ struct BehaviourTests {
   }
 
   @Test func invalidSettingsCannotBeBuilt() throws {
-    #expect(throws: ConfigurationError.clusters(0)) { Clusterer.Configuration(clusters: 0) }
+    #expect(throws: ConfigurationError.clusters(0)) {
+      try Clusterer.Configuration(clusters: 0).validated()
+    }
     #expect(throws: ConfigurationError.restarts(0)) {
-      Clusterer.Configuration(clusters: 1, restarts: 0)
+      try Clusterer.Configuration(clusters: 1, restarts: 0).validated()
     }
     #expect(throws: ConfigurationError.iterationLimit(0)) {
-      Clusterer.Configuration(clusters: 1, iterationLimit: 0)
+      try Clusterer.Configuration(clusters: 1, iterationLimit: 0).validated()
     }
     #expect(throws: ConfigurationError.tolerance(-1)) {
-      Clusterer.Configuration(clusters: 1, tolerance: -1)
+      try Clusterer.Configuration(clusters: 1, tolerance: -1).validated()
     }
     #expect(throws: ConfigurationError.threads(0)) {
-      Clusterer.Configuration(clusters: 1, threads: 0)
+      try Clusterer.Configuration(clusters: 1, threads: 0).validated()
     }
     #expect(throws: ConfigurationError.timeLimit(.zero)) {
-      Clusterer.Configuration(clusters: 1, timeLimit: .zero)
+      try Clusterer.Configuration(clusters: 1, timeLimit: .zero).validated()
     }
     let one = try PointMatrix([[1, .nan]])
     #expect(throws: ConfigurationError.centroidCount(found: 1, expected: 2)) {
-      Clusterer.Configuration(clusters: 2, initialization: .centroids(one))
+      try Clusterer.Configuration(clusters: 2, initialization: .centroids(one)).validated()
     }
     #expect(throws: ConfigurationError.self) {
-      Clusterer.Configuration(clusters: 1, initialization: .centroids(one))
+      try Clusterer.Configuration(clusters: 1, initialization: .centroids(one)).validated()
     }
-    let wide = Clusterer.Configuration(
+    let wide = try Clusterer.Configuration(
       clusters: 1, initialization: .centroids(PointMatrix([[1, 2]])))
     #expect(throws: ClusteringError.dimensions(found: 2, expected: 1)) {
       try Clusterer(wide).fit(PointMatrix([[1]]))

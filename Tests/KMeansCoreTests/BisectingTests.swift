@@ -57,9 +57,8 @@ struct BisectingTests {
         let costs = try (0..<k).map { cluster -> Double in
           if variant == .bisectingLargest { return Double(labels.sizes[cluster]) }
           let rows = labels.values.indices.filter { Int(labels.values[$0]) == cluster }
-          return try objective(
-            x.points.selecting(rows), LabelMatrix(clusters: 1, labels: rows.map { _ in 0 }),
-            m.selecting([cluster]))
+          return try x.points.selecting(rows).objective(
+            LabelMatrix(clusters: 1, labels: rows.map { _ in 0 }), m.selecting([cluster]))
         }
         #expect(costs[bisection.splits[k - 1].cluster] == costs.max())
       }
@@ -130,11 +129,12 @@ struct BisectingTests {
   @Test func givenCentroidsAndOrdersAreRefused() throws {
     let given = try PointMatrix([[1], [2]])
     #expect(throws: ConfigurationError.givenCentroids(.bisecting)) {
-      Clusterer.Configuration(
-        clusters: 2, variant: .bisecting, initialization: .centroids(given))
+      try Clusterer.Configuration(
+        clusters: 2, variant: .bisecting, initialization: .centroids(given)
+      ).validated()
     }
     #expect(throws: ConfigurationError.order(.size, .bisecting)) {
-      Clusterer.Configuration(clusters: 2, variant: .bisecting, order: .size)
+      try Clusterer.Configuration(clusters: 2, variant: .bisecting, order: .size).validated()
     }
   }
 

@@ -1,4 +1,3 @@
-import KMeans
 import TestSupport
 import Testing
 
@@ -47,7 +46,9 @@ struct ClusterOrderTests {
         }
       }
       if found.stopReason == .labelsUnchanged {
-        for (cluster, mean) in try Textbook.means(of: x, found.labels, weights: weights).enumerated() {
+        for (cluster, mean) in try Textbook.means(of: x, found.labels, weights: weights)
+          .enumerated()
+        {
           #expect(mean == nil || mean == found.centroids.point(cluster), "seed \(seed)")
         }
       }

@@ -210,13 +210,15 @@ struct CompressedFitTests {
     var dice = Dice(seed: 2)
     var m = (0..<6).map { _ in (0..<10).map { _ in dice.signed() } }
     #expect(
-      try pair.compressed.labels(nearestTo: PointMatrix(m)) == pair.whole.labels(nearestTo: PointMatrix(m)))
+      try pair.compressed.labels(nearestTo: PointMatrix(m))
+        == pair.whole.labels(nearestTo: PointMatrix(m)))
     for value in odd {
       for cluster in [0, 3, 5] {
         let kept = m[cluster][9]
         m[cluster][9] = value
         #expect(
-          try pair.compressed.labels(nearestTo: PointMatrix(m)) == pair.whole.labels(nearestTo: PointMatrix(m)))
+          try pair.compressed.labels(nearestTo: PointMatrix(m))
+            == pair.whole.labels(nearestTo: PointMatrix(m)))
         m[cluster][9] = kept
       }
     }

@@ -13,7 +13,8 @@ struct DistancesTests {
   }
 
   private func plain(_ x: PointMatrix, _ m: PointMatrix) -> [[Double]] {
-    (0..<x.count).map { i in (0..<m.count).map { Textbook.squaredDistance(x.point(i), m.point($0)) } }
+    (0..<x.count).map { i in (0..<m.count).map { Textbook.squaredDistance(x.point(i), m.point($0)) }
+    }
   }
 
   @Test(arguments: [1, 2, 3])

@@ -1,4 +1,3 @@
-import KMeans
 import Testing
 
 @testable import KMeansCore
@@ -49,7 +48,7 @@ struct ExtendingTests {
   func refuses() throws {
     let given = try PointMatrix([[0, 0], [1, 1]])
     #expect(throws: ConfigurationError.centroidCount(found: 2, expected: 1)) {
-      Clusterer.Configuration(clusters: 1, initialization: .extending(given))
+      try Clusterer.Configuration(clusters: 1, initialization: .extending(given)).validated()
     }
     let flat = try PointMatrix([[0], [1]])
     #expect(throws: ClusteringError.dimensions(found: 1, expected: 2)) {

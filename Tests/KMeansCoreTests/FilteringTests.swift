@@ -22,7 +22,7 @@ struct FilteringTests {
         let truth = exactLabels(x.points, run.m, execution: execution)
         #expect(run.labels == truth, "\(shape) \(kernels.name) \(threads)")
         var sums = ClusterSums(grid: x.grid, clusters: run.m.count, isWeighted: false)
-        for (point, label) in truth.labels.enumerated() {
+        for (point, label) in truth.values.enumerated() {
           sums.add(point, of: x.rows, to: Int(label), kernels: kernels)
         }
         #expect(run.sums.isEqual(to: sums), "\(shape) \(kernels.name) \(threads)")
@@ -90,7 +90,9 @@ struct FilteringTests {
     for leaf in state.tree.leaves(of: branch) {
       for place in state.tree.points(of: leaf) {
         let point = x.points.point(Int(state.tree.order[place]))
-        let distances = (0..<m.count).map { Textbook.squaredDistance(point, m.point($0)).squareRoot() }
+        let distances = (0..<m.count).map {
+          Textbook.squaredDistance(point, m.point($0)).squareRoot()
+        }
         let near = list.map { distances[$0] }.sorted()
         let rounding = (distances.max() ?? 0) * 1e-12
         if let far = others.map({ distances[$0] }).min() {

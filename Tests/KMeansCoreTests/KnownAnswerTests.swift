@@ -33,7 +33,7 @@ struct KnownAnswerTests {
     let truth = try PointMatrix(m)
     // Orphans of both directions (P. Fränti, M. Rezaei and Q. Zhao, "Centroid index", 2014).
     let orphans = [(truth, clustering.centroids), (clustering.centroids, truth)].map { from, to in
-      m.count - Set((try? from.labels(nearestTo: to))?.labels ?? []).count
+      m.count - Set((try? from.labels(nearestTo: to))?.values ?? []).count
     }
     #expect(orphans == [0, 0])
     #expect(clustering.objective <= (try x.objective(x.labels(nearestTo: truth), truth)))

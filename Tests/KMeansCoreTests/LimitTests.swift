@@ -1,4 +1,3 @@
-import KMeans
 import TestSupport
 import Testing
 

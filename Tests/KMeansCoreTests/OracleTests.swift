@@ -10,7 +10,7 @@ struct OracleTests {
   func equalsNumPyAndFractions(_ oracle: OracleCase) throws {
     let x = try Observations(oracle.points, weights: oracle.weightValues)
     for algorithm in [Clusterer.Algorithm.textbook, .lloyd] {
-      let configuration = Clusterer.Configuration(
+      let configuration = try Clusterer.Configuration(
         clusters: oracle.clusters, initialization: .centroids(oracle.startMatrix), tolerance: 0,
         algorithm: algorithm)
       let clustering = try Clusterer(configuration).fit(x)

@@ -134,7 +134,8 @@ struct PropertyTests {
     let slopes = try Textbook.gradient(x, y, PointMatrix(new.map { try #require($0) }))
     for slope in slopes.joined() { #expect(abs(slope) < 1e-12) }
     #expect(
-      try Textbook.means(of: x, LabelMatrix(clusters: 2, labels: Array(repeating: 0, count: 100)))[1] == nil)
+      try Textbook.means(of: x, LabelMatrix(clusters: 2, labels: Array(repeating: 0, count: 100)))[
+        1] == nil)
     #expect(throws: MatrixError.shapeMismatch(what: "d of M", found: 2, expected: 3)) {
       try x.labels(nearestTo: PointMatrix([[1, 2]]))
     }

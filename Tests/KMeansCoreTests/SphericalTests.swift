@@ -45,7 +45,9 @@ struct SphericalTests {
     let unit = UnitPoints(points, kernels: .best, threads: 1).matrix(threads: 1)
     var within = [Dyadic](repeating: .zero, count: 5)
     for i in 0..<points.count {
-      let distances = (0..<5).map { Textbook.squaredDistance(unit.point(i), fit.centroids.point($0)) }
+      let distances = (0..<5).map {
+        Textbook.squaredDistance(unit.point(i), fit.centroids.point($0))
+      }
       #expect(distances.firstIndex(of: distances.min() ?? 0) == Int(fit.labels.values[i]))
       within[Int(fit.labels.values[i])] += Dyadic(distances.min() ?? 0)
     }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import KMeansData
+import KMeansCore
 
 #if canImport(Glibc)
   import Glibc

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import KMeansData
+import KMeansCore
 
 /// Cells that are missing or wrong, and weights.
 @Suite struct CSVCellTests {

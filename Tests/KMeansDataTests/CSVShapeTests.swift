@@ -1,6 +1,7 @@
 import Testing
 
 @testable import KMeansData
+import KMeansCore
 
 /// Rows, cells, quotes and line ends.
 @Suite struct CSVShapeTests {

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import KMeansData
+import KMeansCore
 
 /// Files that lie or end too early give an error, or a shorter table; never a crash, and never an
 /// allocation that the file's length does not justify.

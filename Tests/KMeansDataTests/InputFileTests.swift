@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import KMeansData
+import KMeansCore
 
 #if canImport(Glibc)
   import Glibc

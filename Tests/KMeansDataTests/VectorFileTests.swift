@@ -1,6 +1,7 @@
 import Testing
 
 @testable import KMeansData
+import KMeansCore
 
 /// .fvecs, .bvecs and .fbin, and what is not finite in binary files.
 @Suite struct VectorFileTests {

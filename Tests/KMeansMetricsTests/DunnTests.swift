@@ -1,4 +1,3 @@
-import KMeans
 import Testing
 
 @testable import KMeansCore

@@ -1,5 +1,7 @@
-import KMeans
+import KMeansCore
+import KMeansModels
 import Testing
+import KMeansData
 
 /// What is no number, or what squares cannot hold, is refused with an error, never a trap.
 @Suite struct HugeValueTests {

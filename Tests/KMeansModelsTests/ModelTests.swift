@@ -1,5 +1,7 @@
-import KMeans
+import KMeansCore
+import KMeansModels
 import Testing
+import KMeansData
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,4 +1,5 @@
-import KMeans
+import KMeansCore
+import KMeansModels
 import Testing
 
 /// Scalings against what NumPy finds for the same columns.

@@ -1,4 +1,5 @@
-import KMeans
+import KMeansCore
+import KMeansModels
 import Testing
 
 @testable import KMeansReports

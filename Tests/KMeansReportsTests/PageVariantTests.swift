@@ -1,8 +1,9 @@
 import Foundation
-import KMeans
+import KMeansCore
 import Testing
 
 @testable import KMeansReports
+import KMeansModels
 
 /// What a page says of clusters by the cosine, and of clusters that were split.
 @Suite struct PageVariantTests {

@@ -1,4 +1,4 @@
-import KMeans
+import KMeansCore
 import Testing
 
 @testable import KMeansReports

@@ -1,4 +1,3 @@
-import KMeans
 import KMeansCore
 import Testing
 
@@ -66,7 +65,8 @@ struct PartsTests {
       for first in clusters.indices {
         for second in clusters.indices.dropFirst(first + 1) {
           let (a, b) = (clusters[first], clusters[second])
-          let cost = a.size * b.size / (a.size + b.size) * Textbook.squaredDistance(a.centroid, b.centroid)
+          let cost =
+            a.size * b.size / (a.size + b.size) * Textbook.squaredDistance(a.centroid, b.centroid)
           if cost < best.cost { best = (cost, first, second) }
         }
       }

@@ -1,4 +1,4 @@
-import KMeans
+import KMeansMetrics
 import KMeansCore
 import Synchronization
 import Testing

@@ -1,5 +1,5 @@
-import Foundation
-import KMeansCore
+package import Foundation
+package import KMeansCore
 
 /// The data folder beside the package.
 package enum TestData {

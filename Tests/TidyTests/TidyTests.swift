@@ -34,21 +34,17 @@ struct TidyTests {
       "KMeansPages": [],
       "KMeansSelection": ["KMeansCore", "KMeansMetrics"],
       "KMeansModels": ["KMeansCore", "KMeansData"],
-      "KMeansPipeline": [
-        "KMeansCore", "KMeansData", "KMeansModels", "KMeansSelection",
+      "KMeans": [
+        "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansSelection",
       ],
       "KMeansReports": [
-        "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansPages", "KMeansPipeline", "KMeansSelection",
-      ],
-      "KMeans": [
-        "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansPipeline", "KMeansReports", "KMeansSelection",
+        "KMeans", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansPages",
+        "KMeansSelection",
       ],
       "KMeansABI": ["CKMeansABI", "KMeansCore", "KMeansMetrics"],
       "KMeansCommand": [
-        "KMeans", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels",
-        "KMeansPipeline", "KMeansReports", "KMeansSelection",
+        "KMeans", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansReports",
+        "KMeansSelection",
       ],
     ]
     for file in try Tree.files(in: ["Sources"], endings: ["swift"]) {
@@ -71,7 +67,9 @@ struct TidyTests {
       (
         "import Foundation",
         { path in
-          ["KMeansModels", "KMeansReports", "KMeansCommand"].contains { path.contains($0) }
+          ["KMeansModels", "KMeansReports", "KMeansCommand", "Sources/KMeans/"].contains {
+            path.contains($0)
+          }
         }
       ),
       ("print(", { $0.contains("KMeansCommand") }),

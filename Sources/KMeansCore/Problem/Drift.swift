@@ -11,7 +11,9 @@ struct Drift: Sendable {
   /// From one set of centroids to another.
   static func from(_ old: PointMatrix, to new: PointMatrix) -> Drift {
     Drift(
-      squaredDistances: (0..<new.count).map { Textbook.squaredDistance(new.point($0), old.point($0)) })
+      squaredDistances: (0..<new.count).map {
+        Textbook.squaredDistance(new.point($0), old.point($0))
+      })
   }
 
   /// Σⱼ ‖Δmⱼ‖², added in the order of the clusters.

@@ -41,7 +41,9 @@ struct Spherical: Problem {
   /// Unit vectors; what is one to within a few roundings stays as it is.
   func admitted(_ m: PointMatrix, kernels: Kernels) -> PointMatrix {
     let origin = [Double](repeating: 0, count: m.dimensions)
-    let units = (0..<m.count).map { abs(Textbook.squaredDistance(m.point($0), origin) - 1) < 0x1p-48 }
+    let units = (0..<m.count).map {
+      abs(Textbook.squaredDistance(m.point($0), origin) - 1) < 0x1p-48
+    }
     if units.allSatisfy({ $0 }) { return m }
     let unit = UnitPoints(m, kernels: kernels, threads: 1)
     return PointMatrix(dimensions: m.dimensions, count: m.count) { values in

@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// X in 8 bits a value, rounded once for all iterations: the byte screens read it instead of X.
 ///
 /// Where d is large, the rest of every point is rounded to 8 bits once more, for bounds of single

@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// The centroids in 8 bits, one by one: bounds on single distances, from below and above.
 ///
 /// s²δ = ‖x̂‖² + 2σ with the score σ = ½‖m̂‖² − x̂·m̂. Points and centroids come in two parts:

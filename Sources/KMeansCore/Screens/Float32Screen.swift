@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// The float32 screen: labels that single precision proves, and which points it leaves open.
 ///
 /// With a centre c and a power of two s, x̂ = (x − c)·s and m̂ = (m − c)·s have components below 1.

@@ -1,6 +1,8 @@
 import KMeansCore
 import KMeansModels
 import KMeansPages
+import KMeansData
+import KMeansMetrics
 
 extension FitPage {
   /// The summary as HTML: how good the clusters are, a sentence each, and the notices.

@@ -1,8 +1,8 @@
-import KMeansCore
-import KMeansData
+public import KMeansCore
+public import KMeansData
 import KMeansMetrics
 import KMeansPages
-import KMeansPipeline
+public import KMeans
 
 /// The report of a fit: one HTML file that says in words and figures what the clusters are.
 ///

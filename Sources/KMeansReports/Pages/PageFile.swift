@@ -1,5 +1,5 @@
-import KMeansData
-import KMeansPages
+public import KMeansData
+package import KMeansPages
 
 /// Pages in files of HTML.
 public enum PageFile {

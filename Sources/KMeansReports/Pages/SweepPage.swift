@@ -1,7 +1,8 @@
 import KMeansCore
-import KMeansData
+public import KMeansData
 import KMeansModels
 import KMeansPages
+import KMeansSelection
 
 /// The report of a sweep: one HTML file with its verdict, its table and the scores by k.
 public struct SweepPage: Sendable {

@@ -1,4 +1,4 @@
-import KMeans
+import KMeansCore
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import KMeansCore
+import CKMeansKernels
 
 /// Proven labels and bounds: every instruction set equals scalar bit for bit.
 struct KernelCertifyTests {

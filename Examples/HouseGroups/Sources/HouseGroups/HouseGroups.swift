@@ -1,4 +1,5 @@
 import KMeans
+import KMeansCore
 
 /// Groups real sales of houses by living area and price, and says what each group is.
 ///
@@ -44,7 +45,9 @@ enum HouseGroups {
   static func typicalHouse(of cluster: Int, _ fit: Fit) -> String {
     let (x, m) = (fit.data.x.points, fit.clustering.centroids.point(cluster))
     let members = (0..<x.count).filter { fit.clustering.labels.values[$0] == cluster }
-    let nearest = members.min { Textbook.squaredDistance(x.point($0), m) < Textbook.squaredDistance(x.point($1), m) }
+    let nearest = members.min {
+      Textbook.squaredDistance(x.point($0), m) < Textbook.squaredDistance(x.point($1), m)
+    }
     return nearest.flatMap { fit.data.complete.table.ids?[$0] } ?? "unknown"
   }
 }

@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// Some of the centroids, feature by feature, as the kernels for boxes take them.
 final class CandidateList: Sendable {
   private let values: Slab<Double>

@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// One step of the filtering algorithm: what it does with a branch and its leaves.
 ///
 /// **Bounds over a box.** δ(x, c) − δ(x, s) is linear in x, so over a box it is least at a corner;

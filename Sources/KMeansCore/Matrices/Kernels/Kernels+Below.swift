@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// Screens against thresholds: which pairs of a point and a centroid could still be the nearest?
 ///
 /// Survivors are few, so scores are compared in registers and only survivors are written. Each is

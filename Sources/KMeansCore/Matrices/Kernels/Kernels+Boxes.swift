@@ -1,4 +1,4 @@
-import CKMeansKernels
+package import CKMeansKernels
 
 /// Compares boxes of points with centroids, for points that are grouped by place.
 extension Kernels {

@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// Points and centroids in 8 bits as rows, from which panels are gathered and single pairs decided.
 extension Kernels {
   /// How many bytes a row of `rows8` has: d up to a multiple of four.

@@ -1,4 +1,4 @@
-import CKMeansKernels
+package import CKMeansKernels
 
 /// What the scores of a panel prove, and the bounds on distances that follow from them.
 extension Kernels {

@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// What is known of the columns of a matrix after one look: their box and their moments.
 extension Kernels {
   /// The least and greatest value of every column, and the least magnitude but 0, joined with what

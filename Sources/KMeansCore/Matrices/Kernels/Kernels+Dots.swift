@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// Products of vectors of bytes, one with many, for screens that take points one by one.
 extension Kernels {
   /// Rows of `dots` have a multiple of so many bytes.

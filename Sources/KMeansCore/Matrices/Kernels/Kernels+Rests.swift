@@ -1,4 +1,4 @@
-import CKMeansKernels
+package import CKMeansKernels
 
 /// The rests that 8 bits leave of points and centroids, in 8 bits more, and products of single
 /// pairs.

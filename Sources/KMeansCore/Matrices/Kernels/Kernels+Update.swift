@@ -1,3 +1,5 @@
+import CKMeansKernels
+
 /// What follows from the sums of a cluster: its mean, and its part of J.
 extension Kernels {
   /// Fixed-point sums as unevaluated sums of two doubles, exactly.

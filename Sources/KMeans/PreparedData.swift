@@ -1,6 +1,6 @@
-import KMeansData
-import KMeansCore
-import KMeansModels
+public import KMeansData
+public import KMeansCore
+public import KMeansModels
 
 /// A data file ready to be clustered: read, without missing values, scaled, checked.
 ///

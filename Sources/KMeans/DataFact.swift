@@ -1,4 +1,5 @@
-import KMeansData
+public import KMeansData
+import KMeansCore
 
 /// Something that a user should know about how data was prepared.
 public enum DataFact: Sendable, Equatable {

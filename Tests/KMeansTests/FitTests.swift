@@ -1,4 +1,8 @@
 import KMeans
+import KMeansCore
+import KMeansData
+import KMeansModels
+import KMeansSelection
 import Testing
 
 /// From points to files, and by a model back to labels.

@@ -1,6 +1,6 @@
-import KMeansCore
-import KMeansData
-import KMeansModels
+public import KMeansCore
+public import KMeansData
+public import KMeansModels
 
 /// How a file becomes points: which columns take part, what is done about missing values, and how
 /// columns are brought to one scale.

@@ -1,4 +1,7 @@
 import KMeans
+import KMeansCore
+import KMeansData
+import KMeansModels
 import Testing
 
 /// Every fault says where it is, in terms of the file.

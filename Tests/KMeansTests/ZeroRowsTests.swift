@@ -1,4 +1,7 @@
 import KMeans
+import KMeansCore
+import KMeansData
+import KMeansModels
 import Testing
 
 /// Rows of zeros where angles count: an error that names the row, or left out when asked.

@@ -1,5 +1,8 @@
 import KMeans
+import KMeansData
 import Testing
+import KMeansCore
+import KMeansModels
 
 /// Data that a file labels.
 @Suite struct LabelledDataTests {

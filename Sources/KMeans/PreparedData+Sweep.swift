@@ -1,5 +1,6 @@
-import KMeansCore
-import KMeansSelection
+public import KMeansCore
+public import KMeansSelection
+import KMeansData
 
 extension PreparedData {
   /// Tries numbers of clusters, and tells which one the scores choose, if any.

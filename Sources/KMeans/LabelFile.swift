@@ -1,4 +1,5 @@
 import KMeansData
+import KMeansCore
 
 /// A file of labels, one a row of some data: clusters of any program, or known classes.
 public struct LabelFile: Sendable {

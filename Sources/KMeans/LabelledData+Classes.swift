@@ -1,4 +1,5 @@
 import KMeansData
+import KMeansModels
 
 /// Known classes of labelled points.
 public struct KnownClasses: Sendable, Equatable {

@@ -1,6 +1,6 @@
-import KMeansData
-import KMeansCore
-import KMeansModels
+public import KMeansData
+public import KMeansCore
+public import KMeansModels
 
 /// Prepared data with labels by the rows of the file: those of a fit, of a model, or of a file.
 public struct LabelledData: Sendable {

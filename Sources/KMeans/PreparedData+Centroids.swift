@@ -1,5 +1,5 @@
 import KMeansData
-import KMeansCore
+public import KMeansCore
 import KMeansModels
 
 extension PreparedData {

@@ -1,6 +1,6 @@
-import KMeansCore
-import KMeansData
-import KMeansModels
+public import KMeansCore
+public import KMeansData
+public import KMeansModels
 
 extension PreparedData {
   /// Clusters the points.

@@ -1,7 +1,7 @@
-import KMeansCore
-import KMeansData
-import KMeansModels
-import KMeansSelection
+public import KMeansCore
+public import KMeansData
+public import KMeansModels
+public import KMeansSelection
 
 /// Why data cannot be prepared, clustered or labelled: in terms of files, lines and columns.
 @nonexhaustive

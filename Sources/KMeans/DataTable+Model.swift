@@ -1,5 +1,5 @@
-import KMeansData
-import KMeansModels
+public import KMeansData
+public import KMeansModels
 
 extension DataTable {
   /// Reads what a model needs of a file: its columns by name, or by position when the file, or the

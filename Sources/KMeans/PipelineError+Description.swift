@@ -1,5 +1,6 @@
 import KMeansCore
 import KMeansModels
+import KMeansData
 
 extension PipelineError: CustomStringConvertible {
   /// One line: what is wrong, where, and what to do.
