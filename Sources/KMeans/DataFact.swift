@@ -1,5 +1,6 @@
-public import KMeansData
 import KMeansCore
+public import KMeansData
+import KMeansModels
 
 /// Something that a user should know about how data was prepared.
 public enum DataFact: Sendable, Equatable {
@@ -9,8 +10,8 @@ public enum DataFact: Sendable, Equatable {
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// Rows that miss a value did not take part.
   case rowsDropped(Int, of: Int)
-  /// Rows of zeros, which have no direction, did not take part.
-  case rowsWithoutDirection(Int, of: Int)
+  /// Rows of zeros, or of what is 0 once it is scaled, have no direction and did not take part.
+  case rowsWithoutDirection(Int, of: Int, by: ScalingMethod = .none)
   /// Means were put in for missing values.
   case valuesImputed(Int, rows: Int)
   /// A model's means were put in for missing values.

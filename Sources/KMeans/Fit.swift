@@ -22,7 +22,8 @@ extension PreparedData {
       return Fit(
         self, try Clusterer(configuration).fit(x, progress: progress, stop: stop))
     } catch {
-      throw PipelineError(error, in: table, keptRows: complete.keptRows)
+      throw PipelineError(
+        error, in: table, keptRows: complete.keptRows, scaling: scaling.method)
     }
   }
 }
@@ -94,7 +95,8 @@ public struct Fit: Sendable {
     guard data.options.missing == .mean else { return nil }
     if let imputed = data.complete.imputed { return imputed }
     guard data.raw.weights != nil else { return data.raw.means }
-    return (try? Observations(data.raw.points, threads: data.options.threads))?.means
+    let distance = data.options.distance
+    return (try? distance.observations(data.raw.points, threads: data.options.threads))?.means
       ?? data.raw.means
   }
 }

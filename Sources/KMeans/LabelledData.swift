@@ -68,7 +68,10 @@ public struct LabelledData: Sendable {
       facts.append(
         model.missing == .drop ? .rowsDropped(missing, of: points.rows) : .rowsImputed(missing))
     }
-    if zeros > 0 { facts.append(.rowsWithoutDirection(zeros, of: points.rows)) }
+    if zeros > 0 {
+      facts.append(
+        .rowsWithoutDirection(zeros, of: points.rows, by: model.scaling.method))
+    }
     self.facts = facts
   }
 

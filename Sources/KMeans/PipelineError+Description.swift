@@ -14,8 +14,11 @@ extension PipelineError: CustomStringConvertible {
       "\(source), \(place)" + (column.map { ", column \"\($0)\"" } ?? "") + ": \(problem)"
     case .points(let error, let source):
       "\(source): \(error)"
+    case .tooFewPoints(let source, 0, _):
+      "\(source): no row is left to cluster; rows that miss values or have no direction are left "
+        + "out"
     case .tooFewPoints(let source, let points, let clusters):
-      "\(source) has \(points) point\(points == 1 ? "" : "s"), too few for \(clusters) clusters; "
+      "\(source) has \(points.counted("point")), too few for \(clusters.counted("cluster")); "
         + "choose a smaller -k"
     case .centroids(let problem, let source):
       "\(source): \(problem)"
@@ -26,8 +29,8 @@ extension PipelineError: CustomStringConvertible {
     case .sweep(let error, let source):
       "\(source): \(error)"
     case .labelCount(let path, let labels, let source, let rows):
-      "\(path) has \(labels) label\(labels == 1 ? "" : "s") and \(source) has \(rows) "
-        + "row\(rows == 1 ? "" : "s"); give one label a row"
+      "\(path) has \(labels.counted("label")) and \(source) has \(rows.counted("row")); "
+        + "give one label a row"
     case .negativeLabel(let path, let label):
       "\(path): a label is \(label); labels are 0 or more, and -1 for none"
     case .noLabelledRow(let source):
@@ -53,13 +56,14 @@ extension ValueProblem: CustomStringConvertible {
         + "correct it, leave the column out with --exclude, or choose another --scale"
     case .farFromModel(let value, let scaled):
       ModelError.far(value, scaled: scaled)
-    case .noDirection(let moreRows):
-      "the row " + ModelError.noDirection(moreRows: moreRows)
+    case .noDirection(let moreRows, let scaling):
+      "the row " + ModelError.noDirection(moreRows: moreRows, by: scaling)
     case .badWeight(let weight):
       "the weight \(weight) cannot be used; weights are 0, or from 1e-144 to 1e144"
     case .missing(let moreRows):
-      "the value is missing\(moreRows > 0 ? ", and so in \(moreRows) more rows" : ""); "
-        + "the model was fitted without a rule for that: fit it again with --missing drop or "
+      "the value is missing"
+        + (moreRows > 0 ? ", and so in \(moreRows.counted("more row"))" : "")
+        + "; the model was fitted without a rule for that: fit it again with --missing drop or "
         + "--missing mean"
     }
   }
@@ -70,10 +74,10 @@ extension CentroidProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .count(let found, let expected):
-      "\(found) centroids for -k \(expected); give as many centroids as clusters"
+      "\(found.counted("centroid")) for -k \(expected); give as many centroids as clusters"
     case .columns(let found, let expected):
-      "the centroids have \(found) columns and the data has \(expected); choose the data's with "
-        + "--columns"
+      "the centroids have \(found.counted("column")) and the data has \(expected); choose the "
+        + "data's with --columns"
     case .tooLarge(let value, let centroid, let column):
       "column \"\(column)\" of centroid \(centroid + 1): \(value) is too large, its square would "
         + "overflow; give centroids near the data"
@@ -81,6 +85,10 @@ extension CentroidProblem: CustomStringConvertible {
       "column \"\(column)\" of centroid \(centroid + 1): \(value) becomes \(scaled) by "
         + "--scale \(method.rawValue), too large for squared distances; give centroids near the "
         + "data"
+    case .noDirection(let centroid, let method):
+      "centroid \(centroid + 1) is all 0"
+        + (method == .none ? "" : " after --scale \(method.rawValue)")
+        + "; it has no direction, which the cosine needs: give another"
     }
   }
 }

@@ -45,8 +45,9 @@ public enum ValueProblem: Equatable, Sendable {
   case scaledTooLarge(Double, scaled: Double, by: ScalingMethod)
   /// By a model's scale it is so large that its square would overflow.
   case farFromModel(Double, scaled: Double)
-  /// Every value of the row is 0, and of `moreRows` further ones, where angles count.
-  case noDirection(moreRows: Int)
+  /// Every value of the row is 0 once it is scaled, and of `moreRows` further ones, where angles
+  /// count.
+  case noDirection(moreRows: Int, by: ScalingMethod = .none)
   /// It is no weight.
   case badWeight(Double)
   /// It is missing, and in `moreRows` further rows one is, but the model has no rule for that.
@@ -65,6 +66,8 @@ public enum CentroidProblem: Equatable, Sendable {
   /// A value is so large once it is scaled.
   case scaledTooLarge(
     Double, scaled: Double, by: ScalingMethod, centroid: Int, column: String)
+  /// Every value is 0 once it is scaled, where angles count.
+  case noDirection(centroid: Int, by: ScalingMethod)
 }
 
 extension PipelineError {
@@ -74,7 +77,11 @@ extension PipelineError {
   ///   - error: what is wrong, by point and feature.
   ///   - table: the file.
   ///   - keptRows: the rows of the file that the points are; nil for all.
-  package init(_ error: ObservationError, in table: DataTable, keptRows: [Int]?) {
+  ///   - scaling: how the points were scaled.
+  package init(
+    _ error: ObservationError, in table: DataTable, keptRows: [Int]?,
+    scaling: ScalingMethod = .none
+  ) {
     func value(_ problem: ValueProblem, _ point: Int, _ feature: Int?) -> PipelineError {
       .value(
         problem, source: table.source, place: table.place(ofRow: keptRows?[point] ?? point),
@@ -88,7 +95,7 @@ extension PipelineError {
     case .badWeight(let point, let weight):
       self = value(.badWeight(weight), point, nil)
     case .noDirection(let point, let count):
-      self = value(.noDirection(moreRows: count - 1), point, nil)
+      self = value(.noDirection(moreRows: count - 1, by: scaling), point, nil)
     case .outOfMemory(let bytes):
       self = .outOfMemory(source: table.source, bytes: bytes)
     default:
@@ -97,10 +104,13 @@ extension PipelineError {
   }
 
   /// An error of the engine as one of files, lines and columns.
-  package init(_ error: ClusteringError, in table: DataTable, keptRows: [Int]?) {
+  package init(
+    _ error: ClusteringError, in table: DataTable, keptRows: [Int]?,
+    scaling: ScalingMethod = .none
+  ) {
     switch error {
     case .observations(let error):
-      self.init(error, in: table, keptRows: keptRows)
+      self.init(error, in: table, keptRows: keptRows, scaling: scaling)
     case .tooFewPoints(let points, let clusters):
       self = .tooFewPoints(source: table.source, points: points, clusters: clusters)
     case .outOfMemory(let bytes):
@@ -122,8 +132,8 @@ extension PipelineError {
       self = value(.tooLarge(found), row, column)
     case .scaledTooLarge(let row, let column, let found, let scaled):
       self = value(.farFromModel(found, scaled: scaled), row, column)
-    case .noDirection(let row, let moreRows):
-      self = value(.noDirection(moreRows: moreRows), row, nil)
+    case .noDirection(let row, let moreRows, let scaling):
+      self = value(.noDirection(moreRows: moreRows, by: scaling), row, nil)
     default:
       self = .model(error, source: table.source)
     }

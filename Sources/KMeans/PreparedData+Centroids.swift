@@ -1,5 +1,5 @@
-import KMeansData
 public import KMeansCore
+import KMeansData
 import KMeansModels
 
 extension PreparedData {
@@ -34,8 +34,8 @@ extension PreparedData {
   ///   - given: M, d × k, features in the order of the data's columns.
   ///   - source: what errors call the centroids.
   /// - Returns: M, d × k.
-  /// - Throws: `PipelineError.centroids` for another d, or a value that is too large, as it is or
-  ///   once it is scaled; `.outOfMemory`.
+  /// - Throws: `PipelineError.centroids` for another d, a value that is too large, as it is or once
+  ///   it is scaled, and where angles count for a centroid of zeros; `.outOfMemory`.
   /// - Complexity: O(k·d).
   public func centroids(
     _ given: PointMatrix, source: String = "the centroids"
@@ -44,15 +44,16 @@ extension PreparedData {
       throw .centroids(
         .columns(found: given.dimensions, expected: table.columns.count), source: source)
     }
-    if let (centroid, feature) = given.firstBeyondLimit() {
+    let distance = options.distance
+    let beyond = distance.limit.isFinite ? given.firstBeyondLimit() : given.firstNotFinite()
+    if let (centroid, feature) = beyond {
       throw .centroids(
         .tooLarge(
           given[feature, centroid], centroid: centroid, column: table.columns[feature]),
         source: source)
     }
-    do {
-      return try scaling.checked(given)
-    } catch {
+    let scaled: PointMatrix
+    do { scaled = try scaling.checked(given, below: distance.limit) } catch {
       switch error {
       case .tooLarge(let centroid, let feature, let value, let scaled):
         throw .centroids(
@@ -61,5 +62,9 @@ extension PreparedData {
             column: table.columns[feature]), source: source)
       }
     }
+    if distance == .cosine, let centroid = scaled.zeroPoints().first {
+      throw .centroids(.noDirection(centroid: centroid, by: scaling.method), source: source)
+    }
+    return scaled
   }
 }

@@ -1,5 +1,5 @@
-import KMeansData
 import KMeansCore
+import KMeansData
 import KMeansModels
 
 /// A table made complete and surveyed, with the way into the clustered space: the common part of
@@ -13,6 +13,8 @@ struct PreparedRows: Sendable {
   let raw: Observations
   /// From the units of the file to the clustered space.
   let scaling: Scaling
+  /// How far apart points are.
+  private let distance: Clusterer.Distance
   /// What a user should know about the data.
   let facts: [DataFact]
 
@@ -38,8 +40,11 @@ struct PreparedRows: Sendable {
         source: table.source, points: complete.table.points.count, clusters: clusters)
     }
     self.table = table
+    distance = options.distance
+    // Scales are found by squares, so they need values that can be squared.
+    let rawDistance = options.scaling == .none ? options.distance : .euclidean
     let raw = try Self.survey(
-      complete.table.points, of: complete, from: table, threads: options.threads)
+      complete.table.points, of: complete, from: table, by: rawDistance, threads: options.threads)
     scaling = Scaling(options.scaling, of: raw)
     let zeros = options.dropsZeros ? scaling.apply(raw.points).zeroPoints() : []
     if zeros.isEmpty {
@@ -48,12 +53,15 @@ struct PreparedRows: Sendable {
       let left = try Self.leaving(zeros, out: complete, clusters: clusters)
       self.complete = left
       self.raw = try Self.survey(
-        left.table.points, of: left, from: table, threads: options.threads)
+        left.table.points, of: left, from: table, by: rawDistance, threads: options.threads)
     }
     facts =
       DataFact.facts(of: table, complete, options)
       + (zeros.isEmpty
-        ? [] : [.rowsWithoutDirection(zeros.count, of: complete.rowsInFile)])
+        ? []
+        : [
+          .rowsWithoutDirection(zeros.count, of: complete.rowsInFile, by: options.scaling)
+        ])
   }
 
   /// The table without some of its points, enough of which must be left.
@@ -72,7 +80,7 @@ struct PreparedRows: Sendable {
     if scaling.method == .none { return raw }
     return try Self.survey(
       try scaled(raw.points, rows: complete.keptRows), of: complete, from: table,
-      threads: threads)
+      by: distance, threads: threads)
   }
 
   /// Points of the table in the clustered space.
@@ -85,7 +93,7 @@ struct PreparedRows: Sendable {
   ///   `.outOfMemory`.
   func scaled(_ points: PointMatrix, rows: [Int]?) throws(PipelineError) -> PointMatrix {
     do {
-      return try scaling.checked(points)
+      return try scaling.checked(points, below: distance.limit)
     } catch {
       switch error {
       case .tooLarge(let point, let feature, let value, let scaled):
@@ -97,10 +105,12 @@ struct PreparedRows: Sendable {
   }
 
   private static func survey(
-    _ points: PointMatrix, of complete: CompleteTable, from table: DataTable, threads: Int?
+    _ points: PointMatrix, of complete: CompleteTable, from table: DataTable,
+    by distance: Clusterer.Distance, threads: Int?
   ) throws(PipelineError) -> Observations {
     do {
-      return try Observations(points, weights: complete.table.weights, threads: threads)
+      return try distance.observations(
+        points, weights: complete.table.weights, threads: threads)
     } catch {
       throw PipelineError(error, in: table, keptRows: complete.keptRows)
     }
@@ -111,7 +121,8 @@ struct PreparedRows: Sendable {
 private func exactMean(_ present: [Double]) -> Double {
   do {
     let column = try PointMatrix(dimensions: 1, values: present)
-    return try Observations(column).means[0]
+    // The mean of any finite values is exact, whatever squares there are.
+    return try Clusterer.Distance.cosine.observations(column).means[0]
   } catch {
     // Out of range: the check of all values that follows tells the place.
     return present[0]

@@ -123,12 +123,21 @@ private func pair(
 
 extension PointMatrix {
   /// Points of a C caller with their values checked, and an instruction set that is available.
-  init(checking points: UnsafePointer<kmeans_matrix>?) throws(Failure) {
+  ///
+  /// - Parameters:
+  ///   - points: the caller's.
+  ///   - limit: values are less than this in size: 2⁴⁸⁰, or infinity where lengths do not matter.
+  /// - Throws: `Failure` for what is no matrix, and values that are not below the limit.
+  init(
+    checking points: UnsafePointer<kmeans_matrix>?, below limit: Double = 0x1p480
+  ) throws(Failure) {
     do { _ = try Kernels.selected() } catch {
       throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)
     }
     try self.init(points)
     guard count > 0 else { throw Failure(ObservationError.noPoints) }
+    // What does not mind lengths finds by itself what is not finite.
+    guard limit.isFinite else { return }
     do { try checkValues() } catch { throw Failure(error) }
   }
 }

@@ -10,11 +10,28 @@ public func kmeans_data_create(
   _ stop: OpaquePointer?, _ data: UnsafeMutablePointer<OpaquePointer?>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
+  kmeans_data_create_for(points, weights, nil, threads, stop, data, error)
+}
+
+@c @implementation
+public func kmeans_data_create_for(
+  _ points: UnsafePointer<kmeans_matrix>?, _ weights: UnsafePointer<Double>?,
+  _ distance: UnsafePointer<CChar>?, _ threads: Int32, _ stop: OpaquePointer?,
+  _ data: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let data else { throw .null("data") }
-    let x = try Observations(
-      checking: points, weights: weights, threads: threads,
-      stop: stop?.borrowed(as: StopSignal.self))
+    let distance = try Names.find(distance, "distance", usual: Clusterer.Distance.euclidean)
+    let matrix = try PointMatrix(points)
+    let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: matrix.count)) }
+    let threads = try Threads.number(threads)
+    let x: Observations
+    do throws(ObservationError) {
+      x = try distance.observations(
+        matrix, weights: weights, threads: threads, stop: stop?.borrowed(as: StopSignal.self))
+    } catch {
+      throw Failure(error)
+    }
     data.pointee = OpaquePointer(handing: x)
   }
 }
@@ -27,23 +44,6 @@ public func kmeans_data_free(_ data: OpaquePointer?) {
 @c @implementation
 public func kmeans_data_mean_variance(_ data: OpaquePointer?) -> Double {
   data?.borrowed(as: Observations.self).meanVariance ?? .nan
-}
-
-extension Observations {
-  /// Points and weights of a C caller, checked.
-  init(
-    checking points: UnsafePointer<kmeans_matrix>?, weights: UnsafePointer<Double>?,
-    threads: Int32, stop: StopSignal? = nil
-  ) throws(Failure) {
-    let matrix = try PointMatrix(points)
-    let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: matrix.count)) }
-    let threads = try Threads.number(threads)
-    do {
-      try self.init(matrix, weights: weights, threads: threads, stop: stop)
-    } catch {
-      throw Failure(error)
-    }
-  }
 }
 
 /// A number of threads as C callers give it.

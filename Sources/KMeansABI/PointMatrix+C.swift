@@ -34,7 +34,8 @@ extension PointMatrix {
 
   /// Centroids that a C caller gives, copied.
   init(
-    centroids: UnsafePointer<Double>?, clusters: Int64, dimensions: Int
+    centroids: UnsafePointer<Double>?, clusters: Int64, dimensions: Int,
+    below limit: Double = 0x1p480
   ) throws(Failure) {
     guard let centroids else { throw .null("centroids") }
     try Self.check(clusters: clusters)
@@ -44,7 +45,7 @@ extension PointMatrix {
         "k is \(clusters); no memory holds so many centroids of \(dimensions) features")
     }
     let values = UnsafeBufferPointer(start: centroids, count: bytes / 8)
-    for (index, value) in values.enumerated() where !(abs(value) < 0x1p480) {
+    for (index, value) in values.enumerated() where !(abs(value) < limit) {
       throw Failure(
         KMEANS_NOT_FINITE,
         "feature \(index % dimensions) of given centroid \(index / dimensions) is \(value); it"

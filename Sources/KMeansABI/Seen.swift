@@ -9,13 +9,23 @@ public func kmeans_seen(
   _ points: UnsafePointer<kmeans_matrix>?, _ distance: UnsafePointer<CChar>?, _ threads: Int32,
   _ values: UnsafeMutablePointer<Double>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
+  kmeans_seen_with_stop(points, distance, threads, nil, values, error)
+}
+
+@c @implementation
+public func kmeans_seen_with_stop(
+  _ points: UnsafePointer<kmeans_matrix>?, _ distance: UnsafePointer<CChar>?, _ threads: Int32,
+  _ stop: OpaquePointer?, _ values: UnsafeMutablePointer<Double>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let values else { throw .null("values") }
-    let x = try PointMatrix(checking: points)
     let distance = try Names.find(distance, "distance", usual: Clusterer.Distance.euclidean)
+    let x = try PointMatrix(checking: points, below: distance.limit)
     let number = try Threads.number(threads)
+    let stop = stop?.borrowed(as: StopSignal.self)
     do throws(ObservationError) {
-      try distance.seen(x, threads: number).write(to: values)
+      try distance.seen(x, threads: number, stop: stop).write(to: values)
     } catch {
       throw Failure(error)
     }

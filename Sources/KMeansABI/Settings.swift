@@ -31,7 +31,7 @@ extension Clusterer.Configuration {
         "the number of restarts is \(settings.restarts); it must be at least 1 and at most"
           + " \(Int32.max)")
     }
-    let initialization = try Clusterer.Initialization(settings, for: x)
+    let initialization = try Clusterer.Initialization(settings, for: x, below: distance.limit)
     let order = try Clusterer.Order(settings)
     let (threads, timeLimit) = (try Threads.number(settings.threads), try Duration(settings))
     self.init(
@@ -49,7 +49,9 @@ extension Clusterer.Configuration {
 }
 
 extension Clusterer.Initialization {
-  fileprivate init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
+  fileprivate init(
+    _ settings: kmeans_settings, for x: Observations, below limit: Double
+  ) throws(Failure) {
     guard settings.initialization == KMEANS_CENTROIDS else {
       guard let drawing = Clusterer.Initialization(number: settings.initialization) else {
         throw Failure(
@@ -67,7 +69,8 @@ extension Clusterer.Initialization {
     }
     self = .centroids(
       try PointMatrix(
-        centroids: settings.centroids, clusters: settings.clusters, dimensions: x.dimensions))
+        centroids: settings.centroids, clusters: settings.clusters, dimensions: x.dimensions,
+        below: limit))
   }
 }
 

@@ -13,10 +13,11 @@ public func kmeans_silhouettes(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
-    let x = try PointMatrix(checking: points)
+    let metric = try ScoreMetric(naming: distance)
+    let x = try PointMatrix(
+      checking: points, below: metric == .cosine ? .infinity : Clusterer.Distance.euclidean.limit)
     guard let labels else { throw .null("labels") }
     try PointMatrix.check(clusters: clusters)
-    let metric = try ScoreMetric(naming: distance)
     let number = try Threads.number(threads)
     let y: LabelMatrix
     do throws(MatrixError) {

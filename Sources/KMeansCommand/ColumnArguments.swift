@@ -27,11 +27,6 @@ struct ColumnArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The column of weights, 0 or more; it does not take part.", valueName: "name"))
-  var weights: String?
-
-  @Option(
-    help: ArgumentHelp(
       "Rows with missing values: refuse them, drop them, or put the column's mean in.",
       valueName: "rule"))
   var missing: MissingPolicy = .error
@@ -57,12 +52,13 @@ struct ColumnArguments: ParsableArguments {
   /// The options as the library takes them.
   ///
   /// - Parameters:
+  ///   - weights: the column of weights, if there is one.
   ///   - distance: how far apart points are.
   ///   - threads: nil for all processors.
   /// - Returns: the options of a preparation.
   /// - Throws: `CommandError.data` where options contradict each other.
   func options(
-    distance: Clusterer.Distance = .euclidean, threads: Int? = nil
+    weights: String? = nil, distance: Clusterer.Distance = .euclidean, threads: Int? = nil
   ) throws(CommandError) -> PreparationOptions {
     try reporting(CommandError.data) { () throws(DataError) in
       try PreparationOptions(

@@ -53,7 +53,9 @@ extension EvaluateCommand {
     try reporting(
       { error in
         guard case .points(let error) = error else { return .metric(error, source: source) }
-        return .pipeline(PipelineError(error, in: data.table, keptRows: data.rows))
+        return .pipeline(
+          PipelineError(
+            error, in: data.table, keptRows: data.rows, scaling: data.scaling.method))
       }, body)
   }
 }

@@ -88,6 +88,7 @@ struct EvaluateCommand: ParsableCommand {
   var threads: Int?
 
   @OptionGroup(title: "Columns (with --labels)") var columns: ColumnArguments
+  @OptionGroup(visibility: .hidden) var weighting: WeightsArgument
 
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
@@ -109,7 +110,8 @@ struct EvaluateCommand: ParsableCommand {
     if model != nil, let option = columns.firstUsed {
       throw ValidationError("\(option) cannot be used with --model, which knows its columns")
     }
-    if let weights = columns.weights {
+    // No help tells of it; who knows it from kmeans fit is told why it is not there.
+    if let weights = weighting.weights {
       throw ValidationError(
         "--weights cannot be used here, for scores count every row once; --exclude \(weights) "
           + "leaves the column out")
@@ -136,7 +138,6 @@ extension ColumnArguments {
     if !columns.isEmpty { return "--columns" }
     if !exclude.isEmpty { return "--exclude" }
     if id != nil { return "--id" }
-    if weights != nil { return "--weights" }
     if missing != .error { return "--missing" }
     return scale != .none ? "--scale" : nil
   }

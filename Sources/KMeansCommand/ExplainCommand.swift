@@ -58,6 +58,7 @@ struct ExplainCommand: ParsableCommand {
   var maxIterations = 300
 
   @OptionGroup(title: "Columns") var columns: ColumnArguments
+  @OptionGroup(visibility: .hidden) var weighting: WeightsArgument
 
   @Flag(help: "No notices on standard error.")
   var quiet = false
@@ -67,7 +68,7 @@ struct ExplainCommand: ParsableCommand {
     if text == (output != nil) {
       throw ValidationError("give exactly one of --output FILE.html and --text")
     }
-    if columns.weights != nil {
+    if weighting.weights != nil {
       throw ValidationError("explain counts every point once; leave --weights out")
     }
     do {

@@ -66,7 +66,8 @@ extension FitCommand {
       }
     }
     let drawn = try configuration(nil)
-    let options = try columns.options(distance: method.distance, threads: drawn.threads)
+    let options = try columns.options(
+      weights: weighting.weights, distance: method.distance, threads: drawn.threads)
     let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try PreparedData(reading: self.data, options, clusters: method.k)
     }
@@ -79,7 +80,8 @@ extension FitCommand {
   private func fit(
     _ data: PreparedData, _ configuration: Clusterer.Configuration
   ) throws(CommandError) -> Fit {
-    let line = ProgressLine(isQuiet: output.quiet)
+    let line = ProgressLine(
+      isQuiet: output.quiet, step: method.variant == .full ? "iteration" : "split")
     defer { line.end() }
     return try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try data.fit(configuration, progress: { line.note($0) }, stop: Interruption.stop)
@@ -107,9 +109,7 @@ extension FitCommand {
     if output.json { return try report.json() }
     let text = report.text(width: Console.width)
     guard output.plot else { return text }
-    let plot = report.plot(
-      fit.data.complete.table.points, report.clustering.labels, width: Console.width,
-      isColored: Console.isColored)
+    let plot = report.plot(of: fit, width: Console.width, isColored: Console.isColored)
     return text + "\n" + plot
   }
 }

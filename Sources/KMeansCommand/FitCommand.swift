@@ -31,6 +31,7 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup(title: "Method") var method: MethodArguments
   @OptionGroup(title: "Columns") var columns: ColumnArguments
+  @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Output") var output: OutputArguments
 
   /// Refuses settings that cannot be used, before anything is read.

@@ -8,16 +8,22 @@ import KMeansReports
 /// nothing. Where no thread can be made, the reporting thread writes it.
 struct ProgressLine {
   private let screen: ProgressScreen?
+  private let step: String
 
   /// A line that is shown on a terminal, unless quiet was asked for.
-  init(isQuiet: Bool) {
+  ///
+  /// - Parameters:
+  ///   - isQuiet: whether nothing is shown.
+  ///   - step: what a step of a fit is called.
+  init(isQuiet: Bool, step: String = "iteration") {
+    self.step = step
     screen = !isQuiet && Console.isWatched ? ProgressScreen() : nil
     screen?.begin()
   }
 
   /// Notes the newest; the thread shows it.
   func note(_ progress: Clusterer.Progress) {
-    screen?.note { Self.text(progress) }
+    screen?.note { [step] in Self.text(progress, step: step) }
   }
 
   /// Notes what is done now, in words.
@@ -40,11 +46,11 @@ struct ProgressLine {
 }
 
 extension ProgressLine {
-  private static func text(_ progress: Clusterer.Progress) -> String {
+  private static func text(_ progress: Clusterer.Progress, step: String) -> String {
     let start =
       progress.restarts > 1 ? "start \(progress.restart + 1) of \(progress.restarts), " : ""
     guard let objective = progress.objective else { return start + "choosing the first centroids" }
-    return start + "iteration \(progress.iteration), J = \(NumberText.short(objective))"
+    return start + "\(step) \(progress.iteration), J = \(NumberText.short(objective))"
   }
 
   private static func text(_ progress: ClusterCountSweep.Progress) -> String {

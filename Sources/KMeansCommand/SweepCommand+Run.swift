@@ -13,7 +13,7 @@ extension SweepCommand {
     var seconds = SweepSeconds()
     try checkKernels()
     let outputs = try OutputPaths(report: report, inputs: [("the data", data)])
-    let options = try columns.options(threads: threads)
+    let options = try columns.options(weights: weighting.weights, threads: threads)
     let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try PreparedData(reading: data, options, clusters: k?.counts.max() ?? 2)
     }

@@ -87,6 +87,7 @@ struct SweepCommand: ParsableCommand {
   var report: String?
 
   @OptionGroup(title: "Columns") var columns: ColumnArguments
+  @OptionGroup(title: "Columns") var weighting: WeightsArgument
 
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false

@@ -24,18 +24,10 @@ public struct Clusterer: Sendable {
     _ points: PointMatrix, weights: [Double]? = nil,
     progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    let kernels = try Self.kernels()
-    let observations: Observations
-    do {
-      let seen = try configuration.distance.problem.seen(
-        points, kernels: kernels, threads: configuration.workers)
-      observations = try Observations(
-        seen ?? points, weights: weights, threads: configuration.workers, kernels: kernels,
-        stop: stop)
-    } catch {
-      throw ClusteringError(error)
-    }
-    return try fit(prepared(observations), progress: progress, stop: stop)
+    let control = self.control(stop)
+    let seen = try configuration.seen(
+      points, weights: weights, kernels: Self.kernels(), control: control)
+    return try fit(prepared(seen), control, progress: progress)
   }
 
   /// Clusters checked points.
@@ -58,8 +50,14 @@ public struct Clusterer: Sendable {
     _ x: Observations, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try checkShape(count: x.count, dimensions: x.dimensions)
-    let seen = try configuration.seen(x, kernels: Self.kernels(), stop: stop)
-    return try fit(prepared(seen), progress: progress, stop: stop)
+    let control = self.control(stop)
+    let seen = try configuration.seen(x, kernels: Self.kernels(), control: control)
+    return try fit(prepared(seen), control, progress: progress)
+  }
+
+  /// What may end a fit early. The time limit begins now.
+  private func control(_ stop: StopSignal?) -> RunControl {
+    RunControl(signal: stop, timeLimit: configuration.timeLimit)
   }
 
   /// X for fits. As much is made of it as there is memory for: first what makes iterations faster,
@@ -90,8 +88,13 @@ public struct Clusterer: Sendable {
   package func fit(
     _ prepared: Prepared, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
+    try fit(prepared, control(stop), progress: progress)
+  }
+
+  private func fit(
+    _ prepared: Prepared, _ control: RunControl, progress: (Clusterer.Progress) -> Void
+  ) throws(ClusteringError) -> Clustering {
     try check(prepared)
-    let control = RunControl(signal: stop, timeLimit: configuration.timeLimit)
     let execution = Execution(
       kernels: try Self.kernels(), threads: configuration.workers, control: control)
     let best = withoutActuallyEscaping(progress) { progress in

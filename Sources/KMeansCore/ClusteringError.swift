@@ -37,9 +37,10 @@ extension ClusteringError: CustomStringConvertible {
     case .configuration(let error): error.description
     case .observations(let error): error.description
     case .tooFewPoints(let points, let clusters):
-      "k is \(clusters), but there are only \(points) points; choose a smaller k"
+      "k is \(clusters), but there \(points == 1 ? "is" : "are") only "
+        + "\(points.counted("point")); choose a smaller k"
     case .dimensions(let found, let expected):
-      "the given centroids have \(found) features, the points have \(expected)"
+      "the given centroids have \(found.counted("feature")), the points have \(expected)"
     case .kernels(let error): error.description
     case .stopped: "the fit was stopped before there was a result"
     case .outOfTime:

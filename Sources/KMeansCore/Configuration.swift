@@ -109,27 +109,61 @@ extension Clusterer.Configuration {
       throw .centroidCount(found: given.count, expected: clusters)
     }
     for point in 0..<given.count {
-      for (feature, value) in given.point(point).enumerated() where !(abs(value) < 0x1p480) {
+      for (feature, value) in given.point(point).enumerated() where !(abs(value) < distance.limit) {
         throw .centroidValue(centroid: point, feature: feature, value: value)
+      }
+      if distance == .cosine && given.point(point).allSatisfy({ $0 == 0 }) {
+        throw .centroidWithoutDirection(centroid: point)
       }
     }
   }
 }
 
 extension Clusterer.Configuration {
-  /// X as the distance sees it.
+  /// X as the distance sees it, for a fit.
   ///
+  /// - Parameters:
+  ///   - x: X.
+  ///   - kernels: the instruction set.
+  ///   - control: ends the work where nothing would come of the fit any more.
+  /// - Returns: X as the distance sees it, with its weights.
+  /// - Throws: `ClusteringError.observations` for points that the distance cannot see, `.stopped`,
+  ///   `.outOfTime`, and `.outOfMemory`.
   /// - Complexity: O(1) where X stays as it is, else O(N·d).
   func seen(
-    _ x: Observations, kernels: Kernels, stop: StopSignal? = nil
+    _ x: Observations, kernels: Kernels, control: RunControl = .free
   ) throws(ClusteringError) -> Observations {
-    do {
-      let seen = try distance.problem.seen(x.points, kernels: kernels, threads: workers)
-      guard let seen else { return x }
-      return try Observations(
-        seen, weights: x.weights, threads: workers, kernels: kernels, stop: stop)
-    } catch {
-      throw ClusteringError(error)
+    try Self.translating(control) { () throws(ObservationError) in
+      let execution = self.execution(kernels, control)
+      let seen = try distance.problem.seen(x.points, isFitted: true, execution)
+      if let seen { return try Observations(seen, weights: x.weights, execution) }
+      if let refusal = x.refusal { throw refusal }
+      return x
+    }
+  }
+
+  /// Points that have not been surveyed, as the distance sees them, for a fit.
+  ///
+  /// - Complexity: O(N·d).
+  func seen(
+    _ points: PointMatrix, weights: [Double]?, kernels: Kernels, control: RunControl
+  ) throws(ClusteringError) -> Observations {
+    try Self.translating(control) { () throws(ObservationError) in
+      let execution = self.execution(kernels, control)
+      let seen = try distance.problem.seen(points, isFitted: true, execution)
+      return try Observations(seen ?? points, weights: weights, execution)
+    }
+  }
+
+  private func execution(_ kernels: Kernels, _ control: RunControl) -> SurveyExecution {
+    SurveyExecution(threads: workers, kernels: kernels) { control.isAbandoned }
+  }
+
+  private static func translating<Value>(
+    _ control: RunControl, _ body: () throws(ObservationError) -> Value
+  ) throws(ClusteringError) -> Value {
+    do { return try body() } catch {
+      throw error == .stopped ? control.abandonment : ClusteringError(error)
     }
   }
 

@@ -19,6 +19,8 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case order(Clusterer.Order, Clusterer.Variant)
   /// There are `found` given centroids, not k.
   case centroidCount(found: Int, expected: Int)
+  /// Every value of a given centroid is 0, where directions count.
+  case centroidWithoutDirection(centroid: Int)
   /// A given centroid's value is not finite or not below 2^480 in size (indices from 0).
   case centroidValue(centroid: Int, feature: Int, value: Double)
 }
@@ -41,9 +43,13 @@ extension ConfigurationError: CustomStringConvertible {
     case .order(let order, let variant):
       "\(variant) k-means numbers clusters by their splits; leave the order \(order.rawValue) out"
     case .centroidCount(let found, let expected):
-      "there are \(found) given centroids for k = \(expected); give as many as clusters"
+      "there \(found == 1 ? "is" : "are") "
+        + "\(found.counted("given centroid")) for k = \(expected); give as many as clusters"
     case .centroidValue(let centroid, let feature, let value):
       "feature \(feature) of given centroid \(centroid) is \(value); it must be finite and scaled"
+    case .centroidWithoutDirection(let centroid):
+      "given centroid \(centroid) is all 0; it has no direction, which the cosine needs; give "
+        + "another"
     }
   }
 }

@@ -19,7 +19,8 @@ extension DataError: CustomStringConvertible {
     case .changed(let path):
       "\(path) changed while it was read; run it again"
     case .outOfMemory(let source, let bytes):
-      "\(source) needs \(bytes) bytes of memory, which are not to be had; read fewer columns"
+      "\(source) needs \(bytes > 0 ? "\(bytes) bytes of memory" : "memory"), more than can be had; "
+        + "use fewer columns or rows, or a machine with more memory"
     case .emptyFile(let source):
       "\(source) is empty; it needs at least one row of numbers"
     case .noRows(let source):

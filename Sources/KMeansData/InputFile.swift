@@ -63,8 +63,15 @@ package enum InputFile {
   }
 
   /// The error that an errno of opening or reading stands for.
-  package static func error(_ path: String, _ code: Int32) -> DataError {
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - code: the errno.
+  ///   - bytes: how much memory was asked for.
+  /// - Returns: the error that says so.
+  package static func error(_ path: String, _ code: Int32, bytes: Int = 0) -> DataError {
     switch code {
+    case ENOMEM: .outOfMemory(source: path, bytes: bytes)
     case ENOENT, ENOTDIR: .noSuchFile(path: path)
     case EISDIR: .isDirectory(path: path)
     case EACCES, EPERM: .noPermission(path: path)
@@ -78,7 +85,7 @@ package enum InputFile {
   ) throws(DataError) -> OwnedBytes {
     let size = state.size
     let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, file, 0)
-    guard let memory, memory != MAP_FAILED else { throw error(path, errno) }
+    guard let memory, memory != MAP_FAILED else { throw error(path, errno, bytes: size) }
     // Reading ahead starts now; not of everything, since the file may be larger than memory. It is
     // only advice, so its result is ignored.
     _ = madvise(memory, min(size, readAhead), Int32(MADV_WILLNEED))
@@ -113,7 +120,7 @@ package enum InputFile {
       } else if errno == EAGAIN || errno == EWOULDBLOCK {
         FileWriting.waitForInput(file)
       } else if errno != EINTR {
-        throw error(path, errno)
+        throw error(path, errno, bytes: memory.capacity)
       }
     }
   }

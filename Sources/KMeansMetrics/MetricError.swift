@@ -26,13 +26,14 @@ extension MetricError: CustomStringConvertible {
     case .noPoints:
       "there is no point to score"
     case .labelCount(let found, let expected):
-      "there are \(found) labels for \(expected) points; give one a point"
+      "there \(found == 1 ? "is" : "are") \(found.counted("label")) for "
+        + "\(expected.counted("point")); give one a point"
     case .tooFewClusters(let found):
       "only \(found) cluster\(found == 1 ? " has" : "s have") points; the score needs at least 2"
     case .tooManyClusters(let found):
       "each of the \(found) points is a cluster of its own; the score needs fewer clusters"
     case .dimensions(let found, let expected):
-      "the points have \(found) features where the others have \(expected)"
+      "the points have \(found.counted("feature")) where the others have \(expected)"
     case .setting(let name, let found, let allowed):
       "\(name) is \(found); it must be \(allowed)"
     case .points(let error):

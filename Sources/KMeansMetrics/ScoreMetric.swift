@@ -11,7 +11,8 @@ public enum ScoreMetric: String, Sendable, CaseIterable {
   /// 1 − cos ∠(x, y), which for unit vectors is ½‖x − y‖².
   case cosine
 
-  /// The points as it sees them: by the cosine unit vectors x/‖x‖ in `Double`, else as they are.
+  /// The points as it sees them: by the cosine unit vectors x/‖x‖ in `Double`, and one and the same
+  /// where all have one direction as far as `Double` can tell; else as they are.
   ///
   /// - Parameters:
   ///   - x: X, d × N.
@@ -21,14 +22,19 @@ public enum ScoreMetric: String, Sendable, CaseIterable {
   ///   zeros, which have no direction.
   /// - Complexity: O(N·d), or O(1) where the distance takes points as they are.
   public func seen(_ x: PointMatrix, threads: Int? = nil) throws(MetricError) -> PointMatrix {
+    try seen(x, threads: threads, stop: nil)
+  }
+
+  /// The same, which can be stopped, if the stop is urgent: then it throws `.points(.stopped)`.
+  func seen(
+    _ x: PointMatrix, threads: Int?, stop: StopSignal?
+  ) throws(MetricError) -> PointMatrix {
     guard self == .cosine else { return x }
-    if let (point, feature) = x.firstNotFinite() {
-      throw .points(.notFinite(point: point, feature: feature, value: x[feature, point]))
+    do throws(ObservationError) {
+      return try x.unitVectors(
+        SurveyExecution(threads: threads.map { max(1, $0) }, stop: stop), merging: true)
+    } catch {
+      throw .points(error)
     }
-    let threads = max(1, threads ?? Chunks.processors)
-    let unit = UnitPoints(x, kernels: .current, threads: threads)
-    let zeros = unit.zeros
-    if let first = zeros.first { throw .points(.noDirection(point: first, count: zeros.count)) }
-    return unit.matrix(threads: threads)
   }
 }

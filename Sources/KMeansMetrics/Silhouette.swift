@@ -43,7 +43,7 @@ public struct Silhouette: Sendable {
     if let threads { settings.threads = max(1, threads) }
     try y.checkComparable(points: x.count)
     try self.init(
-      seen: metric.seen(x, threads: threads), y, metric: metric, settings: settings)
+      seen: metric.seen(x, threads: threads, stop: stop), y, metric: metric, settings: settings)
   }
 
   /// The silhouettes of points as the metric sees them.

@@ -30,7 +30,7 @@ extension ClusterModel: Codable {
   /// - Complexity: O(k·d).
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
-    try container.encode(Self.schema, forKey: .schema)
+    try container.encode(schema, forKey: .schema)
     try container.encode(libraryVersion, forKey: .libraryVersion)
     try container.encode(columns, forKey: .columns)
     try container.encode(hasColumnNames, forKey: .columnsNamed)
@@ -68,7 +68,9 @@ extension ClusterModel: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let schema = try container.decode(String.self, forKey: .schema)
-    guard schema == Self.schema else { throw ModelError.schema(found: schema) }
+    guard [Self.schema, Self.schemaOfVariants].contains(schema) else {
+      throw ModelError.schema(found: schema)
+    }
     let dimensions = try container.decode(Int.self, forKey: .dimensions)
     let clusters = try container.decode(Int.self, forKey: .clusters)
     let coded = try container.decode(CodedScaling.self, forKey: .scaling)

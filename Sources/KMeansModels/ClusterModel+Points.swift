@@ -24,7 +24,9 @@ extension ClusterModel {
       complete = PointMatrix(FilledPoints(points, replacements: imputation))
     }
     let x: PointMatrix
-    do { x = try scaling.checked(complete) } catch { throw modelError(error, rows: kept) }
+    do { x = try scaling.checked(complete, below: distance.limit) } catch {
+      throw modelError(error, rows: kept)
+    }
     let zeros = missing == .drop && distance == .cosine ? x.zeroPoints() : []
     guard !zeros.isEmpty else {
       return ModelPoints(
@@ -80,7 +82,7 @@ extension ClusterModel {
         if value.isNaN {
           isMissing = true
           if first == nil { first = (row, feature) }
-        } else if abs(value) >= 0x1p480 {
+        } else if abs(value) >= distance.limit {
           throw .tooLarge(row: row, column: columns[feature], value: value)
         }
       }

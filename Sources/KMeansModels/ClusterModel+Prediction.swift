@@ -54,7 +54,8 @@ extension ClusterModel {
       let found = try NearestCentroids(x, centroids, distance: distance, wants: .objective)
       return (found.labels, found.objective ?? 0)
     } catch .observations(.noDirection(let point, let count)) {
-      throw .noDirection(row: rows?[point] ?? point, moreRows: count - 1)
+      throw .noDirection(
+        row: rows?[point] ?? point, moreRows: count - 1, by: scaling.method)
     } catch .kernels(let error) {
       throw .kernels(error)
     } catch {

@@ -6,8 +6,11 @@ public import KMeansData
 /// The centroids are those of the clustered space, to the bit, with the scaling that leads there,
 /// so that points come in the units of the input.
 public struct ClusterModel: Sendable, Equatable {
-  /// The version of the JSON that this library writes and reads.
+  /// The version of the JSON of models that label a point by the nearest centroid.
   public static let schema = "kmeans.model/1"
+  /// The version of the JSON of models that label points by the cosine or by splits. Programs that
+  /// know of neither refuse these, instead of labelling wrongly.
+  public static let schemaOfVariants = "kmeans.model/2"
 
   /// The names of the d features, in the order of the centroids' values.
   public let columns: [String]
@@ -44,6 +47,10 @@ public struct ClusterModel: Sendable, Equatable {
   /// The version of the library that fitted the model.
   public let libraryVersion: String
 
+  /// The version of the JSON of this model.
+  public var schema: String {
+    distance == .euclidean && bisection == nil ? Self.schema : Self.schemaOfVariants
+  }
   /// k, the number of clusters.
   public var clusters: Int { centroids.count }
   /// d, the number of features.
@@ -120,6 +127,7 @@ public struct ClusterModel: Sendable, Equatable {
     try Self.checkSizes(fields)
     try Self.checkCounts(fields)
     try Self.checkSplits(fields)
+    try Self.checkDirections(fields)
     columns = fields.columns
     hasColumnNames = fields.hasColumnNames
     centroids = fields.centroids
@@ -145,7 +153,8 @@ public struct ClusterModel: Sendable, Equatable {
     }
     for (feature, mean) in (fields.imputation ?? []).enumerated() {
       let scaled = (mean - fields.scaling.shift[feature]) / fields.scaling.divisor[feature]
-      guard abs(mean) < 0x1p480, fields.scaling.method == .none || abs(scaled) < 0x1p480 else {
+      let limit = fields.distance.limit
+      guard abs(mean) < limit, fields.scaling.method == .none || abs(scaled) < limit else {
         throw .tooLargeNumber(what: "missing.means", value: mean)
       }
     }
@@ -175,6 +184,18 @@ public struct ClusterModel: Sendable, Equatable {
       if let (cluster, feature) = split.centroids.firstBeyondLimit() {
         throw .tooLargeNumber(what: "splits", value: split.centroids[feature, cluster])
       }
+    }
+  }
+
+  /// Throws for centroids of zeros where angles count.
+  private static func checkDirections(_ fields: Fields) throws(ModelError) {
+    guard fields.distance == .cosine else { return }
+    if let centroid = fields.centroids.zeroPoints().first {
+      throw .centroidWithoutDirection(what: "centroids", centroid: centroid)
+    }
+    for (index, split) in (fields.bisection?.splits ?? []).enumerated() {
+      guard let centroid = split.centroids.zeroPoints().first else { continue }
+      throw .centroidWithoutDirection(what: "split \(index + 1)", centroid: centroid)
     }
   }
 

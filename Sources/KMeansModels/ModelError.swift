@@ -31,9 +31,11 @@ public enum ModelError: Error, Equatable, Sendable {
   case tooLarge(row: Int, column: String, value: Double)
   /// A value scaled as the model says becomes `scaled`, whose square would overflow (`row` from 0).
   case scaledTooLarge(row: Int, column: String, value: Double, scaled: Double)
-  /// Every value of a row is 0, and of `moreRows` further ones, which have no direction then
-  /// (`row` from 0).
-  case noDirection(row: Int, moreRows: Int)
+  /// Every value of a row is 0 once it is scaled, and of `moreRows` further ones, which have no
+  /// direction then (`row` from 0).
+  case noDirection(row: Int, moreRows: Int, by: ScalingMethod = .none)
+  /// Every value of a centroid of `what` is 0, which has no direction then (`centroid` from 0).
+  case centroidWithoutDirection(what: String, centroid: Int)
   /// The instruction set that the environment asks for is not available.
   case kernels(KernelError)
 }
@@ -47,8 +49,8 @@ extension ModelError: CustomStringConvertible {
     case .notAModel(let reason):
       "this is not a model (\(reason)); give a file that kmeans fit --model wrote"
     case .schema(let found):
-      "the model's schema is \"\(found)\", and this version reads \"\(ClusterModel.schema)\"; "
-        + "fit it again, or use the version that wrote it"
+      "the model's schema is \"\(found)\", and this version reads \"\(ClusterModel.schema)\" and "
+        + "\"\(ClusterModel.schemaOfVariants)\"; fit it again, or use the version that wrote it"
     case .sizes(let what, let found, let expected):
       "the model is damaged: \(what) has \(found) entries, not \(expected); fit it again"
     case .notFinite(let what):
@@ -75,18 +77,22 @@ extension ModelError: CustomStringConvertible {
         + "use larger units"
     case .scaledTooLarge(let row, let column, let value, let scaled):
       "row \(row + 1), column \"\(column)\": \(Self.far(value, scaled: scaled))"
-    case .noDirection(let row, let moreRows):
-      "row \(row + 1) \(Self.noDirection(moreRows: moreRows))"
+    case .noDirection(let row, let moreRows, let scaling):
+      "row \(row + 1) \(Self.noDirection(moreRows: moreRows, by: scaling))"
+    case .centroidWithoutDirection(let what, let centroid):
+      "the model is damaged: centroid \(centroid + 1) of \(what) is all 0, which has no direction; "
+        + "fit it again"
     case .kernels(let error):
       "KMEANS_INSTRUCTION_SET: \(error)"
     }
   }
 
   /// What is wrong with a row of zeros where angles count, and what to do.
-  package static func noDirection(moreRows: Int) -> String {
+  package static func noDirection(moreRows: Int, by scaling: ScalingMethod) -> String {
+    let scaled = scaling == .none ? "" : " after --scale \(scaling.rawValue)"
     let others =
       moreRows == 0 ? "" : ", and so \(moreRows == 1 ? "is 1 more" : "are \(moreRows) more")"
-    return "is all 0\(others); it has no direction, which the cosine needs: "
+    return "is all 0\(scaled)\(others); it has no direction, which the cosine needs: "
       + "leave such rows out, or fit with --missing drop, which does"
   }
 

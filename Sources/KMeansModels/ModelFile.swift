@@ -71,12 +71,13 @@ public enum ModelFile {
     } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
       throw .notAModel(reason: "\(place(context)) cannot be read")
     } catch {
-      throw .notAModel(reason: "it is not JSON")
+      // A number that a field cannot hold is not told apart from a text that is no JSON.
+      let numbers = try? JSONDecoder().decode(ModelNumbers.self, from: Data(bytes.buffer))
+      throw .notAModel(reason: numbers?.fault ?? "it is not JSON")
     }
   }
 
   private static func place(_ context: DecodingError.Context) -> String {
-    let keys = context.codingPath.map(\.stringValue)
-    return keys.isEmpty ? "the whole" : "\"" + keys.joined(separator: ".") + "\""
+    ModelNumbers.place(context.codingPath)
   }
 }

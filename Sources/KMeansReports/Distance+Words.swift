@@ -13,6 +13,14 @@ extension Clusterer.Distance {
       ? "directions (of length 1)" : "directions (put back into the units of the input)"
   }
 
+  /// What counts of points.
+  var what: String { self == .cosine ? "directions" : "points" }
+
+  /// What is said of points between which there is no distance.
+  var equality: String {
+    self == .cosine ? "all points have the same direction" : "all points are equal"
+  }
+
   /// What J sums up.
   var terms: String { self == .cosine ? "1 - cos" : "squares" }
 }

@@ -59,19 +59,21 @@ extension EvaluateReport {
     return table.lines + (left > 0 ? ["  (\(NumberText.count(left, "cluster")) not shown)"] : [])
   }
 
+  private var distance: Clusterer.Distance? { Clusterer.Distance(rawValue: scores.metric.rawValue) }
+
   private var sumsLines: [String] {
     let dispersion = scores.dispersion
     let share =
       dispersion.total > 0
       ? " (between/total \(NumberText.percent(dispersion.betweenTotal / dispersion.total)))"
-      : " (all points are equal)"
+      : " (\(distance?.equality ?? "all points are equal"))"
     var lines = [
       "Sums of squares: within \(NumberText.short(dispersion.withinTotal)), "
         + "between \(NumberText.short(dispersion.betweenTotal)), "
         + "total \(NumberText.short(dispersion.total))\(share)"
     ]
     if let objective {
-      let terms = Clusterer.Distance(rawValue: scores.metric.rawValue)?.terms ?? "distances"
+      let terms = distance?.terms ?? "distances"
       lines.append("Sum of \(terms) about the model's centroids: \(NumberText.short(objective))")
     }
     return lines

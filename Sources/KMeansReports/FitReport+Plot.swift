@@ -1,7 +1,36 @@
 public import KMeansCore
 import KMeansData
+import KMeansModels
+import KMeans
 
 extension FitReport {
+  /// The clusters of a fit to look at without a browser, as its distance sees the rows: where
+  /// angles count, two columns are those of vectors of length 1.
+  ///
+  /// - Parameters:
+  ///   - fit: what the report is about.
+  ///   - width: characters a line may take.
+  ///   - isColored: whether the signs of clusters are coloured, as terminals understand it.
+  /// - Returns: the lines, each ended by a newline.
+  /// - Complexity: O(N·d).
+  public func plot(of fit: Fit, width: Int, isColored: Bool) -> String {
+    let (distance, x) = (clustering.configuration.distance, fit.data.x.points)
+    // Rows that the fit has seen can be seen again.
+    guard distance == .cosine, x.dimensions == 2, let units = try? distance.seen(x) else {
+      return plot(
+        fit.data.complete.table.points, clustering.labels, width: width, isColored: isColored)
+    }
+    let names = columns.map { onOneLine($0) }
+    let space = scaling.method == .none ? "" : ", after --scale \(scaling.method.rawValue)"
+    return lines(
+      "Directions by \(names[0]) and \(names[1])\(space), as vectors of length 1, "
+        + "centroids marked:",
+      TextScatter(
+        points: units, labels: clustering.labels.values, centroids: clustering.centroids,
+        columns: names.map { "\($0) / length" }),
+      width: width, isColored: isColored)
+  }
+
   /// The clusters to look at without a browser, ended by a newline: the scatter of two columns, and
   /// otherwise the sizes.
   ///
@@ -22,9 +51,9 @@ extension FitReport {
       let names = columns.map { onOneLine($0) }
       let scatter = TextScatter(
         points: points, labels: labels.values, centroids: centroids, columns: names)
-      lines = ["Clusters by \(names[0]) and \(names[1]), centroids marked:"]
-      lines += scatter.lines(
-        width: min(width, 100), height: 22, isColored: isColored)
+      return self.lines(
+        "Clusters by \(names[0]) and \(names[1]), centroids marked:", scatter, width: width,
+        isColored: isColored)
     } else {
       let shown = ShownRows(count: sizes.count)
       lines = ["Points by cluster:"]
@@ -33,5 +62,12 @@ extension FitReport {
         notes: shown.cells { NumberText.count(sizes[$0]) }, width: width)
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func lines(
+    _ title: String, _ scatter: TextScatter, width: Int, isColored: Bool
+  ) -> String {
+    let lines = scatter.lines(width: min(width, 100), height: 22, isColored: isColored)
+    return ([title] + lines).joined(separator: "\n") + "\n"
   }
 }

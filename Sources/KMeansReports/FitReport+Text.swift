@@ -60,14 +60,15 @@ extension FitReport {
     let explained = NumberText.percent(clustering.betweenSumOfSquares / total)
     return lines + [
       total > 0
-        ? "  (between_SS / total_SS = \(explained))" : "  (total_SS = 0: all points are equal)"
+        ? "  (between_SS / total_SS = \(explained))"
+        : "  (total_SS = 0: \(clustering.configuration.distance.equality))"
     ]
   }
 
   /// How the fit ended.
   private var ending: String {
-    let iterations = NumberText.count(
-      clustering.iterations, clustering.bisection == nil ? "iteration" : "split")
+    if let bisection = clustering.bisection { return ending(bisection) }
+    let iterations = NumberText.count(clustering.iterations, "iteration")
     switch clustering.stopReason {
     case .labelsUnchanged:
       return "Converged after \(iterations): no label changed any more."
@@ -80,6 +81,29 @@ extension FitReport {
       return "Not converged: the time was up after \(iterations)."
     case .interrupted:
       return "Not converged: interrupted after \(iterations). This is the best so far."
+    }
+  }
+
+  /// How a fit by splits ended.
+  private func ending(_ bisection: Bisection) -> String {
+    let made = bisection.splits.count
+    let splits = NumberText.count(made, "split")
+    switch clustering.stopReason {
+    case .labelsUnchanged, .tolerance:
+      let isWhole = bisection.clusters == clustering.sizes.count
+      let what = clustering.configuration.distance.what
+      let reason = isWhole ? "" : ": no cluster is left whose \(what) differ"
+      let done =
+        made == 0 ? (isWhole ? "One cluster needs no split" : "No split") : "Done after \(splits)"
+      return done + reason + "."
+    case .iterationLimit:
+      return made == 0
+        ? "Not converged, as --max-iterations says."
+        : "Not converged: done after \(splits), some of which --max-iterations ended."
+    case .timeLimit:
+      return "Not converged: the time was up after \(splits)."
+    case .interrupted:
+      return "Not converged: interrupted after \(splits). This is the best so far."
     }
   }
 

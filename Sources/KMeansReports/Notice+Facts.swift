@@ -21,8 +21,8 @@ extension Notice {
       isScored ? [] : [.moreColumnsThanRows(rows: rows, columns: columns)]
     case .rowsDropped(let rows, let total):
       [isScored ? .rowsIncomplete(rows, of: total) : .rowsDropped(rows, of: total)]
-    case .rowsWithoutDirection(let rows, let total):
-      [.rowsWithoutDirection(rows, of: total)]
+    case .rowsWithoutDirection(let rows, let total, let scaling):
+      [.rowsWithoutDirection(rows, of: total, by: scaling, isScored: isScored)]
     case .valuesImputed(let cells, let rows):
       [.valuesImputed(cells, rows: rows)]
     case .rowsImputed(let rows):
@@ -37,7 +37,11 @@ extension Notice {
   /// The engine's warnings about a fit, without advice on columns that should be left out.
   public static func of(warningsOf fit: Fit) -> [Notice] {
     let known = of(fit.data.facts)
-    return fit.clustering.warnings.map { Notice($0, columns: fit.data.table.columns) }
-      .filter { !$0.isAboutColumn(of: known) }
+    let clustering = fit.clustering
+    return clustering.warnings.map {
+      Notice(
+        $0, columns: fit.data.table.columns, distance: clustering.configuration.distance,
+        isSplit: clustering.bisection != nil)
+    }.filter { !$0.isAboutColumn(of: known) }
   }
 }

@@ -1,4 +1,5 @@
 public import KMeansCore
+import KMeansModels
 
 /// Something that a user should know about the data or the result, in words.
 public enum Notice: Sendable, Equatable {
@@ -6,8 +7,8 @@ public enum Notice: Sendable, Equatable {
   case leftOutColumns([String], reason: String)
   /// Rows that miss a value did not take part.
   case rowsDropped(Int, of: Int)
-  /// Rows of zeros, which have no direction, did not take part.
-  case rowsWithoutDirection(Int, of: Int)
+  /// Rows of zeros, or of what is 0 once it is scaled, have no direction and did not take part.
+  case rowsWithoutDirection(Int, of: Int, by: ScalingMethod = .none, isScored: Bool = false)
   /// Means were put in for missing values.
   case valuesImputed(Int, rows: Int)
   /// A model's means were put in for missing values.
@@ -32,8 +33,11 @@ public enum Notice: Sendable, Equatable {
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// The fit was ended before it converged.
   case notConverged(Clustering.StopReason, iterations: Int)
-  /// Clusters (from 0) that no point belongs to.
-  case emptyClusters([Int])
+  /// The fit was ended before all its splits were made, or before all of them converged.
+  case splitsNotConverged(Clustering.StopReason, splits: Int)
+  /// Clusters (from 0) that no point belongs to, for there are fewer distinct points, or what else
+  /// counts.
+  case emptyClusters([Int], fewer: String = "points")
   /// One column's standard deviation is `ratio` times that of the others, so it decides alone.
   case dominantColumn(String, others: [String], ratio: Double)
 
@@ -42,12 +46,20 @@ public enum Notice: Sendable, Equatable {
   /// - Parameters:
   ///   - warning: what the clustering warns of.
   ///   - columns: the names of the features.
-  public init(_ warning: Clustering.Warning, columns: [String]) {
+  ///   - distance: how far apart points are.
+  ///   - isSplit: whether clusters came about by splits, which count as iterations.
+  public init(
+    _ warning: Clustering.Warning, columns: [String], distance: Clusterer.Distance = .euclidean,
+    isSplit: Bool = false
+  ) {
     switch warning {
     case .notConverged(let reason, let iterations):
-      self = .notConverged(reason, iterations: iterations)
+      self =
+        isSplit
+        ? .splitsNotConverged(reason, splits: iterations)
+        : .notConverged(reason, iterations: iterations)
     case .emptyClusters(let clusters):
-      self = .emptyClusters(clusters)
+      self = .emptyClusters(clusters, fewer: distance.what)
     case .dominantFeature(let feature, let ratio):
       var others = columns
       let name = others.remove(at: feature)
@@ -93,9 +105,10 @@ extension Notice: CustomStringConvertible {
     case .rowsDropped(let rows, let total):
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
         + "values; their label is -1"
-    case .rowsWithoutDirection(let rows, let total):
-      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they are all 0 "
-        + "and have no direction; their label is -1"
+    case .rowsWithoutDirection(let rows, let total, let scaling, let isScored):
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they are all 0"
+        + (scaling == .none ? "" : " after --scale \(scaling.rawValue)")
+        + " and have no direction\(isScored ? "" : "; their label is -1")"
     case .valuesImputed(let cells, let rows):
       "\(NumberText.count(cells, "missing value")) in \(NumberText.count(rows, "row")) replaced "
         + "by the means of the columns"
@@ -128,10 +141,17 @@ extension Notice: CustomStringConvertible {
         + "columns are the points, turn the matrix first, in NumPy by np.save(path, x.T)"
     case .notConverged(let reason, let iterations):
       Self.notConverged(reason, NumberText.count(iterations, "iteration"))
-    case .emptyClusters(let clusters):
+    case .splitsNotConverged(.iterationLimit, let splits):
+      splits == 0
+        ? "not converged; --max-iterations allows more iterations"
+        : "not converged: --max-iterations ended some of the \(NumberText.count(splits, "split")); "
+          + "it allows more iterations of a split"
+    case .splitsNotConverged(let reason, let splits):
+      Self.notConverged(reason, NumberText.count(splits, "split"))
+    case .emptyClusters(let clusters, let what):
       "\(clusters.count == 1 ? "cluster" : "clusters") "
         + Self.list(clusters.map(String.init), limit: 8, quote: "")
-        + " \(clusters.count == 1 ? "is" : "are") empty, for there are fewer distinct points "
+        + " \(clusters.count == 1 ? "is" : "are") empty, for there are fewer distinct \(what) "
         + "than clusters; choose a smaller -k"
     case .dominantColumn(let name, let others, let ratio):
       "column \"\(name)\" decides almost alone: its standard deviation is "

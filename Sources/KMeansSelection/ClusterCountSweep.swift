@@ -47,6 +47,7 @@ public struct ClusterCountSweep: Sendable {
     guard let most = settings.clusterCounts.last, most <= x.count else {
       throw .tooFewPoints(points: x.count, clusters: settings.clusterCounts.last ?? 0)
     }
+    if let refusal = x.refusal { throw .clustering(.observations(refusal)) }
     self.settings = settings
     let run = SweepRun(x: x, settings: settings, stop: stop)
     let references = try withoutActuallyEscaping(progress) { progress throws(SweepError) in

@@ -23,7 +23,8 @@ extension SweepError: CustomStringConvertible {
     case .noClusterCounts:
       "there is no number of clusters to try; give some, each at least 1"
     case .tooFewPoints(let points, let clusters):
-      "there are only \(points) points for \(clusters) clusters; try fewer clusters"
+      "there \(points == 1 ? "is" : "are") only \(points.counted("point")) for "
+        + "\(clusters.counted("cluster")); try fewer clusters"
     case .setting(let name, let found, let allowed):
       "\(name) is \(found); it must be \(allowed)"
     case .clustering(let error): error.description

@@ -189,3 +189,52 @@ int abi_bad_splits(void) {
   kmeans_clustering_split_objectives(NULL, NULL);
   return 0;
 }
+
+int abi_any_length(void) {
+  static const double far[] = {1e200, 2e200, 1e-200, 2e-200, 3, 1, 3e300, 1e300};
+  static const double given[] = {1e300, 3e300, 2e-300, 1e-310}, none[] = {1, 2, 0, 0};
+  kmeans_matrix x = points(far, 4, 2);
+  kmeans_data *data = NULL;
+  CHECK(kmeans_data_create(&x, NULL, 1, NULL, &data, NULL) == KMEANS_OUT_OF_RANGE && !data);
+  CHECK(kmeans_data_create_for(&x, NULL, NULL, 1, NULL, &data, NULL) == KMEANS_OUT_OF_RANGE);
+  CHECK(kmeans_data_create_for(&x, NULL, "taxi", 1, NULL, &data, NULL) == KMEANS_BAD_SETTING);
+  CHECK(!data && kmeans_data_create_for(&x, NULL, "cosine", 1, NULL, &data, NULL) == KMEANS_OK);
+  CHECK(isnan(kmeans_data_mean_variance(data)));
+  // Only fits by this distance take them.
+  kmeans_settings settings = usual(2);
+  kmeans_clustering *result = NULL;
+  kmeans_error *error = NULL;
+  CHECK(kmeans_fit(data, &settings, NULL, NULL, NULL, &result, &error) == KMEANS_OUT_OF_RANGE);
+  int64_t point, feature, rows[2];
+  kmeans_error_place(error, &point, &feature);
+  CHECK(point == 0 && feature == 0 && !result);
+  kmeans_error_free(error);
+  CHECK(kmeans_seed(data, 2, KMEANS_PLUS_PLUS, 0, 0, 1, NULL, rows, NULL) == KMEANS_OUT_OF_RANGE);
+  settings.distance = "cosine";
+  int32_t labels[4];
+  for (int i = 0; i < 2; i++) {
+    CHECK(kmeans_fit(data, &settings, NULL, NULL, NULL, &result, NULL) == KMEANS_OK);
+    kmeans_clustering_labels(result, labels);
+    kmeans_clustering_free(result);
+    CHECK(labels[0] == labels[1] && labels[2] == labels[3] && labels[0] != labels[2]);
+    settings.initialization = KMEANS_CENTROIDS;
+    settings.centroids = given;
+  }
+  settings.centroids = none;
+  CHECK(kmeans_fit(data, &settings, NULL, NULL, NULL, &result, NULL) == KMEANS_BAD_SETTING);
+  kmeans_data_free(data);
+
+  double values[8], mean;
+  CHECK(kmeans_seen(&x, "cosine", 1, values, NULL) == KMEANS_OK);
+  CHECK(values[0] == values[2] && fabs(values[0] - sqrt(0.2)) < 1e-15);
+  CHECK(kmeans_seen(&x, NULL, 1, values, NULL) == KMEANS_OUT_OF_RANGE);
+  CHECK(kmeans_silhouettes(&x, labels, 2, "cosine", 1, NULL, NULL, &mean, NULL) == KMEANS_OK);
+  CHECK(mean == 1);
+  CHECK(kmeans_silhouettes(&x, labels, 2, NULL, 1, NULL, NULL, &mean, NULL) == KMEANS_OUT_OF_RANGE);
+  kmeans_stop *stop = kmeans_stop_create(0);
+  CHECK(kmeans_seen_with_stop(&x, "cosine", 1, stop, values, NULL) == KMEANS_OK);
+  kmeans_stop_request(stop);
+  CHECK(kmeans_seen_with_stop(&x, "cosine", 1, stop, values, NULL) == KMEANS_STOPPED);
+  kmeans_stop_free(stop);
+  return 0;
+}

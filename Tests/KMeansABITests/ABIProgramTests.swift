@@ -44,6 +44,8 @@ import Testing
 
   @Test func anglesToMeanDirections() { #expect(abi_cosine() == 0) }
 
+  @Test func lengthsThatDoNotMatter() { #expect(abi_any_length() == 0) }
+
   @Test func splitsAndLabelsByThem() { #expect(abi_splits() == 0) }
 
   @Test func stopsOfWorkThatIsNoFit() { #expect(abi_stops_without_fit() == 0) }

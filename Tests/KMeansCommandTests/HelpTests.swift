@@ -69,6 +69,13 @@ import Testing
     }
   }
 
+  /// Help lists what can be used: weights where rows may count by their own.
+  @Test(arguments: ["fit", "sweep", "evaluate", "explain"])
+  func weightsAreListedWhereTheyAreTaken(_ verb: String) throws {
+    let run = try CommandRun([verb, "--help"], in: scratch)
+    #expect(run.output.contains("--weights") == ["fit", "sweep"].contains(verb))
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func completion(_ shell: String) throws {
     let run = try CommandRun(["--generate-completion-script", shell], in: scratch)

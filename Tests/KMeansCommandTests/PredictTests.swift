@@ -107,7 +107,7 @@ import Testing
 
   @Test func whatIsNoModel() throws {
     scratch.write("flats.csv", SampleData.flats)
-    scratch.write("other.json", "{\"schema\": \"kmeans.model/2\"}")
+    scratch.write("other.json", "{\"schema\": \"kmeans.model/9\"}")
     scratch.write("list.json", "[1, 2]")
     func complaint(_ model: String) throws -> String {
       let run = try CommandRun(["predict", model, "flats.csv"], in: scratch)
@@ -122,8 +122,8 @@ import Testing
         + "wrong kind); give a file that kmeans fit --model wrote\n")
     #expect(
       try complaint("other.json") == "kmeans: other.json: the model's schema is "
-        + "\"kmeans.model/2\", and this version reads \"kmeans.model/1\"; fit it again, or use the "
-        + "version that wrote it\n")
+        + "\"kmeans.model/9\", and this version reads \"kmeans.model/1\" and \"kmeans.model/2\"; "
+        + "fit it again, or use the version that wrote it\n")
     #expect(try complaint("none.json") == "kmeans: none.json: no such file; check the path\n")
   }
 }

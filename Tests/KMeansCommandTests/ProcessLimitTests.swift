@@ -41,6 +41,21 @@ import Testing
     #expect(!codes.contains(134) && !codes.contains(139) && !codes.contains(132))
   }
 
+  /// A file that cannot be mapped for want of memory is no file that cannot be read.
+  @Test func mappedFiles() throws {
+    // 64 MiB, of which nothing is kept.
+    scratch.write("x.fbin", bytes: [0, 0, 128, 0, 2, 0, 0, 0])
+    #expect(truncate(scratch["x.fbin"], 8 + 64 << 20) == 0)
+    var told = 0
+    for megabytes in stride(from: 30, through: 110, by: 10) {
+      let found = try run("ulimit -v \(megabytes * 1024)", "fit x.fbin -k 2 --quiet")
+      guard found.status != 127, found.errors.contains("kmeans: ") else { continue }
+      #expect(found.status == 71, "\(megabytes) MB: \(found.errors)")
+      if found.errors.contains("x.fbin needs 67108872 bytes of memory") { told += 1 }
+    }
+    #expect(told > 0)
+  }
+
   #if os(Linux)
     static let canLimit =
       geteuid() == 0 && ["setpriv", "prlimit", "timeout"].allSatisfy(Tools.has)

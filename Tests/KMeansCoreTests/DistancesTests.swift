@@ -84,7 +84,7 @@ struct DistancesTests {
       #expect(found.labels == expected)
       #expect(try found.objective == x.objective(expected, m, weights: weights))
       let distances = (0..<count).map {
-        Textbook.squaredDistance(x.point($0), m.point(Int(expected.labels[$0])))
+        Textbook.squaredDistance(x.point($0), m.point(Int(expected.values[$0])))
       }
       #expect(found.distancesSquared == distances)
     }

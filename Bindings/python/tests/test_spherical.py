@@ -7,7 +7,7 @@ import sklearn.base
 import truth
 from sklearn.exceptions import ConvergenceWarning
 
-from swiftkmeans import KMeans, SphericalKMeans, _points, _stops
+from swiftkmeans import KMeans, SphericalKMeans, _points, _stops, metrics
 
 X = truth.clouds(500, 5, centers=6) - 50
 
@@ -129,6 +129,38 @@ def test_scales_of_points_do_not_matter():
     scales = 2.0 ** np.random.default_rng(0).integers(-30, 30, len(X))[:, None]
     expected = truth.bits(SphericalKMeans(6, random_state=0).fit(X))
     assert truth.bits(SphericalKMeans(6, random_state=0).fit(X * scales)) == expected
+
+
+@pytest.mark.parametrize("make", [np.asarray, sp.csr_matrix])
+@pytest.mark.parametrize("power", [900, -900])
+def test_squares_need_no_range(make, power):
+    """Only what has no direction is refused, whatever squares there are."""
+    far = X * 2.0 ** np.where(np.arange(len(X)) % 2, power, 0)[:, None]
+    expected = SphericalKMeans(6, random_state=0).fit(X)
+    model = SphericalKMeans(6, random_state=0).fit(make(far))
+    assert truth.bits(model) == truth.bits(expected)
+    np.testing.assert_array_equal(model.predict(make(far)), model.labels_)
+    np.testing.assert_array_equal(model.transform(make(far)), expected.transform(X))
+    assert model.score(make(far)) == expected.score(X)
+    args = (model.labels_,)
+    found = metrics.silhouette_samples(make(far), *args, metric="cosine")
+    np.testing.assert_array_equal(found, metrics.silhouette_samples(X, *args, metric="cosine"))
+    starts = SphericalKMeans(4, init=X[:4] * 2.0**power).fit(make(far))
+    assert truth.bits(starts) == truth.bits(SphericalKMeans(4, init=X[:4]).fit(X))
+    starts.cluster_centers_ = X[:4] * 2.0**power
+    near = truth.labels(unit(X), unit(X[:4]))
+    np.testing.assert_array_equal(starts.predict(make(far)), near)
+    with pytest.raises(ValueError, match="scale the data"):
+        KMeans(6, random_state=0).fit(make(X * 2.0**power))
+
+
+def test_one_direction_has_no_inertia():
+    x = np.arange(1, 30)[:, None] * np.array([0.1, 0.3, 0.7])
+    with pytest.warns(ConvergenceWarning, match=r"distinct clusters \(1\)"):
+        model = SphericalKMeans(2, random_state=0).fit(x)
+    assert model.inertia_ == 0
+    assert not model.labels_.any()
+    assert not model.predict(x).any()
 
 
 @pytest.mark.parametrize("make", [np.asarray, sp.csr_matrix])

@@ -168,9 +168,21 @@ kmeans_code kmeans_data_create(const kmeans_matrix *points, const double *weight
                                int32_t threads, kmeans_stop *stop, kmeans_data **data,
                                kmeans_error **error);
 
+/// The same for fits by a distance.
+///
+/// - distance: one of kmeans_distance_names; NULL for "euclidean". With "cosine", the length of a
+///   point does not matter: values need only be finite. Only fits by this distance take such
+///   points; others refuse with OUT_OF_RANGE what kmeans_data_create would have refused.
+///
+/// Errors: as kmeans_data_create, and BAD_SETTING.
+kmeans_code kmeans_data_create_for(const kmeans_matrix *points, const double *weights,
+                                   const char *distance, int32_t threads, kmeans_stop *stop,
+                                   kmeans_data **data, kmeans_error **error);
+
 void kmeans_data_free(kmeans_data *data);
 
-/// The mean of the features' population variances, unweighted: the unit of the tolerance.
+/// The mean of the features' population variances, unweighted: the unit of the tolerance. NAN where
+/// values are too large for squares.
 double kmeans_data_mean_variance(const kmeans_data *data);
 
 // Settings
@@ -404,6 +416,14 @@ kmeans_code kmeans_assign_splits_with_stop(const kmeans_matrix *points, const do
 /// NO_INSTRUCTION_SET.
 kmeans_code kmeans_seen(const kmeans_matrix *points, const char *distance, int32_t threads,
                         double *values, kmeans_error **error);
+
+/// The same, which can be stopped.
+///
+/// - stop: ends the work early, with STOPPED; then some of `values` may be written, and others not.
+///   NULL for never.
+kmeans_code kmeans_seen_with_stop(const kmeans_matrix *points, const char *distance,
+                                  int32_t threads, kmeans_stop *stop, double *values,
+                                  kmeans_error **error);
 
 /// The nearest centroid of every point, as a fit judges it, ties to the lowest.
 ///

@@ -53,7 +53,10 @@ public struct NearestCentroids: Sendable {
     let seen: PointMatrix?
     do {
       seen = try distance.problem.seen(
-        x, kernels: execution.kernels, threads: execution.threads)
+        x, isFitted: false,
+        SurveyExecution(threads: execution.threads, kernels: execution.kernels) {
+          execution.control.isStopped
+        })
     } catch {
       throw ClusteringError(error)
     }

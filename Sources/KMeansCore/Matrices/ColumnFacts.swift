@@ -13,6 +13,8 @@ struct ColumnFacts: Sendable {
   /// Σ w · Σ w·x_l² − (Σ w·x_l)², summed over the features l; and the same with every weight 1.
   private var spread = Dyadic.zero
   private var unweightedSpread = Dyadic.zero
+  /// Whether squares are known.
+  private var hasSquares = true
 
   init(weight: Dyadic, count: Int) { (self.weight, self.count) = (weight, count) }
 
@@ -30,12 +32,21 @@ struct ColumnFacts: Sendable {
     for moments in survey.plain { unweightedSpread += moments.spread(points) }
   }
 
+  /// Takes in all features by their sums Σ w·x alone: what goes by squares is NaN.
+  mutating func replaceMeans(_ sums: [Dyadic]) {
+    self = ColumnFacts(weight: weight, count: count)
+    means = sums.map { $0.quotient(by: weight) }
+    variances = sums.map { _ in .nan }
+    hasSquares = false
+  }
+
   /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄.
-  var totalSumOfSquares: Double { spread.quotient(by: weight) }
+  var totalSumOfSquares: Double { hasSquares ? spread.quotient(by: weight) : .nan }
 
   /// The mean of the unweighted population variances.
   var meanVariance: Double {
-    unweightedSpread.quotient(by: Dyadic(count) * Dyadic(count) * Dyadic(means.count))
+    guard hasSquares else { return .nan }
+    return unweightedSpread.quotient(by: Dyadic(count) * Dyadic(count) * Dyadic(means.count))
   }
 }
 

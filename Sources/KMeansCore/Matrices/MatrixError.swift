@@ -38,7 +38,7 @@ extension MatrixError: CustomStringConvertible {
     case .noDimensions:
       "a matrix needs at least one feature a point"
     case .ragged(let point, let found, let expected):
-      "point \(point) has \(found) values, the first point has \(expected)"
+      "point \(point) has \(found.counted("value")), the first point has \(expected)"
     case .partialPoint(let values, let dimensions):
       "\(values) values do not divide into points of \(dimensions)"
     case .misaligned(let needed):

@@ -13,6 +13,10 @@ public struct Observations: Sendable {
   package let grid: FixedPointGrid
   /// What is known of the columns.
   private let facts: ColumnFacts
+  /// Why squared distances cannot be taken between the points as they are; nil where they can. Such
+  /// points are only for distances that see them otherwise, such as the cosine, and have no grid;
+  /// of too large ones means are known, but no squares.
+  package let refusal: ObservationError?
 
   /// d, the number of features.
   public var dimensions: Int { points.dimensions }
@@ -31,21 +35,30 @@ public struct Observations: Sendable {
   public init(
     _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil, stop: StopSignal? = nil
   ) throws(ObservationError) {
-    try self.init(
+    self = try Observations(
       points, weights: weights, SurveyExecution(threads: threads, stop: stop))
   }
 
   /// The same by given kernels.
   package init(
-    _ points: PointMatrix, weights: [Double]?, threads: Int, kernels: Kernels,
-    stop: StopSignal? = nil
+    _ points: PointMatrix, weights: [Double]?, threads: Int, kernels: Kernels
   ) throws(ObservationError) {
-    try self.init(
-      points, weights: weights, SurveyExecution(threads: threads, kernels: kernels, stop: stop))
+    self = try Observations(
+      points, weights: weights, SurveyExecution(threads: threads, kernels: kernels))
   }
 
-  private init(
-    _ points: PointMatrix, weights: [Double]?, _ execution: SurveyExecution
+  /// The same by given means.
+  ///
+  /// - Parameters:
+  ///   - points: X.
+  ///   - weights: theirs.
+  ///   - execution: by what means.
+  ///   - anyRange: whether finite values that are too large, or too much alike, are taken; see
+  ///     `refusal`.
+  /// - Throws: `ObservationError` as above.
+  package init(
+    _ points: PointMatrix, weights: [Double]?, _ execution: SurveyExecution,
+    anyRange: Bool = false
   ) throws(ObservationError) {
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Self.check(weights, count: points.count) }
@@ -53,15 +66,14 @@ public struct Observations: Sendable {
       points, isWeighted: weights != nil, threads: execution.threads)
     guard Memory.isAvailable(need) else { throw .outOfMemory(bytes: need) }
     let surveyed = SurveyedWeights(weights, count: points.count)
-    var facts = ColumnFacts(weight: surveyed.total, count: points.count)
-    var box = BoundingBox(dimensions: 0, scalar: points.scalar)
-    try Survey.read(points, weights, surveyed, execution) { survey in
-      box.append(survey.box)
-      facts.append(survey)
-    }
-    try box.checkSpread()
-    (self.points, self.weights, self.box, self.facts) = (points, weights, box, facts)
-    grid = FixedPointGrid(box: box, weights: surveyed.range, count: points.count)
+    let found = try SurveyedColumns(points, weights, surveyed, execution, anyRange: anyRange)
+    (self.points, self.weights) = (points, weights)
+    (box, facts, refusal) = (found.box, found.facts, found.refusal)
+    grid =
+      found.refusal == nil
+      ? FixedPointGrid(box: found.box, weights: surveyed.range, count: points.count)
+      : FixedPointGrid(
+        ranges: Array(repeating: nil, count: points.dimensions + 1), count: points.count)
   }
 
   /// Some of the points that a survey is about, for sums that merge with those of the others.
@@ -86,6 +98,7 @@ public struct Observations: Sendable {
     var facts = ColumnFacts(weight: whole.weights.total, count: whole.count)
     facts.append(whole)
     self.facts = facts
+    refusal = nil
     grid = FixedPointGrid(box: box, weights: whole.weights.range, count: whole.count)
   }
 
@@ -170,7 +183,8 @@ extension ObservationError: CustomStringConvertible {
         + (count > 1 ? ", and so \(count == 2 ? "is 1 other" : "are \(count - 1) others")" : "")
         + "; it has no direction, which the cosine needs; leave it out"
     case .weightCount(let found, let expected):
-      "there are \(found) weights for \(expected) points"
+      "there \(found == 1 ? "is" : "are") \(found.counted("weight")) for "
+        + expected.counted("point")
     case .badWeight(let point, let weight):
       "the weight of point \(point) is \(weight); weights are 0 or from 2^-480 to 2^480"
     case .noWeight:

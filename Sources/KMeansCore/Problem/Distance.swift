@@ -33,7 +33,47 @@ extension Clusterer {
     public func seen(
       _ x: PointMatrix, threads: Int? = nil
     ) throws(ObservationError) -> PointMatrix {
-      try problem.seen(x, kernels: .current, threads: threads ?? Chunks.processors) ?? x
+      try seen(x, threads: threads, stop: nil)
     }
+
+    /// The same, which can be stopped.
+    ///
+    /// - Parameters:
+    ///   - x: X, d × N.
+    ///   - threads: nil for all processors.
+    ///   - stop: ends the work.
+    /// - Returns: d × N.
+    /// - Throws: also `ObservationError.stopped`.
+    package func seen(
+      _ x: PointMatrix, threads: Int? = nil, stop: StopSignal?
+    ) throws(ObservationError) -> PointMatrix {
+      let hasToEnd = stop.map { stop in { @Sendable in stop.isStopped } }
+      let execution = SurveyExecution(
+        threads: threads ?? Chunks.processors, kernels: .current, hasToEnd: hasToEnd)
+      return try problem.seen(x, isFitted: false, execution) ?? x
+    }
+
+    /// Checked points for fits by this distance. By the cosine their lengths do not matter, so that
+    /// finite values of any size are taken; `Observations` by itself takes only those whose squares
+    /// can be summed.
+    ///
+    /// - Parameters:
+    ///   - points: X, d × N with N ≥ 1.
+    ///   - weights: N numbers w ≥ 0, not all 0; nil for 1 each.
+    ///   - threads: nil for all processors.
+    ///   - stop: ends the reading if it is urgent.
+    /// - Returns: X with its weights, for fits by this distance.
+    /// - Throws: `ObservationError`, as `Observations` does.
+    /// - Complexity: O(N·d).
+    public func observations(
+      _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil, stop: StopSignal? = nil
+    ) throws(ObservationError) -> Observations {
+      try Observations(
+        points, weights: weights, SurveyExecution(threads: threads, stop: stop),
+        anyRange: problem.seesAnyLength)
+    }
+
+    /// Values of points are less than this in size.
+    package var limit: Double { problem.seesAnyLength ? .infinity : 0x1p480 }
   }
 }

@@ -7,12 +7,25 @@ protocol Problem: Sendable {
   /// What J is in Σ w·δ(x, m): a power of two.
   var objectiveScale: Double { get }
 
+  /// Whether points of any length are seen, because it does not matter: values need only be finite,
+  /// where others are below 2⁴⁸⁰ in size.
+  var seesAnyLength: Bool { get }
+
   /// The points as the problem sees them; nil for as they are.
   ///
-  /// - Throws: `ObservationError` for a point that cannot be seen so.
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - isFitted: whether M is to be found for them, so that points which differ by rounding alone
+  ///     are made equal. Otherwise every point is seen by itself.
+  ///   - execution: by what means.
+  /// - Returns: d × N; nil for X itself.
+  /// - Throws: `ObservationError` for a point that cannot be seen so, and `.stopped`.
   func seen(
-    _ x: PointMatrix, kernels: Kernels, threads: Int
+    _ x: PointMatrix, isFitted: Bool, _ execution: SurveyExecution
   ) throws(ObservationError) -> PointMatrix?
+
+  /// Whether points, as the problem sees them, differ by rounding alone.
+  func isOne(_ x: Observations) -> Bool
 
   /// J of one cluster that has all points.
   func total(_ prepared: Prepared, execution: Execution) -> Double
@@ -40,9 +53,13 @@ protocol Problem: Sendable {
 }
 
 extension Problem {
+  var seesAnyLength: Bool { false }
+
   func seen(
-    _ x: PointMatrix, kernels: Kernels, threads: Int
+    _ x: PointMatrix, isFitted: Bool, _ execution: SurveyExecution
   ) throws(ObservationError) -> PointMatrix? { nil }
+
+  func isOne(_ x: Observations) -> Bool { false }
 
   func total(_ prepared: Prepared, execution: Execution) -> Double {
     prepared.x.totalSumOfSquares

@@ -9,22 +9,23 @@
 ///
 /// **Rounding.** x̂ and m are rounded to `Double`, so they are no unit vectors to the last bit.
 /// Labels are decided by δ(x̂, m) as computed, J is ½Σ w·δ(x̂, m), the exact sum, and each value of m
-/// is the real S_l/‖S‖ rounded once, as `UnitVector` has it.
+/// is the real S_l/‖S‖ rounded once, as `UnitVector` has it. Where all points have one direction,
+/// x̂ and m would differ in their last bits; a fit sees one x̂ for all then, which is its own mean
+/// direction to the bit, so J is 0.
 struct Spherical: Problem {
   let objectiveScale = 0.5
 
+  let seesAnyLength = true
+
   /// The unit vectors of the points.
   func seen(
-    _ x: PointMatrix, kernels: Kernels, threads: Int
+    _ x: PointMatrix, isFitted: Bool, _ execution: SurveyExecution
   ) throws(ObservationError) -> PointMatrix? {
-    if let (point, feature) = x.firstNotFinite() {
-      throw .notFinite(point: point, feature: feature, value: x[feature, point])
-    }
-    let unit = UnitPoints(x, kernels: kernels, threads: threads)
-    let zeros = unit.zeros
-    if let first = zeros.first { throw .noDirection(point: first, count: zeros.count) }
-    return unit.matrix(threads: threads)
+    try x.unitVectors(execution, merging: isFitted)
   }
+
+  /// Whether all have one direction.
+  func isOne(_ x: Observations) -> Bool { x.box.hasOneDirection }
 
   /// J about the mean direction of all points.
   func total(_ prepared: Prepared, execution: Execution) -> Double {

@@ -27,7 +27,8 @@ struct Bisecting: Search {
     let centroid: [Double]
     /// Its share of J.
     let objective: Double
-    /// Whether no split divides it: all its points of positive weight are one.
+    /// Whether no split divides it: all its points of positive weight are one, or differ by
+    /// rounding alone.
     var isWhole = false
   }
 
@@ -58,7 +59,7 @@ struct Bisecting: Search {
         state.stopReason = reason
         break
       }
-      // What cannot be observed by itself, for its spread is too small, is not divided.
+      // What differs by rounding alone, or by too little for squares, is not divided.
       guard let points = points(of: state.leaves[next]) else {
         state.leaves[next].isWhole = true
         continue
@@ -94,9 +95,11 @@ struct Bisecting: Search {
   private func points(of leaf: Leaf) -> Observations? {
     if leaf.rows.count == x.count { return x }
     let weights = x.weights.map { weights in leaf.rows.map { weights[$0] } }
-    return try? Observations(
+    let points = try? Observations(
       x.points.choosing(leaf.rows), weights: weights, threads: task.execution.threads,
       kernels: task.execution.kernels)
+    guard let points, !task.configuration.distance.problem.isOne(points) else { return nil }
+    return points
   }
 
   /// A fit of some of the points; nil where it was stopped before it had labels.

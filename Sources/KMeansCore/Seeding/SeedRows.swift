@@ -46,6 +46,7 @@ public struct SeedRows: Sendable {
     guard clusters <= x.count else {
       throw .tooFewPoints(points: x.count, clusters: clusters)
     }
+    if let refusal = x.refusal { throw .observations(refusal) }
     let kernels: Kernels
     do { kernels = try Kernels.selected() } catch { throw .kernels(error) }
     let execution = Execution(

@@ -22,6 +22,7 @@ int abi_watch_leaves_what_others_set(void);
 int abi_interludes(void);
 int abi_cosine(void);
 int abi_splits(void);
+int abi_any_length(void);
 int abi_bad_splits(void);
 int abi_names(void);
 int abi_initializations(void);

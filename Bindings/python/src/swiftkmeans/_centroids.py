@@ -17,8 +17,12 @@ def is_rounded(centroids: np.ndarray, shown: np.ndarray) -> bool:
     )
 
 
-def as_centroids(values: Any, name: str) -> np.ndarray:
-    """Centroids as the engine takes them: float64, C-ordered, two-dimensional, finite."""
+#: Values of centroids are below this in size where squared distances are taken.
+LIMIT = 2.0**480
+
+
+def as_centroids(values: Any, name: str, limit: float = LIMIT) -> np.ndarray:
+    """Centroids as the engine takes them: float64, C-ordered, two-dimensional, below ``limit``."""
     if _input.is_sparse(values):
         _sparse.check(values, name)
         values = values.toarray()
@@ -35,7 +39,7 @@ def as_centroids(values: Any, name: str) -> np.ndarray:
         raise ValueError(f"{name} has no centers; it must have one row a cluster.")
     # A small sum of squares shows that all values fit.
     if not np.vdot(centroids, centroids) < 2.0**900:
-        _check_finite(max(centroids.max(), -centroids.min(), key=abs), name)
+        _check_finite(max(centroids.max(), -centroids.min(), key=abs), name, limit)
     return centroids
 
 
@@ -53,13 +57,13 @@ def check_shape(centroids: np.ndarray, x: Any, clusters: int) -> None:
         )
 
 
-def _check_finite(largest: float, name: str) -> None:
+def _check_finite(largest: float, name: str, limit: float) -> None:
     """Refuse what no centroid can hold; ``largest`` is the value of greatest size, or NaN."""
     if np.isnan(largest):
         raise ValueError(f"Input {name} contains NaN.")
     if np.isinf(largest):
         raise ValueError(f"Input {name} contains infinity.")
-    if abs(largest) >= 2.0**480:
+    if abs(largest) >= limit:
         raise ValueError(
             f"Input {name} contains a value of size {abs(largest)}, whose square would overflow; "
             "scale the data."

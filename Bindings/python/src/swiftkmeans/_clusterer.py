@@ -125,7 +125,7 @@ class Clusterer(Fitted):
 
     def _checked(self, centroids: Any, x: Any, clusters: int) -> np.ndarray:
         """Centroids to start from as the engine takes them."""
-        found = _centroids.as_centroids(centroids, "init")
+        found = _centroids.as_centroids(centroids, "init", self._limit)
         _centroids.check_shape(found, x, clusters)
         self._check_centers(found, "init")
         return found

@@ -26,6 +26,8 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
 
     #: The inertia over the sum of squared distances.
     _inertia_scale = 1.0
+    #: Values of given centroids are below this in size.
+    _limit = _centroids.LIMIT
 
     def predict(self, X: Any) -> np.ndarray:
         """The cluster of every point, by the same judgement as in `fit`.
@@ -109,7 +111,8 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
     def _nearest(self, x: Any, stop: Stop, **wants: Any) -> tuple[np.ndarray, float]:
         """The nearest centroid of every point and, when ``scoring``, the sum of w * distance²."""
         centroids, threads = self._fitted(x), _threads.number(self.n_threads)
-        return _distances.nearest(self._seen(x, threads), centroids, threads, stop, **wants)
+        seen = self._seen(x, threads, stop)
+        return _distances.nearest(seen, centroids, threads, stop, **wants)
 
     def _transformed(self, x: Any, dtype: np.dtype, stop: Stop) -> np.ndarray:
         """What `transform` gives, in this type."""
@@ -129,7 +132,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         if own is not None and isinstance(shown, np.ndarray) and _centroids.is_rounded(own, shown):
             centroids = own
         else:
-            centroids = _centroids.as_centroids(shown, "cluster_centers_")
+            centroids = _centroids.as_centroids(shown, "cluster_centers_", self._limit)
         if centroids.shape[1] != x.shape[1]:
             raise ValueError(
                 f"cluster_centers_ has shape {centroids.shape}, but X has {x.shape[1]} features; "
@@ -137,7 +140,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
             )
         return centroids
 
-    def _seen(self, x: Any, threads: int) -> Any:
+    def _seen(self, x: Any, threads: int, stop: Stop | None = None) -> Any:
         """The points as the distance sees them."""
         return x
 

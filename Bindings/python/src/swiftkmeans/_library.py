@@ -104,6 +104,18 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
         c_int32,
         [POINTER(Matrix), c_void_p, c_int32, _HANDLE, _HANDLE_PLACE, _HANDLE_PLACE],
     ),
+    "kmeans_data_create_for": (
+        c_int32,
+        [
+            POINTER(Matrix),
+            c_void_p,
+            c_char_p,
+            c_int32,
+            _HANDLE,
+            _HANDLE_PLACE,
+            _HANDLE_PLACE,
+        ],
+    ),
     "kmeans_data_free": (None, [_HANDLE]),
     "kmeans_data_mean_variance": (c_double, [_HANDLE]),
     "kmeans_stop_create": (_HANDLE, [c_int32]),
@@ -161,6 +173,10 @@ _SIGNATURES: dict[str, tuple[object, list[object]]] = {
         ],
     ),
     "kmeans_seen": (c_int32, [POINTER(Matrix), c_char_p, c_int32, c_void_p, _HANDLE_PLACE]),
+    "kmeans_seen_with_stop": (
+        c_int32,
+        [POINTER(Matrix), c_char_p, c_int32, _HANDLE, c_void_p, _HANDLE_PLACE],
+    ),
     "kmeans_assign": (
         c_int32,
         [

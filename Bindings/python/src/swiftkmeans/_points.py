@@ -97,6 +97,8 @@ class Data:
         How many may read side by side.
     stop : Stop
         Ends the reading early, with an `EngineError` of the code ``STOPPED``.
+    distance : str, default="euclidean"
+        The engine's name of the distance that fits will go by.
 
     Attributes
     ----------
@@ -106,14 +108,22 @@ class Data:
         How many features the points have.
     """
 
-    def __init__(self, x: Any, weights: np.ndarray | None, threads: int, stop: Stop) -> None:
+    def __init__(
+        self,
+        x: Any,
+        weights: np.ndarray | None,
+        threads: int,
+        stop: Stop,
+        distance: str = "euclidean",
+    ) -> None:
         self.handle = ctypes.c_void_p()
         self._points = Points(x)
         self.dimensions = self._points.dimensions
         call(
-            c.library.kmeans_data_create,
+            c.library.kmeans_data_create_for,
             ctypes.byref(self._points.matrix),
             self._points.address_of_weights(weights),
+            distance.encode(),
             threads,
             stop.handle,
             ctypes.byref(self.handle),
@@ -130,8 +140,8 @@ class Data:
             c.library.kmeans_data_free(self.handle)
 
 
-def seen(x: Any, distance: str, threads: int) -> Any:
-    """Points as a distance sees them, in float64; CSR stays CSR. See ``kmeans_seen``.
+def seen(x: Any, distance: str, threads: int, stop: Stop | None = None) -> Any:
+    """Points as a distance sees them, in float64; CSR stays CSR. See ``kmeans_seen_with_stop``.
 
     Parameters
     ----------
@@ -141,6 +151,8 @@ def seen(x: Any, distance: str, threads: int) -> Any:
         The engine's name of the distance.
     threads : int
         How many may work side by side.
+    stop : Stop or None, default=None
+        Ends the work early, with an `EngineError` of the code ``STOPPED``.
 
     Returns
     -------
@@ -157,11 +169,13 @@ def seen(x: Any, distance: str, threads: int) -> Any:
         "use fewer points at a time",
     )
     call(
-        c.library.kmeans_seen,
+        c.library.kmeans_seen_with_stop,
         ctypes.byref(points.matrix),
         distance.encode(),
         threads,
+        None if stop is None else stop.handle,
         values.ctypes.data,
+        stop=stop,
     )
     if entries is None:
         return values

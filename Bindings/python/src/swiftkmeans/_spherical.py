@@ -85,6 +85,7 @@ class SphericalKMeans(Clusterer):
     """
 
     _distance = "cosine"
+    _limit = float("inf")
     _inertia_scale = 0.5
 
     def __init__(
@@ -124,12 +125,12 @@ class SphericalKMeans(Clusterer):
         """
         return super().transform(X)
 
-    def _seen(self, x: Any, threads: int) -> Any:
-        return _points.seen(x, self._distance, threads)
+    def _seen(self, x: Any, threads: int, stop: Stop | None = None) -> Any:
+        return _points.seen(x, self._distance, threads, stop)
 
     def _transformed(self, x: Any, dtype: np.dtype, stop: Stop) -> np.ndarray:
         threads = _threads.number(self.n_threads)
-        seen, wide = self._seen(x, threads), np.dtype(np.float64)
+        seen, wide = self._seen(x, threads, stop), np.dtype(np.float64)
         found = _distances.distances(seen, self._fitted(x), threads, wide, stop)
         # Half the squared distance of vectors of length 1.
         np.multiply(found, found, out=found)
@@ -138,7 +139,8 @@ class SphericalKMeans(Clusterer):
 
     def _mean_variance(self, task: Task) -> float:
         threads = task.settings.threads
-        return _points.Data(self._seen(task.x, threads), None, threads, task.stop).mean_variance
+        seen = self._seen(task.x, threads, task.stop)
+        return _points.Data(seen, None, threads, task.stop, self._distance).mean_variance
 
     def _check_centers(self, centroids: np.ndarray, name: str) -> None:
         empty = np.flatnonzero(~centroids.any(axis=1))
@@ -153,7 +155,8 @@ class SphericalKMeans(Clusterer):
             return centroids
         # Given centroids, of which only the directions count.
         self._check_centers(centroids, "cluster_centers_")
-        is_unit = np.abs((centroids * centroids).sum(axis=1) - 1) < _UNIT
+        with np.errstate(over="ignore", under="ignore"):
+            is_unit = np.abs((centroids * centroids).sum(axis=1) - 1) < _UNIT
         if is_unit.all():
             return centroids
         return np.where(is_unit[:, None], centroids, self._seen(centroids, 1))

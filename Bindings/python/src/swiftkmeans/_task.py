@@ -55,7 +55,7 @@ class Task:
         self.x, self.weights, self.settings = x, weights, settings
         self.deadline, self.stop = deadline, stop
         self.room = _fits.Room(x, settings.clusters)
-        self.data = Data(x, weights, settings.threads, stop)
+        self.data = Data(x, weights, settings.threads, stop, settings.distance)
         self.listen: Listener | None = None
 
     def fit(self, room: _fits.Room | None = None, **changes: Any) -> _fits.Result:

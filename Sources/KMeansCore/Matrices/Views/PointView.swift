@@ -77,6 +77,11 @@ extension PointMatrix {
   ///   - threads: how many threads may write.
   /// - Complexity: O(N·d) to write them out, else O(1).
   package init(_ view: some PointView, copied: Bool? = nil, threads: Int? = nil) {
+    self.init(view, copied: copied, SurveyExecution(threads: threads))
+  }
+
+  /// The same, which can be ended early; then some values that are written out are not set.
+  init(_ view: some PointView, copied: Bool?, _ execution: SurveyExecution) {
     let bytes = Double(view.count) * Double(view.dimensions) * Double(view.scalar.size)
     guard copied ?? Memory.isPlenty(for: Memory.bytes(bytes)) else {
       self.init(
@@ -84,15 +89,16 @@ extension PointMatrix {
         memory: PointMemory(view))
       return
     }
-    let threads = threads ?? Chunks.processors
+    let threads = execution.threads
     self.init(dimensions: view.dimensions, count: view.count, scalar: view.scalar) { memory in
       guard let base = memory.baseAddress else { return }
       nonisolated(unsafe) let values = base
       let size = Chunks.size(count: view.count, dimensions: view.dimensions, threads: threads)
-      _ = Chunks.forEach(count: view.count, size: size, threads: threads, makeWorker: {}) {
+      _ = Chunks.run(count: view.count, size: size, threads: threads, makeWorker: {}) {
         view.write(
           PointNumbers($1),
           to: values + $1.lowerBound * view.dimensions * view.scalar.size)
+        return !execution.isAbandoned
       }
     }
   }

@@ -24,41 +24,65 @@ package struct UnitPoints: PointView {
   /// - Precondition: every value is finite.
   /// - Complexity: O(N·d), or O(N + n) for compressed rows of n values.
   package init(_ x: PointMatrix, kernels: Kernels, threads: Int) {
-    self.x = x
-    var norms = Self.lengths(x, kernels: kernels, threads: threads)
-    var scales: [Int: Double] = [:]
-    // Squares of what is left of this may have lost bits, or all of them.
-    for point in 0..<x.count where !(norms[point] >= 0x1p-450 && norms[point] <= 0x1p500) {
-      let values = x.point(point)
-      let greatest = values.reduce(0) { max($0, abs($1)) }
-      guard greatest > 0 else { continue }
-      let scale = Double.powerOfTwo(-Int(greatest.exponent) / 2)
-      // Twice half of the exponent, so that the scale stays in range.
-      let scaled = values.map { $0 * scale * scale }
-      let origin = [Double](repeating: 0, count: values.count)
-      norms[point] = Textbook.squaredDistance(scaled, origin).squareRoot()
-      scales[point] = scale
-    }
-    (self.norms, self.scales) = (norms, scales)
+    self.init(x, Self.lengths(x, SurveyExecution(threads: threads, kernels: kernels)))
   }
 
-  private static func lengths(_ x: PointMatrix, kernels: Kernels, threads: Int) -> [Double] {
+  /// The same, which can be ended early; nil where it was.
+  package init?(_ x: PointMatrix, _ execution: SurveyExecution) {
+    let lengths = Self.lengths(x, execution)
+    if execution.isAbandoned { return nil }
+    self.init(x, lengths)
+  }
+
+  private init(_ x: PointMatrix, _ lengths: Lengths) {
+    (self.x, norms, scales) = (x, lengths.norms, lengths.scales)
+  }
+
+  /// What is found of every point.
+  private typealias Lengths = (norms: [Double], scales: [Int: Double])
+
+  private static func lengths(_ x: PointMatrix, _ execution: SurveyExecution) -> Lengths {
+    let threads = execution.threads
     let origin = PointMatrix(dimensions: x.dimensions, count: 1) { $0.initialize(repeating: 0) }
-    let exact = ExactDistances(x.rows, origin, kernels: kernels, threads: threads)
+    let exact = ExactDistances(x.rows, origin, kernels: execution.kernels, threads: threads)
     let size = x.rows.chunkSize(threads: threads)
     var norms = [Double](repeating: 0, count: x.count)
-    norms.withUnsafeMutableBufferPointer { norms in
+    let workers = norms.withUnsafeMutableBufferPointer { norms in
       nonisolated(unsafe) let norms = norms
-      _ = Chunks.forEach(
+      return Chunks.run(
         count: x.count, size: size, threads: threads,
-        makeWorker: { (labels: [Int32](repeating: 0, count: size), scratch: exact.makeScratch()) }
+        makeWorker: {
+          (
+            labels: [Int32](repeating: 0, count: size), scratch: exact.makeScratch(),
+            scales: [Int: Double]()
+          )
+        }
       ) { worker, range in
-        guard let base = norms.baseAddress else { return }
+        guard let base = norms.baseAddress else { return true }
         exact.toAssigned(range, worker.labels, base + range.lowerBound, worker.scratch)
-        for point in range { norms[point] = norms[point].squareRoot() }
-      }
+        for point in range {
+          let norm = norms[point].squareRoot()
+          norms[point] = norm
+          // Squares of what is left of this may have lost bits, or all of them.
+          if norm >= 0x1p-450 && norm <= 0x1p500 { continue }
+          guard let near = near1(x.point(point)) else { continue }
+          (norms[point], worker.scales[point]) = near
+        }
+        return !execution.isAbandoned
+      }.workers
     }
-    return norms
+    return (norms, workers.reduce(into: [:]) { $0.merge($1.scales) { scale, _ in scale } })
+  }
+
+  /// The length of a point that is brought near 1 by s², and s; nil for zeros.
+  private static func near1(_ values: [Double]) -> (norm: Double, scale: Double)? {
+    let greatest = values.reduce(0) { max($0, abs($1)) }
+    guard greatest > 0 else { return nil }
+    let scale = Double.powerOfTwo(-Int(greatest.exponent) / 2)
+    // Twice half of the exponent, so that the scale stays in range.
+    let scaled = values.map { $0 * scale * scale }
+    let origin = [Double](repeating: 0, count: values.count)
+    return (Textbook.squaredDistance(scaled, origin).squareRoot(), scale)
   }
 
   /// The points of zeros, ascending.
@@ -89,8 +113,13 @@ package struct UnitPoints: PointView {
   /// The points: compressed rows stay compressed, others are lent, or copied where memory for that
   /// can be had.
   package func matrix(copied: Bool? = nil, threads: Int) -> PointMatrix {
+    matrix(copied: copied, SurveyExecution(threads: threads, kernels: .current))
+  }
+
+  /// The same, which can be ended early; then some values are not set.
+  func matrix(copied: Bool? = nil, _ execution: SurveyExecution) -> PointMatrix {
     guard let compressed = x.compressed else {
-      return PointMatrix(self, copied: copied, threads: threads)
+      return PointMatrix(self, copied: copied, execution)
     }
     var values: [Double] = []
     values.reserveCapacity(compressed.entries)
