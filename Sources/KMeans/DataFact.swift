@@ -1,6 +1,6 @@
 import KMeansCore
 public import KMeansData
-import KMeansModels
+public import KMeansModels
 
 /// Something that a user should know about how data was prepared.
 public enum DataFact: Sendable, Equatable {

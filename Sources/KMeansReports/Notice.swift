@@ -1,5 +1,5 @@
 public import KMeansCore
-import KMeansModels
+public import KMeansModels
 
 /// Something that a user should know about the data or the result, in words.
 public enum Notice: Sendable, Equatable {
