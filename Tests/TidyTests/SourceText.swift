@@ -5,7 +5,7 @@ struct SourceText {
     let kind: Substring
     /// Of a dotted name, the parts: an extension of `A.B` has both.
     let names: [Substring]
-    /// Whether it lies in no other.
+    /// Whether it lies in no other, or in an extension that gives it an outer name.
     let isOutermost: Bool
     /// Whether files beside it cannot see it.
     let isPrivate: Bool
@@ -35,7 +35,8 @@ struct SourceText {
   ]
 
   var declarations: [Declaration] {
-    lines.compactMap { line in
+    var isExtended = false
+    return lines.compactMap { line in
       var words = Self.withoutAttributes(line).split(separator: " ")[...]
       var isPrivate = false
       while let word = words.first, Self.modifiers.contains(word) {
@@ -47,9 +48,11 @@ struct SourceText {
         $0.isLetter || $0.isNumber || "_.".contains($0)
       }
       guard name.first?.isLetter == true || name.first == "_" else { return nil }
+      let depth = line.prefix { $0 == " " }.count
+      if depth == 0 { isExtended = kind == "extension" }
       return Declaration(
-        kind: kind, names: name.split(separator: "."), isOutermost: line.first != " ",
-        isPrivate: isPrivate)
+        kind: kind, names: name.split(separator: "."),
+        isOutermost: depth == 0 || depth == 2 && isExtended, isPrivate: isPrivate)
     }
   }
 
