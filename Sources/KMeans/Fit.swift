@@ -94,9 +94,12 @@ public struct Fit: Sendable {
   private var imputation: [Double]? {
     guard data.options.missing == .mean else { return nil }
     if let imputed = data.complete.imputed { return imputed }
-    guard data.raw.weights != nil else { return data.raw.means }
-    let distance = data.options.distance
-    return (try? distance.observations(data.raw.points, threads: data.options.threads))?.means
-      ?? data.raw.means
+    var means = data.raw.means
+    if data.raw.weights != nil {
+      let distance = data.options.distance
+      means =
+        (try? distance.observations(data.raw.points, threads: data.options.threads))?.means ?? means
+    }
+    return data.units.map { units in zip(means, units).map { $0 * $1 } } ?? means
   }
 }

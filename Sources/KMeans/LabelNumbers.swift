@@ -1,27 +1,25 @@
 import KMeansCore
 
-/// Labels of a file as clusters 0 ..< k.
+/// Labels of a file as clusters 0 ..< k: the labels that occur, in their order.
 struct LabelNumbers {
   /// Y, k × n.
   let matrix: LabelMatrix
-  /// What the clusters are called; nil for their numbers.
+  /// What the clusters are called: their labels; nil where these are 0 ..< k anyway.
   let names: [String]?
 
-  /// Labels keep their numbers, and numbers without points stay as empty clusters; but where most
-  /// numbers would be empty, the others are counted and named by their labels.
+  /// Only labels that occur are clusters, so that 1 and 2 are two of them.
   ///
   /// - Parameters:
   ///   - labels: 0 or more.
   ///   - names: by label.
-  /// - Complexity: O(n·log n).
+  /// - Complexity: O(n·log k).
   init(_ labels: [Int32], names: [String]?) {
-    let count = names?.count ?? Int(labels.max() ?? 0) + 1
-    if count <= 2 * labels.count + 1000 {
-      self.names = names
-      matrix = Self.matrix(labels, clusters: count)
+    let values = Set(labels).sorted()
+    guard values.last.map(Int.init) != values.count - 1 else {
+      self.names = names.map { Array($0[..<values.count]) }
+      matrix = Self.matrix(labels, clusters: values.count)
       return
     }
-    let values = Set(labels).sorted()
     let number = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, Int32($0)) })
     self.names = values.map { names?[Int($0)] ?? String($0) }
     matrix = Self.matrix(labels.map { number[$0] ?? 0 }, clusters: values.count)

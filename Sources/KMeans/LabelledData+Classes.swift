@@ -18,7 +18,8 @@ extension LabelledData {
   public func checkNotEmpty() throws(PipelineError) {
     guard y.count == 0 else { return }
     if let prediction, prediction.missingRows.count == labels.count {
-      throw .data(.noCompleteRow(source: table.source, rows: labels.count))
+      throw .data(
+        .noCompleteRow(source: table.source, rows: labels.count, ways: MissingWays(table)))
     }
     throw .noLabelledRow(source: table.source)
   }

@@ -8,10 +8,15 @@ extension PipelineError: CustomStringConvertible {
     switch self {
     case .data(let error), .model(.file(let error), _):
       error.description
+    case .dataFor(let use, let error):
+      error.description(for: use)
     case .model(let error, let source):
       "\(source): \(error)"
     case .value(let problem, let source, let place, let column):
       "\(source), \(place)" + (column.map { ", column \"\($0)\"" } ?? "") + ": \(problem)"
+    case .points(.spreadTooSmall(let spread), let source):
+      "\(source): the points differ by \(spread) at most, whose square would vanish; use smaller "
+        + "units, or --scale standard"
     case .points(let error, let source):
       "\(source): \(error)"
     case .tooFewPoints(let source, 0, _):
@@ -50,7 +55,7 @@ extension ValueProblem: CustomStringConvertible {
     case .notFinite(let value):
       "\(value) is not finite; correct it"
     case .tooLarge(let value):
-      "\(value) is too large, its square would overflow; use larger units"
+      "\(value) is too large, its square would overflow; use larger units, or --scale standard"
     case .scaledTooLarge(let value, let scaled, let method):
       "\(value) becomes \(scaled) by --scale \(method.rawValue), too large for squared distances; "
         + "correct it, leave the column out with --exclude, or choose another --scale"
@@ -78,6 +83,14 @@ extension CentroidProblem: CustomStringConvertible {
     case .columns(let found, let expected):
       "the centroids have \(found.counted("column")) and the data has \(expected); choose the "
         + "data's with --columns"
+    case .missingColumn(let name, let available):
+      "the model has no column \"\(name)\", which the data has; it has "
+        + available.prefix(30).map { "\"\($0)\"" }.joined(separator: ", ")
+        + (available.count > 30 ? " and \(available.count - 30) more" : "")
+        + "; choose the data's with --columns"
+    case .distance(let found, let expected):
+      "the model goes by the distance \(found.rawValue) and the fit by \(expected.rawValue); give "
+        + "a model of the same distance"
     case .tooLarge(let value, let centroid, let column):
       "column \"\(column)\" of centroid \(centroid + 1): \(value) is too large, its square would "
         + "overflow; give centroids near the data"

@@ -8,6 +8,8 @@ public import KMeansSelection
 public enum PipelineError: Error, Equatable, Sendable {
   /// A file cannot be read, is malformed, or cannot be written.
   case data(DataError)
+  /// The same of a file that is read for something else than data whose columns are chosen.
+  case dataFor(DataUse, DataError)
   /// A model cannot be read, or cannot label the data of `source`.
   case model(ModelError, source: String)
   /// A value, or for no column a weight, cannot be used.
@@ -61,6 +63,10 @@ public enum CentroidProblem: Equatable, Sendable {
   case count(found: Int, expected: Int)
   /// They have another d than the data.
   case columns(found: Int, expected: Int)
+  /// They are those of a model that lacks a column of the data.
+  case missingColumn(name: String, available: [String])
+  /// They are those of a model that goes by another distance.
+  case distance(found: Clusterer.Distance, expected: Clusterer.Distance)
   /// A value is so large that its square would overflow.
   case tooLarge(Double, centroid: Int, column: String)
   /// A value is so large once it is scaled.
@@ -71,6 +77,11 @@ public enum CentroidProblem: Equatable, Sendable {
 }
 
 extension PipelineError {
+  /// The error of a file that is read for something.
+  public func reading(for use: DataUse) -> PipelineError {
+    if case .data(let error) = self { .dataFor(use, error) } else { self }
+  }
+
   /// An error of points and features as one of lines and columns.
   ///
   /// - Parameters:

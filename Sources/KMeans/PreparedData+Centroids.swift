@@ -18,7 +18,9 @@ extension PreparedData {
     reading path: String, count: Int? = nil
   ) throws(PipelineError) -> PointMatrix {
     let (given, names): (PointMatrix, [String])
-    do { (given, names) = try CentroidFile.read(path) } catch { throw .data(error) }
+    do { (given, names) = try CentroidFile.read(path) } catch {
+      throw .dataFor(.centroids, error)
+    }
     if let count, given.count != count {
       throw .centroids(.count(found: given.count, expected: count), source: path)
     }

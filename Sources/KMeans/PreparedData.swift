@@ -20,8 +20,11 @@ public struct PreparedData: Sendable {
   public var table: DataTable { rows.table }
   /// The file without missing values, and which of its rows are left.
   public var complete: CompleteTable { rows.complete }
-  /// X in the units of the file, surveyed.
+  /// X in the units of the file, surveyed. Where squares of these would be no numbers, and the data
+  /// are scaled, every column is divided by a power of two.
   public var raw: Observations { rows.raw }
+  /// What the columns of `raw` are divided by; nil where they are not.
+  package var units: [Double]? { rows.units?.units }
   /// From the units of the file to the clustered space.
   public var scaling: Scaling { rows.scaling }
   /// What a user should know about the data.

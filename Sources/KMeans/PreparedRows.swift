@@ -9,8 +9,11 @@ struct PreparedRows: Sendable {
   let table: DataTable
   /// The file without missing values.
   let complete: CompleteTable
-  /// X in the units of the file.
+  /// X in the units of the file; divided by `units`, where there are some.
   let raw: Observations
+  /// What the columns of `raw` were divided by, because their squares would be no numbers; nil
+  /// where that was not needed.
+  let units: ColumnUnits?
   /// From the units of the file to the clustered space.
   let scaling: Scaling
   /// How far apart points are.
@@ -41,19 +44,29 @@ struct PreparedRows: Sendable {
     }
     self.table = table
     distance = options.distance
-    // Scales are found by squares, so they need values that can be squared.
+    // Scaled first, then judged. Scales are found by squares, so they need values whose squares are
+    // numbers: columns of others are divided by units first.
+    let units = options.scaling == .none ? nil : ColumnUnits(complete.table.points)
+    self.units = units
     let rawDistance = options.scaling == .none ? options.distance : .euclidean
     let raw = try Self.survey(
-      complete.table.points, of: complete, from: table, by: rawDistance, threads: options.threads)
-    scaling = Scaling(options.scaling, of: raw)
-    let zeros = options.dropsZeros ? scaling.apply(raw.points).zeroPoints() : []
+      units?.divide(complete.table.points) ?? complete.table.points, of: complete, from: table,
+      by: rawDistance, threads: options.threads)
+    let found = Scaling(options.scaling, of: raw)
+    let scaling =
+      units.map { units in
+        found.multiplied(by: units.units) { raw.box.greatest[$0] == raw.box.least[$0] }
+      } ?? found
+    self.scaling = scaling
+    let zeros = options.dropsZeros ? scaling.apply(complete.table.points).zeroPoints() : []
     if zeros.isEmpty {
       (self.complete, self.raw) = (complete, raw)
     } else {
       let left = try Self.leaving(zeros, out: complete, clusters: clusters)
       self.complete = left
       self.raw = try Self.survey(
-        left.table.points, of: left, from: table, by: rawDistance, threads: options.threads)
+        units?.divide(left.table.points) ?? left.table.points, of: left, from: table,
+        by: rawDistance, threads: options.threads)
     }
     facts =
       DataFact.facts(of: table, complete, options)
@@ -79,7 +92,7 @@ struct PreparedRows: Sendable {
   func clusteredSpace(threads: Int?) throws(PipelineError) -> Observations {
     if scaling.method == .none { return raw }
     return try Self.survey(
-      try scaled(raw.points, rows: complete.keptRows), of: complete, from: table,
+      try scaled(complete.table.points, rows: complete.keptRows), of: complete, from: table,
       by: distance, threads: threads)
   }
 

@@ -1,9 +1,10 @@
 import ArgumentParser
 
-/// Numbers of clusters as a user writes them: "2..20", "8", "2,4,8" or "2..10,15,20".
+/// Numbers of clusters as a user writes them: "2..20", "8", "2,4,8" or "2..10,15,20"; "auto" leaves
+/// them to the sweep.
 struct ClusterCounts: ExpressibleByArgument, CustomStringConvertible {
-  /// The numbers, as they were written.
-  let counts: [Int]
+  /// The numbers, as they were written; nil for "auto".
+  let counts: [Int]?
   /// The argument.
   let description: String
 
@@ -12,6 +13,10 @@ struct ClusterCounts: ExpressibleByArgument, CustomStringConvertible {
 
   /// Nil for what is no such list, has a number below 1, or more than 1,000 numbers.
   init?(argument: String) {
+    if argument.lowercased() == "auto" {
+      (counts, description) = (nil, argument)
+      return
+    }
     var counts: [Int] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let bounds = part.split(separator: ".", omittingEmptySubsequences: false)

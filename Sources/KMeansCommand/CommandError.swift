@@ -15,7 +15,7 @@ enum CommandError: Error {
   case kernels(KernelError)
   /// `--init` names neither a way to start nor a file of data.
   case unknownInitialization(String)
-  /// An output is standard output, where the answer goes.
+  /// An output is standard output, where `--json` writes too.
   case outputIsAnswer(option: String)
   /// Two options name the same file.
   case sameFile(String, option: String, other: String)
@@ -25,6 +25,8 @@ enum CommandError: Error {
   case unscored(Clusterer.Distance)
   /// `--image-shape` has other pixels than the data has columns.
   case imageShape(ImageShape, columns: Int)
+  /// A page has no figures of values whose squares are no numbers.
+  case unshownValues(source: String)
   /// So many columns and clusters do not fit into a page.
   case tooMuchToExplain(source: String, columns: Int, clusters: Int)
   /// A result has a number that JSON cannot hold.
@@ -45,14 +47,14 @@ enum CommandError: Error {
     case .configuration(.centroidCount), .configuration(.centroidValue): 65
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
     case .imageShape, .unscored: 64
-    case .metric, .tooMuchToExplain: 65
+    case .metric, .tooMuchToExplain, .unshownValues: 65
     case .unwritableAnswer: 73
     }
   }
 
   private static func exitCode(_ error: PipelineError) -> Int32 {
     switch error {
-    case .data(let error), .model(.file(let error), _): exitCode(error)
+    case .data(let error), .dataFor(_, let error), .model(.file(let error), _): exitCode(error)
     case .points(.outOfMemory, _), .outOfMemory: 71
     case .clustering(.stopped, _): Interruption.exitCode
     case .clustering(.outOfTime, _): 75
@@ -91,9 +93,10 @@ extension CommandError: CustomStringConvertible {
       "--init \(name): give "
         + InitializationArgument.names
         + ", or a file of centroids ("
-        + FileFormat.writable.map(\.description).joined(separator: ", ") + ")"
+        + FileFormat.writable.map(\.description).joined(separator: ", ") + ") or a model (.json)"
     case .outputIsAnswer(let option):
-      "\(option) -: standard output is where the answer goes; name a file"
+      "\(option) - and --json both write to standard output; name a file for one of them: "
+        + "\(option) FILE, or --json > FILE"
     case .sameFile(let path, let option, let other):
       "\(option) \(path) is the same file as \(other); name another"
     case .metric(let error, let source):
@@ -104,6 +107,9 @@ extension CommandError: CustomStringConvertible {
     case .imageShape(let shape, let columns):
       "--image-shape \(shape.rows)x\(shape.columns) has \(shape.pixels) pixels and the data has "
         + "\(columns) column\(columns == 1 ? "" : "s"); give rows and columns whose product is that"
+    case .unshownValues(let source):
+      "\(source): values so large or small that their squares are no numbers cannot be shown; "
+        + "multiply them by a power of ten, or leave --report out"
     case .tooMuchToExplain(let source, let columns, let clusters):
       "\(source): \(columns) columns and \(clusters) clusters are too many to explain step by "
         + "step; choose columns with --columns, or a smaller -k"

@@ -1,5 +1,6 @@
 import KMeansReports
 import KMeansData
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -40,13 +41,17 @@ enum Console {
   /// terminal would obey is escaped.
   static func say(_ line: String) { _ = write(onOneLine(line) + "\n", to: STDERR_FILENO) }
 
-  /// Writes notices to standard error, a line each, unless quiet was asked for.
+  /// Writes notices to standard error, a line each, unless quiet was asked for. One that was
+  /// written before is not written again.
   static func tell(_ notices: [Notice], unless isQuiet: Bool) {
     if isQuiet { return }
     for notice in notices {
-      say("kmeans: \(notice.isWarning ? "warning" : "note"): \(notice)")
+      let line = "kmeans: \(notice.isWarning ? "warning" : "note"): \(notice)"
+      if told.withLock({ $0.insert(line).inserted }) { say(line) }
     }
   }
+
+  private static let told = Mutex<Set<String>>([])
 
   /// Writes text to standard error as it is.
   static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
@@ -64,6 +69,15 @@ enum Console {
 
   /// The words of the command line, by the program's usual name.
   static var command: [String] { ["kmeans"] + CommandLine.arguments.dropFirst() }
+
+  /// Whether both streams go to one place, such as a terminal.
+  static var areStreamsOne: Bool {
+    var (answer, errors) = (stat(), stat())
+    guard fstat(STDOUT_FILENO, &answer) == 0, fstat(STDERR_FILENO, &errors) == 0 else {
+      return false
+    }
+    return answer.st_dev == errors.st_dev && answer.st_ino == errors.st_ino
+  }
 
   /// Whether standard error is a terminal.
   static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }

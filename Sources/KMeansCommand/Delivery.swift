@@ -60,8 +60,15 @@ struct Delivery {
 
   /// Writes the answer.
   ///
-  /// - Parameter text: makes it; what it throws is why it cannot be written.
-  mutating func answer(_ text: () throws -> String) {
+  /// - Parameters:
+  ///   - isBeside: whether standard output has taken an output, so that the answer goes to standard
+  ///     error.
+  ///   - isQuiet: whether nothing shall go there.
+  ///   - text: makes the answer; what it throws is why it cannot be written.
+  mutating func answer(
+    beside isBeside: Bool = false, isQuiet: Bool = false, _ text: () throws -> String
+  ) {
+    if isBeside && isQuiet { return }
     output { () throws(CommandError) in
       let answer: String
       do { answer = try text() } catch { throw .unwritableAnswer(reason: "\(error)") }
@@ -69,7 +76,7 @@ struct Delivery {
       try reporting(CommandError.data) { () throws(DataError) in
         try MappedInputs.checkUnchanged()
       }
-      try Self.hand(answer)
+      if isBeside { Console.show(answer) } else { try Self.hand(answer) }
     }
   }
 

@@ -39,7 +39,8 @@ extension EvaluateCommand {
 
     let report = EvaluateReport(
       scores, truth: truth, objective: data.prediction?.objective, names: data.names,
-      scaling: data.scaling.method, notices: input.notices, seconds: seconds,
+      preparation: PreparationFacts(data, by: input.model), notices: input.notices,
+      seconds: seconds,
       threads: threads ?? Chunks.processors)
     var delivery = try Delivery()
     delivery.answer { json ? try report.json() : report.text(width: Console.width) }
@@ -62,6 +63,8 @@ extension EvaluateCommand {
 
 /// What an evaluation works on.
 private struct EvaluateInput {
+  /// What labelled the points; nil where a file did.
+  let model: ClusterModel?
   /// The points that have a label.
   let data: LabelledData
   /// Their known classes.
@@ -74,8 +77,8 @@ private struct EvaluateInput {
   /// Reads and checks everything.
   init(_ command: EvaluateCommand) throws(CommandError) {
     // Small files first, so that a fault in them is found before a large one is read.
-    let truth = try command.truth.map { path throws(CommandError) in
-      try reporting(CommandError.pipeline) { () throws(PipelineError) in
+    let truth = try command.truthPath.map { path throws(CommandError) in
+      try reporting({ .pipeline($0.reading(for: .classes)) }) { () throws(PipelineError) in
         try LabelFile(reading: path, column: command.truthColumn)
       }
     }
@@ -89,10 +92,17 @@ private struct EvaluateInput {
       throw .unscored(distance)
     }
     self.metric = metric
+    self.model = model
     let options = try command.columns.options(distance: distance)
-    let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
+    let file = try command.labelsPath.map { path throws(CommandError) in
+      try reporting({ .pipeline($0.reading(for: .labels)) }) { () throws(PipelineError) in
+        try LabelFile(reading: path, column: command.labelsColumn)
+      }
+    }
+    let use: DataUse = model == nil ? .data : .modelData
+    let data = try reporting({ .pipeline($0.reading(for: use)) }) { () throws(PipelineError) in
       if let model { return try Self.labelled(command.data, by: model) }
-      let file = try LabelFile(reading: command.labels ?? "", column: command.labelsColumn)
+      guard let file else { preconditionFailure("a model or labels") }
       return try LabelledData(reading: command.data, labels: file, classes: truth, options)
     }
     let classes = try truth.map { truth throws(CommandError) in
@@ -100,7 +110,9 @@ private struct EvaluateInput {
         try data.classes(of: truth)
       }
     }
-    try reporting(CommandError.pipeline) { () throws(PipelineError) in try data.checkNotEmpty() }
+    try reporting({ .pipeline($0.reading(for: use)) }) { () throws(PipelineError) in
+      try data.checkNotEmpty()
+    }
     self.data = data
     self.classes = classes
     var notices = Notice.of(data.facts, isScored: true)

@@ -18,12 +18,12 @@ struct EvaluateCommand: ParsableCommand {
     discussion: """
       With a model, its columns are scaled and labelled as kmeans predict does. With a file of \
       labels, one a row, choose and scale the columns as the clustering had them. Rows without \
-      a label (-1) are left out.
+      a label (-1) are left out. The labels that occur are the clusters, named by them: 1 and 2 \
+      are two.
 
       EXAMPLES
         kmeans evaluate houses.csv --model houses.json
-        kmeans evaluate iris.csv --model iris.json --truth iris.csv \\
-          --truth-column species
+        kmeans evaluate iris.csv --model iris.json --truth-column species
         kmeans evaluate vectors.npy --labels labels.npy --silhouette simplified
         kmeans evaluate texts.npy --labels topics.npy --distance cosine
         kmeans evaluate houses.csv --labels groups.csv --columns sqft_living,price \\
@@ -47,7 +47,9 @@ struct EvaluateCommand: ParsableCommand {
   var labels: String?
 
   @Option(
-    help: ArgumentHelp("The column of the labels, where the file has several.", valueName: "name"))
+    help: ArgumentHelp(
+      "The column of the labels: of the file of --labels, otherwise of the data.", valueName: "name"
+    ))
   var labelsColumn: String?
 
   @Option(
@@ -64,7 +66,9 @@ struct EvaluateCommand: ParsableCommand {
   var truth: String?
 
   @Option(
-    help: ArgumentHelp("The column of the classes, where the file has several.", valueName: "name"))
+    help: ArgumentHelp(
+      "The column of the classes: of the file of --truth, otherwise of the data.",
+      valueName: "name"))
   var truthColumn: String?
 
   @Option(
@@ -96,13 +100,20 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "No notices on standard error.")
   var quiet = false
 
+  /// The file of the labels: where a column alone is named, the data.
+  var labelsPath: String? { labels ?? labelsColumn.map { _ in data } }
+  /// The file of the classes: where a column alone is named, the data.
+  var truthPath: String? { truth ?? truthColumn.map { _ in data } }
+
   /// Refuses arguments that do not go together, before anything is read.
   func validate() throws {
-    guard (model == nil) != (labels == nil) else {
+    guard (model == nil) != (labelsPath == nil) else {
       throw ValidationError(
         model == nil
           ? "give the clustering: --model or --labels"
-          : "--model and --labels cannot be used together; give one of them")
+          : labels == nil
+            ? "--labels-column cannot be used with --model, which labels the rows"
+            : "--model and --labels cannot be used together; give one of them")
     }
     if model != nil, distance != nil {
       throw ValidationError("--distance cannot be used with --model, which knows its distance")
@@ -116,16 +127,10 @@ struct EvaluateCommand: ParsableCommand {
         "--weights cannot be used here, for scores count every row once; --exclude \(weights) "
           + "leaves the column out")
     }
-    if labelsColumn != nil, labels == nil {
-      throw ValidationError("--labels-column needs --labels")
-    }
-    if truthColumn != nil, truth == nil {
-      throw ValidationError("--truth-column needs --truth")
-    }
     if let threads, threads < 1 {
       throw ValidationError(ConfigurationError.threads(threads).description)
     }
-    let paths = [data, model, labels, truth].compactMap { $0 }
+    let paths = [data, model, labelsPath, truthPath].compactMap { $0 }
     if paths.filter({ $0 == "-" }).count > 1 {
       throw ValidationError("standard input (-) can be read once; name files for the others")
     }

@@ -38,9 +38,11 @@ extension ExplainCommand {
     var shows = ""
     delivery.file(output) { path throws(DataError) in
       try ExplainFile.write(report, to: path, after: MappedInputs.checkUnchanged)
-      shows = "\n\(onOneLine(path)) shows every step; open it in a browser.\n"
+      shows = path == "-" ? "" : "\n\(onOneLine(path)) shows every step; open it in a browser.\n"
     }
-    delivery.answer { output == nil ? report.markdown() : report.summary + shows }
+    delivery.answer(beside: output == "-", isQuiet: quiet) {
+      output == nil ? report.markdown() : report.summary + shows
+    }
     try delivery.end()
   }
 
@@ -49,9 +51,9 @@ extension ExplainCommand {
     try initialization.check()
     if let path = initialization.path { inputs.append(("the file of --init", path)) }
     guard let output else { return }
-    if output == "-" { throw .outputIsAnswer(option: "--output") }
     let identity = FileIdentity(output)
-    for input in inputs where input.path != "-" && FileIdentity(input.path) == identity {
+    for input in inputs
+    where output != "-" && input.path != "-" && FileIdentity(input.path) == identity {
       throw .sameFile(output, option: "--output", other: input.name)
     }
     try reporting(CommandError.data) { () throws(DataError) in try ExplainFile.check(output) }

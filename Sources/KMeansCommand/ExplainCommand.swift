@@ -33,8 +33,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     name: .customShort("k", allowingJoined: true), parsing: .unconditional,
-    help: "How many clusters.")
-  var k: Int
+    help: ArgumentHelp("How many clusters.", valueName: "k"))
+  var clusters: ClusterCountArgument
 
   @Option(
     help: ArgumentHelp("Write a page that explains itself: .html.", valueName: "file"),
@@ -71,14 +71,16 @@ struct ExplainCommand: ParsableCommand {
     if weighting.weights != nil {
       throw ValidationError("explain counts every point once; leave --weights out")
     }
+    try clusters.validate(for: "explain", data: data)
     do {
       _ = try configuration(initialization: nil)
-    } catch .clusters(let k) where k < 1 {
-      throw ValidationError("-k is \(k); it must be at least 1")
     } catch {
       throw ValidationError(error.description)
     }
   }
+
+  /// k; 0 for a choice, which is refused.
+  var k: Int { clusters.count ?? 0 }
 
   /// The settings of the run: one start, until no label changes.
   ///

@@ -18,6 +18,9 @@ extension FitCommand {
     if let shape = output.imageShape, shape.pixels != data.x.dimensions {
       throw CommandError.imageShape(shape, columns: data.x.dimensions)
     }
+    if outputs.report != nil && data.units != nil {
+      throw CommandError.unshownValues(source: data.table.source)
+    }
     if let append = outputs.append {
       try reporting(CommandError.data) { () throws(DataError) in
         try data.table.checkAppending(to: append)
@@ -43,8 +46,13 @@ extension FitCommand {
     seconds.total = clock.total
 
     let result = report(fit, seconds)
-    delivery.answer { try answer(result, of: fit) }
-    Console.tell(Notice.of(warningsOf: fit), unless: output.quiet)
+    delivery.answer(beside: outputs.takeStandardOutput, isQuiet: output.quiet) {
+      try answer(result, of: fit)
+    }
+    // The answer tells how the fit ended. Where both go to one place, it is not told again.
+    let isTold = !output.json && Console.areStreamsOne
+    let warnings = Notice.of(warningsOf: fit).filter { !isTold || !$0.isAboutEnding }
+    Console.tell(warnings, unless: output.quiet)
     try delivery.end()
   }
 
@@ -53,7 +61,7 @@ extension FitCommand {
     if let path = method.initialization.path { inputs.append(("the file of --init", path)) }
     return try OutputPaths(
       labels: output.labels, append: output.append, centroids: output.centroids,
-      model: output.model, report: output.report, inputs: inputs)
+      model: output.model, report: output.report, inputs: inputs, isJSON: output.json)
   }
 
   /// The data, and the settings with given centroids in the clustered space.

@@ -11,6 +11,8 @@ struct FitCommand: ParsableCommand {
     commandName: "fit",
     abstract: "Cluster the rows of a file.",
     discussion: """
+      An output named - goes to standard output, and the answer to standard error.
+
       EXAMPLES
         kmeans fit iris.csv -k 3
         kmeans fit houses.csv -k 4 --columns sqft_living,price --scale standard
@@ -19,6 +21,7 @@ struct FitCommand: ParsableCommand {
         kmeans fit vectors.npy -k 100 --restarts 5 --centroids means.npy
         kmeans fit houses.csv -k 4 --scale standard --report houses.html
         kmeans fit vectors.npy -k 100 --init means.npy --json > result.json
+        kmeans fit houses.csv -k 4 --append - --quiet | sort -t, -k 3
         gunzip -c data.csv.gz | kmeans fit - -k 8
       """)
 
@@ -39,10 +42,9 @@ struct FitCommand: ParsableCommand {
     if output.plot && output.json {
       throw ValidationError("--plot and --json cannot be used together; JSON has no plots")
     }
+    try method.clusters.validate(for: "fit", data: data)
     do {
       _ = try method.configuration(initialization: nil)
-    } catch .clusters(let k) where k < 1 {
-      throw ValidationError("-k is \(k); it must be at least 1")
     } catch {
       throw ValidationError(error.description)
     }

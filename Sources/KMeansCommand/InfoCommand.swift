@@ -24,8 +24,28 @@ struct InfoCommand: ParsableCommand {
     completion: .file(extensions: FileFormat.readable.endings + ["json"]))
   var file: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Tell of these columns only: names or positions from 1, with commas between.",
+      valueName: "names"))
+  var columns: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave these columns out: names or positions from 1, with commas between.", valueName: "names"
+    ))
+  var exclude: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that identifies a row, which is not told of.", valueName: "name"))
+  var id: String?
+
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
+
+  @Flag(help: "No notices on standard error.")
+  var quiet = false
 
   /// Read, sum up, answer.
   func run() throws {
@@ -47,7 +67,9 @@ struct InfoCommand: ParsableCommand {
 
   private func dataReport() throws(CommandError) -> DataReport {
     let table = try reporting(CommandError.data) { () throws(DataError) in
-      try DataTable(reading: file)
+      let chosen = columns.isEmpty ? nil : columns.splitAtCommas
+      let options = try ReadingOptions(columns: chosen, excluded: exclude.splitAtCommas, id: id)
+      return try DataTable(reading: file, options: options)
     }
     let summaries = try reporting({ .pipeline(PipelineError($0, in: table, keptRows: nil)) }) {
       () throws(ObservationError) in
@@ -56,6 +78,7 @@ struct InfoCommand: ParsableCommand {
     return DataReport(
       source: table.source, rows: table.points.count, columns: summaries.compactMap { $0 },
       otherColumns: table.leftOut.map(\.name), rowsWithMissing: table.missing.rows.count,
+      missing: table.missing.count == 0 ? nil : (table.missing.count, MissingWays(table)),
       identifiers: Identifiers.find(in: table.points, columns: table.columns)
         .map { table.columns[$0] })
   }

@@ -3,7 +3,7 @@ import KMeans
 import KMeansCore
 import KMeansData
 
-/// `--init`: a name, or a file of centroids.
+/// `--init`: a name, a file of centroids, or a model.
 enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   /// A way to draw them.
   case named(Clusterer.Initialization)
@@ -24,7 +24,9 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   }
 
   /// Shells complete files.
-  static var defaultCompletionKind: CompletionKind { .written }
+  static var defaultCompletionKind: CompletionKind {
+    .file(extensions: FileFormat.writable.endings + ["json"])
+  }
 
   /// The names that there are, set apart by commas.
   static var names: String { Clusterer.Initialization.drawing.map(\.name).joined(separator: ", ") }
@@ -32,16 +34,24 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
   /// What the help says of `--init`.
   static var help: ArgumentHelp {
     ArgumentHelp(
-      "The first centroids: \(names), or a file of centroids in the units of the data.",
+      "The first centroids: \(names), or a file of centroids in the units of the data, or a model.",
       valueName: "start")
   }
 
   /// The path where it is one.
   var path: String? { if case .file(let path) = self { path } else { nil } }
 
+  /// Whether it is a model, by its ending.
+  private var isModel: Bool { path?.lowercased().hasSuffix(".json") == true }
+
   /// Throws for what is neither a name nor can be a file.
   func check() throws(CommandError) {
     guard let path else { return }
+    if isModel {
+      return try reporting(CommandError.data) { () throws(DataError) in
+        try InputFile.checkExists(path)
+      }
+    }
     do throws(DataError) {
       _ = try FileFormat(reading: path)
     } catch .unknownEnding {
@@ -51,13 +61,14 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
     }
   }
 
-  /// The centroids of the file, in the clustered space; nil for a name.
+  /// The centroids of the file or model, in the clustered space; nil for a name.
   func given(for data: PreparedData, clusters: Int) throws(CommandError) -> Clusterer
     .Initialization?
   {
     guard let path else { return nil }
     return try reporting(CommandError.pipeline) { () throws(PipelineError) in
-      .centroids(try data.centroids(reading: path, count: clusters))
+      if isModel { return .centroids(try data.centroids(readingModel: path, count: clusters)) }
+      return .centroids(try data.centroids(reading: path, count: clusters))
     }
   }
 }

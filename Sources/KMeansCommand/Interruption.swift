@@ -22,10 +22,14 @@ enum Interruption {
   /// The first signal's number, or 0.
   static var first: Int32 { number.load(ordering: .relaxed) }
 
+  /// Whether a time limit has passed.
+  static var isTimeUp: Bool { timeIsUp.load(ordering: .relaxed) }
+
   /// The exit code of an interrupted run, as shells have it: 130 for SIGINT, 143 for SIGTERM, 129
   /// for SIGHUP.
   static var exitCode: Int32 { 128 + (first == 0 ? SIGINT : first) }
 
+  private static let timeIsUp = Atomic<Bool>(false)
   private static let number = Atomic<Int32>(0)
   /// When the first signal came, in nanoseconds of the clock that only goes forward.
   private static let time = Atomic<Int64>(0)
@@ -39,6 +43,24 @@ enum Interruption {
     for number in [SIGINT, SIGTERM, SIGHUP] where !SignalAction.isIgnored(number) {
       signal(number) { Interruption.note($0) }
     }
+  }
+
+  /// Ends the work after some time, as a signal would, but with the exit code 0.
+  ///
+  /// - Parameter seconds: more than 0 and at most 10⁹.
+  static func end(after seconds: Double) {
+    _ = (stop, timeIsUp.load(ordering: .relaxed))
+    signal(SIGALRM) { _ in
+      // The first to come is the one that counts.
+      if Interruption.first != 0 { return }
+      Interruption.timeIsUp.store(true, ordering: .relaxed)
+      Interruption.stop.stop()
+    }
+    var timer = itimerval()
+    timer.it_value.tv_sec = .init(seconds)
+    timer.it_value.tv_usec = .init(max(1, (seconds - seconds.rounded(.down)) * 1e6))
+    // ITIMER_REAL, whose type differs between systems.
+    setitimer(0, &timer, nil)
   }
 
   private static func note(_ signal: Int32) {

@@ -1,14 +1,22 @@
 import ArgumentParser
 import KMeansCore
 
+/// Refuses a time limit that cannot be used.
+func checkTimeLimit(_ seconds: Double?) throws {
+  if let seconds, !(seconds > 0 && seconds <= 1e9) {
+    throw ValidationError(
+      "--time-limit is \(seconds); it must be more than 0 and at most 1e9 seconds")
+  }
+}
+
 /// How the clusters are found.
 ///
 /// The help of an option is its documentation.
 struct MethodArguments: ParsableArguments {
   @Option(
     name: .customShort("k", allowingJoined: true), parsing: .unconditional,
-    help: "How many clusters.")
-  var k: Int
+    help: ArgumentHelp("How many clusters.", valueName: "k"))
+  var clusters: ClusterCountArgument
 
   @Option(
     help: ArgumentHelp(
@@ -77,12 +85,12 @@ struct MethodArguments: ParsableArguments {
       "Number the clusters by size, or by their first coordinates.", valueName: "by"))
   var order: OrderArgument?
 
+  /// k; 0 for a choice, which `ClusterCountArgument.validate(for:data:)` refuses.
+  var k: Int { clusters.count ?? 0 }
+
   /// Refuses values that cannot be used, before anything is read.
   func validate() throws {
-    if let timeLimit, !(timeLimit > 0 && timeLimit <= 1e9) {
-      throw ValidationError(
-        "--time-limit is \(timeLimit); it must be more than 0 and at most 1e9 seconds")
-    }
+    try checkTimeLimit(timeLimit)
   }
 
   /// The settings of the fit.

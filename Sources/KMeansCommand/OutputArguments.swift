@@ -8,20 +8,21 @@ import KMeansReports
 struct OutputArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Write the cluster of every row, from 0: \(FileFormat.writable.inWords).", valueName: "file"),
+      "Write the cluster of every row, from 0: \(FileFormat.writable.inWords), or -.",
+      valueName: "file"),
     completion: .written)
   var labels: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).",
+      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords), or -.",
       valueName: "file"),
     completion: .appendable)
   var append: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the centroids, in the units of the data: \(FileFormat.writable.inWords).",
+      "Write the centroids, in the units of the data: \(FileFormat.writable.inWords), or -.",
       valueName: "file"),
     completion: .written)
   var centroids: String?

@@ -15,6 +15,11 @@ struct OutputPaths {
   /// The page to look at.
   let report: String?
 
+  /// Whether one of them is standard output, so that the answer goes to standard error.
+  var takeStandardOutput: Bool {
+    [labels, append, centroids, model, report].contains("-")
+  }
+
   /// Checks endings, folders and permissions, and that no file is named twice.
   ///
   /// - Parameters:
@@ -24,18 +29,19 @@ struct OutputPaths {
   ///   - model: that of `--model`.
   ///   - report: that of `--report`.
   ///   - inputs: what must not be overwritten, the data first.
+  ///   - isJSON: whether the answer, being for programs, must go to standard output.
   /// - Throws: `CommandError` with exit code 64 for names that clash, and 73 for what cannot be
   ///   written.
   init(
     labels: String? = nil, append: String? = nil, centroids: String? = nil, model: String? = nil,
-    report: String? = nil, inputs: [(name: String, path: String)]
+    report: String? = nil, inputs: [(name: String, path: String)], isJSON: Bool
   ) throws(CommandError) {
     self.labels = labels
     self.append = append
     self.centroids = centroids
     self.model = model
     self.report = report
-    try checkNames(inputs)
+    try checkNames(inputs, isJSON: isJSON)
     try reporting(CommandError.data) { () throws(DataError) in
       if let labels { try LabelWriter.check(labels) }
       if let append { try FileFormat.checkAppending(to: append, of: inputs[0].path) }
@@ -45,15 +51,23 @@ struct OutputPaths {
     }
   }
 
-  private func checkNames(_ inputs: [(name: String, path: String)]) throws(CommandError) {
+  private func checkNames(
+    _ inputs: [(name: String, path: String)], isJSON: Bool
+  ) throws(CommandError) {
     var known = inputs.filter { $0.path != "-" }.map { ($0.name, FileIdentity($0.path)) }
     if let answer = FileIdentity.answer { known.append(("standard output", answer)) }
     let outputs = [
       ("--labels", labels), ("--append", append), ("--centroids", centroids), ("--model", model),
       ("--report", report),
     ]
+    var first: String?
     for case (let option, let path?) in outputs {
-      if path == "-" { throw .outputIsAnswer(option: option) }
+      if path == "-" {
+        if isJSON { throw .outputIsAnswer(option: option) }
+        if let first { throw .sameFile(path, option: option, other: first) }
+        first = option
+        continue
+      }
       // Written directly, before the answer.
       if path == "/dev/stdout" { continue }
       let identity = FileIdentity(path)

@@ -33,13 +33,14 @@ struct PredictCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the cluster of every row, from 0: \(FileFormat.writable.inWords).", valueName: "file"),
+      "Write the cluster of every row, from 0: \(FileFormat.writable.inWords), or -.",
+      valueName: "file"),
     completion: .written)
   var labels: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords).",
+      "Write the data with the column cluster at its end: \(FileFormat.appendable.inWords), or -.",
       valueName: "file"),
     completion: .appendable)
   var append: String?
@@ -47,18 +48,22 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
 
+  @Flag(help: "No notices on standard error.")
+  var quiet = false
+
   /// Read, label, write, answer.
   func run() throws {
     var clock = RunClock()
     var seconds = RunSeconds()
     try checkKernels()
     let outputs = try OutputPaths(
-      labels: labels, append: append, inputs: [("the data", data), ("the model", model)])
+      labels: labels, append: append, inputs: [("the data", data), ("the model", model)],
+      isJSON: json)
 
     let model = try reporting({ CommandError.model($0, source: self.model) }) {
       () throws(ModelError) in try ModelFile.read(self.model)
     }
-    let table = try reporting(CommandError.data) { () throws(DataError) in
+    let table = try reporting({ .pipeline(.dataFor(.modelData, $0)) }) { () throws(DataError) in
       let table = try DataTable(reading: data, for: model)
       if let append { try table.checkAppending(to: append) }
       return table
@@ -85,8 +90,10 @@ struct PredictCommand: ParsableCommand {
     let report = PredictReport(
       labelled, by: model,
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
-    delivery.answer { json ? try report.json() : report.text(width: Console.width) }
-    Console.tell(report.notices, unless: false)
+    delivery.answer(beside: outputs.takeStandardOutput, isQuiet: quiet) {
+      json ? try report.json() : report.text(width: Console.width)
+    }
+    Console.tell(report.notices, unless: quiet)
     try delivery.end()
   }
 }

@@ -17,7 +17,7 @@ enum Program {
     Console.openStreams()
     SystemSignals.prepare()
     do {
-      var command = try RootCommand.parseAsRoot()
+      var command = try RootCommand.parseAsRoot(CommandWords.parsed)
       try command.run()
     } catch let failures as Delivery.Failures {
       end(failures.errors, failures.exitCode)

@@ -12,10 +12,11 @@ extension SweepCommand {
     var clock = RunClock()
     var seconds = SweepSeconds()
     try checkKernels()
-    let outputs = try OutputPaths(report: report, inputs: [("the data", data)])
+    let outputs = try OutputPaths(
+      report: report, inputs: [("the data", data)], isJSON: json)
     let options = try columns.options(weights: weighting.weights, threads: threads)
     let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in
-      try PreparedData(reading: data, options, clusters: k?.counts.max() ?? 2)
+      try PreparedData(reading: data, options, clusters: k?.counts?.max() ?? 2)
     }
     let settings = try reporting({ .pipeline(.sweep($0, source: input.table.source)) }) {
       () throws(SweepError) -> ClusterCountSweep.Settings in
@@ -25,6 +26,7 @@ extension SweepCommand {
     seconds.read = clock.seconds()
 
     Interruption.begin()
+    if let timeLimit { Interruption.end(after: timeLimit) }
     Console.tell(notices, unless: quiet)
     let sweep = try sweep(input, settings)
     seconds.sweep = clock.seconds()
@@ -32,13 +34,16 @@ extension SweepCommand {
 
     let found = SweepReport(
       sweep, points: input.x.count, dimensions: input.x.dimensions,
-      scaling: input.scaling.method, notices: notices, seconds: seconds)
+      preparation: PreparationFacts(input), isTimeUp: Interruption.isTimeUp, notices: notices,
+      seconds: seconds)
     var delivery = try Delivery()
     delivery.file(outputs.report) { path throws(DataError) in
       let page = SweepPage(found, source: input.table.source, command: Console.command)
       try page.write(to: path)
     }
-    delivery.answer { json ? try found.json() : found.text(width: Console.width) }
+    delivery.answer(beside: outputs.takeStandardOutput, isQuiet: quiet) {
+      json ? try found.json() : found.text(width: Console.width)
+    }
     try delivery.end()
   }
 
@@ -47,8 +52,13 @@ extension SweepCommand {
   ) throws(CommandError) -> ClusterCountSweep {
     let line = ProgressLine(isQuiet: quiet)
     defer { line.end() }
-    return try reporting(CommandError.pipeline) { () throws(PipelineError) in
+    let sweep = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try input.sweep(settings, progress: line.sweepNotes, stop: Interruption.stop)
     }
+    if sweep.entries.isEmpty {
+      let error: ClusteringError = Interruption.isTimeUp ? .outOfTime : .stopped
+      throw .pipeline(.clustering(error, source: input.table.source))
+    }
+    return sweep
   }
 }

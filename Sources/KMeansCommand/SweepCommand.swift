@@ -19,9 +19,9 @@ struct SweepCommand: ParsableCommand {
 
       EXAMPLES
         kmeans sweep iris.csv
-        kmeans sweep houses.csv --k 2..12 --columns sqft_living,price --scale standard
-        kmeans sweep vectors.npy --k 10,20,50,100 --references 0 --json
-        kmeans sweep survey.csv --k 2..8 --stability 20
+        kmeans sweep houses.csv -k 2..12 --columns sqft_living,price --scale standard
+        kmeans sweep vectors.npy -k 10,20,50,100 --references 0 --json
+        kmeans sweep survey.csv -k 2..8 --stability 20
         kmeans sweep iris.csv --report iris.html
       """)
 
@@ -33,7 +33,7 @@ struct SweepCommand: ParsableCommand {
   var data: String
 
   @Option(
-    parsing: .unconditional,
+    name: .customShort("k", allowingJoined: true), parsing: .unconditional,
     help: ArgumentHelp(
       "The numbers of clusters to try: 2..20, or 2,4,8. (default: 2..20, fewer for few points)",
       valueName: "numbers"))
@@ -81,6 +81,12 @@ struct SweepCommand: ParsableCommand {
   var threads: Int?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Seconds after which what is done so far is the answer.", valueName: "seconds"))
+  var timeLimit: Double?
+
+  @Option(
     help: ArgumentHelp(
       "Write a report to look at, with figures and words: .html.", valueName: "file"),
     completion: .page)
@@ -97,6 +103,7 @@ struct SweepCommand: ParsableCommand {
 
   /// Refuses settings that cannot be used, before anything is read.
   func validate() throws {
+    try checkTimeLimit(timeLimit)
     do { _ = try settings(points: .max) } catch { throw ValidationError(error.description) }
   }
 

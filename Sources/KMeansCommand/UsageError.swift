@@ -1,5 +1,6 @@
 import ArgumentParser
 import KMeansData
+import KMeansReports
 
 /// What parsing the arguments threw: help, or wrong usage, whose message is made safe for a
 /// terminal.
@@ -7,8 +8,8 @@ enum UsageError {
   /// The error to report: the same, or what is really wrong.
   static func told(_ error: any Error) -> any Error {
     if error is ExitCode { return error }
-    let words = Array(CommandLine.arguments.dropFirst())
-    return mistaken(words, error) ?? harmless(words, error)
+    let words = CommandWords.parsed
+    return mistaken(words, error) ?? verbless(words, error) ?? harmless(words, error)
   }
 
   /// The error for a word that begins with a dash and is no option, such as the name of a file; nil
@@ -33,7 +34,42 @@ enum UsageError {
     guard word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 2, word != "-help" else {
       return false
     }
-    return Double(word) == nil && !(word.hasPrefix("-k") && Int(word.dropFirst(2)) != nil)
+    if Double(word) != nil { return false }
+    return !word.hasPrefix("-k") || ClusterCountArgument(argument: String(word.dropFirst(2))) == nil
+  }
+
+  /// The error for a command line that names no verb: a verb to put before the data, or the verbs
+  /// that there are; nil where there is a verb, or help was asked for.
+  private static func verbless(_ words: [String], _ error: any Error) -> (any Error)? {
+    let verbs = RootCommand.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
+    let options = words.prefix { $0 != "--" }
+    guard !RootCommand.exitCode(for: error).isSuccess, !words.isEmpty,
+      !options.contains(where: { verbs.contains($0) || asksForHelp($0) })
+    else { return nil }
+    let named = words.filter { !$0.hasPrefix("-") }
+    if let file = named.first(where: isData) {
+      let shown = onOneLine(file)
+      let line = { verb in onOneLine(ShellCommand.text(["kmeans", verb] + words)) }
+      if words.contains(where: { $0.hasPrefix("-k") }) {
+        return ValidationError("no verb is given; \(line("fit")) clusters \(shown)")
+      }
+      let command = onOneLine(ShellCommand.text(["kmeans", "info", file]))
+      return ValidationError(
+        "no verb is given; \(command) tells what is in it, and kmeans fit clusters it")
+    }
+    guard let word = named.first, word == words.first else { return nil }
+    return ValidationError(
+      "'\(onOneLine(word))' is no verb and no file of data; the verbs are "
+        + verbs.joined(separator: ", "))
+  }
+
+  /// Whether a word names data or a model, by its ending, or a file that is there.
+  private static func isData(_ word: String) -> Bool {
+    let endings = FileFormat.readable.map(\.ending) + ["json"]
+    return endings.contains { word.lowercased().hasSuffix(".\($0)") }
+      || word.contains(".") && (try? InputFile.checkExists(word)) != nil
   }
 
   private static func asksForHelp(_ word: String) -> Bool {

@@ -1,16 +1,17 @@
 extension DataError {
   /// The sentence of the errors that blame a cell; nil for the others.
-  var cellSentence: String? {
+  func cellSentence(_ use: DataUse) -> String? {
     switch self {
     case .notANumber(let cell):
       "\(cell): \(quoted(cell.value)) \(whyNotANumber(cell.value)); "
-        + "correct it, or leave the column out with --exclude \(cell.column)"
+        + "correct it, or \(use.withoutColumn(cell.column))"
     case .notFinite(let cell):
       "\(cell): \(quoted(cell.value)) is not finite; "
-        + "correct it, or leave the column out with --exclude \(cell.column)"
+        + "correct it, or \(use.withoutColumn(cell.column))"
     case .integerTooLarge(let cell):
       "\(cell): the whole number \(quoted(cell.value)) is beyond 2⁵³, where doubles skip numbers; "
-        + "if it is an identifier use --id \(cell.column), else write it with a decimal point"
+        + (use == .data ? "if it is an identifier use --id \(cell.column), else " : "")
+        + "write it with a decimal point"
     case .missingWeight(let cell):
       "\(cell): the weight is missing; write 0 for a row that shall not count"
     case .negativeWeight(let cell):
@@ -22,11 +23,18 @@ extension DataError {
     case .badLabel(let cell):
       "\(cell): \(quoted(cell.value)) is not a label; labels are whole numbers "
         + "from \(Int32.min) to \(Int32.max), or all of them text"
-    case .missingCells(let count, let rows, let first, let places):
+    case .missingCells(let count, let rows, let first, let places, let ways):
       Self.missingSentence(count: count, rows: rows, first: first, places: places)
-    case .noCompleteRow(let source, let rows):
-      "\(source): \(rows == 1 ? "the row misses" : "each of the \(rows) rows misses") a cell, "
-        + "so none is left; leave columns out with --exclude, or use --missing mean"
+        + "; " + ways.advice(cells: count)
+    case .noCompleteRow(let source, let rows, let ways):
+      "\(source): \(rows == 1 ? "the row misses" : "each of the \(grouped(rows)) rows misses") a "
+        + "cell, so none is left; "
+        + (use != .data
+          ? "fill some in"
+          : ways.columns.isEmpty
+            ? "use --missing mean"
+            : "\(excluding(ways.columns)) keeps \(counted(ways.rowsWithoutColumns, "row")), and "
+              + "--missing mean keeps all")
     default: nil
     }
   }
@@ -38,8 +46,7 @@ extension DataError {
     let numbers = places.map { String($0.number) }.joined(separator: ", ")
     return "\(first.source): \(counted(count, "missing cell")) in \(counted(rows, "row")), "
       + "the first in \(first.place), column \(quoted(first.column)) "
-      + "(\(noun)\(places.count == 1 ? "" : "s") \(numbers)\(rows > places.count ? ", …" : "")); "
-      + "use --missing drop or --missing mean"
+      + "(\(noun)\(places.count == 1 ? "" : "s") \(numbers)\(rows > places.count ? ", …" : ""))"
   }
 }
 

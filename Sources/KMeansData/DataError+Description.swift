@@ -1,8 +1,11 @@
 extension DataError: CustomStringConvertible {
   /// One line: the file, row, column and value, and what to do.
-  public var description: String {
+  public var description: String { description(for: .data) }
+
+  /// The same, with what can be done about a file that is read for something.
+  public func description(for use: DataUse) -> String {
     onOneLine(
-      fileSentence ?? textSentence ?? cellSentence ?? columnSentence ?? binarySentence
+      fileSentence ?? textSentence ?? cellSentence(use) ?? columnSentence(use) ?? binarySentence
         ?? outputSentence)
   }
 
@@ -54,7 +57,7 @@ extension DataError: CustomStringConvertible {
     }
   }
 
-  private var columnSentence: String? {
+  private func columnSentence(_ use: DataUse) -> String? {
     switch self {
     case .unknownColumn(let source, let name, let available, let nearest):
       "\(source) has no column \(quoted(name)); "
@@ -65,14 +68,15 @@ extension DataError: CustomStringConvertible {
         + positions.map(String.init).joined(separator: " or ")
     case .unclearLabelColumn(let source, let available):
       "\(source) has \(available.count) columns and none is named "
-        + "\(quoted(LabelWriter.columnName)); name the column of labels, one of "
+        + "\(quoted(LabelWriter.columnName)); \(use.columnOfLabels), one of "
         + listed(available)
     case .columnUsedTwice(let source, let name):
       "\(source): column \(quoted(name)) is named twice; name it once"
     case .columnsAndExcluded:
       "--columns and --exclude cannot be used together; give one of them"
     case .emptyColumn(let source, let name):
-      "\(source): column \(quoted(name)) has no value; leave it out with --exclude \(name)"
+      "\(source): column \(quoted(name)) has no value; "
+        + (use == .data ? "leave it out with \(excluding([name]))" : use.withoutColumn(name))
     case .noNumberColumn(let source, let first):
       "\(source) has no column of numbers to cluster" + (first.map { "; \($0)" } ?? "")
     default: nil

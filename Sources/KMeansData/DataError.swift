@@ -61,10 +61,11 @@ public enum DataError: Error, Equatable, Sendable {
   /// The cell is no label: neither a whole number of 32 bits nor one text among others.
   case badLabel(CellReference)
   /// There are missing cells and the policy is to refuse them: `count` cells in `rows` rows, the
-  /// first of them, and the places of the first rows (at most 5).
-  case missingCells(count: Int, rows: Int, first: CellReference, places: [RowPlace])
+  /// first of them, the places of the first rows (at most 5), and what the ways out leave.
+  case missingCells(
+    count: Int, rows: Int, first: CellReference, places: [RowPlace], ways: MissingWays)
   /// Every one of the rows has a missing cell, so that dropping them leaves nothing.
-  case noCompleteRow(source: String, rows: Int)
+  case noCompleteRow(source: String, rows: Int, ways: MissingWays)
 
   // Columns.
 

@@ -9,11 +9,12 @@ extension DataTable {
     try AtomicFile.checkWritable(path)
   }
 
-  /// Writes the text that the table came from, unchanged, with a column of labels at the end,
-  /// whole or not at all.
+  /// Writes the text that the table came from with a column of labels at the end, whole or not at
+  /// all.
   ///
-  /// Separators, quotes, line ends and blank lines stay as they are. The column is called
-  /// `cluster`, or `cluster_2` and so on when the file has one.
+  /// A path that ends in .csv gets commas and one in .tsv tabs. Where the text has these already,
+  /// and on standard output, quotes, line ends and blank lines stay as they are. The column is
+  /// called `cluster`, or `cluster_2` and so on when the file has one.
   ///
   /// - Parameters:
   ///   - labels: one a row of the file; −1 for rows that were left out.
@@ -25,8 +26,11 @@ extension DataTable {
   public func write(appending labels: [Int32], to path: String) throws(DataError) {
     try checkAppending(to: path)
     guard let text else { throw .cannotAppend(source: source) }
-    let separator = String(decoding: [text.separator], as: UTF8.self)
     let name = labelColumnName(among: text.names)
+    if let separator = try FileFormat.separator(ofPath: path), separator != text.separator {
+      return try write(appending: labels, named: name, separatedBy: separator, to: path)
+    }
+    let separator = String(decoding: [text.separator], as: UTF8.self)
     try AtomicFile.write(to: path) { stream throws(DataError) in
       var cursor = text.cursor(at: text.start)
       var written = 0

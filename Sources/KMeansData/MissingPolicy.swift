@@ -92,13 +92,15 @@ extension DataTable {
       count: missing.count, rows: missing.rows.count,
       first: CellReference(
         source: source, place: first.place, column: columns[first.column], value: ""),
-      places: places(ofRows: missing.rows.prefix(5)))
+      places: places(ofRows: missing.rows.prefix(5)), ways: MissingWays(self))
   }
 
   private func droppingRows() throws(DataError) -> CompleteTable {
     let dropped = Set(missing.rows)
     let kept = (0..<points.count).filter { !dropped.contains($0) }
-    guard !kept.isEmpty else { throw .noCompleteRow(source: source, rows: points.count) }
+    guard !kept.isEmpty else {
+      throw .noCompleteRow(source: source, rows: points.count, ways: MissingWays(self))
+    }
     let left = PointMatrix(SelectedPoints(points, kept))
     return CompleteTable(
       table: keeping(kept, points: left), keptRows: kept, rowsInFile: points.count, imputed: nil)

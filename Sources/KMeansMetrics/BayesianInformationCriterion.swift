@@ -18,6 +18,9 @@
 ///
 /// for the k clusters that have points. +∞ when W = 0, where the likelihood has no bound.
 ///
+/// Weights are importance: they count as shares, so that all of them times a number changes
+/// nothing. W is multiplied by N/Σw then, and n_j is N·W_j/Σw.
+///
 /// D. Pelleg, A. Moore, "X-means: extending k-means with efficient estimation of the number of
 /// clusters", ICML 2000. The paper prints σ² = W / (N − k), which leaves out that W adds up d
 /// squares a point, and the last terms to match it; here both are those of the Gaussian density
@@ -30,9 +33,10 @@ public func bayesianInformationCriterion(_ d: Dispersion) throws(MetricError) ->
   guard d.clusters.count < d.count else { throw .tooManyClusters(found: d.clusters.count) }
   guard d.withinTotal > 0 else { return .infinity }
   let freedom = features * (n - k)
-  let variance = d.withinTotal / freedom
+  let unit = d.totalWeight / n
+  let variance = d.withinTotal / unit / freedom
   let mixture = d.clusters.reduce(0.0) { sum, cluster in
-    let size = Double(d.sizes[cluster])
+    let size = d.clusterWeights[cluster] / unit
     return sum + size * log(size / n)
   }
   let likelihood =

@@ -3,6 +3,9 @@
 /// (B / (k − 1)) / (W / (N − k)), for k clusters that have points. 1 when W is 0, as scikit-learn
 /// has it, though the ratio is then infinite.
 ///
+/// Weights are importance: B / W has none of their unit, and N is the number of points that weigh
+/// more than 0.
+///
 /// T. Caliński, J. Harabasz, "A dendrite method for cluster analysis", Communications in
 /// Statistics 3 (1974), doi:10.1080/03610927408827101.
 ///

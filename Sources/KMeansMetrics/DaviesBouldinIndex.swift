@@ -4,8 +4,8 @@ import KMeansCore
 /// lower is better.
 ///
 /// (1/k) Σ_i max_{j ≠ i} (s_i + s_j) / ‖m_i − m_j‖ with s_i the mean distance of a cluster's
-/// points to its mean. As in scikit-learn, a pair of equal means counts as 0, and so does all when
-/// no point differs from its mean.
+/// points to its mean, weighted where points have weights. As in scikit-learn, a pair of equal
+/// means counts as 0, and so does all when no point differs from its mean.
 ///
 /// D. L. Davies, D. W. Bouldin, "A cluster separation measure", IEEE Transactions on Pattern
 /// Analysis and Machine Intelligence 1 (1979), doi:10.1109/TPAMI.1979.4766909.

@@ -5,8 +5,11 @@ public import KMeansCore
 ///
 /// Means are exact and rounded once; every sum is the exact sum of the true distances, rounded
 /// once. So nothing depends on the order of the points, on threads or on the instruction set.
+///
+/// With weights every sum over points multiplies its terms by them, and a point of weight 0 does
+/// not exist.
 public struct Dispersion: Sendable {
-  /// N, the number of points.
+  /// N, the number of points; with weights, of those that weigh more than 0.
   public let count: Int
   /// d, the number of features.
   public var dimensions: Int { means.dimensions }
@@ -18,13 +21,17 @@ public struct Dispersion: Sendable {
   public let means: PointMatrix
   /// x̄, the mean of all points: d values.
   public let mean: [Double]
+  /// W_j = Σ w over the points of every cluster; n_j without weights.
+  public let clusterWeights: [Double]
+  /// Σ w; N without weights.
+  public let totalWeight: Double
   /// Σ δ(x, m_j) over the points of every cluster; 0 for an empty one.
   public let within: [Double]
-  /// n_j·δ(m_j, x̄) of every cluster; 0 for an empty one.
+  /// W_j·δ(m_j, x̄) of every cluster; 0 for an empty one.
   public let between: [Double]
   /// W = Σ_j Σ δ(x, m_j).
   public let withinTotal: Double
-  /// B = Σ_j n_j·δ(m_j, x̄).
+  /// B = Σ_j W_j·δ(m_j, x̄).
   public let betweenTotal: Double
   /// T = Σ ‖x − x̄‖², which W + B equals but for the rounding of means.
   public let total: Double
@@ -38,31 +45,41 @@ public struct Dispersion: Sendable {
   /// - Parameters:
   ///   - x: X, d × N.
   ///   - y: Y, k × N; clusters may be empty.
+  ///   - weights: one a point, 0 or more; nil for 1 each.
   ///   - threads: how many threads may work side by side; nil for all processors.
   /// - Throws: `MetricError.noPoints`, `.labelCount`, and `.points` for values that have no squared
   ///   distances.
   /// - Complexity: O(N·d), reading X for its columns, for the sums and for the distances.
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil, threads: Int? = nil
   ) throws(MetricError) {
-    try self.init(x, y, threads: threads ?? Chunks.processors, kernels: .current)
+    var (x, y, weights) = (x, y, weights)
+    if let all = weights, y.count == x.count, all.count == x.count, all.contains(0) {
+      let left = all.indices.filter { all[$0] != 0 }
+      (x, y, weights) = (x.choosing(left), y.choosing(left), left.map { all[$0] })
+    }
+    let threads = threads ?? Chunks.processors
+    try self.init(x, y, weights: weights, threads: threads, kernels: .current)
   }
 
-  /// As the public one, with the instruction set given.
+  /// As the public one, with the instruction set given, and weights that are positive.
   package init(
-    _ x: PointMatrix, _ y: LabelMatrix, threads: Int, kernels: Kernels
+    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil, threads: Int, kernels: Kernels
   ) throws(MetricError) {
     guard x.count > 0 else { throw .noPoints }
     guard y.count == x.count else {
       throw .labelCount(found: y.count, expected: x.count)
     }
     let observations: Observations
-    do { observations = try Observations(x, threads: threads) } catch { throw .points(error) }
+    do { observations = try Observations(x, weights: weights, threads: threads) } catch {
+      throw .points(error)
+    }
     let groups = Groups(y)
     let execution = DispersionPass(
       rows: observations.rows, groups: groups, threads: threads, kernels: kernels)
     let means = execution.means(grid: observations.grid)
     let spread = execution.spread(about: means)
+    let masses = execution.weights
     let center = PointMatrix(dimensions: x.dimensions, count: 1) { values in
       _ = values.initialize(from: observations.means)
     }
@@ -73,18 +90,29 @@ public struct Dispersion: Sendable {
     self.means = means
     mean = observations.means
     total = observations.totalSumOfSquares
+    clusterWeights = groups.spread(masses.map(\.rounded))
+    totalWeight = observations.totalWeight.rounded
     withinTotal = spread.squares.reduce(.zero, +).rounded
     within = groups.spread(spread.squares.map(\.rounded))
     meanDistances = groups.spread(
-      zip(spread.roots, groups.clusters).map { [sizes] in $0.quotient(by: Dyadic(sizes[$1])) })
+      zip(spread.roots, masses).map { $0.quotient(by: $1) })
     greatestDistances = groups.spread(spread.greatest.map { $0.squareRoot() })
     let squares = means.squaredDistances(to: center, kernels: kernels)
     // Only points that change while they are read have means without a distance.
-    let terms = zip(squares, groups.clusters).map { [sizes] in
-      $0.isFinite ? Dyadic($0) * Dyadic(sizes[$1]) : .zero
-    }
+    let terms = zip(squares, masses).map { $0.isFinite ? Dyadic($0) * $1 : .zero }
     between = groups.spread(terms.map(\.rounded))
     betweenTotal = terms.reduce(.zero, +).rounded
+  }
+}
+
+extension LabelMatrix {
+  /// The labels of some of the points.
+  ///
+  /// - Complexity: O(points).
+  package func choosing(_ points: [Int]) -> LabelMatrix {
+    var chosen = LabelMatrix(unset: points.count, clusters: clusters)
+    chosen.labels = points.map { labels[$0] }
+    return chosen
   }
 }
 

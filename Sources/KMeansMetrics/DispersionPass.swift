@@ -7,6 +7,16 @@ struct DispersionPass {
   let threads: Int
   let kernels: Kernels
 
+  /// W_j, exactly, by cluster that has points.
+  var weights: [Dyadic] {
+    guard rows.isWeighted else { return groups.clusters.map { Dyadic(groups.sizes[$0]) } }
+    var sums = NonNegativeSums(count: groups.clusters.count)
+    for (point, label) in groups.labels.enumerated() {
+      sums.add(rows.weight(point), times: 1, to: Int(label))
+    }
+    return groups.clusters.indices.map { sums.sum($0) }
+  }
+
   /// What the distances of all points to the means of their clusters add up to.
   struct Spread {
     /// Σ δ, by cluster that has points.
@@ -25,7 +35,7 @@ struct DispersionPass {
   func means(grid: FixedPointGrid) -> PointMatrix {
     let clusters = groups.clusters.count
     let parts = forEachChunk {
-      ClusterSums(grid: grid, clusters: clusters, isWeighted: false)
+      ClusterSums(grid: grid, clusters: clusters, isWeighted: rows.isWeighted)
     } body: { sums, range, labels in
       sums.move(rows, range, positions: nil, from: nil, to: labels, kernels: kernels)
     }
@@ -45,6 +55,10 @@ struct DispersionPass {
 
   private func fill(_ mean: UnsafeMutablePointer<Double>, _ cluster: Int, _ sums: ClusterSums) {
     let d = rows.dimensions
+    if rows.isWeighted {
+      for feature in 0..<d { mean[feature] = sums.mean(cluster, feature: feature) }
+      return
+    }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * d) { room in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: d) { open in
         guard let high = room.baseAddress, let open = open.baseAddress else { return }
@@ -66,7 +80,11 @@ struct DispersionPass {
     let parts = forEachChunk {
       Part(clusters: means.count, chunk: size, scratch: exact.makeScratch())
     } body: { part, range, labels in
-      part.add(range, exact, labels)
+      if rows.isWeighted {
+        part.add(range, exact, labels, weighing: rows)
+      } else {
+        part.add(range, exact, labels)
+      }
     }
     let clusters = 0..<means.count
     return Spread(
@@ -110,6 +128,20 @@ struct DispersionPass {
       roots = NonNegativeSums(count: clusters)
       greatest = Array(repeating: 0, count: clusters)
       distances = Array(repeating: 0, count: chunk)
+    }
+
+    /// Each term times the weight of its point.
+    mutating func add(
+      _ range: Range<Int>, _ exact: ExactDistances, _ labels: UnsafePointer<Int32>,
+      weighing rows: Observations.Rows
+    ) {
+      exact.toAssigned(range, labels, &distances, scratch)
+      for (index, point) in range.enumerated() {
+        let (cluster, weight) = (Int(labels[index]), rows.weight(point))
+        squares.add(distances[index], times: weight, to: cluster)
+        greatest[cluster] = max(greatest[cluster], distances[index])
+        roots.add(distances[index].squareRoot(), times: weight, to: cluster)
+      }
     }
 
     mutating func add(

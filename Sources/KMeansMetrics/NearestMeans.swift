@@ -56,14 +56,16 @@ struct NearestMeans {
 }
 
 /// δ of chunks of points to one mean after the other, however the points are kept.
-private struct ToOneMean {
+struct ToOneMean {
   private let rows: Observations.Rows
   private let means: PointMatrix
   private let kernels: Kernels
   /// For compressed rows alone.
   private let compressed: ExactDistances?
 
-  init(_ rows: Observations.Rows, _ means: PointMatrix, settings: GroupDistances.Settings) {
+  init(
+    _ rows: Observations.Rows, _ means: PointMatrix, settings: GroupDistances.Settings
+  ) {
     (self.rows, self.means, kernels) = (rows, means, settings.kernels)
     compressed =
       rows.points.isCompressed

@@ -30,17 +30,18 @@ public struct SampledSilhouette: Sendable {
   ///   - size: how many points to draw, at least 2; all of them where there are fewer.
   ///   - seed: another seed, another sample.
   ///   - threads: nil for all processors; the result is the same for any number.
+  ///   - stop: ends the work early, if it is urgent.
   /// - Throws: `MetricError` as `Silhouette`, and `.setting` for a size below 2.
   /// - Complexity: O(N·k·d + size·N·d); by the cosine O(N·d + size·k·d).
   public init(
     _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, size: Int,
-    seed: UInt64 = 0, threads: Int? = nil
+    seed: UInt64 = 0, threads: Int? = nil, stop: StopSignal? = nil
   ) throws(MetricError) {
     guard size >= 2 else {
       throw .setting("the size of the sample", found: "\(size)", allowed: "at least 2")
     }
     try y.checkComparable(points: x.count)
-    var settings = GroupDistances.Settings()
+    var settings = GroupDistances.Settings(stop: stop)
     if let threads { settings.threads = max(1, threads) }
     let groups = SortedGroups(y)
     let drawn = Self.draw(min(size, x.count), of: x.count, seed: seed)

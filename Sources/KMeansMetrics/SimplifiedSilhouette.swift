@@ -25,20 +25,31 @@ public struct SimplifiedSilhouette: Sendable {
   ///   - y: Y, k × N; clusters without points do not count.
   ///   - metric: how far apart points and means are.
   ///   - threads: nil for all processors; the result is the same for any number.
+  ///   - stop: ends the work early, if it is urgent.
   /// - Throws: `MetricError` unless 2 … N − 1 clusters have points, all of them finite.
   /// - Complexity: O(N·k·d).
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, threads: Int? = nil,
+    stop: StopSignal? = nil
+  ) throws(MetricError) {
+    try self.init(x, y, metric: metric, weights: nil, threads: threads, stop: stop)
+  }
+
+  /// The same about weighted means. `mean` and `byCluster` count every point once.
+  init(
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, weights: [Double]?,
+    threads: Int?, stop: StopSignal?
   ) throws(MetricError) {
     try y.checkComparable(points: x.count)
-    var settings = GroupDistances.Settings()
+    var settings = GroupDistances.Settings(stop: stop)
     if let threads { settings.threads = max(1, threads) }
     let seen = try metric.seen(x, threads: threads)
-    let dispersion = try Dispersion(seen, y, threads: threads)
+    let dispersion = try Dispersion(seen, y, weights: weights, threads: threads)
     let groups = SortedGroups(y)
     let middles = Middles(dispersion.means, metric)
     let nearest = NearestMeans(
       seen, groups.ofPoint, to: middles.points, addends: middles.addends, settings: settings)
+    if stop?.isAbandoning == true { throw .points(.stopped) }
     let values = (0..<x.count).map { point in
       let (a, b) = (metric.distance(nearest.own[point]), metric.distance(nearest.other[point]))
       guard groups.size(Int(groups.ofPoint[point])) > 1, max(a, b) > 0 else { return 0.0 }

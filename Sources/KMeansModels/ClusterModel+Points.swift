@@ -75,6 +75,8 @@ extension ClusterModel {
     let rows = points.rows
     var missingRows: [Int] = []
     var first: (row: Int, feature: Int)?
+    // What will be scaled is judged afterwards.
+    let limit = scaling.method == .none ? distance.limit : .infinity
     for row in 0..<points.count {
       var isMissing = false
       for feature in 0..<points.dimensions {
@@ -82,7 +84,7 @@ extension ClusterModel {
         if value.isNaN {
           isMissing = true
           if first == nil { first = (row, feature) }
-        } else if abs(value) >= distance.limit {
+        } else if abs(value) >= limit {
           throw .tooLarge(row: row, column: columns[feature], value: value)
         }
       }

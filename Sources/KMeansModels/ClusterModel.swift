@@ -153,8 +153,7 @@ public struct ClusterModel: Sendable, Equatable {
     }
     for (feature, mean) in (fields.imputation ?? []).enumerated() {
       let scaled = (mean - fields.scaling.shift[feature]) / fields.scaling.divisor[feature]
-      let limit = fields.distance.limit
-      guard abs(mean) < limit, fields.scaling.method == .none || abs(scaled) < limit else {
+      guard abs(fields.scaling.method == .none ? mean : scaled) < fields.distance.limit else {
         throw .tooLargeNumber(what: "missing.means", value: mean)
       }
     }

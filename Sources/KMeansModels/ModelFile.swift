@@ -26,10 +26,10 @@ extension ClusterModel {
 public enum ModelFile {
   /// Finds out before long work whether a model can be written to a path.
   ///
-  /// - Throws: `DataError.unknownOutputEnding` for a path that does not end in .json, and the
-  ///   other errors of kind unwritable.
+  /// - Throws: `DataError.unknownOutputEnding` for a path that is neither - nor ends in .json, and
+  ///   the other errors of kind unwritable.
   public static func check(_ path: String) throws(DataError) {
-    guard path.lowercased().hasSuffix(".json") else {
+    guard path == "-" || path.lowercased().hasSuffix(".json") else {
       throw .unknownOutputEnding(path: path, known: [".json"])
     }
     try AtomicFile.checkWritable(path)

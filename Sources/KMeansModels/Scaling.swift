@@ -25,10 +25,11 @@ public struct Scaling: Sendable, Equatable {
     guard shift.allSatisfy(\.isFinite) else { throw .notFinite(what: "scaling.shift") }
     guard divisor.allSatisfy(\.isFinite) else { throw .notFinite(what: "scaling.divisor") }
     // A shift lies among values, a divisor is at most twice as large as one.
-    if let value = shift.first(where: { abs($0) >= 0x1p480 }) {
+    let limit = method == .none ? 0x1p480 : 0x1p1022
+    if let value = shift.first(where: { abs($0) >= limit }) {
       throw .tooLargeNumber(what: "scaling.shift", value: value)
     }
-    if let value = divisor.first(where: { $0 > 0x1p481 }) {
+    if let value = divisor.first(where: { $0 > 2 * limit }) {
       throw .tooLargeNumber(what: "scaling.divisor", value: value)
     }
     if let column = divisor.firstIndex(where: { $0 <= 0 }) {
@@ -42,6 +43,23 @@ public struct Scaling: Sendable, Equatable {
     self.method = method
     self.shift = shift
     self.divisor = divisor
+  }
+
+  /// The scaling of columns that were divided by units before, as one of the undivided ones.
+  ///
+  /// - Parameters:
+  ///   - units: one a column.
+  ///   - isConstant: whether all values of a column are the same, by column.
+  /// - Returns: the scaling of the columns as they were.
+  package func multiplied(by units: [Double], isConstant: (Int) -> Bool) -> Scaling {
+    Scaling(
+      method, shift: zip(shift, units).map { $0 * $1 },
+      divisor: divisor.indices.map { isConstant($0) ? 1 : divisor[$0] * units[$0] })
+  }
+
+  /// The scaling of some columns, in their order.
+  package func selecting(_ features: [Int]) -> Scaling {
+    Scaling(method, shift: features.map { shift[$0] }, divisor: features.map { divisor[$0] })
   }
 
   /// The scaling that changes nothing.

@@ -33,7 +33,7 @@ public struct ColumnSummary: Sendable, Encodable, Equatable {
     var summaries: [ColumnSummary?] = []
     for (feature, name) in columns.enumerated() {
       let all = (0..<points.count).map { points[feature, $0] }
-      if let point = all.firstIndex(where: { abs($0) >= 0x1p480 }) {
+      if let point = all.firstIndex(where: { abs($0) >= 0x1p1022 }) {
         throw all[point].isFinite
           ? .tooLarge(point: point, feature: feature, value: all[point])
           : .notFinite(point: point, feature: feature, value: all[point])
@@ -49,8 +49,10 @@ public struct ColumnSummary: Sendable, Encodable, Equatable {
   }
 
   private init(name: String, present: [Double], missing: Int) throws(ObservationError) {
+    // Beyond the range of squares in units of a power of two, which round nothing.
+    let unit = ColumnUnits.unit(of: present) ?? 1
     let column = PointMatrix(dimensions: 1, count: present.count) { values in
-      for (index, value) in present.enumerated() { values[index] = value }
+      for (index, value) in present.enumerated() { values[index] = value / unit }
     }
     let x = try Observations(column)
     let sorted = present.sorted()
@@ -60,7 +62,7 @@ public struct ColumnSummary: Sendable, Encodable, Equatable {
     distinct = zip(sorted, sorted.dropFirst()).reduce(1) { $0 + ($1.0 == $1.1 ? 0 : 1) }
     min = sorted[0]
     max = sorted[sorted.count - 1]
-    mean = x.means[0]
-    standardDeviation = x.variances[0].squareRoot()
+    mean = x.means[0] * unit
+    standardDeviation = x.variances[0].squareRoot() * unit
   }
 }

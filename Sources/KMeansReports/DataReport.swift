@@ -1,3 +1,4 @@
+import KMeansData
 import KMeansCore
 import KMeansModels
 import KMeans
@@ -14,14 +15,17 @@ public struct DataReport: Sendable {
   public let otherColumns: [String]
   /// Rows that miss a value.
   public let rowsWithMissing: Int
+  /// How many cells are missing, and what the ways out leave; nil where none is.
+  public let missing: (cells: Int, ways: MissingWays)?
   /// The columns of numbers that look like identifiers.
   public let identifiers: [String]
 
   /// A report.
   public init(
     source: String, rows: Int, columns: [ColumnSummary], otherColumns: [String],
-    rowsWithMissing: Int, identifiers: [String]
+    rowsWithMissing: Int, missing: (cells: Int, ways: MissingWays)? = nil, identifiers: [String]
   ) {
+    self.missing = missing
     self.source = source
     self.rows = rows
     self.columns = columns
@@ -48,15 +52,21 @@ public struct DataReport: Sendable {
     if rowsWithMissing > 0 {
       advice.append(
         "\(NumberText.count(rowsWithMissing)) of \(NumberText.count(rows, "row")) "
-          + "miss\(rowsWithMissing == 1 ? "es" : "") a value; --missing drop leaves them out, "
-          + "--missing mean puts means in")
+          + "miss\(rowsWithMissing == 1 ? "es" : "") a value; "
+          + (missing.map { $0.ways.advice(cells: $0.cells) }
+            ?? "--missing drop leaves them out, --missing mean puts means in"))
     }
     return advice
   }
 
   /// As the fit warns: a variance of 100 times the mean of the others'.
   private func dominant(among columns: [ColumnSummary]) -> Notice? {
-    let variances = columns.map { $0.standardDeviation * $0.standardDeviation }
+    // In units of the greatest, whose square is a number.
+    let unit = columns.map(\.standardDeviation).max() ?? 0
+    let variances = columns.map { column in
+      let deviation = unit > 0 ? column.standardDeviation / unit : 0
+      return deviation * deviation
+    }
     guard variances.count > 1, let greatest = variances.max(),
       let index = variances.firstIndex(of: greatest)
     else { return nil }
@@ -79,7 +89,9 @@ extension DataReport {
     shape += "\(NumberText.count(columns.count, "column")) of numbers"
     if !otherColumns.isEmpty { shape += ", \(NumberText.count(otherColumns.count)) without" }
     var lines = [shape, ""] + tableLines(width: width)
-    if !advice.isEmpty { lines += ["", "To mind:"] + advice.map { "  - \($0)" } }
+    if !advice.isEmpty {
+      lines += ["", "To mind, with options of kmeans fit:"] + advice.map { "  - \($0)" }
+    }
     return AnswerText.of(lines)
   }
 

@@ -12,6 +12,9 @@ extension EvaluateReport {
     let schema = "kmeans.evaluate/1"
     let points: Int
     let dimensions: Int
+    let columns: [String]
+    let scaling: CodedScaling
+    let leftOut: CodedLeftOut
     let clusters: Int
     let distance: String
     let names: OrNull<[String]>
@@ -37,6 +40,9 @@ extension EvaluateReport {
       let (scores, dispersion) = (report.scores, report.scores.dispersion)
       points = dispersion.count
       dimensions = dispersion.dimensions
+      columns = report.preparation.columns
+      scaling = report.preparation.codedScaling
+      leftOut = report.preparation.codedLeftOut
       clusters = dispersion.sizes.count
       distance = scores.metric.rawValue
       names = OrNull(report.names)

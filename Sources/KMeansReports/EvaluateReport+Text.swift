@@ -37,9 +37,9 @@ extension EvaluateReport {
     let shown = ShownRows(count: dispersion.sizes.count)
     var columns = [
       TextTable.Column(
-        heading: "within SS", cells: shown.numbers { dispersion.within[$0] }),
+        heading: "within SS", cells: shown.amounts { dispersion.within[$0] }),
       TextTable.Column(
-        heading: "mean distance", cells: shown.numbers { dispersion.meanDistances[$0] }),
+        heading: "mean distance", cells: shown.amounts { dispersion.meanDistances[$0] }),
     ]
     if case .success(let silhouette) = scores.silhouette, let values = silhouette.byCluster {
       columns.append(

@@ -31,8 +31,8 @@ public struct EvaluateReport: Sendable {
   public let objective: Double?
   /// k names of clusters; nil where they have numbers.
   public let names: [String]?
-  /// How the columns were scaled.
-  public let scaling: ScalingMethod
+  /// How the file became points.
+  public let preparation: PreparationFacts
   /// What a user should know about the data.
   public let notices: [Notice]
   /// How long it took.
@@ -40,19 +40,22 @@ public struct EvaluateReport: Sendable {
   /// The threads that worked.
   public let threads: Int
 
+  /// How the columns were scaled.
+  public var scaling: ScalingMethod { preparation.scaling.method }
+
   /// A report.
   ///
   /// - Precondition: as many names as clusters, where there are names.
   public init(
     _ scores: EvaluateScores, truth: EvaluateTruth?, objective: Double?, names: [String]?,
-    scaling: ScalingMethod, notices: [Notice], seconds: EvaluateSeconds, threads: Int
+    preparation: PreparationFacts, notices: [Notice], seconds: EvaluateSeconds, threads: Int
   ) {
     precondition(names.map { $0.count == scores.dispersion.sizes.count } ?? true, "a name each")
     self.scores = scores
     self.truth = truth
     self.objective = objective
     self.names = names
-    self.scaling = scaling
+    self.preparation = preparation
     self.notices = notices
     self.seconds = seconds
     self.threads = threads

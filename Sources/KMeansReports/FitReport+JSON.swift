@@ -12,6 +12,9 @@ extension FitReport {
     let schema = "kmeans.fit/1"
     let points: Int
     let dimensions: Int
+    let columns: [String]
+    let scaling: CodedScaling
+    let leftOut: CodedLeftOut
     let clusters: Int
     let seed: UInt64
     let algorithm: String
@@ -41,6 +44,9 @@ extension FitReport {
       let centroids = report.centroids
       points = clustering.labels.count
       dimensions = centroids.dimensions
+      columns = report.columns
+      scaling = report.preparation.codedScaling
+      leftOut = report.preparation.codedLeftOut
       clusters = centroids.count
       seed = clustering.configuration.seed
       algorithm = clustering.configuration.algorithm.rawValue

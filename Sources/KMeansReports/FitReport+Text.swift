@@ -46,7 +46,7 @@ extension FitReport {
     let space =
       scaling.method == .none ? "" : " (after --scale \(scaling.method.rawValue))"
     let shown = ShownRows(count: clustering.withinSumOfSquares.count)
-    let cells = shown.numbers { clustering.withinSumOfSquares[$0] }
+    let cells = shown.amounts { clustering.withinSumOfSquares[$0] }
     let cellWidth = 2 + (cells.map(\.count).max() ?? 0)
     let perLine = max(1, width / cellWidth)
     let sums = clustering.configuration.distance.terms
@@ -78,7 +78,7 @@ extension FitReport {
     case .iterationLimit:
       return "Not converged: stopped after \(iterations), as --max-iterations says."
     case .timeLimit:
-      return "Not converged: the time was up after \(iterations)."
+      return "Not converged: the time was up after \(iterations); --time-limit allows more."
     case .interrupted:
       return "Not converged: interrupted after \(iterations). This is the best so far."
     }

@@ -11,6 +11,8 @@ public struct FitReport: Sendable {
   public let columns: [String]
   /// What led from the units of the input to the clustered space.
   public let scaling: Scaling
+  /// How the file became points.
+  public let preparation: PreparationFacts
   /// What a user should know, about the data first.
   public let notices: [Notice]
   /// What the run needed.
@@ -23,10 +25,20 @@ public struct FitReport: Sendable {
     _ clustering: Clustering, columns: [String], scaling: Scaling, notices: [Notice],
     facts: RunFacts
   ) {
+    self.init(
+      clustering, PreparationFacts(columns: columns, scaling: scaling), notices: notices,
+      facts: facts)
+  }
+
+  private init(
+    _ clustering: Clustering, _ preparation: PreparationFacts, notices: [Notice], facts: RunFacts
+  ) {
+    let columns = preparation.columns
     precondition(columns.count == clustering.centroids.dimensions, "one name a feature")
     self.clustering = clustering
+    self.preparation = preparation
     self.columns = columns
-    self.scaling = scaling
+    scaling = preparation.scaling
     self.notices = notices
     self.facts = facts
   }
@@ -34,7 +46,7 @@ public struct FitReport: Sendable {
   /// A report on a fit of a file.
   public init(_ fit: Fit, facts: RunFacts) {
     self.init(
-      fit.clustering, columns: fit.data.table.columns, scaling: fit.data.scaling,
+      fit.clustering, PreparationFacts(fit.data),
       notices: Notice.of(fit.data.facts) + Notice.of(warningsOf: fit), facts: facts)
   }
 

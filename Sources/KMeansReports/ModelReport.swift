@@ -31,6 +31,7 @@ public struct ModelReport: Sendable {
       "Cluster \(model.distance.centroids(model.scaling.method)):",
     ]
     lines += table.lines(width: width)
+    lines += scalingLines(width: width)
     lines += [
       "",
       "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
@@ -43,6 +44,28 @@ public struct ModelReport: Sendable {
     return AnswerText.of(lines)
   }
 
+  /// By what every column was scaled, a line each; none without scaling.
+  private func scalingLines(width: Int) -> [String] {
+    let scaling = model.scaling
+    if scaling.method == .none { return [] }
+    let shown = ShownRows(count: model.dimensions)
+    let table = TextTable(
+      fixed: [
+        TextTable.Column(
+          heading: "column", cells: shown.cells { model.columns[$0] }, isLeftAligned: true)
+      ],
+      others: [
+        TextTable.Column(
+          heading: "shift", cells: shown.cells { NumberText.short(scaling.shift[$0]) }),
+        TextTable.Column(
+          heading: "divisor", cells: shown.cells { NumberText.short(scaling.divisor[$0]) }),
+      ]
+    ).lines(width: width)
+    let left = shown.leftOut
+    return ["", "Scaled by (x - shift) / divisor:"] + table.lines
+      + (left > 0 ? ["  (\(NumberText.count(left, "column")) not shown)"] : [])
+  }
+
   /// The JSON object `kmeans.info/1` of a model, ended by a newline.
   ///
   /// - Throws: never for finite numbers; what the encoder throws otherwise.
@@ -53,6 +76,7 @@ public struct ModelReport: Sendable {
         source: source, dimensions: model.dimensions, clusters: model.clusters,
         columns: model.columns, centroids: (0..<centroids.count).map(centroids.point),
         sizes: model.sizes, objective: model.objective, scale: model.scaling.method,
+        scaling: CodedScaling(model.scaling),
         missing: model.missing.rawValue, seed: model.seed, algorithm: model.algorithm,
         initialization: model.initialization, iterations: model.iterations,
         weighted: model.isWeighted, libraryVersion: model.libraryVersion))
@@ -69,6 +93,7 @@ public struct ModelReport: Sendable {
     let sizes: [Int]
     let objective: Double
     let scale: ScalingMethod
+    let scaling: CodedScaling
     let missing: String
     let seed: UInt64
     let algorithm: String

@@ -82,6 +82,9 @@ public enum Notice: Sendable, Equatable {
     }
   }
 
+  /// Whether it tells how the fit ended, as the answer for readers does too.
+  public var isAboutEnding: Bool { if case .notConverged = self { true } else { false } }
+
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
     switch self {

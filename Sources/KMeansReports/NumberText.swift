@@ -45,6 +45,25 @@ package enum NumberText {
     }
   }
 
+  /// Sums of squares and the like below each other, of which small ones tell as much as large ones:
+  /// as `column(_:)` where that leaves every one two digits, otherwise each to four digits.
+  ///
+  /// - Complexity: O(values).
+  package static func amounts(_ values: [Double]) -> [String] {
+    let finite = values.filter { $0.isFinite && $0 != 0 }
+    let greatest = finite.map(abs).max() ?? 0
+    guard let least = finite.map(abs).min(), greatest >= 1e-4, greatest < 1e15 else {
+      return column(values)
+    }
+    let decimals = decimals(values.filter(\.isFinite), greatest: greatest)
+    // Two digits of the least: whole numbers, and what is no smaller than ten of the last decimal.
+    if decimals == 0 && values.allSatisfy({ !$0.isFinite || $0 == $0.rounded() }) {
+      return column(values)
+    }
+    if 1 - digitsBeforePoint(least) < decimals { return column(values) }
+    return values.map { $0 == 0 ? "0" : column([$0])[0] }
+  }
+
   /// A time in seconds, to two digits below ten seconds.
   package static func seconds(_ value: Double) -> String {
     if value < 0.001 { return "under 0.001 s" }
@@ -58,7 +77,9 @@ package enum NumberText {
 
   private static func decimals(_ values: [Double], greatest: Double) -> Int {
     if values.allSatisfy({ $0 == $0.rounded() }) { return 0 }
-    let spread = (values.max() ?? 0) - (values.min() ?? 0)
+    let difference = (values.max() ?? 0) - (values.min() ?? 0)
+    // Below that, numbers differ by their rounding alone.
+    let spread = difference > 1e-13 * greatest ? difference : 0
     let forSize = 4 - digitsBeforePoint(greatest)
     let forSpread = spread > 0 ? 2 - digitsBeforePoint(spread) : 0
     // Beyond 15 digits in all, a Double has no more to tell.

@@ -6,6 +6,8 @@ import KMeansCore
 public struct PredictReport: Sendable {
   /// The labels.
   public let prediction: Prediction
+  /// How the file became points.
+  public let preparation: PreparationFacts
   /// The model that gave them.
   public let model: ClusterModel
   /// What a user should know about the data.
@@ -17,6 +19,9 @@ public struct PredictReport: Sendable {
   public init(
     _ prediction: Prediction, by model: ClusterModel, notices: [Notice], facts: RunFacts
   ) {
+    let rows = prediction.labels.count - prediction.sizes.reduce(0, +)
+    preparation = PreparationFacts(
+      columns: model.columns, scaling: model.scaling, rowsLeftOut: rows)
     self.prediction = prediction
     self.model = model
     self.notices = notices
@@ -69,7 +74,9 @@ public struct PredictReport: Sendable {
   public func json() throws -> String {
     try JSONText.of(
       Object(
-        points: labelled, dimensions: model.dimensions, clusters: model.clusters,
+        points: labelled, dimensions: model.dimensions, columns: preparation.columns,
+        scaling: preparation.codedScaling, leftOut: preparation.codedLeftOut,
+        clusters: model.clusters,
         sizes: prediction.sizes, objective: prediction.objective,
         missingRows: prediction.missingRows.count, seconds: facts.seconds,
         peakMemoryBytes: facts.peakMemoryBytes, warnings: notices.map(\.description)))
@@ -79,6 +86,9 @@ public struct PredictReport: Sendable {
     let schema = "kmeans.predict/1"
     let points: Int
     let dimensions: Int
+    let columns: [String]
+    let scaling: CodedScaling
+    let leftOut: CodedLeftOut
     let clusters: Int
     let sizes: [Int]
     let objective: Double

@@ -26,6 +26,12 @@ struct ShownRows {
     return texts[head] + (leftOut > 0 ? ["…"] : []) + texts[head.count...]
   }
 
+  /// As `cells(_:)`, for sums of squares and the like, of which small ones keep their digits.
+  func amounts(_ value: (Int) -> Double) -> [String] {
+    let texts = NumberText.amounts(head.map(value) + tail.map(value))
+    return texts[head] + (leftOut > 0 ? ["…"] : []) + texts[head.count...]
+  }
+
   /// As `cells(_:)`, for values; nil for those left out.
   func values(_ value: (Int) -> Double) -> [Double?] {
     head.map(value) + (leftOut > 0 ? [nil] : []) + tail.map(value)

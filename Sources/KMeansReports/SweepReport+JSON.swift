@@ -14,11 +14,15 @@ extension SweepReport {
     let schema = "kmeans.sweep/1"
     let points: Int
     let dimensions: Int
+    let columns: [String]
+    let scaling: CodedScaling
+    let leftOut: CodedLeftOut
     let seed: UInt64
     let restarts: Int
     let references: Int
     let referencePoints: Int
     let complete: Bool
+    let stopReason: OrNull<String>
     let entries: [CodedEntry]
     let baselineGap: OrNull<CodedGap>
     let choices: [String: Int]
@@ -31,11 +35,16 @@ extension SweepReport {
       let sweep = report.sweep
       points = report.points
       dimensions = report.dimensions
+      columns = report.preparation.columns
+      scaling = report.preparation.codedScaling
+      leftOut = report.preparation.codedLeftOut
       seed = sweep.settings.seed
       restarts = sweep.settings.restarts
       references = sweep.settings.references
       referencePoints = sweep.referencePoints
       complete = sweep.isComplete
+      stopReason = OrNull(
+        sweep.isComplete ? nil : report.isTimeUp ? "timeLimit" : "interrupted")
       entries = sweep.entries.map { CodedEntry($0) }
       baselineGap = OrNull(sweep.baseline.map { CodedGap($0) })
       choices = Dictionary(
@@ -51,6 +60,7 @@ extension SweepReport {
 
   private struct CodedEntry: Encodable {
     let clusters: Int
+    let complete: Bool
     let objective: Double
     let iterations: Int
     let converged: Bool
@@ -69,6 +79,7 @@ extension SweepReport {
     init(_ entry: ClusterCountSweep.Entry) {
       let scores = entry.scores
       clusters = entry.clusters
+      complete = entry.isComplete
       objective = entry.clustering.objective
       iterations = entry.clustering.iterations
       converged = entry.clustering.isConverged

@@ -72,7 +72,7 @@ extension SweepReport {
       fixed: [
         TextTable.Column(heading: "k", cells: shown.cells { String(entries[$0].clusters) }),
         TextTable.Column(
-          heading: "J", cells: shown.numbers { entries[$0].clustering.objective }),
+          heading: "J", cells: shown.amounts { entries[$0].clustering.objective }),
       ], others: columns + [seconds]
     ).lines(width: max(width, 110))
     return table.lines + [""] + remarks.map { "  " + $0 }
@@ -102,8 +102,9 @@ extension SweepReport {
     let entries = sweep.entries
     guard entries.count > 2, entries.count <= 60 else { return [] }
     let silhouettes = entries.map { $0.scores.silhouette?.mean }
-    let isSilhouette = silhouettes.contains { $0 != nil }
+    let isSilhouette = silhouettes.count { $0 != nil } > 1
     let values = isSilhouette ? silhouettes : entries.map { $0.scores.gap?.value }
+    guard values.count(where: { $0 != nil }) > 1 else { return [] }
     let bars = TextBars.lines(
       labels: entries.map { String($0.clusters) }, values: values, width: width)
     return bars.isEmpty ? [] : [isSilhouette ? "Silhouette by k:" : "Gap by k:"] + bars
@@ -111,9 +112,7 @@ extension SweepReport {
 
   private var circumstances: String {
     let settings = sweep.settings
-    let whole =
-      sweep.isComplete
-      ? "" : "Interrupted: not all numbers of clusters were tried. "
+    let whole = whatIsMissing.map { $0 + " " } ?? ""
     return whole + "Seed \(settings.seed), \(NumberText.count(settings.restarts + 1, "start")) "
       + "a clustering; \(NumberText.seconds(seconds.total)) in all."
   }

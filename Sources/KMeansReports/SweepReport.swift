@@ -26,22 +26,28 @@ public struct SweepReport: Sendable {
   public let points: Int
   /// d.
   public let dimensions: Int
-  /// How the columns were scaled.
-  public let scaling: ScalingMethod
+  /// How the file became points.
+  public let preparation: PreparationFacts
+  /// Whether a time limit ended it early; otherwise somebody did.
+  public let isTimeUp: Bool
   /// What a user should know about the data.
   public let notices: [Notice]
   /// How long it took.
   public let seconds: SweepSeconds
 
+  /// How the columns were scaled.
+  public var scaling: ScalingMethod { preparation.scaling.method }
+
   /// A report.
   public init(
-    _ sweep: ClusterCountSweep, points: Int, dimensions: Int, scaling: ScalingMethod,
-    notices: [Notice], seconds: SweepSeconds
+    _ sweep: ClusterCountSweep, points: Int, dimensions: Int, preparation: PreparationFacts,
+    isTimeUp: Bool = false, notices: [Notice], seconds: SweepSeconds
   ) {
+    self.isTimeUp = isTimeUp
     self.sweep = sweep
     self.points = points
     self.dimensions = dimensions
-    self.scaling = scaling
+    self.preparation = preparation
     self.notices = notices
     self.seconds = seconds
   }
@@ -59,11 +65,34 @@ public struct SweepReport: Sendable {
     case .unclear(let reason):
       lines.append("No clear k: \(text(reason)).")
     }
-    return lines + [choices]
+    return lines + (sweep.recommendation.verdict == .unclear(.allEqual) ? [] : [choices])
+  }
+
+  /// What was left out of a sweep that was ended early, a sentence; nil where nothing was.
+  var whatIsMissing: String? {
+    if sweep.isComplete { return nil }
+    let why = isTimeUp ? "The time was up" : "Interrupted"
+    let counts = sweep.settings.clusterCounts
+    var parts: [String] = []
+    if sweep.entries.count < counts.count {
+      parts.append(
+        "\(sweep.entries.count) of \(NumberText.count(counts.count, "number")) of clusters "
+          + "were tried")
+    }
+    let partial = sweep.entries.filter { !$0.isComplete }.map { String($0.clusters) }
+    if !partial.isEmpty {
+      parts.append("k = \(partial.joined(separator: ", ")) without all starts or scores")
+    }
+    if sweep.settings.references > 0 && sweep.baseline == nil {
+      parts.append("no gap statistic")
+    }
+    return "\(why): \(parts.joined(separator: ", "))."
   }
 
   private func text(_ reason: Recommendation.Reason) -> String {
     switch reason {
+    case .allEqual:
+      "all points are equal, so there is nothing to tell apart"
     case .tooLittle:
       "too little was tried; give at least two numbers of clusters, and a criterion"
     case .likeUniformData:
@@ -72,7 +101,7 @@ public struct SweepReport: Sendable {
     case .disagreement:
       "the criteria disagree"
     case .endOfRange:
-      "the criteria choose the greatest k tried; try greater ones with --k"
+      "the criteria choose the greatest k tried; try greater ones with -k"
     }
   }
 

@@ -18,6 +18,8 @@ struct ClusterChain {
   struct Link {
     var clustering: Clustering
     var seconds: Double
+    /// Whether all of its starts were tried.
+    var isFinal = false
   }
 
   /// How many times `note` is called for so many numbers of clusters.
@@ -38,21 +40,32 @@ struct ClusterChain {
     var links: [Link] = []
     for clusters in clusterCounts {
       guard var link = try fit(shared, clusters, .kMeansPlusPlus) else { return links }
-      if let before = links.last?.clustering {
-        try improve(&link, shared, from: .extending(before.centroids))
-      }
+      let before = links.last?.clustering
+      if let before { try improve(&link, shared, from: .extending(before.centroids)) }
       links.append(link)
       note(clusters)
     }
+    if stop?.isStopped != true, let last = links.indices.last { links[last].isFinal = true }
     for index in links.indices.dropLast().reversed() {
       let (next, clusters) = (links[index + 1].clustering, clusterCounts[index])
       if clusters > 1 {
-        let start = ClusterMerging.merged(next.centroids, sizes: next.sizes, to: clusters)
+        if stop?.isStopped == true { return links }
+        let start = ClusterMerging.merged(
+          next.centroids, sizes: Self.weights(of: next, x), to: clusters)
         try improve(&links[index], shared, from: .centroids(start))
       }
+      links[index].isFinal = stop?.isStopped != true
       note(clusters)
     }
     return links
+  }
+
+  /// What the points of every cluster weigh.
+  private static func weights(of clustering: Clustering, _ x: Observations) -> [Double] {
+    guard let weights = x.weights else { return clustering.sizes.map(Double.init) }
+    var sums = [Double](repeating: 0, count: clustering.centroids.count)
+    for (label, weight) in zip(clustering.labels.values, weights) { sums[Int(label)] += weight }
+    return sums
   }
 
   /// What all fits share. What seeding needs is kept where there is memory for it.
@@ -89,6 +102,8 @@ struct ClusterChain {
       ).fit(x, stop: stop)
       if clustering.stopReason == .interrupted || stop?.isStopped == true { return nil }
       return Link(clustering: clustering, seconds: (clock.now - begin).inSeconds)
+    } catch ClusteringError.stopped {
+      return nil
     } catch {
       throw .clustering(error)
     }

@@ -8,8 +8,10 @@ public struct ClusterCountSweep: Sendable {
   public struct Entry: Sendable {
     /// The best clustering that was found.
     public let clustering: Clustering
-    /// Its scores.
-    public let scores: ClusterCountSweep.Scores
+    /// Its scores; those that a stop left out are nil.
+    public internal(set) var scores: ClusterCountSweep.Scores
+    /// Whether all starts were tried and all scores but the gap found; a stop may have ended that.
+    public let isComplete: Bool
     /// Seconds that the clustering and its scores took.
     public let seconds: Double
 
@@ -25,7 +27,7 @@ public struct ClusterCountSweep: Sendable {
   public let baseline: GapStatistic?
   /// How many points the references of the gap statistic have.
   public let referencePoints: Int
-  /// Whether all numbers of clusters were tried.
+  /// Whether all numbers of clusters were tried, and all scores found.
   public let isComplete: Bool
   /// What the scores say.
   public let recommendation: Recommendation
@@ -33,10 +35,10 @@ public struct ClusterCountSweep: Sendable {
   /// Tries numbers of clusters.
   ///
   /// - Parameters:
-  ///   - x: X with its weights; clusterings use the weights, scores do not.
+  ///   - x: X with its weights: J counts a point so many times, scores take weights as shares.
   ///   - settings: which numbers, and how.
   ///   - progress: called after every step, from any thread.
-  ///   - stop: ends the sweep on request, with what is done so far.
+  ///   - stop: ends the sweep at once on request, with what is done so far.
   /// - Throws: `SweepError` when the greatest number of clusters exceeds N, and for fits that fail.
   /// - Complexity: for every k, that of restarts + 1 fits for the data and each reference, and of
   ///   the silhouette.
@@ -50,19 +52,21 @@ public struct ClusterCountSweep: Sendable {
     if let refusal = x.refusal { throw .clustering(.observations(refusal)) }
     self.settings = settings
     let run = SweepRun(x: x, settings: settings, stop: stop)
+    let found = try run.entries(progress: progress)
     let references = try withoutActuallyEscaping(progress) { progress throws(SweepError) in
-      try run.references(progress: progress)
+      found.isEmpty ? nil : try run.references(progress: progress)
     }
-    let entries = try run.entries(references, progress: progress)
+    let entries = references.map { run.adding($0, to: found) } ?? found
     self.entries = entries
-    baseline = references.flatMap {
-      run.baseline($0, objective: x.totalSumOfSquares, points: x.count)
-    }
+    baseline = references.flatMap { run.baseline($0) }
     referencePoints =
       references == nil ? 0 : GapReferences.size(points: x.count, mostClusters: most)
-    isComplete = entries.count == settings.clusterCounts.count
+    isComplete =
+      entries.count == settings.clusterCounts.count && entries.allSatisfy(\.isComplete)
+      && (settings.references == 0 || references != nil)
     recommendation = Recommendation(
-      entries.map { ($0.clusters, $0.scores) }, baseline: baseline)
+      entries.map { ($0.clusters, $0.scores) }, baseline: baseline,
+      isConstant: x.totalSumOfSquares == 0)
   }
 }
 
@@ -90,8 +94,13 @@ extension ClusterCountSweep {
     /// Pelleg and Moore's information criterion: the higher, the better.
     public let bic: Double?
     /// The gap statistic.
-    public let gap: GapStatistic?
+    public internal(set) var gap: GapStatistic?
     /// How alike clusterings of resampled data are; nil unless asked for.
     public let stability: StabilityScore?
+
+    /// No score at all.
+    static let none = Scores(
+      silhouette: nil, calinskiHarabasz: nil, daviesBouldin: nil, bic: nil, gap: nil, stability: nil
+    )
   }
 }

@@ -2,9 +2,10 @@ import KMeansCore
 
 /// Fewer centroids out of many: the two whose union costs least become one, again and again.
 ///
-/// The union of clusters of a and b points raises J by ab / (a + b) · ‖m_a − m_b‖² (J. H. Ward,
-/// "Hierarchical grouping to optimize an objective function", JASA 58, 1963; for codebooks
-/// W. H. Equitz's pairwise nearest neighbours, IEEE Trans. ASSP 37(10), 1989).
+/// The union of clusters of weights a and b, their numbers of points without weights, raises J by
+/// ab / (a + b) · ‖m_a − m_b‖² (J. H. Ward, "Hierarchical grouping to optimize an objective
+/// function", JASA 58, 1963; for codebooks W. H. Equitz's pairwise nearest neighbours, IEEE Trans.
+/// ASSP 37(10), 1989).
 struct ClusterMerging {
   private struct Cluster {
     var centroid: [Double]
@@ -18,17 +19,17 @@ struct ClusterMerging {
 
   /// - Parameters:
   ///   - m: M, k centroids.
-  ///   - sizes: k numbers of points.
+  ///   - sizes: k weights.
   /// - Complexity: O(k²·d).
-  private init(_ m: PointMatrix, sizes: [Int]) {
-    clusters = sizes.indices.map { Cluster(centroid: m.point($0), size: Double(sizes[$0])) }
+  private init(_ m: PointMatrix, sizes: [Double]) {
+    clusters = sizes.indices.map { Cluster(centroid: m.point($0), size: sizes[$0]) }
     for index in clusters.indices { findPartner(of: index) }
   }
 
   /// `count` centroids out of more.
   ///
   /// - Complexity: O(k²·d), and for every union O(k·d) for each cluster that it concerns.
-  static func merged(_ m: PointMatrix, sizes: [Int], to count: Int) -> PointMatrix {
+  static func merged(_ m: PointMatrix, sizes: [Double], to count: Int) -> PointMatrix {
     var merging = ClusterMerging(m, sizes: sizes)
     while merging.clusters.count > count { merging.mergeCheapest() }
     let clusters = merging.clusters

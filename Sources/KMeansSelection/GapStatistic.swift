@@ -9,7 +9,8 @@ import KMeansCore
 #endif
 
 /// How much better k clusters fit the data than they fit uniform data of the same extent:
-/// Gap(k) = E[ln W*] − ln W, where W is J by point and W* that of uniform data (`ReferenceBox`).
+/// Gap(k) = E[ln W*] − ln W, where W is J by point, with weights J by weight, and W* that of
+/// uniform data (`ReferenceBox`).
 ///
 /// R. Tibshirani, G. Walther and T. Hastie, JRSS B 63(2), 2001, doi:10.1111/1467-9868.00293. The
 /// references have as many points as the data, or fewer where that makes no difference: then they
@@ -85,14 +86,20 @@ struct GapReferences {
   }
 
   /// Gap and its error for the `index`-th number of clusters; nil where J is 0.
-  func gap(_ index: Int, objective: Double, points: Int) -> GapStatistic? {
+  ///
+  /// - Parameters:
+  ///   - index: of the numbers of clusters of the references.
+  ///   - objective: J of the data.
+  ///   - weight: what the data weigh, which is how many points they are without weights.
+  /// - Returns: the gap, and its standard error.
+  func gap(_ index: Int, objective: Double, weight: Double) -> GapStatistic? {
     let values = logarithms.map { $0[index] }
     guard objective > 0, values.allSatisfy(\.isFinite) else { return nil }
     let count = Double(values.count)
     let mean = values.reduce(0, +) / count
     let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
     return GapStatistic(
-      value: mean - log(objective / Double(points)),
+      value: mean - log(objective / weight),
       standardError: (variance * (1 + 1 / count)).squareRoot())
   }
 }

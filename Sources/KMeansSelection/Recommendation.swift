@@ -43,6 +43,8 @@ public struct Recommendation: Sendable, Equatable {
 
   /// Why no number of clusters is clear.
   public enum Reason: String, Sendable, Equatable {
+    /// All points are equal, so that there is nothing to tell apart.
+    case allEqual
     /// Fewer than two numbers were tried, or two criteria exist.
     case tooLittle
     /// The data cluster no better than uniform data of the same extent.
@@ -65,13 +67,19 @@ public struct Recommendation: Sendable, Equatable {
   /// - Parameters:
   ///   - scored: every number of clusters tried, ascending, with its scores.
   ///   - baseline: the gap statistic of one cluster; nil without references.
-  init(_ scored: [(clusters: Int, scores: ClusterCountSweep.Scores)], baseline: GapStatistic?) {
+  ///   - isConstant: whether all points are equal.
+  init(
+    _ scored: [(clusters: Int, scores: ClusterCountSweep.Scores)], baseline: GapStatistic?,
+    isConstant: Bool = false
+  ) {
     let tried = scored.filter { $0.clusters > 1 }
     var choices: [Choice] = []
     func choose(_ criterion: Criterion, _ score: (ClusterCountSweep.Scores) -> Double?) {
       let scored = tried.compactMap { entry in
         score(entry.scores).map { (clusters: entry.clusters, score: $0) }
       }
+      // After a stop perhaps a single one has the score, which then chooses nothing.
+      if scored.count < min(2, tried.count) { return }
       // The first among equals: fewer clusters.
       guard
         let best = scored.max(by: {
@@ -95,6 +103,10 @@ public struct Recommendation: Sendable, Equatable {
           isAtEnd: clusters == tried.last?.clusters && tried.count > 1))
     }
     self.choices = choices
+    if isConstant {
+      (verdict, agreeing) = (.unclear(.allEqual), 0)
+      return
+    }
     (verdict, agreeing) = Self.verdict(choices, tried: tried.count, gaps: gaps)
   }
 

@@ -5,7 +5,8 @@ import KMeansCore
 ///
 /// R. Tibshirani, G. Walther and T. Hastie, "Estimating the number of clusters in a data set via
 /// the gap statistic", JRSS B 63(2), 2001, doi:10.1111/1467-9868.00293, choice (b); beyond 64
-/// features choice (a). The axes are rounded, but the box along them still holds the data.
+/// features choice (a). Weights turn the axes, and points that weigh 0 do not exist. The axes are
+/// rounded, but the box along them still holds the data.
 struct ReferenceBox: Sendable {
   /// The mean of the data.
   let origin: [Double]
@@ -30,7 +31,7 @@ struct ReferenceBox: Sendable {
       [Double](repeating: .infinity, count: d), [Double](repeating: -.infinity, count: d)
     )
     var moved = [Double](repeating: 0, count: d)
-    for point in 0..<x.count {
+    for point in 0..<x.count where x.weights?[point] != 0 {
       for feature in 0..<d { moved[feature] = x.points[feature, point] - origin[feature] }
       for axis in 0..<d {
         var place = moved[axis]

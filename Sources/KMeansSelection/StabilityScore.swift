@@ -26,11 +26,13 @@ public struct StabilityScore: Sendable {
   ///   - restarts: starts of every clustering.
   ///   - seed: the seed of samples and starts.
   ///   - threads: nil for all processors; the result is the same for any number.
-  /// - Throws: `SweepError` for settings out of range and fits that fail.
+  ///   - stop: ends the work early.
+  /// - Throws: `SweepError` for settings out of range and fits that fail, and
+  ///   `.clustering(.stopped)` where `stop` ended it.
   /// - Complexity: that of 2·pairs·restarts fits.
   public init(
     _ x: Observations, clusters: Int, pairs: Int = 10, restarts: Int = 3, seed: UInt64 = 0,
-    threads: Int? = nil
+    threads: Int? = nil, stop: StopSignal? = nil
   ) throws(SweepError) {
     guard pairs >= 1 && pairs <= ClusterCountSweep.Settings.mostRepetitions else {
       throw .setting(
@@ -41,11 +43,12 @@ public struct StabilityScore: Sendable {
     for pair in 0..<pairs {
       var labels: [[Int32]] = []
       for half in 0..<2 {
+        if stop?.isStopped == true { throw .clustering(.stopped) }
         let random = CounterRandom(seed: seed, stream: UInt64(2 * pair + half) | 1 << 32)
         labels.append(
           try Self.labels(
             x, clusters: clusters, restarts: restarts, seed: seed, threads: threads,
-            weights: Self.sample(of: x, random)))
+            weights: Self.sample(of: x, random), stop: stop))
       }
       do throws(MetricError) {
         values.append(adjustedRandIndex(try ContingencyTable(truth: labels[0], labels: labels[1])))
@@ -70,12 +73,13 @@ public struct StabilityScore: Sendable {
 
   private static func labels(
     _ x: Observations, clusters: Int, restarts: Int, seed: UInt64, threads: Int?,
-    weights: [Double]
+    weights: [Double], stop: StopSignal?
   ) throws(SweepError) -> [Int32] {
     do {
       let configuration = Clusterer.Configuration(
         clusters: clusters, restarts: restarts, seed: seed, threads: threads)
-      return try Clusterer(configuration).fit(x.points, weights: weights).labels.values
+      return try Clusterer(configuration).fit(x.points, weights: weights, stop: stop)
+        .labels.values
     } catch {
       throw .clustering(error)
     }

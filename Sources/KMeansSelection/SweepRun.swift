@@ -1,12 +1,18 @@
 import KMeansCore
-import KMeansMetrics
 import Synchronization
 
-/// The work of a sweep: the references, then number of clusters after number of clusters.
+/// The work of a sweep: number of clusters after number of clusters, their scores, and at last the
+/// references, so that a sweep that is stopped has as much to tell as can be.
 struct SweepRun: Sendable {
   let x: Observations
   let settings: ClusterCountSweep.Settings
+  /// Ends everything at once.
   let stop: StopSignal?
+
+  init(x: Observations, settings: ClusterCountSweep.Settings, stop: StopSignal?) {
+    (self.x, self.settings) = (x, settings)
+    self.stop = stop.map { StopSignal(following: $0) }
+  }
 
   private var chain: ClusterChain {
     ClusterChain(
@@ -14,10 +20,10 @@ struct SweepRun: Sendable {
       algorithm: settings.algorithm, stop: stop)
   }
 
-  /// Steps: references, fits, scores.
+  /// Steps: fits, scores, references.
   private var total: Int {
     let counts = settings.clusterCounts.count
-    return settings.references + ClusterChain.steps(counts) + counts
+    return ClusterChain.steps(counts) + counts + settings.references
   }
 
   /// The numbers of clusters of the references: those asked for, and 1.
@@ -26,12 +32,16 @@ struct SweepRun: Sendable {
     return counts.first == 1 ? counts : [1] + counts
   }
 
+  /// The most values, points by features by numbers of clusters, that are still looked at after a
+  /// stop, for scores that need one reading of the points each.
+  private static let mostAfterStop = 100_000_000
+
   /// Uniform data for comparison; nil when none is wanted, or the sweep was stopped.
   func references(
     progress: @Sendable (ClusterCountSweep.Progress) -> Void
   ) throws(SweepError) -> GapReferences? {
-    guard settings.references > 0 else { return nil }
-    let done = Counter()
+    guard settings.references > 0, stop?.isStopped != true else { return nil }
+    let done = Counter(from: total - settings.references)
     return try GapReferences(
       settings.references, like: x, clusterCounts: referenceCounts, chain: chain
     ) {
@@ -40,74 +50,61 @@ struct SweepRun: Sendable {
   }
 
   /// The gap statistic of one cluster.
-  func baseline(
-    _ references: GapReferences, objective: Double, points: Int
-  ) -> GapStatistic? {
-    references.gap(0, objective: objective, points: points)
+  func baseline(_ references: GapReferences) -> GapStatistic? {
+    references.gap(0, objective: x.totalSumOfSquares, weight: x.totalWeight.rounded)
   }
 
-  /// The clusterings with their scores. After a stop of the fits, those found so far; after a stop
-  /// of the scoring, those scored so far.
+  /// The clusterings with their scores but for the gap. After a stop these are the clusterings that
+  /// were found, with the scores that were found or take no time.
   func entries(
-    _ references: GapReferences?, progress: (ClusterCountSweep.Progress) -> Void
+    progress: (ClusterCountSweep.Progress) -> Void
   ) throws(SweepError) -> [ClusterCountSweep.Entry] {
-    var done = settings.references
+    var done = 0
     func note(_ clusters: Int) {
       done += 1
       progress(ClusterCountSweep.Progress(clusters: clusters, done: done, total: total))
     }
     let links = try chain.fit(x, clusterCounts: settings.clusterCounts) { note($0) }
-    let isCutShort = stop?.isStopped == true
-    done = total - settings.clusterCounts.count
-    var entries: [ClusterCountSweep.Entry] = []
+    done = ClusterChain.steps(settings.clusterCounts.count)
+    let scoring = SweepScoring(x, settings, stop: stop)
+    let isCheap = links.count * x.count * x.dimensions <= Self.mostAfterStop
     let clock = ContinuousClock()
-    for (index, link) in links.enumerated() {
+    var entries: [ClusterCountSweep.Entry] = []
+    for link in links {
       let begin = clock.now
-      let scores = try scores(of: link.clustering, at: index, references)
+      let isWhole = stop?.isStopped != true
+      let scores =
+        isWhole || isCheap ? try scoring.scores(of: link.clustering, isWhole: isWhole) : .none
       entries.append(
         ClusterCountSweep.Entry(
           clustering: link.clustering, scores: scores,
+          isComplete: link.isFinal && isWhole && stop?.isStopped != true,
           seconds: link.seconds + (clock.now - begin).inSeconds))
       note(link.clustering.centroids.count)
-      if !isCutShort && stop?.isStopped == true { break }
     }
     return entries
   }
 
-  private func scores(
-    of clustering: Clustering, at index: Int, _ references: GapReferences?
-  ) throws(SweepError) -> ClusterCountSweep.Scores {
-    let dispersion: Dispersion
-    do { dispersion = try Dispersion(x.points, clustering.labels, threads: settings.threads) } catch
-    { throw .metric(error) }
+  /// The entries with their gap statistics.
+  func adding(
+    _ references: GapReferences, to entries: [ClusterCountSweep.Entry]
+  ) -> [ClusterCountSweep.Entry] {
     let offset = referenceCounts.count - settings.clusterCounts.count
-    var stability: StabilityScore?
-    if settings.stabilityPairs > 0 {
-      stability = try StabilityScore(
-        x, clusters: clustering.centroids.count, pairs: settings.stabilityPairs,
-        restarts: settings.restarts, seed: settings.seed, threads: settings.threads)
+    let weight = x.totalWeight.rounded
+    return entries.enumerated().map { index, entry in
+      var entry = entry
+      entry.scores.gap = references.gap(
+        index + offset, objective: entry.clustering.objective, weight: weight)
+      return entry
     }
-    return ClusterCountSweep.Scores(
-      silhouette: silhouette(of: clustering),
-      calinskiHarabasz: try? calinskiHarabaszIndex(dispersion),
-      daviesBouldin: try? daviesBouldinIndex(dispersion),
-      bic: (try? bayesianInformationCriterion(dispersion)).flatMap { $0.isFinite ? $0 : nil },
-      gap: references?.gap(index + offset, objective: clustering.objective, points: x.count),
-      stability: stability)
-  }
-
-  /// The silhouette; nil where there is none, or none is wanted.
-  private func silhouette(of clustering: Clustering) -> SilhouetteScore? {
-    guard settings.silhouette != SilhouetteMethod.none else { return nil }
-    return try? SilhouetteScore(
-      x.points, clustering.labels, method: settings.silhouette,
-      sampleSize: settings.silhouetteSample, seed: settings.seed, threads: settings.threads)
   }
 }
 
 /// Counts from several threads.
 private final class Counter: Sendable {
-  private let count = Atomic<Int>(0)
+  private let count: Atomic<Int>
+
+  init(from start: Int) { count = Atomic(start) }
 
   func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
 }

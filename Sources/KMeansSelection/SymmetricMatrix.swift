@@ -20,11 +20,13 @@ package struct SymmetricMatrix: Sendable {
       for feature in 0..<d {
         moved[feature] = (x.points[feature, point] - x.means[feature]) * unit
       }
+      let weight = x.weights?[point] ?? 1
       for first in 0..<d {
-        for second in 0...first { sums[first][second] += moved[first] * moved[second] }
+        let moment = weight * moved[first]
+        for second in 0...first { sums[first][second] += moment * moved[second] }
       }
     }
-    let count = Double(x.count)
+    let count = x.totalWeight.rounded
     values = (0..<d).map { first in
       (0..<d).map { sums[max(first, $0)][min(first, $0)] / count }
     }

@@ -58,7 +58,7 @@ def fashion(kmeans, tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def sweep(kmeans, tmp_path_factory) -> Path:
     page = tmp_path_factory.mktemp("sweep") / "sweep.html"
-    kmeans("sweep", DATA / "csv/iris.csv", "--k", "2..8", "--report", page)
+    kmeans("sweep", DATA / "csv/iris.csv", "-k", "2..8", "--report", page)
     return page
 
 

@@ -32,8 +32,8 @@ import Testing
       "empty.csv --labels two.csv", 65, "empty.csv is empty; it needs at least one row of numbers"),
     Mishap(
       "flats.csv --labels wide.csv", 65,
-      "wide.csv has 2 columns and none is named \"cluster\"; name the column of labels, one of "
-        + "\"a\", \"b\""),
+      "wide.csv has 2 columns and none is named \"cluster\"; name the column of the labels "
+        + "with --labels-column, one of \"a\", \"b\""),
     Mishap(
       "flats.csv --labels wide.csv --labels-column c", 65,
       "wide.csv has no column \"c\"; it has \"a\", \"b\""),
@@ -43,8 +43,9 @@ import Testing
         + "-2147483648 to 2147483647, or all of them text"),
     Mishap(
       "gap.csv --labels two.csv", 65,
-      "gap.csv: 1 missing cell in 1 row, the first in line 3, column \"y\" (line 3); use "
-        + "--missing drop or --missing mean"),
+      "gap.csv: 1 missing cell in 1 row, the first in line 3, column \"y\" (line 3); the only "
+        + "hole is in \"y\": --exclude y keeps all 2 rows, --missing drop alone 1, --missing mean "
+        + "keeps all and puts the columns' means in"),
     Mishap(
       "infinite.csv --labels two.csv", 65,
       "infinite.csv, line 3, column \"y\": \"inf\" is not finite; correct it, or leave the column "
@@ -52,7 +53,7 @@ import Testing
     Mishap(
       "huge.csv --labels two.csv", 65,
       "huge.csv, line 3, column \"y\": 1e+200 is too large, its square would overflow; use larger "
-        + "units"),
+        + "units, or --scale standard"),
     Mishap(
       "two.csv --model m.json", 65,
       "two.csv has no column \"area\"; it has \"cluster\""),
@@ -76,8 +77,12 @@ import Testing
       "flats.csv --labels eight.csv --weights rooms", 64,
       "--weights cannot be used here, for scores count every row once; --exclude rooms leaves the "
         + "column out"),
-    Mishap("flats.csv --model m.json --labels-column a", 64, "--labels-column needs --labels"),
-    Mishap("flats.csv --model m.json --truth-column a", 64, "--truth-column needs --truth"),
+    Mishap(
+      "flats.csv --model m.json --labels-column a", 64,
+      "--labels-column cannot be used with --model, which labels the rows"),
+    Mishap(
+      "- --model m.json --truth-column a", 64,
+      "standard input (-) can be read once; name files for the others"),
     Mishap(
       "flats.csv --model m.json --threads 0", 64,
       "the number of threads is 0; it must be at least 1"),

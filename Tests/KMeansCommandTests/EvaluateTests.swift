@@ -142,8 +142,8 @@ import Testing
       "grouped.csv", "--labels", "./grouped.csv", "--truth", "grouped.csv", "--truth-column",
       "kind")
     #expect(found.dimensions == 2)
-    #expect(found.clusters == 4 && found.sizes == [2, 0, 0, 2])
-    #expect(found.nearestClusters == [3, nil, nil, 0])
+    #expect(found.clusters == 2 && found.sizes == [2, 2] && found.names == ["0", "3"])
+    #expect(found.nearestClusters == [1, 0])
     #expect(found.truth?.contingency == [[2, 1], [0, 1]])
   }
 

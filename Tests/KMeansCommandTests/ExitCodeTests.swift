@@ -28,8 +28,9 @@ import Testing
         + "out with --exclude flat"),
     Mishap(
       "gap.csv -k 2", 65,
-      "gap.csv: 2 missing cells in 2 rows, the first in line 3, column \"y\" (lines 3, 4); use "
-        + "--missing drop or --missing mean"),
+      "gap.csv: 2 missing cells in 2 rows, the first in line 3, column \"y\" (lines 3, 4); all "
+        + "2 holes are in \"y\": --exclude y keeps all 3 rows, --missing drop alone 1, --missing "
+        + "mean keeps all and puts the columns' means in"),
     Mishap(
       "infinite.csv -k 1", 65,
       "infinite.csv, line 3, column \"y\": \"inf\" is not finite; correct it, or leave the column "
@@ -44,7 +45,7 @@ import Testing
     Mishap(
       "huge.csv -k 1", 65,
       "huge.csv, line 3, column \"y\": 1e+200 is too large, its square would overflow; use larger "
-        + "units"),
+        + "units, or --scale standard"),
     Mishap(
       "integer.csv -k 1", 65,
       "integer.csv, line 2, column \"x\": the whole number \"9007199254740993\" is beyond 2⁵³, "
@@ -88,12 +89,13 @@ import Testing
       "flats.csv -k 2 --append flats.csv", 64,
       "--append flats.csv is the same file as the data; name another"),
     Mishap(
-      "flats.csv -k 2 --labels -", 64,
-      "--labels -: standard output is where the answer goes; name a file"),
+      "flats.csv -k 2 --labels - --json", 64,
+      "--labels - and --json both write to standard output; name a file for one of them: "
+        + "--labels FILE, or --json > FILE"),
     Mishap(
       "flats.csv -k 2 --init kmeans", 64,
       "--init kmeans: give k-means++, k-means++-plain, k-means-parallel, random, or a file of "
-        + "centroids (.csv, .tsv, .npy)"),
+        + "centroids (.csv, .tsv, .npy) or a model (.json)"),
   ]
 
   static let usageMishaps = [

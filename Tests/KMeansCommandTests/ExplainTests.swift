@@ -113,7 +113,6 @@ import Testing
     (["--text", "--weights", "rooms"], 64, "leave --weights out"),
     (["--text", "--max-iterations", "0"], 64, "at least 1"),
     (["--text", "--init", "nowhere"], 64, "--init nowhere"),
-    (["--output", "-"], 64, "--output -"),
     (["--output", "out.pdf"], 73, ".html"),
     (["--output", "no/out.html"], 73, "no"),
     (["--text", "--columns", "nothing"], 65, "nothing"),

@@ -60,6 +60,7 @@ import Testing
             [121, 910, 5]
           ],
           "clusters": 2,
+          "columns": ["area", "price", "rooms"],
           "converged": true,
         """))
     #expect(run.output.hasSuffix("}\n"))

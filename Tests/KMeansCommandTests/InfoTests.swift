@@ -20,11 +20,11 @@ import Testing
           same    integer        0         1     7     7       7      0
           name    text
 
-        To mind:
+        To mind, with options of kmeans fit:
           - column "id" looks like an identifier; --exclude id leaves it out
           - constant, so without influence: "half", "same"
-          - 1 of 12 rows misses a value; --missing drop leaves them out, --missing mean puts means \
-        in
+          - 1 of 12 rows misses a value; --missing drop keeps 11 of 12 rows, --missing mean keeps \
+        all and puts the columns' means in
 
         """)
     #expect(run.errors == "")
@@ -60,6 +60,11 @@ import Testing
           cluster  points  area  price
                 0       4    41    205
                 1       4   121    910
+
+        Scaled by (x - shift) / divisor:
+          column  shift  divisor
+          area       82     79.5
+          price     560    697.5
 
         Fitted to 8 points in 2 iterations, seed 0, k-means++.
         Scale: robust. Missing values: mean. Sum of squares: 0.01155.

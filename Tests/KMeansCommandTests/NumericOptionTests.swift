@@ -33,9 +33,9 @@ import Testing
       "the number of restarts is \(huge); it must be at most 10000"
     ),
     ("sweep x.csv --restarts 0", "the number of restarts is 0; it must be at least 1"),
-    ("sweep x.csv --k 1..2000", "The value '1..2000' is invalid for '--k <numbers>'"),
-    ("sweep x.csv --k 1..\(huge)", "The value '1..\(huge)' is invalid for '--k <numbers>'"),
-    ("sweep x.csv --k 0..3", "The value '0..3' is invalid for '--k <numbers>'"),
+    ("sweep x.csv -k 1..2000", "The value '1..2000' is invalid for '-k <numbers>'"),
+    ("sweep x.csv -k 1..\(huge)", "The value '1..\(huge)' is invalid for '-k <numbers>'"),
+    ("sweep x.csv -k 0..3", "The value '0..3' is invalid for '-k <numbers>'"),
     (
       "fit x.csv -k 2 --time-limit 1e10",
       "--time-limit is 10000000000.0; it must be more than 0 and at most 1e9 seconds"
@@ -78,7 +78,7 @@ import Testing
   @Test(arguments: [
     "fit x.csv -k 2 --max-iterations \(huge)", "explain x.csv -k 2 --text --max-iterations \(huge)",
     "fit x.csv -k 2 --threads \(huge)", "evaluate x.csv --labels y.csv --threads \(huge)",
-    "sweep x.csv --k 2..3 --threads \(huge) --references 2", "fit x.csv -k 2 --tolerance 1e308",
+    "sweep x.csv -k 2..3 --threads \(huge) --references 2", "fit x.csv -k 2 --tolerance 1e308",
     "fit x.csv -k 2 --time-limit 1e9", "fit x.csv -k 2 --seed 18446744073709551615",
   ])
   func worksAtTheLimit(_ arguments: String) throws {

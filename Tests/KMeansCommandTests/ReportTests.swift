@@ -11,7 +11,7 @@ import Testing
     try CommandRun(arguments.split(separator: " ").map(String.init), in: scratch)
   }
 
-  @Test(arguments: ["fit flats.csv -k 2", "sweep flats.csv --k 2..3"])
+  @Test(arguments: ["fit flats.csv -k 2", "sweep flats.csv -k 2..3"])
   func pathsAreCheckedFirst(_ command: String) throws {
     let ending = try run(command + " --report out.htm")
     #expect(ending.status == 73)
@@ -19,7 +19,7 @@ import Testing
       ending.errors == "kmeans: out.htm: cannot write this format; end the name in .html\n")
     let folder = try run(command + " --report no/out.html")
     #expect(folder.status == 73)
-    let answer = try run(command + " --report -")
+    let answer = try run(command + " --report - --json")
     #expect(answer.status == 64)
     scratch.write("data.html", SampleData.flats)
     #expect(scratch.files == ["data.html", "flats.csv"])

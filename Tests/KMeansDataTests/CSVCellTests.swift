@@ -77,6 +77,8 @@ import KMeansCore
       options: ReadingOptions(id: "id", weights: "w"))
   }
 
+  private static let mean = "--missing mean keeps all and puts the columns' means in"
+
   private func mean(_ values: [Double]) -> Double {
     values.reduce(0, +) / Double(values.count)
   }
@@ -86,17 +88,20 @@ import KMeansCore
     #expect(
       message { () throws(DataError) in try table.resolvingMissing(.error, columnMean: mean) }
         == "t.csv: 2 missing cells in 2 rows, the first in line 3, column \"a\" (lines 3, 5); "
-        + "use --missing drop or --missing mean")
+        + "1 of 2 holes is in \"a\": --exclude a keeps 4 of 5 rows with --missing drop, "
+        + "--missing drop alone 3, \(Self.mean)")
     let many = try csv("a,b\n0,0\n" + String(repeating: "1,\n", count: 7))
     #expect(
       message { () throws(DataError) in try many.resolvingMissing(.error, columnMean: mean) }
         == "t.csv: 7 missing cells in 7 rows, the first in line 3, column \"b\" "
-        + "(lines 3, 4, 5, 6, 7, …); use --missing drop or --missing mean")
+        + "(lines 3, 4, 5, 6, 7, …); all 7 holes are in \"b\": --exclude b keeps all 8 rows, "
+        + "--missing drop alone 1, \(Self.mean)")
     let one = try csv("a,b\n0,0\n,1\n")
     #expect(
       message { () throws(DataError) in try one.resolvingMissing(.error, columnMean: mean) }
         == "t.csv: 1 missing cell in 1 row, the first in line 3, column \"a\" (line 3); "
-        + "use --missing drop or --missing mean")
+        + "the only hole is in \"a\": --exclude a keeps all 2 rows, --missing drop alone 1, "
+        + Self.mean)
   }
 
   @Test func droppingLeavesRowsOut() throws {
@@ -124,7 +129,7 @@ import KMeansCore
     #expect(
       message { () throws(DataError) in try table.resolvingMissing(.drop, columnMean: mean) }
         == "t.csv: each of the 2 rows misses a cell, so none is left; "
-        + "leave columns out with --exclude, or use --missing mean")
+        + "--exclude a keeps 1 row, and --missing mean keeps all")
   }
 
   @Test func completeTablesStayAsTheyAre() throws {

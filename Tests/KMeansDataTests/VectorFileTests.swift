@@ -44,7 +44,9 @@ import KMeansCore
     #expect(
       message { () throws(DataError) in try table.resolvingMissing(.error) { _ in 0 } }
         == "t.fbin: 3 missing cells in 2 rows, the first in row 2, column \"column1\" "
-        + "(rows 2, 3); use --missing drop or --missing mean")
+        + "(rows 2, 3); 2 of 3 holes are in \"column1\": --exclude column1 keeps 2 of 3 rows with "
+        + "--missing drop, --missing drop alone 1, --missing mean keeps all and puts the columns' "
+        + "means in")
   }
 
   @Test func aColumnOfNaNHasNoMean() throws {

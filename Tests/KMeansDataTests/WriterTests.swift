@@ -77,20 +77,37 @@ import Testing
   private func appended(
     _ text: String, _ labels: [Int32], format: FileFormat = .csv
   ) throws -> String {
-    try csv(text, format: format).write(appending: labels, to: "\(folder.path)/a.csv")
-    return try folder.text("a.csv")
+    let name = "a.\(format.ending)"
+    try csv(text, format: format).write(appending: labels, to: "\(folder.path)/\(name)")
+    return try folder.text(name)
   }
 
   @Test func appendingLeavesTheTextAsItIs() throws {
     #expect(try appended("a,b\n1,2\n3,4\n", [0, 1]) == "a,b,cluster\n1,2,0\n3,4,1\n")
     #expect(try appended("1,2\n3,4", [0, -1]) == "1,2,0\n3,4,-1")
     #expect(
-      try appended("\u{FEFF}a;\"b\"\r\n\r\n 1 ;\"2\"\r\n  \r\n3;4\r", [7, 8])
-        == "\u{FEFF}a;\"b\";cluster\r\n\r\n 1 ;\"2\";7\r\n  \r\n3;4;8\r")
+      try appended("\u{FEFF}a,\"b\"\r\n\r\n 1 ,\"2\"\r\n  \r\n3,4\r", [7, 8])
+        == "\u{FEFF}a,\"b\",cluster\r\n\r\n 1 ,\"2\",7\r\n  \r\n3,4,8\r")
+    #expect(folder.names == ["a.csv"])
     #expect(
       try appended("\"x\ny\"\tb\n\"1\"\t2\n", [5], format: .tsv)
         == "\"x\ny\"\tb\tcluster\n\"1\"\t2\t5\n")
-    #expect(folder.names == ["a.csv"])
+  }
+
+  /// Cells stay what they are between other separators.
+  @Test func appendingObeysTheEnding() throws {
+    let text = "\u{FEFF}a;\"b\"\r\n\r\n 1 ;\"2,5\"\r\n3;\"say \"\"x\"\"\"\r"
+    let table = try csv(text)
+    for (ending, separator) in [("csv", ","), ("tsv", "\t")] {
+      let path = "\(folder.path)/a.\(ending)"
+      try table.write(appending: [7, 8], to: path)
+      let lines = [
+        ["a", "b", "cluster"], ["1", "\"2,5\"", "7"], ["3", "\"say \"\"x\"\"\"", "8"],
+      ]
+      #expect(
+        try folder.text("a.\(ending)")
+          == "\u{FEFF}" + lines.map { $0.joined(separator: separator) + "\n" }.joined())
+    }
   }
 
   @Test func theColumnFindsAFreeName() throws {

@@ -67,11 +67,11 @@ import KMeansData
   }
 
   @Test func scalings() throws {
-    #expect(throws: ModelError.tooLargeNumber(what: "scaling.shift", value: 1e300)) {
-      try Scaling(method: .standard, shift: [0, 1e300], divisor: [1, 1])
+    #expect(throws: ModelError.tooLargeNumber(what: "scaling.shift", value: 1e308)) {
+      try Scaling(method: .standard, shift: [0, 1e308], divisor: [1, 1])
     }
-    #expect(throws: ModelError.tooLargeNumber(what: "scaling.divisor", value: 1e300)) {
-      try Scaling(method: .standard, shift: [0, 0], divisor: [1, 1e300])
+    #expect(throws: ModelError.tooLargeNumber(what: "scaling.divisor", value: 1e308)) {
+      try Scaling(method: .standard, shift: [0, 0], divisor: [1, 1e308])
     }
     // What a fit of the greatest values leads to.
     let x = try Observations(PointMatrix([[Self.good], [-Self.good], [0]]))

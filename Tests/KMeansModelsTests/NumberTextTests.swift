@@ -15,6 +15,23 @@ import Testing
     #expect(NumberText.column(values) == texts)
   }
 
+  /// Numbers that differ by their rounding alone are equal.
+  @Test func roundingMakesNoDecimals() {
+    #expect(NumberText.column([0.525, 0.525.nextUp]) == ["0.5250", "0.5250"])
+    #expect(NumberText.column([1e9, 1e9 + 0.001]) == ["1,000,000,000.0000", "1,000,000,000.0010"])
+  }
+
+  @Test(arguments: [
+    ([167.3, 0.08123, 0.00456], ["167.3", "0.08123", "0.004560"]),
+    ([90_048, 45_048, 48, 44], ["90,048", "45,048", "48", "44"]),
+    ([8_944_893.4, 12.3], ["8,944,893", "12"]), ([8_944_893.4, 1.234], ["8,944,893", "1.234"]),
+    ([15.15, 0], ["15.15", "0.00"]), ([152.3, 0.002, 0], ["152.3", "0.002000", "0"]),
+    ([0, 0], ["0", "0"]), ([1e-9, 2e-9], ["1.000e-09", "2.000e-09"]),
+  ])
+  func amounts(_ values: [Double], _ texts: [String]) {
+    #expect(NumberText.amounts(values) == texts)
+  }
+
   @Test(arguments: [
     (0.0004, "under 0.001 s"), (0.0123, "0.012 s"), (0.42, "0.42 s"), (1.234, "1.2 s"),
     (12.34, "12.3 s"), (3600, "3,600 s"),

@@ -58,8 +58,8 @@ struct PartsTests {
   func merging() throws {
     let random = CounterRandom(seed: 5)
     let m = try PointMatrix(dimensions: 3, values: (0..<36).map { random.uniform($0) })
-    let sizes = (0..<12).map { $0 == 4 ? 0 : 1 + random.below(50, 100 + $0) }
-    var clusters = (0..<12).map { (centroid: m.point($0), size: Double(sizes[$0])) }
+    let sizes = (0..<12).map { Double($0 == 4 ? 0 : 1 + random.below(50, 100 + $0)) }
+    var clusters = (0..<12).map { (centroid: m.point($0), size: sizes[$0]) }
     for left in stride(from: 11, through: 1, by: -1) {
       var best = (cost: Double.infinity, first: 0, second: 1)
       for first in clusters.indices {
@@ -103,18 +103,18 @@ struct PartsTests {
     let fitted = try chain.fit(x, clusterCounts: [1, 2, 3])
     // The box along the axes of a square may be larger than the square, for every k alike.
     let one = try #require(
-      references.gap(0, objective: fitted[0].clustering.objective, points: 300))
+      references.gap(0, objective: fitted[0].clustering.objective, weight: 300))
     for (index, link) in fitted.enumerated() {
       let gap = try #require(
-        references.gap(index, objective: link.clustering.objective, points: 300))
+        references.gap(index, objective: link.clustering.objective, weight: 300))
       // Uniform data are like uniform data.
       #expect(abs(gap.value - one.value) < 0.1 && one.value > -0.1 && one.value < 0.7)
       #expect(gap.standardError > 0 && gap.standardError < 0.1)
       let half = try #require(
-        references.gap(index, objective: link.clustering.objective / 2, points: 300))
+        references.gap(index, objective: link.clustering.objective / 2, weight: 300))
       #expect(abs(half.value - gap.value - 0.693147180559945) < 1e-12)
     }
-    #expect(references.gap(0, objective: 0, points: 300) == nil)
+    #expect(references.gap(0, objective: 0, weight: 300) == nil)
   }
 
   @Test("clusters that are there are stable, others are not")

@@ -99,7 +99,7 @@ struct SweepTests {
     let equal = try Observations(PointMatrix([[1, 1], [1, 1], [1, 1], [1, 1]]))
     let none = try Samples.sweep(equal, 1...3)
     #expect(none.entries.count == 3)
-    #expect(none.recommendation.verdict == .unclear(.tooLittle))
+    #expect(none.recommendation.verdict == .unclear(.allEqual))
     let x = try Observations(PointMatrix([[0, 0], [0, 0], [1, 0], [1, 0], [9, 9]]))
     let found = try Samples.sweep(x, 1...5)
     #expect(found.entries.last?.clustering.objective == 0)

@@ -81,7 +81,14 @@ import Testing
     let labelled = try LabelledData(try DataTable(reading: path, for: model), by: model)
     #expect(labelled.labels == [-1, -1])
     #expect(labelled.x.count == 0 && labelled.prediction?.objective == 0)
-    #expect(throws: PipelineError.data(.noCompleteRow(source: path, rows: 2))) {
+    #expect(
+      throws: PipelineError.data(
+        .noCompleteRow(
+          source: path, rows: 2,
+          ways: MissingWays(
+            rows: 2, completeRows: 0, columns: ["area"], cellsInColumns: 1,
+            rowsWithoutColumns: 1)))
+    ) {
       try labelled.checkNotEmpty()
     }
   }

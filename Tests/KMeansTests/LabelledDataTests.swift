@@ -35,6 +35,23 @@ import KMeansModels
     #expect(alone.table.columns == ["x", "kind"])
   }
 
+  @Test func onlyLabelsThatOccurAreClusters() throws {
+    let data = try folder.write("a.csv", "x\n1\n2\n3\n4\n")
+    func found(_ labels: String) throws -> LabelledData {
+      let file = try LabelFile(reading: try folder.write("l.csv", "cluster\n\(labels)"))
+      return try LabelledData(reading: data, labels: file)
+    }
+    let ones = try found("1\n2\n1\n2\n")
+    #expect(ones.y.clusters == 2 && ones.y.values == [0, 1, 0, 1] && ones.names == ["1", "2"])
+    let gaps = try found("0\n-1\n7\n3\n")
+    #expect(gaps.y.values == [0, 2, 1] && gaps.names == ["0", "3", "7"])
+    let plain = try found("1\n0\n2\n2\n")
+    #expect(plain.y.clusters == 3 && plain.names == nil)
+    // A word that only rows without all values have is no cluster.
+    let words = try found("red\nblue\nred\nblue\n")
+    #expect(words.names == ["red", "blue"])
+  }
+
   @Test func namesAndFarNumbersAreCounted() throws {
     let data = try folder.write("a.csv", "x\n1\n2\n3\n")
     let words = try LabelFile(reading: try folder.write("w.csv", "kind\nred\nblue\nred\n"))

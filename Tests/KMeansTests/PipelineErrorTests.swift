@@ -26,7 +26,7 @@ import Testing
       try PreparedData(reading: missing)
     }
     let error = #expect(throws: PipelineError.self) { try prepare("x,y\n1,2\n3,\n") }
-    guard case .data(.missingCells(let count, _, let first, _)) = error else {
+    guard case .data(.missingCells(let count, _, let first, _, _)) = error else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -119,7 +119,9 @@ import Testing
         == .value(.missing(moreRows: 1), source: source, place: .line(3), column: "y"))
     #expect(
       try error("x,y\n1,1e150\n")
-        == .value(.tooLarge(1e150), source: source, place: .line(2), column: "y"))
+        == .value(
+          .farFromModel(1e150, scaled: (1e150 - 10) / 50), source: source, place: .line(2),
+          column: "y"))
     #expect(throws: DataError.self) {
       try DataTable(reading: try folder.write("new.csv", "x,z\n1,2\n"), for: model)
     }

@@ -8,6 +8,8 @@ public final class StopSignal: Sendable {
   public let patience: Duration?
   private let requested = Atomic<Bool>(false)
   private let interlude: Interlude?
+  /// Whose request counts as one of this signal's.
+  private let followed: StopSignal?
 
   /// A signal that has not been given.
   ///
@@ -17,6 +19,7 @@ public final class StopSignal: Sendable {
   public init(patience: Duration?) {
     self.patience = patience
     interlude = nil
+    followed = nil
   }
 
   /// A signal that has not been given.
@@ -36,6 +39,14 @@ public final class StopSignal: Sendable {
   package init(isUrgent: Bool, interlude: @escaping @Sendable () -> Void) {
     patience = isUrgent ? .zero : nil
     self.interlude = Interlude(interlude)
+    followed = nil
+  }
+
+  /// An urgent signal that is given when another is.
+  package init(following other: StopSignal) {
+    patience = .zero
+    interlude = nil
+    followed = other
   }
 
   /// Whether it ends even the first assignment of a fit, so that there is nothing to return.
@@ -50,6 +61,7 @@ public final class StopSignal: Sendable {
   /// Whether the fit was asked to end.
   public var isStopped: Bool {
     interlude?.runIfDue()
+    if followed?.isStopped == true { return true }
     return requested.load(ordering: .relaxed)
   }
 

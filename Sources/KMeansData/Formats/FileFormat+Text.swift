@@ -35,17 +35,31 @@ private struct TextWriter: FormatWriter {
     }
   }
 
-  /// A cell of text, in quotes where a reader would otherwise split or change it.
-  private func cell(_ text: String) -> String {
-    let isPlain =
-      text.utf8.first != Ascii.space && text.utf8.last != Ascii.space
-      && !text.utf8.contains {
-        $0 == Ascii.quote || $0 == Ascii.comma || $0 == Ascii.semicolon || $0 == Ascii.tab
-          || $0 == Ascii.newline || $0 == Ascii.carriageReturn
-      }
-    if isPlain { return text }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"") + "\""
+  private func cell(_ text: String) -> String { textCell(text) }
+}
+
+extension FileFormat {
+  /// What stands between the cells of text that is written to a path; nil for standard output, and
+  /// for formats that are no text.
+  ///
+  /// - Throws: `DataError.unknownOutputEnding`.
+  static func separator(ofPath path: String) throws(DataError) -> UInt8? {
+    if path == "-" || path == "/dev/stdout" { return nil }
+    let format = try FileFormat(writing: path)
+    return format == .tsv ? Ascii.tab : format == .csv ? Ascii.comma : nil
   }
+}
+
+/// A cell of text, in quotes where a reader would otherwise split or change it.
+func textCell(_ text: String) -> String {
+  let isPlain =
+    text.utf8.first != Ascii.space && text.utf8.last != Ascii.space
+    && !text.utf8.contains {
+      $0 == Ascii.quote || $0 == Ascii.comma || $0 == Ascii.semicolon || $0 == Ascii.tab
+        || $0 == Ascii.newline || $0 == Ascii.carriageReturn
+    }
+  if isPlain { return text }
+  return "\""
+    + text.split(separator: "\"", omittingEmptySubsequences: false)
+    .joined(separator: "\"\"") + "\""
 }

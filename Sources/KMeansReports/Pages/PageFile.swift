@@ -5,10 +5,10 @@ package import KMeansPages
 public enum PageFile {
   /// Finds out before long work whether a page can be written to a path.
   ///
-  /// - Throws: `DataError.unknownOutputEnding` for a path that does not end in .html, and the
-  ///   other errors of kind unwritable.
+  /// - Throws: `DataError.unknownOutputEnding` for a path that is neither - nor ends in .html, and
+  ///   the other errors of kind unwritable.
   public static func check(_ path: String) throws(DataError) {
-    guard path.lowercased().hasSuffix(".html") else {
+    guard path == "-" || path.lowercased().hasSuffix(".html") else {
       throw .unknownOutputEnding(path: path, known: [".html"])
     }
     try AtomicFile.checkWritable(path)

@@ -1,7 +1,7 @@
 /// A command as a shell reads it back, word for word.
-enum ShellCommand {
+package enum ShellCommand {
   /// The words with blanks between, in quotes where a shell would change them.
-  static func text(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
+  package static func text(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
   private static func quoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy { character in

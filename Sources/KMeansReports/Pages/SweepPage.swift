@@ -60,9 +60,7 @@ public struct SweepPage: Sendable {
     let verdict = report.verdict.map { HTMLPage.escaped($0) }
     let first = verdict.first ?? ""
     let rest = verdict.dropFirst().map { "<p>By criterion: \($0)</p>" }.joined(separator: "\n")
-    let partial =
-      report.sweep.isComplete
-      ? "" : "<p>Interrupted: not all numbers of clusters were tried.</p>"
+    let partial = report.whatIsMissing.map { "<p>\($0)</p>" } ?? ""
     return "<p><strong>\(first)</strong></p>\n\(rest)\n\(partial)\n"
       + PageSection.notices(report.notices)
   }

@@ -1,0 +1,68 @@
+import KMeans
+import Testing
+
+/// A model as the start of a fit.
+@Suite struct ModelStartTests {
+  private let folder: Folder
+
+  init() throws {
+    folder = try Folder()
+    _ = try folder.write("a.csv", "x,y,z\n1,10,5\n2,20,5\n8,70,6\n9,60,7\n")
+    _ = try folder.write("b.csv", "z,y,x\n5,10,1\n5,20,2\n6,70,8\n7,60,9\n")
+  }
+
+  private func data(
+    _ name: String, _ columns: [String]? = nil, _ scaling: ScalingMethod = .standard,
+    distance: Clusterer.Distance = .euclidean
+  ) throws -> PreparedData {
+    try PreparedData(
+      reading: folder[name],
+      try PreparationOptions(columns: columns, scaling: scaling, distance: distance))
+  }
+
+  @Test func sameScaleGivesTheSameBits() throws {
+    let first = try data("a.csv")
+    let fit = try first.fit(try Clusterer.Configuration(clusters: 2))
+    try fit.model.write(to: folder["m.json"])
+    let start = try first.centroids(readingModel: folder["m.json"], count: 2)
+    #expect(start == fit.clustering.centroids)
+    let again = try first.fit(
+      try Clusterer.Configuration(clusters: 2, initialization: .centroids(start)))
+    #expect(again.iterations <= 1 && again.clustering.centroids == fit.clustering.centroids)
+  }
+
+  @Test func columnsAreFoundByName() throws {
+    let fit = try data("a.csv").fit(try Clusterer.Configuration(clusters: 2))
+    try fit.model.write(to: folder["m.json"])
+    let turned = try data("b.csv")
+    let start = try turned.centroids(readingModel: folder["m.json"])
+    for cluster in 0..<2 {
+      #expect(start.point(cluster) == fit.clustering.centroids.point(cluster).reversed())
+    }
+    let some = try data("b.csv", ["y"], .none).centroids(readingModel: folder["m.json"])
+    for cluster in 0..<2 {
+      #expect(abs(some.point(cluster)[0] - fit.centroids.point(cluster)[1]) < 1e-12)
+    }
+  }
+
+  @Test func modelsOfOtherDataAreRefused() throws {
+    try data("a.csv", ["x", "y"]).fit(try Clusterer.Configuration(clusters: 2)).model
+      .write(to: folder["m.json"])
+    let path = folder["m.json"]
+    #expect(
+      throws: PipelineError.centroids(
+        .missingColumn(name: "z", available: ["x", "y"]), source: path)
+    ) { try data("a.csv").centroids(readingModel: path) }
+    #expect(throws: PipelineError.centroids(.count(found: 2, expected: 3), source: path)) {
+      try data("a.csv", ["x", "y"]).centroids(readingModel: path, count: 3)
+    }
+    #expect(
+      throws: PipelineError.centroids(
+        .distance(found: .euclidean, expected: .cosine), source: path)
+    ) { try data("a.csv", ["x", "y"], distance: .cosine).centroids(readingModel: path) }
+  }
+}
+
+extension Fit {
+  fileprivate var iterations: Int { clustering.iterations }
+}
