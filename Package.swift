@@ -113,7 +113,7 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: swift),
     .testTarget(
-      name: "KMeansSelectionTests", dependencies: ["KMeansSelection", "TestSupport"],
+      name: "KMeansSelectionTests", dependencies: ["KMeans", "TestSupport"],
       swiftSettings: swift),
     // A program in C that knows the library by its header alone.
     .target(
@@ -122,7 +122,7 @@ let package = Package(
     .testTarget(
       name: "KMeansABITests", dependencies: ["KMeansABI", "ABIProgram"], swiftSettings: swift),
     .testTarget(name: "TidyTests", swiftSettings: swift),
-    .testTarget(name: "KMeansModelsTests", dependencies: ["KMeansModels"], swiftSettings: swift),
+    .testTarget(name: "KMeansModelsTests", dependencies: ["KMeans"], swiftSettings: swift),
     .testTarget(
       name: "KMeansTests", dependencies: ["KMeans", "TestSupport"], swiftSettings: swift),
     .testTarget(

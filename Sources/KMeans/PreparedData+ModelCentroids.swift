@@ -1,5 +1,6 @@
-import KMeansCore
+public import KMeansCore
 import KMeansModels
+import KMeansData
 
 extension PreparedData {
   /// The centroids of a model, in the space that is clustered here: what

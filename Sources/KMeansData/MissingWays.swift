@@ -1,3 +1,5 @@
+import KMeansCore
+
 /// What the ways out of missing cells leave of a table: rows with all cells, and rows that are
 /// whole once the columns with most holes are left out.
 public struct MissingWays: Equatable, Sendable {

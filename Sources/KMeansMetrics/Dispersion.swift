@@ -111,7 +111,7 @@ extension LabelMatrix {
   /// - Complexity: O(points).
   package func choosing(_ points: [Int]) -> LabelMatrix {
     var chosen = LabelMatrix(unset: points.count, clusters: clusters)
-    chosen.labels = points.map { labels[$0] }
+    chosen.values = points.map { values[$0] }
     return chosen
   }
 }

@@ -1,4 +1,4 @@
-import KMeansCore
+package import KMeansCore
 
 extension SilhouetteScore {
   /// The mean silhouette of a clustering of points with weights, which are importance: see

@@ -1,4 +1,4 @@
-import KMeansData
+public import KMeansData
 import KMeansCore
 import KMeansModels
 import KMeans

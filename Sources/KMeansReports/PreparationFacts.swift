@@ -1,5 +1,7 @@
-import KMeansModels
-import KMeans
+public import KMeansModels
+public import KMeans
+import KMeansCore
+import KMeansData
 
 /// How a file became points, as the JSON of every answer tells it.
 public struct PreparationFacts: Sendable, Equatable {

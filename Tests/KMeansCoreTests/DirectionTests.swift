@@ -15,7 +15,7 @@ struct DirectionTests {
   }
 
   private func settings(_ variant: Clusterer.Variant = .full) throws -> Clusterer.Configuration {
-    try Clusterer.Configuration(clusters: 3, distance: .cosine, variant: variant, seed: 4)
+    Clusterer.Configuration(clusters: 3, distance: .cosine, variant: variant, seed: 4)
   }
 
   @Test(arguments: [[300], [-300], [160, -160], [-315], [307, 0, -310, 150]], [0, 1])
@@ -85,7 +85,7 @@ struct DirectionTests {
     #expect(throws: ConfigurationError.centroidWithoutDirection(centroid: 1)) {
       try Clusterer.Configuration(clusters: 2, distance: .cosine, initialization: .centroids(zero))
     }
-    _ = try Clusterer.Configuration(clusters: 2, initialization: .centroids(zero))
+    _ = Clusterer.Configuration(clusters: 2, initialization: .centroids(zero))
   }
 
   /// Points of one direction differ in their last bits, which is no reason for clusters.
@@ -160,7 +160,7 @@ struct StoppedDirectionTests {
   }
 
   @Test func theTimeLimitHasBegun() throws {
-    let settings = try Clusterer.Configuration(clusters: 2, distance: .cosine)
+    let settings = Clusterer.Configuration(clusters: 2, distance: .cosine)
     let over = RunControl(signal: nil, timeLimit: .nanoseconds(1), grace: .zero)
     #expect(throws: ClusteringError.outOfTime) {
       try settings.seen(Observations(x), kernels: .best, control: over)

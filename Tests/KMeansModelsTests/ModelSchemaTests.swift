@@ -1,6 +1,8 @@
 import Foundation
 import KMeans
 import Testing
+import KMeansCore
+import KMeansModels
 
 /// Which models say that they need more than the nearest centroid, and what numbers they can hold.
 @Suite struct ModelSchemaTests {
@@ -9,7 +11,7 @@ import Testing
   private func model(_ distance: Clusterer.Distance, _ variant: Clusterer.Variant) throws
     -> ClusterModel
   {
-    let settings = try Clusterer.Configuration(clusters: 2, distance: distance, variant: variant)
+    let settings = Clusterer.Configuration(clusters: 2, distance: distance, variant: variant)
     return try ClusterModel(
       Clusterer(settings).fit(PointMatrix(Self.points)), columns: ["x", "y"])
   }

@@ -109,7 +109,8 @@ struct SweepWeightTests {
           [Double](repeating: 0, count: entry.clusters)
         )
         for j in 0..<60 where j != i {
-          let distance = Textbook.squaredDistance(data.points.point(i), data.points.point(j)).squareRoot()
+          let distance = Textbook.squaredDistance(data.points.point(i), data.points.point(j))
+            .squareRoot()
           sums[Int(labels[j])] += w[j] * distance
           masses[Int(labels[j])] += w[j]
         }

@@ -1,5 +1,7 @@
 import KMeans
 import Testing
+import KMeansCore
+import KMeansModels
 
 /// A model as the start of a fit.
 @Suite struct ModelStartTests {
@@ -22,17 +24,17 @@ import Testing
 
   @Test func sameScaleGivesTheSameBits() throws {
     let first = try data("a.csv")
-    let fit = try first.fit(try Clusterer.Configuration(clusters: 2))
+    let fit = try first.fit(Clusterer.Configuration(clusters: 2))
     try fit.model.write(to: folder["m.json"])
     let start = try first.centroids(readingModel: folder["m.json"], count: 2)
     #expect(start == fit.clustering.centroids)
     let again = try first.fit(
-      try Clusterer.Configuration(clusters: 2, initialization: .centroids(start)))
+      Clusterer.Configuration(clusters: 2, initialization: .centroids(start)))
     #expect(again.iterations <= 1 && again.clustering.centroids == fit.clustering.centroids)
   }
 
   @Test func columnsAreFoundByName() throws {
-    let fit = try data("a.csv").fit(try Clusterer.Configuration(clusters: 2))
+    let fit = try data("a.csv").fit(Clusterer.Configuration(clusters: 2))
     try fit.model.write(to: folder["m.json"])
     let turned = try data("b.csv")
     let start = try turned.centroids(readingModel: folder["m.json"])
@@ -46,7 +48,7 @@ import Testing
   }
 
   @Test func modelsOfOtherDataAreRefused() throws {
-    try data("a.csv", ["x", "y"]).fit(try Clusterer.Configuration(clusters: 2)).model
+    try data("a.csv", ["x", "y"]).fit(Clusterer.Configuration(clusters: 2)).model
       .write(to: folder["m.json"])
     let path = folder["m.json"]
     #expect(

@@ -1,5 +1,8 @@
 import KMeans
 import Testing
+import KMeansCore
+import KMeansModels
+import KMeansData
 
 /// Data whose squares are no numbers are scaled first and judged then.
 @Suite struct ScaleFirstTests {
@@ -38,7 +41,7 @@ import Testing
         #expect(abs(a - b) <= 1e-12 * max(1, abs(a)))
       }
     }
-    let configuration = try Clusterer.Configuration(clusters: 2, order: .size)
+    let configuration = Clusterer.Configuration(clusters: 2, order: .size)
     let (one, two) = (try plain.fit(configuration), try other.fit(configuration))
     #expect(one.labels == two.labels)
     #expect(abs(one.clustering.objective - two.clustering.objective) < 1e-12)
@@ -62,7 +65,7 @@ import Testing
     let expected = (5.1 + 4.9 + 5.9 + 7.0 + 4.4) / 5 * units[0]
     let imputed = try #require(found.complete.imputed)
     #expect(abs(imputed[0] - expected) <= 1e-12 * abs(expected))
-    let model = try found.fit(try Clusterer.Configuration(clusters: 2)).model
+    let model = try found.fit(Clusterer.Configuration(clusters: 2)).model
     let own = try #require(model.imputation)
     #expect(abs(own[0] - expected) <= 1e-12 * abs(expected))
   }
