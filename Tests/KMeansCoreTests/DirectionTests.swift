@@ -83,9 +83,11 @@ struct DirectionTests {
     }
     let zero = try PointMatrix([[1, 2, 3], [0, -0.0, 0]])
     #expect(throws: ConfigurationError.centroidWithoutDirection(centroid: 1)) {
-      try Clusterer.Configuration(clusters: 2, distance: .cosine, initialization: .centroids(zero))
+      try Clusterer.Configuration(
+        clusters: 2, distance: .cosine, initialization: .centroids(zero)
+      ).validated()
     }
-    _ = Clusterer.Configuration(clusters: 2, initialization: .centroids(zero))
+    _ = try Clusterer.Configuration(clusters: 2, initialization: .centroids(zero)).validated()
   }
 
   /// Points of one direction differ in their last bits, which is no reason for clusters.

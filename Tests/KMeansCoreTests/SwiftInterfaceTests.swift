@@ -14,6 +14,15 @@ struct SwiftInterfaceTests {
     House(area: 9, price: 9),
   ]
 
+  /// Points whose features repeat, each with a period of its own.
+  private func points(_ count: Int, periods: [Int]) -> PointMatrix {
+    PointMatrix(dimensions: periods.count, count: count) { values in
+      for place in values.indices {
+        values[place] = Double(place / periods.count % periods[place % periods.count])
+      }
+    }
+  }
+
   @Test func oneCallClusters() throws {
     let points = [[1.0, 2], [1, 3], [9, 8], [9, 9]]
     let groups = try points.clustered(into: 2)
@@ -119,7 +128,7 @@ struct SwiftInterfaceTests {
   }
 
   @Test func aFitRunsBesideOtherWork() async throws {
-    let x = try PointMatrix((0..<2000).map { [Double($0 % 71), Double($0 % 97)] })
+    let x = points(2000, periods: [71, 97])
     let clusterer = Clusterer(.init(clusters: 9, seed: 5, tolerance: 0))
     let job = clusterer.start(x)
     var last: Clusterer.Progress?
@@ -143,7 +152,7 @@ struct SwiftInterfaceTests {
 
   /// Whatever ends it, the best clustering so far is the result.
   @Test func aFitBesideOtherWorkCanBeEnded() async throws {
-    let x = try PointMatrix((0..<5000).map { [Double($0 % 71), Double(($0 * $0) % 97)] })
+    let x = points(5000, periods: [71, 89, 97])
     let clusterer = Clusterer(.init(clusters: 50, restarts: 1_000_000, tolerance: 0))
     let job = clusterer.start(x)
     job.stop()
@@ -159,7 +168,7 @@ struct SwiftInterfaceTests {
   }
 
   @Test func theTextbookIsTheTruth() throws {
-    let x = try PointMatrix((0..<60).map { [Double($0 % 7), Double($0 % 11), Double($0 % 3)] })
+    let x = points(60, periods: [7, 11, 3])
     let m = try PointMatrix([[1, 2, 0], [5, 9, 2], [3, 5, 1], [1, 2, 0]])
     let y = try Textbook.assign(x, to: m)
     #expect(try x.labels(nearestTo: m) == y)
@@ -171,7 +180,7 @@ struct SwiftInterfaceTests {
     let means = try Textbook.means(of: x, y)
     #expect(means[3] == nil)
     #expect(throws: MatrixError.shapeMismatch(what: "k of M", found: 0, expected: 1)) {
-      try Textbook.assign(x, to: PointMatrix(dimensions: 3, values: [Double]()))
+      try Textbook.assign(x, to: PointMatrix(dimensions: 3, count: 0) { _ in })
     }
   }
 }
