@@ -76,8 +76,8 @@ extension Clusterer {
       initialization.isRandom ? restarts ?? initialization.usualRestarts : 1
     }
 
-    /// How many threads there are.
-    package var workers: Int { threads ?? Chunks.processors }
+    /// How many threads work side by side: `threads`, or as many as there are processors.
+    public var workers: Int { threads ?? Chunks.processors }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import KMeans
+import KMeansCore
+import KMeansData
 
 /// Measures fits of points that are in memory, as the peers' `fit` is measured.
 struct FitCommand: ParsableCommand {
@@ -60,7 +61,7 @@ struct FitCommand: ParsableCommand {
     let peak = peakMemoryBytes()
     guard let result else { return }
     try FitReport(times, result: result, points: points, before: before, peak: peak).printAsLine()
-    if let labels { try LabelWriter.write(result.labels.labels, to: labels) }
+    if let labels { try LabelWriter.write(result.labels.values, to: labels) }
     if let centroids {
       let m = result.centroids
       let columns = (0..<m.dimensions).map { "column\($0 + 1)" }
@@ -74,7 +75,7 @@ struct FitCommand: ParsableCommand {
   ) throws -> (result: Clustering, times: FitTimes) {
     let clock = ContinuousClock()
     let began = clock.now
-    let x = try Observations(points, threads: configuration.threads)
+    let x = try Observations(points, threads: configuration.workers)
     let observed = clock.now
     let result = try Clusterer(configuration).fit(x)
     let times = FitTimes(
@@ -96,7 +97,7 @@ struct FitCommand: ParsableCommand {
       let given = try CentroidFile.read(start).centroids
       (initialization, clusters) = (.centroids(given), self.clusters ?? given.count)
     }
-    return try Clusterer.Configuration(
+    return Clusterer.Configuration(
       clusters: clusters, initialization: initialization, restarts: 1, seed: seed,
       iterationLimit: iterations, tolerance: 0, algorithm: algorithm, threads: threads)
   }

@@ -1,4 +1,5 @@
-import KMeans
+import KMeansCore
+import KMeansData
 
 /// What `fit` prints.
 struct FitReport: Report {
@@ -46,7 +47,7 @@ struct FitReport: Report {
     truths = result.work.truths
     pointsSkipped = result.work.pointsSkipped
     (peakBytesBefore, peakBytes) = (before, peak)
-    threads = result.configuration.threads
+    threads = result.configuration.workers
     instructionSet = result.instructionSet
   }
 }
