@@ -1,5 +1,5 @@
-import KMeansData
 import KMeansCore
+import KMeansData
 
 /// A file of labels, one a row of some data: clusters of any program, or known classes.
 public struct LabelFile: Sendable {

@@ -1,5 +1,5 @@
-public import KMeansData
 public import KMeansCore
+public import KMeansData
 public import KMeansModels
 
 /// Prepared data with labels by the rows of the file: those of a fit, of a model, or of a file.

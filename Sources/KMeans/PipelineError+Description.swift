@@ -1,6 +1,6 @@
 import KMeansCore
-import KMeansModels
 import KMeansData
+import KMeansModels
 
 extension PipelineError: CustomStringConvertible {
   /// One line: what is wrong, where, and what to do.

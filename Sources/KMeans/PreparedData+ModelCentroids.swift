@@ -1,6 +1,6 @@
 public import KMeansCore
-import KMeansModels
 import KMeansData
+import KMeansModels
 
 extension PreparedData {
   /// The centroids of a model, in the space that is clustered here: what

@@ -1,6 +1,6 @@
 public import KMeansCore
-public import KMeansSelection
 import KMeansData
+public import KMeansSelection
 
 extension PreparedData {
   /// Tries numbers of clusters, and tells which one the scores choose, if any.

@@ -1,5 +1,5 @@
-public import KMeansData
 public import KMeansCore
+public import KMeansData
 public import KMeansModels
 
 /// A data file ready to be clustered: read, without missing values, scaled, checked.

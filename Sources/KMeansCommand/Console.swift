@@ -1,5 +1,5 @@
-import KMeansReports
 import KMeansData
+import KMeansReports
 import Synchronization
 
 #if canImport(Glibc)

@@ -1,9 +1,9 @@
 import ArgumentParser
 import KMeans
+import KMeansCore
 import KMeansData
 import KMeansMetrics
 import KMeansModels
-import KMeansCore
 import KMeansReports
 
 extension EvaluateCommand {

@@ -2,8 +2,8 @@ public import ArgumentParser
 import KMeansCore
 import KMeansData
 import KMeansMetrics
-import KMeansReports
 import KMeansModels
+import KMeansReports
 
 extension SilhouetteMethod: ExpressibleByArgument {}
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import KMeans
-import KMeansData
 import KMeansCore
+import KMeansData
 import KMeansReports
 
 extension ExplainCommand {

@@ -1,9 +1,9 @@
 import ArgumentParser
 import KMeans
 import KMeansCore
+import KMeansData
 import KMeansModels
 import KMeansReports
-import KMeansData
 
 extension FitCommand {
   /// Read, check, scale, fit, write, answer.

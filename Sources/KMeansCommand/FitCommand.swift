@@ -1,6 +1,6 @@
 import ArgumentParser
-import KMeansData
 import KMeansCore
+import KMeansData
 
 /// `kmeans fit`: its arguments. What is done with them is in `FitCommand+Run.swift`.
 ///

@@ -1,8 +1,8 @@
 import ArgumentParser
 import KMeans
 import KMeansCore
-import KMeansModels
 import KMeansData
+import KMeansModels
 import KMeansReports
 
 /// `kmeans info`: what is in a data file or a model.

@@ -1,6 +1,6 @@
+import KMeansData
 import KMeansModels
 import KMeansReports
-import KMeansData
 
 /// The files that a run shall write, checked before it does anything.
 struct OutputPaths {

@@ -1,6 +1,6 @@
 import KMeansCore
-import KMeansSelection
 import KMeansReports
+import KMeansSelection
 
 /// One line on the terminal that tells how far long work has come, rewritten in place.
 ///

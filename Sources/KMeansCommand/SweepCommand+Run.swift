@@ -1,10 +1,10 @@
 import ArgumentParser
 import KMeans
-import KMeansData
-import KMeansSelection
 import KMeansCore
-import KMeansReports
+import KMeansData
 import KMeansModels
+import KMeansReports
+import KMeansSelection
 
 extension SweepCommand {
   /// Read, sweep, answer.

@@ -1,5 +1,5 @@
-package import KMeansData
 package import KMeansCore
+package import KMeansData
 
 extension ClusterModel {
   /// Points in the space that was clustered, with the model's rule for missing values applied.

@@ -1,5 +1,5 @@
-public import KMeansData
 public import KMeansCore
+public import KMeansData
 
 /// Why a model cannot be read, or cannot label points.
 @nonexhaustive

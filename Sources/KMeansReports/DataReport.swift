@@ -1,7 +1,7 @@
-public import KMeansData
-import KMeansCore
-import KMeansModels
 import KMeans
+import KMeansCore
+public import KMeansData
+import KMeansModels
 
 /// What a data file holds, and what to check before clustering it.
 public struct DataReport: Sendable {

@@ -1,5 +1,5 @@
-import KMeansPages
 import KMeansCore
+import KMeansPages
 
 extension ExplainReport {
   /// The page that explains k-means on these points: one HTML file that needs nothing else.

@@ -1,7 +1,7 @@
+public import KMeans
 public import KMeansCore
 import KMeansData
 import KMeansModels
-public import KMeans
 
 extension FitReport {
   /// The clusters of a fit to look at without a browser, as its distance sees the rows: where

@@ -1,7 +1,7 @@
-public import KMeansCore
-public import KMeansModels
 public import KMeans
+public import KMeansCore
 import KMeansData
+public import KMeansModels
 
 /// A clustering with what is needed to tell about it.
 public struct FitReport: Sendable {

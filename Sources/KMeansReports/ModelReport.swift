@@ -1,6 +1,6 @@
-public import KMeansModels
 import KMeansCore
 import KMeansData
+public import KMeansModels
 
 /// The facts of a model.
 public struct ModelReport: Sendable {

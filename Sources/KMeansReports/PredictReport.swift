@@ -1,6 +1,6 @@
-public import KMeansModels
 public import KMeans
 import KMeansCore
+public import KMeansModels
 
 /// Labels that a model gave, with what is needed to tell about them.
 public struct PredictReport: Sendable {

@@ -1,7 +1,7 @@
-public import KMeansModels
 public import KMeans
 import KMeansCore
 import KMeansData
+public import KMeansModels
 
 /// How a file became points, as the JSON of every answer tells it.
 public struct PreparationFacts: Sendable, Equatable {

@@ -1,7 +1,7 @@
+import KMeansCore
+import KMeansMetrics
 import KMeansModels
 import KMeansSelection
-import KMeansMetrics
-import KMeansCore
 
 extension SweepReport {
   /// The JSON object `kmeans.sweep/1`, ended by a newline. A score that does not exist is null.

@@ -1,7 +1,7 @@
+import KMeansCore
 import KMeansMetrics
 import KMeansModels
 import KMeansSelection
-import KMeansCore
 
 extension SweepReport {
   /// The answer for readers, ended by a newline.

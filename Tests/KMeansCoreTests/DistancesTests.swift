@@ -1,6 +1,6 @@
-@testable import KMeansCore
 import TestSupport
 import Testing
+@testable import KMeansCore
 
 /// Distances, assignments and seeds without a fit.
 struct DistancesTests {

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import KMeansData
 import KMeansCore
+@testable import KMeansData
 
 #if canImport(Glibc)
   import Glibc

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import KMeansData
 import KMeansCore
+@testable import KMeansData
 
 /// Cells that are missing or wrong, and weights.
 @Suite struct CSVCellTests {

@@ -1,7 +1,7 @@
 import Testing
 
-@testable import KMeansData
 import KMeansCore
+@testable import KMeansData
 
 /// Rows, cells, quotes and line ends.
 @Suite struct CSVShapeTests {

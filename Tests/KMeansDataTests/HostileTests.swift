@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import KMeansData
 import KMeansCore
+@testable import KMeansData
 
 /// Files that lie or end too early give an error, or a shorter table; never a crash, and never an
 /// allocation that the file's length does not justify.

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-@testable import KMeansData
 import KMeansCore
+@testable import KMeansData
 
 #if canImport(Glibc)
   import Glibc

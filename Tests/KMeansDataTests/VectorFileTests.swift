@@ -1,7 +1,7 @@
 import Testing
 
-@testable import KMeansData
 import KMeansCore
+@testable import KMeansData
 
 /// .fvecs, .bvecs and .fbin, and what is not finite in binary files.
 @Suite struct VectorFileTests {

@@ -1,6 +1,6 @@
 import Foundation
-@testable import KMeansCore
 import Testing
+@testable import KMeansCore
 
 @testable import KMeansMetrics
 

@@ -1,5 +1,5 @@
-import Testing
 import KMeansCore
+import Testing
 
 /// The fixtures themselves: that they hold what the tests of scores take them to hold.
 @Suite("Fixtures of scores")

@@ -1,7 +1,7 @@
 import KMeansCore
+import KMeansData
 import KMeansModels
 import Testing
-import KMeansData
 
 /// What is no number, or what squares cannot hold, is refused with an error, never a trap.
 @Suite struct HugeValueTests {

@@ -1,8 +1,8 @@
 import Foundation
 import KMeans
-import Testing
 import KMeansCore
 import KMeansModels
+import Testing
 
 /// Which models say that they need more than the nearest centroid, and what numbers they can hold.
 @Suite struct ModelSchemaTests {

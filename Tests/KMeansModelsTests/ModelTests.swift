@@ -1,7 +1,7 @@
 import KMeansCore
+import KMeansData
 import KMeansModels
 import Testing
-import KMeansData
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials

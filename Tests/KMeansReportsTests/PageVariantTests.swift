@@ -2,8 +2,8 @@ import Foundation
 import KMeansCore
 import Testing
 
-@testable import KMeansReports
 import KMeansModels
+@testable import KMeansReports
 
 /// What a page says of clusters by the cosine, and of clusters that were split.
 @Suite struct PageVariantTests {

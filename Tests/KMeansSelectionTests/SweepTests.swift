@@ -1,5 +1,5 @@
-import KMeansMetrics
 import KMeansCore
+import KMeansMetrics
 import Synchronization
 import Testing
 

@@ -1,8 +1,8 @@
 import KMeans
-import KMeansData
-import Testing
 import KMeansCore
+import KMeansData
 import KMeansModels
+import Testing
 
 /// Data that a file labels.
 @Suite struct LabelledDataTests {

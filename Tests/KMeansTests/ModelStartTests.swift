@@ -1,7 +1,7 @@
 import KMeans
-import Testing
 import KMeansCore
 import KMeansModels
+import Testing
 
 /// A model as the start of a fit.
 @Suite struct ModelStartTests {

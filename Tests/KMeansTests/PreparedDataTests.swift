@@ -1,8 +1,8 @@
 import KMeans
 import KMeansCore
+import KMeansData
 import KMeansModels
 import Testing
-import KMeansData
 
 /// From a file to points: which rows and columns, in which units, and what there is to know.
 @Suite struct PreparedDataTests {

@@ -1,8 +1,8 @@
 import KMeans
-import Testing
 import KMeansCore
-import KMeansModels
 import KMeansData
+import KMeansModels
+import Testing
 
 /// Data whose squares are no numbers are scaled first and judged then.
 @Suite struct ScaleFirstTests {

@@ -83,6 +83,7 @@ extension PointMatrix {
   ///   - type: the type that `scalar` names.
   ///   - body: is given d values.
   /// - Returns: what `body` returns.
+  /// - Throws: what `body` throws.
   /// - Precondition: `type` is that of the matrix: `UInt8`, `Float` or `Double`.
   /// - Complexity: as of `withUnsafeBytes`.
   public func withPoint<Value: BitwiseCopyable, Result, Failure: Error>(

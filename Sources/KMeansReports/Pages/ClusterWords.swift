@@ -1,5 +1,5 @@
-import KMeansPages
 import KMeansCore
+import KMeansPages
 
 /// What a cluster is, in a sentence: its share, and the features that set it apart most.
 struct ClusterWords {

@@ -1,8 +1,8 @@
 import KMeansCore
-import KMeansModels
-import KMeansPages
 import KMeansData
 import KMeansMetrics
+import KMeansModels
+import KMeansPages
 
 extension FitPage {
   /// The summary as HTML: how good the clusters are, a sentence each, and the notices.

@@ -1,8 +1,8 @@
+public import KMeans
 public import KMeansCore
 public import KMeansData
 import KMeansMetrics
 import KMeansPages
-public import KMeans
 
 /// The report of a fit: one HTML file that says in words and figures what the clusters are.
 ///

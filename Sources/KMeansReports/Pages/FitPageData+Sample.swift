@@ -1,5 +1,5 @@
-import KMeansData
 import KMeansCore
+import KMeansData
 
 extension FitPageData {
   /// The drawn points, packed.

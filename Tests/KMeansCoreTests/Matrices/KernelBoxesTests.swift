@@ -1,7 +1,7 @@
 import Testing
 
-@testable import KMeansCore
 import CKMeansKernels
+@testable import KMeansCore
 
 /// Boxes against centroids: every table like scalar, and scalar like the definitions.
 struct KernelBoxesTests {

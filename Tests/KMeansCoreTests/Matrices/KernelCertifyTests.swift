@@ -1,7 +1,7 @@
 import Testing
 
-@testable import KMeansCore
 import CKMeansKernels
+@testable import KMeansCore
 
 /// Proven labels and bounds: every instruction set equals scalar bit for bit.
 struct KernelCertifyTests {

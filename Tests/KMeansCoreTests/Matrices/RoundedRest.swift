@@ -1,5 +1,5 @@
-@testable import KMeansCore
 import CKMeansKernels
+@testable import KMeansCore
 
 /// What is left of a vector in 8 bits, rounded once more.
 struct RoundedRest {
