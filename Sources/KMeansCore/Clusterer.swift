@@ -1,7 +1,7 @@
 /// Start here: a configuration in, a clustering out.
 ///
-/// Each start draws M₀ (`Clusterer.Initialization`), alternates the two steps (`Run`) and is scored by its
-/// exact J; `Restarts` keeps the best of them whole.
+/// Each start draws M₀ (`Clusterer.Initialization`), alternates the two steps (`Run`) and is scored
+/// by its exact J; `Restarts` keeps the best of them whole.
 public struct Clusterer: Sendable {
   /// The settings of every fit.
   public let configuration: Clusterer.Configuration

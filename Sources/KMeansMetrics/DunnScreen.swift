@@ -4,8 +4,8 @@ import KMeansCore
 /// a screen in single precision that only discards; the truth decides what it leaves.
 ///
 /// With a centre c and a power of two s, x̂ = (x − c)·s, s²·δ(x, z) = ‖x̂‖² + 2σ with the score
-/// σ = ½‖ẑ‖² − x̂·ẑ. The kernel computes it with an error of at most the E of `ScoreError`. ‖x̂‖² is
-/// known to 2^-22·X² and √d·2^-124·X, for the same reasons. All points lie within 1 of c after
+/// σ = ½‖ẑ‖² − x̂·ẑ. The kernel computes it with an error of at most the E of `ScoreError`. ‖x̂‖²
+/// is known to 2^-22·X² and √d·2^-124·X, for the same reasons. All points lie within 1 of c after
 /// scaling, so M = 1 + 2^-20 + √d·2^-125 serves.
 ///
 /// The computed δ̂ is within g·δ + d·2^-1074 of δ, g = (d + 3)·2^-53. So δ̂ ≥ b is certain when

@@ -10,7 +10,8 @@ extension ClusterCountSweep {
     public let restarts: Int
     /// The seed of all random draws.
     public let seed: UInt64
-    /// How many uniform data sets the gap statistic clusters for comparison; 0 for no gap statistic.
+    /// How many uniform data sets the gap statistic clusters for comparison; 0 for no gap
+    /// statistic.
     public let references: Int
     /// How silhouettes are found; nil for the default of as many points.
     public let silhouette: SilhouetteMethod?
@@ -23,8 +24,8 @@ extension ClusterCountSweep {
     /// How clusterings are computed; the result is the same for all.
     public let algorithm: Clusterer.Algorithm
 
-    /// The most restarts, references and stability pairs that can be asked for: each is a clustering
-    /// of its own for every number of clusters.
+    /// The most restarts, references and stability pairs that can be asked for: each is a
+    /// clustering of its own for every number of clusters.
     public static let mostRepetitions = 10_000
 
     /// Checked settings.
@@ -39,7 +40,8 @@ extension ClusterCountSweep {
     ///   - stabilityPairs: pairs of samples for the stability of each number; 0 for none.
     ///   - threads: nil for all processors.
     ///   - algorithm: how assignment steps are done.
-    /// - Throws: `SweepError.noClusterCounts`, or `.setting` for the first that is out of its range.
+    /// - Throws: `SweepError.noClusterCounts`, or `.setting` for the first that is out of its
+    ///   range.
     public init(
       clusterCounts: some Sequence<Int>, restarts: Int = 3, seed: UInt64 = 0, references: Int = 10,
       silhouette: SilhouetteMethod? = nil, silhouetteSample: Int = SilhouetteMethod.sampleSize,

@@ -3,6 +3,7 @@ import Synchronization
 import Testing
 
 @testable import KMeansSelection
+import KMeansCore
 
 /// Sweeps that are stopped keep what is done, and begin nothing else.
 struct SweepStopTests {

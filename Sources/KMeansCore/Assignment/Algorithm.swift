@@ -13,8 +13,8 @@ extension Clusterer {
     /// Whether it reads compressed rows as they are; the others leave them to `SparseLloyd`.
     private let readsCompressedRows: Bool
 
-    /// All of them: what names are read from, what help and errors list, and what the equality tests
-    /// compare with `textbook`. A new one is registered here.
+    /// All of them: what names are read from, what help and errors list, and what the equality
+    /// tests compare with `textbook`. A new one is registered here.
     public static let allCases: [Algorithm] = [
       .auto, .textbook, .direct, .lloyd, .hamerly, .bytes, .axes, .filtering,
     ]

@@ -1,7 +1,7 @@
 /// Centroids as the kernels in float take them, and their scores against panels of points.
 ///
-/// The score of a point x̂ and a centroid m̂ is ½‖m̂‖² − x̂·m̂, half of what is left of ‖x̂ − m̂‖² when
-/// ‖x̂‖² is taken away; how far it may be off is `ScoreError`'s.
+/// The score of a point x̂ and a centroid m̂ is ½‖m̂‖² − x̂·m̂, half of what is left of ‖x̂ − m̂‖²
+/// when ‖x̂‖² is taken away; how far it may be off is `ScoreError`'s.
 package struct PackedCentroids: Sendable {
   /// How many there are.
   package let count: Int

@@ -1,9 +1,9 @@
 /// How far scores that are computed in float may be off: what the bounds of all screens in float
 /// rest on.
 ///
-/// A score σ = ½‖m̂‖² − x̂·m̂ of d values is computed from x̃ and m̃, which are x̂ and m̂ rounded to
-/// float, as one chain of d fused steps from ½‖m̂‖². Let u = 2^-24, X a bound on ‖x̂‖ and ‖x̃‖, and M
-/// one on ‖m̂‖ and ‖m̃‖. It is off by at most
+/// A score σ = ½‖m̂‖² − x̂·m̂ of d values is computed from x̃ and m̃, which are x̂ and m̂ rounded
+/// to float, as one chain of d fused steps from ½‖m̂‖². Let u = 2^-24, X a bound on ‖x̂‖ and ‖x̃‖,
+/// and M one on ‖m̂‖ and ‖m̃‖. It is off by at most
 ///
 ///     E = γ·(½M² + X·M) + τ·(1 + X + M),  γ = n·u / (1 − n·u),  n = d + 4,  τ = (d + 2)·2^-120:
 ///

@@ -1,10 +1,10 @@
 /// How far two scores of a point must lie apart so that the truth has the centroids in their order.
 ///
-/// In a space scaled by s, ½s²·δ(x, m) = ½‖x̂‖² + σ with the score σ = ½‖m̂‖² − x̂·m̂, so the least σ
-/// is the least δ. Let X and M bound ‖x̂‖ and every ‖m̂‖, and E how far a computed score may be off.
-/// The truth is computed too: |δ̂ − δ| ≤ g·δ + d·2^-1074 with g = (d + 3)·2^-53. With f the least
-/// computed score, a centroid of score h is not the truth's nearest when its least possible δ̂
-/// exceeds the greatest of f's: (½X² + h − E)(1 − g) − (½X² + f + E)(1 + g) > s²·d·2^-1074, for
+/// In a space scaled by s, ½s²·δ(x, m) = ½‖x̂‖² + σ with the score σ = ½‖m̂‖² − x̂·m̂, so the least
+/// σ is the least δ. Let X and M bound ‖x̂‖ and every ‖m̂‖, and E how far a computed score may be
+/// off. The truth is computed too: |δ̂ − δ| ≤ g·δ + d·2^-1074 with g = (d + 3)·2^-53. With f the
+/// least computed score, a centroid of score h is not the truth's nearest when its least possible
+/// δ̂ exceeds the greatest of f's: (½X² + h − E)(1 − g) − (½X² + f + E)(1 + g) > s²·d·2^-1074, for
 /// which
 ///
 ///     h − f > 2E + 2g·(½X² + X·M + ½M² + E) + s²·d·2^-1074

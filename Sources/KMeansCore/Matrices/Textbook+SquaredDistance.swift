@@ -3,8 +3,8 @@ extension Textbook {
   ///
   /// By direct differences in `Double`, without fused multiply-add, added in the order of NumPy's
   /// pairwise sum, so that `((X.astype('f8')[:, None] - C) ** 2).sum(-1)` gives the same bits. Each
-  /// term is off by at most 3 roundings and the sum by d − 1 more, so the computed value lies within
-  /// (d + 3)·2^-53 of the real one, relatively, plus d·2^-1074 where squares underflow.
+  /// term is off by at most 3 roundings and the sum by d − 1 more, so the computed value lies
+  /// within (d + 3)·2^-53 of the real one, relatively, plus d·2^-1074 where squares underflow.
   ///
   /// This is the slow, plain statement of it; `Kernels` has the same in C for many points.
   ///

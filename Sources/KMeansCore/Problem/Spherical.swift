@@ -2,14 +2,14 @@
 ///
 /// I. S. Dhillon and D. S. Modha, "Concept decompositions for large sparse text data using
 /// clustering", Machine Learning 42, 2001. A point is seen as its unit vector x̂ = x/‖x‖. Between
-/// unit vectors 1 − cos is ½‖x̂ − m‖², so the nearest centroid by δ has the greatest cosine, and all
-/// assignments, screens and seedings serve. With S = Σ w·x̂ over a cluster, Σ w·x̂·m is greatest over
-/// all unit vectors m at m = S/‖S‖ (Cauchy–Schwarz): the mean direction. Where S = 0, as for points
-/// that lie opposite each other, every direction is as good, and the centroid stays.
+/// unit vectors 1 − cos is ½‖x̂ − m‖², so the nearest centroid by δ has the greatest cosine, and
+/// all assignments, screens and seedings serve. With S = Σ w·x̂ over a cluster, Σ w·x̂·m is
+/// greatest over all unit vectors m at m = S/‖S‖ (Cauchy–Schwarz): the mean direction. Where S = 0,
+/// as for points that lie opposite each other, every direction is as good, and the centroid stays.
 ///
 /// **Rounding.** x̂ and m are rounded to `Double`, so they are no unit vectors to the last bit.
-/// Labels are decided by δ(x̂, m) as computed, J is ½Σ w·δ(x̂, m), the exact sum, and each value of m
-/// is the real S_l/‖S‖ rounded once, as `UnitVector` has it. Where all points have one direction,
+/// Labels are decided by δ(x̂, m) as computed, J is ½Σ w·δ(x̂, m), the exact sum, and each value of
+/// m is the real S_l/‖S‖ rounded once, as `UnitVector` has it. Where all points have one direction,
 /// x̂ and m would differ in their last bits; a fit sees one x̂ for all then, which is its own mean
 /// direction to the bit, so J is 0.
 struct Spherical: Problem {

@@ -101,7 +101,8 @@ struct MovedSpace: Sendable {
     }
   }
 
-  /// Whether `m` is within what the kernels for bytes take: |m̂| < 2⁵⁰, and not too many dimensions.
+  /// Whether `m` is within what the kernels for bytes take: |m̂| < 2⁵⁰, and not too many
+  /// dimensions.
   func admits(_ m: PointMatrix) -> Bool {
     let d = m.dimensions
     guard d <= 1 << 17 else { return false }

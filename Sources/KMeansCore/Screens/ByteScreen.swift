@@ -1,8 +1,8 @@
 /// The certified screen in 8 bits: centroids against points, as 8-bit dot products.
 ///
-/// With x̂ = (x − c)·s and m̂ likewise, s²·δ(x, m) = ‖x̂‖² + 2σ for the score σ = ½‖m̂‖² − x̂·m̂. The
-/// kernel's lower bound of σ holds for the real score (its errors are in the facts of points and
-/// centroids), so a centroid within reach r has σ ≤ ½((r·s)² − ‖x̂‖²). That, rounded up, is the
+/// With x̂ = (x − c)·s and m̂ likewise, s²·δ(x, m) = ‖x̂‖² + 2σ for the score σ = ½‖m̂‖² − x̂·m̂.
+/// The kernel's lower bound of σ holds for the real score (its errors are in the facts of points
+/// and centroids), so a centroid within reach r has σ ≤ ½((r·s)² − ‖x̂‖²). That, rounded up, is the
 /// threshold.
 ///
 /// - Complexity: O(n·k·d), at a quarter of what floats cost or less.

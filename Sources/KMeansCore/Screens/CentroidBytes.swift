@@ -3,8 +3,8 @@ import CKMeansKernels
 /// The centroids in 8 bits, one by one: bounds on single distances, from below and above.
 ///
 /// s²δ = ‖x̂‖² + 2σ with the score σ = ½‖m̂‖² − x̂·m̂. Points and centroids come in two parts:
-/// x̂ = a + b + c with a = s·q, b = s′·r and a remainder c, and m̂ = a′ + b′ + c′ likewise. The facts
-/// bound ‖a‖ ≤ xh, ‖b + c‖ ≤ ex and ‖c‖ ≤ fx of the point, ‖m̂‖ ≤ mh, ‖b′ + c′‖ ≤ em and
+/// x̂ = a + b + c with a = s·q, b = s′·r and a remainder c, and m̂ = a′ + b′ + c′ likewise. The
+/// facts bound ‖a‖ ≤ xh, ‖b + c‖ ≤ ex and ‖c‖ ≤ fx of the point, ‖m̂‖ ≤ mh, ‖b′ + c′‖ ≤ em and
 /// ‖c′‖ ≤ fm of the centroid. So ‖b‖ ≤ ex + fx, ‖b′‖ ≤ em + fm, and by Cauchy–Schwarz x̂·m̂ is off
 /// from the kernel's product P = a·a′ + a·b′ + b·a′ by at most
 ///

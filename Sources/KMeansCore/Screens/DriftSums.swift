@@ -80,7 +80,8 @@ struct DriftSums: Sendable {
 
   /// A lower bound on a distance, in units and lowered as bounds are, from its computed square.
   ///
-  /// The real distance is at least √δ̂·(1 − 2^-30) − `least`; the bound is lowered by as much again.
+  /// The real distance is at least √δ̂·(1 − 2^-30) − `least`; the bound is lowered by as much
+  /// again.
   @inline(__always)
   func lower(fromSquared squared: Double) -> Double {
     squared.squareRoot() * (1 - 0x1p-28) * unit - 2 * least

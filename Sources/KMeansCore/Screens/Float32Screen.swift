@@ -126,8 +126,8 @@ struct Float32Screen {
   ///
   /// s²δ = ‖x̂‖² + 2σ, where a computed score is within half a margin of σ. Each x̃_l is within
   /// 2^-24(1 + 2^-20)·|x̂_l| + 2^-126 of x̂_l, so ‖x̃‖² is within 2^-23(1 + 2^-19)·X² + √d·2^-124·X
-  /// of ‖x̂‖²; twice the first term covers the roundings of Double. The kernel adds that to one side
-  /// and takes it from the other.
+  /// of ‖x̂‖²; twice the first term covers the roundings of Double. The kernel adds that to one
+  /// side and takes it from the other.
   @inline(__always)
   private func withMargins(
     _ bounds: DriftSums?, _ body: (UnsafePointer<Kernels.Margins>) -> Void

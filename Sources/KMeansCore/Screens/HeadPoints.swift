@@ -1,16 +1,16 @@
 /// Points as their heads: m coordinates along the principal axes, and the length of the remainder.
 ///
-/// With x̂ = (x − c)·s and axes V, d × m, the head is p ≈ Vᵀx̂ in float, the remainder r = x̂ − V·p,
-/// and the tail t ≥ ‖r‖. With G = VᵀV, ‖G − I‖ ≤ ε, and e = p − Vᵀx̂, ‖e‖ ≤ η‖x̂‖ + τ:
+/// With x̂ = (x − c)·s and axes V, d × m, the head is p ≈ Vᵀx̂ in float, the remainder r = x̂ −
+/// V·p, and the tail t ≥ ‖r‖. With G = VᵀV, ‖G − I‖ ≤ ε, and e = p − Vᵀx̂, ‖e‖ ≤ η‖x̂‖ + τ:
 ///
 ///     ‖r‖² = ‖x̂‖² − 2p·(p − e) + pᵀGp ≤ ‖x̂‖² − ‖p‖² + 2‖p‖‖e‖ + ε‖p‖²,
 ///     x̂·m̂ = (V·p + r)·(V·q + r′) = pᵀGq + p·Vᵀr′ + q·Vᵀr + r·r′,  Vᵀr = −e − (G − I)p,
 ///
-/// so that x̂·m̂ ≤ p·q + t·t′ + A with A = 3ε‖p‖‖q‖ + ‖p‖‖e′‖ + ‖q‖‖e‖ (Cauchy–Schwarz): a product of
-/// m + 1 floats bounds one of d from above. The axes' coordinates come from fused chains over d
-/// floats, each off by γ·‖x̃‖‖v‖ for d roundings (`ScoreError`), and x̃ by u·‖x̂‖ from x̂, u = 2^-24;
-/// so η = √m·(γ + 2u)·(1 + 2^-10)·(1 + ε) as ‖v‖ ≤ 1 + ε, and τ covers what lies below float's
-/// range.
+/// so that x̂·m̂ ≤ p·q + t·t′ + A with A = 3ε‖p‖‖q‖ + ‖p‖‖e′‖ + ‖q‖‖e‖ (Cauchy–Schwarz): a product
+/// of m + 1 floats bounds one of d from above. The axes' coordinates come from fused chains over d
+/// floats, each off by γ·‖x̃‖‖v‖ for d roundings (`ScoreError`), and x̃ by u·‖x̂‖ from x̂, u =
+/// 2^-24; so η = √m·(γ + 2u)·(1 + 2^-10)·(1 + ε) as ‖v‖ ≤ 1 + ε, and τ covers what lies below
+/// float's range.
 struct HeadSpace: Sendable {
   /// Values in a head: m coordinates and the tail.
   let width: Int
@@ -42,8 +42,8 @@ struct HeadSpace: Sendable {
     self.axes = PackedCentroids(products: axes.axes, kernels: kernels)
   }
 
-  /// The least that ‖x̂‖ can be, from `norm`, its upper bound ‖x̃‖(1 + 2^-22) + lost: it is at least
-  /// ‖x̃‖(1 − 2^-22) − lost.
+  /// The least that ‖x̂‖ can be, from `norm`, its upper bound ‖x̃‖(1 + 2^-22) + lost: it is at
+  /// least ‖x̃‖(1 − 2^-22) − lost.
   func least(_ norm: Double) -> Double { max(0, norm * (1 - 0x1p-20) - 2 * lost) }
 
   /// A bound on ‖e‖ for a point of length at most `norm`.

@@ -1,9 +1,9 @@
 /// The screen on the principal axes: m coordinates and the length of the remainder bound a product
 /// of d values. Pairs that they leave go through 8 bits.
 ///
-/// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤ ½‖m̂‖².
-/// The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of m + 1
-/// fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ for n = m + 3 roundings
+/// By `HeadSpace` the real score σ = ½‖m̂‖² − x̂·m̂ is at least h − p·q − t·t′ − A, where h ≤
+/// ½‖m̂‖². The kernel computes h − p·q − t·t′ from floats that are taken as they are, as a chain of
+/// m + 1 fused steps, so that it is off by at most E = γ·(½M² + X·M) + τ for n = m + 3 roundings
 /// (`ScoreError`), with bounds X and M on the lengths of heads with their tails. A centroid with σ
 /// ≤ T thus has a computed score of at most T + A + E.
 ///

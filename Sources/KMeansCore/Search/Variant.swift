@@ -8,8 +8,8 @@ extension Clusterer {
     /// Makes the search for a task.
     private let make: @Sendable (SearchTask) -> any Search
 
-    /// All of them: what names are read from, and what help and errors list. A new one is registered
-    /// here.
+    /// All of them: what names are read from, and what help and errors list. A new one is
+    /// registered here.
     public static let allCases: [Variant] = [.full, .bisecting, .bisectingLargest]
 
     init(

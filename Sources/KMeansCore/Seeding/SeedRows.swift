@@ -6,7 +6,8 @@ public struct SeedRows: Sendable {
     /// k-means++ with so many candidates a step, 1 … `mostTrials`; nil for the 2 + ⌊ln k⌋ of
     /// `Clusterer.Initialization.kMeansPlusPlus`.
     case kMeansPlusPlus(trials: Int?)
-    /// As `Clusterer.Initialization.randomPoints`: different points, each in proportion to its weight.
+    /// As `Clusterer.Initialization.randomPoints`: different points, each in proportion to its
+    /// weight.
     case randomPoints
 
     /// The most candidates that a step of k-means++ may have.

@@ -1,8 +1,8 @@
 /// A space of few floats in which distances are at most what they are among the points.
 ///
-/// With a centre c and a power of two s, x̂ = (x − c)·s has components below 1, and x̃ is x̂ rounded
-/// to float. A point's head is y = x̃ itself or, where d is large, y ≈ −Vᵀx̃ along m axes V. With
-/// ‖VᵀV − I‖ ≤ ε, ‖Vᵀz‖ ≤ v·‖z‖ for v² = 1 + ε, so two points with heads y and z lie
+/// With a centre c and a power of two s, x̂ = (x − c)·s has components below 1, and x̃ is x̂
+/// rounded to float. A point's head is y = x̃ itself or, where d is large, y ≈ −Vᵀx̃ along m axes
+/// V. With ‖VᵀV − I‖ ≤ ε, ‖Vᵀz‖ ≤ v·‖z‖ for v² = 1 + ε, so two points with heads y and z lie
 ///
 ///     ‖y − z‖ ≤ v·s·√δ + 2·(v·(2u·X + lost) + γ·X·F)
 ///
