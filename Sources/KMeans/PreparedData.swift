@@ -6,7 +6,7 @@ public import KMeansModels
 ///
 ///     let options = try PreparationOptions(columns: ["area", "price"], scaling: .standard)
 ///     let data = try PreparedData(reading: "houses.csv", options)
-///     let fit = try data.fit(try Configuration(clusters: 4))
+///     let fit = try data.fit(Clusterer.Configuration(clusters: 4))
 ///     try fit.write(labels: "labels.csv")
 ///     try fit.model.write(to: "houses.json")
 public struct PreparedData: Sendable {

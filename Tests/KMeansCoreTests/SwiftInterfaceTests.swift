@@ -54,10 +54,11 @@ struct SwiftInterfaceTests {
   }
 
   @Test func pointsComeFromValuesAndGoBack() throws {
-    let x = try PointMatrix(houses, \.area, \.price)
+    let x = PointMatrix(houses, \.area, \.price)
     #expect(x.arrays == [[1, 2], [1, 3], [9, 8], [9, 9]])
     #expect(x.vectors(as: SIMD2<Float>.self) == [[1, 2], [1, 3], [9, 8], [9, 9]])
-    #expect(throws: MatrixError.noDimensions) { try PointMatrix(houses) }
+    // Literals of whole numbers are points, too.
+    #expect(try PointMatrix([[1200, 300_000]]).arrays == [[1200, 300_000]])
 
     // A vector of three takes the room of four.
     let pixels: [SIMD3<UInt8>] = [[1, 2, 3], [4, 5, 255]]
@@ -82,7 +83,7 @@ struct SwiftInterfaceTests {
   }
 
   @Test func resultsAreWrittenAndRead() throws {
-    let x = try PointMatrix(houses, \.area, \.price)
+    let x = PointMatrix(houses, \.area, \.price)
     for variant in Clusterer.Variant.allCases {
       var configuration = Clusterer.Configuration(clusters: 2, variant: variant, seed: 3)
       configuration.timeLimit = .seconds(1000)

@@ -1,20 +1,27 @@
 extension PointMatrix {
   /// A matrix of one point an element, whose features are what the key paths name.
   ///
-  ///     let x = try PointMatrix(houses, \.squareFeet, \.price)
+  ///     let x = PointMatrix(houses, \.squareFeet, \.price)
   ///
   /// - Parameters:
   ///   - elements: N of them.
-  ///   - features: d key paths, at least one.
-  /// - Throws: `MatrixError.noDimensions` where no feature is named.
+  ///   - first: the first feature.
+  ///   - others: the other d − 1 features.
   /// - Complexity: O(N·d).
   public init<Element>(
-    _ elements: some Sequence<Element>, _ features: KeyPath<Element, Double>...
-  ) throws(MatrixError) {
-    var values: [Double] = []
-    values.reserveCapacity(elements.underestimatedCount * features.count)
-    for element in elements { for feature in features { values.append(element[keyPath: feature]) } }
-    try self.init(dimensions: features.count, values: values)
+    _ elements: some Sequence<Element>, _ first: KeyPath<Element, Double>,
+    _ others: KeyPath<Element, Double>...
+  ) {
+    let (elements, features) = (Array(elements), [first] + others)
+    self.init(dimensions: features.count, count: elements.count) { values in
+      var place = 0
+      for element in elements {
+        for feature in features {
+          values.initializeElement(at: place, to: element[keyPath: feature])
+          place += 1
+        }
+      }
+    }
   }
 
   /// A matrix of vectors, one a point.
