@@ -66,7 +66,8 @@ _PARAMETERS = {
     "n_threads": (
         "int or None",
         """How many threads may work. None takes ``OMP_NUM_THREADS`` where it is set, otherwise all
-        processors that this process may use.""",
+        processors that this process may use, as far as the quota of its container goes. Limits of
+        threadpoolctl hold, too, where scikit-learn is installed.""",
     ),
     "progress": (
         "callable, progress bar or None",
