@@ -34,6 +34,7 @@ class Clusterer(Fitted):
     verbose: int
     random_state: Any
     algorithm: str
+    order: str | None
     time_limit: float | None
     progress: Any
 
@@ -166,6 +167,7 @@ class Clusterer(Fitted):
             distance=self._distance,
             variant=self._variant(),
         )
+            order=_parameters.ORDERS.get(getattr(self, "order", None), 0),
         deadline = None if self.time_limit is None else begin + float(self.time_limit)
         return Task(x, weights, settings, deadline, stop)
 

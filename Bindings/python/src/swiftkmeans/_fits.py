@@ -27,6 +27,8 @@ class Settings(NamedTuple):
     ----------
     clusters, max_iter, tol, threads : int, int, float, int
         The number of clusters, and what ends a start; how many threads may work.
+    order : int
+        How clusters are numbered; see ``kmeans_settings``.
     algorithm, distance, variant, initialization : str
         Rows of the engine's registries.
     centroids : ndarray of shape (n_clusters, n_features) or None
@@ -48,6 +50,7 @@ class Settings(NamedTuple):
     centroids: np.ndarray | None = None
     restarts: int = 1
     seed: int = 0
+    order: int = 0
     time_limit: float = 0.0
 
     def native(self, dimensions: int) -> c.Settings:
@@ -59,6 +62,7 @@ class Settings(NamedTuple):
         return c.Settings(
             clusters=self.clusters,
             initialization=number,
+            order=self.order,
             centroids=given,
             restarts=min(self.restarts, _MOST_INT64),
             seed=self.seed,

@@ -13,6 +13,11 @@ from ._refusals import interruptible
 __all__ = ["silhouette_samples", "silhouette_score"]
 
 
+def __dir__() -> list[str]:
+    """What is public."""
+    return sorted(__all__)
+
+
 def silhouette_score(
     X: Any,
     labels: Any,
