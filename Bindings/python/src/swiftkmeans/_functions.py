@@ -146,4 +146,6 @@ def kmeans_plusplus(
 
     rows = interruptible(draw, x, who=who)
     chosen = x[rows]
+    if chosen.dtype != getattr(X, "dtype", None):
+        chosen = chosen.astype(_input.shown_type(X, x), copy=False)
     return (chosen.toarray() if _input.is_sparse(chosen) else chosen), rows
