@@ -30,12 +30,22 @@ def columns(x: Any) -> list[tuple[Any, Any]]:
     return []
 
 
-def type_of(column: Any) -> np.dtype | None:
-    """NumPy's type for the numbers of a column; None where they are no numbers."""
-    kind = getattr(column, "dtype", None)
+def kinds(x: Any) -> list[Any]:
+    """What a data frame or an Arrow table calls the types of its columns; none for others."""
+    if hasattr(x, "iloc") and hasattr(x, "columns"):
+        return list(x.dtypes)
+    if hasattr(x, "iter_columns"):
+        return list(x.dtypes)
+    if hasattr(x, "itercolumns") and hasattr(x, "column_names"):
+        return list(x.schema.types)
+    return []
+
+
+def type_of(kind: Any) -> np.dtype | None:
+    """NumPy's type for numbers of a kind; None where these are no numbers."""
     if isinstance(kind, np.dtype):
         return kind if kind.kind in "biuf" else None
-    name = re.match(r"\w*", str(kind if kind is not None else getattr(column, "type", "")).lower())
+    name = re.match(r"\w*", str(kind).lower())
     return _TYPES.get(name.group() if name else "")
 
 
@@ -44,5 +54,5 @@ def types(x: Any) -> list[np.dtype]:
     kind = getattr(x, "dtype", None)
     if isinstance(kind, np.dtype):
         return [kind]
-    found = [type_of(column) for _, column in columns(x)]
+    found = [type_of(kind) for kind in kinds(x)]
     return [kind for kind in found if kind is not None] if None not in found else []

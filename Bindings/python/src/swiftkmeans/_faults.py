@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ._columns import columns, type_of
+from ._columns import columns, kinds, type_of
 
 #: How messages begin that have told already what is wrong.
 _TOLD = ("Expected ", "Found array", "The feature names", "X has ", "Complex data", "Input ")
@@ -111,8 +111,8 @@ def _advice_for_list(cell: _Cell, x: Any, name: str) -> str:
 def _bad_cells(x: Any) -> Iterator[_Cell]:
     """The cells that are no numbers, column by column in tables and otherwise row by row."""
     table = columns(x)
-    for index, (heading, column) in enumerate(table):
-        if type_of(column) is not None and not getattr(column, "hasnans", False):
+    for index, ((heading, column), kind) in enumerate(zip(table, kinds(x), strict=True)):
+        if type_of(kind) is not None and not getattr(column, "hasnans", False):
             continue
         for row, value in enumerate(_rows(column)):
             if not _is_number(value):

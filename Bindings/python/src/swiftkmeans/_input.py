@@ -9,6 +9,7 @@ import numpy as np
 
 from . import _sparse, _values
 from ._base import validate_data
+from ._columns import types
 from ._faults import explained
 
 _MASKED_POINTS = (
@@ -64,11 +65,13 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
             return x
         if estimator.n_features_in_ == x.shape[1]:
             return x
+    known = types(x)
     if reset or estimator is None:
-        _values.check_whole_numbers(x, "X")
+        _values.check_whole_numbers(x, "X", known)
+    dtype = _values.engine_type(x, known)
     convert = _by_numpy if validate_data is None else _by_sklearn
     try:
-        ready = convert(estimator, x, reset)
+        ready = convert(estimator, x, reset, dtype)
     except (TypeError, ValueError) as error:
         if (told := explained(x, "X", error)) is error:
             raise
@@ -88,8 +91,9 @@ def shown_type(given: Any, x: Any) -> np.dtype:
     x : ndarray or CSR
         The same, as `points` returns it.
     """
-    is_single = x.dtype == np.float32 and (not _values.engine_type(given) or
-                                           _values.is_single(given))
+    is_single = x.dtype == np.float32 and (
+        _values.engine_type(given, types(given)) is None or _values.is_single(given)
+    )
     return np.dtype(np.float32 if is_single else np.float64)
 
 
@@ -124,9 +128,9 @@ def _unwrapped(x: Any) -> Any:
     return x.flatten().to_numpy(zero_copy_only=False).reshape(len(x), size)
 
 
-def _by_sklearn(estimator: Any, x: Any, reset: bool) -> Any:
+def _by_sklearn(estimator: Any, x: Any, reset: bool, narrow: np.dtype | None) -> Any:
     """An array or CSR, checked and converted by scikit-learn."""
-    dtype = _values.engine_type(x) or [np.float64, np.float32]
+    dtype = narrow or [np.float64, np.float32]
     if estimator is None:
         from sklearn.utils import check_array
 
@@ -144,9 +148,9 @@ def _by_sklearn(estimator: Any, x: Any, reset: bool) -> Any:
     )
 
 
-def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
+def _by_numpy(estimator: Any, x: Any, reset: bool, narrow: np.dtype | None) -> Any:
     """The checks of scikit-learn that matter, in its words."""
-    dtype = _values.engine_type(x) or np.dtype(np.float64)
+    dtype = narrow or np.dtype(np.float64)
     if is_sparse(x):
         ready = x.tocsr()
         if ready.dtype != dtype:
@@ -161,7 +165,7 @@ def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
                 "Reshape your data either using array.reshape(-1, 1) if your data has a single "
                 "feature or array.reshape(1, -1) if it contains a single sample."
             )
-        dtype = _values.engine_type(ready) or np.dtype(np.float64)
+        dtype = _values.engine_type(ready, types(ready)) or dtype
         ready = np.require(ready, dtype=dtype, requirements=["C", "A"])
     by_whom = "" if estimator is None else f" by {type(estimator).__name__}"
     for axis, what in enumerate(("sample", "feature")):
@@ -217,6 +221,16 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
         )
     if found.shape != (count,):
         raise ValueError(f"sample_weight.shape == {found.shape}, expected {(count,)}!")
+    low, high = (found.min(), found.max()) if count else (0, 0)
+    if not 0 <= low <= high < np.inf:
+        _refuse_weights(found)
+    if high == 0:
+        raise ValueError("Sample weights must contain at least one non-zero number.")
+    return None if low == high == 1 else found
+
+
+def _refuse_weights(found: np.ndarray) -> None:
+    """Say which weight is negative or not finite."""
     is_good = np.isfinite(found)
     if not is_good.all():
         is_missing = np.isnan(found)
@@ -225,12 +239,8 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
             f"Input sample_weight contains {kind}.\nThe first is in row {bad.argmax()}; every "
             "weight must be a finite number, 0 or more."
         )
-    if (found < 0).any():
-        row = int((found < 0).argmax())
-        raise ValueError(
-            f"Input sample_weight has the negative weight {found[row]} in row {row}; weights must "
-            "be 0 or more. Give points that shall not count the weight 0."
-        )
-    if not found.any():
-        raise ValueError("Sample weights must contain at least one non-zero number.")
-    return None if (found == 1).all() else found
+    row = int((found < 0).argmax())
+    raise ValueError(
+        f"Input sample_weight has the negative weight {found[row]} in row {row}; weights must be 0 "
+        "or more. Give points that shall not count the weight 0."
+    )

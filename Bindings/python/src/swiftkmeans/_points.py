@@ -112,7 +112,9 @@ def in_reach(weights: np.ndarray | None) -> tuple[np.ndarray | None, int]:
     if weights is None or not len(weights):
         return weights, 0
     most = float(weights.max())
-    least = float(weights.min(initial=np.inf, where=weights > 0))
+    least = float(weights.min())
+    if least == 0:
+        least = float(weights.min(initial=np.inf, where=weights > 0))
     if not 0 < least <= most < np.inf:
         return weights, 0  # The engine says what is wrong.
     low, high = math.frexp(least)[1], math.frexp(most)[1]

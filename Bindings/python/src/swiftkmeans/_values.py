@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from ._columns import columns, type_of, types
+from ._columns import columns, kinds, type_of, types
 from ._faults import explained
 
 #: float32 holds all of their values.
 _NARROW = tuple(map(np.dtype, ("?", "u1", "i1", "u2", "i2", "f2", "f4")))
+_WHOLE = (np.dtype(np.int64), np.dtype(np.uint64))
 _SINGLE = np.dtype(np.float32)
 #: float64 holds all whole numbers up to here, and rounds some that are larger.
 _MOST = 2**53
@@ -18,10 +19,9 @@ _MOST = 2**53
 _STEPS = 2**20
 
 
-def engine_type(x: Any) -> np.dtype | None:
+def engine_type(x: Any, known: list[np.dtype]) -> np.dtype | None:
     """The narrowest type in which the engine can read ``x``; None for float64, or where unknown."""
-    found = types(x)
-    if not found or not all(kind.newbyteorder("=") in _NARROW for kind in found):
+    if not known or not all(kind.newbyteorder("=") in _NARROW for kind in known):
         return None
     if isinstance(x, np.ndarray) and x.dtype.itemsize == 1 and x.dtype.kind in "bu":
         return np.dtype(np.uint8)
@@ -100,7 +100,7 @@ def floats(values: Any, name: str, advice: str) -> np.ndarray:
         raise explained(values, name, error) from None
 
 
-def check_whole_numbers(x: Any, name: str) -> None:
+def check_whole_numbers(x: Any, name: str, known: list[np.dtype]) -> None:
     """Refuse what float64 would take for other values: large whole numbers, and missing times.
 
     Whole numbers from 2^53 on are rounded. That is harmless in a column that spreads over a
@@ -112,6 +112,8 @@ def check_whole_numbers(x: Any, name: str) -> None:
         What the user gave.
     name : str
         What it is called.
+    known : list of dtype
+        Its types, as `swiftkmeans._columns.types` has them.
     """
     if isinstance(x, (list, tuple)):
         try:
@@ -119,10 +121,13 @@ def check_whole_numbers(x: Any, name: str) -> None:
         except ValueError:
             return  # Refused where it is converted.
     if not isinstance(x, np.ndarray):
-        for index, (_, column) in enumerate(columns(x)):
-            kind = type_of(column)
-            if kind is None or kind.itemsize == 8 and kind.kind in "iu":
-                _check_column(np.asarray(column), name, index)
+        if known and not any(kind in _WHOLE for kind in known):
+            return
+        found = [type_of(kind) for kind in kinds(x)]
+        unsafe = [i for i, kind in enumerate(found) if kind is None or kind in _WHOLE]
+        table = columns(x) if unsafe else []
+        for index in unsafe:
+            _check_column(np.asarray(table[index][1]), name, index)
     elif x.ndim == 2 and x.size and (x.dtype.kind in "mMO" or _is_large(x)):
         for index in range(x.shape[1]):
             _check_column(x[:, index], name, index)
