@@ -100,6 +100,8 @@ def test_fields_are_told(kind):
 
 def test_all_that_is_public_is_there_and_has_words():
     assert sorted(swiftkmeans.__all__) == swiftkmeans.__all__
+    assert dir(swiftkmeans) == swiftkmeans.__all__
+    assert dir(swiftkmeans.metrics) == swiftkmeans.metrics.__all__
     for name in swiftkmeans.__all__:
         value = getattr(swiftkmeans, name)
         assert name in dir(swiftkmeans)

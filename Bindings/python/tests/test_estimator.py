@@ -15,7 +15,7 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from swiftkmeans import KMeans, k_means
+from swiftkmeans import KMeans, SphericalKMeans, k_means
 
 X = truth.clouds(300, 4, dtype=np.float32)
 
@@ -46,7 +46,7 @@ def test_clones_have_the_parameters_and_nothing_else():
 def test_parameters_by_name():
     model = KMeans()
     theirs = sklearn.cluster.KMeans().get_params()
-    own = {"time_limit": None, "n_threads": None, "progress": None}
+    own = {"order": None, "time_limit": None, "n_threads": None, "progress": None}
     assert model.get_params() == {**theirs, **own}
     assert model.set_params(n_clusters=3, tol=0) is model
     assert (model.n_clusters, model.tol) == (3, 0)
@@ -153,3 +153,20 @@ def test_k_means_is_the_estimator():
     assert labels.tobytes() == model.labels_.tobytes()
     assert (inertia, iterations) == (model.inertia_, model.n_iter_)
     assert len(k_means(X, 5, random_state=0)) == 3
+
+
+def test_order_numbers_the_clusters():
+    plain = fitted()
+    sizes = np.bincount(plain.labels_)
+    by_size, by_first = fitted(order="size"), fitted(order="first")
+    assert np.bincount(by_size.labels_).tolist() == sorted(sizes, reverse=True)
+    assert by_first.cluster_centers_[:, 0].tolist() == sorted(plain.cluster_centers_[:, 0])
+    for model in (by_size, by_first):
+        assert sorted(map(tuple, model._centroids)) == sorted(map(tuple, plain._centroids))
+        np.testing.assert_array_equal(model.predict(X), model.labels_)
+    start = fitted(order="first", init=lambda x, k, random_state: x[:k], n_init=2)
+    assert start.cluster_centers_[:, 0].tolist() == sorted(start.cluster_centers_[:, 0])
+    centroids, labels, _ = k_means(X, 5, random_state=0, order="size")
+    assert centroids.tobytes() == by_size.cluster_centers_.tobytes()
+    directions = SphericalKMeans(5, random_state=0, order="size").fit(X)
+    assert (np.diff(np.bincount(directions.labels_)) <= 0).all()

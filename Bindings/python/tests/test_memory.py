@@ -39,11 +39,11 @@ def failing(function, code):
 @pytest.mark.parametrize(
     ("function", "call"),
     [
-        ("kmeans_data_create", lambda model: model.fit(X)),
+        ("kmeans_data_create_for", lambda model: model.fit(X)),
         ("kmeans_fit", lambda model: model.fit(X)),
         ("kmeans_fit", lambda model: k_means(X, 3)),
         ("kmeans_fit", lambda model: KMeans(3, init=first_rows).fit(X)),
-        ("kmeans_data_create", lambda model: kmeans_plusplus(X, 3)),
+        ("kmeans_data_create_for", lambda model: kmeans_plusplus(X, 3)),
         ("kmeans_seed", lambda model: kmeans_plusplus(X, 3)),
         ("kmeans_nearest", lambda model: model.predict(X)),
         ("kmeans_nearest", lambda model: model.score(X)),

@@ -7,11 +7,18 @@ import pytest
 import sklearn.cluster
 from sklearn.base import clone
 
-from swiftkmeans import KMeans, _names, k_means, kmeans_plusplus
+from swiftkmeans import (
+    BisectingKMeans,
+    KMeans,
+    SphericalKMeans,
+    _names,
+    k_means,
+    kmeans_plusplus,
+)
 
 X = np.arange(20.0).reshape(10, 2)
 SHARED = [
-    ("n_clusters", [0, -1, 1.5, "3", None]),
+    ("n_clusters", [0, -1, 1.5, "3", None, np.True_]),
     ("n_init", [0, -1, 1.5, "many", None]),
     ("max_iter", [0, -5, 2.5, "1", None]),
     ("tol", [-1e-9, -1, np.inf, np.nan, "1", None]),
@@ -21,8 +28,10 @@ SHARED = [
 ]
 CASES = [(name, value) for name, values in SHARED for value in values]
 OWN = [
-    ("time_limit", [0, -1, "1", np.nan]),
-    ("n_threads", [0, -1, 1.5, "1"]),
+    ("n_clusters", [True, False]),
+    ("order", ["largest", 1, True]),
+    ("time_limit", [0, -1, "1", np.nan, True]),
+    ("n_threads", [0, -1, 1.5, "1", True]),
     ("progress", [1, "bar", object()]),
 ]
 
@@ -73,7 +82,10 @@ def test_own_parameters_are_refused_in_like_words(name, value):
     "good",
     [
         {"n_clusters": np.int64(2)},
+        {"n_clusters": np.uint8(2)},
         {"n_init": np.int32(3)},
+        {"n_init": True},
+        {"order": "size"},
         {"tol": 0},
         {"tol": np.float32(0.5)},
         {"verbose": False},
@@ -118,6 +130,19 @@ def test_kmeans_plusplus_refuses_in_the_same_words(arguments, name):
         assert str(ours.value).startswith(f"The {name!r} parameter of kmeans_plusplus must be")
     else:
         assert str(ours.value) == str(theirs.value)
+
+
+def test_no_number_of_clusters_is_a_bool():
+    words = "The 'n_clusters' parameter of .* must be an int in the range .* Got True instead."
+    fitted = BisectingKMeans(3).fit(X)
+    for call in (
+        lambda: SphericalKMeans(True).fit(X),
+        lambda: BisectingKMeans(True).fit(X),
+        lambda: kmeans_plusplus(X, True),
+        lambda: fitted.cut(True),
+    ):
+        with pytest.raises(ValueError, match=words):
+            call()
 
 
 def test_k_means_hands_its_parameters_on():

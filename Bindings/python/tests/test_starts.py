@@ -1,7 +1,10 @@
 """Where fits start: names, arrays, functions, how many, and which random numbers."""
 
+import time
+
 import numpy as np
 import pytest
+import scipy.sparse as sp
 import truth
 
 from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans, _names, kmeans_plusplus
@@ -159,3 +162,25 @@ def test_more_trials_draw_better():
         return sum(truth.inertia(X, centers) for centers in drawn)
 
     assert inertia(1) > inertia(4) > inertia(30)
+
+
+@pytest.mark.parametrize("distinct", [1, 3])
+@pytest.mark.parametrize("weights", [None, np.arange(30_000) % 5.0])
+@pytest.mark.parametrize("kind", [np.asarray, sp.csr_array])
+def test_equal_points_cost_nothing(distinct, weights, kind):
+    x = kind(np.repeat(np.arange(distinct) + 1.0, 30_000 // distinct)[:, None] * np.ones(5))
+
+    def cost(clusters):
+        """Seconds of the processor, of which other processes take none."""
+        tried = []
+        for _ in range(3):
+            begin = time.process_time()
+            _, rows = kmeans_plusplus(x, clusters, sample_weight=weights, random_state=0)
+            tried.append(time.process_time() - begin)
+        assert len(rows) == clusters
+        assert len(np.unique(x[rows[:distinct]].sum(axis=1))) == distinct
+        if weights is not None:
+            assert weights[rows].all()
+        return min(tried)
+
+    assert cost(1000) < 8 * cost(distinct + 2) + 0.02

@@ -9,8 +9,9 @@ import child
 import numpy as np
 import pytest
 import truth
+from threadpoolctl import threadpool_limits
 
-from swiftkmeans import KMeans, _threads, kmeans_plusplus
+from swiftkmeans import KMeans, _quota, _threads, kmeans_plusplus
 
 X = truth.clouds(20_000, 8, centers=30, dtype=np.float32)
 
@@ -134,3 +135,65 @@ def test_no_more_threads_work_than_are_asked_for(parameter, variable, workers):
     printed = child.run(COUNT_THREADS, parameter, OMP_NUM_THREADS=variable)
     # The thread that calls is one of them; a busy machine may give fewer.
     assert 1 <= int(printed) <= workers
+
+
+def test_limits_of_threadpoolctl_hold(monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    with threadpool_limits(1):
+        assert _threads.number(None) == 1
+        assert _threads.number(3) == 3
+        monkeypatch.setenv("OMP_NUM_THREADS", "2")
+        assert _threads.number(None) == (1 if _threads._OPENMP_AT_FIRST > 1 else 2)
+    monkeypatch.delenv("OMP_NUM_THREADS")
+    with threadpool_limits(1, user_api="blas"):
+        assert _threads.number(None) == len(os.sched_getaffinity(0))
+
+
+GROUPS = {
+    "two": ("0::/a/b", {"a/cpu.max": "200000 100000", "a/b/cpu.max": "max 100000"}, 2),
+    "rounded up": ("0::/", {"cpu.max": "150000 100000"}, 2),
+    "less than one": ("0::/", {"cpu.max": "50000 100000"}, 1),
+    "the least": ("0::/a", {"a/cpu.max": "800000 100000", "cpu.max": "300000 100000"}, 3),
+    "seen from inside": ("0::/docker/123", {"cpu.max": "400000 100000"}, 4),
+    "none": ("0::/", {"cpu.max": "max 100000"}, None),
+    "no files": ("0::/", {}, None),
+    "old": (
+        "4:cpu,cpuacct:/x\n3:memory:/y",
+        {"cpu/x/cpu.cfs_quota_us": "250000", "cpu/x/cpu.cfs_period_us": "100000"},
+        3,
+    ),
+    "old, both names": (
+        "4:cpu,cpuacct:/x",
+        {
+            "cpu,cpuacct/cpu.cfs_quota_us": "100000",
+            "cpu,cpuacct/cpu.cfs_period_us": "100000",
+        },
+        1,
+    ),
+    "old without": (
+        "4:cpu:/",
+        {"cpu/cpu.cfs_quota_us": "-1", "cpu/cpu.cfs_period_us": "100000"},
+        None,
+    ),
+    "nonsense": ("nothing\n0:x", {"cpu.max": "0 0"}, None),
+}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_quotas_of_groups(name, tmp_path):
+    listed, files, expected = GROUPS[name]
+    (tmp_path / "own").write_text(listed + "\n")
+    for path, text in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text + "\n")
+    assert _quota.least(tmp_path / "own", tmp_path) == expected
+    assert _quota.least(tmp_path / "missing", tmp_path) is None
+
+
+def test_quotas_set_the_number(monkeypatch):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setattr(_quota, "processors", lambda: 1)
+    assert _threads.number(None) == 1
+    assert _threads.number(2) == 2
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    assert _threads.number(None) == 2

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import truth
 
-from swiftkmeans import KMeans, k_means, kmeans_plusplus
+from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans, k_means, kmeans_plusplus
 
 X = truth.clouds(200, 3)
 WHOLE = np.random.default_rng(0).integers(0, 4, size=len(X))
@@ -92,3 +92,45 @@ def test_functions_take_weights():
     weights[[3, 50, 120]] = 1
     _, rows = kmeans_plusplus(X, 3, sample_weight=weights, random_state=0)
     assert sorted(rows) == [3, 50, 120]
+
+
+@pytest.mark.parametrize("unit", [2.0**-1000, 2.0**-530, 2.0**-481, 2.0**480, 2.0**900])
+@pytest.mark.parametrize("estimator", [KMeans, BisectingKMeans, SphericalKMeans])
+def test_only_proportions_of_weights_matter(unit, estimator):
+    x, weights = X + 1000, POWERS / 4096
+    settings = {"n_clusters": 5, "random_state": 0, "n_init": 2}
+    usual = estimator(**settings).fit(x, sample_weight=weights)
+    news = []
+    other = estimator(**settings, progress=news.append).fit(x, sample_weight=weights * unit)
+    assert other._centroids.tobytes() == usual._centroids.tobytes()
+    np.testing.assert_array_equal(other.labels_, usual.labels_)
+    assert other.inertia_ == usual.inertia_ * unit
+    np.testing.assert_array_equal(other.inertia_history_, usual.inertia_history_ * unit)
+    assert other.inertia_ in [told.inertia for told in news] or estimator != KMeans
+    score = usual.score(x, sample_weight=weights)
+    assert other.score(x, sample_weight=weights * unit) == score * unit
+    rows = [kmeans_plusplus(x, 5, sample_weight=w, random_state=0)[1] for w in
+            (weights, weights * unit)]
+    np.testing.assert_array_equal(*rows)
+    if estimator is BisectingKMeans:
+        assert [s.inertia for s in other.splits_] == [s.inertia * unit for s in usual.splits_]
+
+
+@pytest.mark.parametrize("weight", [1e-160, 5e-324, 1e300, np.finfo(float).max])
+def test_every_weight_for_all_will_do(weight):
+    usual, other = fitted(X), fitted(X, weight)
+    np.testing.assert_array_equal(other.labels_, usual.labels_)
+    fitted(X, np.full(len(X), weight))
+    by_function = fitted(X, weight, init=lambda x, k, random_state: x[:k], n_init=1)
+    assert by_function.inertia_ >= 0
+
+
+def test_weights_far_apart():
+    weights = np.ones(len(X))
+    weights[3] = 1e-280
+    usual = fitted(X, weights, init=X[:6], n_init=1)
+    far = fitted(X, weights * 2.0**-30, init=X[:6], n_init=1)
+    assert truth.bits(far)[:2] == truth.bits(usual)[:2]
+    weights[3] = 1e-300
+    with pytest.raises(ValueError, match="sample_weight is from 1e-300 to 1.0, too far apart"):
+        fitted(X, weights)

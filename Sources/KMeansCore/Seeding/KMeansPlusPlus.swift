@@ -79,9 +79,8 @@ struct KMeansPlusPlus: Seeding {
         return draws + rest.map { Trace.Draw(candidates: [$0], chosen: $0) }
       }
       // 1b. Draw with probability wδ / Σ wδ.
-      let candidates = (0..<trials).map {
-        seeds.draw(random.bits(.candidate, step: draws.count, index: $0))
-      }
+      let candidates = seeds.candidates(
+        (0..<trials).map { random.bits(.candidate, step: draws.count, index: $0) })
       let best = seeds.best(of: candidates)
       draws.append(Trace.Draw(candidates: candidates, chosen: best))
       if draws.count < clusters { seeds.include([best]) }

@@ -1,5 +1,19 @@
 /// Points drawn by their masses.
 extension NearestSeed {
+  /// The candidates of one step, one for each of `bits`, as `draw` has them one by one.
+  ///
+  /// - Complexity: O(N) the first time that all masses are 0, and then O(1), or O(log N) with
+  ///   weights, for a candidate.
+  mutating func candidates(_ bits: [UInt64]) -> [Int] {
+    if total > 0 { return bits.map { draw($0) } }
+    if !isExhausted {
+      if let farthest = farthest() { return bits.map { _ in farthest } }
+      isExhausted = true
+      if x.rows.isWeighted { weightEnds = endsOfWeights() }
+    }
+    return bits.map { drawAny($0) }
+  }
+
   /// The point whose prefix of masses is the first to exceed a number drawn from `bits`.
   ///
   /// Where all masses are 0, it is the farthest point of positive weight. If that lies on a
@@ -29,10 +43,25 @@ extension NearestSeed {
       let one = uniform.mass(1, weight: 1)
       return Int(SquaredDistanceSampling.bounded(bits, below: UInt64(x.count) * one) / one)
     }
-    let mass = { (point: Int) in uniform.mass(1, weight: rows.weight(point)) }
-    let total = (0..<x.count).reduce(UInt64(0)) { $0 + mass($1) }
-    return draw(
-      SquaredDistanceSampling.bounded(bits, below: total), in: 0..<x.count, mass: mass)
+    let ends = weightEnds ?? endsOfWeights()
+    let target = SquaredDistanceSampling.bounded(bits, below: ends[x.count - 1])
+    // The first point whose end exceeds the target.
+    var (low, high) = (0, x.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] > target { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// The prefix sums of the masses that points have by their weights alone.
+  private func endsOfWeights() -> [UInt64] {
+    let rows = x.rows
+    var sum: UInt64 = 0
+    return (0..<x.count).map { point in
+      sum += uniform.mass(1, weight: rows.weight(point))
+      return sum
+    }
   }
 
   /// q of a point.

@@ -12,6 +12,12 @@ struct NearestSeed {
   var distances: [Double]
   /// Σ q of every block.
   var masses: [UInt64] = []
+  /// Whether every point of positive weight is known to lie on a seed.
+  ///
+  /// No further seed can change a mass then, so none is compared with any point.
+  var isExhausted = false
+  /// Prefix sums of the points' weights, kept once draws go by weights alone.
+  var weightEnds: [UInt64]?
   /// Points in a block: few enough to look through at a draw, and a divisor of every chunk.
   static let block = 240
   /// Whether a screen is worth building.
@@ -54,8 +60,9 @@ struct NearestSeed {
   /// Takes points of X into account as seeds.
   ///
   /// - Complexity: O(n·N·d) for n seeds; screened, O(n·N·m) and O(d) for every point that may be
-  ///   nearer.
+  ///   nearer. O(1) once every point lies on a seed.
   mutating func include(_ seeds: [Int]) {
+    if isExhausted { return }
     var seeds = seeds[...]
     if let sparse {
       let trials = sparseTrials
@@ -134,6 +141,7 @@ struct NearestSeed {
   ///
   /// - Complexity: as `include`.
   mutating func best(of seeds: [Int]) -> Int {
+    if isExhausted { return seeds[0] }
     var different: [Int] = []
     for seed in seeds where !different.contains(seed) { different.append(seed) }
     guard different.count > 1 else { return different[0] }

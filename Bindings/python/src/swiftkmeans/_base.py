@@ -85,6 +85,25 @@ except ImportError:
             return np.asarray([f"{prefix}{i}" for i in range(self._n_features_out)], dtype=object)
 
 
+try:
+    from sklearn.utils._openmp_helpers import _openmp_effective_n_threads
+except ImportError:
+    _openmp_effective_n_threads = None
+
+
+def openmp_threads() -> int | None:
+    """How many threads scikit-learn would use now, by all limits that it follows; None without it.
+
+    Processors that share a core count each, as they do for the engine.
+    """
+    if _openmp_effective_n_threads is None:
+        return None
+    try:
+        return int(_openmp_effective_n_threads(None, False))
+    except (TypeError, ValueError):
+        return None
+
+
 def check_is_fitted(estimator: Any) -> None:
     """Raise NotFittedError where ``fit`` has not been called."""
     if not hasattr(estimator, "cluster_centers_"):
@@ -114,5 +133,6 @@ __all__ = [
     "TransformerMixin",
     "check_is_fitted",
     "check_random_state",
+    "openmp_threads",
     "validate_data",
 ]

@@ -204,8 +204,8 @@ class BisectingKMeans(Clusterer):
                     splitting.stop_reason = "interrupted"
         return splitting.result(task.room)
 
-    def _keep(self, result: _fits.Result, x: Any) -> None:
-        super()._keep(result, x)
+    def _keep(self, result: _fits.Result, dtype: np.dtype) -> None:
+        super()._keep(result, dtype)
         self._splits = result.splits
         self.splits_ = tuple(
             Split(int(cluster), centers, float(inertia))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from . import _input, _sparse
+from . import _input, _sparse, _values
 from ._base import check_random_state
 
 
@@ -26,10 +26,7 @@ def as_centroids(values: Any, name: str, limit: float = LIMIT) -> np.ndarray:
     if _input.is_sparse(values):
         _sparse.check(values, name)
         values = values.toarray()
-    given = np.asarray(values)
-    if given.dtype.kind == "c":
-        raise ValueError(f"Complex data not supported\n{given}\n")
-    centroids = np.require(given, dtype=np.float64, requirements=["C", "A"])
+    centroids = _values.floats(values, name, "fill it, or give other centers.")
     if centroids.ndim != 2:
         raise ValueError(
             f"Expected 2D array, got {centroids.ndim}D array instead:\narray={centroids}.\n"
@@ -39,7 +36,7 @@ def as_centroids(values: Any, name: str, limit: float = LIMIT) -> np.ndarray:
         raise ValueError(f"{name} has no centers; it must have one row a cluster.")
     # A small sum of squares shows that all values fit.
     if not np.vdot(centroids, centroids) < 2.0**900:
-        _check_finite(max(centroids.max(), -centroids.min(), key=abs), name, limit)
+        _check_finite(centroids, name, limit)
     return centroids
 
 
@@ -57,17 +54,22 @@ def check_shape(centroids: np.ndarray, x: Any, clusters: int) -> None:
         )
 
 
-def _check_finite(largest: float, name: str, limit: float) -> None:
-    """Refuse what no centroid can hold; ``largest`` is the value of greatest size, or NaN."""
-    if np.isnan(largest):
-        raise ValueError(f"Input {name} contains NaN.")
-    if np.isinf(largest):
-        raise ValueError(f"Input {name} contains infinity.")
-    if abs(largest) >= limit:
-        raise ValueError(
-            f"Input {name} contains a value of size {abs(largest)}, whose square would overflow; "
-            "scale the data."
-        )
+def _check_finite(centroids: np.ndarray, name: str, limit: float) -> None:
+    """Refuse what no centroid can hold, with the place of the first such value."""
+    is_bad = ~(np.isfinite(centroids) & (np.abs(centroids) < limit))
+    if not is_bad.any():
+        return
+    row, column = (int(index) for index in np.argwhere(is_bad)[0])
+    value = centroids[row, column]
+    place = f"It is in row {row}, column {column}"
+    if np.isnan(value):
+        raise ValueError(f"Input {name} contains NaN.\n{place}; every center needs all values.")
+    if np.isinf(value):
+        raise ValueError(f"Input {name} contains infinity.\n{place}; centers must be finite.")
+    raise ValueError(
+        f"Input {name} contains a value of size {abs(value)}, whose square would overflow; scale "
+        f"the data. {place}."
+    )
 
 
 def seed_of(random_state: Any) -> int:

@@ -34,6 +34,7 @@ class Clusterer(Fitted):
     verbose: int
     random_state: Any
     algorithm: str
+    order: str | None
     time_limit: float | None
     progress: Any
 
@@ -101,6 +102,7 @@ class Clusterer(Fitted):
             raise ValueError(
                 f"n_samples={x.shape[0]} should be >= n_clusters={self.n_clusters}."
             )
+        shown = _input.shown_type(X, x)
         self._n_threads = _threads.number(self.n_threads)
         init = self._given_centroids(x)
         self._set_n_init()
@@ -110,7 +112,7 @@ class Clusterer(Fitted):
 
         def work(stop: Stop) -> _fits.Result:
             result = self._run(self._task(x, weights, begin, stop), init)
-            self._keep(result, x)
+            self._keep(result, shown)
             return result
 
         result = interruptible(work, x, self)
@@ -165,6 +167,7 @@ class Clusterer(Fitted):
             algorithm=_parameters.engine_algorithm(self.algorithm),
             distance=self._distance,
             variant=self._variant(),
+            order=_parameters.ORDERS.get(getattr(self, "order", None), 0),
         )
         deadline = None if self.time_limit is None else begin + float(self.time_limit)
         return Task(x, weights, settings, deadline, stop)
@@ -210,8 +213,8 @@ class Clusterer(Fitted):
         """The unit of the tolerance."""
         return task.data.mean_variance
 
-    def _keep(self, result: _fits.Result, x: Any) -> None:
-        dtype = np.float32 if x.dtype == np.float32 else np.float64
+    def _keep(self, result: _fits.Result, dtype: np.dtype) -> None:
+        """Set the attributes of a fit, with `cluster_centers_` in this type."""
         # Before attributes of the last fit are replaced: there may be too little memory.
         shown = result.centroids.astype(dtype)
         self._centroids, self.cluster_centers_ = result.centroids, shown

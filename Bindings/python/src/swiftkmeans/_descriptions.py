@@ -59,6 +59,11 @@ _PARAMETERS = {
         give the same bits, and differ in time alone; {_quoted(_parameters.forced_algorithms())}
         force one.""",
     ),
+    "order": (
+        "{'size', 'first'} or None",
+        """How clusters are numbered: 'size' begins with the largest, 'first' with the least value
+        of the first feature, and None leaves them as they were found.""",
+    ),
     "time_limit": (
         "float or None",
         "Seconds after which a fit ends with the best that it has, and a warning.",
@@ -66,7 +71,8 @@ _PARAMETERS = {
     "n_threads": (
         "int or None",
         """How many threads may work. None takes ``OMP_NUM_THREADS`` where it is set, otherwise all
-        processors that this process may use.""",
+        processors that this process may use, as far as the quota of its container goes. Limits of
+        threadpoolctl hold, too, where scikit-learn is installed.""",
     ),
     "progress": (
         "callable, progress bar or None",

@@ -10,7 +10,7 @@ import numpy as np
 from . import _library as c
 from ._calls import call
 from ._memory import room, room_for_labels
-from ._points import SCALARS, Points
+from ._points import SCALARS, Points, in_reach, times_power
 from ._stops import Stop
 
 
@@ -50,6 +50,7 @@ def nearest(
     points = Points(x)
     labels = room_for_labels(points.count)
     objective = ctypes.c_double(np.nan)
+    weights, exponent = in_reach(weights)
     call(
         c.library.kmeans_nearest,
         ctypes.byref(points.matrix),
@@ -63,7 +64,7 @@ def nearest(
         ctypes.addressof(objective) if scoring else None,
         stop=stop,
     )
-    return labels, objective.value
+    return labels, float(times_power(objective.value, exponent))
 
 
 def distances(

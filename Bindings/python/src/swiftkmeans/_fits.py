@@ -11,7 +11,7 @@ from . import _library as c
 from . import _names
 from ._calls import call
 from ._memory import room_for_centroids, room_for_labels
-from ._points import Data, address_of_centroids
+from ._points import Data, address_of_centroids, times_power
 from ._progress import Listener, Progress
 from ._splits import Splits, splits_of
 from ._stops import Stop
@@ -27,6 +27,8 @@ class Settings(NamedTuple):
     ----------
     clusters, max_iter, tol, threads : int, int, float, int
         The number of clusters, and what ends a start; how many threads may work.
+    order : int
+        How clusters are numbered; see ``kmeans_settings``.
     algorithm, distance, variant, initialization : str
         Rows of the engine's registries.
     centroids : ndarray of shape (n_clusters, n_features) or None
@@ -48,6 +50,7 @@ class Settings(NamedTuple):
     centroids: np.ndarray | None = None
     restarts: int = 1
     seed: int = 0
+    order: int = 0
     time_limit: float = 0.0
 
     def native(self, dimensions: int) -> c.Settings:
@@ -59,6 +62,7 @@ class Settings(NamedTuple):
         return c.Settings(
             clusters=self.clusters,
             initialization=number,
+            order=self.order,
             centroids=given,
             restarts=min(self.restarts, _MOST_INT64),
             seed=self.seed,
@@ -156,7 +160,7 @@ def fit(
     """
     native = settings.native(data.dimensions)
     raised: list[BaseException] = []
-    callback = _NO_CALLBACK if listen is None else _callback(listen, stop, raised)
+    callback = _NO_CALLBACK if listen is None else _callback(listen, stop, raised, data.exponent)
     result = ctypes.c_void_p()
     try:
         try:
@@ -176,12 +180,14 @@ def fit(
                 raise
         if raised:
             raise raised[0]
-        return _result(result, room)
+        return _result(result, room, data.exponent)
     finally:
         c.library.kmeans_clustering_free(result)
 
 
-def _callback(listen: Listener, stop: Stop, raised: list[BaseException]) -> Any:
+def _callback(
+    listen: Listener, stop: Stop, raised: list[BaseException], exponent: int
+) -> Any:
     wants_end = False
 
     def tell(_context: int | None, news: Any) -> None:
@@ -192,7 +198,8 @@ def _callback(listen: Listener, stop: Stop, raised: list[BaseException]) -> Any:
             return
         now = news.contents
         try:
-            told = Progress(now.restart, now.restarts, now.iteration, now.objective, now.shift)
+            objective = float(times_power(now.objective, exponent))
+            told = Progress(now.restart, now.restarts, now.iteration, objective, now.shift)
             wants_end = bool(listen(told)) or wants_end
         except BaseException as error:  # noqa: BLE001  It may not pass through the engine.
             raised.append(error)
@@ -204,8 +211,8 @@ def _callback(listen: Listener, stop: Stop, raised: list[BaseException]) -> Any:
     return c.ProgressCallback(tell)
 
 
-def _result(result: ctypes.c_void_p, room: Room) -> Result:
-    """What the engine's result holds, in the room for it."""
+def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
+    """What the engine's result holds, in the room for it; sums of weights times 2 ** exponent."""
     library, facts = c.library, c.Facts()
     library.kmeans_clustering_facts(result, ctypes.byref(facts))
     history, within = np.empty(facts.iterations), np.empty(facts.clusters)
@@ -214,17 +221,18 @@ def _result(result: ctypes.c_void_p, room: Room) -> Result:
     library.kmeans_clustering_sizes(result, room.sizes.ctypes.data)
     library.kmeans_clustering_history(result, history.ctypes.data)
     library.kmeans_clustering_within(result, within.ctypes.data)
+    splits = splits_of(result, facts.dimensions)
     return Result(
         room.centroids,
         room.labels,
         room.sizes,
-        facts.objective,
+        float(times_power(facts.objective, exponent)),
         facts.iterations,
         c.STOP_REASONS[facts.stop_reason],
-        history,
+        times_power(history, exponent),
         facts.initializing + facts.iterating,
-        within,
-        splits_of(result, facts.dimensions),
+        times_power(within, exponent),
+        splits._replace(objectives=times_power(splits.objectives, exponent)),
     )
 
 

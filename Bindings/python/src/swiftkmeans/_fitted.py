@@ -101,7 +101,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         """
         check_is_fitted(self)
         x = _input.points(self, X, reset=False)
-        dtype = np.dtype(np.float32 if x.dtype == np.float32 else np.float64)
+        dtype = _input.shown_type(X, x)
         return interruptible(lambda stop: self._transformed(x, dtype, stop), x, self)
 
     def _labels(self, x: Any, stop: Stop) -> np.ndarray:

@@ -31,6 +31,7 @@ def k_means(
     copy_x: bool = True,
     algorithm: str = "lloyd",
     return_n_iter: bool = False,
+    order: str | None = None,
     time_limit: float | None = None,
     n_threads: int | None = None,
     progress: Any = None,
@@ -53,6 +54,7 @@ def k_means(
     %(algorithm)s
     return_n_iter : bool, default=False
         Whether to return the number of iterations, too.
+    %(order)s
     %(time_limit)s
     %(n_threads)s
     %(progress)s
@@ -78,6 +80,7 @@ def k_means(
         random_state=random_state,
         copy_x=copy_x,
         algorithm=algorithm,
+        order=order,
         time_limit=time_limit,
         n_threads=n_threads,
         progress=progress,
@@ -143,4 +146,6 @@ def kmeans_plusplus(
 
     rows = interruptible(draw, x, who=who)
     chosen = x[rows]
+    if chosen.dtype != getattr(X, "dtype", None):
+        chosen = chosen.astype(_input.shown_type(X, x), copy=False)
     return (chosen.toarray() if _input.is_sparse(chosen) else chosen), rows

@@ -7,9 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from . import _sparse
+from . import _sparse, _values
 from ._base import validate_data
+from ._columns import types
+from ._faults import explained
 
+_MASKED_POINTS = (
+    "drop such rows, as numpy.ma.compress_rows(X) does, or fill them, as X.filled(value) does."
+)
+_MASKED_WEIGHTS = "give such points the weight 0, as sample_weight.filled(0) does."
 _READ_IN_PLACE = (np.dtype(np.float32), np.dtype(np.float64), np.dtype(np.uint8))
 
 
@@ -22,6 +28,7 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
     """X for the engine: a C-ordered uint8, float32 or float64 array, or canonical CSR.
 
     A C-ordered array of one of these types is returned as it is, and CSR with sorted columns too.
+    Other types become the narrowest of these that holds all of their values.
     The engine checks that all values are finite, because it reads them anyway.
 
     Parameters
@@ -42,9 +49,12 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
     Raises
     ------
     ValueError
-        Where ``x`` is not two-dimensional, empty, complex, text, or has another number of features.
+        Where ``x`` is not two-dimensional, empty, complex, text, or has another number of features,
+        where a value is masked, and in a fit where rounding to float64 would lose differences.
     """
-    x = _unwrapped(x)
+    x = _values.plain(_unwrapped(x), "X", _MASKED_POINTS)
+    if type(x) is np.ndarray and x.dtype == np.bool_:
+        x = x.view(np.uint8)
     if is_sparse(x):
         _sparse.check(x, "X")
     if isinstance(x, np.ndarray) and _is_ready(x) and not _has_names(estimator):
@@ -55,13 +65,36 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
             return x
         if estimator.n_features_in_ == x.shape[1]:
             return x
-    if validate_data is not None:
-        ready = _by_sklearn(estimator, x, reset)
-    else:
-        ready = _by_numpy(estimator, x, reset)
+    known = types(x)
+    if reset or estimator is None:
+        _values.check_whole_numbers(x, "X", known)
+    dtype = _values.engine_type(x, known)
+    convert = _by_numpy if validate_data is None else _by_sklearn
+    try:
+        ready = convert(estimator, x, reset, dtype)
+    except (TypeError, ValueError) as error:
+        if (told := explained(x, "X", error)) is error:
+            raise
+        raise told from None
     if is_sparse(ready):
         return _sparse.canonical(ready)
     return np.require(ready, requirements=["C", "A"])
+
+
+def shown_type(given: Any, x: Any) -> np.dtype:
+    """The type of answers for points, as scikit-learn has it: float32 or float64.
+
+    Parameters
+    ----------
+    given : array-like, dataframe, Arrow table or column of vectors, or sparse matrix
+        What the user gave.
+    x : ndarray or CSR
+        The same, as `points` returns it.
+    """
+    is_single = x.dtype == np.float32 and (
+        _values.engine_type(given, types(given)) is None or _values.is_single(given)
+    )
+    return np.dtype(np.float32 if is_single else np.float64)
 
 
 def _is_ready(x: np.ndarray) -> bool:
@@ -95,32 +128,33 @@ def _unwrapped(x: Any) -> Any:
     return x.flatten().to_numpy(zero_copy_only=False).reshape(len(x), size)
 
 
-def _by_sklearn(estimator: Any, x: Any, reset: bool) -> Any:
+def _by_sklearn(estimator: Any, x: Any, reset: bool, narrow: np.dtype | None) -> Any:
     """An array or CSR, checked and converted by scikit-learn."""
+    dtype = narrow or [np.float64, np.float32]
     if estimator is None:
         from sklearn.utils import check_array
 
         return check_array(
-            x, accept_sparse="csr", dtype=[np.float64, np.float32], order="C",
-            ensure_all_finite=False,
+            x, accept_sparse="csr", dtype=dtype, order="C", ensure_all_finite=False
         )
     return validate_data(
         estimator,
         x,
         accept_sparse="csr",
         reset=reset,
-        dtype=[np.float64, np.float32],
+        dtype=dtype,
         order="C",
         ensure_all_finite=False,
     )
 
 
-def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
+def _by_numpy(estimator: Any, x: Any, reset: bool, narrow: np.dtype | None) -> Any:
     """The checks of scikit-learn that matter, in its words."""
+    dtype = narrow or np.dtype(np.float64)
     if is_sparse(x):
         ready = x.tocsr()
-        if ready.dtype not in (np.float32, np.float64):
-            ready = ready.astype(np.float64)
+        if ready.dtype != dtype:
+            ready = ready.astype(dtype)
     else:
         ready = np.asarray(x)
         if ready.dtype.kind == "c":
@@ -131,7 +165,7 @@ def _by_numpy(estimator: Any, x: Any, reset: bool) -> Any:
                 "Reshape your data either using array.reshape(-1, 1) if your data has a single "
                 "feature or array.reshape(1, -1) if it contains a single sample."
             )
-        dtype = ready.dtype if ready.dtype in _READ_IN_PLACE else np.float64
+        dtype = _values.engine_type(ready, types(ready)) or dtype
         ready = np.require(ready, dtype=dtype, requirements=["C", "A"])
     by_whom = "" if estimator is None else f" by {type(estimator).__name__}"
     for axis, what in enumerate(("sample", "feature")):
@@ -170,7 +204,7 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
     Raises
     ------
     ValueError
-        Where there is not one finite number a point.
+        Where there is not one finite number of 0 or more a point, or all are 0.
     """
     if sample_weight is None:
         return None
@@ -179,10 +213,7 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
         sample_weight = np.full(count, sample_weight)
     if is_sparse(sample_weight):
         raise TypeError("Sparse data was passed for sample_weight, but dense data is required")
-    given = np.asarray(sample_weight)
-    if given.dtype.kind == "c":
-        raise ValueError(f"Complex data not supported\n{given}\n")
-    found = np.require(given, dtype=np.float64, requirements=["C", "A"])
+    found = _values.floats(sample_weight, "sample_weight", _MASKED_WEIGHTS)
     if found.ndim != 1:
         raise ValueError(
             f"Sample weights must be 1D array or scalar, got {found.ndim}D array. Expected either "
@@ -190,9 +221,26 @@ def weights(sample_weight: Any, x: Any) -> np.ndarray | None:
         )
     if found.shape != (count,):
         raise ValueError(f"sample_weight.shape == {found.shape}, expected {(count,)}!")
-    if not np.isfinite(found).all():
-        kind = "NaN" if np.isnan(found).any() else "infinity"
-        raise ValueError(f"Input sample_weight contains {kind}.")
-    if not found.any():
+    low, high = (found.min(), found.max()) if count else (0, 0)
+    if not 0 <= low <= high < np.inf:
+        _refuse_weights(found)
+    if high == 0:
         raise ValueError("Sample weights must contain at least one non-zero number.")
-    return None if (found == 1).all() else found
+    return None if low == high == 1 else found
+
+
+def _refuse_weights(found: np.ndarray) -> None:
+    """Say which weight is negative or not finite."""
+    is_good = np.isfinite(found)
+    if not is_good.all():
+        is_missing = np.isnan(found)
+        kind, bad = ("NaN", is_missing) if is_missing.any() else ("infinity", ~is_good)
+        raise ValueError(
+            f"Input sample_weight contains {kind}.\nThe first is in row {bad.argmax()}; every "
+            "weight must be a finite number, 0 or more."
+        )
+    row = int((found < 0).argmax())
+    raise ValueError(
+        f"Input sample_weight has the negative weight {found[row]} in row {row}; weights must be 0 "
+        "or more. Give points that shall not count the weight 0."
+    )

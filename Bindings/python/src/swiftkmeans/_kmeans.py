@@ -26,6 +26,7 @@ class KMeans(Clusterer):
     %(random_state)s
     %(copy_x)s
     %(algorithm)s
+    %(order)s
     %(time_limit)s
     %(n_threads)s
     %(progress)s
@@ -89,6 +90,7 @@ class KMeans(Clusterer):
         random_state: Any = None,
         copy_x: bool = True,
         algorithm: str = "lloyd",
+        order: str | None = None,
         time_limit: float | None = None,
         n_threads: int | None = None,
         progress: Any = None,

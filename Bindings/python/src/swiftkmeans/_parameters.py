@@ -21,6 +21,9 @@ CHOSEN_BY_ENGINE = ("lloyd", "elkan", "auto")
 #: Which cluster is split next, in scikit-learn's words, and how the engine names that variant.
 STRATEGIES = {"biggest_inertia": "bisecting", "largest_cluster": "bisecting-largest"}
 
+#: How clusters may be numbered, and the engine's number of each way.
+ORDERS = {None: 0, "size": 1, "first": 2}
+
 #: Refuses a parameter that is out of its range, given the estimator's name and the value.
 Rule = Callable[[str, Any], None]
 
@@ -80,8 +83,12 @@ def _is_real(value: Any) -> bool:
 
 
 def check_at_least_1(who: str, name: str, value: Any, most: int | None = None) -> None:
-    """Refuse anything but a whole number of at least 1, and at most ``most``."""
-    if not _is_whole(value) or value < 1 or (most is not None and value > most):
+    """Refuse anything but a whole number of at least 1, and at most ``most``.
+
+    A number of clusters is no bool, which scikit-learn stumbles over later.
+    """
+    is_bool = isinstance(value, bool) and name == "n_clusters"
+    if not _is_whole(value) or is_bool or value < 1 or (most is not None and value > most):
         rule = "[1, inf)" if most is None else f"[1, {most}]"
         _complain(who, name, f"an int in the range {rule}", value)
 
@@ -146,18 +153,28 @@ def _check_algorithm(who: str, algorithm: Any) -> None:
         _complain(who, "algorithm", _listed(algorithm_names()), algorithm)
 
 
+def _check_order(who: str, order: Any) -> None:
+    names = [name for name in ORDERS if name is not None]
+    if order is not None and (not isinstance(order, str) or order not in names):
+        _complain(who, "order", f"{_listed(names)} or None", order)
+
+
 def _check_bisecting_strategy(who: str, strategy: Any) -> None:
     if not isinstance(strategy, str) or strategy not in STRATEGIES:
         _complain(who, "bisecting_strategy", _listed(STRATEGIES), strategy)
 
 
 def _check_time_limit(who: str, limit: Any) -> None:
-    if limit is not None and (not _is_real(limit) or not limit > 0):
+    if limit is not None and (
+        isinstance(limit, bool) or not _is_real(limit) or not limit > 0
+    ):
         _complain(who, "time_limit", "a float in the range (0.0, inf] or None", limit)
 
 
 def _check_n_threads(who: str, threads: Any) -> None:
-    if threads is not None and (not _is_whole(threads) or threads < 1):
+    if threads is not None and (
+        isinstance(threads, bool) or not _is_whole(threads) or threads < 1
+    ):
         _complain(who, "n_threads", "an int in the range [1, inf) or None", threads)
 
 
@@ -181,6 +198,7 @@ _RULES: dict[str, Rule] = {
     "random_state": check_random_state_parameter,
     "copy_x": _check_copy_x,
     "algorithm": _check_algorithm,
+    "order": _check_order,
     "bisecting_strategy": _check_bisecting_strategy,
     "time_limit": _check_time_limit,
     "n_threads": _check_n_threads,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,7 @@ class Points:
         return width.itemsize * 8, offsets, columns
 
     def address_of_weights(self, weights: np.ndarray | None) -> int | None:
-        """Where the weights begin, one a point; None for none."""
+        """Where the weights begin, one a point and in the engine's range; None for none."""
         if weights is None:
             return None
         return address("sample_weight", weights, np.float64, (self.count,))
@@ -82,6 +83,59 @@ class Points:
 def address_of_centroids(centroids: np.ndarray, dimensions: int) -> int:
     """Where centroids of ``dimensions`` features begin, once their shape is checked."""
     return address("the centroids", centroids, np.float64, (centroids.shape[0], dimensions))
+
+
+#: The engine takes weights from 2^-480, and below 2^480.
+_REACH = 480
+
+
+def in_reach(weights: np.ndarray | None) -> tuple[np.ndarray | None, int]:
+    """Weights that the engine takes, in the same proportions.
+
+    Parameters
+    ----------
+    weights : ndarray of shape (n_samples,) or None
+        float64, 0 or more and finite.
+
+    Returns
+    -------
+    weights : ndarray of shape (n_samples,) or None
+        The same times a power of two, which rounds none; as they are where the engine takes them.
+    exponent : int
+        Of the power of two by which sums of these weights are multiplied to have the given ones.
+
+    Raises
+    ------
+    ValueError
+        Where the greatest weight is more than 2^959 times the least that is not 0.
+    """
+    if weights is None or not len(weights):
+        return weights, 0
+    most = float(weights.max())
+    least = float(weights.min())
+    if least == 0:
+        least = float(weights.min(initial=np.inf, where=weights > 0))
+    if not 0 < least <= most < np.inf:
+        return weights, 0  # The engine says what is wrong.
+    low, high = math.frexp(least)[1], math.frexp(most)[1]
+    if low > -_REACH and high <= _REACH:
+        return weights, 0
+    if high - low >= 2 * _REACH:
+        raise ValueError(
+            f"sample_weight is from {least} to {most}, too far apart to be summed; give points "
+            "that hardly count the weight 0."
+        )
+    # The greatest becomes 1 ... 2, or as much more as the least needs.
+    exponent = max(1 - high, 1 - _REACH - low)
+    return np.ldexp(weights, exponent), -exponent
+
+
+def times_power(values: Any, exponent: int) -> Any:
+    """Values times a power of two; those that float64 does not hold become infinite, or 0."""
+    if exponent == 0:
+        return values
+    with np.errstate(over="ignore", under="ignore"):
+        return np.ldexp(values, exponent)
 
 
 class Data:
@@ -106,6 +160,8 @@ class Data:
         The engine's own, for as long as this lives.
     dimensions : int
         How many features the points have.
+    exponent : int
+        Of the power of two by which the engine's sums of weights are to be multiplied.
     """
 
     def __init__(
@@ -118,6 +174,7 @@ class Data:
     ) -> None:
         self.handle = ctypes.c_void_p()
         self._points = Points(x)
+        weights, self.exponent = in_reach(weights)
         self.dimensions = self._points.dimensions
         call(
             c.library.kmeans_data_create_for,

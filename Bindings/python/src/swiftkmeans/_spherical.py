@@ -39,6 +39,7 @@ class SphericalKMeans(Clusterer):
     %(verbose)s
     %(random_state)s
     %(algorithm)s
+    %(order)s
     %(time_limit)s
     %(n_threads)s
     %(progress)s
@@ -99,6 +100,7 @@ class SphericalKMeans(Clusterer):
         verbose: int = 0,
         random_state: Any = None,
         algorithm: str = "lloyd",
+        order: str | None = None,
         time_limit: float | None = None,
         n_threads: int | None = None,
         progress: Any = None,

@@ -6,11 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from . import _input, _parameters, _scores, _threads
+from . import _input, _parameters, _scores, _threads, _values
 from ._base import check_random_state
 from ._refusals import interruptible
 
 __all__ = ["silhouette_samples", "silhouette_score"]
+
+
+def __dir__() -> list[str]:
+    """What is public."""
+    return sorted(__all__)
 
 
 def silhouette_score(
@@ -111,7 +116,7 @@ def _checked(who: str, x: Any, labels: Any, metric: str) -> tuple[Any, np.ndarra
     """The points for the engine, and labels from 0 without gaps."""
     _parameters.check_metric(who, metric)
     x = _input.points(None, x, reset=False)
-    given = np.asarray(labels)
+    given = np.asarray(_values.plain(labels, "labels", "leave such points out."))
     if given.ndim != 1:
         raise ValueError(
             f"labels should be a 1d array, got an array of shape {given.shape} instead."
