@@ -1,6 +1,6 @@
+import FoundationEssentials
 import KMeans
 import Testing
-import FoundationEssentials
 
 /// What the command says and does where rows count by their directions.
 @Suite struct CosineCommandTests {

@@ -2,8 +2,8 @@ import KMeans
 import Synchronization
 import Testing
 
-@testable import KMeansSelection
 import KMeansCore
+@testable import KMeansSelection
 
 /// Sweeps that are stopped keep what is done, and begin nothing else.
 struct SweepStopTests {
