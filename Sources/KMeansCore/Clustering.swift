@@ -1,5 +1,5 @@
 /// The result of a fit: one run, whole and immutable. Labels always match the centroids.
-public struct Clustering: Sendable, Hashable, Codable {
+public struct Clustering: Sendable, Codable {
   /// M, k points of d features.
   public let centroids: PointMatrix
   /// Y: every point's label is its nearest centroid, exactly.
