@@ -24,6 +24,7 @@ public struct Clusterer: Sendable {
     _ points: PointMatrix, weights: [Double]? = nil,
     progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
+    try checkSettings()
     let control = self.control(stop)
     let seen = try configuration.seen(
       points, weights: weights, kernels: Self.kernels(), control: control)
@@ -108,9 +109,13 @@ public struct Clusterer: Sendable {
     return best
   }
 
+  private func checkSettings() throws(ClusteringError) {
+    do { _ = try configuration.validated() } catch { throw .configuration(error) }
+  }
+
   /// Throws where the settings, or X with them, cannot be.
   private func checkShape(count: Int, dimensions: Int) throws(ClusteringError) {
-    do { _ = try configuration.validated() } catch { throw .configuration(error) }
+    try checkSettings()
     guard configuration.clusters <= count else {
       throw .tooFewPoints(points: count, clusters: configuration.clusters)
     }

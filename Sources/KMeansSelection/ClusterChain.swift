@@ -36,7 +36,7 @@ struct ClusterChain {
   func fit(
     _ x: Observations, clusterCounts: [Int], note: (_ clusters: Int) -> Void = { _ in }
   ) throws(SweepError) -> [Link] {
-    let shared = share(x, clusterCounts)
+    let shared = try share(x, clusterCounts)
     var links: [Link] = []
     for clusters in clusterCounts {
       guard var link = try fit(shared, clusters, .kMeansPlusPlus) else { return links }
@@ -69,9 +69,10 @@ struct ClusterChain {
   }
 
   /// What all fits share. What seeding needs is kept where there is memory for it.
-  private func share(_ x: Observations, _ clusterCounts: [Int]) -> Prepared {
+  private func share(_ x: Observations, _ clusterCounts: [Int]) throws(SweepError) -> Prepared {
     let largest = Clusterer.Configuration(
       clusters: clusterCounts.last ?? 1, restarts: restarts, threads: threads)
+    do { _ = try largest.validated() } catch { throw .clustering(.configuration(error)) }
     return Clusterer(largest).prepared(x, starts: clusterCounts.count * (restarts + 2))
   }
 

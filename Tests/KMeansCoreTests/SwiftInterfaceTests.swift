@@ -49,6 +49,18 @@ struct SwiftInterfaceTests {
     #expect(throws: ClusteringError.configuration(.iterationLimit(0))) {
       try Trace(Observations(x), configuration)
     }
+    // Settings are checked before anything is counted with them.
+    for broken in [
+      Clusterer.Configuration(clusters: -1), .init(clusters: 1, restarts: 0),
+      .init(clusters: 1, threads: 0), .init(clusters: 1, threads: -3),
+      .init(clusters: Int.max), .init(clusters: 2, initialization: .centroids(x)),
+      .init(clusters: 1, tolerance: .nan), .init(clusters: 1, timeLimit: .zero),
+    ] {
+      let clusterer = Clusterer(broken)
+      #expect(throws: ClusteringError.self) { try clusterer.fit(x) }
+      #expect(throws: ClusteringError.self) { try clusterer.fit(Observations(x)) }
+      #expect(throws: ClusteringError.self) { try Trace(Observations(x), broken) }
+    }
     configuration.iterationLimit = 1
     #expect(try Clusterer(configuration).fit(x).iterations == 1)
   }
