@@ -166,17 +166,19 @@ struct SwiftInterfaceTests {
   /// Whatever ends it, the best clustering so far is the result.
   @Test func aFitBesideOtherWorkCanBeEnded() async throws {
     let x = points(5000, periods: [71, 89, 97])
-    let clusterer = Clusterer(.init(clusters: 50, restarts: 1_000_000, tolerance: 0))
+    let clusterer = Clusterer(
+      .init(clusters: 50, restarts: 1_000_000, tolerance: 0, threads: 1))
+    let restarts = 1_000_000
     let job = clusterer.start(x)
     job.stop()
-    #expect(try await job.clustering.stopReason == .interrupted)
+    #expect(try await job.clustering.restartHistories.count < restarts)
 
     let other = clusterer.start(x)
     let waiting = Task { try await other.clustering }
     for await _ in other.progress { break }
     waiting.cancel()
     let clustering = try await waiting.value
-    #expect(clustering.stopReason == .interrupted)
+    #expect(clustering.restartHistories.count < restarts)
     #expect(clustering.labels == (try x.labels(nearestTo: clustering.centroids)))
   }
 
