@@ -70,8 +70,11 @@ enum SystemSignals {
       }
       return
     }
-    // Several threads may find the bytes missing; one reports it.
-    while isFaultExplained.exchange(true, ordering: .sequentiallyConsistent) { pause() }
+    // Several threads may find the bytes missing; one reports it. Others give it a second, after
+    // which they do it themselves, lest the program wait for ever.
+    if isFaultExplained.exchange(true, ordering: .sequentiallyConsistent) {
+      for _ in 0..<100 { usleep(10_000) }
+    }
     TemporaryNames.removeFiles()
     Console.sayPlainly(sentence)
     _exit(74)
