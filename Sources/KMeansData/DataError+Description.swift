@@ -5,8 +5,8 @@ extension DataError: CustomStringConvertible {
   /// The same, with what can be done about a file that is read for something.
   public func description(for use: DataUse) -> String {
     onOneLine(
-      fileSentence ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use) ?? binarySentence
-        ?? outputSentence)
+      fileSentence ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use)
+        ?? binarySentence ?? outputSentence)
   }
 
   private var fileSentence: String? {

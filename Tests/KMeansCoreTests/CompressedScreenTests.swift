@@ -36,7 +36,7 @@ struct CompressedScreenTests {
 
   @Test func tiesGoToTheTruth() throws {
     let (pair, m) = try ties()
-    let truth = try pair.whole.labels(nearestTo: m).labels
+    let truth = try pair.whole.labels(nearestTo: m).values
     #expect(try labels(pair.compressed, m, errorScale: 1) == truth)
     // Without a margin some of these are wrong, so the test can fail.
     #expect(try labels(pair.compressed, m, errorScale: 0) != truth)

@@ -1,3 +1,4 @@
+import KMeansCore
 import Testing
 
 @testable import KMeansData
@@ -205,5 +206,11 @@ import Testing
     let last = read.points.dimensions - 1
     #expect((0..<read.points.count).map { Int32(read.points[last, $0]) } == labels)
     if table.hasHeader { #expect(read.columns.last == "cluster") }
+    // Between tabs, where commas may be decimal marks again.
+    try table.write(appending: labels, to: folder.path + "/out.tsv")
+    let place = table.hasHeader ? "cluster" : String((table.text?.names.count ?? 0) + 1)
+    let tabbed = try csv(
+      try folder.text("out.tsv"), options: try ReadingOptions(columns: [place], text: again))
+    #expect(rows(tabbed.points).map { $0.map { Int32($0) } } == labels.map { [$0] })
   }
 }
