@@ -2,6 +2,7 @@ import KMeans
 import Synchronization
 import Testing
 
+import KMeansCore
 @testable import KMeansSelection
 
 /// Sweeps that are stopped keep what is done, and begin nothing else.

@@ -1,5 +1,6 @@
 import KMeans
 import KMeansCore
+import KMeansMetrics
 import Testing
 
 @testable import KMeansSelection
