@@ -51,8 +51,11 @@ public enum DataFact: Sendable, Equatable {
     // Columns that the user named are meant.
     if options.reading.columns == nil {
       let found = Identifiers.find(in: complete.table.points, columns: table.columns)
-      if !found.isEmpty { facts.append(.identifiers(found.map { table.columns[$0] })) }
-      let codes = table.hints.filter { if case .leadingZeros = $0 { true } else { false } }
+        .map { table.columns[$0] }
+      if !found.isEmpty { facts.append(.identifiers(found)) }
+      let codes = table.hints.filter {
+        if case .leadingZeros = $0 { !$0.isOfCode(among: found) } else { false }
+      }
       if !codes.isEmpty { facts.append(.looks(codes)) }
     }
     return facts

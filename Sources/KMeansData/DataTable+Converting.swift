@@ -3,8 +3,8 @@ extension DataTable {
   /// of labels at the end, whole or not at all.
   ///
   /// What stands before the header, such as a byte order mark or comments, stays. What names the
-  /// separator goes, and so does Weka's head: names stand in a row. Blank lines and comments between
-  /// rows go, and so do separators at the ends of rows; lines end by a newline.
+  /// separator goes, and so does Weka's head: names stand in a row. Blank lines and comments
+  /// between rows go, and so do separators at the ends of rows; lines end by a newline.
   ///
   /// - Parameters:
   ///   - labels: one a row of the file.

@@ -46,7 +46,7 @@ public struct DataReport: Sendable {
     let shape = DataFact.shape(rows: rows, columns: columns.count)
     var advice = notes.map(\.description) + Notice.of(shape.map { [$0] } ?? []).map(\.description)
     advice += Notice.identifiers(identifiers).map(\.description)
-    advice += hints.map(\.description)
+    advice += hints.filter { !$0.isOfCode(among: identifiers) }.map(\.description)
     let constant = columns.filter { $0.distinct == 1 }.map(\.name)
     if !constant.isEmpty {
       advice.append(

@@ -63,8 +63,8 @@ import Testing
 
         Scaled by (x - shift) / divisor:
           column  shift  divisor
-          area       82     79.5
-          price     560    697.5
+          area       81       79
+          price     550    697.5
 
         Fitted to 8 points in 2 iterations, seed 0, k-means++.
         Scale: robust. Missing values: mean. Sum of squares: 0.01155.

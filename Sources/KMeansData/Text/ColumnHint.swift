@@ -12,6 +12,12 @@ public enum ColumnHint: Equatable, Sendable {
   case longitude(column: String)
   /// One value, far from all others, comes `count` times.
   case sentinel(column: String, value: Double, count: Int)
+
+  /// Whether it says of one of some columns, which are known to be identifiers, that it looks like
+  /// one.
+  package func isOfCode(among identifiers: [String]) -> Bool {
+    if case .leadingZeros(let cell) = self { identifiers.contains(cell.column) } else { false }
+  }
 }
 
 private func shown(_ value: Double) -> String {
@@ -30,7 +36,7 @@ extension ColumnHint: CustomStringConvertible {
         + "it takes no part, for it is no number"
     case .leadingZeros(let cell):
       "column \(quoted(cell.column)) looks like an identifier: \(quoted(cell.value)) "
-        + "(\(cell.place)) begins by 0, as postal codes do; --exclude \(cell.column) leaves it out"
+        + "(\(cell.place)) begins by 0, as postal codes do; \(excluding([cell.column])) leaves it out"
     case .circular(let column, let period):
       "column \(quoted(column)) looks circular: \(period) is next to 0, but counts as far from it; "
         + "columns of its sine and cosine do not"
