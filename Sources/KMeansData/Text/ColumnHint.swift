@@ -36,7 +36,8 @@ extension ColumnHint: CustomStringConvertible {
         + "it takes no part, for it is no number"
     case .leadingZeros(let cell):
       "column \(quoted(cell.column)) looks like an identifier: \(quoted(cell.value)) "
-        + "(\(cell.place)) begins by 0, as postal codes do; \(excluding([cell.column])) leaves it out"
+        + "(\(cell.place)) begins by 0, as postal codes do; "
+        + "\(excluding([cell.column])) leaves it out"
     case .circular(let column, let period):
       "column \(quoted(column)) looks circular: \(period) is next to 0, but counts as far from it; "
         + "columns of its sine and cosine do not"
