@@ -18,6 +18,10 @@ public enum DataFact: Sendable, Equatable {
   case rowsImputed(Int)
   /// Columns took part that seem to number the rows and not to measure them; never empty.
   case identifiers([String])
+  /// What was decided in reading the file; never empty.
+  case reading([ReadingNote])
+  /// What columns look like; never empty.
+  case looks([ColumnHint])
   /// Rows without a label did not take part.
   case rowsWithoutLabel(Int, of: Int)
 
@@ -32,7 +36,7 @@ public enum DataFact: Sendable, Equatable {
   static func facts(
     of table: DataTable, _ complete: CompleteTable, _ options: PreparationOptions
   ) -> [DataFact] {
-    var facts: [DataFact] = []
+    var facts: [DataFact] = table.notes.isEmpty ? [] : [.reading(table.notes)]
     if !table.leftOut.isEmpty { facts.append(.columnsLeftOut(table.leftOut)) }
     if let shape = shape(rows: complete.rowsInFile, columns: table.points.dimensions) {
       facts.append(shape)
@@ -47,7 +51,12 @@ public enum DataFact: Sendable, Equatable {
     // Columns that the user named are meant.
     if options.reading.columns == nil {
       let found = Identifiers.find(in: complete.table.points, columns: table.columns)
-      if !found.isEmpty { facts.append(.identifiers(found.map { table.columns[$0] })) }
+        .map { table.columns[$0] }
+      if !found.isEmpty { facts.append(.identifiers(found)) }
+      let codes = table.hints.filter {
+        if case .leadingZeros = $0 { !$0.isOfCode(among: found) } else { false }
+      }
+      if !codes.isEmpty { facts.append(.looks(codes)) }
     }
     return facts
   }

@@ -1,5 +1,5 @@
 import KMeansCore
-import KMeansData
+public import KMeansData
 
 /// A file of labels, one a row of some data: clusters of any program, or known classes.
 public struct LabelFile: Sendable {
@@ -16,11 +16,16 @@ public struct LabelFile: Sendable {
   /// - Parameters:
   ///   - path: the file, or "-" for standard input; see `LabelReader.read`.
   ///   - column: the column of the labels where the file has several.
+  ///   - text: how text is read where that is not to be told from it.
   /// - Throws: `PipelineError.data`, and `.negativeLabel`.
   /// - Complexity: O(bytes).
-  public init(reading path: String, column: String? = nil) throws(PipelineError) {
+  public init(
+    reading path: String, column: String? = nil, text: TextOptions = .guessed
+  ) throws(PipelineError) {
     let found: FileLabels
-    do { found = try LabelReader.read(path, column: column) } catch { throw .data(error) }
+    do { found = try LabelReader.read(path, column: column, text: text) } catch {
+      throw .data(error)
+    }
     self.path = path
     labels = found.labels
     names = found.names

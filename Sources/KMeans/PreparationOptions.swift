@@ -43,14 +43,19 @@ public struct PreparationOptions: Sendable {
   ///   - scaling: how columns are scaled.
   ///   - distance: how far apart points are.
   ///   - threads: nil for all processors.
+  ///   - text: how text is read where that is not to be told from it.
+  ///   - format: the format of the file; nil to tell it from the file.
   /// - Throws: `DataError.columnsAndExcluded` when both are given.
   public init(
     columns: [String]? = nil, excluded: [String] = [], id: String? = nil, weights: String? = nil,
     missing: MissingPolicy = .error, scaling: ScalingMethod = .none,
-    distance: Clusterer.Distance = .euclidean, threads: Int? = nil
+    distance: Clusterer.Distance = .euclidean, threads: Int? = nil, text: TextOptions = .guessed,
+    format: FileFormat? = nil
   ) throws(DataError) {
     self.init(
-      try ReadingOptions(columns: columns, excluded: excluded, id: id, weights: weights),
+      try ReadingOptions(
+        columns: columns, excluded: excluded, id: id, weights: weights, text: text,
+        format: format),
       missing: missing, scaling: scaling, distance: distance, threads: threads)
   }
 
@@ -62,7 +67,8 @@ public struct PreparationOptions: Sendable {
     guard reading.columns == nil, !columns.isEmpty else { return self }
     return try PreparationOptions(
       excluded: reading.excluded + columns, id: reading.id, weights: reading.weights,
-      missing: missing, scaling: scaling, distance: distance, threads: threads)
+      missing: missing, scaling: scaling, distance: distance, threads: threads,
+      text: reading.text, format: reading.format)
   }
 
   /// Whether rows of zeros are left out.

@@ -18,7 +18,7 @@ extension PreparedData {
     reading path: String, count: Int? = nil
   ) throws(PipelineError) -> PointMatrix {
     let (given, names): (PointMatrix, [String])
-    do { (given, names) = try CentroidFile.read(path) } catch {
+    do { (given, names) = try CentroidFile.read(path, expecting: table.columns) } catch {
       throw .dataFor(.centroids, error)
     }
     if let count, given.count != count {

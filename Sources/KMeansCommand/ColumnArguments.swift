@@ -10,8 +10,10 @@ import KMeansModels
 struct ColumnArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Use these columns only: names or positions from 1, with commas between.", valueName: "names")
-  )
+      """
+      Use these columns only: names or positions from 1, with commas between; also 2-5, \
+      first-last and question_*.
+      """, valueName: "names"))
   var columns: [String] = []
 
   @Option(
@@ -39,6 +41,8 @@ struct ColumnArguments: ParsableArguments {
       """, valueName: "method"))
   var scale: ScalingMethod = .none
 
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+
   /// Refuses values that cannot be used, before anything is read.
   func validate() throws {
     if !columns.isEmpty && !exclude.isEmpty {
@@ -64,7 +68,7 @@ struct ColumnArguments: ParsableArguments {
       try PreparationOptions(
         columns: columns.isEmpty ? nil : columns.splitAtCommas, excluded: exclude.splitAtCommas,
         id: id, weights: weights, missing: missing, scaling: scale, distance: distance,
-        threads: threads)
+        threads: threads, text: reading.text(), format: reading.format)
     }
   }
 }

@@ -61,6 +61,16 @@ extension EvaluateCommand {
   }
 }
 
+extension EvaluateCommand {
+  /// How a file of labels is read: as the data where it is the same file, else as it comes.
+  fileprivate func text(of path: String) -> TextOptions {
+    guard path != "-", data != "-", FileIdentity(path) == FileIdentity(data) else {
+      return .guessed
+    }
+    return columns.reading.text()
+  }
+}
+
 /// What an evaluation works on.
 private struct EvaluateInput {
   /// What labelled the points; nil where a file did.
@@ -79,7 +89,8 @@ private struct EvaluateInput {
     // Small files first, so that a fault in them is found before a large one is read.
     let truth = try command.truthPath.map { path throws(CommandError) in
       try reporting({ .pipeline($0.reading(for: .classes)) }) { () throws(PipelineError) in
-        try LabelFile(reading: path, column: command.truthColumn)
+        try LabelFile(
+          reading: path, column: command.truthColumn, text: command.text(of: path))
       }
     }
     let model = try command.model.map { path throws(CommandError) in
@@ -96,12 +107,15 @@ private struct EvaluateInput {
     let options = try command.columns.options(distance: distance)
     let file = try command.labelsPath.map { path throws(CommandError) in
       try reporting({ .pipeline($0.reading(for: .labels)) }) { () throws(PipelineError) in
-        try LabelFile(reading: path, column: command.labelsColumn)
+        try LabelFile(
+          reading: path, column: command.labelsColumn, text: command.text(of: path))
       }
     }
     let use: DataUse = model == nil ? .data : .modelData
     let data = try reporting({ .pipeline($0.reading(for: use)) }) { () throws(PipelineError) in
-      if let model { return try Self.labelled(command.data, by: model) }
+      if let model {
+        return try Self.labelled(command.data, by: model, command.columns.reading)
+      }
       guard let file else { preconditionFailure("a model or labels") }
       return try LabelledData(reading: command.data, labels: file, classes: truth, options)
     }
@@ -123,10 +137,13 @@ private struct EvaluateInput {
   }
 
   private static func labelled(
-    _ path: String, by model: ClusterModel
+    _ path: String, by model: ClusterModel, _ reading: ReadingArguments
   ) throws(PipelineError) -> LabelledData {
     let table: DataTable
-    do { table = try DataTable(reading: path, for: model) } catch { throw .data(error) }
+    do {
+      table = try DataTable(
+        reading: path, for: model, text: reading.text(), format: reading.format)
+    } catch { throw .data(error) }
     let data = try LabelledData(table, by: model)
     try data.checkNotEmpty()
     return data

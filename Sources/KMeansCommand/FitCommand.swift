@@ -22,7 +22,7 @@ struct FitCommand: ParsableCommand {
         kmeans fit houses.csv -k 4 --scale standard --report houses.html
         kmeans fit vectors.npy -k 100 --init means.npy --json > result.json
         kmeans fit houses.csv -k 4 --append - --quiet | sort -t, -k 3
-        gunzip -c data.csv.gz | kmeans fit - -k 8
+        kmeans fit prices.csv.gz -k 8 --decimal , --na -999
       """)
 
   @Argument(

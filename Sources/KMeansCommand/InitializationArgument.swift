@@ -52,12 +52,10 @@ enum InitializationArgument: ExpressibleByArgument, CustomStringConvertible {
         try InputFile.checkExists(path)
       }
     }
-    do throws(DataError) {
-      _ = try FileFormat(reading: path)
-    } catch .unknownEnding {
+    // A word without a dot or a slash is meant as a name, unless there is such a file.
+    if path.contains(where: { $0 == "." || $0 == "/" }) { return }
+    do throws(DataError) { try InputFile.checkExists(path) } catch {
       throw .unknownInitialization(path)
-    } catch {
-      throw .data(error)
     }
   }
 

@@ -27,9 +27,22 @@ enum OrderArgument: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension [String] {
-  /// The names in arguments that hold several, set apart by commas.
+  /// The names in arguments that hold several, set apart by commas. A name in double quotes may
+  /// hold commas itself.
   var splitAtCommas: [String] {
-    flatMap { $0.split(separator: ",") }.map { name in
+    flatMap { argument -> [String] in
+      var (parts, isQuoted): ([String], Bool) = ([""], false)
+      for character in argument {
+        if character == "\"" {
+          isQuoted.toggle()
+        } else if character == ",", !isQuoted {
+          parts.append("")
+        } else {
+          parts[parts.count - 1].append(character)
+        }
+      }
+      return parts
+    }.map { name in
       String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }.filter { !$0.isEmpty }
   }

@@ -45,6 +45,8 @@ struct PredictCommand: ParsableCommand {
     completion: .appendable)
   var append: String?
 
+  @OptionGroup(title: "Reading") var reading: ReadingArguments
+
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
 
@@ -64,7 +66,8 @@ struct PredictCommand: ParsableCommand {
       () throws(ModelError) in try ModelFile.read(self.model)
     }
     let table = try reporting({ .pipeline(.dataFor(.modelData, $0)) }) { () throws(DataError) in
-      let table = try DataTable(reading: data, for: model)
+      let table = try DataTable(
+        reading: data, for: model, text: reading.text(), format: reading.format)
       if let append { try table.checkAppending(to: append) }
       return table
     }

@@ -4,12 +4,15 @@ struct CSVCell {
   let content: UnsafeBufferPointer<UInt8>
   /// Whether the content holds doubled quotes.
   let hasDoubledQuotes: Bool
+  /// Whether the content stands in quotes.
+  let isQuoted: Bool
   /// Where the content begins, as an offset into the text.
   let offset: Int
 
-  /// The content as a string, doubled quotes made single.
+  /// The content as a string, doubled quotes made single. What is no UTF-8 is taken for the
+  /// Windows code page 1252, in which Excel writes.
   var text: String {
-    let raw = String(decoding: content, as: UTF8.self)
+    let raw = String(validating: content, as: UTF8.self) ?? CodePage1252.text(content)
     guard hasDoubledQuotes else { return raw }
     var result = ""
     var previousWasQuote = false
@@ -22,11 +25,14 @@ struct CSVCell {
   }
 
   /// What the content is. Spaces inside quotes do not make a number text.
-  var value: CellValue {
+  var value: CellValue { CellValue(trimmed) }
+
+  /// The content without surrounding spaces, also where they stand in quotes.
+  var trimmed: UnsafeBufferPointer<UInt8> {
     var content = content[...]
     while content.first == Ascii.space { content = content.dropFirst() }
     while content.last == Ascii.space { content = content.dropLast() }
-    return CellValue(UnsafeBufferPointer(rebasing: content))
+    return UnsafeBufferPointer(rebasing: content)
   }
 }
 
@@ -34,12 +40,14 @@ struct CSVCell {
 enum CSVFault: Error {
   /// The quote at the offset is never closed.
   case unterminatedQuote(Int)
-  /// Something other than a separator follows the closing quote at the offset.
-  case textAfterQuote(Int)
+  /// Something other than a separator follows the closing quote at the offset; the quote opens at
+  /// another one.
+  case textAfterQuote(Int, opening: Int)
 }
 
 /// A place in CSV text that moves from cell to cell: RFC 4180, with spaces around cells ignored
-/// and quotes taken as such only at the beginning of a cell.
+/// and quotes taken as such only at the beginning of a cell. A space as separator stands for any
+/// run of spaces and tabs.
 struct CSVCursor {
   /// The first byte of the text.
   let start: UnsafePointer<UInt8>
@@ -47,20 +55,26 @@ struct CSVCursor {
   let end: UnsafePointer<UInt8>
   /// The byte between cells.
   let separator: UInt8
+  /// The byte that begins lines to pass over; 0, which no text holds, for none.
+  let comment: UInt8
   /// The next byte to read.
   var at: UnsafePointer<UInt8>
   /// Whether the cell read last was the last of its row.
   var isRowEnd = false
 
+  /// Whether runs of spaces and tabs separate cells.
+  @inline(__always)
+  var isBlankSeparated: Bool { separator == Ascii.space }
+
   /// The distance of the next byte from the first.
   var offset: Int { at - start }
 
-  /// Moves to the first byte of the next row that is not blank.
+  /// Moves to the first byte of the next row that is neither blank nor a comment.
   ///
   /// - Returns: false when there is none.
   @inline(__always)
   mutating func moveToRow() -> Bool {
-    if at < end, at.pointee > Ascii.space { return true }
+    if at < end, at.pointee > Ascii.space, at.pointee != comment { return true }
     return skipBlankLines()
   }
 
@@ -70,6 +84,9 @@ struct CSVCursor {
     while next < end {
       if next.pointee == Ascii.newline {
         at = next + 1
+      } else if next.pointee == comment {
+        while next < end, next.pointee != Ascii.newline { next += 1 }
+        continue
       } else if !isSpace(next.pointee) {
         return true
       }
@@ -87,11 +104,26 @@ struct CSVCursor {
     while first < end, isSpace(first.pointee) { first += 1 }
     if first < end, first.pointee == Ascii.quote { return try quotedCell(opening: first) }
     var next = first
-    while next < end, next.pointee != separator, next.pointee != Ascii.newline { next += 1 }
+    if isBlankSeparated {
+      while next < end, !isSpace(next.pointee), next.pointee != Ascii.newline { next += 1 }
+    } else {
+      while next < end, next.pointee != separator, next.pointee != Ascii.newline { next += 1 }
+    }
     var last = next
     while last > first, isSpace(last[-1]) { last -= 1 }
     finishCell(next)
-    return cell(from: first, to: last, hasDoubledQuotes: false)
+    return cell(from: first, to: last, isQuoted: false)
+  }
+
+  /// Reads a cell that is a plain number between blanks; nil, and nothing read, for another.
+  mutating func blankNumber() -> Double? {
+    var first = at
+    while first < end, isSpace(first.pointee) { first += 1 }
+    guard let (value, behind) = DecimalPowers.shared.parse(first, end: end),
+      behind == end || behind.pointee == Ascii.newline || isSpace(behind.pointee)
+    else { return nil }
+    finishCell(behind)
+    return value
   }
 
   private mutating func quotedCell(
@@ -109,24 +141,34 @@ struct CSVCursor {
     let closing = next
     next += 1
     while next < end, isSpace(next.pointee) { next += 1 }
-    guard next == end || next.pointee == separator || next.pointee == Ascii.newline else {
-      throw .textAfterQuote(closing - start)
-    }
+    guard
+      next == end || next.pointee == separator || next.pointee == Ascii.newline
+        || isBlankSeparated && next > closing + 1
+    else { throw .textAfterQuote(closing - start, opening: opening - start) }
     finishCell(next)
-    return cell(from: opening + 1, to: closing, hasDoubledQuotes: hasDoubledQuotes)
+    return cell(
+      from: opening + 1, to: closing, isQuoted: true, hasDoubledQuotes: hasDoubledQuotes)
   }
 
-  private mutating func finishCell(_ next: UnsafePointer<UInt8>) {
+  private mutating func finishCell(_ last: UnsafePointer<UInt8>) {
+    var next = last
+    if isBlankSeparated {
+      while next < end, isSpace(next.pointee) { next += 1 }
+      isRowEnd = next == end || next.pointee == Ascii.newline
+      at = isRowEnd && next < end ? next + 1 : next
+      return
+    }
     isRowEnd = next == end || next.pointee == Ascii.newline
     at = next == end ? end : next + 1
   }
 
   private func cell(
-    from first: UnsafePointer<UInt8>, to last: UnsafePointer<UInt8>, hasDoubledQuotes: Bool
+    from first: UnsafePointer<UInt8>, to last: UnsafePointer<UInt8>, isQuoted: Bool,
+    hasDoubledQuotes: Bool = false
   ) -> CSVCell {
     CSVCell(
       content: UnsafeBufferPointer(start: first, count: last - first),
-      hasDoubledQuotes: hasDoubledQuotes, offset: first - start)
+      hasDoubledQuotes: hasDoubledQuotes, isQuoted: isQuoted, offset: first - start)
   }
 
   /// Whether a byte around a cell is ignored; a carriage return belongs to its line end.

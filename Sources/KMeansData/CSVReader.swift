@@ -9,6 +9,26 @@ struct CSVReader: ~Copyable {
   private var ids: [String] = []
   private var weights: [Double] = []
   private var missing = MissingCells.none
+  private var words: WordColumns
+
+  /// Reads a text as a table.
+  ///
+  /// Numbers that the first rows do not explain have all rows looked at before they are an error.
+  ///
+  /// - Throws: `DataError` of columns, cells, ragged rows and quotes, `.noRows`, `.outOfMemory`.
+  /// - Complexity: O(bytes).
+  static func read(_ text: CSVText, options: ReadingOptions) throws(DataError) -> DataTable {
+    let plan = try CSVPlan(text, options: options)
+    do {
+      return try read(text, plan: plan)
+    } catch {
+      switch error {
+      case .notANumber(let cell) where Numeral(cell.value) != nil:
+        return try read(text, plan: try CSVPlan(text, options: options, isComplete: true))
+      default: throw error
+      }
+    }
+  }
 
   /// Reads everything that the plan asks for.
   ///
@@ -28,10 +48,12 @@ struct CSVReader: ~Copyable {
     self.text = text
     self.plan = plan
     self.values = values
+    words = WordColumns(count: plan.uses.contains(Int32(CSVPlan.words)) ? plan.uses.count : 0)
   }
 
   private mutating func readRows() throws(DataError) {
     let powers = DecimalPowers.shared
+    let least = plan.leastCells
     var cursor = text.cursor(at: text.firstRow)
     try plan.uses.withUnsafeBufferPointer { uses throws(DataError) in
       while cursor.moveToRow() {
@@ -57,7 +79,7 @@ struct CSVReader: ~Copyable {
           column += 1
         } while !isRowEnd
         cursor.at = at
-        guard column == uses.count else { throw ragged(&cursor, rowStart) }
+        guard column >= least else { throw ragged(&cursor, rowStart) }
         rows += 1
       }
     }
@@ -78,34 +100,63 @@ struct CSVReader: ~Copyable {
   private mutating func readCell(
     _ cursor: inout CSVCursor, column: Int, into row: UnsafeMutablePointer<Double>
   ) throws(DataError) {
+    if plan.readsBlanks, plan.uses[column] <= CSVPlan.firstSpecial,
+      let value = cursor.blankNumber()
+    {
+      row[CSVPlan.slot(Int(plan.uses[column]))] = value
+      return
+    }
     let cell: CSVCell
     do { cell = try cursor.nextCell() } catch { throw text.error(error) }
     switch Int(plan.uses[column]) {
     case CSVPlan.unused: break
+    case CSVPlan.trail:
+      if !cell.content.isEmpty { throw text.ragged(rowAt: cell.offset, found: column + 1) }
+    case CSVPlan.words: words.add(cell, column)
     case CSVPlan.id: ids.append(cell.text)
     case CSVPlan.weight: weights.append(try weight(cell, column: column))
-    case let slot: row[slot] = try feature(cell, column: column, slot: slot)
+    case let use:
+      let slot = CSVPlan.slot(use)
+      row[slot] = try feature(cell, column: column, slot: slot)
     }
+  }
+
+  /// Throws where a column that was taken for text holds numbers after all.
+  private func checkWords() throws(DataError) {
+    guard let (column, cell) = words.firstOfNumbers(rows: rows) else { return }
+    let name = text.names[column]
+    let number = text.reference(cell, column: column)
+    let word = plan.leftOut.first { $0.name == name }?.offender
+    throw .mixedColumn(number: number, text: word ?? number)
   }
 
   private mutating func feature(
     _ cell: CSVCell, column: Int, slot: Int
   ) throws(DataError) -> Double {
-    switch cell.value {
+    switch plan.readings[column].value(cell) {
     case .number(let value): return value
     case .missing:
       // Only the line of the first is needed; finding lines is slow.
       let place = missing.count == 0 ? text.line(at: cell.offset) : 0
       missing.add(row: rows, column: slot, place: .line(place))
       return .nan
-    case .text: throw .notANumber(text.reference(cell, column: column))
+    case .text: throw unreadable(cell, column)
     case .notFinite: throw .notFinite(text.reference(cell, column: column))
     case .integerTooLarge: throw .integerTooLarge(text.reference(cell, column: column))
     }
   }
 
+  /// The error for a cell that is no number in its column.
+  private func unreadable(_ cell: CSVCell, _ column: Int) -> DataError {
+    let reference = text.reference(cell, column: column)
+    if let percentage = plan.readings[column].percentage, Numeral(cell.text) != nil {
+      return .mixedPercentages(text.reference(percentage, column: column), reference)
+    }
+    return .notANumber(reference)
+  }
+
   private func weight(_ cell: CSVCell, column: Int) throws(DataError) -> Double {
-    switch cell.value {
+    switch plan.readings[column].value(cell) {
     case .number(let value) where value >= 0: return value
     case .number: throw .negativeWeight(text.reference(cell, column: column))
     case .missing: throw .missingWeight(text.reference(cell, column: column))
@@ -128,6 +179,7 @@ struct CSVReader: ~Copyable {
 
   private consuming func finish() throws(DataError) -> DataTable {
     guard rows > 0 else { throw .noRows(source: text.source) }
+    try checkWords()
     let (names, plan, count) = (text.names, plan, rows)
     return DataTable(
       source: text.source, columns: plan.features.map { names[$0] }, text: text,
@@ -135,7 +187,8 @@ struct CSVReader: ~Copyable {
         values.finish(count: count * plan.rowSize), scalar: .double,
         dimensions: plan.features.count, count: count),
       ids: plan.idColumn == nil ? nil : ids, idName: plan.idColumn.map { names[$0] },
-      weights: plan.weightColumn == nil ? nil : weights, leftOut: plan.leftOut, missing: missing)
+      weights: plan.weightColumn == nil ? nil : weights, leftOut: plan.leftOut, missing: missing,
+      notes: plan.notes, hints: plan.hints)
   }
 }
 

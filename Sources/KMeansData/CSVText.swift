@@ -6,63 +6,92 @@
   import Darwin
 #endif
 
-/// CSV or TSV text whose separator, header and column names are known.
+/// Text of rows and cells whose separator, header and column names are known.
 struct CSVText: Sendable {
-  /// The whole file.
+  /// The whole file, in UTF-8 or a code page.
   let bytes: OwnedBytes
   /// How messages call the file.
   let source: String
-  /// The byte between cells.
+  /// The byte between cells; a space stands for any run of spaces and tabs.
   let separator: UInt8
-  /// Where the text begins: behind a byte order mark.
+  /// The byte that begins comments; 0 for none.
+  let comment: UInt8
+  /// Where the table begins: behind a byte order mark, skipped lines and comments.
   let start: Int
+  /// The lines above the table that tell a program how to read it; empty where there are none.
+  let directives: Range<Int>
   /// Where the rows of values begin: behind the header, if there is one.
   let firstRow: Int
-  /// Whether the first row names the columns.
+  /// Whether the file names the columns.
   let hasHeader: Bool
+  /// Where the content of the rows above the values ends, that of the names first.
+  let headerEnds: [Int]
+  /// Whether the names stand one a line, as Weka writes them.
+  let hasAttributes: Bool
+  /// Whether rows may end by a separator, which begins no further cell.
+  let isTrailed: Bool
+  /// Whether the first column has names of rows, and none itself.
+  let hasRowNames: Bool
   /// The names of all columns, unique or not.
   let names: [String]
+  /// How the text is read where that was set.
+  let options: TextOptions
+  /// What a user should know about how the text was taken.
+  let notes: [ReadingNote]
 
   /// Looks at the beginning of the text.
   ///
-  /// - Throws: `DataError.emptyFile`, `.noRows`, `.utf16`, `.nulByte`, `.carriageReturns`, and
-  ///   those of quotes.
+  /// - Parameters:
+  ///   - bytes: the file.
+  ///   - source: its name, for messages.
+  ///   - options: what is not to be told from the text.
+  ///   - isOfLabels: whether rows may be names with spaces in them.
+  /// - Throws: `DataError.emptyFile`, `.noRows`, `.nulByte`, `.carriageReturns`,
+  ///   `.unclearHeader`, `.raggedFirst`, and those of quotes.
   /// - Complexity: O(bytes) for the search of NUL bytes, which `memchr` does.
-  init(_ bytes: OwnedBytes, source: String, isTabbed: Bool) throws(DataError) {
+  init(
+    _ bytes: OwnedBytes, source: String, options: TextOptions = .guessed, isOfLabels: Bool = false
+  ) throws(DataError) {
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
-    let buffer = bytes.buffer
-    if buffer.starts(with: [0xFF, 0xFE]) || buffer.starts(with: [0xFE, 0xFF]) {
-      throw .utf16(source: source)
-    }
+    let bytes = try UTF16Text.utf8(bytes, source: source)
     if let nul = memchr(bytes.base, 0, bytes.count) {
       throw .nulByte(
         source: source, line: Self.line(at: UnsafeRawPointer(nul) - bytes.base, of: bytes))
     }
+    let preamble = Preamble(bytes, options: options)
+    try Self.checkLineEnds(bytes, from: preamble.start, source: source)
+    let separator =
+      options.separator ?? preamble.separator
+      ?? SeparatorSearch(bytes, after: preamble, isOfLabels: isOfLabels).separator
+    let shape = try TableShape(
+      TableShape.Lines(
+        bytes: bytes, source: source, separator: separator, preamble: preamble, options: options))
     self.bytes = bytes
     self.source = source
-    start = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let sniffed = try Self.sniff(bytes, from: start, source: source)
-    separator = isTabbed ? Ascii.tab : sniffed
-    var cursor = Self.cursor(bytes, separator: separator, at: start)
-    guard cursor.moveToRow() else { throw .noRows(source: source) }
-    var cells: [CSVCell] = []
-    do {
-      repeat { cells.append(try cursor.nextCell()) } while !cursor.isRowEnd
-    } catch {
-      throw Self.error(error, bytes: bytes, source: source)
-    }
-    hasHeader = cells.contains { $0.value == .text }
-    firstRow = hasHeader ? cursor.offset : start
-    let isNamed = hasHeader
-    names = cells.enumerated().map { index, cell in
-      let name = isNamed ? cell.text : ""
-      return name.isEmpty ? "column\(index + 1)" : name
-    }
+    self.separator = separator
+    comment = preamble.comment ?? 0
+    start = preamble.start
+    directives = preamble.directives ?? preamble.start..<preamble.start
+    firstRow = shape.firstRow
+    hasHeader = shape.hasHeader
+    headerEnds = shape.headerEnds
+    hasAttributes = preamble.attributes != nil
+    isTrailed = shape.isTrailed
+    hasRowNames = shape.hasRowNames
+    names = shape.names
+    self.options = options
+    notes = shape.notes
   }
+
+  /// How many cells a row may have.
+  var cellCounts: ClosedRange<Int> { names.count...(names.count + (isTrailed ? 1 : 0)) }
 
   /// A cursor at an offset of the text; valid while `bytes` is kept alive.
   func cursor(at offset: Int) -> CSVCursor {
-    Self.cursor(bytes, separator: separator, at: offset)
+    let start = bytes.base.assumingMemoryBound(to: UInt8.self)
+    return CSVCursor(
+      start: start, end: start + bytes.count, separator: separator, comment: comment,
+      at: start + offset)
   }
 
   /// The line of an offset, from 1.
@@ -81,59 +110,37 @@ struct CSVText: Sendable {
     Self.error(fault, bytes: bytes, source: source)
   }
 
-  private static func error(_ fault: CSVFault, bytes: OwnedBytes, source: String) -> DataError {
+  /// The error that reports a fault of a text.
+  static func error(_ fault: CSVFault, bytes: OwnedBytes, source: String) -> DataError {
     switch fault {
     case .unterminatedQuote(let offset):
-      .unterminatedQuote(source: source, line: line(at: offset, of: bytes))
-    case .textAfterQuote(let offset):
-      .textAfterQuote(source: source, line: line(at: offset, of: bytes))
+      return .unterminatedQuote(source: source, line: line(at: offset, of: bytes))
+    case .textAfterQuote(let offset, let opening):
+      let (line, opened) = (line(at: offset, of: bytes), line(at: opening, of: bytes))
+      // A quote that nothing closes takes the next opening one, some lines later, for its end.
+      if opened < line { return .unterminatedQuote(source: source, line: opened) }
+      return .textAfterQuote(source: source, line: line)
     }
-  }
-
-  private static func cursor(_ bytes: OwnedBytes, separator: UInt8, at offset: Int) -> CSVCursor {
-    let start = bytes.base.assumingMemoryBound(to: UInt8.self)
-    return CSVCursor(
-      start: start, end: start + bytes.count, separator: separator, at: start + offset)
   }
 
   private static func line(at offset: Int, of bytes: OwnedBytes) -> Int {
     bytes.buffer[..<offset].reduce(1) { $1 == Ascii.newline ? $0 + 1 : $0 }
   }
 
-  /// The separator: whichever of comma, semicolon and tab the first line holds most often outside
-  /// quotes; a comma when it holds none.
-  private static func sniff(
+  /// Throws where the first line, outside of quotes, has a carriage return before its end.
+  private static func checkLineEnds(
     _ bytes: OwnedBytes, from start: Int, source: String
-  ) throws(DataError) -> UInt8 {
-    let blank = bytes.buffer[start...].prefix { $0 <= Ascii.space && $0 != Ascii.tab }
-    let text = UnsafeRawBufferPointer(rebasing: bytes.buffer[blank.endIndex...])
-    var counts = (comma: 0, semicolon: 0, tab: 0)
+  ) throws(DataError) {
+    let buffer = bytes.buffer
     var isQuoted = false
-    var isCellStart = true
-    for index in text.indices {
-      let byte = text[index]
-      if byte == Ascii.quote, isQuoted || isCellStart || text[index - 1] == Ascii.quote {
-        isQuoted.toggle()
-      }
-      let wasCellStart = isCellStart
-      isCellStart = false
-      if isQuoted { continue }
-      if byte == Ascii.newline { break }
-      switch byte {
-      case Ascii.comma: counts.comma += 1
-      case Ascii.semicolon: counts.semicolon += 1
-      case Ascii.tab: counts.tab += 1
-      case Ascii.carriageReturn:
-        if index + 1 < text.count, text[index + 1] != Ascii.newline {
-          throw .carriageReturns(source: source)
-        }
+    for index in start..<bytes.count {
+      switch buffer[index] {
+      case Ascii.quote: isQuoted.toggle()
+      case Ascii.newline where !isQuoted: return
+      case Ascii.carriageReturn where !isQuoted && index + 1 < bytes.count:
+        if buffer[index + 1] != Ascii.newline { throw .carriageReturns(source: source) }
       default: break
       }
-      isCellStart =
-        byte == Ascii.comma || byte == Ascii.semicolon || byte == Ascii.tab
-        || (wasCellStart && byte == Ascii.space)
     }
-    if counts.comma >= max(counts.semicolon, counts.tab) { return Ascii.comma }
-    return counts.semicolon >= counts.tab ? Ascii.semicolon : Ascii.tab
   }
 }

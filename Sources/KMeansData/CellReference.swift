@@ -49,12 +49,30 @@ public struct LeftOutColumn: Equatable, Sendable {
   public let name: String
   /// The first cell that is no number; nil when the column has no value at all.
   public let offender: CellReference?
+  /// What it looks like; nil for plain text.
+  public let hint: ColumnHint?
+
+  /// A column and why it was left out.
+  init(name: String, offender: CellReference?, hint: ColumnHint? = nil) {
+    self.name = name
+    self.offender = offender
+    self.hint = hint
+  }
 }
 
 extension LeftOutColumn: CustomStringConvertible {
   /// A notice of one line: the column, and why it was left out.
   public var description: String {
     guard let offender else { return "column \(quoted(name)) left out: it has no value" }
+    switch hint {
+    case .booleans(_, let zero, let one):
+      return "column \(quoted(name)) left out: it holds \(quoted(zero)) and \(quoted(one)); "
+        + "--booleans reads them as 0 and 1"
+    case .dates:
+      return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "
+        + "looks like a date"
+    default: break
+    }
     return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "
       + whyNotANumber(offender.value)
   }

@@ -24,16 +24,13 @@ enum CellValue: Equatable {
       self = value
       return
     }
-    guard bytes.count <= Self.longestMarker else {
-      self = .text
+    if MissingMarkers.contain(bytes) {
+      self = .missing
       return
     }
-    let text = String(decoding: bytes, as: UTF8.self)
-    if Self.missingMarkers.contains(text) {
-      self = .missing
-    } else {
-      self = Self.infinities.contains(text.lowercased()) ? .notFinite : .text
-    }
+    let isLong = bytes.count > Self.longestInfinity
+    let text = isLong ? "" : String(decoding: bytes, as: UTF8.self).lowercased()
+    self = Self.infinities.contains(text) ? .notFinite : .text
   }
 
   /// Whether the cell says how large something is, even if it cannot be used.
@@ -53,15 +50,9 @@ enum CellValue: Equatable {
     return .number(value)
   }
 
-  /// What stands for a missing value: the list of pandas, "?" of the UCI repository, and "-".
-  static let missingMarkers: Set<String> = [
-    "", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
-    "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null", "?", "-",
-  ]
-
   private static let infinities: Set<String> = [
     "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity",
   ]
 
-  private static let longestMarker = 9
+  private static let longestInfinity = 9
 }

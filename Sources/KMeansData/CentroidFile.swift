@@ -33,15 +33,18 @@ public enum CentroidFile {
 
   /// Reads centroids from any data format, in `Double`.
   ///
-  /// - Parameter path: the file, or "-" for standard input; CSV with or without a header.
+  /// - Parameters:
+  ///   - path: the file, or "-" for standard input; CSV with or without a header.
+  ///   - names: those that a header has if there is one.
   /// - Returns: M, d × k, and the names of its features.
   /// - Throws: `DataError` as for data, `.notANumber` for a column of text, and
   ///   `.missingCentroidValue` for a missing cell.
   /// - Complexity: O(k·d).
   public static func read(
-    _ path: String
+    _ path: String, expecting names: [String] = []
   ) throws(DataError) -> (centroids: PointMatrix, columns: [String]) {
-    let table = try DataTable(reading: path)
+    let table = try DataTable(
+      reading: path, options: ReadingOptions(text: TextOptions(expectedNames: names)))
     if let first = table.missing.first {
       throw .missingCentroidValue(
         CellReference(

@@ -9,21 +9,27 @@ struct ColumnSelection {
   /// The column of weights.
   let weights: Int?
 
+  /// The values that stand for missing ones, by column.
+  let missing: [[ColumnReading.Missing]]
+
+  /// Looks up what the options name in a text.
+  ///
+  /// - Throws: as `init(names:options:source:)`.
+  init(_ text: CSVText, options: ReadingOptions) throws(DataError) {
+    try self.init(names: text.names, options: options, source: text.source)
+  }
+
   /// Looks up what the options name.
   ///
   /// - Throws: `DataError.unknownColumn`, `.ambiguousColumn`, `.columnUsedTwice`.
-  /// - Complexity: O(names of the file + names of the options).
+  /// - Complexity: O(names of the file · (1 + patterns) + names of the options).
   init(names: [String], options: ReadingOptions, source: String) throws(DataError) {
     let directory = ColumnDirectory(names: names, source: source)
-    func indices(_ names: [String]) throws(DataError) -> [Int] {
-      var found: [Int] = []
-      for name in names { found.append(try directory.index(of: name)) }
-      return found
-    }
     func index(_ name: String?) throws(DataError) -> Int? {
       if let name { try directory.index(of: name) } else { nil }
     }
-    requested = if let columns = options.columns { try indices(columns) } else { nil }
+    requested =
+      if let columns = options.columns { try directory.indices(of: columns) } else { nil }
     id = try index(options.id)
     weights = try index(options.weights)
     var used = Set<Int>()
@@ -32,8 +38,16 @@ struct ColumnSelection {
         throw .columnUsedTwice(source: source, name: names[column])
       }
     }
-    let left = used.union(try indices(options.excluded))
+    let left = used.union(try directory.indices(of: options.excluded))
     candidates = names.indices.filter { !left.contains($0) }
+    let all = options.text.missing.filter { $0.column == nil }.map(ColumnReading.Missing.init)
+    var missing = Array(repeating: all, count: names.count)
+    for marker in options.text.missing {
+      if let column = try index(marker.column) {
+        missing[column].append(ColumnReading.Missing(marker))
+      }
+    }
+    self.missing = missing
   }
 }
 
@@ -60,6 +74,58 @@ private struct ColumnDirectory {
     if let only = found.first { return only }
     if let position = Int(name), position >= 1, position <= names.count { return position - 1 }
     throw .unknownColumn(source: source, name: name, available: names, nearest: nearest(to: name))
+  }
+
+  /// The columns that the user names by names, positions, ranges and patterns, in that order.
+  ///
+  /// A name that commas divided is put together again.
+  func indices(of names: [String]) throws(DataError) -> [Int] {
+    var (found, next): ([Int], Int) = ([], 0)
+    while next < names.count {
+      let (columns, taken) = try columns(of: names[next...])
+      found += columns
+      next += taken
+    }
+    return found
+  }
+
+  /// The columns of the first of some words, or of the first few, which are one name.
+  private func columns(of words: ArraySlice<String>) throws(DataError) -> ([Int], taken: Int) {
+    let name = words.first ?? ""
+    if let index = known(name) { return ([index], 1) }
+    for taken in 2...max(2, min(6, words.count)) where taken <= words.count {
+      for mark in [",", ", "] {
+        let joined = words.prefix(taken).joined(separator: mark)
+        if let index = known(joined) { return ([index], taken) }
+      }
+    }
+    if let range = range(name) { return (Array(range), 1) }
+    if name.contains("*") || name.contains("?") {
+      let found = names.indices.filter { ColumnPattern(name).matches(names[$0]) }
+      if !found.isEmpty { return (found, 1) }
+    }
+    return ([try index(of: name)], 1)
+  }
+
+  /// The only column of a name, or at a position.
+  private func known(_ name: String) -> Int? {
+    let found = positions.all(name)
+    if found.count == 1 { return found[0] }
+    guard found.isEmpty, let position = Int(name), position >= 1, position <= names.count else {
+      return nil
+    }
+    return position - 1
+  }
+
+  /// The columns between two others, both included: `2-5`, `age-income`.
+  private func range(_ name: String) -> ClosedRange<Int>? {
+    for dash in name.indices where name[dash] == "-" {
+      guard let first = known(String(name[..<dash])),
+        let last = known(String(name[name.index(after: dash)...])), first <= last
+      else { continue }
+      return first...last
+    }
+    return nil
   }
 
   /// The name that was probably meant: one that differs only by case, or by at most two letters and

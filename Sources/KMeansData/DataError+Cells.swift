@@ -1,6 +1,39 @@
 extension DataError {
   /// The sentence of the errors that blame a cell; nil for the others.
   func cellSentence(_ use: DataUse) -> String? {
+    numberSentence(use) ?? valueSentence(use)
+  }
+
+  /// The sentence of the errors about how numbers are written; nil for the others.
+  private func numberSentence(_ use: DataUse) -> String? {
+    switch self {
+    case .mixedColumn(let number, let text):
+      "\(text.source), column \(quoted(text.column)) holds text (\(quoted(text.value)), "
+        + "\(text.place)) and numbers (\(quoted(number.value)), \(number.place)); "
+        + (use == .data
+          ? "leave it out with \(excluding([text.column])), "
+            + "or take words for missing values with --na" : use.withoutColumn(text.column))
+    case .mixedMarks(let point, let comma):
+      "\(point.source): \(quoted(point.value)) (\(point.place), column \(quoted(point.column))) "
+        + "has a decimal point and \(quoted(comma.value)) (\(comma.place), "
+        + "column \(quoted(comma.column))) a decimal comma; write them alike"
+    case .ambiguousNumber(let cell):
+      "\(cell): \(quoted(cell.value)) may have decimals or thousands; "
+        + (use.isReadAsSet
+          ? "say which mark is decimal: --decimal . or --decimal ,"
+          : "write it without thousands, and with a decimal point")
+    case .mixedPercentages(let percentage, let other):
+      "\(percentage): \(quoted(percentage.value)) is a percentage and \(quoted(other.value)) "
+        + "(\(other.place)) is none; write them alike"
+    case .mixedCurrencies(let first, let second):
+      "\(first): \(quoted(first.value)) and \(quoted(second.value)) (\(second.place)) are of "
+        + "two currencies; write them alike"
+    default: nil
+    }
+  }
+
+  /// The sentence of the errors about one value; nil for the others.
+  private func valueSentence(_ use: DataUse) -> String? {
     switch self {
     case .notANumber(let cell):
       "\(cell): \(quoted(cell.value)) \(whyNotANumber(cell.value)); "
@@ -11,7 +44,8 @@ extension DataError {
     case .integerTooLarge(let cell):
       "\(cell): the whole number \(quoted(cell.value)) is beyond 2⁵³, where doubles skip numbers; "
         + (use == .data ? "if it is an identifier use --id \(cell.column), else " : "")
-        + "write it with a decimal point"
+        + (cell.isOfText
+          ? "write it with a decimal point" : "save x.astype('f8'), which rounds such numbers")
     case .missingWeight(let cell):
       "\(cell): the weight is missing; write 0 for a row that shall not count"
     case .negativeWeight(let cell):
@@ -51,6 +85,9 @@ extension DataError {
 }
 
 extension CellReference: CustomStringConvertible {
+  /// Whether the cell is one of a text.
+  fileprivate var isOfText: Bool { if case .line = place { true } else { false } }
+
   /// Such as `houses.csv, line 17, column "price"`.
   public var description: String { "\(source), \(place), column \(quoted(column))" }
 }

@@ -5,8 +5,8 @@ extension DataError: CustomStringConvertible {
   /// The same, with what can be done about a file that is read for something.
   public func description(for use: DataUse) -> String {
     onOneLine(
-      fileSentence ?? textSentence ?? cellSentence(use) ?? columnSentence(use) ?? binarySentence
-        ?? outputSentence)
+      fileSentence ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use)
+        ?? binarySentence ?? outputSentence)
   }
 
   private var fileSentence: String? {
@@ -32,16 +32,20 @@ extension DataError: CustomStringConvertible {
       "\(path): "
         + (ending.isEmpty ? "a name without an ending" : "the ending .\(ending) is not known")
         + "; data is read from \(FileFormat.readable.map(\.description).joined(separator: ", "))"
-    case .compressed(let path):
-      "\(path) is compressed; unpack it first, for example with gunzip"
+    case .noUnpacker(let path, let program):
+      "\(path) is compressed, and the program \(program), which unpacks it, is not installed; "
+        + "install \(program), or unpack the file elsewhere"
+    case .cannotUnpack(let path, let program):
+      "\(path) cannot be unpacked by \(program): it is damaged or cut short; "
+        + "fetch or write it again"
+    case .foreign(let source, let kind, let advice):
+      "\(source) is \(kind), which is not read; convert it first: \(advice)"
     default: nil
     }
   }
 
-  private var textSentence: String? {
+  private func textSentence(_ use: DataUse) -> String? {
     switch self {
-    case .utf16(let source):
-      "\(source) is in UTF-16; convert it first: iconv -f UTF-16 -t UTF-8"
     case .nulByte(let source, let line):
       "\(source), line \(line): a NUL byte, so this is no text; check the format and the ending"
     case .carriageReturns(let source):
@@ -53,6 +57,18 @@ extension DataError: CustomStringConvertible {
     case .ragged(let source, let line, let found, let expected):
       "\(source), line \(line): \(counted(found, "cell")) where the first row has \(expected); "
         + "correct the line"
+    case .raggedFirst(let source, let line, let found, let expected, let tableLine):
+      "\(source), line \(line): \(counted(found, "cell")) where the rows below have \(expected); "
+        + (tableLine.map {
+          "if the table begins in line \($0), "
+            + (use.isReadAsSet ? "use --skip-lines \($0 - 1)" : "take out what is above it")
+            + ", else correct the line"
+        } ?? "correct the line")
+    case .unclearHeader(let source, let line, let cells):
+      "\(source), line \(line): \(listed(Array(cells.prefix(4))))\(cells.count > 4 ? ", …" : "") "
+        + "may be the names of the columns or values of the first row; "
+        + (use.isReadAsSet
+          ? "say which: --header yes or --header no" : "give the columns names with letters")
     default: nil
     }
   }

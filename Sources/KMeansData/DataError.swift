@@ -24,13 +24,15 @@ public enum DataError: Error, Equatable, Sendable {
   case noRows(source: String)
   /// The ending (without its dot, empty when there is none) is not that of a known format.
   case unknownEnding(path: String, ending: String)
-  /// The file is packed, by gzip or the like.
-  case compressed(path: String)
+  /// The file is packed and the program that unpacks it is not installed.
+  case noUnpacker(path: String, program: String)
+  /// The program that unpacks the file cannot.
+  case cannotUnpack(path: String, program: String)
+  /// The file is of a kind that another program converts; `advice` says how.
+  case foreign(source: String, kind: String, advice: String)
 
   // Text: CSV and TSV.
 
-  /// The file is in UTF-16.
-  case utf16(source: String)
   /// A byte of value 0, which no text holds.
   case nulByte(source: String, line: Int)
   /// Lines end by a carriage return alone.
@@ -41,11 +43,26 @@ public enum DataError: Error, Equatable, Sendable {
   case textAfterQuote(source: String, line: Int)
   /// A row has another number of cells than the first row.
   case ragged(source: String, line: Int, found: Int, expected: Int)
+  /// The first row has another number of cells than the rows below; `tableLine` is the first line
+  /// from which on all rows have as many, where there is one.
+  case raggedFirst(source: String, line: Int, found: Int, expected: Int, tableLine: Int?)
+  /// The first row may name the columns or be a row of values.
+  case unclearHeader(source: String, line: Int, cells: [String])
 
   // Cells.
 
   /// The cell is text where a number was expected.
   case notANumber(CellReference)
+  /// Some values of a column are numbers, and most are text.
+  case mixedColumn(number: CellReference, text: CellReference)
+  /// One number has a decimal point and another a decimal comma.
+  case mixedMarks(point: CellReference, comma: CellReference)
+  /// The number can be read in two ways, as 1,234 can.
+  case ambiguousNumber(CellReference)
+  /// A column has a percentage and a number that is none.
+  case mixedPercentages(CellReference, CellReference)
+  /// A column has money of two currencies.
+  case mixedCurrencies(CellReference, CellReference)
   /// The cell is infinite, or too large for a Double.
   case notFinite(CellReference)
   /// The cell is a whole number beyond ±2⁵³, which Double does not hold.
@@ -133,7 +150,7 @@ extension DataError {
   public var kind: Kind {
     switch self {
     case .noSuchFile: .missingInput
-    case .isDirectory, .noPermission, .readFailed, .changed, .outOfMemory: .unreadable
+    case .isDirectory, .noPermission, .readFailed, .changed, .outOfMemory, .noUnpacker: .unreadable
     case .unknownOutputEnding, .outputIsDirectory, .noOutputFolder, .cannotWrite, .closedPipe,
       .cannotAppend:
       .unwritable

@@ -30,11 +30,22 @@ extension DataTable {
     if let separator = try FileFormat.separator(ofPath: path), separator != text.separator {
       return try write(appending: labels, named: name, separatedBy: separator, to: path)
     }
-    let separator = String(decoding: [text.separator], as: UTF8.self)
+    let mark = String(decoding: [text.separator], as: UTF8.self)
+    // A separator at the end of a row already begins the cell.
+    func separator(before end: Int) -> String {
+      text.isTrailed && end > 0 && text.bytes.buffer[end - 1] == text.separator ? "" : mark
+    }
     try AtomicFile.write(to: path) { stream throws(DataError) in
-      var cursor = text.cursor(at: text.start)
       var written = 0
-      var row = text.hasHeader ? -1 : 0
+      for (index, end) in text.headerEnds.enumerated() {
+        try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written..<end]))
+        let cell = index == 0 ? name : ""
+        try stream.write(
+          text.hasAttributes ? "@attribute \(name) numeric\n" : separator(before: end) + cell)
+        written = end
+      }
+      var cursor = text.cursor(at: text.firstRow)
+      var row = 0
       while cursor.moveToRow() {
         do throws(CSVFault) {
           repeat { _ = try cursor.nextCell() } while !cursor.isRowEnd
@@ -46,7 +57,7 @@ extension DataTable {
         precondition(row < labels.count, "one label a row")
         let end = text.contentEnd(ofRowEndingAt: cursor.offset)
         try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written..<end]))
-        try stream.write(separator + (row < 0 ? name : String(labels[row])))
+        try stream.write(separator(before: end) + String(labels[row]))
         written = end
         row += 1
       }

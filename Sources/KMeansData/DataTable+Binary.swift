@@ -13,7 +13,10 @@ extension DataTable {
     let features = selection.requested ?? selection.candidates
     guard !features.isEmpty else { throw .noNumberColumn(source: source, first: nil) }
     let reader = BinaryReader(
-      values: values, bytes: bytes, source: source, names: names, features: features)
+      values: values, bytes: bytes, source: source, names: names, features: features,
+      marked: features.map { column in
+        Set(selection.missing[column].compactMap(\.number))
+      })
     let points = try reader.points()
     let weights: [Double]? =
       if let column = selection.weights { try reader.weights(column) } else { nil }
@@ -36,14 +39,17 @@ private struct BinaryReader {
   let names: [String]
   /// The columns that are features, in the order asked for.
   let features: [Int]
+  /// The numbers that stand for missing values, by feature.
+  let marked: [Set<Double>]
 
   /// Rows gathered at a time, so that reading a file in Fortran order does not jump at every value.
   private static let rowsTogether = 64
 
   /// X of the features: the file's own bytes where a matrix can use them, else a copy.
   func points() throws(DataError) -> PointMatrix {
-    let scalar = values.type.scalar
-    if features == Array(0..<values.columns), values.isBorrowable(from: bytes.base) {
+    let isMarked = marked.contains { !$0.isEmpty }
+    let scalar = isMarked ? .double : values.type.scalar
+    if !isMarked, features == Array(0..<values.columns), values.isBorrowable(from: bytes.base) {
       return .borrowing(
         bytes, from: values.offset, scalar: scalar, dimensions: values.columns, count: values.rows)
     }
@@ -57,8 +63,19 @@ private struct BinaryReader {
     case .float: try gather(memory.base.assumingMemoryBound(to: Float.self)) { Float($0) }
     case .double: try gather(memory.base.assumingMemoryBound(to: Double.self)) { $0 }
     }
+    if isMarked { mark(memory.base.assumingMemoryBound(to: Double.self)) }
     return .borrowing(
       memory.finish(count: size), scalar: scalar, dimensions: features.count, count: values.rows)
+  }
+
+  /// Puts NaN where a number stands for a missing value.
+  private func mark(_ target: UnsafeMutablePointer<Double>) {
+    for row in 0..<values.rows {
+      for slot in features.indices where marked[slot].contains(target[row * features.count + slot])
+      {
+        target[row * features.count + slot] = .nan
+      }
+    }
   }
 
   @inline(__always)

@@ -2,8 +2,9 @@ extension DataTable {
   /// Writes the cells of the text that the table came from between other separators, with a column
   /// of labels at the end, whole or not at all.
   ///
-  /// What stands before the header, such as a byte order mark, stays. Blank lines go, and lines end
-  /// by a newline.
+  /// What stands before the header, such as a byte order mark or comments, stays. What names the
+  /// separator goes, and so does Weka's head: names stand in a row. Blank lines and comments
+  /// between rows go, and so do separators at the ends of rows; lines end by a newline.
   ///
   /// - Parameters:
   ///   - labels: one a row of the file.
@@ -19,20 +20,17 @@ extension DataTable {
     guard let text else { throw .cannotAppend(source: source) }
     let between = String(decoding: [separator], as: UTF8.self)
     try AtomicFile.write(to: path) { stream throws(DataError) in
-      try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[..<text.start]))
-      var cursor = text.cursor(at: text.start)
-      var row = text.hasHeader ? -1 : 0
+      for part in [0..<text.directives.lowerBound, text.directives.upperBound..<text.start] {
+        try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[part]))
+      }
+      try text.writeHeader(appending: textCell(name), separatedBy: between, to: &stream)
+      var cursor = text.cursor(at: text.firstRow)
+      var row = 0
       while cursor.moveToRow() {
-        var line = ""
-        do throws(CSVFault) {
-          repeat { line += textCell(try cursor.nextCell().text) + between } while !cursor.isRowEnd
-        } catch {
-          try text.bytes.checkUnchanged()
-          throw text.error(error)
-        }
+        let cells = try text.cells(ofRowAt: &cursor, endedBy: between)
         if row >= labels.count { try text.bytes.checkUnchanged() }
         precondition(row < labels.count, "one label a row")
-        try stream.write(line + (row < 0 ? textCell(name) : String(labels[row])) + "\n")
+        try stream.write("\(cells)\(labels[row])\n")
         row += 1
       }
       try text.bytes.checkUnchanged()
@@ -40,5 +38,49 @@ extension DataTable {
       try stream.flush()
       try text.bytes.checkUnchanged()
     }
+  }
+}
+
+extension CSVText {
+  /// Writes the row of names, and one of units where there is one.
+  fileprivate func writeHeader(
+    appending name: String, separatedBy between: String, to stream: inout OutputStream
+  ) throws(DataError) {
+    var cursor = cursor(at: start)
+    for (index, end) in headerEnds.enumerated() {
+      // Names of a comment, or of Weka's head, stand above the table.
+      if end < start {
+        try stream.write(names.map { textCell($0) + between }.joined() + name + "\n")
+      } else if cursor.moveToRow() {
+        let cells = try cells(ofRowAt: &cursor, endedBy: between)
+        try stream.write(cells + (index == 0 ? name : "") + "\n")
+      }
+    }
+  }
+
+  /// The cells of a row, each with a separator behind it.
+  fileprivate func cells(
+    ofRowAt cursor: inout CSVCursor, endedBy between: String
+  ) throws(DataError) -> String {
+    var (line, count) = ("", 0)
+    do throws(CSVFault) {
+      repeat {
+        let cell = try cursor.nextCell()
+        // What a separator at the end of a row begins is no cell.
+        if count < names.count { line += converted(cell, isFirst: count == 0) + between }
+        count += 1
+      } while !cursor.isRowEnd
+    } catch {
+      try bytes.checkUnchanged()
+      throw self.error(error)
+    }
+    return line
+  }
+
+  /// A cell, in quotes where these tell a name from a number, or a value from a comment.
+  private func converted(_ cell: CSVCell, isFirst: Bool) -> String {
+    let text = cell.text
+    let isLikeComment = isFirst && comment != 0 && text.utf8.first == comment
+    return textCell(text, isQuoted: isLikeComment || cell.isQuoted && cell.value != .text)
   }
 }

@@ -20,13 +20,18 @@ public struct DataTable: Sendable {
   public let leftOut: [LeftOutColumn]
   /// The missing cells of the features. When its count is 0, all values of X are finite.
   public let missing: MissingCells
+  /// What a user should know about how the file was read.
+  public let notes: [ReadingNote]
+  /// What columns look like.
+  public let hints: [ColumnHint]
   /// The text that the table came from; nil for binary formats.
   let text: CSVText?
 
   /// A table of parts that belong together: N points, d names, N identifiers and weights if any.
   init(
     source: String, columns: [String], text: CSVText?, points: PointMatrix, ids: [String]?,
-    idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells
+    idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells,
+    notes: [ReadingNote] = [], hints: [ColumnHint] = []
   ) {
     self.source = source
     self.columns = columns
@@ -37,28 +42,26 @@ public struct DataTable: Sendable {
     self.weights = weights
     self.leftOut = leftOut
     self.missing = missing
+    self.notes = notes
+    self.hints = hints
   }
 
   /// Reads a file, or standard input for "-".
   ///
-  /// The ending of the path chooses the format (`FileFormat`); standard input is NPY when it
-  /// begins as such, else CSV.
+  /// Compressed files are unpacked by the system's programs. The format is that of the first bytes
+  /// where they tell it, else that of the ending, else text; `options.format` sets it.
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - options: which columns are features, identifiers and weights.
+  ///   - options: which columns are features, identifiers and weights, and how text is read.
   /// - Throws: `DataError` when the file cannot be read as a table; see its cases.
   /// - Complexity: O(bytes); O(values) without a copy for `.npy` (C order, native u1, f4 or f8)
   ///   and `.fbin` when all columns are features.
   public init(reading path: String, options: ReadingOptions = .all) throws(DataError) {
-    var format: FileFormat?
-    if path != "-" {
-      try InputFile.checkExists(path)
-      format = try FileFormat(reading: path)
-    }
+    if path != "-" { try InputFile.checkExists(path) }
     let bytes = try InputFile.bytes(of: path)
     try self.init(
-      bytes, format: format ?? FileFormat(sniffing: bytes.buffer),
+      bytes, format: options.format ?? FileFormat(of: bytes, readFrom: path),
       source: InputFile.displayName(of: path), options: options)
   }
 
@@ -70,9 +73,12 @@ public struct DataTable: Sendable {
     defer { withExtendedLifetime(bytes) {} }
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
     switch format.reader {
-    case .text(let isTabbed):
-      let text = try CSVText(bytes, source: source, isTabbed: isTabbed)
-      self = try CSVReader.read(text, plan: try CSVPlan(text, options: options))
+    case .text:
+      try ForeignFormat.check(bytes, source: source)
+      let text = try CSVText(bytes, source: source, options: options.text)
+      // Text that was in UTF-16 has bytes of its own.
+      defer { withExtendedLifetime(text) {} }
+      self = try CSVReader.read(text, options: options)
     case .numbers(let values):
       self = try DataTable(try values(bytes, source, false), bytes, source, options)
     case nil:
@@ -107,7 +113,7 @@ public struct DataTable: Sendable {
       source: source, columns: columns, text: text, points: points,
       ids: rows.map { rows in ids.map { ids in rows.map { ids[$0] } } } ?? ids, idName: idName,
       weights: rows.map { rows in weights.map { weights in rows.map { weights[$0] } } } ?? weights,
-      leftOut: leftOut, missing: .none)
+      leftOut: leftOut, missing: .none, notes: notes, hints: hints)
   }
 }
 

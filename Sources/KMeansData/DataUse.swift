@@ -11,6 +11,9 @@ public enum DataUse: Sendable, Equatable {
   /// It holds known classes.
   case classes
 
+  /// Whether the command's options say how the file is read; centroids are read as they come.
+  var isReadAsSet: Bool { self != .centroids }
+
   /// What to do about a column whose cells are no numbers, after "or".
   func withoutColumn(_ name: String) -> String {
     switch self {

@@ -6,12 +6,12 @@ func quoted(_ text: String) -> String {
 
 /// The end of a sentence about a cell that is text.
 func whyNotANumber(_ value: String) -> String {
-  guard value.utf8.count < 40 else { return "is not a number" }
-  let parts = value.split(separator: ",", omittingEmptySubsequences: false)
-  if parts.count == 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
-    return "is not a number (decimals need a point: \(parts[0]).\(parts[1]))"
+  guard let numeral = Numeral(value) else { return "is not a number" }
+  switch numeral.provenMark {
+  case .comma: return "is not a number where decimals have a point (--decimal , if they do not)"
+  case .point: return "is not a number where decimals have a comma (--decimal . if they do not)"
+  case nil: return "is not a number"
   }
-  return "is not a number"
 }
 
 /// "1 cell", "2 cells".

@@ -29,17 +29,20 @@ package enum InputFile {
     if facts.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path: path) }
   }
 
-  /// All bytes of a file, or of standard input for "-".
+  /// All bytes of a file, or of standard input for "-", unpacked where they are packed.
   ///
   /// Large regular files are mapped; everything else (pipes too) is read to its end.
   ///
   /// A file that another program writes to meanwhile is refused: at once when it is read, and by
   /// `MappedInputs.checkUnchanged()` when it is mapped.
   ///
-  /// - Throws: `DataError` of the kinds missingInput and unreadable.
+  /// - Throws: `DataError` of the kinds missingInput and unreadable, and `.cannotUnpack`.
   /// - Complexity: O(bytes); O(1) for a mapped file.
   package static func bytes(of path: String) throws(DataError) -> OwnedBytes {
-    if path == "-" { return try read(0, path: displayName(of: path), sizeHint: 0) }
+    if path == "-" {
+      let name = displayName(of: path)
+      return try unpacked(try read(0, path: name, sizeHint: 0), path: name)
+    }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw error(path, errno) }
     var isKept = false
@@ -49,6 +52,9 @@ package enum InputFile {
     let kind = facts.st_mode & S_IFMT
     if kind == S_IFDIR { throw .isDirectory(path: path) }
     let size = Int(facts.st_size)
+    if kind == S_IFREG, let unpacker = unpacker(of: file) {
+      return try unpacker.unpack(file, path: path)
+    }
     if kind == S_IFREG, size >= mappingThreshold {
       let bytes = try map(file, path: path, state: FileState(facts))
       isKept = true
@@ -59,7 +65,22 @@ package enum InputFile {
     guard kind != S_IFREG || size == 0 || FileState(file) == FileState(facts) else {
       throw .changed(path: path)
     }
-    return bytes
+    return kind == S_IFREG ? bytes : try unpacked(bytes, path: path)
+  }
+
+  /// The program that unpacks an open file; nil for one that is not packed.
+  private static func unpacker(of file: Int32) -> Unpacker? {
+    var first = Array(repeating: UInt8(0), count: Unpacker.magicLength)
+    let count = pread(file, &first, first.count, 0)
+    return first.prefix(max(0, count)).withUnsafeBytes { Unpacker.of($0) }
+  }
+
+  /// Bytes of a pipe, unpacked where they are packed.
+  private static func unpacked(
+    _ bytes: OwnedBytes, path: String
+  ) throws(DataError) -> OwnedBytes {
+    guard let unpacker = Unpacker.of(bytes.buffer) else { return bytes }
+    return try unpacker.unpack(bytes, path: path)
   }
 
   /// The error that an errno of opening or reading stands for.
@@ -94,7 +115,10 @@ package enum InputFile {
 
   /// Reads to the end in blocks that grow. The hint saves the growing; one byte more lets the last
   /// read see the end of the file.
-  private static func read(
+  ///
+  /// - Throws: `DataError.outOfMemory`, `.readFailed`.
+  /// - Complexity: O(bytes).
+  static func read(
     _ file: Int32, path: String, sizeHint: Int
   ) throws(DataError) -> OwnedBytes {
     let first = max(sizeHint + 1, 1 << 16)

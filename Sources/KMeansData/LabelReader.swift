@@ -14,51 +14,37 @@ public enum LabelReader {
   ///   - path: the file, or "-" for standard input (NPY when it begins as such, else text).
   ///   - column: the header or position (from 1) of the column of labels; nil for the only column,
   ///     or for the one that is named `cluster`.
+  ///   - text: how text is read where that is not to be told from it.
   /// - Returns: the labels, one a row.
   /// - Throws: `DataError.missingLabel` and `.badLabel` for cells, `.unclearLabelColumn`,
   ///   `.unknownColumn` and `.ambiguousColumn` for columns, and the errors of reading a file.
   /// - Complexity: O(bytes).
-  public static func read(_ path: String, column: String? = nil) throws(DataError) -> FileLabels {
-    var format: FileFormat?
-    if path != "-" {
-      try InputFile.checkExists(path)
-      format = try self.format(of: path)
-    }
+  public static func read(
+    _ path: String, column: String? = nil, text: TextOptions = .guessed
+  ) throws(DataError) -> FileLabels {
+    if path != "-" { try InputFile.checkExists(path) }
     let bytes = try InputFile.bytes(of: path)
     return try read(
-      bytes, format: format ?? FileFormat(sniffing: bytes.buffer),
-      source: InputFile.displayName(of: path), column: column)
+      bytes, format: FileFormat(of: bytes, readFrom: path),
+      source: InputFile.displayName(of: path), column: column, text: text)
   }
 
   /// Reads bytes as labels; what is no format that labels are written in is text.
   static func read(
-    _ bytes: OwnedBytes, format: FileFormat, source: String, column: String?
+    _ bytes: OwnedBytes, format: FileFormat, source: String, column: String?,
+    text options: TextOptions = .guessed
   ) throws(DataError) -> FileLabels {
     // The cursors hold pointers into the bytes, which the compiler does not see.
     defer { withExtendedLifetime(bytes) {} }
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
-    var isTabbed = false
-    if format.writer != nil {
-      switch format.reader {
-      case .numbers(let values):
-        return try array(try values(bytes, source, true), bytes, source: source, column: column)
-      case .text(let tabbed): isTabbed = tabbed
-      case nil: break
-      }
+    if format.writer != nil, case .numbers(let values) = format.reader {
+      return try array(try values(bytes, source, true), bytes, source: source, column: column)
     }
-    let text = try CSVText(bytes, source: source, isTabbed: isTabbed)
+    try ForeignFormat.check(bytes, source: source)
+    let text = try CSVText(bytes, source: source, options: options, isOfLabels: true)
+    defer { withExtendedLifetime(text) {} }
     let index = try self.index(of: column, among: text.names, source: source)
     return try LabelColumn(text: text, index: index, asked: column).read()
-  }
-
-  /// The format by the ending, text where the ending says nothing.
-  private static func format(of path: String) throws(DataError) -> FileFormat {
-    do {
-      return try FileFormat(reading: path)
-    } catch {
-      guard case .unknownEnding = error else { throw error }
-      return .csv
-    }
   }
 
   /// The column of labels, from 0.
@@ -154,7 +140,9 @@ private struct LabelColumn {
     }
     let isHeaderNamed = text.names[index] == asked ?? LabelWriter.columnName
     let isHeaderLabel = !isHeaderNamed && numbers[text.names[index]] != nil
-    if start != text.start, isHeaderLabel { return try named(from: text.start) }
+    if text.hasHeader, start != text.start, isHeaderLabel, text.options.header == .auto {
+      return try named(from: text.start)
+    }
     let hasHeader = text.hasHeader && start != text.start
     return FileLabels(
       labels: labels, names: names, source: text.source,
@@ -185,7 +173,7 @@ private struct LabelColumn {
         if found == index { label = cell }
         found += 1
       } while !cursor.isRowEnd
-      guard found == text.names.count, let label else {
+      guard text.cellCounts.contains(found), let label else {
         throw text.ragged(rowAt: rowStart, found: found)
       }
       rowEnd = cursor.offset

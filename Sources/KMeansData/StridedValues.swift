@@ -6,14 +6,14 @@ enum ElementType: Equatable {
   case int8, int16, int32, int64
   /// Whole numbers from 0.
   case uint8, uint16, uint32, uint64
-  /// IEEE 754 binary32 and binary64.
-  case float, double
+  /// IEEE 754 binary16, binary32 and binary64.
+  case half, float, double
 
   /// Bytes that one value takes.
   var size: Int {
     switch self {
     case .int8, .uint8: 1
-    case .int16, .uint16: 2
+    case .int16, .uint16, .half: 2
     case .int32, .uint32, .float: 4
     case .int64, .uint64, .double: 8
     }
@@ -23,7 +23,7 @@ enum ElementType: Equatable {
   var scalar: PointMatrix.Scalar {
     switch self {
     case .uint8: .uint8
-    case .float: .float
+    case .half, .float: .float
     default: .double
     }
   }
@@ -84,8 +84,21 @@ struct StridedValues {
     case .int64:
       let whole = bits(at, as: Int64.self)
       return whole.magnitude <= 1 << 53 ? Double(whole) : nil
+    case .half: return Self.half(bits(at, as: UInt16.self))
     case .float: return Double(Float(bitPattern: bits(at, as: UInt32.self)))
     case .double: return Double(bitPattern: bits(at, as: UInt64.self))
+    }
+  }
+
+  /// The value of an IEEE 754 binary16.
+  private static func half(_ bits: UInt16) -> Double {
+    let sign = bits >> 15 == 1 ? -1.0 : 1.0
+    let (exponent, fraction) = (Int(bits >> 10 & 0x1F), Double(bits & 0x3FF))
+    switch exponent {
+    case 0: return sign * fraction * 0x1p-24
+    case 31: return fraction == 0 ? sign * .infinity : .nan
+    default:
+      return sign * (1024 + fraction) * Double(sign: .plus, exponent: exponent - 25, significand: 1)
     }
   }
 
@@ -97,6 +110,7 @@ struct StridedValues {
     case .uint64: return String(bits(at, as: UInt64.self))
     case .float: return Float(bitPattern: bits(at, as: UInt32.self)).description
     case .double: return Double(bitPattern: bits(at, as: UInt64.self)).description
+    case .half: return Float(value(base, row, column) ?? 0).description
     default: return String(Int(value(base, row, column) ?? 0))
     }
   }

@@ -19,11 +19,16 @@ public struct DataReport: Sendable {
   public let missing: (cells: Int, ways: MissingWays)?
   /// The columns of numbers that look like identifiers.
   public let identifiers: [String]
+  /// What was decided in reading the file.
+  public let notes: [ReadingNote]
+  /// What columns look like.
+  public let hints: [ColumnHint]
 
   /// A report.
   public init(
     source: String, rows: Int, columns: [ColumnSummary], otherColumns: [String],
-    rowsWithMissing: Int, missing: (cells: Int, ways: MissingWays)? = nil, identifiers: [String]
+    rowsWithMissing: Int, missing: (cells: Int, ways: MissingWays)? = nil, identifiers: [String],
+    notes: [ReadingNote] = [], hints: [ColumnHint] = []
   ) {
     self.missing = missing
     self.source = source
@@ -32,13 +37,16 @@ public struct DataReport: Sendable {
     self.otherColumns = otherColumns
     self.rowsWithMissing = rowsWithMissing
     self.identifiers = identifiers
+    self.notes = notes
+    self.hints = hints
   }
 
   /// What to check, a line each.
   public var advice: [String] {
     let shape = DataFact.shape(rows: rows, columns: columns.count)
-    var advice = Notice.of(shape.map { [$0] } ?? []).map(\.description)
+    var advice = notes.map(\.description) + Notice.of(shape.map { [$0] } ?? []).map(\.description)
     advice += Notice.identifiers(identifiers).map(\.description)
+    advice += hints.filter { !$0.isOfCode(among: identifiers) }.map(\.description)
     let constant = columns.filter { $0.distinct == 1 }.map(\.name)
     if !constant.isEmpty {
       advice.append(
@@ -47,7 +55,7 @@ public struct DataReport: Sendable {
           + (constant.count > 8 ? " and \(constant.count - 8) more" : ""))
     }
     let known = Set(identifiers)
-    let measured = columns.filter { !known.contains($0.name) }
+    let measured = columns.filter { !known.contains($0.name) && $0.distinct > 1 }
     if let dominant = dominant(among: measured) { advice.append(dominant.description) }
     if rowsWithMissing > 0 {
       advice.append(
@@ -118,7 +126,7 @@ extension DataReport {
         column("distinct") { NumberText.count($0.distinct) },
         column("min") { NumberText.short($0.min) }, column("mean") { NumberText.short($0.mean) },
         column("max") { NumberText.short($0.max) },
-        column("sd") { NumberText.short($0.standardDeviation) },
+        column("sd (pop.)") { NumberText.short($0.standardDeviation) },
       ]
     ).lines(width: max(width, 100))
     let left = shown.leftOut + shownOthers.leftOut

@@ -29,6 +29,10 @@ extension Notice {
       [.rowsImputed(rows)]
     case .identifiers(let names):
       identifiers(names)
+    case .reading(let notes):
+      notes.map { .reading($0) }
+    case .looks(let hints):
+      hints.map { .look($0) }
     case .rowsWithoutLabel(let rows, let total):
       [.rowsWithoutLabel(rows, of: total)]
     }

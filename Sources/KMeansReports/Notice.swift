@@ -1,10 +1,15 @@
 public import KMeansCore
+public import KMeansData
 public import KMeansModels
 
 /// Something that a user should know about the data or the result, in words.
 public enum Notice: Sendable, Equatable {
   /// Columns that hold no numbers did not take part; `reason` tells why of a single one.
   case leftOutColumns([String], reason: String)
+  /// What was decided in reading the file.
+  case reading(ReadingNote)
+  /// What a column looks like.
+  case look(ColumnHint)
   /// Rows that miss a value did not take part.
   case rowsDropped(Int, of: Int)
   /// Rows of zeros, or of what is 0 once it is scaled, have no direction and did not take part.
@@ -88,7 +93,8 @@ public enum Notice: Sendable, Equatable {
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
     switch self {
-    case .leftOutColumns, .rowsDropped, .rowsWithoutDirection, .valuesImputed, .rowsImputed,
+    case .leftOutColumns, .reading, .rowsDropped, .rowsWithoutDirection, .valuesImputed,
+      .rowsImputed,
       .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled,
       .dunnLeftOut,
       .moreColumnsThanRows:
@@ -105,6 +111,8 @@ extension Notice: CustomStringConvertible {
     case .leftOutColumns(let names, let reason):
       names.count == 1
         ? reason : "\(names.count) columns without numbers left out: \(Self.list(names, limit: 8))"
+    case .reading(let note): note.description
+    case .look(let hint): hint.description
     case .rowsDropped(let rows, let total):
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
         + "values; their label is -1"

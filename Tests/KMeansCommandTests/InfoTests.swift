@@ -13,11 +13,11 @@ import Testing
       run.output == """
         some.csv: 12 rows, 4 columns of numbers, 1 without
 
-          column  kind     missing  distinct   min  mean     max     sd
-          id      integer        0        12     1   6.5      12  3.452
-          big     integer        1        11  1000  6636  12,000   3574
-          half    number         0         1   0.5   0.5     0.5      0
-          same    integer        0         1     7     7       7      0
+          column  kind     missing  distinct   min  mean     max  sd (pop.)
+          id      integer        0        12     1   6.5      12      3.452
+          big     integer        1        11  1000  6636  12,000       3574
+          half    number         0         1   0.5   0.5     0.5          0
+          same    integer        0         1     7     7       7          0
           name    text
 
         To mind, with options of kmeans fit:

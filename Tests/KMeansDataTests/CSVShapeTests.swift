@@ -81,7 +81,16 @@ import KMeansCore
   @Test(arguments: [
     ("a,b\n1,2\n3\n", "t.csv, line 3: 1 cell where the first row has 2; correct the line"),
     ("a,b\n1,2\n\n3,4,5\n", "t.csv, line 4: 3 cells where the first row has 2; correct the line"),
-    ("1,2\n3,4,\n", "t.csv, line 2: 3 cells where the first row has 2; correct the line"),
+    ("1,2\n3,4,5\n", "t.csv, line 2: 3 cells where the first row has 2; correct the line"),
+    (
+      "1,2,3\n3,4\n5,6\n7,8\n",
+      "t.csv, line 1: 3 cells where the rows below have 2; "
+        + "if the table begins in line 2, use --skip-lines 1, else correct the line"
+    ),
+    (
+      "a,b\n\"x,1\ny,2\n\"z\",3\n",
+      "t.csv, line 2: a quote opens here and never closes; close it, or remove it"
+    ),
     (
       "a,b\n1,\"2\n3,4\n",
       "t.csv, line 2: a quote opens here and never closes; close it, or remove it"
@@ -107,10 +116,17 @@ import KMeansCore
     #expect(message { () throws(DataError) in try csv(text) } == expected)
   }
 
-  @Test(arguments: [[0xFF, 0xFE, 0x31, 0], [0xFE, 0xFF, 0, 0x31]])
-  func utf16IsRefused(bytes: [UInt8]) {
-    #expect(
-      message { () throws(DataError) in try table(bytes, .csv) }
-        == "t.csv is in UTF-16; convert it first: iconv -f UTF-16 -t UTF-8")
+  @Test func utf16IsReadAsItIsMeant() throws {
+    let text = "größe\tb\r\n1\t2\r\n"
+    for isBig in [false, true] {
+      let units = [0xFEFF] + Array(text.utf16)
+      let bytes = units.flatMap { unit -> [UInt8] in
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+        return isBig ? [high, low] : [low, high]
+      }
+      let table = try table(bytes, .csv)
+      #expect(table.columns == ["größe", "b"])
+      #expect(rows(table.points) == [[1, 2]])
+    }
   }
 }

@@ -99,14 +99,17 @@ import Testing
   }
 
   @Test(arguments: [
-    "abc", "1a", "1e", "1e+", "e5", ".", "+", "+-1", "--1", "0x10", "1_000", "1,5", "1 2", "1.2.3",
-    "True", "1e5.5", "٣", "NAN", "1d5",
+    "abc", "1a", "1e", "1e+", "e5", "+", "+-1", "--1", "0x10", "1_000", "1,5", "1 2", "1.2.3",
+    "True", "1e5.5", "٣", "1d5",
   ])
   func textIsText(text: String) {
     #expect(value(text) == .text)
   }
 
-  @Test(arguments: ["", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "<NA>"])
+  @Test(arguments: [
+    "", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "?", "-", "<NA>",
+    ".", ".a", ".Z", "\\N", "NAN", "#DIV/0!", "—",
+  ])
   func markersAreMissing(text: String) {
     #expect(value(text) == .missing)
   }

@@ -86,7 +86,7 @@ import KMeansCore
       message { () throws(DataError) in try table(file, .npy) }
         == "t.npy, row 1, column \"column1\": the whole number \"\(shown)\" is beyond 2⁵³, where "
         + "doubles skip numbers; if it is an identifier use --id column1, "
-        + "else write it with a decimal point")
+        + "else save x.astype('f8'), which rounds such numbers")
     let both = npy(
       "{'descr': '\(type)', 'fortran_order': True, 'shape': (1, 2), }",
       bytes(hex: hex + "0100000000000000"))

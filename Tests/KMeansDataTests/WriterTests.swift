@@ -96,13 +96,13 @@ import Testing
 
   /// Cells stay what they are between other separators.
   @Test func appendingObeysTheEnding() throws {
-    let text = "\u{FEFF}a;\"b\"\r\n\r\n 1 ;\"2,5\"\r\n3;\"say \"\"x\"\"\"\r"
+    let text = "\u{FEFF}a;\"b\"\r\n\r\n 1 ;\"p,q\"\r\n3;\"say \"\"x\"\"\"\r"
     let table = try csv(text)
     for (ending, separator) in [("csv", ","), ("tsv", "\t")] {
       let path = "\(folder.path)/a.\(ending)"
       try table.write(appending: [7, 8], to: path)
       let lines = [
-        ["a", "b", "cluster"], ["1", "\"2,5\"", "7"], ["3", "\"say \"\"x\"\"\"", "8"],
+        ["a", "b", "cluster"], ["1", "\"p,q\"", "7"], ["3", "\"say \"\"x\"\"\"", "8"],
       ]
       #expect(
         try folder.text("a.\(ending)")

@@ -1,18 +1,16 @@
 /// Which format a path or a stream has.
 extension FileFormat {
-  /// The endings of packed files, which are unpacked first.
-  private static let packed = ["gz", "bz2", "xz", "zst", "zip"]
+  /// The endings of packed files, which say nothing of what is in them.
+  private static let packed = ["gz", "bz2", "xz", "zst", "z"]
 
-  /// The format of an input, by the ending of its path in either case of letters.
-  ///
-  /// - Throws: `DataError.compressed` for packed files, `.unknownEnding` otherwise.
-  public init(reading path: String) throws(DataError) {
-    let ending = Self.ending(of: path)
-    if Self.packed.contains(ending) { throw .compressed(path: path) }
-    guard let format = Self.readable.first(where: { $0.ending == ending }) else {
-      throw .unknownEnding(path: path, ending: ending)
+  /// The format of an input by the ending of its path, in either case of letters and without that
+  /// of packed files; text where the ending is none that is known.
+  public init(reading path: String) {
+    var ending = Self.ending(of: path)
+    if Self.packed.contains(ending) {
+      ending = Self.ending(of: String(path.dropLast(ending.count + 1)))
     }
-    self = format
+    self = Self.readable.first { $0.ending == ending } ?? .csv
   }
 
   /// The format of an output, by the ending of its path; standard output is CSV.
@@ -30,17 +28,19 @@ extension FileFormat {
     self = format
   }
 
-  /// What standard input holds: the format whose first bytes it has, else CSV.
+  /// What bytes hold: the format whose first bytes they have, else CSV.
   package init(sniffing bytes: UnsafeRawBufferPointer) {
-    self =
-      Self.readable.first { !$0.magic.isEmpty && bytes.starts(with: $0.magic) } ?? .csv
+    self = Self.known(bytes) ?? .csv
   }
 
-  /// The format of bytes that were read from a path, "-" being standard input.
-  ///
-  /// - Throws: as `init(reading:)`.
-  package init(of bytes: OwnedBytes, readFrom path: String) throws(DataError) {
-    if path == "-" { self.init(sniffing: bytes.buffer) } else { try self.init(reading: path) }
+  private static func known(_ bytes: UnsafeRawBufferPointer) -> FileFormat? {
+    readable.first { !$0.magic.isEmpty && bytes.starts(with: $0.magic) }
+  }
+
+  /// The format of bytes that were read from a path, "-" being standard input: that of the first
+  /// bytes where they tell it, else that of the ending.
+  package init(of bytes: OwnedBytes, readFrom path: String) {
+    self = Self.known(bytes.buffer) ?? (path == "-" ? .csv : FileFormat(reading: path))
   }
 
   /// Finds out before long work whether labels or centroids can be written to a path.
@@ -57,11 +57,11 @@ extension FileFormat {
   /// - Parameters:
   ///   - path: the copy.
   ///   - data: the data, "-" for standard input.
-  /// - Throws: `DataError.unknownOutputEnding`, `.cannotAppend`, the other errors of kind
-  ///   unwritable, and those of `init(reading:)`.
+  /// - Throws: `DataError.unknownOutputEnding`, `.cannotAppend`, and the other errors of kind
+  ///   unwritable.
   package static func checkAppending(to path: String, of data: String) throws(DataError) {
     try checkAppendable(path)
-    if data != "-", !(try FileFormat(reading: data).isText) { throw .cannotAppend(source: data) }
+    if data != "-", !FileFormat(reading: data).isText { throw .cannotAppend(source: data) }
     try AtomicFile.checkWritable(path)
   }
 

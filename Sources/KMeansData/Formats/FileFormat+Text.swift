@@ -1,12 +1,12 @@
 import KMeansCore
 
 extension FileFormat {
-  /// Text with commas, semicolons or tabs (RFC 4180); written with commas.
+  /// Text with commas or whatever else separates cells (RFC 4180); written with commas.
   public static let csv = FileFormat(
-    ending: "csv", reader: .text(isTabbed: false), writer: TextWriter(separator: ","))
-  /// Text with tabs.
+    ending: "csv", reader: .text, writer: TextWriter(separator: ","))
+  /// The same; written with tabs.
   public static let tsv = FileFormat(
-    ending: "tsv", reader: .text(isTabbed: true), writer: TextWriter(separator: "\t"))
+    ending: "tsv", reader: .text, writer: TextWriter(separator: "\t"))
 }
 
 /// Writes rows of cells under a header.
@@ -50,15 +50,16 @@ extension FileFormat {
   }
 }
 
-/// A cell of text, in quotes where a reader would otherwise split or change it.
-func textCell(_ text: String) -> String {
+/// A cell of text, in quotes where a reader would otherwise split or change it, or where it shall
+/// have some.
+func textCell(_ text: String, isQuoted: Bool = false) -> String {
   let isPlain =
     text.utf8.first != Ascii.space && text.utf8.last != Ascii.space
     && !text.utf8.contains {
       $0 == Ascii.quote || $0 == Ascii.comma || $0 == Ascii.semicolon || $0 == Ascii.tab
         || $0 == Ascii.newline || $0 == Ascii.carriageReturn
     }
-  if isPlain { return text }
+  if isPlain && !isQuoted { return text }
   return "\""
     + text.split(separator: "\"", omittingEmptySubsequences: false)
     .joined(separator: "\"\"") + "\""

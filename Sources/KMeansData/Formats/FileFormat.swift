@@ -41,8 +41,8 @@ public struct FileFormat: Sendable {
 
 /// How a format is read.
 enum FormatReader: Sendable {
-  /// As rows of cells; separators are found in the text, or are tabs.
-  case text(isTabbed: Bool)
+  /// As rows of cells; separators are found in the text.
+  case text
   /// As numbers of one type: where they are in the bytes, all of it checked against the length.
   case numbers(
     @Sendable (_ bytes: OwnedBytes, _ source: String, _ isFlatAllowed: Bool) throws(DataError)

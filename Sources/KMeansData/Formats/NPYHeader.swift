@@ -91,7 +91,7 @@ enum NPYHeader {
     let order = descr.first ?? " "
     let types: [String: ElementType] = [
       "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64, "u1": .uint8, "u2": .uint16,
-      "u4": .uint32, "u8": .uint64, "f4": .float, "f8": .double,
+      "u4": .uint32, "u8": .uint64, "f2": .half, "f4": .float, "f8": .double,
     ]
     let name = String(descr.dropFirst())
     if "<>|=".contains(order), let type = types[name] {
@@ -108,7 +108,7 @@ enum NPYHeader {
     return switch name.first {
     case "b": "save x.astype('u1')"
     case "c": "save its parts, numpy.hstack([x.real, x.imag])"
-    case "f": "save x.astype('\(name == "f2" ? "f4" : "f8")')"
+    case "f": "save x.astype('f8')"
     case "O": "it holds Python objects, save x.astype('f8')"
     case "S", "U": "it holds text, save x.astype('f8') if the text is numbers"
     case "M", "m": "it holds times, save them as numbers, for example x.astype('i8')"

@@ -1,0 +1,64 @@
+/// How the cells of one column become numbers.
+struct ColumnReading {
+  /// A value that stands for a missing one.
+  struct Missing {
+    /// Its text.
+    let text: String
+    /// Its value where it is a number.
+    let number: Double?
+
+    /// A marker as it was given.
+    init(_ marker: MissingMarker) {
+      text = marker.value
+      let value = Array(marker.value.utf8).withUnsafeBufferPointer { CellValue($0) }
+      if case .number(let value) = value { number = value } else { number = nil }
+    }
+  }
+
+  /// What marks mean.
+  var style = NumberStyle.plain
+  /// Values that stand for missing ones.
+  var missing: [Missing] = []
+  /// Whether numbers may have currencies, percent signs and thousands.
+  var isDecorated = false
+  /// A cell with a percent sign, of which all cells then have one.
+  var percentage: CSVCell?
+  /// The words for 0 and 1 where such words are read.
+  var booleans: BooleanWords?
+
+  /// Whether a plain number means something else here than where it stands alone.
+  var isSpecial: Bool {
+    style.decimal == .comma || percentage != nil || missing.contains { $0.number != nil }
+  }
+
+  /// Whether a cell has one of the values that stand for missing ones.
+  func isMissing(_ cell: CSVCell, _ value: CellValue) -> Bool {
+    if missing.isEmpty { return false }
+    if case .number(let number) = value, missing.contains(where: { $0.number == number }) {
+      return true
+    }
+    let text = cell.text
+    return missing.contains { $0.text == text }
+  }
+
+  /// The value of a cell; text for what is no number in this column.
+  func value(_ cell: CSVCell) -> CellValue {
+    let plain = cell.value
+    if isMissing(cell, plain) { return .missing }
+    if let booleans {
+      if plain == .missing { return plain }
+      return booleans.value(cell.text).map { .number($0) } ?? plain
+    }
+    switch plain {
+    case .missing, .notFinite, .integerTooLarge: return plain
+    case .number(let value):
+      if percentage != nil, value != 0 { return .text }
+      if style.decimal == .point { return plain }
+    case .text:
+      if !isDecorated, style.decimal == .point { return plain }
+    }
+    guard let numeral = Numeral(cell.text) else { return .text }
+    if percentage != nil, !numeral.isPercent, plain != .number(0) { return .text }
+    return style.value(numeral) ?? .text
+  }
+}

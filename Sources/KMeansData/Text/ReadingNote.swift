@@ -1,0 +1,65 @@
+/// What a user should know about how a file was read where that is not plain.
+public enum ReadingNote: Equatable, Sendable {
+  /// The first row names the columns though it might be values.
+  case headerTaken(line: Int, names: [String])
+  /// The first row is values though it might be names.
+  case headerRefused(line: Int)
+  /// The names of the columns are those of a comment.
+  case headerInComment(line: Int, names: [String])
+  /// The first column, which has no name, has names of rows.
+  case rowNames(line: Int)
+  /// The row below the names tells units and is no row of values.
+  case unitsPassed(line: Int)
+  /// Commas are decimal marks.
+  case decimalCommas(CellReference)
+  /// Digits are grouped by thousands.
+  case thousands(CellReference, value: Double)
+  /// Percentages are read as hundredths.
+  case percentages(CellReference, value: Double)
+  /// Signs of a currency are left away.
+  case currencies(CellReference, value: Double)
+  /// Words are read as 0 and 1.
+  case booleans(column: String, zero: String, one: String)
+}
+
+extension ReadingNote: CustomStringConvertible {
+  /// One line: what was decided, and which option decides otherwise.
+  public var description: String {
+    switch self {
+    case .headerTaken(let line, let names):
+      "line \(line) is taken for the names of the columns (\(Self.first(names))); "
+        + "--header no reads it as values"
+    case .headerRefused(let line):
+      "line \(line) is read as values, for its cells are like those below; "
+        + "--header yes takes it for names"
+    case .headerInComment(let line, let names):
+      "the names of the columns are those of the comment in line \(line) (\(Self.first(names)))"
+    case .rowNames(let line):
+      "line \(line) names one column less than there are: the first column names the rows"
+    case .unitsPassed(let line):
+      "line \(line) is taken for units and passed over; --header yes reads it as values"
+    case .decimalCommas(let cell):
+      "commas are decimal marks, as in \(quoted(cell.value)) (\(cell.place)); --decimal . if not"
+    case .thousands(let cell, let value):
+      "column \(quoted(cell.column)): \(quoted(cell.value)) is read as \(Self.number(value)); "
+        + "--decimal and --thousands set it otherwise"
+    case .percentages(let cell, let value):
+      "column \(quoted(cell.column)): percentages are read as hundredths, "
+        + "\(quoted(cell.value)) as \(Self.number(value))"
+    case .currencies(let cell, let value):
+      "column \(quoted(cell.column)): read without its currency, "
+        + "\(quoted(cell.value)) as \(Self.number(value))"
+    case .booleans(let column, let zero, let one):
+      "column \(quoted(column)): \(quoted(zero)) is read as 0 and \(quoted(one)) as 1"
+    }
+  }
+
+  private static func first(_ names: [String]) -> String {
+    names.prefix(4).map(quoted).joined(separator: ", ") + (names.count > 4 ? ", …" : "")
+  }
+
+  private static func number(_ value: Double) -> String {
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}
