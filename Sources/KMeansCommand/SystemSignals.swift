@@ -70,8 +70,8 @@ enum SystemSignals {
       }
       return
     }
-    // Several threads may find the bytes missing; one reports it. Others give it a second, after
-    // which they do it themselves, lest the program wait for ever.
+    // Several threads may find the bytes missing. The first reports it and ends the program. The
+    // others wait a second for that. Then they report it too, so that the program always ends.
     if isFaultExplained.exchange(true, ordering: .sequentiallyConsistent) {
       for _ in 0..<100 { usleep(10_000) }
     }

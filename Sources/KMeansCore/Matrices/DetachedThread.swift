@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// A thread of the system for one piece of work, which nobody waits for.
+/// A thread of the system that does one piece of work and ends. It cannot be joined.
 enum DetachedThread {
   /// What a thread does; an object, because C hands on a pointer.
   private final class Work: Sendable {

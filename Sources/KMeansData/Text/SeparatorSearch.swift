@@ -18,7 +18,7 @@ struct SeparatorSearch {
     let separator: UInt8
     /// The most frequent number of cells below the first row.
     var cells = 1
-    /// The share of rows that have so many.
+    /// The share of rows that have this number of cells.
     var share = 0.0
     /// The share of cells below the first row that are numbers or missing.
     var numbers = 0.0
@@ -87,7 +87,8 @@ struct SeparatorSearch {
     return best
   }
 
-  /// The first rows: so many bytes, or two whole lines if they are longer; to the end of a line.
+  /// The first rows, up to the end of a line: those that fill the window, or two whole lines where
+  /// these are longer.
   private static func window(of bytes: OwnedBytes, from start: Int) -> UnsafeRawBufferPointer {
     let rest = UnsafeRawBufferPointer(rebasing: bytes.buffer[start...])
     guard rest.count > windowSize else { return rest }
