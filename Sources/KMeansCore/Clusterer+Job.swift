@@ -3,8 +3,8 @@ import Synchronization
 extension Clusterer {
   /// A fit that is under way on a thread of its own.
   ///
-  /// The fit goes on even where no reference to the job is left. `stop` ends it early, with the best
-  /// clustering so far.
+  /// The fit goes on even where no reference to the job is left. `stop` ends it early, with the
+  /// best clustering so far.
   public final class Job: Sendable {
     /// How far the fit has come. One task can read it. A reader that is slow gets the newest value.
     public let progress: AsyncStream<Progress>
