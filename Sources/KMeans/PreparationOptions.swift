@@ -72,5 +72,5 @@ public struct PreparationOptions: Sendable {
   }
 
   /// Whether rows of zeros are left out.
-  var dropsZeros: Bool { missing == .drop && distance == .cosine }
+  var dropsZeros: Bool { missing == .drop && distance.isDirectional }
 }

@@ -64,7 +64,7 @@ extension PreparedData {
             column: table.columns[feature]), source: source)
       }
     }
-    if distance == .cosine, let centroid = scaled.zeroPoints().first {
+    if distance.isDirectional, let centroid = scaled.zeroPoints().first {
       throw .centroids(.noDirection(centroid: centroid, by: scaling.method), source: source)
     }
     return scaled

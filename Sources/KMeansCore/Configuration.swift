@@ -112,7 +112,7 @@ extension Clusterer.Configuration {
       for (feature, value) in given.point(point).enumerated() where !(abs(value) < distance.limit) {
         throw .centroidValue(centroid: point, feature: feature, value: value)
       }
-      if distance == .cosine && given.point(point).allSatisfy({ $0 == 0 }) {
+      if distance.isDirectional && given.point(point).allSatisfy({ $0 == 0 }) {
         throw .centroidWithoutDirection(centroid: point)
       }
     }

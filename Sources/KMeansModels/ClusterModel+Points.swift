@@ -27,7 +27,7 @@ extension ClusterModel {
     do { x = try scaling.checked(complete, below: distance.limit) } catch {
       throw modelError(error, rows: kept)
     }
-    let zeros = missing == .drop && distance == .cosine ? x.zeroPoints() : []
+    let zeros = missing == .drop && distance.isDirectional ? x.zeroPoints() : []
     guard !zeros.isEmpty else {
       return ModelPoints(
         x: x, keptRows: kept, rows: points.count, missingRows: missingRows, zeroRows: [])

@@ -188,7 +188,7 @@ public struct ClusterModel: Sendable, Equatable {
 
   /// Throws for centroids of zeros where angles count.
   private static func checkDirections(_ fields: Fields) throws(ModelError) {
-    guard fields.distance == .cosine else { return }
+    guard fields.distance.isDirectional else { return }
     if let centroid = fields.centroids.zeroPoints().first {
       throw .centroidWithoutDirection(what: "centroids", centroid: centroid)
     }

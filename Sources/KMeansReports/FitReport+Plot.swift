@@ -16,7 +16,7 @@ extension FitReport {
   public func plot(of fit: Fit, width: Int, isColored: Bool) -> String {
     let (distance, x) = (clustering.configuration.distance, fit.data.x.points)
     // Rows that the fit has seen can be seen again.
-    guard distance == .cosine, x.dimensions == 2, let units = try? distance.seen(x) else {
+    guard distance.isDirectional, x.dimensions == 2, let units = try? distance.seen(x) else {
       return plot(
         fit.data.complete.table.points, clustering.labels, width: width, isColored: isColored)
     }

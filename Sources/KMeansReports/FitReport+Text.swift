@@ -29,11 +29,9 @@ extension FitReport {
   /// What was done, in a word or two.
   var method: String {
     let configuration = clustering.configuration
-    let isCosine = configuration.distance == .cosine
-    if clustering.bisection != nil {
-      return isCosine ? "Bisecting spherical k-means" : "Bisecting k-means"
-    }
-    return isCosine ? "Spherical k-means" : "K-means"
+    let method = configuration.distance.method
+    let isBisected = clustering.bisection != nil
+    return isBisected ? "Bisecting \(method)" : method.prefix(1).uppercased() + method.dropFirst()
   }
 
   private func meansLines(width: Int) -> [String] {

@@ -55,8 +55,7 @@ public struct PredictReport: Sendable {
       ] + table.lines(width: width) + [
         "",
         "Sum of \(model.distance.terms) about the "
-          + (model.distance == .cosine ? "directions" : "means")
-          + "\(space): \(NumberText.short(prediction.objective))",
+          + "\(model.distance.centers)\(space): \(NumberText.short(prediction.objective))",
         "\(NumberText.seconds(facts.seconds.total)) for "
           + "\(NumberText.count(prediction.labels.count, "row")) of "
           + "\(NumberText.count(model.dimensions, "column")).",

@@ -22,6 +22,10 @@ extension Clusterer {
       self = named
     }
 
+    /// Whether only the directions of points count: their lengths do not matter, and neither a point
+    /// nor a centroid may be all 0. True of the cosine.
+    public var isDirectional: Bool { problem.isDirectional }
+
     /// The points as this distance sees them: unit vectors for the cosine, else as they are.
     ///
     /// - Parameters:
@@ -70,10 +74,10 @@ extension Clusterer {
     ) throws(ObservationError) -> Observations {
       try Observations(
         points, weights: weights, SurveyExecution(threads: threads, stop: stop),
-        anyRange: problem.seesAnyLength)
+        anyRange: isDirectional)
     }
 
     /// Values of points are less than this in size.
-    package var limit: Double { problem.seesAnyLength ? .infinity : 0x1p480 }
+    package var limit: Double { isDirectional ? .infinity : 0x1p480 }
   }
 }

@@ -7,9 +7,9 @@ protocol Problem: Sendable {
   /// What J is in Σ w·δ(x, m): a power of two.
   var objectiveScale: Double { get }
 
-  /// Whether points of any length are seen, because it does not matter: values need only be finite,
-  /// where others are below 2⁴⁸⁰ in size.
-  var seesAnyLength: Bool { get }
+  /// Whether only the directions of points count. Then values need only be finite, where others are
+  /// below 2⁴⁸⁰ in size, and neither a point nor a centroid may be all 0.
+  var isDirectional: Bool { get }
 
   /// The points as the problem sees them; nil for as they are.
   ///
@@ -53,7 +53,7 @@ protocol Problem: Sendable {
 }
 
 extension Problem {
-  var seesAnyLength: Bool { false }
+  var isDirectional: Bool { false }
 
   func seen(
     _ x: PointMatrix, isFitted: Bool, _ execution: SurveyExecution

@@ -15,7 +15,7 @@
 struct Spherical: Problem {
   let objectiveScale = 0.5
 
-  let seesAnyLength = true
+  let isDirectional = true
 
   /// The unit vectors of the points.
   func seen(

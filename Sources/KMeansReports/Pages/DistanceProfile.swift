@@ -48,7 +48,7 @@ struct DistanceProfile: Sendable {
   ///   - x: X in the clustered space, as the distance of the fit sees it.
   /// - Complexity: O(N·d + N·log N).
   init(_ clustering: Clustering, x: Observations) {
-    let isByAngle = clustering.configuration.distance == .cosine
+    let isByAngle = clustering.configuration.distance.isDirectional
     let labels = clustering.labels.values
     let distances = Kernels.current.distances(
       x.rows, 0..<x.count, toAssigned: clustering.centroids, labels

@@ -71,7 +71,7 @@ public struct FitPage: Sendable {
     let shown = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
       .prefix(Self.mostClusters).sorted()
     self.shown = shown
-    isByAngle = distance == .cosine
+    isByAngle = distance.isDirectional
     centroids = isByAngle ? clustering.centroids : report.centroids
     contrast =
       isByAngle

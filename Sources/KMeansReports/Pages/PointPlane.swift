@@ -70,7 +70,7 @@ struct PointPlane: Sendable {
     _ clustering: Clustering, x: Observations, raw: Observations, scaling: Scaling, drawn: [Int],
     shown: [Int]
   ) {
-    let isByAngle = clustering.configuration.distance == .cosine
+    let isByAngle = clustering.configuration.distance.isDirectional
     let means = isByAngle ? clustering.centroids : scaling.invert(clustering.centroids)
     let rawRows = raw.rows
     let labels = drawn.map { Int(clustering.labels.values[$0]) }
