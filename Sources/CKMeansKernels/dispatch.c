@@ -14,8 +14,10 @@
 /// products8 by themselves, because instructions for dot products of bytes change only these.
 #define KMEANS_TABLE(table, isa, bytes, set)                                                      \
   {                                                                                               \
-    .name = #table, .panel_width = KMEANS_WIDTH_##set, .nearest = kmeans_nearest_##isa,           \
-    .to_one = kmeans_to_one_##isa, .to_assigned = kmeans_to_assigned_##isa,                       \
+    .name = #table, .panel_width = KMEANS_WIDTH_##set,                                            \
+    .truth = {.nearest = kmeans_nearest_##isa, .to_one = kmeans_to_one_##isa,                     \
+              .to_assigned = kmeans_to_assigned_##isa, .to_all = kmeans_to_all_##isa,             \
+              .roots = kmeans_roots_##isa},                                                       \
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa,                                       \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \

@@ -12,6 +12,9 @@
   void kmeans_to_one_##isa(const kmeans_points *, const double *, double *);                      \
   void kmeans_to_assigned_##isa(const kmeans_points *, const double *, const int32_t *,           \
                                 double *);                                                        \
+  void kmeans_to_all_##isa(const kmeans_points *, const double *, ptrdiff_t, double *,            \
+                           ptrdiff_t, ptrdiff_t);                                                 \
+  void kmeans_roots_##isa(double *, ptrdiff_t);                                                   \
   void kmeans_pack_##isa(const kmeans_points *, const double *, double, float *, double *);       \
   void kmeans_pack_centroids_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double,  \
                                    float *, float *);                                             \
@@ -41,8 +44,8 @@
   void kmeans_term_##isa(const double *, const double *, const double *, const double *, double,  \
                          ptrdiff_t, double *);                                                    \
   ptrdiff_t kmeans_move_##isa(const kmeans_points *, const int32_t *, const int32_t *,            \
-                              const ptrdiff_t *, const double *, const double *, int64_t *,       \
-                              int32_t *, ptrdiff_t, ptrdiff_t *);                                 \
+                              const ptrdiff_t *, const kmeans_grid *, int64_t *, int32_t *,       \
+                              ptrdiff_t, ptrdiff_t *);                                            \
   ptrdiff_t kmeans_filter_##isa(const kmeans_box *, const kmeans_candidates *, double *,          \
                                 int32_t *, double *);                                             \
   void kmeans_filter_leaves_##isa(const kmeans_box *, ptrdiff_t, ptrdiff_t,                       \

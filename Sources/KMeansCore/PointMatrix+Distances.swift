@@ -62,22 +62,21 @@ extension PointMatrix {
     nonisolated(unsafe) let distances = distances
     let exact = ExactDistances(
       rows, PointMatrix(copyingAsDouble: m), kernels: .current, threads: threads)
-    let size = rows.chunkSize(threads: threads)
+    let (size, kernels) = (rows.chunkSize(threads: threads), Kernels.current)
+    // Few enough distances that they stay in the cache, and that a stop need not wait long.
+    let batch = max(1, min(size, (1 << 14) / k))
     return Chunks.run(
       count: count, size: size, threads: threads,
-      makeWorker: { exact.makeWorker(chunk: size) }
+      makeWorker: { (Slab<Double>(uninitialized: batch * k), exact.makeScratch()) }
     ) { worker, range in
-      for cluster in 0..<k {
-        // Asked for every centroid, because a chunk with thousands of them takes long.
+      let (found, scratch) = worker
+      for first in stride(from: range.lowerBound, to: range.upperBound, by: batch) {
         if stop?.isStopped == true { return false }
-        let labels = [Int32](repeating: Int32(cluster), count: range.count)
-        labels.withUnsafeBufferPointer { labels in
-          guard let labels = labels.baseAddress else { return }
-          exact.toAssigned(range, labels, &worker)
-        }
-        for offset in 0..<range.count {
-          distances[(range.lowerBound + offset) * k + cluster] = rounded(
-            worker.distances[offset].squareRoot())
+        let points = first..<min(first + batch, range.upperBound)
+        exact.toAll(points, found.base, scratch)
+        kernels.takeRoots(found.base, count: points.count * k)
+        for index in 0..<points.count * k {
+          distances[first * k + index] = rounded(found.base[index])
         }
       }
       return true

@@ -61,14 +61,14 @@ static void compare_truth(const kmeans_points *x, const double *m, ptrdiff_t k) 
   int32_t labels[2][most_points];
   double distances[2][most_points];
   size_t n = (size_t)x->count;
-  scalar->nearest(x, m, k, labels[0], distances[0]);
-  neon->nearest(x, m, k, labels[1], distances[1]);
+  scalar->truth.nearest(x, m, k, labels[0], distances[0]);
+  neon->truth.nearest(x, m, k, labels[1], distances[1]);
   expect_same(labels[0], labels[1], n * 4, "labels", x->dimensions, k);
   expect_same(distances[0], distances[1], n * 8, "nearest", x->dimensions, k);
-  neon->to_assigned(x, m, labels[0], distances[1]);
+  neon->truth.to_assigned(x, m, labels[0], distances[1]);
   expect_same(distances[0], distances[1], n * 8, "to_assigned", x->dimensions, k);
-  scalar->to_one(x, m, distances[0]);
-  neon->to_one(x, m, distances[1]);
+  scalar->truth.to_one(x, m, distances[0]);
+  neon->truth.to_one(x, m, distances[1]);
   expect_same(distances[0], distances[1], n * 8, "to_one", x->dimensions, k);
 }
 

@@ -5,6 +5,7 @@
 
 #include "kmeans_rests.h"
 #include "kmeans_spans.h"
+#include "kmeans_truth.h"
 #include "kmeans_types.h"
 
 // The arithmetic of k-means in C: one table of functions for each instruction set, and every
@@ -27,18 +28,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// Points in a panel, of `pack` and of `panel8`.
   ptrdiff_t panel_width;
 
-  /// labels[i] = argmin_j δ(x_i, m_j), ties to the lowest j; distances[i] = that δ unless NULL.
-  /// `centroids` is k × d. O(n·k·d).
-  void (*nearest)(const kmeans_points *x, const double *centroids, ptrdiff_t k, int32_t *labels,
-                  double *distances);
-
-  /// distances[i] = δ(x_i, m). O(n·d).
-  void (*to_one)(const kmeans_points *x, const double *m, double *distances);
-
-  /// distances[i] = δ(x_i, m_labels[i]); labels[i] belongs to the i-th point of x, which is point
-  /// rows[i] when rows are given. O(n·d).
-  void (*to_assigned)(const kmeans_points *x, const double *centroids, const int32_t *labels,
-                      double *distances);
+  kmeans_truth_kernels truth;
 
   /// A panel for `tile` from at most `panel_width` points: value l of point p, shifted and scaled,
   /// x̃ = (float)((x_l − centre_l)·scale) computed in double, at panel[l·panel_width + p], zeros in
@@ -192,15 +182,16 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   void (*term)(const double *high, const double *low, const double *weight, const double *m,
                double scale, ptrdiff_t d, double *term);
 
-  /// Takes points out of one cluster's fixed-point sums and adds them to another's: with q as in
-  /// `add`, sums[places[to[i]] + l] += q, and sums[places[from[i]] + l] −= q unless `from` is NULL
-  /// or from[i] < 0. For a value that q·unit_l does not hold, no sum changes, and i·d + l goes to
-  /// `spilled`, ascending. Ends before a point for whose d values `spilled`, with `room` for
-  /// numbers, could be too short; `moved` says how many points were moved. Returns how many values
-  /// spilled. O(n·d).
+  /// Takes points out of one cluster's fixed-point sums and adds them to another's: with q and r of
+  /// the grid, sums[places[to[i]] + l] += q and the sum of plane 1 += r; the same with −= for
+  /// from[i], unless `from` is NULL or from[i] < 0. For a value that the planes do not hold, no sum
+  /// changes, and i·d + l goes to `spilled`, ascending. Values have |x_l·scale_l| < 2⁶². Ends
+  /// before a point for whose d values `spilled`, with `room` for numbers, could be too short;
+  /// `moved` says how many points were moved. Returns how many values spilled. O(n·d).
   ptrdiff_t (*move)(const kmeans_points *x, const int32_t *from, const int32_t *to,
-                    const ptrdiff_t *places, const double *scale, const double *unit,
-                    int64_t *sums, int32_t *spilled, ptrdiff_t room, ptrdiff_t *moved);
+                    const ptrdiff_t *places, const kmeans_grid *grid, int64_t *sums,
+                    int32_t *spilled, ptrdiff_t room, ptrdiff_t *moved);
+
   /// Which candidates can be the nearest to a point of a box. With s the candidate nearest to the
   /// box's middle (the lowest among equals), bounds[c] is a lower bound of
   /// min_x d(x, c) − d(x, s) over the box, computed as (h − slack·r)/√(2r) − slack·√(2r) − least:

@@ -38,6 +38,17 @@ typedef struct kmeans_margins {
   const double *own, *others;
 } kmeans_margins;
 
+/// The units in which sums are kept, by feature: a value is q·unit + r·(unit·lower) with whole q
+/// and r, both towards 0. q is counted in plane 0, and r in plane 1, which begins `plane` numbers
+/// farther on.
+typedef struct kmeans_grid {
+  /// Powers of two, and their inverses.
+  const double *scale, *unit;
+  /// A power of two from 2⁻⁶² to ½; 0 where there is no plane 1.
+  double lower;
+  ptrdiff_t plane;
+} kmeans_grid;
+
 /// A box of points, and what a bound over it is lowered by: `slack` times the magnitudes that enter
 /// it, and `least`.
 typedef struct kmeans_box {

@@ -175,3 +175,5 @@ void KMEANS_NAME(to_assigned)(const kmeans_points *x, const double *centroids,
     default: to_labelled(x, centroids, labels, distances);
   }
 }
+
+#include "all.h"

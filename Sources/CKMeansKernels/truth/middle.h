@@ -11,6 +11,8 @@
 
 typedef double vp __attribute__((ext_vector_type(KMEANS_TRUTH_LANES)));
 typedef int64_t ip __attribute__((ext_vector_type(KMEANS_TRUTH_LANES)));
+typedef double vp_unaligned
+    __attribute__((ext_vector_type(KMEANS_TRUTH_LANES), aligned(8), may_alias));
 
 enum { middle_lanes = KMEANS_TRUTH_LANES, middle_dimensions = 128 };
 

@@ -1,4 +1,6 @@
 #pragma STDC FP_CONTRACT OFF
+#include <math.h>
+
 #include "../kernels.h"
 
 // δ(x, m) = Σ_l (x_l − m_l)², the specification: see kmeans_kernels in the public header.
@@ -60,4 +62,19 @@ void kmeans_to_assigned_scalar(const kmeans_points *x, const double *centroids,
   for (ptrdiff_t i = 0; i < x->count; i++) {
     distances[i] = sum(kmeans_point(x, i), x->type, centroids + labels[i] * d, 0, d);
   }
+}
+
+void kmeans_to_all_scalar(const kmeans_points *x, const double *centroids, ptrdiff_t k,
+                          double *distances, ptrdiff_t row, ptrdiff_t column) {
+  ptrdiff_t d = x->dimensions;
+  for (ptrdiff_t i = 0; i < x->count; i++) {
+    for (ptrdiff_t j = 0; j < k; j++) {
+      distances[i * row + j * column] =
+          sum(kmeans_point(x, i), x->type, centroids + j * d, 0, d);
+    }
+  }
+}
+
+void kmeans_roots_scalar(double *values, ptrdiff_t n) {
+  for (ptrdiff_t i = 0; i < n; i++) values[i] = sqrt(values[i]);
 }

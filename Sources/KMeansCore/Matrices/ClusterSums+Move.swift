@@ -41,49 +41,23 @@ extension ClusterSums {
     }
   }
 
-  /// Moves what plane 0 does not hold: values by their places among the points.
+  /// Moves what the first two planes do not hold: values by their places among the points.
   private mutating func moveSpilled(
     _ spilled: UnsafeBufferPointer<Int32>, of points: Kernels.Points,
     from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>
   ) {
-    let (digits, dimensions) = (TwoPlaneDigits(grid), grid.columns - 1)
-    // Those with more than two digits.
-    var long: [(value: Double, column: Int, cluster: Int, removing: Bool)] = []
-    units.withUnsafeMutableBufferPointer { units in
-      places.withUnsafeBufferPointer { places in
-        guard let units = units.baseAddress, let places = places.baseAddress else { return }
-        digits.withColumns { columns in
-          var index = 0
-          while index < spilled.count {
-            // All that is spilled of one point.
-            let offset = Int(spilled[index]) / dimensions
-            let (old, new) = (from.map { Int($0[offset]) } ?? -1, Int(to[offset]))
-            let sums = (old: old < 0 ? nil : units + places[old], new: units + places[new])
-            let first = offset * dimensions
-            points.withPoint(offset) { values in
-              while index < spilled.count, Int(spilled[index]) < first + dimensions {
-                let column = Int(spilled[index]) - first
-                index += 1
-                let value = values[column]
-                if let digits = columns.digits(value, column) {
-                  columns.add(digits, column, to: sums.new)
-                  if let old = sums.old { columns.take(digits, column, from: old) }
-                } else {
-                  if old >= 0 { long.append((value, column, old, true)) }
-                  long.append((value, column, new, false))
-                }
-              }
-            }
-          }
-        }
+    let dimensions = grid.columns - 1
+    for place in spilled {
+      let (offset, column) = Int(place).quotientAndRemainder(dividingBy: dimensions)
+      let value = points.withPoint(offset) { $0[column] }
+      if let from, from[offset] >= 0 {
+        split(value, weight: 1, Int(from[offset]), column, removing: true)
       }
-    }
-    for term in long {
-      split(term.value, weight: 1, term.cluster, term.column, removing: term.removing)
+      split(value, weight: 1, Int(to[offset]), column, removing: false)
     }
   }
 
-  /// Moves what plane 0 holds, until the room for what it does not is full.
+  /// Moves what the first two planes hold, until the room for what they do not is full.
   private mutating func moveHeld(
     _ points: Kernels.Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
     kernels: Kernels, spilled: UnsafeMutableBufferPointer<Int32>
@@ -95,8 +69,8 @@ extension ClusterSums {
           let places = places.baseAddress
         else { return (0, points.count) }
         return kernels.move(
-          points, from: from, to: to, places: places, scale: grid.scale, unit: grid.unit,
-          sums: sums, spilled: room, room: spilled.count)
+          points, from: from, to: to, places: places, grid: grid, sums: sums, spilled: room,
+          room: spilled.count)
       }
     }
   }

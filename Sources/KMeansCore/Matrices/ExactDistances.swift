@@ -76,4 +76,31 @@ package struct ExactDistances: Sendable {
         compressed[point], to: Int(labels[offset]), scratch)
     }
   }
+
+  /// δ of the points in `range` to all centroids, point after point.
+  ///
+  /// - Parameters:
+  ///   - range: some of the points.
+  ///   - distancesSquared: k a point of `range`, written.
+  ///   - scratch: room for compressed rows; nil for others.
+  /// - Complexity: O(n·k·d), or less for compressed rows.
+  package func toAll(
+    _ range: Range<Int>, _ distancesSquared: UnsafeMutablePointer<Double>,
+    _ scratch: CompressedScratch?
+  ) {
+    guard let screen, let scratch, let compressed = rows.compressed else {
+      m.withDoubles {
+        kernels.distances(
+          rows.points(range), toAll: $0, count: m.count, distancesSquared: distancesSquared,
+          strides: (points: m.count, centroids: 1))
+      }
+      return
+    }
+    for (offset, point) in range.enumerated() {
+      for cluster in 0..<m.count {
+        distancesSquared[offset * m.count + cluster] = screen.distance(
+          compressed[point], to: cluster, scratch)
+      }
+    }
+  }
 }

@@ -22,8 +22,8 @@ extension Clusterer {
       self = named
     }
 
-    /// Whether only the directions of points count: their lengths do not matter, and neither a point
-    /// nor a centroid may be all 0. True of the cosine.
+    /// Whether only the directions of points count: their lengths do not matter, and neither a
+    /// point nor a centroid may be all 0. True of the cosine.
     public var isDirectional: Bool { problem.isDirectional }
 
     /// The points as this distance sees them: unit vectors for the cosine, else as they are.

@@ -25,6 +25,8 @@ struct NearestSeed {
   /// Built with the first seed.
   private var screen: SeedScreen?
   private var trials = SeedTrials()
+  /// Used instead where there is no screen.
+  private var wholeTrials = WholeTrials()
   /// Used instead of `screen` and `trials` for compressed rows.
   private let sparse: SparseSeeds?
   private var sparseTrials = SparseSeeds.Trials()
@@ -76,6 +78,7 @@ struct NearestSeed {
     }
     if masses.isEmpty, let first = seeds.popFirst() { includeEverywhere(first) }
     guard let screen else {
+      if seeds.count == 1, wholeTrials.apply(seeds[seeds.startIndex], to: &self) { return }
       for seed in seeds { includeEverywhere(seed) }
       return
     }
@@ -158,7 +161,8 @@ struct NearestSeed {
 
   private mutating func gains(of seeds: [Int]) -> [UInt64] {
     guard let screen else {
-      return seeds.map { total &- potential(with: x.points.point($0)) }
+      wholeTrials = WholeTrials(seeds, self, reusing: wholeTrials)
+      return wholeTrials.potentials.map { total &- $0 }
     }
     return trials.gains(of: seeds, self, by: screen)
   }
@@ -186,23 +190,5 @@ struct NearestSeed {
   mutating func close() {
     if let screen { prepared.giveBack(screen) }
     screen = nil
-  }
-
-  /// Σ q that would remain if `centroid` were taken into account.
-  ///
-  /// - Complexity: O(N·d).
-  private func potential(with centroid: [Double]) -> UInt64 {
-    let rows = x.rows
-    return Chunks.run(
-      count: x.count, size: rows.chunkSize(threads: execution.threads),
-      threads: execution.threads, makeWorker: { UInt64(0) }
-    ) { sum, range in
-      let new = execution.kernels.distances(rows, range, to: centroid)
-      for (point, distance) in zip(range, new) {
-        let nearest = min(distances[point], distance)
-        sum &+= sampling.mass(nearest, weight: rows.weight(point))
-      }
-      return !execution.control.isStopped
-    }.workers.reduce(0, +)
   }
 }

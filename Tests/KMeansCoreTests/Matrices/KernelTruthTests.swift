@@ -34,6 +34,10 @@ import Testing
         #expect(toOne == truth.map { $0[0] }, "\(kernels.name), d = \(d)")
         let assigned = kernels.distances(points, toAssigned: centroids, labels: some)
         #expect(assigned == zip(truth, some).map { $0[Int($1)] }, "\(kernels.name), d = \(d)")
+        let all = kernels.distances(points, toAll: centroids)
+        #expect(all == truth.flatMap { $0 }, "\(kernels.name), d = \(d)")
+        let fewToAll = kernels.distances(points, toAll: centroids, rows: [2, 9])
+        #expect(fewToAll == truth[2] + truth[9], "\(kernels.name), d = \(d)")
       }
     }
   }
@@ -79,6 +83,21 @@ import Testing
         for kernels in Kernels.all {
           #expect(kernels.nearest(points, centroids).labels == expected, "\(kernels.name)")
         }
+      }
+    }
+  }
+
+  @Test func rootsAreRoundedOnce() {
+    var random = TestRandom(seed: 3)
+    for count in [0, 1, 7, 8, 9, 33] {
+      let exponents = [-1070, -400, 0, 1, 500]
+      let values = (0..<count).map {
+        Double(sign: .plus, exponent: exponents[$0 % 5], significand: 1 + abs(random.signed()) / 2)
+      }
+      for kernels in Kernels.all {
+        var roots = values + [-1]
+        kernels.takeRoots(&roots, count: count)
+        #expect(roots == values.map { $0.squareRoot() } + [-1], "\(kernels.name)")
       }
     }
   }

@@ -125,6 +125,22 @@ extension Kernels {
     return result
   }
 
+  func distances(_ points: TestPoints, toAll m: [Double], rows: [Int32]? = nil) -> [Double] {
+    let (count, k) = (rows?.count ?? points.count, m.count / points.dimensions)
+    var result = [Double](repeating: -7, count: count * k)
+    points.withPoints(rows: rows) {
+      distances(
+        $0, toAll: m, count: k, distancesSquared: &result, strides: (points: k, centroids: 1))
+    }
+    var turned = [Double](repeating: -7, count: count * k)
+    points.withPoints(rows: rows) {
+      distances(
+        $0, toAll: m, count: k, distancesSquared: &turned, strides: (points: 1, centroids: count))
+    }
+    let isSame = result.indices.allSatisfy { result[$0] == turned[$0 % k * count + $0 / k] }
+    return isSame ? result : []
+  }
+
   func distances(
     _ points: TestPoints, toAssigned m: [Double], labels: [Int32], rows: [Int32]? = nil
   ) -> [Double] {

@@ -68,22 +68,28 @@ extension Kernels {
   ///   - from: the clusters that they leave, −1 for none; nil when none leaves one.
   ///   - to: the clusters that they enter.
   ///   - places: where the sums of a cluster begin in `sums`.
-  ///   - scale: d powers of two with |x_l·scale_l| < 2⁶².
-  ///   - unit: their inverses.
+  ///   - grid: the units; only the first two planes are used. |x_l·scale_l| < 2⁶².
   ///   - sums: the sums of all clusters, changed.
-  ///   - spilled: the numbers, point · d + feature, of the values that the grid does not hold and
+  ///   - spilled: the numbers, point · d + feature, of the values that these planes do not hold and
   ///     that are not moved.
   ///   - room: how many of these there is room for, at least d.
   /// - Returns: how many values spilled, and how many points were moved until there was no room.
   /// - Complexity: O(n·d).
   package func move(
     _ points: Points, from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>,
-    places: UnsafePointer<Int>, scale: UnsafePointer<Double>, unit: UnsafePointer<Double>,
+    places: UnsafePointer<Int>, grid: FixedPointGrid,
     sums: UnsafeMutablePointer<Int64>, spilled: UnsafeMutablePointer<Int32>, room: Int
   ) -> (spilled: Int, moved: Int) {
     var moved = 0
-    let count = points.withBlock {
-      table.move($0, from, to, places, scale, unit, sums, spilled, room, &moved)
+    let count = points.withBlock { points in
+      grid.scale.withUnsafeBufferPointer { scale in
+        grid.unit.withUnsafeBufferPointer { unit in
+          var planes = kmeans_grid(
+            scale: scale.baseAddress, unit: unit.baseAddress,
+            lower: grid.planes > 1 ? Double.powerOfTwo(-grid.bits) : 0, plane: grid.columns)
+          return table.move(points, from, to, places, &planes, sums, spilled, room, &moved)
+        }
+      }
     }
     return (count, moved)
   }

@@ -31,57 +31,6 @@ package struct Kernels: Sendable {
   /// How many points a panel holds, of `pack` and of `panel8`.
   package var panelWidth: Int { table.panel_width }
 
-  // MARK: The truth
-
-  /// The nearest centroid of every point, ties to the lowest j, and its distance δ.
-  ///
-  /// - Parameters:
-  ///   - points: n points.
-  ///   - centroids: k × d values, centroid after centroid.
-  ///   - count: k.
-  ///   - labels: n labels, written.
-  ///   - distancesSquared: n distances, written, unless nil.
-  /// - Complexity: O(n·k·d).
-  package func nearest(
-    _ points: Points, centroids: UnsafePointer<Double>, count: Int,
-    labels: UnsafeMutablePointer<Int32>, distancesSquared: UnsafeMutablePointer<Double>?
-  ) {
-    points.withBlock {
-      table.nearest($0, centroids, count, labels, distancesSquared)
-    }
-  }
-
-  /// δ of every point to one centroid of d values.
-  ///
-  /// - Parameters:
-  ///   - points: n points.
-  ///   - centroid: d values.
-  ///   - distancesSquared: n distances, written.
-  /// - Complexity: O(n·d).
-  package func distances(
-    _ points: Points, toOne centroid: UnsafePointer<Double>,
-    distancesSquared: UnsafeMutablePointer<Double>
-  ) {
-    points.withBlock { table.to_one($0, centroid, distancesSquared) }
-  }
-
-  /// δ of every point to the centroid that its label names.
-  ///
-  /// - Parameters:
-  ///   - points: n points.
-  ///   - centroids: k × d values, centroid after centroid.
-  ///   - labels: n labels, in the order of `points` (of its rows, where it has rows).
-  ///   - distancesSquared: n distances, written.
-  /// - Complexity: O(n·d).
-  package func distances(
-    _ points: Points, toAssigned centroids: UnsafePointer<Double>, labels: UnsafePointer<Int32>,
-    distancesSquared: UnsafeMutablePointer<Double>
-  ) {
-    points.withBlock {
-      table.to_assigned($0, centroids, labels, distancesSquared)
-    }
-  }
-
   // MARK: The float32 screen
 
   /// A panel for `tile`: x̃ = (x − centre)·scale, computed in Double and rounded to Float once; or
