@@ -18,6 +18,9 @@ let swift: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (hasInternalChecks ? [.define("INTERNAL_CHECKS")] : [])
+
+/// As above, for modules in which what the compiler cannot prove safe is rare, and marked.
+let strict: [SwiftSetting] = swift + [.strictMemorySafety()]
 let c: [CSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
@@ -67,26 +70,26 @@ let package = Package(
         .embedInCode("Assets/explain-acts.js"), .embedInCode("Assets/explain-check.js"),
         .embedInCode("Assets/explain.js"),
       ],
-      swiftSettings: swift),
+      swiftSettings: strict),
     // L3: how many clusters; and what a fit leaves behind.
     .target(
       name: "KMeansSelection", dependencies: ["KMeansCore", "KMeansMetrics"],
-      swiftSettings: swift),
+      swiftSettings: strict),
     .target(
-      name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: swift),
+      name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: strict),
     // L3 too: from a file to prepared points, to a fit, to files.
     .target(
       name: "KMeans",
       dependencies: [
         "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansSelection",
       ],
-      swiftSettings: swift),
+      swiftSettings: strict),
     .target(
       name: "KMeansReports",
       dependencies: [
         "KMeans", "KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansPages", "KMeansSelection",
       ],
-      swiftSettings: swift),
+      swiftSettings: strict),
     // L4: the command.
     .executableTarget(
       name: "KMeansCommand",
