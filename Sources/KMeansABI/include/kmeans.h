@@ -17,7 +17,7 @@ extern "C" {
 /// - A function that can fail returns KMEANS_OK or another kmeans_code. If its last argument is of
 ///   the type kmeans_error ** and not NULL, it then leaves a kmeans_error there, which the caller
 ///   frees. Nothing else is written when it fails, unless the function says so.
-/// - A handle is no address but a number, which says what it stands for and is never given again.
+/// - A handle is no address but a number, which comes again only after four billion others.
 ///   So a function refuses a handle of another kind, one that was freed and any other number with
 ///   BAD_ARGUMENT, or as it says. Freeing such a handle does nothing. What cannot be told is a
 ///   handle that another thread frees during the call: that is for the caller to prevent.
