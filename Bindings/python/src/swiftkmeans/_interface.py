@@ -1,4 +1,4 @@
-"""The C interface as ``kmeans.h`` declares it; Scripts/python-interface writes this file."""
+"""The C interface as ``kmeans.h`` has it; Scripts/python-interface writes this file."""
 
 from __future__ import annotations
 
