@@ -18,6 +18,9 @@ let swift: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (hasInternalChecks ? [.define("INTERNAL_CHECKS")] : [])
+
+/// As above, for modules in which what the compiler cannot prove safe is rare, and marked.
+let strict: [SwiftSetting] = swift + [.strictMemorySafety()]
 let c: [CSetting] = [.treatAllWarnings(as: .error)]
 
 let package = Package(
@@ -51,42 +54,26 @@ let package = Package(
     // L2 too: scores of a clustering, whoever made it.
     .target(name: "KMeansMetrics", dependencies: ["KMeansCore"], swiftSettings: swift),
     // Beside them: the pages' styles and scripts, which know nothing of Swift.
-    .target(
-      name: "KMeansPages",
-      resources: [
-        .embedInCode("Assets/theme.css"), .embedInCode("Assets/common.js"),
-        .embedInCode("Assets/report.css"), .embedInCode("Assets/report.js"),
-        .embedInCode("Assets/report-figures.js"), .embedInCode("Assets/report-scatter.js"),
-        .embedInCode("Assets/report-splits.js"),
-        .embedInCode("Assets/report-fit.js"), .embedInCode("Assets/report-sweep.js"),
-        .embedInCode("Assets/explain.css"), .embedInCode("Assets/explain-exact.js"),
-        .embedInCode("Assets/explain-seeding.js"), .embedInCode("Assets/explain-steps.js"),
-        .embedInCode("Assets/explain-data.js"), .embedInCode("Assets/explain-words.js"),
-        .embedInCode("Assets/explain-plot.js"), .embedInCode("Assets/explain-chart.js"),
-        .embedInCode("Assets/explain-numbers.js"), .embedInCode("Assets/explain-page.js"),
-        .embedInCode("Assets/explain-acts.js"), .embedInCode("Assets/explain-check.js"),
-        .embedInCode("Assets/explain.js"),
-      ],
-      swiftSettings: swift),
+    .target(name: "KMeansPages", exclude: ["Assets"], swiftSettings: strict),
     // L3: how many clusters; and what a fit leaves behind.
     .target(
       name: "KMeansSelection", dependencies: ["KMeansCore", "KMeansMetrics"],
-      swiftSettings: swift),
+      swiftSettings: strict),
     .target(
-      name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: swift),
+      name: "KMeansModels", dependencies: ["KMeansCore", "KMeansData"], swiftSettings: strict),
     // L3 too: from a file to prepared points, to a fit, to files.
     .target(
       name: "KMeans",
       dependencies: [
         "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansSelection",
       ],
-      swiftSettings: swift),
+      swiftSettings: strict),
     .target(
       name: "KMeansReports",
       dependencies: [
         "KMeans", "KMeansCore", "KMeansMetrics", "KMeansModels", "KMeansPages", "KMeansSelection",
       ],
-      swiftSettings: swift),
+      swiftSettings: strict),
     // L4: the command.
     .executableTarget(
       name: "KMeansCommand",

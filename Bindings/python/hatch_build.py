@@ -80,7 +80,8 @@ class EngineBuildHook(BuildHookInterface):
 
     def _write_exports(self, header: Path, scratch: Path) -> list[str]:
         """Linker options that hide all but the functions of the header."""
-        names = sorted(set(re.findall(r"\b(kmeans_\w+)\(", header.read_text())))
+        # Inline functions of the header are the caller's own.
+        names = sorted(set(re.findall(r"\b(kmeans_\w+)\([^{};]*\);", header.read_text())))
         if not _is_linux():
             exports = scratch / "exports.txt"
             exports.write_text("".join(f"_{name}\n" for name in names))

@@ -1,17 +1,17 @@
 import KMeansData
 import KMeansModels
 
-/// Known classes of labelled points.
-public struct KnownClasses: Sendable, Equatable {
-  /// The file that they are from.
-  public let path: String
-  /// One class a point; −1 for a point without one.
-  public let labels: [Int32]
-  /// The texts of classes that are not numbers.
-  public let names: [String]?
-}
-
 extension LabelledData {
+  /// Known classes of labelled points.
+  public struct KnownClasses: Sendable, Equatable {
+    /// The file that they are from.
+    public let path: String
+    /// One class a point; −1 for a point without one.
+    public let labels: [Int32]
+    /// The texts of classes that are not numbers.
+    public let names: [String]?
+  }
+
   /// Throws unless there are points to score, that is, complete rows with a label.
   ///
   /// - Throws: `PipelineError.data` of `DataError.noCompleteRow`, and `.noLabelledRow`.

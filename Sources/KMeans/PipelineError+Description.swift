@@ -48,7 +48,7 @@ extension PipelineError: CustomStringConvertible {
   }
 }
 
-extension ValueProblem: CustomStringConvertible {
+extension PipelineError.ValueProblem: CustomStringConvertible {
   /// The end of a sentence that began with the place: what is wrong, and what to do.
   public var description: String {
     switch self {
@@ -74,7 +74,7 @@ extension ValueProblem: CustomStringConvertible {
   }
 }
 
-extension CentroidProblem: CustomStringConvertible {
+extension PipelineError.CentroidProblem: CustomStringConvertible {
   /// The end of a sentence that began with the file: what is wrong, and what to do.
   public var description: String {
     switch self {

@@ -36,46 +36,6 @@ public enum PipelineError: Error, Equatable, Sendable {
   case outOfMemory(source: String, bytes: Int)
 }
 
-/// What is wrong with a value.
-@nonexhaustive
-public enum ValueProblem: Equatable, Sendable {
-  /// It is NaN or infinite.
-  case notFinite(Double)
-  /// Its square would overflow.
-  case tooLarge(Double)
-  /// Scaled, it is so large that its square would overflow.
-  case scaledTooLarge(Double, scaled: Double, by: ScalingMethod)
-  /// By a model's scale it is so large that its square would overflow.
-  case farFromModel(Double, scaled: Double)
-  /// Every value of the row is 0 once it is scaled, and of `moreRows` further ones, where angles
-  /// count.
-  case noDirection(moreRows: Int, by: ScalingMethod = .none)
-  /// It is no weight.
-  case badWeight(Double)
-  /// It is missing, and in `moreRows` further rows one is, but the model has no rule for that.
-  case missing(moreRows: Int)
-}
-
-/// What is wrong with given centroids. Centroids count from 0.
-@nonexhaustive
-public enum CentroidProblem: Equatable, Sendable {
-  /// There are not k of them.
-  case count(found: Int, expected: Int)
-  /// They have another d than the data.
-  case columns(found: Int, expected: Int)
-  /// They are those of a model that lacks a column of the data.
-  case missingColumn(name: String, available: [String])
-  /// They are those of a model that goes by another distance.
-  case distance(found: Clusterer.Distance, expected: Clusterer.Distance)
-  /// A value is so large that its square would overflow.
-  case tooLarge(Double, centroid: Int, column: String)
-  /// A value is so large once it is scaled.
-  case scaledTooLarge(
-    Double, scaled: Double, by: ScalingMethod, centroid: Int, column: String)
-  /// Every value is 0 once it is scaled, where angles count.
-  case noDirection(centroid: Int, by: ScalingMethod)
-}
-
 extension PipelineError {
   /// The error of a file that is read for something.
   public func reading(for use: DataUse) -> PipelineError {

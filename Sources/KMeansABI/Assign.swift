@@ -29,7 +29,7 @@ public func kmeans_nearest(
   attempt(reportingTo: error) { () throws(Failure) in
     try label(
       points, weights, centroids: centroids, clusters: clusters, threads: threads,
-      stop: stop?.borrowed(as: StopSignal.self), labels: labels, distances: distances,
+      stop: try stop.wanted(StopSignal.self, "stop"), labels: labels, distances: distances,
       objective: objective)
   }
 }
@@ -94,7 +94,7 @@ public func kmeans_distances_with_stop(
     guard let bytes = Int.bytes(Int64(x.count), Int64(m.count), 8) else {
       throw Failure(KMEANS_BAD_ARGUMENT, "no memory holds so many distances")
     }
-    let (count, stop) = (bytes / 8, stop?.borrowed(as: StopSignal.self))
+    let (count, stop) = (bytes / 8, try stop.wanted(StopSignal.self, "stop"))
     let isComplete: Bool
     do throws(MatrixError) {
       if scalar == KMEANS_FLOAT {

@@ -6,41 +6,43 @@ import KMeansCore
 
 @c @implementation
 public func kmeans_clustering_splits(_ clustering: OpaquePointer?) -> Int64 {
-  Int64(splits(clustering).count)
+  guard clustering != nil else { return 0 }
+  return splits(clustering).map { Int64($0.count) } ?? -1
 }
 
 @c @implementation
 public func kmeans_clustering_split_clusters(
   _ clustering: OpaquePointer?, _ clusters: UnsafeMutablePointer<Int64>?
-) {
-  for (index, split) in splits(clustering).enumerated() {
-    clusters?[index] = Int64(split.cluster)
-  }
+) -> kmeans_code {
+  copy(splits(clustering)?.map { Int64($0.cluster) }, to: clusters)
 }
 
 @c @implementation
 public func kmeans_clustering_split_centroids(
   _ clustering: OpaquePointer?, _ centroids: UnsafeMutablePointer<Double>?
-) {
-  guard let centroids else { return }
-  for (index, split) in splits(clustering).enumerated() {
+) -> kmeans_code {
+  guard let splits = splits(clustering) else { return kmeans_code(KMEANS_BAD_ARGUMENT) }
+  for (index, split) in splits.enumerated() {
     let count = 2 * split.centroids.dimensions
-    split.centroids.withDoubles { (centroids + index * count).update(from: $0, count: count) }
+    split.centroids.withDoubles {
+      guard let centroids else { return }
+      (centroids + index * count).update(from: $0, count: count)
+    }
   }
+  return kmeans_code(KMEANS_OK)
 }
 
 @c @implementation
 public func kmeans_clustering_split_objectives(
   _ clustering: OpaquePointer?, _ objectives: UnsafeMutablePointer<Double>?
-) {
-  for (index, split) in splits(clustering).enumerated() {
-    objectives?[index] = split.objective
-  }
+) -> kmeans_code {
+  copy(splits(clustering)?.map(\.objective), to: objectives)
 }
 
-/// The splits of a result; none where there are none.
-private func splits(_ clustering: OpaquePointer?) -> [Bisection.Split] {
-  clustering?.borrowed(as: Clustering.self).bisection?.splits ?? []
+/// The splits of a result, perhaps none; nil for what is no result.
+private func splits(_ clustering: OpaquePointer?) -> [Bisection.Split]? {
+  guard let result = clustering?.value(Clustering.self) else { return nil }
+  return result.bisection?.splits ?? []
 }
 
 @c @implementation
@@ -65,10 +67,10 @@ public func kmeans_assign_splits_with_stop(
     let x = try PointMatrix(checking: points)
     let bisection = try Bisection(centroids, clusters, splits, dimensions: x.dimensions)
     let number = try Threads.number(threads)
+    let stop = try stop.wanted(StopSignal.self, "stop")
     let found: LabelMatrix?
     do throws(MatrixError) {
-      found = try bisection.assign(
-        x, threads: number, stop: stop?.borrowed(as: StopSignal.self))
+      found = try bisection.assign(x, threads: number, stop: stop)
     } catch {
       throw Failure(error)
     }

@@ -6,63 +6,88 @@ import KMeansCore
 
 @c @implementation
 public func kmeans_clustering_free(_ clustering: OpaquePointer?) {
-  clustering?.release(Clustering.self)
+  clustering?.end(Clustering.self)
 }
 
 @c @implementation
-public func kmeans_clustering_facts(
-  _ clustering: OpaquePointer?, _ facts: UnsafeMutablePointer<kmeans_facts>?
-) {
-  guard let result = clustering?.borrowed(as: Clustering.self) else { return }
-  facts?.pointee = kmeans_facts(
-    points: Int64(result.labels.count), dimensions: Int64(result.centroids.dimensions),
-    clusters: Int64(result.centroids.count), iterations: Int64(result.iterations),
-    restart: Int64(result.restart), stop_reason: Int32(result.stopReason.code), reserved: 0,
-    objective: result.objective, total_sum_of_squares: result.totalSumOfSquares,
-    distances: Int64(result.work.distances),
-    initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1))
+public func kmeans_clustering_read_facts(
+  _ clustering: OpaquePointer?, _ facts: UnsafeMutablePointer<kmeans_facts>?, _ size: Int
+) -> kmeans_code {
+  guard let result = clustering?.value(Clustering.self), let facts,
+    kmeans_facts.isPossible(size)
+  else { return kmeans_code(KMEANS_BAD_ARGUMENT) }
+  write(kmeans_facts(result), to: facts, size: size)
+  return kmeans_code(KMEANS_OK)
 }
 
 @c @implementation
 public func kmeans_clustering_labels(
   _ clustering: OpaquePointer?, _ labels: UnsafeMutablePointer<Int32>?
-) {
-  copy(clustering?.borrowed(as: Clustering.self).labels.values, to: labels)
+) -> kmeans_code {
+  copy(clustering?.value(Clustering.self)?.labels.values, to: labels)
 }
 
 @c @implementation
 public func kmeans_clustering_centroids(
   _ clustering: OpaquePointer?, _ centroids: UnsafeMutablePointer<Double>?
-) {
-  guard let m = clustering?.borrowed(as: Clustering.self).centroids else { return }
+) -> kmeans_code {
+  guard let m = clustering?.value(Clustering.self)?.centroids else {
+    return kmeans_code(KMEANS_BAD_ARGUMENT)
+  }
   m.withDoubles { centroids?.update(from: $0, count: m.count * m.dimensions) }
+  return kmeans_code(KMEANS_OK)
 }
 
 @c @implementation
 public func kmeans_clustering_sizes(
   _ clustering: OpaquePointer?, _ sizes: UnsafeMutablePointer<Int64>?
-) {
-  copy(clustering?.borrowed(as: Clustering.self).sizes.map { Int64($0) }, to: sizes)
+) -> kmeans_code {
+  copy(clustering?.value(Clustering.self)?.sizes.map { Int64($0) }, to: sizes)
 }
 
 @c @implementation
 public func kmeans_clustering_within(
   _ clustering: OpaquePointer?, _ within: UnsafeMutablePointer<Double>?
-) {
-  copy(clustering?.borrowed(as: Clustering.self).withinSumOfSquares, to: within)
+) -> kmeans_code {
+  copy(clustering?.value(Clustering.self)?.withinSumOfSquares, to: within)
 }
 
 @c @implementation
 public func kmeans_clustering_history(
   _ clustering: OpaquePointer?, _ history: UnsafeMutablePointer<Double>?
-) {
-  copy(clustering?.borrowed(as: Clustering.self).history, to: history)
+) -> kmeans_code {
+  copy(clustering?.value(Clustering.self)?.history, to: history)
 }
 
-private func copy<Value>(_ values: [Value]?, to memory: UnsafeMutablePointer<Value>?) {
-  values?.withUnsafeBufferPointer { values in
+/// Writes values of a result.
+///
+/// - Parameters:
+///   - values: nil for what is no result.
+///   - memory: the caller's; nil where it wants none of them.
+/// - Returns: what the C function returns.
+func copy<Value>(_ values: [Value]?, to memory: UnsafeMutablePointer<Value>?) -> kmeans_code {
+  guard let values else { return kmeans_code(KMEANS_BAD_ARGUMENT) }
+  values.withUnsafeBufferPointer { values in
     guard let base = values.baseAddress else { return }
     memory?.update(from: base, count: values.count)
+  }
+  return kmeans_code(KMEANS_OK)
+}
+
+extension kmeans_facts {
+  fileprivate init(_ result: Clustering) {
+    self.init(
+      points: Int64(result.labels.count), dimensions: Int64(result.centroids.dimensions),
+      clusters: Int64(result.centroids.count), iterations: Int64(result.iterations),
+      restart: Int64(result.restart), stop_reason: Int32(result.stopReason.code), reserved: 0,
+      objective: result.objective, total_sum_of_squares: result.totalSumOfSquares,
+      distances: Int64(result.work.distances),
+      initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1))
+  }
+
+  /// Whether a version of the struct may have this size.
+  fileprivate static func isPossible(_ size: Int) -> Bool {
+    size > 0 && size <= 4096 && size % MemoryLayout<kmeans_facts>.alignment == 0
   }
 }
 

@@ -25,10 +25,10 @@ public func kmeans_data_create_for(
     let matrix = try PointMatrix(points)
     let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: matrix.count)) }
     let threads = try Threads.number(threads)
+    let stop = try stop.wanted(StopSignal.self, "stop")
     let x: Observations
     do throws(ObservationError) {
-      x = try distance.observations(
-        matrix, weights: weights, threads: threads, stop: stop?.borrowed(as: StopSignal.self))
+      x = try distance.observations(matrix, weights: weights, threads: threads, stop: stop)
     } catch {
       throw Failure(error)
     }
@@ -38,12 +38,12 @@ public func kmeans_data_create_for(
 
 @c @implementation
 public func kmeans_data_free(_ data: OpaquePointer?) {
-  data?.release(Observations.self)
+  data?.end(Observations.self)
 }
 
 @c @implementation
 public func kmeans_data_mean_variance(_ data: OpaquePointer?) -> Double {
-  data?.borrowed(as: Observations.self).meanVariance ?? .nan
+  data?.value(Observations.self)?.meanVariance ?? .nan
 }
 
 /// A number of threads as C callers give it.

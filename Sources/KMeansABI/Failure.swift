@@ -97,12 +97,13 @@ struct ReportedFailure: Sendable {
 
 @c @implementation
 public func kmeans_error_code(_ error: OpaquePointer?) -> kmeans_code {
-  kmeans_code(error?.borrowed(as: ReportedFailure.self).failure.code ?? KMEANS_OK)
+  guard let error else { return kmeans_code(KMEANS_OK) }
+  return kmeans_code(error.value(ReportedFailure.self)?.failure.code ?? KMEANS_BAD_ARGUMENT)
 }
 
 @c @implementation
 public func kmeans_error_message(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
-  error?.borrowed(as: ReportedFailure.self).message.pointer
+  error?.value(ReportedFailure.self)?.message.pointer
 }
 
 @c @implementation
@@ -110,12 +111,12 @@ public func kmeans_error_place(
   _ error: OpaquePointer?, _ point: UnsafeMutablePointer<Int64>?,
   _ feature: UnsafeMutablePointer<Int64>?
 ) {
-  let failure = error?.borrowed(as: ReportedFailure.self).failure
+  let failure = error?.value(ReportedFailure.self)?.failure
   point?.pointee = Int64(failure?.point ?? -1)
   feature?.pointee = Int64(failure?.feature ?? -1)
 }
 
 @c @implementation
 public func kmeans_error_free(_ error: OpaquePointer?) {
-  error?.release(ReportedFailure.self)
+  error?.end(ReportedFailure.self)
 }

@@ -12,11 +12,11 @@ public func kmeans_fit(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
-    guard let data else { throw .null("data") }
-    guard let settings else { throw .null("settings") }
+    let x = try data.needed(Observations.self, "data")
+    let settings = try kmeans_settings.read(settings, "settings")
     guard let result else { throw .null("result") }
-    let x = data.borrowed(as: Observations.self)
-    let clusterer = Clusterer(try Clusterer.Configuration(settings.pointee, for: x))
+    let stop = try stop.wanted(StopSignal.self, "stop")
+    let clusterer = Clusterer(try Clusterer.Configuration(settings, for: x))
     do throws(ClusteringError) {
       let clustering = try clusterer.fit(
         x,
@@ -24,7 +24,7 @@ public func kmeans_fit(
           guard let progress else { return }
           var news = kmeans_progress(news)
           progress(context, &news)
-        }, stop: stop?.borrowed(as: StopSignal.self))
+        }, stop: stop)
       result.pointee = OpaquePointer(handing: clustering)
     } catch {
       throw Failure(error)

@@ -1,10 +1,17 @@
 import CKMeansABI
 import KMeansCore
 
+extension kmeans_matrix: SizedStruct {
+  static var name: String { "kmeans_matrix" }
+  static var leastSize: Int { size(through: \.values) }
+  static var firstSize: Int { size(through: \.columns) }
+  static var usual: kmeans_matrix { kmeans_matrix() }
+}
+
 extension PointMatrix {
   /// The points that a C caller describes, over the caller's memory.
   init(_ pointer: UnsafePointer<kmeans_matrix>?) throws(Failure) {
-    guard let points = pointer?.pointee else { throw .null("points") }
+    let points = try kmeans_matrix.read(pointer, "points")
     guard points.count >= 0, points.dimensions >= 0 else {
       throw Failure(
         KMEANS_BAD_ARGUMENT, "there are \(points.count) points of \(points.dimensions) features")

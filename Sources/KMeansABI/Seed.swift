@@ -11,15 +11,15 @@ public func kmeans_seed(
   _ rows: UnsafeMutablePointer<Int64>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
-    guard let data else { throw .null("data") }
+    let x = try data.needed(Observations.self, "data")
     guard let rows else { throw .null("rows") }
     try PointMatrix.check(clusters: clusters)
     let method = try SeedRows.Method(initialization, trials: trials)
     let number = try Threads.number(threads)
+    let stop = try stop.wanted(StopSignal.self, "stop")
     do throws(ClusteringError) {
       let drawn = try SeedRows(
-        data.borrowed(as: Observations.self), clusters: Int(clusters), by: method, seed: seed,
-        threads: number, stop: stop?.borrowed(as: StopSignal.self))
+        x, clusters: Int(clusters), by: method, seed: seed, threads: number, stop: stop)
       for (index, row) in drawn.rows.enumerated() { rows[index] = Int64(row) }
     } catch {
       throw Failure(error)

@@ -23,7 +23,7 @@ public func kmeans_seen_with_stop(
     let distance = try Names.find(distance, "distance", usual: Clusterer.Distance.euclidean)
     let x = try PointMatrix(checking: points, below: distance.limit)
     let number = try Threads.number(threads)
-    let stop = stop?.borrowed(as: StopSignal.self)
+    let stop = try stop.wanted(StopSignal.self, "stop")
     do throws(ObservationError) {
       try distance.seen(x, threads: number, stop: stop).write(to: values)
     } catch {

@@ -4,12 +4,30 @@
 public import CKMeansABI
 import KMeansCore
 
+extension kmeans_settings: SizedStruct {
+  static var name: String { "kmeans_settings" }
+  static var leastSize: Int { size(through: \.tolerance) }
+  static var firstSize: Int { size(through: \.variant) }
+  static var usual: kmeans_settings {
+    kmeans_settings(
+      size: MemoryLayout<kmeans_settings>.size, clusters: 0,
+      initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND), centroids: nil,
+      restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
+      reserved: 0, time_limit: 0, distance: nil, variant: nil)
+  }
+}
+
 @c @implementation
-public func kmeans_settings_default(_ settings: UnsafeMutablePointer<kmeans_settings>?) {
-  settings?.pointee = kmeans_settings(
-    clusters: 0, initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND),
-    centroids: nil, restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil,
-    threads: 0, reserved: 0, time_limit: 0, distance: nil, variant: nil)
+public func kmeans_settings_init(
+  _ settings: UnsafeMutablePointer<kmeans_settings>?, _ size: Int
+) -> kmeans_code {
+  guard let settings, kmeans_settings.isPossible(size) else {
+    return kmeans_code(KMEANS_BAD_ARGUMENT)
+  }
+  var usual = kmeans_settings.usual
+  usual.size = size
+  write(usual, to: settings, size: size)
+  return kmeans_code(KMEANS_OK)
 }
 
 extension Clusterer.Configuration {

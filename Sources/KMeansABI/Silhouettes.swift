@@ -19,6 +19,7 @@ public func kmeans_silhouettes(
     guard let labels else { throw .null("labels") }
     try PointMatrix.check(clusters: clusters)
     let number = try Threads.number(threads)
+    let stop = try stop.wanted(StopSignal.self, "stop")
     let y: LabelMatrix
     do throws(MatrixError) {
       y = try LabelMatrix(
@@ -29,8 +30,7 @@ public func kmeans_silhouettes(
     }
     let found: Silhouette
     do throws(MetricError) {
-      found = try Silhouette(
-        x, y, metric: metric, threads: number, stop: stop?.borrowed(as: StopSignal.self))
+      found = try Silhouette(x, y, metric: metric, threads: number, stop: stop)
     } catch {
       throw Failure(error)
     }

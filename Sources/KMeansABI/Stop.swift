@@ -21,16 +21,20 @@ public func kmeans_stop_create_with_interlude(
 }
 
 @c @implementation
-public func kmeans_stop_request_interlude(_ stop: OpaquePointer?) {
-  stop?.borrowed(as: StopSignal.self).requestInterlude()
+public func kmeans_stop_request_interlude(_ stop: OpaquePointer?) -> kmeans_code {
+  guard let stop = stop?.value(StopSignal.self) else { return kmeans_code(KMEANS_BAD_ARGUMENT) }
+  stop.requestInterlude()
+  return kmeans_code(KMEANS_OK)
 }
 
 @c @implementation
-public func kmeans_stop_request(_ stop: OpaquePointer?) {
-  stop?.borrowed(as: StopSignal.self).stop()
+public func kmeans_stop_request(_ stop: OpaquePointer?) -> kmeans_code {
+  guard let stop = stop?.value(StopSignal.self) else { return kmeans_code(KMEANS_BAD_ARGUMENT) }
+  stop.stop()
+  return kmeans_code(KMEANS_OK)
 }
 
 @c @implementation
 public func kmeans_stop_free(_ stop: OpaquePointer?) {
-  stop?.release(StopSignal.self)
+  stop?.end(StopSignal.self)
 }

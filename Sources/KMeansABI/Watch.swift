@@ -18,7 +18,9 @@ import Synchronization
 ///
 /// A language whose own handlers wait for its interpreter, such as Python, would handle Ctrl-C only
 /// after the fit.
-private final class Watch: Sendable {
+private final class Watch: Handled {
+  static let handleKind = HandleKind.watch
+
   /// What a signal asks for.
   enum Wish {
     case stop
@@ -112,15 +114,14 @@ public func kmeans_watch_begin_interlude(
 }
 
 private func begin(_ stop: OpaquePointer?, _ wish: Watch.Wish, _ signal: Int32) -> OpaquePointer? {
-  guard let stop, let watch = Watch(stop.borrowed(as: StopSignal.self), wish, signal: signal)
+  guard let stop = stop?.value(StopSignal.self), let watch = Watch(stop, wish, signal: signal)
   else { return nil }
-  return OpaquePointer(Unmanaged.passRetained(watch).toOpaque())
+  return OpaquePointer(handing: watch)
 }
 
 @c @implementation
 public func kmeans_watch_end(_ watch: OpaquePointer?) -> Int32 {
-  guard let watch else { return 0 }
-  let ended = Unmanaged<Watch>.fromOpaque(UnsafeRawPointer(watch)).takeRetainedValue()
+  guard let ended = watch?.end(Watch.self) else { return 0 }
   ended.end()
   return ended.came.load(ordering: .relaxed) ? 1 : 0
 }

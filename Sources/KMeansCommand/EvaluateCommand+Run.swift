@@ -10,7 +10,7 @@ extension EvaluateCommand {
   /// Read, label, score, answer.
   func run() throws {
     var clock = RunClock()
-    var seconds = EvaluateSeconds()
+    var seconds = EvaluateReport.Seconds()
     try checkKernels()
     let input = try EvaluateInput(self)
     let data = input.data
@@ -78,7 +78,7 @@ private struct EvaluateInput {
   /// The points that have a label.
   let data: LabelledData
   /// Their known classes.
-  let classes: KnownClasses?
+  let classes: LabelledData.KnownClasses?
   /// How far apart points are.
   let metric: ScoreMetric
   /// What a user should know about the data.

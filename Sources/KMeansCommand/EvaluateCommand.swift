@@ -5,7 +5,7 @@ import KMeansMetrics
 import KMeansModels
 import KMeansReports
 
-extension SilhouetteMethod: ExpressibleByArgument {}
+extension SilhouetteScore.Method: ExpressibleByArgument {}
 
 /// `kmeans evaluate`: its arguments. What is done with them is in `EvaluateCommand+Run.swift`.
 ///
@@ -77,7 +77,7 @@ struct EvaluateCommand: ParsableCommand {
       exact, sampled (2,000 points), simplified (by means) or none. (default: exact up to 20,000 \
       points and by the cosine, else sampled)
       """, valueName: "method"))
-  var silhouette: SilhouetteMethod?
+  var silhouette: SilhouetteScore.Method?
 
   @Option(
     parsing: .unconditional,

@@ -9,7 +9,7 @@ extension FitCommand {
   /// Read, check, scale, fit, write, answer.
   func run() throws {
     var clock = RunClock()
-    var seconds = RunSeconds()
+    var seconds = RunFacts.Seconds()
     try checkKernels()
     try method.initialization.check()
     let outputs = try outputPaths()
@@ -109,7 +109,7 @@ extension FitCommand {
     }
   }
 
-  private func report(_ fit: Fit, _ seconds: RunSeconds) -> FitReport {
+  private func report(_ fit: Fit, _ seconds: RunFacts.Seconds) -> FitReport {
     FitReport(fit, facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
   }
 

@@ -56,7 +56,7 @@ struct PredictCommand: ParsableCommand {
   /// Read, label, write, answer.
   func run() throws {
     var clock = RunClock()
-    var seconds = RunSeconds()
+    var seconds = RunFacts.Seconds()
     try checkKernels()
     let outputs = try OutputPaths(
       labels: labels, append: append, inputs: [("the data", data), ("the model", model)],

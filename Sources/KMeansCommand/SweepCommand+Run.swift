@@ -10,7 +10,7 @@ extension SweepCommand {
   /// Read, sweep, answer.
   func run() throws {
     var clock = RunClock()
-    var seconds = SweepSeconds()
+    var seconds = SweepReport.Seconds()
     try checkKernels()
     let outputs = try OutputPaths(
       report: report, inputs: [("the data", data)], isJSON: json)

@@ -59,7 +59,7 @@ struct SweepCommand: ParsableCommand {
       exact, sampled (2,000 points), simplified (by means) or none. (default: exact up to 20,000 \
       points, beyond that sampled)
       """, valueName: "method"))
-  var silhouette: SilhouetteMethod?
+  var silhouette: SilhouetteScore.Method?
 
   @Option(
     parsing: .unconditional,

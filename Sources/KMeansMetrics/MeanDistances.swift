@@ -56,34 +56,3 @@ struct MeanDistances {
     return parts.flatMap { $0 }.sorted { $0.index < $1.index }.map(\.value)
   }
 }
-
-/// The nearest other cluster of every cluster, by the distances of their means.
-///
-/// - Returns: k numbers of clusters, ties to the lowest; nil for an empty cluster, and where
-///   there is no other.
-/// - Complexity: O(k²·d) at worst, O(k·d·log k) for many clusters in few dimensions.
-public func nearestClusters(_ d: Dispersion, threads: Int? = nil) -> [Int?] {
-  var nearest = [Int?](repeating: nil, count: d.sizes.count)
-  let found = nearestMeans(d, threads: threads).map(\.number)
-  for (cluster, other) in zip(d.clusters, found) { nearest[cluster] = other.map { d.clusters[$0] } }
-  return nearest
-}
-
-/// The nearest other mean of every mean, with its distance.
-///
-/// - Complexity: as of `nearestClusters`.
-func nearestMeans(_ d: Dispersion, threads: Int?) -> [NearestMean] {
-  let threads = threads ?? Chunks.processors
-  if d.means.count >= MeanDistances.leastForTree {
-    return MeanTree(d.means).search(from: d.means, threads: threads) {
-      NearestMean(own: $0, isRooted: true)
-    }
-  }
-  return MeanDistances(d, threads: threads).mapSquares { own, squares in
-    var search = NearestMean(own: own, isRooted: true)
-    for (other, square) in squares.enumerated() {
-      search.take(other, squaredDistance: square, value: 0)
-    }
-    return search
-  }
-}

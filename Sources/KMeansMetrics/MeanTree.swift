@@ -90,10 +90,12 @@ struct MeanTree: Sendable {
       nodes.append(Node(places: places, greatest: value, first: first))
       boxes += least + greatest
       guard places.count > MeanTree.leafSize else { return }
-      let axis = (0..<d).max { greatest[$0] - least[$0] < greatest[$1] - least[$1] } ?? 0
+      let sides = zip(greatest, least).map { $0 - $1 }
+      let axis = (0..<d).max { sides[$0] < sides[$1] } ?? 0
       // Equal means stay in the order of their numbers.
-      numbers[places].sort {
-        (coordinates[$0 * d + axis], $0) < (coordinates[$1 * d + axis], $1)
+      numbers[places].sort { (one: Int, other: Int) -> Bool in
+        let (first, second) = (coordinates[one * d + axis], coordinates[other * d + axis])
+        return first == second ? one < other : first < second
       }
       let middle = (places.lowerBound + places.upperBound) / 2
       split(places.lowerBound..<middle, coordinates)

@@ -16,8 +16,8 @@ extension SilhouetteScore {
   /// - Throws: `MetricError`, as the silhouettes do.
   /// - Complexity: O(N²·d) for the exact one, O(sample·N·d) for a sampled one.
   package init(
-    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double], method: SilhouetteMethod? = nil,
-    sampleSize: Int = SilhouetteMethod.sampleSize, seed: UInt64 = 0, threads: Int? = nil,
+    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double], method: SilhouetteScore.Method? = nil,
+    sampleSize: Int = SilhouetteScore.Method.sampleSize, seed: UInt64 = 0, threads: Int? = nil,
     stop: StopSignal? = nil
   ) throws(MetricError) {
     let method = method ?? .default(points: x.count)

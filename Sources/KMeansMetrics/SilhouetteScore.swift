@@ -1,34 +1,9 @@
 public import KMeansCore
 
-/// How a mean silhouette is found.
-public enum SilhouetteMethod: String, Sendable, CaseIterable {
-  /// From all distances between points.
-  case exact
-  /// From all distances of some points, drawn by a seed, with a margin of error.
-  case sampled
-  /// From distances to means instead of distances to points.
-  case simplified
-  /// Not at all.
-  case none
-
-  /// The most points for which the exact value is the default.
-  public static let mostForExact = 20_000
-  /// The points that are drawn by default.
-  public static let sampleSize = 2_000
-
-  /// The method for a number of points when none was asked for: exact as long as that takes
-  /// seconds, and by the cosine always.
-  public static func `default`(
-    points: Int, metric: ScoreMetric = .euclidean
-  ) -> SilhouetteMethod {
-    metric == .cosine || points <= mostForExact ? .exact : .sampled
-  }
-}
-
 /// A mean silhouette, and how it was found.
 public struct SilhouetteScore: Sendable {
   /// How.
-  public let method: SilhouetteMethod
+  public let method: Method
   /// The mean over all points, or over those drawn.
   public let mean: Double
   /// Half the width of the 95% confidence interval of a sampled mean; nil where nothing was drawn.
@@ -39,7 +14,7 @@ public struct SilhouetteScore: Sendable {
   public let sampled: Int?
 
   init(
-    method: SilhouetteMethod, mean: Double, margin: Double?, byCluster: [Double]?, sampled: Int?
+    method: Method, mean: Double, margin: Double?, byCluster: [Double]?, sampled: Int?
   ) {
     (self.method, self.mean, self.margin) = (method, mean, margin)
     (self.byCluster, self.sampled) = (byCluster, sampled)
@@ -60,7 +35,7 @@ public struct SilhouetteScore: Sendable {
   /// - Complexity: that of `Silhouette`, `SampledSilhouette` or `SimplifiedSilhouette`.
   public init(
     _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean,
-    method: SilhouetteMethod? = nil, sampleSize: Int = SilhouetteMethod.sampleSize,
+    method: Method? = nil, sampleSize: Int = Method.sampleSize,
     seed: UInt64 = 0, threads: Int? = nil, stop: StopSignal? = nil
   ) throws(MetricError) {
     let method = method ?? .default(points: x.count, metric: metric)

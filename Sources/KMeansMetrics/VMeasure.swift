@@ -30,7 +30,7 @@ public struct VMeasure: Sendable, Equatable {
   }
 
   private init(_ table: ContingencyTable, checkedBeta beta: Double) {
-    let information = mutualInformation(table)
+    let information = table.mutualInformation
     let (ofClasses, ofClusters) = (table.classEntropy, table.clusterEntropy)
     homogeneity = ofClasses > 0 ? information / ofClasses : 1
     completeness = ofClusters > 0 ? information / ofClusters : 1

@@ -143,8 +143,8 @@ extension ClusterModel: Codable {
     for row in rows where row.count != dimensions {
       throw .sizes(what: "a centroid", found: row.count, expected: dimensions)
     }
-    return PointMatrix(dimensions: dimensions, count: clusters) { values in
-      for (index, value) in rows.joined().enumerated() { values[index] = value }
+    return unsafe PointMatrix(dimensions: dimensions, count: clusters) { values in
+      for (index, value) in rows.joined().enumerated() { unsafe values[index] = value }
     }
   }
 }

@@ -113,11 +113,11 @@ extension PointMatrix {
   package func selecting(features: [Int]) -> PointMatrix {
     if features == Array(0..<dimensions) { return self }
     let rows = rows
-    return PointMatrix(dimensions: features.count, count: count) { values in
+    return unsafe PointMatrix(dimensions: features.count, count: count) { values in
       var index = 0
       for point in 0..<rows.points.count {
         for feature in features {
-          values[index] = rows[feature, point]
+          unsafe values[index] = rows[feature, point]
           index += 1
         }
       }

@@ -59,7 +59,7 @@ public enum ModelFile {
     let bytes: OwnedBytes
     do { bytes = try InputFile.bytes(of: path) } catch { throw .file(error) }
     do {
-      return try JSONDecoder().decode(ClusterModel.self, from: Data(bytes.buffer))
+      return try JSONDecoder().decode(ClusterModel.self, from: unsafe Data(bytes.buffer))
     } catch let error as ModelError {
       throw error
     } catch DecodingError.keyNotFound(let key, _) {
@@ -72,7 +72,7 @@ public enum ModelFile {
       throw .notAModel(reason: "\(place(context)) cannot be read")
     } catch {
       // A number that a field cannot hold is not told apart from a text that is no JSON.
-      let numbers = try? JSONDecoder().decode(ModelNumbers.self, from: Data(bytes.buffer))
+      let numbers = try? JSONDecoder().decode(ModelNumbers.self, from: unsafe Data(bytes.buffer))
       throw .notAModel(reason: numbers?.fault ?? "it is not JSON")
     }
   }

@@ -93,10 +93,10 @@ public struct Scaling: Sendable, Equatable {
     precondition(points.dimensions == shift.count, "one shift a feature")
     if method == .none { return points }
     let d = points.dimensions
-    return PointMatrix(dimensions: d, count: points.count) { values in
+    return unsafe PointMatrix(dimensions: d, count: points.count) { values in
       for point in 0..<points.count {
         for l in 0..<d {
-          values[point * d + l] = shift[l] + points[l, point] * divisor[l]
+          unsafe values[point * d + l] = shift[l] + points[l, point] * divisor[l]
         }
       }
     }

@@ -51,8 +51,8 @@ public struct ColumnSummary: Sendable, Encodable, Equatable {
   private init(name: String, present: [Double], missing: Int) throws(ObservationError) {
     // Beyond the range of squares in units of a power of two, which round nothing.
     let unit = ColumnUnits.unit(of: present) ?? 1
-    let column = PointMatrix(dimensions: 1, count: present.count) { values in
-      for (index, value) in present.enumerated() { values[index] = value / unit }
+    let column = unsafe PointMatrix(dimensions: 1, count: present.count) { values in
+      for (index, value) in present.enumerated() { unsafe values[index] = value / unit }
     }
     let x = try Observations(column)
     let sorted = present.sorted()

@@ -32,7 +32,7 @@ extension EvaluateReport {
     let bic: OrNull<Double>
     let objective: OrNull<Double>
     let truth: OrNull<CodedTruth>
-    let seconds: EvaluateSeconds
+    let seconds: EvaluateReport.Seconds
     let threads: Int
     let warnings: [String]
 

@@ -1,26 +1,6 @@
 import KMeansMetrics
 public import KMeansModels
 
-/// How long the parts of an evaluation took, in seconds of the wall clock.
-public struct EvaluateSeconds: Sendable, Encodable, Equatable {
-  /// Reading and checking the input, the labels of a model included.
-  public var read: Double
-  /// The silhouette.
-  public var silhouette: Double
-  /// All other scores, and those against known labels.
-  public var scores: Double
-  /// From the start of the program to its answer.
-  public var total: Double
-
-  /// Parts of an evaluation.
-  public init(read: Double = 0, silhouette: Double = 0, scores: Double = 0, total: Double = 0) {
-    self.read = read
-    self.silhouette = silhouette
-    self.scores = scores
-    self.total = total
-  }
-}
-
 /// The scores of a clustering with what is needed to tell about them.
 public struct EvaluateReport: Sendable {
   /// The scores of the clustering by itself.
@@ -36,7 +16,7 @@ public struct EvaluateReport: Sendable {
   /// What a user should know about the data.
   public let notices: [Notice]
   /// How long it took.
-  public let seconds: EvaluateSeconds
+  public let seconds: EvaluateReport.Seconds
   /// The threads that worked.
   public let threads: Int
 
@@ -48,7 +28,7 @@ public struct EvaluateReport: Sendable {
   /// - Precondition: as many names as clusters, where there are names.
   public init(
     _ scores: EvaluateScores, truth: EvaluateTruth?, objective: Double?, names: [String]?,
-    preparation: PreparationFacts, notices: [Notice], seconds: EvaluateSeconds, threads: Int
+    preparation: PreparationFacts, notices: [Notice], seconds: EvaluateReport.Seconds, threads: Int
   ) {
     precondition(names.map { $0.count == scores.dispersion.sizes.count } ?? true, "a name each")
     self.scores = scores

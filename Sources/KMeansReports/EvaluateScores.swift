@@ -14,15 +14,15 @@ public struct EvaluateScores: Sendable {
   public let nearest: [Int?]
   /// nil where it was not wanted.
   public let silhouette: Result<SilhouetteScore, MetricError>?
-  /// See `calinskiHarabaszIndex`.
+  /// See `Dispersion.calinskiHarabaszIndex`.
   public let calinskiHarabasz: Result<Double, MetricError>
-  /// See `daviesBouldinIndex`.
+  /// See `Dispersion.daviesBouldinIndex`.
   public let daviesBouldin: Result<Double, MetricError>
-  /// See `dunnIndex`; nil for more points than `mostForDunn`.
+  /// See `Dispersion.dunnIndex`; nil for more points than `mostForDunn`.
   public let dunn: Result<Double, MetricError>?
-  /// See `dunnIndexOfMeans`.
+  /// See `Dispersion.dunnIndexOfMeans`.
   public let dunnOfMeans: Result<Double, MetricError>
-  /// See `bayesianInformationCriterion`; nil by the cosine.
+  /// See `Dispersion.bayesianInformationCriterion`; nil by the cosine.
   public let bic: Result<Double, MetricError>?
   /// Seconds that the silhouette took.
   public let silhouetteSeconds: Double
@@ -57,7 +57,7 @@ public struct EvaluateScores: Sendable {
   /// - Complexity: O(N·d + k²·d) and what silhouette and Dunn's index take.
   public init(
     _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean,
-    silhouette method: SilhouetteMethod? = nil, seed: UInt64 = 0, threads: Int? = nil,
+    silhouette method: SilhouetteScore.Method? = nil, seed: UInt64 = 0, threads: Int? = nil,
     progress: (Part) -> Void = { _ in }
   ) throws(MetricError) {
     progress(.sums)
@@ -66,22 +66,22 @@ public struct EvaluateScores: Sendable {
     self.metric = metric
     self.dispersion = dispersion
     progress(.means)
-    nearest = nearestClusters(dispersion, threads: threads)
-    calinskiHarabasz = score { () throws(MetricError) in try calinskiHarabaszIndex(dispersion) }
+    nearest = dispersion.nearestClusters(threads: threads)
+    calinskiHarabasz = score { () throws(MetricError) in try dispersion.calinskiHarabaszIndex() }
     daviesBouldin = score { () throws(MetricError) in
-      try daviesBouldinIndex(dispersion, threads: threads)
+      try dispersion.daviesBouldinIndex(threads: threads)
     }
     dunnOfMeans = score { () throws(MetricError) in
-      try dunnIndexOfMeans(dispersion, threads: threads)
+      try dispersion.dunnIndexOfMeans(threads: threads)
     }
     bic =
       metric == .cosine
-      ? nil : score { () throws(MetricError) in try bayesianInformationCriterion(dispersion) }
+      ? nil : score { () throws(MetricError) in try dispersion.bayesianInformationCriterion() }
     progress(.dunn)
     dunn =
       x.count > Self.mostForDunn
       ? nil
-      : score { () throws(MetricError) in try dunnIndex(seen, y, dispersion, threads: threads) }
+      : score { () throws(MetricError) in try dispersion.dunnIndex(of: seen, y, threads: threads) }
     progress(.silhouette)
     let chosen = method ?? .default(points: x.count, metric: metric)
     let clock = ContinuousClock()

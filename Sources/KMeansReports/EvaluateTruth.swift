@@ -9,11 +9,11 @@ public struct EvaluateTruth: Sendable {
   public let classes: [String]
   /// The numbers of the clusters that have points with a known label, ascending.
   public let clusters: [Int]
-  /// See `adjustedRandIndex`.
+  /// See `ContingencyTable.adjustedRandIndex`.
   public let adjustedRand: Double
-  /// See `adjustedMutualInformation`.
+  /// See `ContingencyTable.adjustedMutualInformation`.
   public let adjustedMutualInformation: Double
-  /// See `normalizedMutualInformation`.
+  /// See `ContingencyTable.normalizedMutualInformation`.
   public let normalizedMutualInformation: Double
   /// See `VMeasure`.
   public let homogeneity: Double
@@ -21,9 +21,9 @@ public struct EvaluateTruth: Sendable {
   public let completeness: Double
   /// See `VMeasure`.
   public let vMeasure: Double
-  /// See `fowlkesMallowsIndex`.
+  /// See `ContingencyTable.fowlkesMallowsIndex`.
   public let fowlkesMallows: Double
-  /// See `randIndex`.
+  /// See `ContingencyTable.randIndex`.
   public let rand: Double
   /// The centroid index between the means of the clusters and of the classes; nil where values have
   /// no squared distances.
@@ -64,15 +64,15 @@ public struct EvaluateTruth: Sendable {
     self.clusters = clusters.values.map { Int($0) }
 
     let table = try ContingencyTable(truth: classes.labels, labels: clusters.labels)
-    adjustedRand = adjustedRandIndex(table)
-    adjustedMutualInformation = KMeansMetrics.adjustedMutualInformation(table)
-    normalizedMutualInformation = KMeansMetrics.normalizedMutualInformation(table)
+    adjustedRand = table.adjustedRandIndex
+    adjustedMutualInformation = table.adjustedMutualInformation()
+    normalizedMutualInformation = table.normalizedMutualInformation()
     let measure = VMeasure(table)
     homogeneity = measure.homogeneity
     completeness = measure.completeness
     vMeasure = measure.score
-    fowlkesMallows = fowlkesMallowsIndex(table)
-    rand = randIndex(table)
+    fowlkesMallows = table.fowlkesMallowsIndex
+    rand = table.randIndex
     contingency =
       max(classes.values.count, clusters.values.count) <= Self.mostInTable ? table.counts : nil
     centroidIndex = (try? metric.seen(x.choosing(known), threads: threads)).flatMap {
@@ -87,7 +87,7 @@ public struct EvaluateTruth: Sendable {
       let first = try? Dispersion(points, clusters.matrix, threads: threads),
       let second = try? Dispersion(points, classes.matrix, threads: threads)
     else { return nil }
-    return try? KMeansMetrics.centroidIndex(first.means, second.means)
+    return try? first.means.centroidIndex(with: second.means)
   }
 }
 

@@ -41,9 +41,11 @@ public struct ExplainSample: Sendable {
       return
     }
     let d = x.dimensions
-    let points = PointMatrix(dimensions: d, count: rows.count) { values in
+    let points = unsafe PointMatrix(dimensions: d, count: rows.count) { values in
       for (place, row) in rows.enumerated() {
-        for feature in 0..<d { values[place * d + feature] = x.points[feature, row] }
+        for feature in 0..<d {
+          unsafe values[place * d + feature] = x.points[feature, row]
+        }
       }
     }
     self.x = try Observations(points)

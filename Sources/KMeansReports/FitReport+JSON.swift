@@ -33,7 +33,7 @@ extension FitReport {
     let centroids: [[Double]]
     let history: [Double]
     let work: CodedWork
-    let seconds: RunSeconds
+    let seconds: RunFacts.Seconds
     let peakMemoryBytes: Int
     let threads: Int
     let instructionSet: String

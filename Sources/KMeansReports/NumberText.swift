@@ -94,7 +94,7 @@ package enum NumberText {
   private static func formatted(_ value: Double, _ format: String) -> String {
     // The longest is a number below 1e15 with 19 decimals.
     var bytes = [CChar](repeating: 0, count: 64)
-    let length = withVaList([value]) { vsnprintf(&bytes, 64, format, $0) }
+    let length = unsafe withVaList([value]) { unsafe vsnprintf(&bytes, 64, format, $0) }
     let text = String(
       decoding: bytes.prefix(Int(max(0, min(length, 63)))).map { UInt8(bitPattern: $0) },
       as: UTF8.self)

@@ -37,7 +37,8 @@ struct PageValues: Encodable, Sendable {
 
   private init<Word: FixedWidthInteger>(_ type: String, _ words: [Word]) {
     self.type = type
-    bytes = words.map(\.littleEndian).withUnsafeBytes { Data($0) }.base64EncodedString()
+    bytes = unsafe words.map(\.littleEndian).withUnsafeBytes { unsafe Data($0) }
+      .base64EncodedString()
   }
 
   /// Bytes that a value of some points takes in the smallest type that holds all exactly.

@@ -92,7 +92,7 @@ public struct PredictReport: Sendable {
     let sizes: [Int]
     let objective: Double
     let missingRows: Int
-    let seconds: RunSeconds
+    let seconds: RunFacts.Seconds
     let peakMemoryBytes: Int
     let warnings: [String]
   }

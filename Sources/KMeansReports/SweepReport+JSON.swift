@@ -27,7 +27,7 @@ extension SweepReport {
     let baselineGap: OrNull<CodedGap>
     let choices: [String: Int]
     let recommendation: CodedRecommendation
-    let seconds: SweepSeconds
+    let seconds: SweepReport.Seconds
     let threads: Int
     let warnings: [String]
 

@@ -1,23 +1,6 @@
 public import KMeansModels
 public import KMeansSelection
 
-/// How long the parts of a sweep took, in seconds of the wall clock.
-public struct SweepSeconds: Sendable, Encodable, Equatable {
-  /// Reading and checking the input.
-  public var read: Double
-  /// Clustering and scoring.
-  public var sweep: Double
-  /// From the start of the program to its answer.
-  public var total: Double
-
-  /// Parts of a sweep.
-  public init(read: Double = 0, sweep: Double = 0, total: Double = 0) {
-    self.read = read
-    self.sweep = sweep
-    self.total = total
-  }
-}
-
 /// A sweep over numbers of clusters with what is needed to tell about it.
 public struct SweepReport: Sendable {
   /// The sweep.
@@ -33,7 +16,7 @@ public struct SweepReport: Sendable {
   /// What a user should know about the data.
   public let notices: [Notice]
   /// How long it took.
-  public let seconds: SweepSeconds
+  public let seconds: SweepReport.Seconds
 
   /// How the columns were scaled.
   public var scaling: ScalingMethod { preparation.scaling.method }
@@ -41,7 +24,7 @@ public struct SweepReport: Sendable {
   /// A report.
   public init(
     _ sweep: ClusterCountSweep, points: Int, dimensions: Int, preparation: PreparationFacts,
-    isTimeUp: Bool = false, notices: [Notice], seconds: SweepSeconds
+    isTimeUp: Bool = false, notices: [Notice], seconds: SweepReport.Seconds
   ) {
     self.isTimeUp = isTimeUp
     self.sweep = sweep

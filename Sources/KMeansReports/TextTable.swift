@@ -57,7 +57,10 @@ struct TextTable {
     }
     let (head, tail) = Self.fitting(widths, space: space)
     let gap = Column(heading: "…", cells: Array(repeating: "…", count: rows))
-    let shown = fixed + others[..<head] + [gap] + others[(others.count - tail)...]
+    var shown = fixed
+    shown += others[..<head]
+    shown.append(gap)
+    shown += others[(others.count - tail)...]
     return Lines(
       lines: Self.table(shown), columnsLeftOut: others.count - head - tail)
   }

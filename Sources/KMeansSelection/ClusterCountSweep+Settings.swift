@@ -14,7 +14,7 @@ extension ClusterCountSweep {
     /// statistic.
     public let references: Int
     /// How silhouettes are found; nil for the default of as many points.
-    public let silhouette: SilhouetteMethod?
+    public let silhouette: SilhouetteScore.Method?
     /// How many points a sampled silhouette draws.
     public let silhouetteSample: Int
     /// How many pairs of resampled data the stability compares; 0 for no stability.
@@ -44,7 +44,8 @@ extension ClusterCountSweep {
     ///   range.
     public init(
       clusterCounts: some Sequence<Int>, restarts: Int = 3, seed: UInt64 = 0, references: Int = 10,
-      silhouette: SilhouetteMethod? = nil, silhouetteSample: Int = SilhouetteMethod.sampleSize,
+      silhouette: SilhouetteScore.Method? = nil,
+      silhouetteSample: Int = SilhouetteScore.Method.sampleSize,
       stabilityPairs: Int = 0,
       threads: Int? = nil, algorithm: Clusterer.Algorithm = .auto
     ) throws(SweepError) {

@@ -33,10 +33,10 @@ struct ClusterMerging {
     var merging = ClusterMerging(m, sizes: sizes)
     while merging.clusters.count > count { merging.mergeCheapest() }
     let clusters = merging.clusters
-    return PointMatrix(dimensions: m.dimensions, count: count) { values in
+    return unsafe PointMatrix(dimensions: m.dimensions, count: count) { values in
       for (index, cluster) in clusters.enumerated() {
         for (feature, value) in cluster.centroid.enumerated() {
-          values[index * m.dimensions + feature] = value
+          unsafe values[index * m.dimensions + feature] = value
         }
       }
     }

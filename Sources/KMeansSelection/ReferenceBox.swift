@@ -52,7 +52,7 @@ struct ReferenceBox: Sendable {
   func points(_ count: Int, seed: UInt64, reference: Int) -> PointMatrix {
     let random = CounterRandom(seed: seed, stream: UInt64(reference))
     let d = origin.count
-    return PointMatrix(dimensions: d, count: count) { values in
+    return unsafe PointMatrix(dimensions: d, count: count) { values in
       var place = [Double](repeating: 0, count: d)
       for point in 0..<count {
         for axis in 0..<d {
@@ -65,7 +65,7 @@ struct ReferenceBox: Sendable {
             value = 0
             for axis in 0..<d { value += axes[axis][feature] * place[axis] }
           }
-          values[point * d + feature] = origin[feature] + value
+          unsafe values[point * d + feature] = origin[feature] + value
         }
       }
     }

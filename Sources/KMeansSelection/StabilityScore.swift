@@ -51,7 +51,8 @@ public struct StabilityScore: Sendable {
             weights: Self.sample(of: x, random), stop: stop))
       }
       do throws(MetricError) {
-        values.append(adjustedRandIndex(try ContingencyTable(truth: labels[0], labels: labels[1])))
+        values.append(
+          try ContingencyTable(truth: labels[0], labels: labels[1]).adjustedRandIndex)
       } catch {
         throw .metric(error)
       }

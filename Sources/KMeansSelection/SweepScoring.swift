@@ -41,17 +41,17 @@ struct SweepScoring {
     } catch {
       throw .metric(error)
     }
-    let bic = (try? bayesianInformationCriterion(dispersion)).flatMap { $0.isFinite ? $0 : nil }
+    let bic = (try? dispersion.bayesianInformationCriterion()).flatMap { $0.isFinite ? $0 : nil }
     return ClusterCountSweep.Scores(
       silhouette: isWhole ? silhouette(labels) : nil,
-      calinskiHarabasz: try? calinskiHarabaszIndex(dispersion),
-      daviesBouldin: try? daviesBouldinIndex(dispersion), bic: bic, gap: nil,
+      calinskiHarabasz: try? dispersion.calinskiHarabaszIndex(),
+      daviesBouldin: try? dispersion.daviesBouldinIndex(), bic: bic, gap: nil,
       stability: isWhole ? try stability(clustering.centroids.count) : nil)
   }
 
   /// The silhouette; nil where there is none, or none is wanted.
   private func silhouette(_ labels: LabelMatrix) -> SilhouetteScore? {
-    guard settings.silhouette != SilhouetteMethod.none else { return nil }
+    guard settings.silhouette != SilhouetteScore.Method.none else { return nil }
     if let weights {
       return try? SilhouetteScore(
         points, labels, weights: weights, method: settings.silhouette,

@@ -56,7 +56,10 @@ package struct SymmetricMatrix: Sendable {
         }
       }
     }
-    let order = (0..<d).sorted { (-a[$0][$0], $0) < (-a[$1][$1], $1) }
+    let order = (0..<d).sorted { (one: Int, other: Int) -> Bool in
+      let (first, second) = (a[one][one], a[other][other])
+      return first == second ? one < other : first > second
+    }
     return order.map { axis in (0..<d).map { vectors[$0][axis] } }
   }
 

@@ -13,7 +13,7 @@ struct ABIFitTests {
 
     let (labels, centroids, facts) = try values.withUnsafeBytes { bytes in
       var x = kmeans_matrix(
-        count: 200, dimensions: 3, scalar: Int32(KMEANS_DOUBLE), index_bits: 0,
+        size: 0, count: 200, dimensions: 3, scalar: Int32(KMEANS_DOUBLE), index_bits: 0,
         values: bytes.baseAddress, offsets: nil, columns: nil)
       var data: OpaquePointer?
       #expect(kmeans_data_create(&x, nil, 2, nil, &data, nil) == KMEANS_OK)

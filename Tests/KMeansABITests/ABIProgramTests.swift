@@ -53,4 +53,18 @@ import Testing
   @Test func splitsThatCannotBe() { #expect(abi_bad_splits() == 0) }
 
   @Test func silhouettesByBothDistances() { #expect(abi_silhouettes() == 0) }
+
+  @Test func pointsOfOlderAndNewerCallers() { #expect(abi_sizes_of_matrices() == 0) }
+
+  @Test func settingsOfOlderAndNewerCallers() { #expect(abi_sizes_of_settings() == 0) }
+
+  @Test func factsForOlderAndNewerCallers() { #expect(abi_sizes_of_facts() == 0) }
+
+  @Test func whatIsNoHandle() { #expect(abi_no_handles() == 0) }
+
+  @Test func handlesThatWereFreed() { #expect(abi_freed_handles() == 0) }
+
+  @Test func handlesOfAnotherKind() { #expect(abi_handles_of_other_kinds() == 0) }
+
+  @Test func manyHandlesAtOnce() { #expect(abi_many_handles() == 0) }
 }

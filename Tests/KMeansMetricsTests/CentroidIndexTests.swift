@@ -11,8 +11,8 @@ struct CentroidIndexTests {
 
   private func index(_ first: [[Double]], _ second: [[Double]]) throws -> Int {
     let matrices = (try PointMatrix(first), try PointMatrix(second))
-    let index = try centroidIndex(matrices.0, matrices.1)
-    #expect(try centroidIndex(matrices.1, matrices.0) == index, "the index is symmetric")
+    let index = try matrices.0.centroidIndex(with: matrices.1)
+    #expect(try matrices.1.centroidIndex(with: matrices.0) == index, "the index is symmetric")
     return index
   }
 
@@ -46,9 +46,9 @@ struct CentroidIndexTests {
   func scalars() throws {
     let bytes = try PointMatrix(dimensions: 2, values: [UInt8](arrayLiteral: 0, 0, 200, 9))
     let floats = try PointMatrix(dimensions: 2, values: [Float](arrayLiteral: 199, 9, 1, 1))
-    #expect(try centroidIndex(bytes, floats) == 0)
+    #expect(try bytes.centroidIndex(with: floats) == 0)
     let wide = try PointMatrix((0..<3).map { row in (0..<200).map { Double($0 % (row + 2)) } })
-    #expect(try centroidIndex(wide, wide) == 0)
+    #expect(try wide.centroidIndex(with: wide) == 0)
   }
 
   @Test("sets that cannot be compared are an error")
@@ -57,15 +57,15 @@ struct CentroidIndexTests {
     let line = try PointMatrix([[1]])
     let none = try PointMatrix(dimensions: 2, values: [Double]())
     #expect(throws: MetricError.dimensions(found: 1, expected: 2)) {
-      try centroidIndex(plane, line)
+      try plane.centroidIndex(with: line)
     }
-    #expect(throws: MetricError.noPoints) { try centroidIndex(plane, none) }
-    #expect(throws: MetricError.noPoints) { try centroidIndex(none, plane) }
+    #expect(throws: MetricError.noPoints) { try plane.centroidIndex(with: none) }
+    #expect(throws: MetricError.noPoints) { try none.centroidIndex(with: plane) }
   }
 
   @Test("values that are not finite do not crash")
   func notFinite() throws {
     let broken = try PointMatrix([[.nan, 0], [.infinity, 0], [1, 1]])
-    #expect((0...3).contains(try centroidIndex(broken, try PointMatrix(corners))))
+    #expect((0...3).contains(try broken.centroidIndex(with: try PointMatrix(corners))))
   }
 }

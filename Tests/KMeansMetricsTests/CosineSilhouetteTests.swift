@@ -156,8 +156,8 @@ struct CosineSilhouetteTests {
     let truth = try Silhouette(x, y, metric: .cosine)
     let sample = try SampledSilhouette(x, y, metric: .cosine, size: 40, seed: 2)
     #expect(sample.values == sample.points.map { truth.values[$0] })
-    #expect(SilhouetteMethod.default(points: 1_000_000, metric: .cosine) == .exact)
-    #expect(SilhouetteMethod.default(points: 1_000_000) == .sampled)
+    #expect(SilhouetteScore.Method.default(points: 1_000_000, metric: .cosine) == .exact)
+    #expect(SilhouetteScore.Method.default(points: 1_000_000) == .sampled)
 
     let half = 0.5.squareRoot()
     let cross = try PointMatrix([[1, 0], [0, 2], [-3, 0], [0, -1], [1, 1], [-1, -1], [2, 2]])

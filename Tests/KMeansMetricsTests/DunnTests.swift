@@ -39,7 +39,7 @@ import Testing
       }
     }
     let dispersion = try Dispersion(x, points.y)
-    #expect(try dunnIndex(x, points.y, dispersion) == (least / greatest).squareRoot())
+    #expect(try dispersion.dunnIndex(of: x, points.y) == (least / greatest).squareRoot())
     for kernels in Kernels.all {
       let space = DunnSpace(x, points.y, dispersion, threads: 2, kernels: kernels)
       let screen = try #require(DunnScreen(space, mean: dispersion.mean))

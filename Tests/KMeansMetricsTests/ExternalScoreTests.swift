@@ -6,16 +6,16 @@ import Testing
 /// Scores of labels against known labels.
 @Suite("Scores against known labels")
 struct ExternalScoreTests {
-  private let averages = EntropyAverage.allCases
+  private let averages = ContingencyTable.EntropyAverage.allCases
 
   /// The scores that are symmetric and do not depend on the names of labels.
   private let symmetric: [(name: String, score: @Sendable (ContingencyTable) -> Double)] = [
-    ("rand", { randIndex($0) }), ("adjusted rand", { adjustedRandIndex($0) }),
-    ("information", { mutualInformation($0) }),
-    ("expected information", { expectedMutualInformation($0) }),
-    ("normalised", { normalizedMutualInformation($0) }),
-    ("adjusted", { adjustedMutualInformation($0, average: .greatest) }),
-    ("v-measure", { VMeasure($0).score }), ("fowlkes-mallows", { fowlkesMallowsIndex($0) }),
+    ("rand", { $0.randIndex }), ("adjusted rand", { $0.adjustedRandIndex }),
+    ("information", { $0.mutualInformation }),
+    ("expected information", { $0.expectedMutualInformation }),
+    ("normalised", { $0.normalizedMutualInformation() }),
+    ("adjusted", { $0.adjustedMutualInformation(average: .greatest) }),
+    ("v-measure", { VMeasure($0).score }), ("fowlkes-mallows", { $0.fowlkesMallowsIndex }),
   ]
 
   private func isNear(_ found: Double, _ expected: Double) -> Bool {
@@ -30,9 +30,9 @@ struct ExternalScoreTests {
       #expect(
         [pairs.trueNegatives, pairs.falsePositives, pairs.falseNegatives, pairs.truePositives]
           == known.pairConfusion, "\(known.name)")
-      #expect(isNear(randIndex(table), known.rand), "\(known.name)")
-      #expect(isNear(adjustedRandIndex(table), known.adjustedRand), "\(known.name)")
-      #expect(isNear(fowlkesMallowsIndex(table), known.fowlkesMallows), "\(known.name)")
+      #expect(isNear(table.randIndex, known.rand), "\(known.name)")
+      #expect(isNear(table.adjustedRandIndex, known.adjustedRand), "\(known.name)")
+      #expect(isNear(table.fowlkesMallowsIndex, known.fowlkesMallows), "\(known.name)")
     }
   }
 
@@ -40,10 +40,10 @@ struct ExternalScoreTests {
   func information() throws {
     for known in try MetricFixtures.externalCases {
       let table = try ContingencyTable(truth: known.truth, labels: known.labels)
-      #expect(isNear(mutualInformation(table), known.mutualInformation), "\(known.name)")
+      #expect(isNear(table.mutualInformation, known.mutualInformation), "\(known.name)")
       for average in averages {
-        let nmi = normalizedMutualInformation(table, average: average)
-        let ami = adjustedMutualInformation(table, average: average)
+        let nmi = table.normalizedMutualInformation(average: average)
+        let ami = table.adjustedMutualInformation(average: average)
         #expect(known.nmi[average].map { isNear(nmi, $0) } ?? true, "\(known.name) \(average)")
         #expect(
           known.ami[average].map { isNear(ami, $0) } ?? (ami == 0),
@@ -85,8 +85,8 @@ struct ExternalScoreTests {
         #expect(score(equal) == (isAlone ? 0 : 1), "\(known.name) \(name)")
         #expect((-0.5...1).contains(score(table)), "\(known.name) \(name)")
       }
-      #expect(mutualInformation(equal) == equal.classEntropy)
-      #expect(mutualInformation(table) <= min(table.classEntropy, table.clusterEntropy))
+      #expect(equal.mutualInformation == equal.classEntropy)
+      #expect(table.mutualInformation <= min(table.classEntropy, table.clusterEntropy))
     }
   }
 
@@ -97,9 +97,9 @@ struct ExternalScoreTests {
     var (rand, information, plain) = (0.0, 0.0, 0.0)
     for _ in 0..<200 {
       let table = try ContingencyTable(truth: truth, labels: truth.shuffled(using: &random))
-      rand += adjustedRandIndex(table) / 200
-      information += adjustedMutualInformation(table) / 200
-      plain += normalizedMutualInformation(table) / 200
+      rand += table.adjustedRandIndex / 200
+      information += table.adjustedMutualInformation() / 200
+      plain += table.normalizedMutualInformation() / 200
     }
     #expect(abs(rand) < 0.002)
     #expect(abs(information) < 0.002)
@@ -113,12 +113,12 @@ struct ExternalScoreTests {
     let truth: [Int32] = [0, 0, 0, 1, 1, 1, 1, 2]
     var (sum, count) = (0.0, 0.0)
     try forEachArrangement(of: [4, 2, 2]) { labels in
-      sum += mutualInformation(try ContingencyTable(truth: truth, labels: labels))
+      sum += try ContingencyTable(truth: truth, labels: labels).mutualInformation
       count += 1
     }
     #expect(count == 420)
     let table = try ContingencyTable(truth: truth, labels: [0, 0, 0, 0, 1, 1, 2, 2])
-    #expect(isClose(expectedMutualInformation(table), sum / count, relative: 1e-14))
+    #expect(isClose(table.expectedMutualInformation, sum / count, relative: 1e-14))
   }
 
   private func forEachArrangement(
@@ -185,8 +185,8 @@ struct ExternalScoreTests {
     let truth = (0..<count).map { Int32($0 % 1000) }
     let labels = truth.map { random.next() % 4 == 0 ? Int32(random.next() % 1000) : $0 }
     let table = try ContingencyTable(truth: truth, labels: labels)
-    #expect((0.55...0.57).contains(adjustedRandIndex(table)))
-    #expect((0.6...0.75).contains(adjustedMutualInformation(table)))
+    #expect((0.55...0.57).contains(table.adjustedRandIndex))
+    #expect((0.6...0.75).contains(table.adjustedMutualInformation()))
     let pairs = PairConfusion(table)
     #expect(pairs.total == count * (count - 1))
     #expect(pairs.truePositives + pairs.falseNegatives == 1000 * 1000 * 999)
@@ -210,7 +210,7 @@ struct ExternalScoreTests {
 }
 
 extension ExternalCase.Averages {
-  fileprivate subscript(_ average: EntropyAverage) -> Double? {
+  fileprivate subscript(_ average: ContingencyTable.EntropyAverage) -> Double? {
     switch average {
     case .arithmetic: arithmetic
     case .geometric: geometric

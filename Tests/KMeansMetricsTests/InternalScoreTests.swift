@@ -167,10 +167,10 @@ struct PlainScores {
     func check(_ found: Double, _ expected: Double, _ name: String) {
       #expect(isClose(found, expected, relative: relative), "\(name): \(found), \(expected)")
     }
-    check(try calinskiHarabaszIndex(d), plain.calinskiHarabasz, "Calinski-Harabasz")
-    check(try daviesBouldinIndex(d), plain.daviesBouldin, "Davies-Bouldin")
-    check(try dunnIndexOfMeans(d), plain.dunnOfMeans, "Dunn of means")
-    check(try bayesianInformationCriterion(d), plain.bic, "BIC")
+    check(try d.calinskiHarabaszIndex(), plain.calinskiHarabasz, "Calinski-Harabasz")
+    check(try d.daviesBouldinIndex(), plain.daviesBouldin, "Davies-Bouldin")
+    check(try d.dunnIndexOfMeans(), plain.dunnOfMeans, "Dunn of means")
+    check(try d.bayesianInformationCriterion(), plain.bic, "BIC")
     for (index, cluster) in d.clusters.enumerated() {
       check(d.within[cluster], plain.within[index], "within")
       check(d.between[cluster], plain.between[index], "between")
@@ -196,7 +196,7 @@ struct PlainScores {
     }
     let dispersion = try Dispersion(x, points.y)
     for threads in [1, 2, 5] {
-      let found = try dunnIndex(x, points.y, dispersion, threads: threads)
+      let found = try dispersion.dunnIndex(of: x, points.y, threads: threads)
       #expect(found == (least / greatest).squareRoot())
     }
   }
@@ -207,7 +207,7 @@ struct PlainScores {
       let y = try LabelMatrix(
         clusters: Int(fixture.labels.max() ?? 0) + 1, labels: fixture.labels)
       let d = try Dispersion(fixture.points, y)
-      let (harabasz, bouldin) = (try calinskiHarabaszIndex(d), try daviesBouldinIndex(d))
+      let (harabasz, bouldin) = (try d.calinskiHarabaszIndex(), try d.daviesBouldinIndex())
       #expect(isClose(harabasz, fixture.scores.calinskiHarabasz), "\(fixture.name)")
       #expect(isClose(bouldin, fixture.scores.daviesBouldin), "\(fixture.name)")
       if let single = fixture.singleScores {
@@ -231,13 +231,13 @@ struct PlainScores {
     #expect(d.withinTotal == 4 && d.betweenTotal == 100 && d.total == 104)
     #expect(d.meanDistances == [0, 1, 0, 1])
     #expect(d.greatestDistances == [0, 1, 0, 1])
-    #expect(try calinskiHarabaszIndex(d) == 50)
-    #expect(try daviesBouldinIndex(d) == 0.2)
-    #expect(try dunnIndex(x, y, d) == 4)
-    #expect(try dunnIndexOfMeans(d) == 5)
+    #expect(try d.calinskiHarabaszIndex() == 50)
+    #expect(try d.daviesBouldinIndex() == 0.2)
+    #expect(try d.dunnIndex(of: x, y) == 4)
+    #expect(try d.dunnIndexOfMeans() == 5)
     let bic = -4 * log(2.0) - 2 * log(4 * Double.pi) - 1 - 2 * log(4.0)
-    #expect(isClose(try bayesianInformationCriterion(d), bic, relative: 1e-14))
-    #expect(nearestClusters(d) == [nil, 3, nil, 1])
+    #expect(isClose(try d.bayesianInformationCriterion(), bic, relative: 1e-14))
+    #expect(d.nearestClusters() == [nil, 3, nil, 1])
   }
 
   @Test("do not depend on how clusters are numbered", arguments: LabelledPoints.all)
@@ -250,14 +250,14 @@ struct PlainScores {
     )
     #expect(first.withinTotal == second.withinTotal)
     #expect(first.betweenTotal == second.betweenTotal)
-    #expect(try calinskiHarabaszIndex(first) == calinskiHarabaszIndex(second))
+    #expect(try first.calinskiHarabaszIndex() == second.calinskiHarabaszIndex())
     #expect(
-      try dunnIndex(points.x, points.y, first) == dunnIndex(points.x, turned, second))
-    #expect(try dunnIndexOfMeans(first) == dunnIndexOfMeans(second))
-    #expect(isClose(try daviesBouldinIndex(first), try daviesBouldinIndex(second)))
+      try first.dunnIndex(of: points.x, points.y) == second.dunnIndex(of: points.x, turned))
+    #expect(try first.dunnIndexOfMeans() == second.dunnIndexOfMeans())
+    #expect(isClose(try first.daviesBouldinIndex(), try second.daviesBouldinIndex()))
     #expect(
       isClose(
-        try bayesianInformationCriterion(first), try bayesianInformationCriterion(second)))
+        try first.bayesianInformationCriterion(), try second.bayesianInformationCriterion()))
   }
 
   /// Points enough for several threads, of every scalar.
@@ -275,7 +275,7 @@ struct PlainScores {
       for threads in [1, 2, 3, 8] {
         let found = try Dispersion(points.x, points.y, threads: threads, kernels: kernels)
         #expect(bits(found) == bits(plain))
-        #expect(try daviesBouldinIndex(found, threads: threads) == daviesBouldinIndex(plain))
+        #expect(try found.daviesBouldinIndex(threads: threads) == plain.daviesBouldinIndex())
       }
     }
   }
@@ -311,11 +311,11 @@ struct PlainScores {
   @Test("one cluster has none but the criterion")
   func oneCluster() throws {
     let d = try Self.dispersion([[1], [2], [4]], [1, 1, 1])
-    #expect(throws: MetricError.tooFewClusters(found: 1)) { try calinskiHarabaszIndex(d) }
-    #expect(throws: MetricError.tooFewClusters(found: 1)) { try daviesBouldinIndex(d) }
-    #expect(throws: MetricError.tooFewClusters(found: 1)) { try dunnIndexOfMeans(d) }
-    #expect(try bayesianInformationCriterion(d).isFinite)
-    #expect(nearestClusters(d) == [nil, nil])
+    #expect(throws: MetricError.tooFewClusters(found: 1)) { try d.calinskiHarabaszIndex() }
+    #expect(throws: MetricError.tooFewClusters(found: 1)) { try d.daviesBouldinIndex() }
+    #expect(throws: MetricError.tooFewClusters(found: 1)) { try d.dunnIndexOfMeans() }
+    #expect(try d.bayesianInformationCriterion().isFinite)
+    #expect(d.nearestClusters() == [nil, nil])
   }
 
   @Test("points on their own have none")
@@ -324,11 +324,11 @@ struct PlainScores {
     let y = try LabelMatrix(clusters: 3, labels: [2, 0, 1])
     let d = try Dispersion(x, y)
     #expect(d.withinTotal == 0)
-    #expect(throws: MetricError.tooManyClusters(found: 3)) { try calinskiHarabaszIndex(d) }
-    #expect(throws: MetricError.tooManyClusters(found: 3)) { try daviesBouldinIndex(d) }
-    #expect(throws: MetricError.tooManyClusters(found: 3)) { try dunnIndex(x, y, d) }
+    #expect(throws: MetricError.tooManyClusters(found: 3)) { try d.calinskiHarabaszIndex() }
+    #expect(throws: MetricError.tooManyClusters(found: 3)) { try d.daviesBouldinIndex() }
+    #expect(throws: MetricError.tooManyClusters(found: 3)) { try d.dunnIndex(of: x, y) }
     #expect(throws: MetricError.tooManyClusters(found: 3)) {
-      try bayesianInformationCriterion(d)
+      try d.bayesianInformationCriterion()
     }
   }
 
@@ -337,11 +337,11 @@ struct PlainScores {
     let x = try PointMatrix([[1, 1], [1, 1], [4, 5], [4, 5]])
     let y = try LabelMatrix(clusters: 2, labels: [0, 0, 1, 1])
     let d = try Dispersion(x, y)
-    #expect(try calinskiHarabaszIndex(d) == 1)
-    #expect(try daviesBouldinIndex(d) == 0)
-    #expect(try dunnIndex(x, y, d) == .infinity)
-    #expect(try dunnIndexOfMeans(d) == .infinity)
-    #expect(try bayesianInformationCriterion(d) == .infinity)
+    #expect(try d.calinskiHarabaszIndex() == 1)
+    #expect(try d.daviesBouldinIndex() == 0)
+    #expect(try d.dunnIndex(of: x, y) == .infinity)
+    #expect(try d.dunnIndexOfMeans() == .infinity)
+    #expect(try d.bayesianInformationCriterion() == .infinity)
   }
 
   @Test("equal means, and points that clusters share")
@@ -350,12 +350,12 @@ struct PlainScores {
     let y = try LabelMatrix(clusters: 3, labels: [0, 0, 1, 1, 2])
     let d = try Dispersion(x, y)
     // The pair of equal means counts as 0, the third is 9 from both.
-    #expect(isClose(try daviesBouldinIndex(d), 1.0 / 9, relative: 1e-15))
-    #expect(try dunnIndexOfMeans(d) == 0)
-    #expect(try dunnIndex(x, y, d) == 0)
+    #expect(isClose(try d.daviesBouldinIndex(), 1.0 / 9, relative: 1e-15))
+    #expect(try d.dunnIndexOfMeans() == 0)
+    #expect(try d.dunnIndex(of: x, y) == 0)
     let same = try PointMatrix([[3], [3], [3]])
     let two = try LabelMatrix(clusters: 2, labels: [0, 0, 1])
-    #expect(try dunnIndex(same, two, Dispersion(same, two)) == 0)
+    #expect(try Dispersion(same, two).dunnIndex(of: same, two) == 0)
   }
 
   @Test("what cannot be summed up is refused")
@@ -373,6 +373,6 @@ struct PlainScores {
     }
     let y = try LabelMatrix(clusters: 2, labels: [0, 1, 1])
     let d = try Self.dispersion([[1], [2], [3]], [0, 1, 1])
-    #expect(throws: MetricError.labelCount(found: 3, expected: 2)) { try dunnIndex(x, y, d) }
+    #expect(throws: MetricError.labelCount(found: 3, expected: 2)) { try d.dunnIndex(of: x, y) }
   }
 }

@@ -69,10 +69,10 @@ import Testing
   func centroidIndexOfOthers(_ set: Case) throws {
     let others = try PointMatrix((0..<set.means.count / 2).map { set.means.point($0) })
     // Every centroid of the second set is one of the first; the first's others are seen by none.
-    let index = try centroidIndex(set.means, others)
+    let index = try set.means.centroidIndex(with: others)
     let all = Set((0..<set.means.count).map { set.means.point($0) }).count
     #expect(index >= all - others.count)
-    #expect(try centroidIndex(set.means, set.means) == set.means.count - all)
+    #expect(try set.means.centroidIndex(with: set.means) == set.means.count - all)
   }
 
   /// As many searches as means look at few of them: a leaf of 64 at least, and not 6000.

@@ -24,7 +24,7 @@ struct SweepWeightTests {
     }
 
     func sweep(
-      times factor: Double = 1, silhouette: SilhouetteMethod? = nil
+      times factor: Double = 1, silhouette: SilhouetteScore.Method? = nil
     ) throws -> ClusterCountSweep {
       try ClusterCountSweep(
         Observations(points, weights: weights.map { $0 * factor }),
@@ -36,7 +36,7 @@ struct SweepWeightTests {
   @Test("all weights times a number change no score", arguments: [1000.0, 1024, 0x1p-40])
   func scaled(factor: Double) throws {
     let data = try Weighted()
-    for method in [SilhouetteMethod.exact, .sampled, .simplified] {
+    for method in [SilhouetteScore.Method.exact, .sampled, .simplified] {
       let one = try data.sweep(silhouette: method)
       let other = try data.sweep(times: factor, silhouette: method)
       #expect(other.recommendation == one.recommendation)

@@ -6,6 +6,8 @@ import Testing
 struct TidyTests {
   @Test func filesAreShortAndLinesFit() throws {
     for file in try Tree.files(in: ["Sources", "Tests", "Examples"], endings: ["swift", "c", "h"]) {
+      // A script writes this one from files of other languages.
+      if file.path.hasSuffix("/PageResources.swift") { continue }
       // The C interface is one header, however long.
       let isHeader = file.path.hasSuffix("/kmeans.h")
       let limit = isHeader ? Int.max : file.path.hasPrefix("Sources") ? 250 : 400

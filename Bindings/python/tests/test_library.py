@@ -1,54 +1,79 @@
-"""The C interface as Python declares it is that of the header."""
+"""The C interface and Python agree, and the engine refuses what is no handle and no size."""
 
 import ctypes
-import re
+import subprocess
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from swiftkmeans import _library as c
-from swiftkmeans import _names, _parameters
+from swiftkmeans import _fits, _names, _parameters
+from swiftkmeans import _interface as c
+from swiftkmeans._calls import call
+from swiftkmeans._library import library
+from swiftkmeans._points import Data, Points
+from swiftkmeans._stops import Stop
 
-HEADER = Path(__file__).resolve().parents[3] / "Sources" / "KMeansABI" / "include" / "kmeans.h"
-TEXT = re.sub(r"//.*", "", HEADER.read_text())
-
-
-def numbers() -> dict[str, int]:
-    """The constants of the header, by their names without the prefix."""
-    pairs = re.findall(r"\bKMEANS_(\w+) = (\d+)\b", TEXT)
-    return {name: int(number) for name, number in pairs}
+ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_every_function_is_declared_with_its_arguments():
-    found = re.findall(r"\b(kmeans_\w+)\(([^)]*)\);", TEXT)
-    declared = {
-        name: 0 if arguments == "void" else len(arguments.split(",")) for name, arguments in found
-    }
-    assert len(declared) > 40
-    ours = {name: len(arguments) for name, (_, arguments) in c._SIGNATURES.items()}
-    assert ours == declared
+def test_the_interface_is_that_of_the_header():
+    script = ROOT / "Scripts" / "python-interface"
+    fresh = subprocess.run([sys.executable, script, "--print"], capture_output=True, text=True)
+    assert fresh.returncode == 0, fresh.stderr
+    # Of what is installed, which need not be what lies beside the script.
+    assert Path(c.__file__).read_text() == fresh.stdout
 
 
-@pytest.mark.parametrize("name", ["Matrix", "Settings", "ProgressNews", "Facts"])
-def test_every_structure_has_its_fields(name):
-    structure = getattr(c, name)
-    native = re.search(r"``(\w+)``", structure.__doc__)[1]
-    body = re.search(rf"typedef struct {native} {{(.*?)}} {native};", TEXT, re.S)[1]
-    assert re.findall(r"(\w+);", body) == [name for name, _ in structure._fields_]
-    widths = {"int64_t": 8, "uint64_t": 8, "double": 8, "int32_t": 4, "void": 8, "char": 8}
-    kinds = re.findall(r"^\s*(?:const )?(\w+) ", body, re.M)
-    sizes = [ctypes.sizeof(kind) for _, kind in structure._fields_]
-    assert [widths[kind] if kind in widths else 8 for kind in kinds] == sizes
+def test_every_reason_has_a_word():
+    numbers = [c.LABELS_UNCHANGED, c.WITHIN_TOLERANCE, c.ITERATION_LIMIT, c.TIME_LIMIT]
+    assert list(_fits.STOP_REASONS) == [*numbers, c.INTERRUPTED]
 
 
-def test_numbers_are_those_of_the_header():
-    theirs = numbers()
-    shared = {name: value for name, value in vars(c).items() if name in theirs}
-    assert {"OK", "STOPPED", "OUT_OF_MEMORY", "CENTROIDS", "FLOAT", "MOST_TRIALS"} <= set(shared)
-    assert shared == {name: theirs[name] for name in shared}
-    assert f"KMEANS_ABI_VERSION {c.ABI_VERSION}" in HEADER.read_text()
-    reasons = ["LABELS_UNCHANGED", "WITHIN_TOLERANCE", "ITERATION_LIMIT", "TIME_LIMIT"]
-    assert [theirs[name] for name in [*reasons, "INTERRUPTED"]] == list(range(len(c.STOP_REASONS)))
+def test_defaults_are_written_as_far_as_the_caller_knows():
+    settings = c.Settings(threads=77)
+    assert library.kmeans_settings_init(ctypes.byref(settings), ctypes.sizeof(settings)) == c.OK
+    assert (settings.size, settings.iteration_limit) == (ctypes.sizeof(settings), 300)
+    assert settings.threads == 0
+    settings.threads = 77
+    assert library.kmeans_settings_init(ctypes.byref(settings), 64) == c.OK
+    assert (settings.size, settings.threads) == (64, 77)
+
+
+def test_sizes_that_no_version_has_are_refused():
+    points = Points(np.zeros((3, 2)))
+    labels = np.empty(3, dtype=np.int32)
+    points.matrix.size = 50
+    with pytest.raises(ValueError, match=r"points->size is 50; set it to sizeof\(kmeans_matrix\)"):
+        call(
+            library.kmeans_assign,
+            ctypes.byref(points.matrix),
+            None,
+            np.zeros((1, 2)).ctypes.data,
+            1,
+            1,
+            labels.ctypes.data,
+            None,
+        )
+
+
+def test_what_is_no_handle_is_refused():
+    stop = Stop()
+    data = Data(np.arange(8.0).reshape(4, 2), None, 1, stop)
+    rows = np.empty(2, dtype=np.int64)
+
+    def seed(handle):
+        call(library.kmeans_seed, handle, 2, c.PLUS_PLUS, 0, 0, 1, None, rows.ctypes.data)
+
+    seed(data.handle)
+    freed = ctypes.c_void_p(data.handle.value)
+    with pytest.raises(ValueError, match="data is a kmeans_stop; give a kmeans_data"):
+        seed(stop.handle)
+    del data
+    for handle in (freed, 12345, rows.ctypes.data):
+        with pytest.raises(ValueError, match="data is no kmeans_data, or one that was freed"):
+            seed(handle)
 
 
 def test_what_python_calls_by_name_is_registered():

@@ -10,7 +10,8 @@ import scipy.sparse as sp
 import truth
 
 from swiftkmeans import KMeans, _distances, _stops, k_means, kmeans_plusplus
-from swiftkmeans import _library as c
+from swiftkmeans import _interface as c
+from swiftkmeans._library import library
 
 X = truth.clouds(90, 4, centers=5)
 
@@ -20,19 +21,18 @@ ENGINE_ERRORS = [(c.OUT_OF_MEMORY, MemoryError), (c.OUT_OF_TIME, TimeoutError)]
 @contextlib.contextmanager
 def failing(function, code):
     """A function of the engine fails with a code, and a sentence."""
-    whole = c.library
-
-    class Library:
-        def __getattr__(self, name):
-            return (lambda *arguments: code) if name == function else getattr(whole, name)
-
-        kmeans_error_message = staticmethod(lambda error: b"as the engine says it")
-
-    c.library = Library()
+    told = {
+        function: lambda *arguments: code,
+        "kmeans_error_message": lambda error: b"as the engine says it",
+    }
+    whole = {name: getattr(library, name) for name in told}
+    for name, replacement in told.items():
+        setattr(library, name, replacement)
     try:
         yield
     finally:
-        c.library = whole
+        for name, replacement in whole.items():
+            setattr(library, name, replacement)
 
 
 @pytest.mark.parametrize(("code", "kind"), ENGINE_ERRORS)

@@ -77,7 +77,8 @@ def test_binaries_need_nothing_unusual(files, name):
 
 def test_the_library_shows_the_functions_of_its_header_alone(files):
     text = re.sub(r"//.*", "", HEADER.read_text())
-    declared = set(re.findall(r"\b(kmeans_\w+)\(", text))
+    # What has a body is inline, and the caller's own.
+    declared = set(re.findall(r"\b(kmeans_\w+)\([^{};]*\);", text))
     assert len(declared) > 20
     symbols = binary(files, "libKMeansABI.so").get_section_by_name(".dynsym").iter_symbols()
     shown = {

@@ -14,9 +14,18 @@ extern "C" {
 /// - What is passed in is borrowed: the caller keeps it alive and unchanged for as long as the
 ///   function says. What comes back as a handle is the caller's, who frees it once; freeing NULL
 ///   does nothing.
-/// - A function that can fail returns KMEANS_OK or another kmeans_code, and then, unless its last
-///   argument is NULL, leaves a kmeans_error there, which the caller frees. Nothing else is written
-///   when it fails, unless the function says so.
+/// - A function that can fail returns KMEANS_OK or another kmeans_code. If its last argument is of
+///   the type kmeans_error ** and not NULL, it then leaves a kmeans_error there, which the caller
+///   frees. Nothing else is written when it fails, unless the function says so.
+/// - A handle is no address but a number, which comes again only after four billion others.
+///   So a function refuses a handle of another kind, one that was freed and any other number with
+///   BAD_ARGUMENT, or as it says. Freeing such a handle does nothing. What cannot be told is a
+///   handle that another thread frees during the call: that is for the caller to prevent.
+/// - A struct that the caller fills begins with its size, sizeof of its type. A library that knows
+///   more members takes their defaults. One that knows fewer refuses members that it does not know
+///   unless all their bytes are 0. A size of 0 stands for the struct of version 3 of this header.
+///   Any other size is refused with BAD_ARGUMENT. A size that is too large for the caller's memory
+///   cannot be told.
 /// - Long work takes a kmeans_stop, by which another thread or a signal ends it. A function without
 ///   one has a sibling that takes it: kmeans_nearest for kmeans_assign, and those _with_stop.
 /// - Functions may be called from any thread, and several threads may use a handle at once, except
@@ -24,7 +33,7 @@ extern "C" {
 ///   kmeans_watch_begin_interlude) or prints.
 
 /// Grows with every change that a program compiled against an older header would notice.
-#define KMEANS_ABI_VERSION 2
+#define KMEANS_ABI_VERSION 3
 
 /// KMEANS_ABI_VERSION of the library that is running.
 int32_t kmeans_abi_version(void);
@@ -71,13 +80,16 @@ enum {
 /// What went wrong, in words.
 typedef struct kmeans_error kmeans_error;
 
-/// The code that the failed function returned.
+/// The code that the failed function returned; KMEANS_OK for NULL, and BAD_ARGUMENT for what is no
+/// error.
 kmeans_code kmeans_error_code(const kmeans_error *error);
 
-/// One sentence in UTF-8: where, what, and what to do; lives as long as the error.
+/// One sentence in UTF-8: where, what, and what to do; lives as long as the error. NULL for what is
+/// none.
 const char *kmeans_error_message(const kmeans_error *error);
 
 /// The place of the value that is to blame: its point and feature from 0, or -1 where it has none.
+/// Each is written, unless NULL.
 void kmeans_error_place(const kmeans_error *error, int64_t *point, int64_t *feature);
 
 void kmeans_error_free(kmeans_error *error);
@@ -105,11 +117,13 @@ typedef void (*kmeans_interlude)(void *context);
 kmeans_stop *kmeans_stop_create_with_interlude(int32_t urgent, kmeans_interlude interlude,
                                                void *context);
 
-/// Requests the interlude, once; may be called by a signal handler.
-void kmeans_stop_request_interlude(kmeans_stop *stop);
+/// Requests the interlude, once; may be called by a signal handler. BAD_ARGUMENT for what is no
+/// stop.
+kmeans_code kmeans_stop_request_interlude(kmeans_stop *stop);
 
-/// Requests the stop, for good; may be called by a signal handler.
-void kmeans_stop_request(kmeans_stop *stop);
+/// Requests the stop, for good; may be called by a signal handler. BAD_ARGUMENT for what is no
+/// stop.
+kmeans_code kmeans_stop_request(kmeans_stop *stop);
 
 void kmeans_stop_free(kmeans_stop *stop);
 
@@ -119,14 +133,15 @@ typedef struct kmeans_watch kmeans_watch;
 /// From now on the signal requests `stop`, instead of what was done with it before.
 ///
 /// Several signals may be watched at once, and one signal by several watches: the last that began
-/// gets it. Returns NULL, and changes nothing, where the signal cannot be caught.
+/// gets it. Returns NULL, and changes nothing, where the signal cannot be caught, and for what is
+/// no stop.
 kmeans_watch *kmeans_watch_begin(kmeans_stop *stop, int32_t signal);
 
 /// From now on the signal requests the interlude of `stop`; see kmeans_watch_begin.
 kmeans_watch *kmeans_watch_begin_interlude(kmeans_stop *stop, int32_t signal);
 
 /// Restores what was done with the signal before, unless that was changed meanwhile. Returns 1 if
-/// the signal came, otherwise 0.
+/// the signal came, otherwise 0. Ends the handle; for what is no watch it does nothing.
 int32_t kmeans_watch_end(kmeans_watch *watch);
 
 // Points
@@ -136,6 +151,8 @@ enum { KMEANS_UINT8 = 0, KMEANS_FLOAT = 1, KMEANS_DOUBLE = 2 };
 
 /// X: count points of dimensions features, in memory of the caller's.
 typedef struct kmeans_matrix {
+  /// sizeof(kmeans_matrix), or less: one that ends after `values` is dense.
+  size_t size;
   int64_t count;
   int64_t dimensions;
   /// The type of the values: KMEANS_UINT8 (dense only), KMEANS_FLOAT or KMEANS_DOUBLE.
@@ -182,7 +199,7 @@ kmeans_code kmeans_data_create_for(const kmeans_matrix *points, const double *we
 void kmeans_data_free(kmeans_data *data);
 
 /// The mean of the features' population variances, unweighted: the unit of the tolerance. NAN where
-/// values are too large for squares.
+/// values are too large for squares, and for what is no data.
 double kmeans_data_mean_variance(const kmeans_data *data);
 
 // Settings
@@ -207,6 +224,8 @@ enum { KMEANS_AS_FOUND = 0, KMEANS_BY_SIZE = 1, KMEANS_BY_FIRST_FEATURE = 2 };
 
 /// What to fit and how. kmeans_settings_default sets all but the number of clusters.
 typedef struct kmeans_settings {
+  /// sizeof(kmeans_settings), or less: members after `tolerance` may be missing.
+  size_t size;
   /// k, at least 1 and at most 2^31 - 1.
   int64_t clusters;
   /// KMEANS_PLUS_PLUS and so on, or what kmeans_initialization says for a name.
@@ -244,7 +263,17 @@ typedef struct kmeans_settings {
 
 /// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
 /// "full"; k is 0.
-void kmeans_settings_default(kmeans_settings *settings);
+///
+/// - settings: its first `size` bytes are written.
+/// - size: sizeof(kmeans_settings) of the caller's header, which becomes the first member.
+///
+/// Errors: BAD_ARGUMENT, where nothing is written.
+kmeans_code kmeans_settings_init(kmeans_settings *settings, size_t size);
+
+/// The same for the size that this header has.
+static inline void kmeans_settings_default(kmeans_settings *settings) {
+  kmeans_settings_init(settings, sizeof(kmeans_settings));
+}
 
 /// The names that `algorithm` takes, as the command `kmeans` has them. Lists of names end with NULL
 /// and live for ever.
@@ -270,7 +299,7 @@ kmeans_code kmeans_initialization(const char *name, int32_t *number, kmeans_erro
 
 // A fit
 
-/// How far a fit has come.
+/// How far a fit has come. Later versions may have more members at the end.
 typedef struct kmeans_progress {
   /// From 0, and how many there are.
   int64_t restart;
@@ -316,7 +345,7 @@ enum {
   KMEANS_INTERRUPTED = 4,
 };
 
-/// The numbers of a result.
+/// The numbers of a result. Later versions may have more members at the end.
 typedef struct kmeans_facts {
   int64_t points;
   int64_t dimensions;
@@ -339,27 +368,43 @@ typedef struct kmeans_facts {
   double iterating;
 } kmeans_facts;
 
-void kmeans_clustering_facts(const kmeans_clustering *clustering, kmeans_facts *facts);
+// What follows refuses what is no clustering with BAD_ARGUMENT, and writes nothing to NULL.
+
+/// Writes the numbers of a result.
+///
+/// - facts: its first `size` bytes are written; those that this library does not know become 0.
+/// - size: sizeof(kmeans_facts) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT, also for a size that no version has.
+kmeans_code kmeans_clustering_read_facts(const kmeans_clustering *clustering, kmeans_facts *facts,
+                                         size_t size);
+
+/// The same for the size that this header has.
+static inline kmeans_code kmeans_clustering_facts(const kmeans_clustering *clustering,
+                                                  kmeans_facts *facts) {
+  return kmeans_clustering_read_facts(clustering, facts, sizeof(kmeans_facts));
+}
 
 /// Writes the label of every point, from 0: each the nearest of the centroids, exactly; where there
 /// are splits, as kmeans_assign_splits finds it.
-void kmeans_clustering_labels(const kmeans_clustering *clustering, int32_t *labels);
+kmeans_code kmeans_clustering_labels(const kmeans_clustering *clustering, int32_t *labels);
 
 /// Writes clusters * dimensions values.
-void kmeans_clustering_centroids(const kmeans_clustering *clustering, double *centroids);
+kmeans_code kmeans_clustering_centroids(const kmeans_clustering *clustering, double *centroids);
 
 /// Writes the number of points of every cluster.
-void kmeans_clustering_sizes(const kmeans_clustering *clustering, int64_t *sizes);
+kmeans_code kmeans_clustering_sizes(const kmeans_clustering *clustering, int64_t *sizes);
 
 /// Writes every cluster's share of J.
-void kmeans_clustering_within(const kmeans_clustering *clustering, double *within);
+kmeans_code kmeans_clustering_within(const kmeans_clustering *clustering, double *within);
 
 /// Writes J after the update of every iteration of the run that was kept.
-void kmeans_clustering_history(const kmeans_clustering *clustering, double *history);
+kmeans_code kmeans_clustering_history(const kmeans_clustering *clustering, double *history);
 
 // Splits
 
-/// The number of splits that led to a result; 0 where clusters were not split.
+/// The number of splits that led to a result; 0 where clusters were not split and for NULL, and -1
+/// for what is no clustering.
 ///
 /// Cluster 0 has all points at first. Split t, from 0, makes cluster t + 1 of a part of an earlier
 /// cluster, which keeps its number for the other part. The first splits alone are a result with
@@ -367,14 +412,17 @@ void kmeans_clustering_history(const kmeans_clustering *clustering, double *hist
 int64_t kmeans_clustering_splits(const kmeans_clustering *clustering);
 
 /// Writes the cluster that every split splits.
-void kmeans_clustering_split_clusters(const kmeans_clustering *clustering, int64_t *clusters);
+kmeans_code kmeans_clustering_split_clusters(const kmeans_clustering *clustering,
+                                             int64_t *clusters);
 
 /// Writes 2 * dimensions values a split: the centroid of the part that keeps the number, and of
 /// the new cluster.
-void kmeans_clustering_split_centroids(const kmeans_clustering *clustering, double *centroids);
+kmeans_code kmeans_clustering_split_centroids(const kmeans_clustering *clustering,
+                                              double *centroids);
 
 /// Writes the share of J that every cluster has before it is split.
-void kmeans_clustering_split_objectives(const kmeans_clustering *clustering, double *objectives);
+kmeans_code kmeans_clustering_split_objectives(const kmeans_clustering *clustering,
+                                               double *objectives);
 
 /// The cluster of every point by splits: at each, the nearer of two centroids, and of equally near
 /// ones that which keeps the number.

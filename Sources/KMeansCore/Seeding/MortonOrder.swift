@@ -17,8 +17,10 @@ struct MortonOrder {
     let axes = means.count
     precondition(axes > 0 && axes <= Self.axes, "Morton's curve wants 1 to 8 coordinates")
     let bits = min(16, 32 / axes)
-    spread = (0..<1 << bits).map { value in
-      (0..<bits).reduce(UInt32(0)) { $0 | UInt32(value >> $1 & 1) << UInt32($1 * axes) }
+    spread = (0..<1 << bits).map { (value: Int) -> UInt32 in
+      var spread: UInt32 = 0
+      for bit in 0..<bits { spread |= UInt32(value >> bit & 1) << UInt32(bit * axes) }
+      return spread
     }
     // What lies further off than three deviations goes to the outermost step.
     origin = zip(means, deviations).map { $0 - 3 * $1 }

@@ -60,10 +60,10 @@ struct ClusterContrast: Sendable {
       masses[Int(label)] += weight
       for feature in 0..<d { sums[first + feature] += weight * rows[feature, point] }
     }
-    return PointMatrix(dimensions: d, count: others.count) { values in
+    return unsafe PointMatrix(dimensions: d, count: others.count) { values in
       for index in values.indices {
         let (cluster, feature) = (index / d, index % d)
-        values[index] =
+        unsafe values[index] =
           masses[cluster] > 0 ? sums[index] / masses[cluster] : others[feature, cluster]
       }
     }

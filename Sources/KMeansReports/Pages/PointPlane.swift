@@ -192,11 +192,11 @@ struct PointPlane: Sendable {
   private static func cells(
     _ clustering: Clustering, scaling: Scaling, box: [Double], shown: [Int]
   ) -> [[Double]]? {
-    let margin = (0..<2).map { (box[2 + $0] - box[$0]) * 0.05 }
-    let corners = try? PointMatrix([
-      [box[0] - margin[0], box[1] - margin[1]], [box[2] + margin[0], box[3] + margin[1]],
-    ])
-    guard let corners else { return nil }
+    let width: Double = (box[2] - box[0]) * 0.05
+    let height: Double = (box[3] - box[1]) * 0.05
+    let low: [Double] = [box[0] - width, box[1] - height]
+    let high: [Double] = [box[2] + width, box[3] + height]
+    guard let corners = try? PointMatrix([low, high]) else { return nil }
     let scaled = scaling.apply(corners)
     let (least, greatest) = ((scaled[0, 0], scaled[1, 0]), (scaled[0, 1], scaled[1, 1]))
     let cells =
@@ -209,11 +209,10 @@ struct PointPlane: Sendable {
       shown.map { cluster in
         // Clusters that no split made have no cell.
         guard cluster < cells.polygons.count else { return [] }
-        return cells.polygons[cluster].flatMap { corner in
-          [
-            scaling.shift[0] + corner.x * scaling.divisor[0],
-            scaling.shift[1] + corner.y * scaling.divisor[1],
-          ]
+        return cells.polygons[cluster].flatMap { corner -> [Double] in
+          let x = scaling.shift[0] + corner.x * scaling.divisor[0]
+          let y = scaling.shift[1] + corner.y * scaling.divisor[1]
+          return [x, y]
         }
       }
     }

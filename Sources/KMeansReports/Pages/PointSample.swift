@@ -29,7 +29,7 @@ enum PointSample {
 enum PackedNumbers {
   /// Whole numbers.
   static func text<Word: FixedWidthInteger>(_ words: [Word]) -> String {
-    words.map(\.littleEndian).withUnsafeBytes { Data($0).base64EncodedString() }
+    unsafe words.map(\.littleEndian).withUnsafeBytes { unsafe Data($0).base64EncodedString() }
   }
 
   /// Real numbers, to about seven digits; those beyond become infinite.

@@ -136,13 +136,17 @@ extension PrincipalPlane {
     let d = vectors[0].count
     return vectors.map { vector in
       var sum = [Double](repeating: 0, count: d)
-      moved.withUnsafeBufferPointer { moved in
-        vector.withUnsafeBufferPointer { vector in
-          sum.withUnsafeMutableBufferPointer { sum in
+      unsafe moved.withUnsafeBufferPointer { moved in
+        unsafe vector.withUnsafeBufferPointer { vector in
+          unsafe sum.withUnsafeMutableBufferPointer { sum in
             for start in stride(from: 0, to: moved.count, by: d) {
               var product = 0.0
-              for feature in 0..<d { product += moved[start + feature] * vector[feature] }
-              for feature in 0..<d { sum[feature] += product * moved[start + feature] }
+              for feature in 0..<d {
+                unsafe product += moved[start + feature] * vector[feature]
+              }
+              for feature in 0..<d {
+                unsafe sum[feature] += product * moved[start + feature]
+              }
             }
           }
         }

@@ -42,13 +42,13 @@ struct SilhouetteBands: Sendable, Encodable {
   ) throws(MetricError) {
     let points: [Int]
     let values: [Double]
-    if SilhouetteMethod.default(points: x.count, metric: metric) == .exact {
+    if SilhouetteScore.Method.default(points: x.count, metric: metric) == .exact {
       let found = try Silhouette(x, y, metric: metric, threads: threads)
       (mean, margin, drawn) = (found.mean, nil, nil)
       (points, values) = (Array(0..<x.count), found.values)
     } else {
       let found = try SampledSilhouette(
-        x, y, metric: metric, size: SilhouetteMethod.sampleSize, seed: seed, threads: threads)
+        x, y, metric: metric, size: SilhouetteScore.Method.sampleSize, seed: seed, threads: threads)
       (mean, margin, drawn) = (found.mean, found.margin, found.size)
       (points, values) = (found.points, found.values)
     }

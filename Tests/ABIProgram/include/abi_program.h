@@ -28,5 +28,12 @@ int abi_names(void);
 int abi_initializations(void);
 int abi_stops_without_fit(void);
 int abi_silhouettes(void);
+int abi_sizes_of_matrices(void);
+int abi_sizes_of_settings(void);
+int abi_sizes_of_facts(void);
+int abi_no_handles(void);
+int abi_freed_handles(void);
+int abi_handles_of_other_kinds(void);
+int abi_many_handles(void);
 
 #endif

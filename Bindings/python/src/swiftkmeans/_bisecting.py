@@ -11,7 +11,7 @@ from ._base import check_is_fitted, check_random_state
 from ._calls import EngineError
 from ._clusterer import Clusterer
 from ._descriptions import described
-from ._library import BAD_WEIGHT, OUT_OF_RANGE, STOPPED
+from ._interface import BAD_WEIGHT, OUT_OF_RANGE, STOPPED
 from ._progress import Progress
 from ._splitting import Splitting
 from ._stops import Stop

@@ -6,7 +6,8 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
-from . import _library as c
+from . import _interface as c
+from ._library import library
 from ._stops import Stop
 
 
@@ -65,9 +66,9 @@ def call(function: Callable[..., int], *arguments: Any, stop: Stop | None = None
 def _failure(code: int, error: ctypes.c_void_p) -> Exception:
     """The exception for what the engine reports, whose error ends here."""
     point, feature = ctypes.c_int64(-1), ctypes.c_int64(-1)
-    message = c.library.kmeans_error_message(error).decode()
-    c.library.kmeans_error_place(error, ctypes.byref(point), ctypes.byref(feature))
-    c.library.kmeans_error_free(error)
+    message = library.kmeans_error_message(error).decode()
+    library.kmeans_error_place(error, ctypes.byref(point), ctypes.byref(feature))
+    library.kmeans_error_free(error)
     if code == c.OUT_OF_MEMORY:
         return MemoryError(message)
     if code == c.OUT_OF_TIME:

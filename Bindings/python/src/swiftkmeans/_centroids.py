@@ -78,3 +78,10 @@ def seed_of(random_state: Any) -> int:
         draws = check_random_state(random_state).randint(0, 2**32, size=2, dtype=np.uint64)
         return int(draws[0]) << 32 | int(draws[1])
     return int(random_state)
+
+
+def number_of_starts(n_init: Any, init: Any) -> int:
+    """How many starts there are; what draws without regard to the points gets more by itself."""
+    if n_init != "auto":
+        return int(n_init)
+    return 10 if callable(init) or (isinstance(init, str) and init == "random") else 1

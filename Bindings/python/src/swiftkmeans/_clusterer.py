@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import time
-import warnings
 from typing import Any, TypeVar
 
 import numpy as np
 
-from . import _centroids, _fits, _input, _parameters, _threads
-from ._base import ConvergenceWarning, check_random_state
+from . import _centroids, _fits, _input, _parameters, _threads, _warnings
+from ._base import check_random_state
 from ._fitted import Fitted
 from ._progress import Listeners
 from ._refusals import interruptible
+from ._settings import Settings
 from ._stops import Stop
 from ._task import Task
 
@@ -48,13 +48,7 @@ class Clusterer(Fitted):
     _rules: dict[str, _parameters.Rule] = {}
 
     def _keep_parameters(self, given: dict[str, Any]) -> None:
-        """Keep what ``__init__`` was given, as it is; `fit` checks it.
-
-        Parameters
-        ----------
-        given : dict
-            The variables of ``__init__``, which are its parameters and nothing else.
-        """
+        """Keep the variables of ``__init__``, its parameters alone, as they are; `fit` checks them."""
         for name, value in given.items():
             if name != "self":
                 setattr(self, name, value)
@@ -116,7 +110,7 @@ class Clusterer(Fitted):
             return result
 
         result = interruptible(work, x, self)
-        self._warn(result, time.monotonic() - begin)
+        _warnings.of_result(self, result, time.monotonic() - begin)
         return self
 
     def _given_centroids(self, x: Any) -> np.ndarray | None:
@@ -133,33 +127,20 @@ class Clusterer(Fitted):
         return found
 
     def _set_n_init(self) -> None:
-        if self.n_init == "auto":
-            draws = callable(self.init) or (isinstance(self.init, str) and self.init == "random")
-            self._n_init = 10 if draws else 1
-        else:
-            self._n_init = int(self.n_init)
+        self._n_init = _centroids.number_of_starts(self.n_init, self.init)
         is_given = not isinstance(self.init, str) and not callable(self.init)
         if is_given and self._n_init != 1:
-            warnings.warn(
-                "Explicit initial center position passed: performing only one init in "
-                f"{type(self).__name__} instead of n_init={self._n_init}.",
-                RuntimeWarning,
-                stacklevel=3,
-            )
+            _warnings.of_given_centroids(type(self).__name__, self._n_init)
             self._n_init = 1
 
     def _warn_of_parameters(self) -> None:
         """Warn of parameters that have no effect together."""
         if self.algorithm == "elkan" and self.n_clusters == 1:
-            warnings.warn(
-                "algorithm='elkan' doesn't make sense for a single cluster. Using 'lloyd' instead.",
-                RuntimeWarning,
-                stacklevel=3,
-            )
+            _warnings.of_a_single_cluster()
 
     def _task(self, x: Any, weights: np.ndarray | None, begin: float, stop: Stop) -> Task:
         """The fit by these parameters, which began then."""
-        settings = _fits.Settings(
+        settings = Settings(
             clusters=int(self.n_clusters),
             max_iter=int(self.max_iter),
             tol=float(self.tol),
@@ -224,31 +205,6 @@ class Clusterer(Fitted):
         self.n_iter_ = result.iterations
         self.stop_reason_ = result.stop_reason
         self.inertia_history_ = result.history
-
-    def _warn(self, result: _fits.Result, seconds: float) -> None:
-        distinct = np.count_nonzero(result.sizes)
-        if distinct < self.n_clusters and result.stop_reason not in self._fewer_clusters:
-            warnings.warn(
-                f"Number of distinct clusters ({distinct}) found smaller than n_clusters "
-                f"({self.n_clusters}). Possibly due to duplicate points in X.",
-                ConvergenceWarning,
-                stacklevel=3,
-            )
-        if result.stop_reason == "time_limit":
-            warnings.warn(
-                f"The fit was ended after {result.iterations} {self._steps} by its time limit of "
-                f"{self.time_limit} s; this is the best so far.",
-                ConvergenceWarning,
-                stacklevel=3,
-            )
-        elif self._n_init > 1 and self.time_limit is not None and seconds >= self.time_limit:
-            # The start that is kept ran to its end, but others did not.
-            warnings.warn(
-                f"The fit was ended by its time limit of {self.time_limit} s before all of its "
-                f"{self._n_init} starts were done; this is the best so far.",
-                ConvergenceWarning,
-                stacklevel=3,
-            )
 
     def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
         """Cluster points, and return their labels; see `fit`.

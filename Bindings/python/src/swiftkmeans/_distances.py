@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from . import _library as c
 from ._calls import call
+from ._library import library
 from ._memory import room, room_for_labels
 from ._points import SCALARS, Points, in_reach, times_power
 from ._stops import Stop
@@ -52,7 +52,7 @@ def nearest(
     objective = ctypes.c_double(np.nan)
     weights, exponent = in_reach(weights)
     call(
-        c.library.kmeans_nearest,
+        library.kmeans_nearest,
         ctypes.byref(points.matrix),
         points.address_of_weights(weights),
         points.address_of_centroids(centroids),
@@ -99,7 +99,7 @@ def distances(
     )
     points = Points(x)
     call(
-        c.library.kmeans_distances_with_stop,
+        library.kmeans_distances_with_stop,
         ctypes.byref(points.matrix),
         points.address_of_centroids(centroids),
         clusters,

@@ -7,73 +7,27 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import _library as c
+from . import _interface as c
 from . import _names
 from ._calls import call
+from ._library import library
 from ._memory import room_for_centroids, room_for_labels
-from ._points import Data, address_of_centroids, times_power
+from ._points import Data, times_power
 from ._progress import Listener, Progress
+from ._settings import Settings
 from ._splits import Splits, splits_of
 from ._stops import Stop
 
 _NO_CALLBACK = c.ProgressCallback()
-_MOST_INT64 = 2**63 - 1
 
-
-class Settings(NamedTuple):
-    """What to fit and how, under the engine's names; see ``kmeans_settings``.
-
-    Attributes
-    ----------
-    clusters, max_iter, tol, threads : int, int, float, int
-        The number of clusters, and what ends a start; how many threads may work.
-    order : int
-        How clusters are numbered; see ``kmeans_settings``.
-    algorithm, distance, variant, initialization : str
-        Rows of the engine's registries.
-    centroids : ndarray of shape (n_clusters, n_features) or None
-        float64: where the only start begins; None where starts are drawn.
-    restarts, seed : int
-        How many starts are drawn, and from what.
-    time_limit : float
-        Seconds; 0 for no limit.
-    """
-
-    clusters: int
-    max_iter: int
-    tol: float
-    threads: int
-    algorithm: str
-    distance: str
-    variant: str = "full"
-    initialization: str = "k-means++"
-    centroids: np.ndarray | None = None
-    restarts: int = 1
-    seed: int = 0
-    order: int = 0
-    time_limit: float = 0.0
-
-    def native(self, dimensions: int) -> c.Settings:
-        """The settings as the engine takes them, for points of ``dimensions`` features."""
-        if self.centroids is None:
-            number, given = _names.initialization_number(self.initialization), None
-        else:
-            number, given = c.CENTROIDS, address_of_centroids(self.centroids, dimensions)
-        return c.Settings(
-            clusters=self.clusters,
-            initialization=number,
-            order=self.order,
-            centroids=given,
-            restarts=min(self.restarts, _MOST_INT64),
-            seed=self.seed,
-            iteration_limit=min(self.max_iter, _MOST_INT64),
-            tolerance=self.tol,
-            algorithm=self.algorithm.encode(),
-            threads=self.threads,
-            time_limit=self.time_limit,
-            distance=self.distance.encode(),
-            variant=self.variant.encode(),
-        )
+#: Why a fit ended, as results say it.
+STOP_REASONS = {
+    c.LABELS_UNCHANGED: "labels_unchanged",
+    c.WITHIN_TOLERANCE: "tolerance",
+    c.ITERATION_LIMIT: "max_iter",
+    c.TIME_LIMIT: "time_limit",
+    c.INTERRUPTED: "interrupted",
+}
 
 
 class Room:
@@ -165,7 +119,7 @@ def fit(
     try:
         try:
             call(
-                c.library.kmeans_fit,
+                library.kmeans_fit,
                 data.handle,
                 ctypes.byref(native),
                 callback,
@@ -182,7 +136,7 @@ def fit(
             raise raised[0]
         return _result(result, room, data.exponent)
     finally:
-        c.library.kmeans_clustering_free(result)
+        library.kmeans_clustering_free(result)
 
 
 def _callback(
@@ -213,8 +167,8 @@ def _callback(
 
 def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
     """What the engine's result holds, in the room for it; sums of weights times 2 ** exponent."""
-    library, facts = c.library, c.Facts()
-    library.kmeans_clustering_facts(result, ctypes.byref(facts))
+    facts = c.Facts()
+    library.kmeans_clustering_read_facts(result, ctypes.byref(facts), ctypes.sizeof(facts))
     history, within = np.empty(facts.iterations), np.empty(facts.clusters)
     library.kmeans_clustering_centroids(result, room.centroids.ctypes.data)
     library.kmeans_clustering_labels(result, room.labels.ctypes.data)
@@ -228,7 +182,7 @@ def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
         room.sizes,
         float(times_power(facts.objective, exponent)),
         facts.iterations,
-        c.STOP_REASONS[facts.stop_reason],
+        STOP_REASONS[facts.stop_reason],
         times_power(history, exponent),
         facts.initializing + facts.iterating,
         times_power(within, exponent),
@@ -263,7 +217,7 @@ def plus_plus_rows(
     """
     rows = np.empty(clusters, dtype=np.int64)
     call(
-        c.library.kmeans_seed,
+        library.kmeans_seed,
         data.handle,
         clusters,
         _names.initialization_number("k-means++"),

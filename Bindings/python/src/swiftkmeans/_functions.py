@@ -10,7 +10,7 @@ from . import _fits, _input, _parameters, _threads
 from ._centroids import seed_of
 from ._descriptions import described
 from ._kmeans import KMeans
-from ._library import MOST_TRIALS
+from ._interface import MOST_TRIALS
 from ._points import Data
 from ._refusals import interruptible
 from ._stops import Stop

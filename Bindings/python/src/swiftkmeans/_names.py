@@ -6,39 +6,39 @@ import ctypes
 import functools
 from typing import Any
 
-from . import _library as c
 from ._calls import call
+from ._library import library
 
 
 @functools.cache
 def algorithms() -> tuple[str, ...]:
     """How labels may be found."""
-    return _listed(c.library.kmeans_algorithms())
+    return _listed(library.kmeans_algorithms())
 
 
 @functools.cache
 def distances() -> tuple[str, ...]:
     """How far apart points may be."""
-    return _listed(c.library.kmeans_distance_names())
+    return _listed(library.kmeans_distance_names())
 
 
 @functools.cache
 def variants() -> tuple[str, ...]:
     """How starts may be spent."""
-    return _listed(c.library.kmeans_variants())
+    return _listed(library.kmeans_variants())
 
 
 @functools.cache
 def initializations() -> tuple[str, ...]:
     """How centroids may be drawn to start from."""
-    return _listed(c.library.kmeans_initializations())
+    return _listed(library.kmeans_initializations())
 
 
 @functools.cache
 def initialization_number(name: str) -> int:
     """The number by which the engine takes an initialization; see ``kmeans_initialization``."""
     number = ctypes.c_int32()
-    call(c.library.kmeans_initialization, name.encode(), ctypes.byref(number))
+    call(library.kmeans_initialization, name.encode(), ctypes.byref(number))
     return number.value
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from . import _interface as c
 from . import _names
 from ._base import InvalidParameterError
 
@@ -22,7 +23,7 @@ CHOSEN_BY_ENGINE = ("lloyd", "elkan", "auto")
 STRATEGIES = {"biggest_inertia": "bisecting", "largest_cluster": "bisecting-largest"}
 
 #: How clusters may be numbered, and the engine's number of each way.
-ORDERS = {None: 0, "size": 1, "first": 2}
+ORDERS = {None: c.AS_FOUND, "size": c.BY_SIZE, "first": c.BY_FIRST_FEATURE}
 
 #: Refuses a parameter that is out of its range, given the estimator's name and the value.
 Rule = Callable[[str, Any], None]

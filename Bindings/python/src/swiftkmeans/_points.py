@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from . import _library as c
+from . import _interface as c
 from ._calls import call
+from ._library import library
 from ._memory import address, room
 from ._stops import Stop
 
@@ -55,7 +56,14 @@ class Points:
         bits, offsets, columns = places
         begin = address("X", values, values.dtype, shape)
         self.matrix = c.Matrix(
-            self.count, self.dimensions, scalar, bits, begin, offsets, columns
+            ctypes.sizeof(c.Matrix),
+            self.count,
+            self.dimensions,
+            scalar,
+            bits,
+            begin,
+            offsets,
+            columns,
         )
 
     def _compressed(self, data: Any, indptr: Any, indices: Any) -> tuple[int, int, int]:
@@ -177,7 +185,7 @@ class Data:
         weights, self.exponent = in_reach(weights)
         self.dimensions = self._points.dimensions
         call(
-            c.library.kmeans_data_create_for,
+            library.kmeans_data_create_for,
             ctypes.byref(self._points.matrix),
             self._points.address_of_weights(weights),
             distance.encode(),
@@ -190,11 +198,11 @@ class Data:
     @property
     def mean_variance(self) -> float:
         """The unit of the tolerance."""
-        return float(c.library.kmeans_data_mean_variance(self.handle))
+        return float(library.kmeans_data_mean_variance(self.handle))
 
     def __del__(self) -> None:
         if self.handle:
-            c.library.kmeans_data_free(self.handle)
+            library.kmeans_data_free(self.handle)
 
 
 def seen(x: Any, distance: str, threads: int, stop: Stop | None = None) -> Any:
@@ -226,7 +234,7 @@ def seen(x: Any, distance: str, threads: int, stop: Stop | None = None) -> Any:
         "use fewer points at a time",
     )
     call(
-        c.library.kmeans_seen_with_stop,
+        library.kmeans_seen_with_stop,
         ctypes.byref(points.matrix),
         distance.encode(),
         threads,

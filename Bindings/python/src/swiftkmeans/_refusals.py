@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from . import _library as c
+from . import _interface as c
 from . import _stops
 from ._calls import EngineError
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from . import _library as c
 from ._calls import call
+from ._library import library
 from ._memory import address, room
 from ._points import Points
 from ._stops import Stop
@@ -46,7 +46,7 @@ def silhouettes(
     )
     mean = ctypes.c_double(np.nan)
     call(
-        c.library.kmeans_silhouettes,
+        library.kmeans_silhouettes,
         ctypes.byref(points.matrix),
         place,
         int(labels.max()) + 1,

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import _library as c
 from ._calls import call
+from ._library import library
 from ._memory import address, room, room_for_labels
 from ._points import Points
 from ._stops import Stop
@@ -34,7 +34,6 @@ class Splits(NamedTuple):
 
 def splits_of(result: ctypes.c_void_p, dimensions: int) -> Splits:
     """The splits that led to a result of the engine; none where clusters were not split."""
-    library = c.library
     count = library.kmeans_clustering_splits(result)
     clusters, objectives = np.empty(count, dtype=np.int64), np.empty(count)
     centroids = room(
@@ -73,7 +72,7 @@ def assign(x: Any, splits: Splits, threads: int, stop: Stop) -> np.ndarray:
     made = len(splits.clusters)
     shape = (made, 2, points.dimensions)
     call(
-        c.library.kmeans_assign_splits_with_stop,
+        library.kmeans_assign_splits_with_stop,
         ctypes.byref(points.matrix),
         address("the centroids of splits", splits.centroids, np.float64, shape),
         address("the clusters of splits", splits.clusters, np.int64, (made,)),

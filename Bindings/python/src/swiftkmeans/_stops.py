@@ -15,7 +15,7 @@ from collections.abc import Callable
 from itertools import compress, repeat
 from typing import Any, TypeVar
 
-from . import _library as c
+from . import _interface as c
 from ._library import library
 
 try:

@@ -10,9 +10,10 @@ import numpy as np
 
 from . import _fits
 from ._calls import EngineError
-from ._library import STOPPED
+from ._interface import STOPPED
 from ._points import Data
 from ._progress import Listener
+from ._settings import Settings
 from ._stops import Stop
 
 
@@ -48,7 +49,7 @@ class Task:
         self,
         x: Any,
         weights: np.ndarray | None,
-        settings: _fits.Settings,
+        settings: Settings,
         deadline: float | None,
         stop: Stop,
     ) -> None:

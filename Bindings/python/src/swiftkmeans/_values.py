@@ -1,4 +1,8 @@
-"""What arrays hold that no conversion may lose: masks, missing times and large whole numbers."""
+"""What arrays hold that no conversion may lose: masks, missing times and large whole numbers.
+
+Everywhere ``x`` or ``values`` is what the user gave, ``name`` what messages call it, and ``advice``
+what they say to do about masked values.
+"""
 
 from __future__ import annotations
 
@@ -37,15 +41,6 @@ def is_single(x: Any) -> bool:
 def plain(x: Any, name: str, advice: str) -> Any:
     """What a masked array holds, where nothing is masked; anything else as it is.
 
-    Parameters
-    ----------
-    x : object
-        What the user gave.
-    name : str
-        What it is called.
-    advice : str
-        What to do about masked values.
-
     Raises
     ------
     ValueError
@@ -74,15 +69,6 @@ def _refuse_mask(name: str, count: int, place: Any, advice: str) -> None:
 def floats(values: Any, name: str, advice: str) -> np.ndarray:
     """Numbers as float64 in C order.
 
-    Parameters
-    ----------
-    values : object
-        What the user gave.
-    name : str
-        What it is called.
-    advice : str
-        What to do about masked values.
-
     Raises
     ------
     ValueError, TypeError
@@ -108,12 +94,10 @@ def check_whole_numbers(x: Any, name: str, known: list[np.dtype]) -> None:
 
     Parameters
     ----------
-    x : object
-        What the user gave.
-    name : str
-        What it is called.
+    x, name : object, str
+        As everywhere.
     known : list of dtype
-        Its types, as `swiftkmeans._columns.types` has them.
+        The types of ``x``, as `swiftkmeans._columns.types` has them.
     """
     if isinstance(x, (list, tuple)):
         try:

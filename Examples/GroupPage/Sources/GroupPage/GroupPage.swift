@@ -19,7 +19,7 @@ enum GroupPage {
     let fit = try PreparedData(reading: source, options)
       .fit(Clusterer.Configuration(clusters: 4, seed: 7, order: .size))
 
-    let facts = RunFacts(seconds: RunSeconds(), peakMemoryBytes: 0)
+    let facts = RunFacts(seconds: RunFacts.Seconds(), peakMemoryBytes: 0)
     let report = FitReport(fit, facts: facts)
     try FitPage(report, of: fit, command: CommandLine.arguments).write(to: page)
 

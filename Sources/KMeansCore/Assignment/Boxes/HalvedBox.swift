@@ -44,10 +44,13 @@ struct HalvedBox {
       let places = Double(1 << shifts.count - 1)
       let scale = places / side
       guard !shifts.isEmpty && scale.isFinite else { return nil }
-      let bits = (0...Int(places)).map { place in
-        shifts.indices.reduce(0 as UInt16) { bits, index in
-          bits | UInt16(place >> (shifts.count - 1 - index) & 1) << UInt16(shifts[index])
+      let bits = (0...Int(places)).map { (place: Int) -> UInt16 in
+        var bits: UInt16 = 0
+        for (index, shift) in shifts.enumerated() {
+          let bit = UInt16(place >> (shifts.count - 1 - index) & 1)
+          bits |= bit << UInt16(shift)
         }
+        return bits
       }
       return Axis(feature: feature, low: box.least[feature], scale: scale, bits: bits)
     }
