@@ -17,7 +17,7 @@
     .name = #table, .panel_width = KMEANS_WIDTH_##set,                                            \
     .truth = {.nearest = kmeans_nearest_##isa, .to_one = kmeans_to_one_##isa,                     \
               .to_assigned = kmeans_to_assigned_##isa, .to_all = kmeans_to_all_##isa,             \
-              .roots = kmeans_roots_##isa},                                                       \
+              .masses = kmeans_masses_##isa, .roots = kmeans_roots_##isa},                        \
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa,                                       \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \

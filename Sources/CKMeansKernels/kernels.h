@@ -14,6 +14,7 @@
                                 double *);                                                        \
   void kmeans_to_all_##isa(const kmeans_points *, const double *, ptrdiff_t, double *,            \
                            ptrdiff_t, ptrdiff_t);                                                 \
+  uint64_t kmeans_masses_##isa(const double *, const double *, ptrdiff_t, double, double);        \
   void kmeans_roots_##isa(double *, ptrdiff_t);                                                   \
   void kmeans_pack_##isa(const kmeans_points *, const double *, double, float *, double *);       \
   void kmeans_pack_centroids_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double,  \

@@ -24,6 +24,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_truth_kernels {
   void (*to_all)(const kmeans_points *x, const double *centroids, ptrdiff_t k, double *distances,
                  ptrdiff_t row, ptrdiff_t column);
 
+  /// Σ ⌊u⌋ with u = min(known[i], others[i])·scale, or `most` where u is not less; `most` is at
+  /// most 2⁵¹, values are no less than 0, and `others` may be NULL. O(n).
+  uint64_t (*masses)(const double *known, const double *others, ptrdiff_t n, double scale,
+                     double most);
+
   /// values[i] = √values[i], rounded once. O(n).
   void (*roots)(double *values, ptrdiff_t n);
 } kmeans_truth_kernels;

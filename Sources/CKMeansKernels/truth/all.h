@@ -89,6 +89,30 @@ void KMEANS_NAME(to_all)(const kmeans_points *x, const double *centroids, ptrdif
   }
 }
 
+/// Whole numbers below 2⁵² are the low bits of their sum with 2⁵².
+uint64_t KMEANS_NAME(masses)(const double *known, const double *others, ptrdiff_t n, double scale,
+                             double most) {
+  i8 sums = 0;
+  ptrdiff_t i = 0;
+  for (; i + 8 <= n; i += 8) {
+    v8 distance = *(const v8_unaligned *)(known + i);
+    if (others) {
+      v8 other = *(const v8_unaligned *)(others + i);
+      distance = other < distance ? other : distance;
+    }
+    v8 units = distance * scale, limit = most;
+    v8 whole = __builtin_elementwise_floor(units < limit ? units : limit);
+    sums += (i8)(whole + 0x1p52) & 0xfffffffffffff;
+  }
+  uint64_t sum = (uint64_t)__builtin_reduce_add(sums);
+  for (; i < n; i++) {
+    double distance = others && others[i] < known[i] ? others[i] : known[i];
+    double units = distance * scale;
+    sum += (uint64_t)(units < most ? units : most);
+  }
+  return sum;
+}
+
 void KMEANS_NAME(roots)(double *values, ptrdiff_t n) {
   ptrdiff_t i = 0;
   for (; i + 8 <= n; i += 8) {

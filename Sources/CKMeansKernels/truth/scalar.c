@@ -75,6 +75,17 @@ void kmeans_to_all_scalar(const kmeans_points *x, const double *centroids, ptrdi
   }
 }
 
+uint64_t kmeans_masses_scalar(const double *known, const double *others, ptrdiff_t n, double scale,
+                              double most) {
+  uint64_t sum = 0;
+  for (ptrdiff_t i = 0; i < n; i++) {
+    double distance = others && others[i] < known[i] ? others[i] : known[i];
+    double units = distance * scale;
+    sum += (uint64_t)(units < most ? units : most);
+  }
+  return sum;
+}
+
 void kmeans_roots_scalar(double *values, ptrdiff_t n) {
   for (ptrdiff_t i = 0; i < n; i++) values[i] = sqrt(values[i]);
 }

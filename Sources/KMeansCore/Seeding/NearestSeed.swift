@@ -130,9 +130,10 @@ struct NearestSeed {
           count: count, size: size, threads: execution.threads, makeWorker: { makeWorker(size) }
         ) { worker, range in
           body(&worker, range, distances)
-          for point in range {
-            masses[point / Self.block] &+= sampling.mass(
-              distances[point], weight: rows.weight(point))
+          for first in stride(from: range.lowerBound, to: range.upperBound, by: Self.block) {
+            let block = first..<min(first + Self.block, range.upperBound)
+            masses[first / Self.block] = sampling.mass(
+              distances, or: nil, block, rows, kernels: execution.kernels)
           }
           return !execution.control.isStopped
         }

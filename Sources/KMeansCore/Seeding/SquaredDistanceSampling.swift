@@ -53,6 +53,30 @@ struct SquaredDistanceSampling: Sendable {
     return exponent > -128 ? UInt64(truncatingIfNeeded: exact >> UInt128(-exponent)) : 0
   }
 
+  /// Σ q of some points, each by the lesser of two distances.
+  ///
+  /// - Parameters:
+  ///   - known: the distances of all points.
+  ///   - others: further distances of the points in `range`, from its first on; nil for none.
+  ///   - range: which of the points.
+  ///   - rows: their weights.
+  ///   - kernels: the instruction set.
+  /// - Complexity: O(n).
+  func mass(
+    _ known: UnsafePointer<Double>, or others: UnsafePointer<Double>?, _ range: Range<Int>,
+    _ rows: Observations.Rows, kernels: Kernels
+  ) -> UInt64 {
+    let first = range.lowerBound
+    if !rows.isWeighted && weightShift == 0 && most <= 0x1p51 {
+      return kernels.masses(
+        known + first, or: others, count: range.count, scale: scale, most: most)
+    }
+    return range.reduce(0) { sum, point in
+      let (old, other) = (known[point], others?[point - first] ?? .infinity)
+      return sum &+ mass(other < old ? other : old, weight: rows.weight(point))
+    }
+  }
+
   /// How much the mass of a point falls with its distance.
   @inline(__always)
   func gain(from old: Double, to new: Double, weight: Double) -> UInt64 {

@@ -47,13 +47,9 @@ struct WholeTrials {
         }
         nearest.distances.withUnsafeBufferPointer { known in
           for seed in 0..<n {
-            let new = new + seed * stride
-            var sum = room.sums[seed]
-            for (offset, point) in range.enumerated() {
-              let (old, distance) = (known[point], new[offset])
-              sum &+= sampling.mass(distance < old ? distance : old, weight: rows.weight(point))
-            }
-            room.sums[seed] = sum
+            room.sums[seed] &+= sampling.mass(
+              known.baseAddress!, or: new + seed * stride, range, rows,
+              kernels: execution.kernels)
           }
         }
         return !execution.control.isStopped

@@ -87,6 +87,26 @@ import Testing
     }
   }
 
+  @Test func massesAreSumsOfFloors() {
+    var random = TestRandom(seed: 4)
+    for count in [0, 1, 7, 8, 9, 240, 333] {
+      for (scale, most) in [(1.0, 0x1p51), (0x1p40, 0x1p51), (0x1p40, 1000), (0x1p-20, 5.0)] {
+        var known = (0..<count).map { _ in abs(random.signed()) * 3000 }
+        if count > 7 { (known[0], known[5], known[6]) = (0, .infinity, .nan) }
+        let others = (0..<count).map { _ in abs(random.signed()) * 3000 }
+        func sum(_ distances: [Double]) -> UInt64 {
+          distances.reduce(0) { $0 + UInt64($1 * scale < most ? $1 * scale : most) }
+        }
+        let least = zip(known, others).map { $1 < $0 ? $1 : $0 }
+        for kernels in Kernels.all {
+          let alone = kernels.masses(known, or: nil, count: count, scale: scale, most: most)
+          let both = kernels.masses(known, or: others, count: count, scale: scale, most: most)
+          #expect(alone == sum(known) && both == sum(least), "\(kernels.name), n = \(count)")
+        }
+      }
+    }
+  }
+
   @Test func rootsAreRoundedOnce() {
     var random = TestRandom(seed: 3)
     for count in [0, 1, 7, 8, 9, 33] {

@@ -72,6 +72,22 @@ extension Kernels {
     }
   }
 
+  /// Σ ⌊u⌋ with u = min(known, others)·scale, or `most` where u is not less.
+  ///
+  /// - Parameters:
+  ///   - known: n values of at least 0.
+  ///   - others: n values of at least 0; nil for none.
+  ///   - count: n.
+  ///   - scale: what values are multiplied by.
+  ///   - most: the greatest u, at most 2⁵¹.
+  /// - Complexity: O(n).
+  package func masses(
+    _ known: UnsafePointer<Double>, or others: UnsafePointer<Double>?, count: Int, scale: Double,
+    most: Double
+  ) -> UInt64 {
+    table.truth.masses(known, others, count, scale, most)
+  }
+
   /// Replaces values by their square roots, each rounded once.
   ///
   /// - Complexity: O(n).
