@@ -61,6 +61,7 @@ struct SquaredDistanceSampling: Sendable {
   ///   - range: which of the points.
   ///   - rows: their weights.
   ///   - kernels: the instruction set.
+  /// - Returns: the sum.
   /// - Complexity: O(n).
   func mass(
     _ known: UnsafePointer<Double>, or others: UnsafePointer<Double>?, _ range: Range<Int>,

@@ -80,6 +80,7 @@ extension Kernels {
   ///   - count: n.
   ///   - scale: what values are multiplied by.
   ///   - most: the greatest u, at most 2⁵¹.
+  /// - Returns: the sum.
   /// - Complexity: O(n).
   package func masses(
     _ known: UnsafePointer<Double>, or others: UnsafePointer<Double>?, count: Int, scale: Double,
