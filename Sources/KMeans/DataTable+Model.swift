@@ -17,9 +17,9 @@ extension DataTable {
     reading path: String, for model: ClusterModel, text: TextOptions = .guessed,
     format: FileFormat? = nil
   ) throws(DataError) {
-    var expecting = text
-    if model.hasColumnNames { expecting.expectedNames = model.columns }
-    let text = expecting
+    let sources = model.sourceColumns
+    var text = text.reading(as: model.reading)
+    if model.hasColumnNames { text.expectedNames = sources }
     // Standard input can be read only once, but may be parsed twice.
     let bytes = try InputFile.bytes(of: path)
     func table(_ options: ReadingOptions) throws(DataError) -> DataTable {
@@ -28,17 +28,40 @@ extension DataTable {
         source: InputFile.displayName(of: path), options: options)
     }
     do {
-      self = try table(try ReadingOptions(columns: model.columns, text: text))
+      self = try table(try ReadingOptions(columns: sources, text: text))
     } catch .unknownColumn(let source, let name, let available, let nearest) {
       if available == available.indices.map({ "column\($0 + 1)" }) {
-        self = try table(ReadingOptions(text: text))
+        guard model.reading.namesColumns, available.count == sources.count else {
+          text.known = .plain
+          if text.missing == model.reading.missing {
+            text.missing.removeAll { $0.column != nil }
+          }
+          self = try table(ReadingOptions(text: text))
+          return
+        }
+        // By position, for the file has no names.
+        let positions = Dictionary(
+          zip(sources, available.indices.map { String($0 + 1) })
+        ) { first, _ in first }
+        self = try table(try Self.options(text, model, sources) { positions[$0] ?? $0 })
       } else if model.hasColumnNames {
         throw .unknownColumn(source: source, name: name, available: available, nearest: nearest)
       } else {
         // Names that were made of positions: "column3" is "3".
-        let positions = model.columns.map { String($0.drop { !$0.isNumber }) }
-        self = try table(try ReadingOptions(columns: positions, text: text))
+        self = try table(
+          try Self.options(text, model, sources) { String($0.drop { !$0.isNumber }) })
       }
     }
+  }
+
+  /// The options for a file whose columns have other names than a model's.
+  private static func options(
+    _ text: TextOptions, _ model: ClusterModel, _ sources: [String], _ name: (String) -> String
+  ) throws(DataError) -> ReadingOptions {
+    var text = text
+    let record = model.reading.renaming(name)
+    if text.missing == model.reading.missing { text.missing = record.missing }
+    text.known = record
+    return try ReadingOptions(columns: sources.map(name), text: text)
   }
 }

@@ -70,7 +70,11 @@ extension LeftOutColumn: CustomStringConvertible {
         + "--booleans reads them as 0 and 1"
     case .dates:
       return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "
-        + "looks like a date"
+        + "looks like a date; \(option("--dates", name + "=days")) reads it as days"
+    case .manyValues:
+      return "column \(quoted(name)) left out: it has more different values than categories have "
+        + "(at most \(CategoryCodes.most), two rows each on average); "
+        + "\(option("--one-hot", name)) takes it all the same"
     default: break
     }
     return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "

@@ -93,6 +93,13 @@ extension DataError: CustomStringConvertible {
     case .emptyColumn(let source, let name):
       "\(source): column \(quoted(name)) has no value; "
         + (use == .data ? "leave it out with \(excluding([name]))" : use.withoutColumn(name))
+    case .tooManyCategories(let source, let column, let values, let rows, let isNamed):
+      "\(source): column \(quoted(column)) has "
+        + (values.map { "\(grouped($0)) different values in \(grouped(rows)) rows" }
+          ?? "more than \(grouped(isNamed ? CategoryCodes.mostNamed : CategoryCodes.most)) "
+          + "different values")
+        + ", too many for categories; leave it out"
+        + (isNamed ? "" : ", or take it with \(option("--one-hot", column))")
     case .noNumberColumn(let source, let first):
       "\(source) has no column of numbers to cluster" + (first.map { "; \($0)" } ?? "")
     default: nil

@@ -63,6 +63,13 @@ public enum DataError: Error, Equatable, Sendable {
   case mixedPercentages(CellReference, CellReference)
   /// A column has money of two currencies.
   case mixedCurrencies(CellReference, CellReference)
+  /// The cell is no date, in a column of dates.
+  case notADate(CellReference)
+  /// The date is one day where the day comes first and another where the month does, and no date of
+  /// its column tells.
+  case unclearDate(CellReference, unit: DateUnit)
+  /// In one date of a column the day comes first and in another the month.
+  case mixedDates(dayFirst: CellReference, monthFirst: CellReference)
   /// The cell is infinite, or too large for a Double.
   case notFinite(CellReference)
   /// The cell is a whole number beyond ±2⁵³, which Double does not hold.
@@ -98,6 +105,9 @@ public enum DataError: Error, Equatable, Sendable {
   case columnsAndExcluded
   /// The column was asked for, or has to be averaged, and has no value.
   case emptyColumn(source: String, name: String)
+  /// A column that was asked for has too many different values for categories: so many in so many
+  /// rows; nil for more than may be told apart.
+  case tooManyCategories(source: String, column: String, values: Int?, rows: Int, isNamed: Bool)
   /// No column of numbers is left; `first` is the column left out first, if there was one.
   case noNumberColumn(source: String, first: LeftOutColumn?)
 

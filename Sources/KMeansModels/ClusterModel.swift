@@ -11,6 +11,9 @@ public struct ClusterModel: Sendable, Equatable {
   /// The version of the JSON of models that label points by the cosine or by splits. Programs that
   /// know of neither refuse these, instead of labelling wrongly.
   public static let schemaOfVariants = "kmeans.model/2"
+  /// The version of the JSON of models that know how files are read. Programs that do not would
+  /// read a file otherwise.
+  public static let schemaOfReading = "kmeans.model/3"
 
   /// The names of the d features, in the order of the centroids' values.
   public let columns: [String]
@@ -46,11 +49,18 @@ public struct ClusterModel: Sendable, Equatable {
   public let isWeighted: Bool
   /// The version of the library that fitted the model.
   public let libraryVersion: String
+  /// How the file of the fit was read where that is more than numbers as they stand; further files
+  /// are read alike.
+  public private(set) var reading: ReadingRecord
 
   /// The version of the JSON of this model.
   public var schema: String {
-    distance == .euclidean && bisection == nil ? Self.schema : Self.schemaOfVariants
+    if reading != .plain { return Self.schemaOfReading }
+    return distance == .euclidean && bisection == nil ? Self.schema : Self.schemaOfVariants
   }
+  /// The columns that a file is to have: those of the features, and for the values of a category its
+  /// own.
+  public var sourceColumns: [String] { reading.sources(of: columns).map(\.name) }
   /// k, the number of clusters.
   public var clusters: Int { centroids.count }
   /// d, the number of features.
@@ -85,7 +95,17 @@ public struct ClusterModel: Sendable, Equatable {
         algorithm: clustering.configuration.algorithm.rawValue,
         initialization: clustering.configuration.initialization.name,
         iterations: clustering.iterations, isWeighted: isWeighted,
-        libraryVersion: LibraryVersion.current))
+        libraryVersion: LibraryVersion.current, reading: .plain))
+  }
+
+  /// The same model of a file that was read in a certain way.
+  ///
+  /// - Throws: `ModelError.sizes` for categories that are not those of the columns.
+  package func reading(as record: ReadingRecord) throws(ModelError) -> ClusterModel {
+    try Self.check(record, columns)
+    var model = self
+    model.reading = record
+    return model
   }
 
   /// What a model consists of, before it was checked.
@@ -106,6 +126,7 @@ public struct ClusterModel: Sendable, Equatable {
     let iterations: Int
     let isWeighted: Bool
     let libraryVersion: String
+    let reading: ReadingRecord
   }
 
   /// A checked model.
@@ -144,6 +165,8 @@ public struct ClusterModel: Sendable, Equatable {
     iterations = fields.iterations
     isWeighted = fields.isWeighted
     libraryVersion = fields.libraryVersion
+    try Self.check(fields.reading, fields.columns)
+    reading = fields.reading
   }
 
   /// Throws for a number that would make squared distances overflow.

@@ -4,6 +4,10 @@ public enum ColumnHint: Equatable, Sendable {
   case booleans(column: String, zero: String, one: String)
   /// It holds dates, and was left out.
   case dates(CellReference)
+  /// They hold few different words, and were left out.
+  case categories(columns: [String])
+  /// It holds too many different words for categories, and was left out.
+  case manyValues(column: String)
   /// It holds whole numbers that begin by 0, such as postal codes.
   case leadingZeros(CellReference)
   /// It goes round: `period` is as good as 0.
@@ -33,7 +37,14 @@ extension ColumnHint: CustomStringConvertible {
         + "--booleans reads them as 0 and 1"
     case .dates(let cell):
       "column \(quoted(cell.column)) looks like a date (\(quoted(cell.value)), \(cell.place)); "
-        + "it takes no part, for it is no number"
+        + "\(option("--dates", cell.column + "=days")) reads it as days since 1970-01-01"
+    case .categories(let columns):
+      "\(columns.count == 1 ? "column \(quoted(columns[0])) holds" : "\(listed(columns)) hold") "
+        + "few different words; --categories onehot lets "
+        + "\(columns.count == 1 ? "it" : "them") take part, with a column for each"
+    case .manyValues(let column):
+      "column \(quoted(column)) has many different values, and so is no category; "
+        + "\(option("--one-hot", column)) takes it all the same"
     case .leadingZeros(let cell):
       "column \(quoted(cell.column)) looks like an identifier: \(quoted(cell.value)) "
         + "(\(cell.place)) begins by 0, as postal codes do; "

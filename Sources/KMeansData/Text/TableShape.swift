@@ -72,7 +72,10 @@ struct TableShape {
 
   /// The line between names and rows of a table that a database prints.
   private mutating func passRuler() {
-    guard rows.count > 1, rows[0].cells.count > 1, rows[1].cells.count == 1 else { return }
+    // Where the rows are counted at the end, a table of one column has one, too.
+    guard rows.count > 1, rows[0].cells.count > 1 || text.end < text.bytes.count,
+      rows[1].cells.count == 1
+    else { return }
     let ruler = rows[1].cells[0].content
     guard ruler.count > 2, ruler.allSatisfy({ $0 == Ascii.minus || $0 == Ascii.plus }) else {
       return
