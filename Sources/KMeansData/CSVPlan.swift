@@ -136,10 +136,14 @@ struct CSVPlan {
   }
 
   /// A column of categories that has too many values.
-  func withTooManyValues(_ column: Int, _ text: CSVText) -> LeftOutColumn {
+  func withTooManyValues(
+    _ column: Int, _ text: CSVText, _ seen: CategoryCodes.Column?
+  ) -> LeftOutColumn {
     LeftOutColumn(
       name: text.names[column], offender: offenders[column],
-      hint: .manyValues(column: text.names[column]))
+      hint: .manyValues(
+        column: text.names[column], values: seen.flatMap { $0.isBeyond ? nil : $0.codes.count },
+        rows: seen?.rows ?? 0))
   }
 
   /// How the columns are read, for a model.

@@ -194,7 +194,7 @@ struct CSVReader: ~Copyable {
   private consuming func finish() throws(DataError) -> DataTable {
     guard rows > 0 else { throw .noRows(source: text.source) }
     try checkWords()
-    let (text, plan, count) = (text, plan, rows)
+    let (text, plan, count, categories) = (text, plan, rows, categories)
     let layout = try FeatureLayout(
       FeatureLayout.Read(
         source: text.source, names: text.names, columns: plan.features,
@@ -203,7 +203,11 @@ struct CSVReader: ~Copyable {
           dimensions: plan.features.count, count: count),
         missing: missing, isAsked: plan.isAsked,
         place: { row in .line(text.lines(ofRows: [row]).first ?? 0) }), categories)
-    let leftOut = plan.leftOut + layout.tooMany.map { plan.withTooManyValues($0, text) }
+    let leftOut =
+      plan.leftOut
+      + layout.tooMany.map {
+        plan.withTooManyValues($0, text, categories.columns[$0])
+      }
     guard !layout.columns.isEmpty else {
       throw .noNumberColumn(source: text.source, first: leftOut.first)
     }

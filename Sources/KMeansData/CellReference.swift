@@ -71,10 +71,8 @@ extension LeftOutColumn: CustomStringConvertible {
     case .dates:
       return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "
         + "looks like a date; \(option("--dates", name + "=days")) reads it as days"
-    case .manyValues:
-      return "column \(quoted(name)) left out: it has more different values than categories have "
-        + "(at most \(CategoryCodes.most), two rows each on average); "
-        + "\(option("--one-hot", name)) takes it all the same"
+    case .manyValues(let column, let values, let rows):
+      return "column \(quoted(name)) left out: " + ColumnHint.many(column, values, rows)
     default: break
     }
     return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "

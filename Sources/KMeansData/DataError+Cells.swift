@@ -62,6 +62,8 @@ extension DataError {
     case .notANumber(let cell):
       "\(cell): \(quoted(cell.value)) \(whyNotANumber(cell.value)); "
         + "correct it, or \(use.withoutColumn(cell.column))"
+        + (MissingMarkers.areAdvised(cell.value)
+          ? ", or take it for a missing value with \(option("--na", cell.value))" : "")
     case .notFinite(let cell):
       "\(cell): \(quoted(cell.value)) is not finite; "
         + "correct it, or \(use.withoutColumn(cell.column))"

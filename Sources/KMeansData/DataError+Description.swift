@@ -57,7 +57,11 @@ extension DataError: CustomStringConvertible {
     case .ragged(let source, let line, let found, let expected):
       "\(source), line \(line): \(counted(found, "cell")) where the first row has \(expected); "
         + "correct the line"
-    case .raggedFirst(let source, let line, let found, let expected, let tableLine):
+    case .raggedFirst(let source, let line, let found, let expected, _, let comment?):
+      "\(source), line \(line): \(counted(found, "cell")) where the rows below have \(expected); "
+        + (use.isReadAsSet
+          ? "if it is a comment, use \(option("--comment", comment))" : "take comments out")
+    case .raggedFirst(let source, let line, let found, let expected, let tableLine, nil):
       "\(source), line \(line): \(counted(found, "cell")) where the rows below have \(expected); "
         + (tableLine.map {
           "if the table begins in line \($0), "

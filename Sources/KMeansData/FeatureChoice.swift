@@ -33,6 +33,8 @@ struct FeatureChoice {
       let seen = sample.columns[column]
       // Names of rows are no column that anyone would miss.
       if text.hasRowNames, column == 0 { continue }
+      // Nor is what stands before the first bar of a frame.
+      if column == 0, seen.values == 0, text.separator == UInt8(ascii: "|") { continue }
       if seen.kind == .text { words.append(column) }
       if seen.isOfCategories { categoric.append(text.names[column]) }
       leave(column, seen)

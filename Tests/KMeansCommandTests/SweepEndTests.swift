@@ -48,4 +48,25 @@ import Testing
       #expect(ended.output.contains("of 899 numbers of clusters were tried"))
     }
   }
+
+  /// The first signal ends the sweep, and what is done is the answer; a second one while that is
+  /// written ends the program at once.
+  @Test func interruptedTwiceAtItsEnd() throws {
+    let pipe = scratch["pipe.html"]
+    mkfifo(pipe, 0o600)
+    let run = try CommandRun.Started(
+      ["sweep", "noise.csv", "-k", "2,3", "--references", "0", "--silhouette", "none", "--report", "pipe.html"],
+      in: scratch)
+    #expect(run.waitForErrors(containing: "left out"))
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    // The sweep is done, and the program waits in the middle of its report.
+    var waiting = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+    #expect(poll(&waiting, 1, 600_000) == 1)
+    run.signal(SIGINT)
+    usleep(500_000)
+    run.signal(SIGINT)
+    let ended = run.wait()
+    #expect(ended.status == 130 && ended.output == "")
+  }
 }

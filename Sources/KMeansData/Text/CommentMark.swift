@@ -25,6 +25,7 @@ public struct CommentMark: Sendable, Equatable {
   /// - Parameters:
   ///   - at: the first byte of the text.
   ///   - end: behind its last byte.
+  /// - Returns: whether it does.
   @inline(__always)
   func begins(_ at: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>) -> Bool {
     at < end && at.pointee == first && (second == 0 || at + 1 < end && at[1] == second)

@@ -2,6 +2,8 @@
 struct DateScanner {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var at = 0
+  /// The seconds from midnight that stood with the digits of the day.
+  private var clock: Int?
 
   /// Begins at the first byte.
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -22,10 +24,10 @@ struct DateScanner {
       skipSpaces()
       if isLetter { return monthFirst(self.word(), isAsked: isAsked) }
     }
-    guard let (first, length) = digits(8) else { return nil }
-    if length == 8 {
-      guard isAsked || next.map({ $0 | 0x20 == UInt8(ascii: "t") }) ?? false else { return nil }
-      return .known(year: first / 10_000, month: first / 100 % 100, day: first % 100)
+    guard let (first, length) = digits(14) else { return nil }
+    if length >= 8 {
+      let hasTime = length == 8 && next.map({ $0 | 0x20 == UInt8(ascii: "t") }) ?? false
+      return isAsked || hasTime ? compactDay(first, length) : nil
     }
     if isLetter { return length <= 2 ? monthSecond(day: first) : nil }
     guard let mark = take("-/. ") else { return nil }
@@ -41,6 +43,20 @@ struct DateScanner {
     if length == 4, size <= 2 { return .known(year: first, month: second, day: third) }
     guard length <= 2, let year = year(third, size) else { return nil }
     return .unordered(first: first, second: second, year: year)
+  }
+
+  /// The day, and perhaps the time, of digits without marks: 20260131, 2026013113 and longer.
+  private mutating func compactDay(_ number: Int, _ length: Int) -> DateText.Day? {
+    guard [8, 10, 12, 14].contains(length) else { return nil }
+    let time = [0, 10_000, 100, 1][(length - 8) / 2]
+    let divisor = [1, 100, 10_000, 1_000_000][(length - 8) / 2]
+    let (date, digits) = (number / divisor, number % divisor * time)
+    if length > 8 {
+      let (hour, minute, second) = (digits / 10_000, digits / 100 % 100, digits % 100)
+      guard hour < 24, minute < 60, second < 61 else { return nil }
+      clock = hour * 3600 + minute * 60 + second
+    }
+    return .known(year: date / 10_000, month: date / 100 % 100, day: date % 100)
   }
 
   /// The month and the year behind a day.
@@ -77,6 +93,7 @@ struct DateScanner {
   /// Takes the time and its offset from UTC, as seconds; 0 where there is none, nil for another
   /// text.
   mutating func seconds() -> Double? {
+    if let clock { return offset().map { Double(clock - $0) } }
     if isAtEnd { return 0 }
     guard take("Tt :,") != nil else { return nil }
     skipSpaces()
@@ -94,7 +111,7 @@ struct DateScanner {
         second = Double(seconds)
       }
     }
-    guard let fraction = fraction(), let hours = clock(hour) else { return nil }
+    guard let fraction = fraction(), let hours = hours(hour) else { return nil }
     second += fraction
     guard hours < 24 || hours == 24 && minute == 0 && second == 0, minute < 60, second < 61,
       let offset = offset()
@@ -112,7 +129,7 @@ struct DateScanner {
   }
 
   /// The hour by an AM or PM behind it.
-  private mutating func clock(_ hour: Int) -> Int? {
+  private mutating func hours(_ hour: Int) -> Int? {
     let before = at
     skipSpaces()
     let word = word()

@@ -14,12 +14,11 @@ struct DateText: Equatable {
   /// The seconds from its midnight in UTC; a text without an offset counts as UTC.
   private let seconds: Double
 
-  /// Reads a whole cell.
+  /// Reads a whole cell; nil for what is no date of the years 1 to 9999.
   ///
   /// - Parameters:
   ///   - bytes: the cell without quotes and surrounding spaces.
   ///   - isAsked: whether the column is known to hold dates, so that 20260131 and 2026-01 are some.
-  /// - Returns: nil for what is no date of the years 1 to 9999.
   /// - Complexity: O(bytes), at most 48.
   init?(_ bytes: UnsafeBufferPointer<UInt8>, isAsked: Bool = false) {
     guard (6...48).contains(bytes.count) else { return nil }

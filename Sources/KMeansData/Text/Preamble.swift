@@ -81,8 +81,11 @@ struct Preamble {
       guard first < bytes.count else { return }
       let byte = bytes.buffer[first]
       let text = bytes.base.assumingMemoryBound(to: UInt8.self)
-      let mark = given ?? CommentMark(byte)
-      let isMark = given == nil ? Self.marks.contains(byte) : true
+      // Lines of a frame, as MySQL draws it, stand between rows, too.
+      let frame = given == nil ? CommentMark("+-") : nil
+      let isFramed = frame?.begins(text + first, end: text + bytes.count) ?? false
+      let mark = given ?? (isFramed ? frame : nil) ?? CommentMark(byte)
+      let isMark = given == nil ? isFramed || Self.marks.contains(byte) : true
       guard isMark, mark.begins(text + first, end: text + bytes.count),
         comment == nil || comment == mark
       else { return }

@@ -61,7 +61,8 @@ struct SeparatorSearch {
       separator = best.separator
       // Decimal commas between blanks look like separators, and a tab may be one blank of many.
       let isDoubtful = best.separator == Ascii.comma || best.separator == Ascii.tab
-      if isDoubtful, let blanks, blanks.numbers > best.numbers + 0.02 {
+      let isMatched = blanks?.isMatched ?? false || !best.isMatched
+      if isDoubtful, isMatched, let blanks, blanks.numbers > best.numbers + 0.02 {
         separator = Ascii.space
       }
     } else if blanks != nil {

@@ -1,4 +1,5 @@
-/// Where the rows of a text end: before the line by which a database counts them, "(5 rows)".
+/// Where the rows of a text end: before the line by which a database counts them, such as
+/// "(5 rows)", "5 rows selected." or "5 rows in set (0.00 sec)".
 enum TableEnd {
   /// The most bytes that such a line, and blank lines behind it, may have.
   private static let most = 200
@@ -15,19 +16,23 @@ enum TableEnd {
     let least = max(start, bytes.count - most)
     var last = bytes.count
     while last > least, buffer[last - 1] <= Ascii.space { last -= 1 }
-    guard last > least, buffer[last - 1] == UInt8(ascii: ")"),
-      let line = buffer[least..<last].lastIndex(of: Ascii.newline)
+    guard last > least, [UInt8(ascii: ")"), Ascii.point].contains(buffer[last - 1]),
+      let newline = buffer[least..<last].lastIndex(of: Ascii.newline)
     else { return bytes.count }
-    return isCount(buffer[(line + 1)..<last]) ? line + 1 : bytes.count
+    let line = String(decoding: buffer[(newline + 1)..<last], as: UTF8.self)
+    return isCount(line) ? newline + 1 : bytes.count
   }
 
-  /// Whether a line has a number and a word between parentheses.
-  private static func isCount(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
-    let words = line.dropFirst().dropLast().split(separator: Ascii.space)
-    guard line.first == UInt8(ascii: "("), (2...3).contains(words.count) else { return false }
-    return words[0].allSatisfy { $0 &- Ascii.zero < 10 }
-      && words.dropFirst().joined().allSatisfy {
-        ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 >= 0x80
-      }
+  /// Whether a line counts rows: a number and a word between parentheses, whatever the language, or
+  /// a number and "rows" at its beginning.
+  private static func isCount(_ line: String) -> Bool {
+    let isEnclosed = line.hasPrefix("(") && line.hasSuffix(")")
+    let words = (isEnclosed ? line.dropFirst().dropLast() : line[...]).split(separator: " ")
+    guard (2...9).contains(words.count), words[0].utf8.allSatisfy({ $0 &- Ascii.zero < 10 }) else {
+      return false
+    }
+    return isEnclosed
+      ? words.count <= 3 && words.dropFirst().allSatisfy { $0.allSatisfy(\.isLetter) }
+      : ["row", "rows"].contains(words[1].lowercased())
   }
 }
