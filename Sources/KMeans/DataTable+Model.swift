@@ -29,6 +29,8 @@ extension DataTable {
     }
     do {
       self = try table(try ReadingOptions(columns: sources, text: text))
+    } catch .ambiguousColumn where Set(sources).count < sources.count {
+      self = try Self.table(inOrder: sources, text: text, read: table)
     } catch .unknownColumn(let source, let name, let available, let nearest) {
       if available == available.indices.map({ "column\($0 + 1)" }) {
         guard model.reading.namesColumns, available.count == sources.count else {
@@ -50,6 +52,23 @@ extension DataTable {
         // Names that were made of positions: "column3" is "3".
         self = try table(
           try Self.options(text, model, sources) { String($0.drop { !$0.isNumber }) })
+      }
+    }
+  }
+
+  /// Reads the columns of a model of whose names some come again: these go by their order.
+  private static func table(
+    inOrder sources: [String], text: TextOptions,
+    read: (ReadingOptions) throws(DataError) -> DataTable
+  ) throws(DataError) -> DataTable {
+    var names = sources
+    // Every turn finds the places of one name.
+    while true {
+      do { return try read(try ReadingOptions(columns: names, text: text)) } catch {
+        guard case .ambiguousColumn(_, let name, let positions) = error else { throw error }
+        let places = names.indices.filter { names[$0] == name }
+        guard places.count == positions.count else { throw error }
+        for (place, position) in zip(places, positions) { names[place] = String(position) }
       }
     }
   }

@@ -34,7 +34,7 @@ extension DataError {
         + "\(text.place)) and numbers (\(quoted(number.value)), \(number.place)); "
         + (use == .data
           ? "leave it out with \(excluding([text.column])), "
-            + "take words for missing values with --na, "
+            + "or take words for missing values with --na, "
             + "or all for categories with \(option("--one-hot", text.column))"
           : use.withoutColumn(text.column))
     case .mixedMarks(let point, let comma):

@@ -105,7 +105,7 @@ func excluding(_ columns: [String]) -> String {
 /// An option with its value, as a shell reads it.
 func option(_ name: String, _ value: String) -> String {
   let isPlain = value.unicodeScalars.allSatisfy {
-    $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.,=:".unicodeScalars.contains($0)
+    $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.,=:/".unicodeScalars.contains($0)
   }
   return "\(name) " + (isPlain ? value : "'\(value)'")
 }

@@ -55,7 +55,10 @@ import Testing
     let pipe = scratch["pipe.html"]
     mkfifo(pipe, 0o600)
     let run = try CommandRun.Started(
-      ["sweep", "noise.csv", "-k", "2,3", "--references", "0", "--silhouette", "none", "--report", "pipe.html"],
+      [
+        "sweep", "noise.csv", "-k", "2,3", "--references", "0", "--silhouette", "none", "--report",
+        "pipe.html",
+      ],
       in: scratch)
     #expect(run.waitForErrors(containing: "left out"))
     let reader = open(pipe, O_RDONLY | O_NONBLOCK)

@@ -27,7 +27,7 @@ import Testing
       table.columns == ["sex=female", "sex=male", "age", "class", "town=Bonn", "town=Köln"])
     #expect(table.points.point(0) == [0, 1, 1, 3, 1, 0])
     #expect(table.points.point(1) == [1, 0, 2, 1, 0, 1])
-    #expect(table.points.point(2).prefix(2).allSatisfy(\.isNaN))
+    #expect(table.points[0, 2].isNaN && table.points[1, 2].isNaN)
     #expect(
       table.categories == [
         CategoryColumn(column: "sex", first: 0, values: ["female", "male"]),

@@ -51,6 +51,14 @@ extension FilesAsWrittenTests {
       "World Bank", "name,2019,2020\nAruba,1.5,..\nAngola,2.5,3.5\n", ["2019", "2020"],
       [[1.5, .nan], [2.5, 3.5]]),
     File(
+      "World Bank, GDP",
+      "\"name\",\"code\",\"2019\",\"2020\"\n\"a\",\"A\",\"3368970253\",\"2610038939\"\n"
+        + "\"b\",\"B\",\"69309104807\",\"\"\n\"c\",\"C\",\"154\",\"20\"\n", ["2019", "2020"],
+      [[3_368_970_253, 2_610_038_939], [69_309_104_807, .nan], [154, 20]]),
+    File(
+      "years that are values", "a,2019,2020\na,2021,1999\na,7,8\nb,9,12\n",
+      ["column2", "column3"], [[2019, 2020], [2021, 1999], [7, 8], [9, 12]]),
+    File(
       "comments of C", "// probe 7\n// t x\nt,x\n0,1.5\n// pause\n1,2.5\n", ["t", "x"],
       [[0, 1.5], [1, 2.5]], options: TextOptions(comment: CommentMark("//"))),
     File(

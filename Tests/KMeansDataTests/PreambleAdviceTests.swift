@@ -1,3 +1,4 @@
+import KMeansCore
 import Testing
 
 @testable import KMeansData
@@ -10,8 +11,9 @@ import Testing
 
   @Test(arguments: [
     // World Bank: names of the source, with a separator at the end.
-    "\"Source\",\"WDI\",\n\n\"Updated\",\"2024\",\n\n\"name\",\"code\",\"i\",\"2019\",\n"
-      + "\"a\",\"A\",\"G\",\"1\",\n\"b\",\"B\",\"G\",\"2\",\n\"c\",\"C\",\"G\",\"3\",\n",
+    "\"Source\",\"WDI\",\n\n\"Updated\",\"2024\",\n\n\"name\",\"code\",\"i\",\"2019\",\"2020\",\n"
+      + "\"a\",\"A\",\"G\",\"1\",\"3368970253\",\n\"b\",\"B\",\"G\",\"2\",\"\",\n"
+      + "\"c\",\"C\",\"G\",\"3\",\"69309104807\",\n",
     // A bank: the account, with as many cells as the rows but one.
     "\"Konto:\";\"DE12\";\n\n\"Von:\";\"01.01.2024\";\n\"Stand:\";\"1.234,56 EUR\";\n"
       + "\"Tag\";\"Wert\";\"Betrag\";\n\"a\";\"b\";\"-12,50\";\n\"a\";\"b\";\"1.000,00\";\n"

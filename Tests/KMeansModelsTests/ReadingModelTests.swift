@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\"values\": [\"a\", \"b\"]", "\"values\": [\"a\"]"), ("\"first\": 0", "\"first\": 4"),
+    ("\"values\": [\"a\", \"b\"]", "\"values\": []"), ("\"first\": 0", "\"first\": 4"),
     ("\"first\": 0", "\"first\": -1"), ("\"first\": 0", "\"first\": 9223372036854775807"),
     ("\"column\": \"g\"", "\"column\": \"h\""),
     ("\"values\": [\"a\", \"b\"]", "\"values\": [\"b\", \"a\"]"),

@@ -25,7 +25,7 @@ struct CategoryCodes {
     var isTooMuch: Bool {
       if isKnown { return false }
       if isBeyond { return true }
-      return isNamed ? codes.count == rows && rows > 20 : codes.count * 2 > rows
+      return isNamed ? codes.count == rows && rows > 20 : codes.count * 2 > rows + 1
     }
   }
 

@@ -1,12 +1,12 @@
 extension TableShape {
-  /// Takes the line away that stands between names and rows of a table in print.
-  ///
-  /// - Returns: whether there was one; then the first row names the columns.
-  mutating func passRuler() -> Bool {
-    guard rows.count > 1, isRuler(rows[1]) else { return false }
+  /// Takes the line away that stands between names and rows of a table in print; then the first row
+  /// names the columns.
+  mutating func passRuler() {
+    guard rows.count > 1, isRuler(rows[1]) else { return }
+    isRuled = true
     firstRow = rows[1].end
-    rows.remove(at: 1)
-    return true
+    let row = rows.remove(at: 1)
+    if row.cells.count > 1 { ruler = row }
   }
 
   /// Whether a row has nothing but dashes: one line of them, or one below each name and not shorter
@@ -27,7 +27,7 @@ extension TableShape {
     }
     return cells.count == names.count
       && zip(cells, names).allSatisfy { cell, name in
-        cell.isEmpty ? name.content.isEmpty : cell.count > 2 || cell.count >= name.content.count
+        cell.isEmpty || cell.count > 2 || cell.count >= name.content.count
       }
   }
 

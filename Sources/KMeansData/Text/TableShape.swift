@@ -30,6 +30,10 @@ struct TableShape {
   let text: Lines
   /// The rows that were looked at.
   var rows: [Row] = []
+  /// Whether a line stands below the first row.
+  var isRuled = false
+  /// That line where it has a cell for each column.
+  var ruler: Row?
   private static let mostRows = 51
   private static let mostCells = 20_000
 
@@ -46,9 +50,9 @@ struct TableShape {
       (names, hasHeader, headerEnds) = (attributes.names, true, [attributes.end])
       return
     }
-    let hasRuler = passRuler()
+    passRuler()
     let count = try cellCount(first)
-    try findHeader(count, isRuled: hasRuler)
+    try findHeader(count)
     let isNamed = hasHeader
     let cells = isNamed && names.isEmpty ? rows[0].cells.map(\.text) : names
     let lead = hasRowNames ? [""] : []
@@ -101,7 +105,7 @@ struct TableShape {
       isTrailed = true
       return usual
     }
-    if found == usual - 1, text.options.header != .no, haveRowNames(usual) {
+    if found == usual - 1, text.options.header != .no, commentMark == nil, haveRowNames(usual) {
       hasRowNames = true
       return usual
     }
@@ -131,7 +135,7 @@ struct TableShape {
 
   // Whether the first row names the columns.
 
-  private mutating func findHeader(_ count: Int, isRuled: Bool) throws(DataError) {
+  private mutating func findHeader(_ count: Int) throws(DataError) {
     switch text.options.header {
     case .yes: return takeHeader(count)
     case .no: return
@@ -165,10 +169,11 @@ struct TableShape {
 
   private mutating func takeHeader(_ count: Int) {
     hasHeader = true
-    headerEnds = [contentEnd(rows[0])]
+    headerEnds = [contentEnd(rows[0])] + (ruler.map { [contentEnd($0)] } ?? [])
     firstRow = max(firstRow, rows[0].end)
     guard text.options.header == .auto else { return }
-    for index in 1...3 where headerEnds.count == index && isOfUnits(index, count) {
+    for index in 1...3 {
+      guard isOfUnits(index, count) else { return }
       headerEnds.append(contentEnd(rows[index]))
       firstRow = rows[index].end
       notes.append(.unitsPassed(line: text.line(at: rows[index].start)))
