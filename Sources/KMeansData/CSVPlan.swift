@@ -55,8 +55,8 @@ struct CSVPlan {
   ///   - options: which columns are wanted.
   ///   - isComplete: whether all rows are looked at before numbers are read.
   /// - Throws: `DataError` of columns, of ragged rows and quotes, `.notANumber` for a text column
-  ///   that was asked for, `.mixedColumn`, `.noRows`, and those of `NumberStyle`, of percentages and
-  ///   of dates.
+  ///   that was asked for, `.mixedColumn`, `.noRows`, and those of `NumberStyle`, of percentages
+  ///   and of dates.
   init(
     _ text: CSVText, options: ReadingOptions, isComplete: Bool = false
   ) throws(DataError) {
@@ -90,7 +90,8 @@ struct CSVPlan {
     for column in choice.categories.columns { readings[column].isCategory = true }
     notes =
       try text.notes
-      + NumberNotes(text, style, readings: readings, sample: sample).notes(of: numbers)
+      + NumberNotes(text, style, readings: readings, sample: sample).notes(
+        of: choice.features.filter { !converted.contains($0) })
       + dates.notes
     hints = choice.hints
     uses = Self.uses(text, selection, choice, readings)
@@ -102,13 +103,20 @@ struct CSVPlan {
     categories = choice.categories
     isAsked = selection.requested != nil
     leftOut = choice.leftOut
-    offenders = Dictionary(
-      uniqueKeysWithValues: choice.categories.columns.compactMap { column in
-        sample.columns[column].offender.map { (column, text.reference($0, column: column)) }
-      })
+    offenders = Self.offenders(choice.categories.columns, text, sample)
     idColumn = selection.id
     weightColumn = selection.weights
     estimatedRows = Self.estimatedRows(text, sample)
+  }
+
+  /// The first values of some columns that are no numbers.
+  private static func offenders(
+    _ columns: [Int], _ text: CSVText, _ sample: CSVSample
+  ) -> [Int: CellReference] {
+    let found = columns.compactMap { column in
+      sample.columns[column].offender.map { (column, text.reference($0, column: column)) }
+    }
+    return Dictionary(uniqueKeysWithValues: found)
   }
 
   /// A twentieth more rows than expected, since growing copies; pages never touched cost nothing.

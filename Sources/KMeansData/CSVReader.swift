@@ -14,8 +14,8 @@ struct CSVReader: ~Copyable {
 
   /// Reads a text as a table.
   ///
-  /// Numbers and dates that the first rows do not explain have all rows looked at before they are an
-  /// error.
+  /// Numbers and dates that the first rows do not explain have all rows looked at before they are
+  /// an error.
   ///
   /// - Throws: `DataError` of columns, cells, ragged rows and quotes, `.noRows`, `.outOfMemory`.
   /// - Complexity: O(bytes).

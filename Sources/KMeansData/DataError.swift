@@ -44,8 +44,8 @@ public enum DataError: Error, Equatable, Sendable {
   /// A row has another number of cells than the first row.
   case ragged(source: String, line: Int, found: Int, expected: Int)
   /// The first row has another number of cells than the rows below; `tableLine` is the first line
-  /// from which on all rows have as many, where there is one, and `comment` what the first row begins
-  /// with as comments do.
+  /// from which on all rows have as many, where there is one, and `comment` what the first row
+  /// begins with as comments do.
   case raggedFirst(
     source: String, line: Int, found: Int, expected: Int, tableLine: Int?, comment: String? = nil)
   /// The first row may name the columns or be a row of values.

@@ -58,8 +58,8 @@ public struct ClusterModel: Sendable, Equatable {
     if reading != .plain { return Self.schemaOfReading }
     return distance == .euclidean && bisection == nil ? Self.schema : Self.schemaOfVariants
   }
-  /// The columns that a file is to have: those of the features, and for the values of a category its
-  /// own.
+  /// The columns that a file is to have: those of the features, and the columns whose values became
+  /// features.
   public var sourceColumns: [String] { reading.sources(of: columns).map(\.name) }
   /// k, the number of clusters.
   public var clusters: Int { centroids.count }
@@ -145,10 +145,7 @@ public struct ClusterModel: Sendable, Equatable {
       throw .notFinite(what: "missing.means")
     }
     guard fields.objective.isFinite else { throw .notFinite(what: "objective") }
-    try Self.checkSizes(fields)
-    try Self.checkCounts(fields)
-    try Self.checkSplits(fields)
-    try Self.checkDirections(fields)
+    try Self.checkParts(fields)
     columns = fields.columns
     hasColumnNames = fields.hasColumnNames
     centroids = fields.centroids
@@ -165,8 +162,15 @@ public struct ClusterModel: Sendable, Equatable {
     iterations = fields.iterations
     isWeighted = fields.isWeighted
     libraryVersion = fields.libraryVersion
-    try Self.check(fields.reading, fields.columns)
     reading = fields.reading
+  }
+
+  private static func checkParts(_ fields: Fields) throws(ModelError) {
+    try checkSizes(fields)
+    try checkCounts(fields)
+    try checkSplits(fields)
+    try checkDirections(fields)
+    try check(fields.reading, fields.columns)
   }
 
   /// Throws for a number that would make squared distances overflow.

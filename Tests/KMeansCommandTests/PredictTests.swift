@@ -136,7 +136,7 @@ import Testing
         + "wrong kind); give a file that kmeans fit --model wrote\n")
     #expect(
       try complaint("other.json") == "kmeans: other.json: the model's schema is "
-        + "\"kmeans.model/9\", and this version reads \"kmeans.model/1\" and \"kmeans.model/2\"; "
+        + "\"kmeans.model/9\", and this version reads \"kmeans.model/1\" to \"kmeans.model/3\"; "
         + "fit it again, or use the version that wrote it\n")
     #expect(try complaint("none.json") == "kmeans: none.json: no such file; check the path\n")
   }

@@ -1,7 +1,7 @@
 import KMeansCore
 
-/// The features of a table: columns of numbers as they are, and columns of categories with a feature
-/// a value.
+/// The features of a table: columns of numbers as they are, and columns of categories with a
+/// feature for each value.
 struct FeatureLayout {
   /// The columns that were read, in the order of the features.
   struct Read {

@@ -180,8 +180,8 @@ struct TableShape {
     }
   }
 
-  /// Whether a row below the names has words over all columns of numbers; below such a row, words or
-  /// empty cells, as data loggers, Orange and pandas write.
+  /// Whether a row below the names has words over all columns of numbers; below such a row, words
+  /// or empty cells, as data loggers, Orange and pandas write.
   private func isOfUnits(_ index: Int, _ count: Int) -> Bool {
     let below = rows.dropFirst(index + 1).filter { $0.cells.count >= count }
     guard rows.count > index + 2, rows[index].cells.count >= count, below.count > 1 else {

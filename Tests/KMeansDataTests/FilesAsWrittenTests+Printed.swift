@@ -27,8 +27,8 @@ extension FilesAsWrittenTests {
       ["id", "x", "y"], [[1, 1.5, 7], [2, .nan, 8]]),
     File(
       "SQL*Plus",
-      "\n        ID          X\n---------- ----------\n         1        1.5\n         2          9\n\n"
-        + "2 rows selected.\n\n", ["ID", "X"], [[1, 1.5], [2, 9]]),
+      "\n        ID          X\n---------- ----------\n         1        1.5\n"
+        + "         2          9\n\n2 rows selected.\n\n", ["ID", "X"], [[1, 1.5], [2, 9]]),
     File(
       "Orange", "sepal length\tsepal width\tiris\nc\tc\td\n\t\tclass\n5.1\t3.5\ta\n4.9\t3.0\tb\n",
       ["sepal length", "sepal width"], [[5.1, 3.5], [4.9, 3]]),
