@@ -61,13 +61,15 @@ struct CSVPlan {
     _ text: CSVText, options: ReadingOptions, isComplete: Bool = false
   ) throws(DataError) {
     let selection = try ColumnSelection(text, options: options)
-    let considered = selection.considered
     let marked = selection.missing.map { ColumnReading(missing: $0) }
     let sample = try CSVSample(
-      text, relevant: considered + [selection.weights].compactMap { $0 }, readings: marked,
+      text, relevant: selection.considered + [selection.weights].compactMap { $0 },
+      readings: marked,
       isComplete: isComplete)
     let choice = try FeatureChoice(text, selection, sample)
-    guard sample.rows > 0 || considered.isEmpty else { throw .noRows(source: text.source) }
+    guard sample.rows > 0 || selection.considered.isEmpty else {
+      throw .noRows(source: text.source)
+    }
     guard !choice.features.isEmpty else {
       throw .noNumberColumn(source: text.source, first: choice.leftOut.first)
     }

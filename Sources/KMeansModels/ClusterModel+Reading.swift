@@ -1,6 +1,16 @@
-import KMeansData
+package import KMeansData
 
 extension ClusterModel {
+  /// The same model of a file that was read in a certain way.
+  ///
+  /// - Throws: `ModelError.sizes` for categories that are not those of the columns.
+  package func reading(as record: ReadingRecord) throws(ModelError) -> ClusterModel {
+    try Self.check(record, columns)
+    var model = self
+    model.reading = record
+    return model
+  }
+
   /// Throws for categories that are not those of the columns.
   ///
   /// - Complexity: O(d).

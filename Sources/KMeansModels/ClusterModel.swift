@@ -51,7 +51,7 @@ public struct ClusterModel: Sendable, Equatable {
   public let libraryVersion: String
   /// How the file of the fit was read where that is more than numbers as they stand; further files
   /// are read alike.
-  public private(set) var reading: ReadingRecord
+  public internal(set) var reading: ReadingRecord
 
   /// The version of the JSON of this model.
   public var schema: String {
@@ -96,16 +96,6 @@ public struct ClusterModel: Sendable, Equatable {
         initialization: clustering.configuration.initialization.name,
         iterations: clustering.iterations, isWeighted: isWeighted,
         libraryVersion: LibraryVersion.current, reading: .plain))
-  }
-
-  /// The same model of a file that was read in a certain way.
-  ///
-  /// - Throws: `ModelError.sizes` for categories that are not those of the columns.
-  package func reading(as record: ReadingRecord) throws(ModelError) -> ClusterModel {
-    try Self.check(record, columns)
-    var model = self
-    model.reading = record
-    return model
   }
 
   /// What a model consists of, before it was checked.
