@@ -19,6 +19,7 @@ struct CategoryCodes {
     fileprivate(set) var isBeyond = false
     /// How often values come that a model does not know.
     fileprivate(set) var unseen: [String: Int] = [:]
+    fileprivate var cache = CategoryCache()
 
     /// Whether there are too many values for the rows: each is to come twice or more on average,
     /// and in a named column some value twice.
@@ -50,9 +51,13 @@ struct CategoryCodes {
   ///
   /// - Complexity: O(bytes).
   mutating func code(_ cell: CSVCell, _ column: Int, _ reading: ColumnReading) -> Double {
+    if let code = columns[column]?.cachedCode(cell) { return code }
     let value = cell.value
-    if value == .missing || reading.isMissing(cell, value) { return .nan }
-    return columns[column]?.code(Self.text(cell, value)) ?? .nan
+    let isMissing = value == .missing || reading.isMissing(cell, value)
+    let code = isMissing ? .nan : columns[column]?.code(Self.text(cell, value)) ?? .nan
+    // What has no number is counted by its text.
+    if !(code < 0) { columns[column]?.cache.keep(code, of: cell.content) }
+    return code
   }
 
   /// The number of a value of a binary file.
@@ -74,6 +79,13 @@ struct CategoryCodes {
 }
 
 extension CategoryCodes.Column {
+  /// The number of a cell that came before.
+  fileprivate mutating func cachedCode(_ cell: CSVCell) -> Double? {
+    guard let code = cache.code(of: cell.content) else { return nil }
+    if !code.isNaN { rows += 1 }
+    return code
+  }
+
   fileprivate mutating func code(_ text: String) -> Double {
     rows += 1
     if let code = codes[text] { return Double(code) }
