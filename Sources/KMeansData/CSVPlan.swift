@@ -78,15 +78,7 @@ struct CSVPlan {
       !converted.contains($0)
     }
     let style = try NumberStyle(text, columns: numbers.map { ($0, sample.columns[$0]) })
-    var readings = marked
-    for column in numbers {
-      readings[column].style = style
-      let seen = sample.columns[column]
-      readings[column].isDecorated = seen.isDecorated
-      readings[column].percentage = seen.percentage
-      readings[column].booleans =
-        selection.conversions.booleans[column] ?? (seen.numbers == 0 ? seen.booleans : nil)
-    }
+    var readings = Self.readings(of: numbers, style, selection, sample)
     let dates = try DateRules(text, choice.dates, sample: sample, isComplete: isComplete)
     for (column, rule) in dates.rules { readings[column].dates = rule }
     for column in choice.categories.columns { readings[column].isCategory = true }
@@ -109,6 +101,22 @@ struct CSVPlan {
     idColumn = selection.id
     weightColumn = selection.weights
     estimatedRows = Self.estimatedRows(text, sample)
+  }
+
+  /// How all columns are read, those of numbers in a style.
+  private static func readings(
+    of numbers: [Int], _ style: NumberStyle, _ selection: ColumnSelection, _ sample: CSVSample
+  ) -> [ColumnReading] {
+    var readings = selection.missing.map { ColumnReading(missing: $0) }
+    for column in numbers {
+      readings[column].style = style
+      let seen = sample.columns[column]
+      readings[column].isDecorated = seen.isDecorated
+      readings[column].percentage = seen.percentage
+      readings[column].booleans =
+        selection.conversions.booleans[column] ?? (seen.numbers == 0 ? seen.booleans : nil)
+    }
+    return readings
   }
 
   /// The first values of some columns that are no numbers.

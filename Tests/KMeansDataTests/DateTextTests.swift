@@ -62,7 +62,8 @@ import Testing
         for day in 1...31 {
           let text = "\(year)-\(month)-\(day)"
           guard let value = DateText(text)?.value(.days, nil) else { continue }
-          #expect(value == expected, "\(text)")
+          // Without a macro a day, which would take minutes.
+          if value != expected { Issue.record("\(text): \(value)") }
           expected += 1
           count += 1
         }
