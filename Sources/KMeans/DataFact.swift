@@ -50,8 +50,9 @@ public enum DataFact: Sendable, Equatable {
     }
     // Columns that the user named are meant.
     if options.reading.columns == nil {
+      let categoric = Set(table.categories.flatMap(\.features))
       let found = Identifiers.find(in: complete.table.points, columns: table.columns)
-        .map { table.columns[$0] }
+        .filter { !categoric.contains($0) }.map { table.columns[$0] }
       if !found.isEmpty { facts.append(.identifiers(found)) }
       let codes = table.hints.filter {
         if case .leadingZeros = $0 { !$0.isOfCode(among: found) } else { false }

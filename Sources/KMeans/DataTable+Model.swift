@@ -17,9 +17,9 @@ extension DataTable {
     reading path: String, for model: ClusterModel, text: TextOptions = .guessed,
     format: FileFormat? = nil
   ) throws(DataError) {
-    var expecting = text
-    if model.hasColumnNames { expecting.expectedNames = model.columns }
-    let text = expecting
+    let sources = model.sourceColumns
+    var text = text.reading(as: model.reading)
+    if model.hasColumnNames { text.expectedNames = sources }
     // Standard input can be read only once, but may be parsed twice.
     let bytes = try InputFile.bytes(of: path)
     func table(_ options: ReadingOptions) throws(DataError) -> DataTable {
@@ -28,17 +28,59 @@ extension DataTable {
         source: InputFile.displayName(of: path), options: options)
     }
     do {
-      self = try table(try ReadingOptions(columns: model.columns, text: text))
+      self = try table(try ReadingOptions(columns: sources, text: text))
+    } catch .ambiguousColumn where Set(sources).count < sources.count {
+      self = try Self.table(inOrder: sources, text: text, read: table)
     } catch .unknownColumn(let source, let name, let available, let nearest) {
       if available == available.indices.map({ "column\($0 + 1)" }) {
-        self = try table(ReadingOptions(text: text))
+        guard model.reading.namesColumns, available.count == sources.count else {
+          text.known = .plain
+          if text.missing == model.reading.missing {
+            text.missing.removeAll { $0.column != nil }
+          }
+          self = try table(ReadingOptions(text: text))
+          return
+        }
+        // By position, for the file has no names.
+        let positions = Dictionary(
+          zip(sources, available.indices.map { String($0 + 1) })
+        ) { first, _ in first }
+        self = try table(try Self.options(text, model, sources) { positions[$0] ?? $0 })
       } else if model.hasColumnNames {
         throw .unknownColumn(source: source, name: name, available: available, nearest: nearest)
       } else {
         // Names that were made of positions: "column3" is "3".
-        let positions = model.columns.map { String($0.drop { !$0.isNumber }) }
-        self = try table(try ReadingOptions(columns: positions, text: text))
+        self = try table(
+          try Self.options(text, model, sources) { String($0.drop { !$0.isNumber }) })
       }
     }
+  }
+
+  /// Reads the columns of a model of whose names some come again: these go by their order.
+  private static func table(
+    inOrder sources: [String], text: TextOptions,
+    read: (ReadingOptions) throws(DataError) -> DataTable
+  ) throws(DataError) -> DataTable {
+    var names = sources
+    // Every turn finds the places of one name.
+    while true {
+      do { return try read(try ReadingOptions(columns: names, text: text)) } catch {
+        guard case .ambiguousColumn(_, let name, let positions) = error else { throw error }
+        let places = names.indices.filter { names[$0] == name }
+        guard places.count == positions.count else { throw error }
+        for (place, position) in zip(places, positions) { names[place] = String(position) }
+      }
+    }
+  }
+
+  /// The options for a file whose columns have other names than a model's.
+  private static func options(
+    _ text: TextOptions, _ model: ClusterModel, _ sources: [String], _ name: (String) -> String
+  ) throws(DataError) -> ReadingOptions {
+    var text = text
+    let record = model.reading.renaming(name)
+    if text.missing == model.reading.missing { text.missing = record.missing }
+    text.known = record
+    return try ReadingOptions(columns: sources.map(name), text: text)
   }
 }

@@ -58,7 +58,8 @@ public struct Fit: Sendable {
       try ClusterModel(
         clustering, columns: data.table.columns, hasColumnNames: data.table.hasHeader,
         scaling: data.scaling, missing: data.options.missing, imputation: imputation,
-        isWeighted: data.table.weights != nil)
+        isWeighted: data.table.weights != nil
+      ).reading(as: data.table.record)
     }
   }
 

@@ -63,7 +63,8 @@ public struct LabelledData: Sendable {
     scaling = model.scaling
     prediction = found.prediction
     let (missing, zeros) = (points.missingRows.count, points.zeroRows.count)
-    var facts: [DataFact] = []
+    let unseen = table.notes.filter { if case .unseenCategories = $0 { true } else { false } }
+    var facts: [DataFact] = unseen.isEmpty ? [] : [.reading(unseen)]
     if missing > 0 {
       facts.append(
         model.missing == .drop ? .rowsDropped(missing, of: points.rows) : .rowsImputed(missing))

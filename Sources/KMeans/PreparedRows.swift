@@ -52,7 +52,8 @@ struct PreparedRows: Sendable {
     let raw = try Self.survey(
       units?.divide(complete.table.points) ?? complete.table.points, of: complete, from: table,
       by: rawDistance, threads: options.threads)
-    let found = Scaling(options.scaling, of: raw)
+    let found = Scaling(
+      options.scaling, of: raw, categories: table.categories.map(\.features))
     let scaling =
       units.map { units in
         found.multiplied(by: units.units) { raw.box.greatest[$0] == raw.box.least[$0] }
@@ -90,7 +91,7 @@ struct PreparedRows: Sendable {
 
   /// X in the clustered space. Without scaling it is `raw`.
   func clusteredSpace(threads: Int?) throws(PipelineError) -> Observations {
-    if scaling.method == .none { return raw }
+    if scaling.isIdentity { return raw }
     return try Self.survey(
       try scaled(complete.table.points, rows: complete.keptRows), of: complete, from: table,
       by: distance, threads: threads)

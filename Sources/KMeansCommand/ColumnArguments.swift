@@ -8,24 +8,8 @@ import KMeansModels
 ///
 /// The help of an option is its documentation.
 struct ColumnArguments: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      """
-      Use these columns only: names or positions from 1, with commas between; also 2-5, \
-      first-last and question_*.
-      """, valueName: "names"))
-  var columns: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Leave these columns out: names or positions from 1, with commas between.", valueName: "names"
-    ))
-  var exclude: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "The column that identifies a row; it does not take part.", valueName: "name"))
-  var id: String?
+  @OptionGroup var choice: ColumnChoiceArguments
+  @OptionGroup var conversion: ConversionArguments
 
   @Option(
     help: ArgumentHelp(
@@ -43,16 +27,6 @@ struct ColumnArguments: ParsableArguments {
 
   @OptionGroup(title: "Reading") var reading: ReadingArguments
 
-  /// Refuses values that cannot be used, before anything is read.
-  func validate() throws {
-    if !columns.isEmpty && !exclude.isEmpty {
-      throw ValidationError("--columns and --exclude cannot be used together; give one of them")
-    }
-    if !columns.isEmpty && columns.splitAtCommas.isEmpty {
-      throw ValidationError("--columns names no column")
-    }
-  }
-
   /// The options as the library takes them.
   ///
   /// - Parameters:
@@ -66,9 +40,9 @@ struct ColumnArguments: ParsableArguments {
   ) throws(CommandError) -> PreparationOptions {
     try reporting(CommandError.data) { () throws(DataError) in
       try PreparationOptions(
-        columns: columns.isEmpty ? nil : columns.splitAtCommas, excluded: exclude.splitAtCommas,
-        id: id, weights: weights, missing: missing, scaling: scale, distance: distance,
-        threads: threads, text: reading.text(), format: reading.format)
+        columns: choice.named, excluded: choice.exclude.splitAtCommas, id: choice.id,
+        weights: weights, missing: missing, scaling: scale, distance: distance, threads: threads,
+        text: conversion.added(to: reading.text()), format: reading.format)
     }
   }
 }

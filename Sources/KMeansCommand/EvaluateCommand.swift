@@ -140,9 +140,7 @@ struct EvaluateCommand: ParsableCommand {
 extension ColumnArguments {
   /// The first of the options that were given; nil when none was.
   var firstUsed: String? {
-    if !columns.isEmpty { return "--columns" }
-    if !exclude.isEmpty { return "--exclude" }
-    if id != nil { return "--id" }
+    if let option = choice.firstUsed ?? conversion.firstUsed { return option }
     if missing != .error { return "--missing" }
     return scale != .none ? "--scale" : nil
   }

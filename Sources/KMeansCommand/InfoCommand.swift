@@ -24,25 +24,8 @@ struct InfoCommand: ParsableCommand {
     completion: .file(extensions: FileFormat.readable.endings + ["json"]))
   var file: String
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Tell of these columns only: names or positions from 1, with commas between; also 2-5, \
-      first-last and question_*.
-      """, valueName: "names"))
-  var columns: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "Leave these columns out: names or positions from 1, with commas between.", valueName: "names"
-    ))
-  var exclude: [String] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "The column that identifies a row, which is not told of.", valueName: "name"))
-  var id: String?
-
+  @OptionGroup(title: "Columns") var choice: ColumnChoiceArguments
+  @OptionGroup(title: "Columns") var conversion: ConversionArguments
   @OptionGroup(title: "Reading") var reading: ReadingArguments
 
   @Flag(help: "Answer with a JSON object instead of a table.")
@@ -71,10 +54,9 @@ struct InfoCommand: ParsableCommand {
 
   private func dataReport() throws(CommandError) -> DataReport {
     let table = try reporting(CommandError.data) { () throws(DataError) in
-      let chosen = columns.isEmpty ? nil : columns.splitAtCommas
       let options = try ReadingOptions(
-        columns: chosen, excluded: exclude.splitAtCommas, id: id, text: reading.text(),
-        format: reading.format)
+        columns: choice.named, excluded: choice.exclude.splitAtCommas, id: choice.id,
+        text: conversion.added(to: reading.text()), format: reading.format)
       return try DataTable(reading: file, options: options)
     }
     let summaries = try reporting({ .pipeline(PipelineError($0, in: table, keptRows: nil)) }) {
@@ -86,6 +68,7 @@ struct InfoCommand: ParsableCommand {
       otherColumns: table.leftOut.map(\.name), rowsWithMissing: table.missing.rows.count,
       missing: table.missing.count == 0 ? nil : (table.missing.count, MissingWays(table)),
       identifiers: Identifiers.find(in: table.points, columns: table.columns)
+        .filter { feature in !table.categories.contains { $0.features.contains(feature) } }
         .map { table.columns[$0] },
       notes: table.notes,
       hints: table.hints + ColumnHint.find(in: table.points, columns: table.columns))

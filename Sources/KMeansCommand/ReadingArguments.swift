@@ -3,6 +3,10 @@ public import KMeansData
 
 extension HeaderRule: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
+extension CommentMark: ExpressibleByArgument {
+  /// A mark.
+  public init?(argument: String) { self.init(argument) }
+}
 extension FileFormat: ExpressibleByArgument {
   /// A format by its ending, with or without a dot.
   public init?(argument: String) {
@@ -40,9 +44,9 @@ struct ReadingArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "What begins lines to pass over. (default: # or %, if the file begins so)",
-      valueName: "character"))
-  var comment: ByteArgument?
+      "What begins lines to pass over, such as // or ;. (default: # or %, if the file begins so)",
+      valueName: "mark"))
+  var comment: CommentMark?
 
   @Option(
     parsing: .unconditional,
@@ -87,7 +91,7 @@ struct ReadingArguments: ParsableArguments {
     if let decimal, let thousands, decimal.rawValue == thousands.rawValue {
       throw ValidationError("--decimal and --thousands are the same mark; give two")
     }
-    if let separator, let comment, separator == comment {
+    if let separator, comment == CommentMark(String(decoding: [separator.byte], as: UTF8.self)) {
       throw ValidationError("--separator and --comment are the same character; give two")
     }
   }
@@ -95,7 +99,7 @@ struct ReadingArguments: ParsableArguments {
   /// The options as the library takes them.
   func text() -> TextOptions {
     TextOptions(
-      header: header, separator: separator?.byte, comment: comment?.byte,
+      header: header, separator: separator?.byte, comment: comment,
       skippedLines: skipLines, decimal: decimal, thousands: thousands, missing: markers,
       readsBooleans: booleans)
   }

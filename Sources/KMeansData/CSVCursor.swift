@@ -55,8 +55,8 @@ struct CSVCursor {
   let end: UnsafePointer<UInt8>
   /// The byte between cells.
   let separator: UInt8
-  /// The byte that begins lines to pass over; 0, which no text holds, for none.
-  let comment: UInt8
+  /// What begins lines to pass over.
+  let comment: CommentMark
   /// The next byte to read.
   var at: UnsafePointer<UInt8>
   /// Whether the cell read last was the last of its row.
@@ -74,7 +74,7 @@ struct CSVCursor {
   /// - Returns: false when there is none.
   @inline(__always)
   mutating func moveToRow() -> Bool {
-    if at < end, at.pointee > Ascii.space, at.pointee != comment { return true }
+    if at < end, at.pointee > Ascii.space, at.pointee != comment.first { return true }
     return skipBlankLines()
   }
 
@@ -84,7 +84,7 @@ struct CSVCursor {
     while next < end {
       if next.pointee == Ascii.newline {
         at = next + 1
-      } else if next.pointee == comment {
+      } else if comment.begins(next, end: end) {
         while next < end, next.pointee != Ascii.newline { next += 1 }
         continue
       } else if !isSpace(next.pointee) {

@@ -23,12 +23,18 @@ struct CSVPlan {
   let readings: [ColumnReading]
   /// The columns that are features, in the order asked for.
   let features: [Int]
+  /// Which of them are categories.
+  let categories: CategoryChoice
+  /// Whether the columns were asked for.
+  let isAsked: Bool
   /// The column of identifiers.
   let idColumn: Int?
   /// The column of weights.
   let weightColumn: Int?
   /// The columns that might have been features but hold no numbers.
   let leftOut: [LeftOutColumn]
+  /// The first cells of columns of categories that are no numbers, by column.
+  private let offenders: [Int: CellReference]
   /// What a user should know about how numbers are read.
   let notes: [ReadingNote]
   /// What columns look like.
@@ -49,35 +55,38 @@ struct CSVPlan {
   ///   - options: which columns are wanted.
   ///   - isComplete: whether all rows are looked at before numbers are read.
   /// - Throws: `DataError` of columns, of ragged rows and quotes, `.notANumber` for a text column
-  ///   that was asked for, `.mixedColumn`, `.noRows`, and those of `NumberStyle` and of
-  ///   percentages.
+  ///   that was asked for, `.mixedColumn`, `.noRows`, and those of `NumberStyle`, of percentages
+  ///   and of dates.
   init(
     _ text: CSVText, options: ReadingOptions, isComplete: Bool = false
   ) throws(DataError) {
     let selection = try ColumnSelection(text, options: options)
-    let considered = selection.requested ?? selection.candidates
     let marked = selection.missing.map { ColumnReading(missing: $0) }
     let sample = try CSVSample(
-      text, relevant: considered + [selection.weights].compactMap { $0 }, readings: marked,
+      text, relevant: selection.considered + [selection.weights].compactMap { $0 },
+      readings: marked,
       isComplete: isComplete)
     let choice = try FeatureChoice(text, selection, sample)
-    guard sample.rows > 0 || considered.isEmpty else { throw .noRows(source: text.source) }
+    guard sample.rows > 0 || selection.considered.isEmpty else {
+      throw .noRows(source: text.source)
+    }
     guard !choice.features.isEmpty else {
       throw .noNumberColumn(source: text.source, first: choice.leftOut.first)
     }
-    let numbers = choice.features + [selection.weights].compactMap { $0 }
-    let style = try NumberStyle(text, columns: numbers.map { ($0, sample.columns[$0]) })
-    var readings = marked
-    for column in numbers {
-      readings[column].style = style
-      let seen = sample.columns[column]
-      readings[column].isDecorated = seen.isDecorated
-      readings[column].percentage = seen.percentage
-      if seen.numbers == 0 { readings[column].booleans = seen.booleans }
+    let converted = Set(choice.categories.columns + choice.dates.keys)
+    let numbers = (choice.features + [selection.weights].compactMap { $0 }).filter {
+      !converted.contains($0)
     }
+    let style = try NumberStyle(text, columns: numbers.map { ($0, sample.columns[$0]) })
+    var readings = Self.readings(of: numbers, style, selection, sample)
+    let dates = try DateRules(text, choice.dates, sample: sample, isComplete: isComplete)
+    for (column, rule) in dates.rules { readings[column].dates = rule }
+    for column in choice.categories.columns { readings[column].isCategory = true }
     notes =
       try text.notes
-      + NumberNotes(text, style, readings: readings, sample: sample).notes(of: choice.features)
+      + NumberNotes(text, style, readings: readings, sample: sample).notes(
+        of: choice.features.filter { !converted.contains($0) })
+      + dates.notes
     hints = choice.hints
     uses = Self.uses(text, selection, choice, readings)
     leastCells = text.names.count
@@ -85,10 +94,39 @@ struct CSVPlan {
       text.separator == Ascii.space && !choice.features.contains { readings[$0].isSpecial }
     self.readings = readings
     features = choice.features
+    categories = choice.categories
+    isAsked = selection.requested != nil
     leftOut = choice.leftOut
+    offenders = Self.offenders(choice.categories.columns, text, sample)
     idColumn = selection.id
     weightColumn = selection.weights
     estimatedRows = Self.estimatedRows(text, sample)
+  }
+
+  /// How all columns are read, those of numbers in a style.
+  private static func readings(
+    of numbers: [Int], _ style: NumberStyle, _ selection: ColumnSelection, _ sample: CSVSample
+  ) -> [ColumnReading] {
+    var readings = selection.missing.map { ColumnReading(missing: $0) }
+    for column in numbers {
+      readings[column].style = style
+      let seen = sample.columns[column]
+      readings[column].isDecorated = seen.isDecorated
+      readings[column].percentage = seen.percentage
+      readings[column].booleans =
+        selection.conversions.booleans[column] ?? (seen.numbers == 0 ? seen.booleans : nil)
+    }
+    return readings
+  }
+
+  /// The first values of some columns that are no numbers.
+  private static func offenders(
+    _ columns: [Int], _ text: CSVText, _ sample: CSVSample
+  ) -> [Int: CellReference] {
+    let found = columns.compactMap { column in
+      sample.columns[column].offender.map { (column, text.reference($0, column: column)) }
+    }
+    return Dictionary(uniqueKeysWithValues: found)
   }
 
   /// A twentieth more rows than expected, since growing copies; pages never touched cost nothing.
@@ -114,59 +152,39 @@ struct CSVPlan {
     if text.isTrailed { uses.append(Int32(trail)) }
     return uses
   }
-}
 
-/// Which of the columns that may be features are.
-private struct FeatureChoice {
-  /// The columns that are features, in the order asked for.
-  private(set) var features: [Int] = []
-  /// The columns that are text.
-  private(set) var words: [Int] = []
-  /// The columns without numbers.
-  private(set) var leftOut: [LeftOutColumn] = []
-  /// What columns look like.
-  private(set) var hints: [ColumnHint] = []
-
-  init(_ text: CSVText, _ selection: ColumnSelection, _ sample: CSVSample) throws(DataError) {
-    for column in selection.requested ?? selection.candidates {
-      let seen = sample.columns[column]
-      let offender = seen.offender.map { text.reference($0, column: column) }
-      let isBoolean = seen.booleans != nil
-      let isAsked = selection.requested != nil
-      if seen.kind == .numbers || isBoolean && (isAsked || text.options.readsBooleans) {
-        features.append(column)
-        if let cell = seen.leadingZero, seen.provesPoint == nil, !isAsked {
-          hints.append(.leadingZeros(text.reference(cell, column: column)))
-        }
-        continue
-      }
-      if isAsked, sample.rows > 0 {
-        if let offender { throw .notANumber(offender) }
-        throw .emptyColumn(source: text.source, name: text.names[column])
-      }
-      if seen.kind == .both, let number = seen.number, let offender {
-        throw .mixedColumn(number: text.reference(number, column: column), text: offender)
-      }
-      // Names of rows are no column that anyone would miss.
-      if text.hasRowNames, column == 0 { continue }
-      if seen.kind == .text { words.append(column) }
-      leave(text, column, seen, offender)
-    }
-    // Names of rows that count them are no measurement.
-    if text.hasRowNames, selection.requested == nil { features.removeAll { $0 == 0 } }
+  /// A column of categories that has too many values.
+  func withTooManyValues(
+    _ column: Int, _ text: CSVText, _ seen: CategoryCodes.Column?
+  ) -> LeftOutColumn {
+    LeftOutColumn(
+      name: text.names[column], offender: offenders[column],
+      hint: .manyValues(
+        column: text.names[column], values: seen.flatMap { $0.isBeyond ? nil : $0.codes.count },
+        rows: seen?.rows ?? 0))
   }
 
-  private mutating func leave(
-    _ text: CSVText, _ column: Int, _ seen: CSVSample.Column, _ offender: CellReference?
-  ) {
-    let name = text.names[column]
-    var hint: ColumnHint?
-    if let words = seen.booleans {
-      hint = .booleans(column: name, zero: words.zero, one: words.one)
-    } else if let date = seen.date, seen.dates * 2 > seen.values {
-      hint = .dates(text.reference(date, column: column))
-    }
-    if let hint { hints.append(hint) }
-    leftOut.append(LeftOutColumn(name: name, offender: offender, hint: hint))
+  /// How the columns are read, for a model.
+  func record(_ text: CSVText, categories: [CategoryColumn]) -> ReadingRecord {
+    let used = Set(features)
+    let directory = ColumnDirectory(names: text.names, source: text.source)
+    return ReadingRecord(
+      missing: text.options.missing.compactMap { marker in
+        guard let column = marker.column else { return marker }
+        // Names, for positions may differ in the next file.
+        guard let index = try? directory.index(of: column), used.contains(index) else { return nil }
+        return MissingMarker(column: text.names[index], value: marker.value)
+      },
+      decimal: text.options.decimal, thousands: text.options.thousands,
+      booleans: features.compactMap { column in
+        readings[column].booleans.map {
+          BooleanColumn(column: text.names[column], zero: $0.zero, one: $0.one)
+        }
+      },
+      dates: features.compactMap { column in
+        readings[column].dates.map {
+          DateRule(column: text.names[column], unit: $0.unit, order: $0.order)
+        }
+      }, categories: categories)
   }
 }

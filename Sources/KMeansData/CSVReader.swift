@@ -10,10 +10,12 @@ struct CSVReader: ~Copyable {
   private var weights: [Double] = []
   private var missing = MissingCells.none
   private var words: WordColumns
+  private var categories: CategoryCodes
 
   /// Reads a text as a table.
   ///
-  /// Numbers that the first rows do not explain have all rows looked at before they are an error.
+  /// Numbers and dates that the first rows do not explain have all rows looked at before they are
+  /// an error.
   ///
   /// - Throws: `DataError` of columns, cells, ragged rows and quotes, `.noRows`, `.outOfMemory`.
   /// - Complexity: O(bytes).
@@ -22,11 +24,15 @@ struct CSVReader: ~Copyable {
     do {
       return try read(text, plan: plan)
     } catch {
-      switch error {
-      case .notANumber(let cell) where Numeral(cell.value) != nil:
-        return try read(text, plan: try CSVPlan(text, options: options, isComplete: true))
-      default: throw error
-      }
+      let mayBeExplained =
+        switch error {
+        case .notANumber(let cell): Numeral(cell.value) != nil
+        case .notADate(let cell): DateText(cell.value) != nil
+        case .unclearDate: true
+        default: false
+        }
+      guard mayBeExplained else { throw error }
+      return try read(text, plan: try CSVPlan(text, options: options, isComplete: true))
     }
   }
 
@@ -49,6 +55,7 @@ struct CSVReader: ~Copyable {
     self.plan = plan
     self.values = values
     words = WordColumns(count: plan.uses.contains(Int32(CSVPlan.words)) ? plan.uses.count : 0)
+    categories = CategoryCodes(plan.categories)
   }
 
   private mutating func readRows() throws(DataError) {
@@ -117,7 +124,10 @@ struct CSVReader: ~Copyable {
     case CSVPlan.weight: weights.append(try weight(cell, column: column))
     case let use:
       let slot = CSVPlan.slot(use)
-      row[slot] = try feature(cell, column: column, slot: slot)
+      row[slot] =
+        categories.holds(column)
+        ? categories.code(cell, column, plan.readings[column])
+        : try feature(cell, column: column, slot: slot)
     }
   }
 
@@ -152,6 +162,10 @@ struct CSVReader: ~Copyable {
     if let percentage = plan.readings[column].percentage, Numeral(cell.text) != nil {
       return .mixedPercentages(text.reference(percentage, column: column), reference)
     }
+    if let dates = plan.readings[column].dates {
+      let isUnclear = dates.order == nil && DateText(reference.value)?.isUnclear ?? false
+      return isUnclear ? .unclearDate(reference, unit: dates.unit) : .notADate(reference)
+    }
     return .notANumber(reference)
   }
 
@@ -180,15 +194,29 @@ struct CSVReader: ~Copyable {
   private consuming func finish() throws(DataError) -> DataTable {
     guard rows > 0 else { throw .noRows(source: text.source) }
     try checkWords()
-    let (names, plan, count) = (text.names, plan, rows)
+    let (text, plan, count, categories) = (text, plan, rows, categories)
+    let layout = try FeatureLayout(
+      FeatureLayout.Read(
+        source: text.source, names: text.names, columns: plan.features,
+        points: .borrowing(
+          values.finish(count: count * plan.rowSize), scalar: .double,
+          dimensions: plan.features.count, count: count),
+        missing: missing, isAsked: plan.isAsked,
+        place: { row in .line(text.lines(ofRows: [row]).first ?? 0) }), categories)
+    let leftOut =
+      plan.leftOut
+      + layout.tooMany.map {
+        plan.withTooManyValues($0, text, categories.columns[$0])
+      }
+    guard !layout.columns.isEmpty else {
+      throw .noNumberColumn(source: text.source, first: leftOut.first)
+    }
     return DataTable(
-      source: text.source, columns: plan.features.map { names[$0] }, text: text,
-      points: .borrowing(
-        values.finish(count: count * plan.rowSize), scalar: .double,
-        dimensions: plan.features.count, count: count),
-      ids: plan.idColumn == nil ? nil : ids, idName: plan.idColumn.map { names[$0] },
-      weights: plan.weightColumn == nil ? nil : weights, leftOut: plan.leftOut, missing: missing,
-      notes: plan.notes, hints: plan.hints)
+      source: text.source, columns: layout.columns, text: text, points: layout.points,
+      ids: plan.idColumn == nil ? nil : ids, idName: plan.idColumn.map { text.names[$0] },
+      weights: plan.weightColumn == nil ? nil : weights, leftOut: leftOut,
+      missing: layout.missing, notes: plan.notes + layout.notes, hints: plan.hints,
+      record: plan.record(text, categories: layout.categories))
   }
 }
 

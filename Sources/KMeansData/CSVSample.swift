@@ -32,9 +32,20 @@ struct CSVSample {
     fileprivate(set) var leadingZero: CSVCell?
     /// Different words, in small letters, of which more than two need not be told apart.
     fileprivate(set) var words: Set<String> = []
-    /// The first value that is a date, and how many are.
-    fileprivate(set) var date: CSVCell?
-    fileprivate(set) var dates = 0
+    /// What was seen of dates.
+    fileprivate(set) var dates = DateEvidence()
+    /// Different values that are no numbers, of which more than some need not be told apart.
+    fileprivate(set) var texts: Set<String> = []
+
+    /// Whether it holds few words that come again, as categories do.
+    var isOfCategories: Bool {
+      kind == .text && texts.count < Self.mostTexts && texts.count * 2 <= values && values > 3
+        && booleans == nil && !isOfDates
+    }
+    fileprivate static let mostTexts = 21
+
+    /// Whether most values are dates.
+    var isOfDates: Bool { dates.count * 2 > values }
 
     /// What the column holds.
     var kind: Kind {
@@ -150,10 +161,8 @@ extension CSVSample.Column {
       if offender == nil { offender = cell }
       if words.count < 3, text.utf8.count < 8 { words.insert(text.lowercased()) }
       if words.count < 3, text.utf8.count >= 8 { words.insert("\(words.count) \(text)") }
-      if DateText.isDate(text) {
-        dates += 1
-        if date == nil { date = cell }
-      }
+      if texts.count < Self.mostTexts { texts.insert(text) }
+      dates.add(cell)
       return
     }
     count(cell)

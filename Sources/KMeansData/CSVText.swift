@@ -14,10 +14,12 @@ struct CSVText: Sendable {
   let source: String
   /// The byte between cells; a space stands for any run of spaces and tabs.
   let separator: UInt8
-  /// The byte that begins comments; 0 for none.
-  let comment: UInt8
+  /// What begins comments.
+  let comment: CommentMark
   /// Where the table begins: behind a byte order mark, skipped lines and comments.
   let start: Int
+  /// Where the rows end: before a line that counts them, if there is one.
+  let end: Int
   /// The lines above the table that tell a program how to read it; empty where there are none.
   let directives: Range<Int>
   /// Where the rows of values begin: behind the header, if there is one.
@@ -60,17 +62,20 @@ struct CSVText: Sendable {
     }
     let preamble = Preamble(bytes, options: options)
     try Self.checkLineEnds(bytes, from: preamble.start, source: source)
+    let end = TableEnd.find(in: bytes, from: preamble.start)
     let separator =
       options.separator ?? preamble.separator
-      ?? SeparatorSearch(bytes, after: preamble, isOfLabels: isOfLabels).separator
+      ?? SeparatorSearch(bytes, after: preamble, end: end, isOfLabels: isOfLabels).separator
     let shape = try TableShape(
       TableShape.Lines(
-        bytes: bytes, source: source, separator: separator, preamble: preamble, options: options))
+        bytes: bytes, source: source, separator: separator, preamble: preamble, end: end,
+        options: options))
     self.bytes = bytes
     self.source = source
     self.separator = separator
-    comment = preamble.comment ?? 0
+    comment = preamble.comment ?? .none
     start = preamble.start
+    self.end = end
     directives = preamble.directives ?? preamble.start..<preamble.start
     firstRow = shape.firstRow
     hasHeader = shape.hasHeader
@@ -90,7 +95,7 @@ struct CSVText: Sendable {
   func cursor(at offset: Int) -> CSVCursor {
     let start = bytes.base.assumingMemoryBound(to: UInt8.self)
     return CSVCursor(
-      start: start, end: start + bytes.count, separator: separator, comment: comment,
+      start: start, end: start + end, separator: separator, comment: comment,
       at: start + offset)
   }
 

@@ -70,7 +70,9 @@ extension LeftOutColumn: CustomStringConvertible {
         + "--booleans reads them as 0 and 1"
     case .dates:
       return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "
-        + "looks like a date"
+        + "looks like a date; \(option("--dates", name + "=days")) reads it as days"
+    case .manyValues(let column, let values, let rows):
+      return "column \(quoted(name)) left out: " + ColumnHint.many(column, values, rows)
     default: break
     }
     return "column \(quoted(name)) left out: \(quoted(offender.value)) (\(offender.place)) "

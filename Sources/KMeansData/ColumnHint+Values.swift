@@ -11,8 +11,9 @@ extension ColumnHint {
   package static func find(in points: PointMatrix, columns: [String]) -> [ColumnHint] {
     columns.enumerated().flatMap { feature, name -> [ColumnHint] in
       let values = (0..<points.count).map { points[feature, $0] }.filter { !$0.isNaN }.sorted()
-      return [circle(name, values), longitude(name, values), sentinel(name, values)]
-        .compactMap { $0 }
+      return [
+        circle(name, values), longitude(name, values), dates(name, values), sentinel(name, values),
+      ].compactMap { $0 }
     }
   }
 
@@ -46,6 +47,21 @@ extension ColumnHint {
         && greatest - least >= Double(entry.period) / 2
     }
     return found.map { .circular(column: name, period: $0.period) }
+  }
+
+  /// Whole numbers that are all days of the years 1900 to 2100, perhaps with times: 20260131.
+  private static func dates(_ name: String, _ values: [Double]) -> ColumnHint? {
+    guard let least = values.first, let greatest = values.last, least < greatest,
+      let factor = [1, 1e2, 1e4, 1e6].first(where: {
+        least >= 19_000_000 * $0 && greatest < 21_010_000 * $0
+      }), isDate(greatest),
+      values.prefix(2000).allSatisfy({ $0 == $0.rounded() && isDate($0) })
+    else { return nil }
+    return .digitDates(column: name, value: least, unit: factor > 1 ? .hours : .days)
+  }
+
+  private static func isDate(_ value: Double) -> Bool {
+    DateText(String(Int(value)), isAsked: true) != nil
   }
 
   private static func longitude(_ name: String, _ values: [Double]) -> ColumnHint? {

@@ -1,7 +1,29 @@
 extension DataError {
   /// The sentence of the errors that blame a cell; nil for the others.
   func cellSentence(_ use: DataUse) -> String? {
-    numberSentence(use) ?? valueSentence(use)
+    numberSentence(use) ?? dateSentence(use) ?? valueSentence(use)
+  }
+
+  /// The sentence of the errors about dates; nil for the others.
+  private func dateSentence(_ use: DataUse) -> String? {
+    switch self {
+    case .notADate(let cell):
+      return "\(cell): \(quoted(cell.value)) is not a date; "
+        + "correct it, or \(use.withoutColumn(cell.column))"
+    case .unclearDate(let cell, let unit):
+      guard let date = DateText(cell.value) else { return nil }
+      let rule = "\(cell.column)=\(unit.rawValue):"
+      return "\(cell): \(quoted(cell.value)) may be \(date.words(.dmy)) or \(date.words(.mdy)), "
+        + "and no date of the column tells; "
+        + (use == .data
+          ? "say which: \(option("--dates", rule + "dmy")) or \(option("--dates", rule + "mdy"))"
+          : "write dates as 2026-01-31")
+    case .mixedDates(let dayFirst, let monthFirst):
+      return "\(dayFirst.source), column \(quoted(dayFirst.column)): the day comes first in "
+        + "\(quoted(dayFirst.value)) (\(dayFirst.place)) and the month in "
+        + "\(quoted(monthFirst.value)) (\(monthFirst.place)); write them alike"
+    default: return nil
+    }
   }
 
   /// The sentence of the errors about how numbers are written; nil for the others.
@@ -12,7 +34,9 @@ extension DataError {
         + "\(text.place)) and numbers (\(quoted(number.value)), \(number.place)); "
         + (use == .data
           ? "leave it out with \(excluding([text.column])), "
-            + "or take words for missing values with --na" : use.withoutColumn(text.column))
+            + "or take words for missing values with --na, "
+            + "or all for categories with \(option("--one-hot", text.column))"
+          : use.withoutColumn(text.column))
     case .mixedMarks(let point, let comma):
       "\(point.source): \(quoted(point.value)) (\(point.place), column \(quoted(point.column))) "
         + "has a decimal point and \(quoted(comma.value)) (\(comma.place), "
@@ -38,6 +62,8 @@ extension DataError {
     case .notANumber(let cell):
       "\(cell): \(quoted(cell.value)) \(whyNotANumber(cell.value)); "
         + "correct it, or \(use.withoutColumn(cell.column))"
+        + (MissingMarkers.areAdvised(cell.value)
+          ? ", or take it for a missing value with \(option("--na", cell.value))" : "")
     case .notFinite(let cell):
       "\(cell): \(quoted(cell.value)) is not finite; "
         + "correct it, or \(use.withoutColumn(cell.column))"

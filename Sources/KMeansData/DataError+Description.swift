@@ -57,7 +57,11 @@ extension DataError: CustomStringConvertible {
     case .ragged(let source, let line, let found, let expected):
       "\(source), line \(line): \(counted(found, "cell")) where the first row has \(expected); "
         + "correct the line"
-    case .raggedFirst(let source, let line, let found, let expected, let tableLine):
+    case .raggedFirst(let source, let line, let found, let expected, _, let comment?):
+      "\(source), line \(line): \(counted(found, "cell")) where the rows below have \(expected); "
+        + (use.isReadAsSet
+          ? "if it is a comment, use \(option("--comment", comment))" : "take comments out")
+    case .raggedFirst(let source, let line, let found, let expected, let tableLine, nil):
       "\(source), line \(line): \(counted(found, "cell")) where the rows below have \(expected); "
         + (tableLine.map {
           "if the table begins in line \($0), "
@@ -93,6 +97,13 @@ extension DataError: CustomStringConvertible {
     case .emptyColumn(let source, let name):
       "\(source): column \(quoted(name)) has no value; "
         + (use == .data ? "leave it out with \(excluding([name]))" : use.withoutColumn(name))
+    case .tooManyCategories(let source, let column, let values, let rows, let isNamed):
+      "\(source): column \(quoted(column)) has "
+        + (values.map { "\(grouped($0)) different values in \(grouped(rows)) rows" }
+          ?? "more than \(grouped(isNamed ? CategoryCodes.mostNamed : CategoryCodes.most)) "
+          + "different values")
+        + ", too many for categories; leave it out"
+        + (isNamed ? "" : ", or take it with \(option("--one-hot", column))")
     case .noNumberColumn(let source, let first):
       "\(source) has no column of numbers to cluster" + (first.map { "; \($0)" } ?? "")
     default: nil

@@ -44,8 +44,10 @@ public enum DataError: Error, Equatable, Sendable {
   /// A row has another number of cells than the first row.
   case ragged(source: String, line: Int, found: Int, expected: Int)
   /// The first row has another number of cells than the rows below; `tableLine` is the first line
-  /// from which on all rows have as many, where there is one.
-  case raggedFirst(source: String, line: Int, found: Int, expected: Int, tableLine: Int?)
+  /// from which on all rows have as many, where there is one, and `comment` what the first row
+  /// begins with as comments do.
+  case raggedFirst(
+    source: String, line: Int, found: Int, expected: Int, tableLine: Int?, comment: String? = nil)
   /// The first row may name the columns or be a row of values.
   case unclearHeader(source: String, line: Int, cells: [String])
 
@@ -63,6 +65,13 @@ public enum DataError: Error, Equatable, Sendable {
   case mixedPercentages(CellReference, CellReference)
   /// A column has money of two currencies.
   case mixedCurrencies(CellReference, CellReference)
+  /// The cell is no date, in a column of dates.
+  case notADate(CellReference)
+  /// The date is one day where the day comes first and another where the month does, and no date of
+  /// its column tells.
+  case unclearDate(CellReference, unit: DateUnit)
+  /// In one date of a column the day comes first and in another the month.
+  case mixedDates(dayFirst: CellReference, monthFirst: CellReference)
   /// The cell is infinite, or too large for a Double.
   case notFinite(CellReference)
   /// The cell is a whole number beyond ±2⁵³, which Double does not hold.
@@ -98,6 +107,9 @@ public enum DataError: Error, Equatable, Sendable {
   case columnsAndExcluded
   /// The column was asked for, or has to be averaged, and has no value.
   case emptyColumn(source: String, name: String)
+  /// A column that was asked for has too many different values for categories: so many in so many
+  /// rows; nil for more than may be told apart.
+  case tooManyCategories(source: String, column: String, values: Int?, rows: Int, isNamed: Bool)
   /// No column of numbers is left; `first` is the column left out first, if there was one.
   case noNumberColumn(source: String, first: LeftOutColumn?)
 

@@ -17,13 +17,17 @@ extension DataTable {
       marked: features.map { column in
         Set(selection.missing[column].compactMap(\.number))
       })
-    let points = try reader.points()
+    if let column = selection.conversions.dates.keys.min() {
+      throw .notADate(reader.reference(0, column))
+    }
+    let layout = try reader.layout(selection)
     let weights: [Double]? =
       if let column = selection.weights { try reader.weights(column) } else { nil }
     self.init(
-      source: source, columns: features.map { names[$0] }, text: nil, points: points,
+      source: source, columns: layout.columns, text: nil, points: layout.points,
       ids: selection.id.map { reader.texts($0) }, idName: selection.id.map { names[$0] },
-      weights: weights, leftOut: [], missing: try reader.missing(in: points))
+      weights: weights, leftOut: [], missing: layout.missing, notes: layout.notes,
+      record: ReadingRecord(missing: options.text.missing, categories: layout.categories))
   }
 }
 
@@ -45,9 +49,38 @@ private struct BinaryReader {
   /// Rows gathered at a time, so that reading a file in Fortran order does not jump at every value.
   private static let rowsTogether = 64
 
+  /// The features, columns of categories with one a value.
+  func layout(_ selection: ColumnSelection) throws(DataError) -> FeatureLayout {
+    let conversions = selection.conversions
+    let chosen = features.filter(conversions.isCategory)
+    var codes = CategoryCodes(
+      CategoryChoice(
+        columns: chosen, named: Set(conversions.oneHot), known: conversions.known))
+    let points = try points(asDouble: !chosen.isEmpty)
+    let missing = try missing(in: points, without: conversions)
+    let read = FeatureLayout.Read(
+      source: source, names: names, columns: features,
+      points: chosen.isEmpty ? points : coded(points, &codes), missing: missing,
+      isAsked: true, place: { .row($0 + 1) })
+    return try FeatureLayout(read, codes)
+  }
+
+  /// The points with numbers for the values of categories.
+  private func coded(_ points: PointMatrix, _ codes: inout CategoryCodes) -> PointMatrix {
+    PointMatrix(dimensions: features.count, count: points.count) { target in
+      for row in 0..<points.count {
+        for (slot, column) in features.enumerated() {
+          let value = points[slot, row]
+          target[row * features.count + slot] =
+            codes.holds(column) ? codes.code(value, column) : value
+        }
+      }
+    }
+  }
+
   /// X of the features: the file's own bytes where a matrix can use them, else a copy.
-  func points() throws(DataError) -> PointMatrix {
-    let isMarked = marked.contains { !$0.isEmpty }
+  func points(asDouble: Bool = false) throws(DataError) -> PointMatrix {
+    let isMarked = marked.contains { !$0.isEmpty } || asDouble
     let scalar = isMarked ? .double : values.type.scalar
     if !isMarked, features == Array(0..<values.columns), values.isBorrowable(from: bytes.base) {
       return .borrowing(
@@ -119,23 +152,28 @@ private struct BinaryReader {
     return weights
   }
 
-  /// The NaN of the features.
+  /// The NaN of the features, those of categories apart.
   ///
   /// - Throws: `DataError.notFinite` for an infinity.
-  func missing(in points: PointMatrix) throws(DataError) -> MissingCells {
+  private func missing(
+    in points: PointMatrix, without conversions: ColumnConversions
+  ) throws(DataError) -> MissingCells {
     var missing = MissingCells.none
     if points.scalar == .uint8 || points.isFinite { return missing }
     for row in 0..<points.count {
       for (slot, column) in features.enumerated() {
         let value = points[slot, row]
         if value.isInfinite { throw .notFinite(reference(row, column)) }
-        if value.isNaN { missing.add(row: row, column: slot, place: .row(row + 1)) }
+        if value.isNaN, !conversions.isCategory(column) {
+          missing.add(row: row, column: slot, place: .row(row + 1))
+        }
       }
     }
     return missing
   }
 
-  private func reference(_ row: Int, _ column: Int) -> CellReference {
+  /// How messages name a cell.
+  func reference(_ row: Int, _ column: Int) -> CellReference {
     CellReference(
       source: source, place: .row(row + 1), column: names[column],
       value: values.text(bytes.base, row, column))

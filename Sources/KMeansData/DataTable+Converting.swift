@@ -80,7 +80,7 @@ extension CSVText {
   /// A cell, in quotes where these tell a name from a number, or a value from a comment.
   private func converted(_ cell: CSVCell, isFirst: Bool) -> String {
     let text = cell.text
-    let isLikeComment = isFirst && comment != 0 && text.utf8.first == comment
+    let isLikeComment = isFirst && comment != .none && text.utf8.first == comment.first
     return textCell(text, isQuoted: isLikeComment || cell.isQuoted && cell.value != .text)
   }
 }

@@ -24,6 +24,8 @@ public struct DataTable: Sendable {
   public let notes: [ReadingNote]
   /// What columns look like.
   public let hints: [ColumnHint]
+  /// How the file was read where that is more than numbers as they stand.
+  public let record: ReadingRecord
   /// The text that the table came from; nil for binary formats.
   let text: CSVText?
 
@@ -31,7 +33,7 @@ public struct DataTable: Sendable {
   init(
     source: String, columns: [String], text: CSVText?, points: PointMatrix, ids: [String]?,
     idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells,
-    notes: [ReadingNote] = [], hints: [ColumnHint] = []
+    notes: [ReadingNote] = [], hints: [ColumnHint] = [], record: ReadingRecord = .plain
   ) {
     self.source = source
     self.columns = columns
@@ -44,6 +46,7 @@ public struct DataTable: Sendable {
     self.missing = missing
     self.notes = notes
     self.hints = hints
+    self.record = record
   }
 
   /// Reads a file, or standard input for "-".
@@ -86,6 +89,9 @@ public struct DataTable: Sendable {
     }
   }
 
+  /// The columns whose values became features.
+  public var categories: [CategoryColumn] { record.categories }
+
   /// Whether the file names its columns; otherwise they are column1, column2, ….
   public var hasHeader: Bool { text?.hasHeader ?? false }
 
@@ -113,7 +119,7 @@ public struct DataTable: Sendable {
       source: source, columns: columns, text: text, points: points,
       ids: rows.map { rows in ids.map { ids in rows.map { ids[$0] } } } ?? ids, idName: idName,
       weights: rows.map { rows in weights.map { weights in rows.map { weights[$0] } } } ?? weights,
-      leftOut: leftOut, missing: .none, notes: notes, hints: hints)
+      leftOut: leftOut, missing: .none, notes: notes, hints: hints, record: record)
   }
 }
 

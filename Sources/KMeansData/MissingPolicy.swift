@@ -91,7 +91,8 @@ extension DataTable {
     return .missingCells(
       count: missing.count, rows: missing.rows.count,
       first: CellReference(
-        source: source, place: first.place, column: columns[first.column], value: ""),
+        source: source, place: first.place,
+        column: record.source(of: first.column, named: columns[first.column]), value: ""),
       places: places(ofRows: missing.rows.prefix(5)), ways: MissingWays(self))
   }
 

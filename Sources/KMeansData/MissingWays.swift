@@ -35,10 +35,12 @@ public struct MissingWays: Equatable, Sendable {
   ///
   /// - Complexity: O(m·d) for m rows with a missing cell.
   public init(_ table: DataTable) {
-    let (d, missing) = (table.points.dimensions, table.missing.rows)
+    let sources = table.record.sources(of: table.columns)
+    let (d, missing) = (sources.count, table.missing.rows)
     rows = table.points.count
     completeRows = rows - missing.count
-    let holes = missing.map { row in (0..<d).filter { table.points[$0, row].isNaN } }
+    let holes = missing.map { row in (0..<d).filter { table.points[sources[$0].feature, row].isNaN }
+    }
     var counts = [Int](repeating: 0, count: d)
     for features in holes { for feature in features { counts[feature] += 1 } }
     let worst = (0..<d).filter { counts[$0] > 0 }.sorted { (-counts[$0], $0) < (-counts[$1], $1) }
@@ -54,7 +56,7 @@ public struct MissingWays: Equatable, Sendable {
     // A column is a high price for few rows.
     let isWorth = 10 * (found.kept - completeRows) >= rows
     let columns = isWorth ? found.columns : []
-    self.columns = columns.map { table.columns[$0] }
+    self.columns = columns.map { sources[$0].name }
     cellsInColumns = columns.reduce(0) { $0 + counts[$1] }
     rowsWithoutColumns = isWorth ? found.kept : 0
   }
@@ -97,9 +99,13 @@ func grouped(_ count: Int) -> String {
 
 /// The option that leaves columns out, as a shell reads it.
 func excluding(_ columns: [String]) -> String {
-  let names = columns.joined(separator: ",")
-  let isPlain = names.unicodeScalars.allSatisfy {
-    $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.,".unicodeScalars.contains($0)
+  option("--exclude", columns.joined(separator: ","))
+}
+
+/// An option with its value, as a shell reads it.
+func option(_ name: String, _ value: String) -> String {
+  let isPlain = value.unicodeScalars.allSatisfy {
+    $0.properties.isAlphabetic || ("0"..."9").contains($0) || "_-.,=:/".unicodeScalars.contains($0)
   }
-  return "--exclude " + (isPlain ? names : "'\(names)'")
+  return "\(name) " + (isPlain ? value : "'\(value)'")
 }

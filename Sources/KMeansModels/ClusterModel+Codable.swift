@@ -5,7 +5,7 @@ extension ClusterModel: Codable {
   private enum Key: String, CodingKey {
     case schema, libraryVersion, columns, columnsNamed, dimensions, clusters, centroids, scaling
     case missing, sizes, objective, seed, algorithm, initialization, iterations, weighted
-    case distance, splits
+    case distance, splits, reading
   }
 
   private struct CodedScaling: Codable {
@@ -51,6 +51,7 @@ extension ClusterModel: Codable {
     try container.encode(isWeighted, forKey: .weighted)
     // Left out for k-means, so that its models stay as they always were.
     if distance != .euclidean { try container.encode(distance.rawValue, forKey: .distance) }
+    if reading != .plain { try container.encode(reading, forKey: .reading) }
     try container.encodeIfPresent(
       bisection?.splits.map {
         CodedSplit(
@@ -68,7 +69,7 @@ extension ClusterModel: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let schema = try container.decode(String.self, forKey: .schema)
-    guard [Self.schema, Self.schemaOfVariants].contains(schema) else {
+    guard [Self.schema, Self.schemaOfVariants, Self.schemaOfReading].contains(schema) else {
       throw ModelError.schema(found: schema)
     }
     let dimensions = try container.decode(Int.self, forKey: .dimensions)
@@ -98,7 +99,8 @@ extension ClusterModel: Codable {
         initialization: container.decode(String.self, forKey: .initialization),
         iterations: container.decode(Int.self, forKey: .iterations),
         isWeighted: container.decode(Bool.self, forKey: .weighted),
-        libraryVersion: container.decode(String.self, forKey: .libraryVersion)))
+        libraryVersion: container.decode(String.self, forKey: .libraryVersion),
+        reading: container.decodeIfPresent(ReadingRecord.self, forKey: .reading) ?? .plain))
   }
 
   private static func distance(_ container: KeyedDecodingContainer<Key>) throws

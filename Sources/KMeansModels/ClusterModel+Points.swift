@@ -92,7 +92,8 @@ extension ClusterModel {
     }
     if missing == .error, let first {
       throw .missingValues(
-        rows: missingRows.count, row: first.row, column: columns[first.feature])
+        rows: missingRows.count, row: first.row,
+        column: reading.source(of: first.feature, named: columns[first.feature]))
     }
     return missingRows
   }

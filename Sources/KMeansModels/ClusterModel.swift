@@ -11,6 +11,9 @@ public struct ClusterModel: Sendable, Equatable {
   /// The version of the JSON of models that label points by the cosine or by splits. Programs that
   /// know of neither refuse these, instead of labelling wrongly.
   public static let schemaOfVariants = "kmeans.model/2"
+  /// The version of the JSON of models that know how files are read. Programs that do not would
+  /// read a file otherwise.
+  public static let schemaOfReading = "kmeans.model/3"
 
   /// The names of the d features, in the order of the centroids' values.
   public let columns: [String]
@@ -46,11 +49,18 @@ public struct ClusterModel: Sendable, Equatable {
   public let isWeighted: Bool
   /// The version of the library that fitted the model.
   public let libraryVersion: String
+  /// How the file of the fit was read where that is more than numbers as they stand; further files
+  /// are read alike.
+  public internal(set) var reading: ReadingRecord
 
   /// The version of the JSON of this model.
   public var schema: String {
-    distance == .euclidean && bisection == nil ? Self.schema : Self.schemaOfVariants
+    if reading != .plain { return Self.schemaOfReading }
+    return distance == .euclidean && bisection == nil ? Self.schema : Self.schemaOfVariants
   }
+  /// The columns that a file is to have: those of the features, and the columns whose values became
+  /// features.
+  public var sourceColumns: [String] { reading.sources(of: columns).map(\.name) }
   /// k, the number of clusters.
   public var clusters: Int { centroids.count }
   /// d, the number of features.
@@ -85,7 +95,7 @@ public struct ClusterModel: Sendable, Equatable {
         algorithm: clustering.configuration.algorithm.rawValue,
         initialization: clustering.configuration.initialization.name,
         iterations: clustering.iterations, isWeighted: isWeighted,
-        libraryVersion: LibraryVersion.current))
+        libraryVersion: LibraryVersion.current, reading: .plain))
   }
 
   /// What a model consists of, before it was checked.
@@ -106,6 +116,7 @@ public struct ClusterModel: Sendable, Equatable {
     let iterations: Int
     let isWeighted: Bool
     let libraryVersion: String
+    let reading: ReadingRecord
   }
 
   /// A checked model.
@@ -124,10 +135,7 @@ public struct ClusterModel: Sendable, Equatable {
       throw .notFinite(what: "missing.means")
     }
     guard fields.objective.isFinite else { throw .notFinite(what: "objective") }
-    try Self.checkSizes(fields)
-    try Self.checkCounts(fields)
-    try Self.checkSplits(fields)
-    try Self.checkDirections(fields)
+    try Self.checkParts(fields)
     columns = fields.columns
     hasColumnNames = fields.hasColumnNames
     centroids = fields.centroids
@@ -144,6 +152,15 @@ public struct ClusterModel: Sendable, Equatable {
     iterations = fields.iterations
     isWeighted = fields.isWeighted
     libraryVersion = fields.libraryVersion
+    reading = fields.reading
+  }
+
+  private static func checkParts(_ fields: Fields) throws(ModelError) {
+    try checkSizes(fields)
+    try checkCounts(fields)
+    try checkSplits(fields)
+    try checkDirections(fields)
+    try check(fields.reading, fields.columns)
   }
 
   /// Throws for a number that would make squared distances overflow.

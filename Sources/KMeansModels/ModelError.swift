@@ -49,8 +49,8 @@ extension ModelError: CustomStringConvertible {
     case .notAModel(let reason):
       "this is not a model (\(reason)); give a file that kmeans fit --model wrote"
     case .schema(let found):
-      "the model's schema is \"\(found)\", and this version reads \"\(ClusterModel.schema)\" and "
-        + "\"\(ClusterModel.schemaOfVariants)\"; fit it again, or use the version that wrote it"
+      "the model's schema is \"\(found)\", and this version reads \"\(ClusterModel.schema)\" to "
+        + "\"\(ClusterModel.schemaOfReading)\"; fit it again, or use the version that wrote it"
     case .sizes(let what, let found, let expected):
       "the model is damaged: \(what) has \(found) entries, not \(expected); fit it again"
     case .notFinite(let what):

@@ -35,7 +35,7 @@ struct ModelNumbers: Decodable {
 
   /// Fields that hold whole numbers.
   private static let counts: Set = [
-    "clusters", "dimensions", "sizes", "seed", "iterations", "cluster",
+    "clusters", "dimensions", "sizes", "seed", "iterations", "cluster", "first",
   ]
 
   private static func fault(

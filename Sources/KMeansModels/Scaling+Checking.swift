@@ -22,7 +22,7 @@ extension Scaling {
   package func checked(
     _ points: PointMatrix, below limit: Double = 0x1p480
   ) throws(ScalingError) -> PointMatrix {
-    guard method != .none else { return apply(points) }
+    guard !isIdentity else { return apply(points) }
     let scaled = apply(points)
     let beyond = limit.isFinite ? scaled.firstBeyondLimit() : scaled.firstNotFinite()
     guard let (point, feature) = beyond else { return scaled }

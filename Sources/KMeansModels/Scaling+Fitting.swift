@@ -10,8 +10,31 @@ extension Scaling {
   /// - Parameters:
   ///   - method: what to bring the columns to.
   ///   - x: X, d × N, in units of the input.
+  ///   - categories: the features of every category, none of which another one has.
   /// - Complexity: O(d), because the moments are known; O(N·d·log N) for `.robust`.
-  public init(_ method: ScalingMethod, of x: Observations) {
+  public init(
+    _ method: ScalingMethod, of x: Observations, categories: [Range<Int>]
+  ) {
+    let numbers = Scaling(method, of: x, without: Set(categories.joined()))
+    guard !categories.isEmpty else {
+      self = numbers
+      return
+    }
+    var (shift, divisor) = (numbers.shift, numbers.divisor)
+    for features in categories {
+      let found = CategoryScaling(method, of: x, features: features)
+      for feature in features {
+        shift[feature] = found.isCentred ? x.means[feature] : 0
+        divisor[feature] = found.divisor
+      }
+    }
+    self.init(method, shift: shift, divisor: divisor)
+  }
+
+  /// The scaling that a method finds for points of numbers alone.
+  public init(_ method: ScalingMethod, of x: Observations) { self.init(method, of: x, without: []) }
+
+  private init(_ method: ScalingMethod, of x: Observations, without categories: Set<Int>) {
     switch method {
     case .none:
       self = .none(dimensions: x.dimensions)
@@ -23,6 +46,11 @@ extension Scaling {
     case .robust:
       var (shift, divisor): ([Double], [Double]) = ([], [])
       for feature in 0..<x.dimensions {
+        if categories.contains(feature) {
+          shift.append(0)
+          divisor.append(1)
+          continue
+        }
         let sorted = (0..<x.count).map { x.rows[feature, $0] }.sorted()
         shift.append(quantile(0.5, of: sorted))
         divisor.append(orOne(quantile(0.75, of: sorted) - quantile(0.25, of: sorted)))

@@ -3,7 +3,9 @@ public import KMeansCore
 /// The map between the units of the input and the space that is clustered, column by column:
 /// x′ = (x − shift) / divisor.
 ///
-/// A constant column has divisor 1. The arithmetic is that of `Double`, one subtraction and one
+/// A constant column has divisor 1. The values of a category have one divisor, so that the category
+/// has the say of one column of numbers; also without a method, by which nothing else is divided
+/// (`CategoryScaling`). The arithmetic is that of `Double`, one subtraction and one
 /// division, so the same input always gives the same bits.
 public struct Scaling: Sendable, Equatable {
   /// How shift and divisor were found.
@@ -48,19 +50,26 @@ public struct Scaling: Sendable, Equatable {
   /// The scaling of columns that were divided by units before, as one of the undivided ones.
   ///
   /// - Parameters:
-  ///   - units: one a column.
+  ///   - units: one a column; 1 for the features of categories.
   ///   - isConstant: whether all values of a column are the same, by column.
   /// - Returns: the scaling of the columns as they were.
   package func multiplied(by units: [Double], isConstant: (Int) -> Bool) -> Scaling {
     Scaling(
       method, shift: zip(shift, units).map { $0 * $1 },
-      divisor: divisor.indices.map { isConstant($0) ? 1 : divisor[$0] * units[$0] })
+      divisor: divisor.indices.map {
+        isConstant($0) && units[$0] != 1 ? 1 : divisor[$0] * units[$0]
+      })
   }
 
   /// The scaling of some columns, in their order.
   package func selecting(_ features: [Int]) -> Scaling {
     Scaling(method, shift: features.map { shift[$0] }, divisor: features.map { divisor[$0] })
   }
+
+  /// Whether it changes nothing.
+  ///
+  /// - Complexity: O(d).
+  public var isIdentity: Bool { method == .none && divisor.allSatisfy { $0 == 1 } }
 
   /// The scaling that changes nothing.
   public static func none(dimensions: Int) -> Scaling {
@@ -79,7 +88,7 @@ public struct Scaling: Sendable, Equatable {
   ///   for the scaled points is lacking, they are computed whenever they are read.
   public func apply(_ points: PointMatrix) -> PointMatrix {
     precondition(points.dimensions == shift.count, "one shift a feature")
-    if method == .none { return points }
+    if isIdentity { return points }
     return PointMatrix(ScaledPoints(points, shift: shift, divisor: divisor))
   }
 
@@ -91,7 +100,7 @@ public struct Scaling: Sendable, Equatable {
   /// - Complexity: O(1) without scaling; otherwise O(k·d).
   public func invert(_ points: PointMatrix) -> PointMatrix {
     precondition(points.dimensions == shift.count, "one shift a feature")
-    if method == .none { return points }
+    if isIdentity { return points }
     let d = points.dimensions
     return unsafe PointMatrix(dimensions: d, count: points.count) { values in
       for point in 0..<points.count {

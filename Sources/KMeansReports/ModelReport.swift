@@ -39,15 +39,16 @@ public struct ModelReport: Sendable {
         + "\(model.initialization).",
       "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "
         + "Sum of \(model.distance.terms): \(NumberText.short(model.objective)).",
-      "Written by version \(model.libraryVersion).",
     ]
+    lines += ReadingText.lines(model.reading)
+    lines.append("Written by version \(model.libraryVersion).")
     return AnswerText.of(lines)
   }
 
   /// By what every column was scaled, a line each; none without scaling.
   private func scalingLines(width: Int) -> [String] {
     let scaling = model.scaling
-    if scaling.method == .none { return [] }
+    if scaling.isIdentity { return [] }
     let shown = ShownRows(count: model.dimensions)
     let table = TextTable(
       fixed: [
@@ -79,7 +80,8 @@ public struct ModelReport: Sendable {
         scaling: CodedScaling(model.scaling),
         missing: model.missing.rawValue, seed: model.seed, algorithm: model.algorithm,
         initialization: model.initialization, iterations: model.iterations,
-        weighted: model.isWeighted, libraryVersion: model.libraryVersion))
+        weighted: model.isWeighted, libraryVersion: model.libraryVersion,
+        reading: model.reading == .plain ? nil : model.reading))
   }
 
   private struct Object: Encodable {
@@ -101,5 +103,6 @@ public struct ModelReport: Sendable {
     let iterations: Int
     let weighted: Bool
     let libraryVersion: String
+    let reading: ReadingRecord?
   }
 }

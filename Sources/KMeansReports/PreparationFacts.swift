@@ -59,8 +59,8 @@ struct CodedScaling: Encodable {
 
   init(_ scaling: Scaling) {
     method = scaling.method
-    shift = scaling.method == .none ? nil : scaling.shift
-    divisor = scaling.method == .none ? nil : scaling.divisor
+    shift = scaling.isIdentity ? nil : scaling.shift
+    divisor = scaling.isIdentity ? nil : scaling.divisor
   }
 }
 

@@ -83,6 +83,18 @@ import Testing
     Advice("info word.csv", "--exclude x", "info word.csv --exclude x"),
     Advice("info infinite.csv", "--exclude y", "info infinite.csv --exclude y"),
     Advice("info integer.csv", "--id x", "info integer.csv --id x"),
+    Advice("fit mixed.csv -k 1", "--one-hot x", "fit mixed.csv -k 1 --one-hot x"),
+    Advice("info star.csv", "--na '*'", "info star.csv --na *"),
+    Advice(
+      "fit days.csv -k 1 --dates days", "--dates d=days:dmy",
+      "fit days.csv -k 1 --dates d=days:dmy"),
+    Advice(
+      "info days.csv --dates hours", "--dates d=hours:mdy", "info days.csv --dates d=hours:mdy"),
+    Advice(
+      "fit notes.csv -k 1", "use --comment //", "fit notes.csv -k 1 --comment //"),
+    Advice(
+      "fit many.csv -k 1 --columns w,x --categories onehot", "--one-hot w",
+      "fit many.csv -k 1 --columns x --one-hot w"),
     Advice("predict g.json badflats.csv", "fit the model again without the column"),
     Advice("predict g.json holesflats.csv", "--missing mean"),
     Advice("predict g.json gap.csv", "no column \"area\""),
@@ -124,6 +136,12 @@ import Testing
     scratch.write("tiny.csv", "x,y\n1e-200,2e-200\n3e-200,1e-200\n9e-200,8e-200\n")
     scratch.write("huge.csv", "x,y\n1e200,2e200\n3e200,1e200\n9e200,8e200\n")
     scratch.write("zero.csv", "x,y,z\n1,2,0\n0,0,1\n3,1,1\n4,4,0\n3,2,1\n1,3,0\n")
+    let both = (1...9).map { "\($0 % 3 == 0 ? "\($0)" : "w\($0 % 2)"),\($0)\n" }.joined()
+    scratch.write("mixed.csv", "x,y\n" + both)
+    scratch.write("star.csv", "x,y\n1,2\n2,3\n*,4\n")
+    scratch.write("days.csv", "d,x\n03/04/2024,1\n05/06/2024,2\n")
+    scratch.write("notes.csv", "// note\nt,x\n0,1\n1,2\n")
+    scratch.write("many.csv", "w,x\na,1\nb,2\nc,3\na,4\n")
     scratch.write("two.csv", "area,price\n40,200\n120,900\n")
     scratch.write("wordy.csv", "area,name\n40,x\n120,y\n")
     scratch.write("badflats.csv", SampleData.flats + "i,60,many,3\n")

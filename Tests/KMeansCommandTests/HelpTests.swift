@@ -62,6 +62,7 @@ import Testing
     for option in [
       "-k <k>", "--init", "--restarts", "--seed", "--threads", "--time-limit", "--max-iterations",
       "--tolerance", "--algorithm", "--columns", "--exclude", "--id", "--weights", "--missing",
+      "--categories", "--one-hot", "--dates",
       "--scale", "--order", "--labels", "--append", "--centroids", "--model", "--report",
       "--image-shape", "--plot", "--json", "--quiet",
     ] {

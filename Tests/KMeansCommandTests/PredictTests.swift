@@ -31,6 +31,20 @@ import Testing
     #expect(predict.output.contains("\"objective\": \(objective),"))
   }
 
+  /// Names that come again, as pandas and spreadsheets write them.
+  @Test func columnsOfOneNameGoByTheirOrder() throws {
+    scratch.write("two.csv", "len,wid,len,wid\n1,2,3,4\n9,2,3,4\n1,8,7,4\n9,8,7,5\n")
+    let fit = try CommandRun(
+      ["fit", "two.csv", "-k", "2", "--model", "m.json", "--labels", "a.csv"], in: scratch)
+    let predict = try CommandRun(
+      ["predict", "m.json", "two.csv", "--labels", "b.csv"], in: scratch)
+    #expect(fit.status == 0 && predict.status == 0, "\(predict.errors)")
+    #expect(scratch.text("a.csv") == scratch.text("b.csv"))
+    scratch.write("three.csv", "len,wid,len,wid,len\n1,2,3,4,5\n")
+    let other = try CommandRun(["predict", "m.json", "three.csv"], in: scratch)
+    #expect(other.status == 65 && other.errors.contains("3 columns \"len\""))
+  }
+
   @Test func columnsAreFoundByName() throws {
     scratch.write("flats.csv", SampleData.flats)
     scratch.write("other.csv", "price,note,area\n900,x,120\n200,y,40\n")
@@ -122,7 +136,7 @@ import Testing
         + "wrong kind); give a file that kmeans fit --model wrote\n")
     #expect(
       try complaint("other.json") == "kmeans: other.json: the model's schema is "
-        + "\"kmeans.model/9\", and this version reads \"kmeans.model/1\" and \"kmeans.model/2\"; "
+        + "\"kmeans.model/9\", and this version reads \"kmeans.model/1\" to \"kmeans.model/3\"; "
         + "fit it again, or use the version that wrote it\n")
     #expect(try complaint("none.json") == "kmeans: none.json: no such file; check the path\n")
   }

@@ -48,4 +48,27 @@ import Testing
       #expect(ended.output.contains("of 899 numbers of clusters were tried"))
     }
   }
+
+  /// The first signal ends the sweep, and what is done is the answer; a second one ends the program
+  /// at once, also while that is written: here to a pipe that nobody reads.
+  @Test func interruptedTwice() throws {
+    let pipe = scratch["pipe.html"]
+    mkfifo(pipe, 0o600)
+    let run = try CommandRun.Started(
+      [
+        "sweep", "noise.csv", "-k", "2,3", "--references", "0", "--silhouette", "none",
+        "--report", "pipe.html",
+      ], in: scratch)
+    #expect(run.waitForErrors(containing: "left out"))
+    usleep(2_000_000)
+    run.signal(SIGINT)
+    usleep(500_000)
+    run.signal(SIGINT)
+    usleep(1_000_000)
+    // Lets a program go on that does not heed the second one, so that it shows.
+    let reader = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    let ended = run.wait()
+    #expect(ended.status == 130 && ended.output == "")
+  }
 }

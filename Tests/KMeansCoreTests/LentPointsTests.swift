@@ -34,6 +34,15 @@ import Testing
           copied: copied)
         return PointMatrix(SelectedPoints(filled, Array(1..<x.count)), copied: copied)
       },
+      View(testDescription: "indicators") { x, copied in
+        let code = Int(max(-1000, min(1000, x[0, 0])))
+        return PointMatrix(
+          IndicatorPoints(
+            x,
+            features: (0..<x.dimensions).flatMap {
+              [.value(of: $0), .indicator(of: $0, code: code)]
+            }), copied: copied)
+      },
     ]
   }
 

@@ -33,7 +33,7 @@ import Testing
     Copy(
       what: "lines before the table", text: "Logger 7\n# from; to\na;b\n1;2\n# pause\n3;4\n",
       copy: "Logger 7\n# from; to\na,b,cluster\n1,2,5\n3,4,6\n",
-      options: TextOptions(comment: UInt8(ascii: "#"), skippedLines: 1)),
+      options: TextOptions(comment: CommentMark("#"), skippedLines: 1)),
     Copy(
       what: "names in a comment", text: "# nm counts\n1.5 2\n3.5 4\n",
       copy: "# nm counts\nnm,counts,cluster\n1.5,2,5\n3.5,4,6\n"),

@@ -179,7 +179,7 @@ import Testing
       "India", "x,y\n\"12,34,567\",1\n\"1,000\",2\n", ["x", "y"], [[1_234_567, 1], [1000, 2]]),
   ]
 
-  @Test(arguments: files)
+  @Test(arguments: files + printed)
   func isReadAsMeant(file: File) throws {
     let table = try csv(file.text, options: ReadingOptions(text: file.options))
     #expect(table.columns == file.columns)
@@ -191,7 +191,7 @@ import Testing
   }
 
   /// Whatever was decided, a label stands behind its row, and the copy is read as its original.
-  @Test(arguments: files)
+  @Test(arguments: files + printed)
   func labelsStandBehindTheirRows(file: File) throws {
     let folder = TemporaryFolder()
     let options = ReadingOptions(text: file.options)

@@ -120,7 +120,7 @@ import Testing
   @Test func optionsSetWhatIsGuessed() throws {
     #expect(try values("a:b\n1:2\n", TextOptions(separator: UInt8(ascii: ":"))) == [[1, 2]])
     #expect(
-      try values("; note\na,b\n1,2\n; more\n3,4\n", TextOptions(comment: UInt8(ascii: ";")))
+      try values("; note\na,b\n1,2\n; more\n3,4\n", TextOptions(comment: CommentMark(";")))
         == [[1, 2], [3, 4]])
     #expect(try values("t\n\na,b\n1,2\n", TextOptions(skippedLines: 1)) == [[1, 2]])
     #expect(complaint("a\n1\n", TextOptions(skippedLines: 9)).contains("has no rows"))
@@ -164,12 +164,12 @@ import Testing
       codes.hints.count == 1 && "\(codes.hints[0])".contains("\"01234\" (line 2) begins by 0"))
     let dates = try csv("day,x\n2026-01-31,1\n2026-02-01,2\n")
     #expect("\(dates.hints)".contains("looks like a date") || dates.hints.count == 1)
-    #expect(dates.leftOut[0].description.hasSuffix("looks like a date"))
+    #expect(dates.leftOut[0].description.contains("looks like a date; --dates day=days"))
     for text in ["31.01.2026", "1/31/26", "2026-01-31T10:00:00", "20 Jan 2026", "Jan 20, 2026"] {
-      #expect(DateText.isDate(text), "\(text)")
+      #expect(DateText(text) != nil, "\(text)")
     }
     for text in ["1.2.3.4", "hello", "12-34", "99/99/99", "5 apples"] {
-      #expect(!DateText.isDate(text), "\(text)")
+      #expect(DateText(text) == nil, "\(text)")
     }
     let table = try csv(
       "hour,lon,pay\n0,-170,10\n23,175,12\n12,10,14\n6,-20,13\n5,8,-999\n9,9,-999\n")

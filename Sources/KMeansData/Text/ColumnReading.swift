@@ -26,9 +26,15 @@ struct ColumnReading {
   /// The words for 0 and 1 where such words are read.
   var booleans: BooleanWords?
 
+  /// The rule by which dates are read; nil for numbers.
+  var dates: DateRule?
+  /// Whether values are categories.
+  var isCategory = false
+
   /// Whether a plain number means something else here than where it stands alone.
   var isSpecial: Bool {
-    style.decimal == .comma || percentage != nil || missing.contains { $0.number != nil }
+    style.decimal == .comma || percentage != nil || dates != nil || isCategory
+      || missing.contains { $0.number != nil }
   }
 
   /// Whether a cell has one of the values that stand for missing ones.
@@ -45,6 +51,7 @@ struct ColumnReading {
   func value(_ cell: CSVCell) -> CellValue {
     let plain = cell.value
     if isMissing(cell, plain) { return .missing }
+    if let dates { return dates.value(cell, plain) }
     if let booleans {
       if plain == .missing { return plain }
       return booleans.value(cell.text).map { .number($0) } ?? plain

@@ -97,6 +97,12 @@ struct HeaderEvidence {
     let areYears =
       areWhole && count > 1 && steps.count == 1
       && values.allSatisfy { (1800...2100).contains($0) }
+    // Years one after another, beside words or more than two, over numbers that are no years.
+    if areYears, steps == [1], count > 2 || first.contains(where: \.isText),
+      !numbers.contains(where: { columns[$0].hasYears })
+    {
+      return .names
+    }
     let isProgression = count > 2 && steps.count == 1
     let differsInForm =
       rows > 1 && areWhole && numbers.allSatisfy { columns[$0].alwaysHasPoint }
@@ -173,6 +179,7 @@ private struct ColumnBelow {
   private(set) var words: [String: Int] = [:]
   private(set) var hasQuotedNumbers = false
   private(set) var alwaysHasPoint = true
+  private(set) var hasYears = false
   private var (least, greatest) = (Double.infinity, -Double.infinity)
 
   init(_ cells: [CSVCell]) {
@@ -181,6 +188,7 @@ private struct ColumnBelow {
       if let number = seen.number {
         numbers += 1
         (least, greatest) = (min(least, number), max(greatest, number))
+        hasYears = hasYears || number == number.rounded() && (1800...2100).contains(number)
         hasQuotedNumbers = hasQuotedNumbers || cell.isQuoted
         alwaysHasPoint = alwaysHasPoint && !seen.isWhole
       } else if seen.isText {

@@ -24,9 +24,23 @@ enum MissingMarkers {
     // Statistical programs and databases.
     ".", "._", "\\N", "(null)", "<null>", "[NULL]", "Null", "NAN", "Nan", "NaT", "missing", "NIL",
     "nil", "na", "n.a.", "N.A.", "NA_real_", "NA_integer_", "NA_character_", "k.A.", "k. A.",
+    // Eurostat and the World Bank.
+    ":", "..",
     // Spreadsheets.
     "#NV", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#WERT!", "#BEZUG!",
     "#ZAHL!", "#VALEUR!", "#NOM?", "#NOMBRE!", "--", "---", "\u{2013}", "\u{2014}",
+  ]
+
+  /// Whether a word is used for missing values, but for others too, so that it is asked about.
+  static func areAdvised(_ word: String) -> Bool {
+    doubtful.contains(word.lowercased())
+  }
+
+  private static let doubtful: Set<String> = [
+    "*", "**", "***", "unknown", "unavailable", "not available", "no data", "nodata", "n.d.", "nd",
+    "n/d", "undefined", "undef", "error", "offline", "refused", "don't know", "tbd",
+    "\u{2026}",
+    "unbekannt", "keine angabe", "inconnu",
   ]
 
   private static let longest = all.map(\.utf8.count).max() ?? 0

@@ -11,8 +11,8 @@
 struct Preamble {
   /// Where the first row begins.
   private(set) var start: Int
-  /// The byte that begins comments; nil where there are none.
-  private(set) var comment: UInt8?
+  /// What begins comments; nil where there are none.
+  private(set) var comment: CommentMark?
   /// The separator that the text itself names.
   private(set) var separator: UInt8?
   /// The names of columns by the head of a file of Weka, and where its `@data` begins.
@@ -75,14 +75,21 @@ struct Preamble {
     start = nextLine(start)
   }
 
-  private mutating func takeComments(_ given: UInt8?) {
+  private mutating func takeComments(_ given: CommentMark?) {
     while true {
       let first = passBlankLines()
       guard first < bytes.count else { return }
       let byte = bytes.buffer[first]
-      let isMark = given == nil ? Self.marks.contains(byte) : byte == given
-      guard isMark, comment == nil || comment == byte else { return }
-      comment = byte
+      let text = bytes.base.assumingMemoryBound(to: UInt8.self)
+      // Lines of a frame, as MySQL draws it, stand between rows, too.
+      let frame = given == nil ? CommentMark("+-") : nil
+      let isFramed = frame?.begins(text + first, end: text + bytes.count) ?? false
+      let mark = given ?? (isFramed ? frame : nil) ?? CommentMark(byte)
+      let isMark = given == nil ? isFramed || Self.marks.contains(byte) : true
+      guard isMark, mark.begins(text + first, end: text + bytes.count),
+        comment == nil || comment == mark
+      else { return }
+      comment = mark
       let line = content(start)
       let rest = line.drop { bytes.buffer[$0] == byte || bytes.buffer[$0] <= Ascii.space }
       lastComment = (rest.first ?? line.endIndex)..<line.endIndex
@@ -120,7 +127,7 @@ struct Preamble {
       if word == "@data" {
         attributes = (names, at)
         directives = start..<nextLine(at)
-        (start, comment, lastComment) = (nextLine(at), UInt8(ascii: "%"), nil)
+        (start, comment, lastComment) = (nextLine(at), CommentMark(UInt8(ascii: "%")), nil)
         separator = Ascii.comma
         return
       }

@@ -20,6 +20,20 @@ public enum ReadingNote: Equatable, Sendable {
   case currencies(CellReference, value: Double)
   /// Words are read as 0 and 1.
   case booleans(column: String, zero: String, one: String)
+  /// Dates are read as numbers; `evidence` tells whether the day or the month comes first.
+  case dates(CellReference, unit: DateUnit, value: Double, evidence: CellReference?)
+  /// The values of columns became features.
+  case categories([CategoryColumn])
+  /// Values of a column of categories that the model does not know, those that come often first.
+  case unseenCategories(column: String, values: [Count])
+
+  /// A value, and how many rows have it.
+  public struct Count: Equatable, Sendable {
+    /// The value.
+    public let value: String
+    /// The rows.
+    public let rows: Int
+  }
 }
 
 extension ReadingNote: CustomStringConvertible {
@@ -51,7 +65,31 @@ extension ReadingNote: CustomStringConvertible {
         + "\(quoted(cell.value)) as \(Self.number(value))"
     case .booleans(let column, let zero, let one):
       "column \(quoted(column)): \(quoted(zero)) is read as 0 and \(quoted(one)) as 1"
+    case .dates(let cell, let unit, let value, let evidence):
+      "column \(quoted(cell.column)): dates are read as \(unit.rawValue) since 1970-01-01, "
+        + "\(quoted(cell.value)) as \(Self.number(value))"
+        + (evidence.map { Self.order(cell, $0) } ?? "")
+    case .categories(let columns):
+      "columns of categories, with a column for each value: "
+        + Self.enumerated(
+          columns.map { "\(quoted($0.column)) (\(counted($0.values.count, "value")))" })
+    case .unseenCategories(let column, let values):
+      "column \(quoted(column)): the model does not know "
+        + Self.enumerated(values.map { "\(quoted($0.value)) (\(counted($0.rows, "row")))" })
+        + "; such a row counts as none of its categories"
     }
+  }
+
+  /// What comes first in dates that could be read in two orders.
+  private static func order(_ cell: CellReference, _ evidence: CellReference) -> String {
+    let isDay = DateText(evidence.value)?.provenOrder == .dmy
+    return "; the \(isDay ? "day" : "month") comes first"
+      + (cell == evidence ? "" : ", as in \(quoted(evidence.value)) (\(evidence.place))")
+  }
+
+  private static func enumerated(_ parts: [String]) -> String {
+    parts.prefix(8).joined(separator: ", ")
+      + (parts.count > 8 ? " and \(parts.count - 8) more" : "")
   }
 
   private static func first(_ names: [String]) -> String {

@@ -43,12 +43,14 @@ struct SeparatorSearch {
   /// - Parameters:
   ///   - bytes: the text.
   ///   - preamble: where its rows begin.
+  ///   - end: where they end.
   ///   - isOfLabels: whether rows may be names with spaces in them, which blanks do not divide.
   /// - Complexity: O(1) but for very long rows.
-  init(_ bytes: OwnedBytes, after preamble: Preamble, isOfLabels: Bool = false) {
-    let window = Self.window(of: bytes, from: preamble.start)
+  init(_ bytes: OwnedBytes, after preamble: Preamble, end: Int, isOfLabels: Bool = false) {
+    let window = Self.window(
+      of: UnsafeRawBufferPointer(rebasing: bytes.buffer[preamble.start..<end]))
     let divisions = Self.candidates.filter { Self.holds(window, $0) }.map {
-      Self.divide(window, by: $0, comment: preamble.comment ?? 0)
+      Self.divide(window, by: $0, comment: preamble.comment ?? .none)
     }
     let consistent = divisions.filter(\.isConsistent)
     let strict = consistent.filter { $0.separator != Ascii.space }
@@ -59,7 +61,8 @@ struct SeparatorSearch {
       separator = best.separator
       // Decimal commas between blanks look like separators, and a tab may be one blank of many.
       let isDoubtful = best.separator == Ascii.comma || best.separator == Ascii.tab
-      if isDoubtful, let blanks, blanks.numbers > best.numbers + 0.02 {
+      let isMatched = blanks?.isMatched ?? false || !best.isMatched
+      if isDoubtful, isMatched, let blanks, blanks.numbers > best.numbers + 0.02 {
         separator = Ascii.space
       }
     } else if blanks != nil {
@@ -89,8 +92,7 @@ struct SeparatorSearch {
 
   /// The first rows, up to the end of a line: those that fill the window, or two whole lines where
   /// these are longer.
-  private static func window(of bytes: OwnedBytes, from start: Int) -> UnsafeRawBufferPointer {
-    let rest = UnsafeRawBufferPointer(rebasing: bytes.buffer[start...])
+  private static func window(of rest: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     guard rest.count > windowSize else { return rest }
     for size in [windowSize, windowSize << 3, windowSize << 6] {
       let part = rest.prefix(size)
@@ -103,7 +105,7 @@ struct SeparatorSearch {
   }
 
   private static func divide(
-    _ window: UnsafeRawBufferPointer, by separator: UInt8, comment: UInt8
+    _ window: UnsafeRawBufferPointer, by separator: UInt8, comment: CommentMark
   ) -> Division {
     var division = Division(separator: separator)
     guard let start = window.bindMemory(to: UInt8.self).baseAddress else { return division }

@@ -9,6 +9,8 @@ extension TableShape {
     let separator: UInt8
     /// What stands before the table.
     let preamble: Preamble
+    /// Where the rows end.
+    let end: Int
     /// What was set.
     let options: TextOptions
 
@@ -16,8 +18,8 @@ extension TableShape {
     func cursor(at offset: Int, end: Int? = nil) -> CSVCursor {
       let start = bytes.base.assumingMemoryBound(to: UInt8.self)
       return CSVCursor(
-        start: start, end: start + (end ?? bytes.count), separator: separator,
-        comment: end == nil ? preamble.comment ?? 0 : 0, at: start + offset)
+        start: start, end: start + (end ?? self.end), separator: separator,
+        comment: end == nil ? preamble.comment ?? .none : .none, at: start + offset)
     }
 
     /// The line of an offset, from 1.

@@ -6,7 +6,7 @@ struct TableShape {
   /// Whether the names are those of the file.
   private(set) var hasHeader = false
   /// Where the rows of values begin.
-  private(set) var firstRow: Int
+  var firstRow: Int
   /// Where the content of the rows above the values ends, that of the names first.
   private(set) var headerEnds: [Int] = []
   /// Whether rows may end by a separator, which begins no further cell.
@@ -17,14 +17,23 @@ struct TableShape {
   private(set) var notes: [ReadingNote] = []
 
   /// A row that was looked at.
-  private struct Row {
+  struct Row {
+    /// Where it begins.
     let start: Int
+    /// Where the next begins.
     let end: Int
+    /// Its cells.
     var cells: [CSVCell]
   }
 
-  private let text: Lines
-  private var rows: [Row] = []
+  /// The text.
+  let text: Lines
+  /// The rows that were looked at.
+  var rows: [Row] = []
+  /// Whether a line stands below the first row.
+  var isRuled = false
+  /// That line where it has a cell for each column.
+  var ruler: Row?
   private static let mostRows = 51
   private static let mostCells = 20_000
 
@@ -37,6 +46,7 @@ struct TableShape {
     try readRows()
     guard let first = rows.first else { throw .noRows(source: text.source) }
     if let attributes = text.preamble.attributes {
+      if first.cells[0].content.first == UInt8(ascii: "{") { throw sparse }
       (names, hasHeader, headerEnds) = (attributes.names, true, [attributes.end])
       return
     }
@@ -70,17 +80,6 @@ struct TableShape {
     }
   }
 
-  /// The line between names and rows of a table that a database prints.
-  private mutating func passRuler() {
-    guard rows.count > 1, rows[0].cells.count > 1, rows[1].cells.count == 1 else { return }
-    let ruler = rows[1].cells[0].content
-    guard ruler.count > 2, ruler.allSatisfy({ $0 == Ascii.minus || $0 == Ascii.plus }) else {
-      return
-    }
-    firstRow = rows[1].end
-    rows.remove(at: 1)
-  }
-
   // How many cells.
 
   /// The number of columns.
@@ -98,7 +97,7 @@ struct TableShape {
       isTrailed = canTrail && isAllTrailed && endsEmpty(first)
       return usual - (isTrailed ? 1 : 0)
     }
-    if found == usual - 1, canTrail, isAllTrailed {
+    if found == usual - 1, canTrail, isAllTrailed, !endsEmpty(first) {
       isTrailed = true
       return found
     }
@@ -106,14 +105,19 @@ struct TableShape {
       isTrailed = true
       return usual
     }
-    if found == usual - 1, text.options.header != .no, haveRowNames(usual) {
+    if found == usual - 1, text.options.header != .no, commentMark == nil, haveRowNames(usual) {
       hasRowNames = true
       return usual
     }
-    if let count = counts[usual], count > 1, counts[found] == nil, count * 2 > below.count {
-      throw raggedFirst(found, usual)
-    }
-    return found
+    guard found != usual, let count = counts[usual], count > 1 else { return found }
+    let last = rows.lastIndex { $0.cells.count != usual } ?? 0
+    let isBegun = rows.count - 1 - last > 2
+    let isOdd = counts[found] == nil && count * 2 > below.count
+    guard isBegun || isOdd || commentMark != nil else { return found }
+    throw .raggedFirst(
+      source: text.source, line: line, found: found, expected: usual,
+      tableLine: last + 1 < rows.count && last < 40 ? text.line(at: rows[last + 1].start) : nil,
+      comment: commentMark)
   }
 
   private func endsEmpty(_ row: Row) -> Bool {
@@ -129,21 +133,13 @@ struct TableShape {
       && (below.count > 1 || rows[1].cells[0].isQuoted || rows[1].cells[0].value == .text)
   }
 
-  private func raggedFirst(_ found: Int, _ usual: Int) -> DataError {
-    let last = rows.lastIndex { $0.cells.count != usual } ?? 0
-    let table = last + 1 < rows.count && last < 40 ? text.line(at: rows[last + 1].start) : nil
-    return .raggedFirst(
-      source: text.source, line: text.line(at: rows[0].start), found: found, expected: usual,
-      tableLine: table)
-  }
-
   // Whether the first row names the columns.
 
   private mutating func findHeader(_ count: Int) throws(DataError) {
     switch text.options.header {
     case .yes: return takeHeader(count)
     case .no: return
-    case .auto: break
+    case .auto: if isRuled { return takeHeader(count) }
     }
     if hasRowNames {
       notes.append(.rowNames(line: text.line(at: rows[0].start)))
@@ -173,30 +169,38 @@ struct TableShape {
 
   private mutating func takeHeader(_ count: Int) {
     hasHeader = true
-    headerEnds = [contentEnd(rows[0])]
+    headerEnds = [contentEnd(rows[0])] + (ruler.map { [contentEnd($0)] } ?? [])
     firstRow = max(firstRow, rows[0].end)
-    guard text.options.header == .auto, rows.count > 3, isOfUnits(count) else { return }
-    headerEnds.append(contentEnd(rows[1]))
-    firstRow = rows[1].end
-    notes.append(.unitsPassed(line: text.line(at: rows[1].start)))
+    guard text.options.header == .auto else { return }
+    for index in 1...3 {
+      guard isOfUnits(index, count) else { return }
+      headerEnds.append(contentEnd(rows[index]))
+      firstRow = rows[index].end
+      notes.append(.unitsPassed(line: text.line(at: rows[index].start)))
+    }
   }
 
-  /// Whether the row below the names has words over all columns of numbers.
-  private func isOfUnits(_ count: Int) -> Bool {
-    let below = rows.dropFirst(2).filter { $0.cells.count >= count }
-    guard rows[1].cells.count >= count, below.count > 1 else { return false }
-    var words = 0
+  /// Whether a row below the names has words over all columns of numbers; below such a row, words
+  /// or empty cells, as data loggers, Orange and pandas write.
+  private func isOfUnits(_ index: Int, _ count: Int) -> Bool {
+    let below = rows.dropFirst(index + 1).filter { $0.cells.count >= count }
+    guard rows.count > index + 2, rows[index].cells.count >= count, below.count > 1 else {
+      return false
+    }
+    var (words, columns) = (0, 0)
     for column in (hasRowNames ? 1 : 0)..<count {
       let numbers = below.count { Numeral($0.cells[column].text) != nil }
       if numbers * 2 <= below.count { continue }
-      let value = rows[1].cells[column].value
-      if value == .text, Numeral(rows[1].cells[column].text) == nil {
+      columns += 1
+      let cell = rows[index].cells[column]
+      if cell.value == .text, Numeral(cell.text) == nil {
         words += 1
-      } else if value != .missing {
+      } else if cell.value != .missing || index > 1 && !cell.content.isEmpty {
         return false
       }
     }
-    return words > 1
+    if index == 1 { return words > 1 }
+    return columns > 0 && rows[index].cells.contains { !$0.content.isEmpty }
   }
 
   /// Takes the names from the comment above the first row where it has as many words.

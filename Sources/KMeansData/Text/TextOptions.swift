@@ -9,8 +9,8 @@ public struct TextOptions: Sendable, Equatable {
   public var header: HeaderRule
   /// The byte between cells; a space stands for any run of spaces and tabs.
   public var separator: UInt8?
-  /// The byte that begins lines to pass over, anywhere in the file.
-  public var comment: UInt8?
+  /// What begins lines to pass over, anywhere in the file.
+  public var comment: CommentMark?
   /// The lines before the table, which are passed over.
   public var skippedLines: Int
   /// What stands before the fraction of a number.
@@ -21,12 +21,20 @@ public struct TextOptions: Sendable, Equatable {
   public var missing: [MissingMarker]
   /// Whether columns of true and false, or yes and no, are read as 1 and 0.
   public var readsBooleans: Bool
+  /// What becomes of columns of words.
+  public var categories = CategoryRule.drop
+  /// Columns whose values become a feature each, whatever they hold, by name or position from 1.
+  public var oneHot: [String] = []
+  /// How dates become numbers; a rule for a column goes before one for all.
+  public var dates: [DateRule] = []
+  /// How an earlier file was read, by a model; what is set here otherwise goes before.
+  public var known = ReadingRecord.plain
   /// Names that the header has if there is one, such as those of a model.
   public var expectedNames: [String]
 
   /// Options; what is nil is told from the text.
   public init(
-    header: HeaderRule = .auto, separator: UInt8? = nil, comment: UInt8? = nil,
+    header: HeaderRule = .auto, separator: UInt8? = nil, comment: CommentMark? = nil,
     skippedLines: Int = 0, decimal: DecimalMark? = nil, thousands: ThousandsMark? = nil,
     missing: [MissingMarker] = [], readsBooleans: Bool = false, expectedNames: [String] = []
   ) {
@@ -39,6 +47,20 @@ public struct TextOptions: Sendable, Equatable {
     self.missing = missing
     self.readsBooleans = readsBooleans
     self.expectedNames = expectedNames
+  }
+
+  /// The options for a file that is to be read as an earlier one was, where nothing else is set.
+  package func reading(as record: ReadingRecord) -> TextOptions {
+    var options = self
+    options.known = record
+    if missing.isEmpty { options.missing = record.missing }
+    if decimal == nil, record.decimal?.rawValue != thousands?.rawValue || thousands == nil {
+      options.decimal = record.decimal
+    }
+    if thousands == nil, record.thousands?.rawValue != options.decimal?.rawValue {
+      options.thousands = record.thousands
+    }
+    return options
   }
 }
 
@@ -53,7 +75,7 @@ public enum HeaderRule: String, Sendable, CaseIterable {
 }
 
 /// What stands before the fraction of a number.
-public enum DecimalMark: String, Sendable, CaseIterable {
+public enum DecimalMark: String, Sendable, CaseIterable, Codable {
   /// As in 4.50.
   case point = "."
   /// As in 4,50.
@@ -61,7 +83,7 @@ public enum DecimalMark: String, Sendable, CaseIterable {
 }
 
 /// What groups the digits of a number by thousands.
-public enum ThousandsMark: String, Sendable, CaseIterable {
+public enum ThousandsMark: String, Sendable, CaseIterable, Codable {
   /// Nothing does.
   case none
   /// As in 300,000.
@@ -75,7 +97,7 @@ public enum ThousandsMark: String, Sendable, CaseIterable {
 }
 
 /// A value that stands for a missing one.
-public struct MissingMarker: Sendable, Equatable {
+public struct MissingMarker: Sendable, Equatable, Codable {
   /// The column that it counts in, by its name or position from 1; nil for all columns.
   public let column: String?
   /// The text of such cells. A number stands for all of its spellings: -999 for -999.0 too.
