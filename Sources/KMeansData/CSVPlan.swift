@@ -164,6 +164,12 @@ struct CSVPlan {
         rows: seen?.rows ?? 0))
   }
 
+  /// Whether numbers of the file proved that commas are decimal marks.
+  private func hasFoundComma(_ text: CSVText) -> Bool {
+    text.options.decimal == nil && text.options.thousands == nil
+      && features.contains { readings[$0].style.decimal == .comma }
+  }
+
   /// How the columns are read, for a model.
   func record(_ text: CSVText, categories: [CategoryColumn]) -> ReadingRecord {
     let used = Set(features)
@@ -176,6 +182,7 @@ struct CSVPlan {
         return MissingMarker(column: text.names[index], value: marker.value)
       },
       decimal: text.options.decimal, thousands: text.options.thousands,
+      foundDecimal: hasFoundComma(text) ? .comma : nil,
       booleans: features.compactMap { column in
         readings[column].booleans.map {
           BooleanColumn(column: text.names[column], zero: $0.zero, one: $0.one)

@@ -77,6 +77,11 @@ struct FeatureChoice {
       takeCategory(column)
       return true
     }
+    // The model's rule for missing values decides.
+    if isAsked, text.options.keepsEmptyColumns, seen.offender == nil {
+      features.append(column)
+      return true
+    }
     try refuse(column, seen)
     return false
   }

@@ -17,9 +17,23 @@ struct ForeignFormat {
     guard let format = of(bytes.buffer) else { return }
     let isNamed = source != InputFile.displayName(of: "-")
     let file = isNamed ? source : "FILE"
-    let name = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    let name = target(file)
     let advice = format.advice.replacing("NAME", with: name).replacing("FILE", with: file)
     throw .foreign(source: source, kind: format.kind, advice: advice)
+  }
+
+  /// The name, without an ending, of what a file is converted to: never that of the file itself.
+  private static func target(_ file: String) -> String {
+    let written = [".csv", ".tsv", ".txt", ".npy"]
+    func isWritten(_ name: String) -> Bool {
+      written.contains { name.lowercased().hasSuffix($0) }
+    }
+    func stem(_ name: String) -> String {
+      name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+    }
+    if isWritten(file) { return stem(file) + "-table" }
+    // "prices.csv.zip" becomes "prices.csv".
+    return isWritten(stem(file)) ? stem(stem(file)) : stem(file)
   }
 
   /// The kind of some bytes; nil for what may be text.

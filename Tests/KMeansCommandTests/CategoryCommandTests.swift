@@ -186,4 +186,44 @@ import Testing
       #expect(run.status == 64 && run.errors.contains("\(option[0]) cannot be used with --model"))
     }
   }
+
+  /// Numbers that a further file leaves open are read as those of the fit were proven to be.
+  @Test func aModelKeepsTheDecimalCommasThatItsFileProved() throws {
+    scratch.write(
+      "t.csv", "income,age\n\"1.000,50\",30\n\"1.100,00\",31\n\"5.000,00\",60\n\"5.200,75\",61\n")
+    scratch.write("p.csv", "income,age\n\"5.000\",60\n\"1.200\",31\n")
+    scratch.write("points.csv", "income,age\n5000.50,60\n1200.25,31\n")
+    let fit = try run(["fit", "t.csv", "-k", "2", "--order", "size", "--model", "m.json"])
+    #expect(fit.status == 0, "\(fit.errors)")
+    let told = try run(["fit", "t.csv", "-k", "2", "--decimal", ",", "--model", "told.json"])
+    #expect(told.status == 0, "\(told.errors)")
+    for (model, file) in [("m.json", "p.csv"), ("told.json", "p.csv"), ("m.json", "points.csv")] {
+      let predict = try run(["predict", model, file, "--labels", "l.csv", "--json", "--quiet"])
+      #expect(predict.status == 0, "\(predict.errors)")
+      let labels = scratch.text("l.csv").split(separator: "\n").dropFirst().map(String.init)
+      #expect(labels.count == 2 && labels[0] != labels[1], "\(model) \(file)")
+    }
+  }
+
+  /// A single row may miss a value: the model's rule decides what becomes of it.
+  @Test func aColumnWithoutValuesFollowsTheModelsRule() throws {
+    scratch.write("xy.csv", "x,y\n1,2\n2,3\n9,9\n")
+    scratch.write("row.csv", "x,y\n,2\n")
+    scratch.write("rows.csv", "x,y\n,2\n,9\n")
+    for (rule, labels) in [("mean", ["0", "1"]), ("drop", ["-1", "-1"])] {
+      let fit = try run(
+        ["fit", "xy.csv", "-k", "2", "--missing", rule, "--order", "size", "--model", "xy.json"])
+      #expect(fit.status == 0, "\(fit.errors)")
+      for (file, count) in [("row.csv", 1), ("rows.csv", 2)] {
+        let predict = try run(["predict", "xy.json", file, "--labels", "l.csv"])
+        #expect(predict.status == 0, "\(predict.errors)")
+        let found = scratch.text("l.csv").split(separator: "\n").dropFirst().map(String.init)
+        #expect(found == Array(labels.prefix(count)), "\(rule) \(file)")
+      }
+    }
+    let strict = try run(["fit", "xy.csv", "-k", "2", "--model", "xy.json"])
+    #expect(strict.status == 0)
+    let refused = try run(["predict", "xy.json", "row.csv"])
+    #expect(refused.status == 65 && refused.errors.contains("missing"), "\(refused.errors)")
+  }
 }

@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("PAR1\u{15}", "a Parquet file", "duckdb -c \"COPY (FROM 't.csv') TO 't.csv'\""),
+    ("PAR1\u{15}", "a Parquet file", "duckdb -c \"COPY (FROM 't.csv') TO 't-table.csv'\""),
     ("{\"a\": 1}", "JSON", "read_json_auto"), ("[{\"a\": 1}]", "JSON", "read_json_auto"),
     ("PK\u{3}\u{4}..xl/workbook.xml", "an Excel workbook", "read_excel"),
     ("PK\u{3}\u{4}..arr_0.npy", "an archive of arrays (.npz)", "numpy.load"),
@@ -78,6 +78,8 @@ import Testing
     let found = message { () throws(DataError) in try csv(text) }
     #expect(found.hasPrefix("t.csv is \(kind), which is not read; convert it first: "), "\(found)")
     #expect(found.contains(advice))
+    // What converts a file does not write to it.
+    #expect(!found.contains("> t.csv") && !found.contains("to_csv('t.csv'"), "\(found)")
   }
 
   @Test(arguments: ["[1],2\n", "<5,1\n2,3\n", "I,J\n1,2\n", "-1,2\n3,4\n", "1 2:3\n"])

@@ -7,6 +7,9 @@ public struct ReadingRecord: Sendable, Equatable, Codable {
   public let decimal: DecimalMark?
   /// What groups the digits of a number, where that was set.
   public let thousands: ThousandsMark?
+  /// The comma, where numbers of the file proved that it is decimal. Further files whose numbers
+  /// leave that open are read alike.
+  public let foundDecimal: DecimalMark?
   /// The columns whose words were read as 0 and 1.
   public let booleans: [BooleanColumn]
   /// The columns whose dates were read as numbers.
@@ -20,11 +23,13 @@ public struct ReadingRecord: Sendable, Equatable, Codable {
   /// A record of parts.
   init(
     missing: [MissingMarker] = [], decimal: DecimalMark? = nil, thousands: ThousandsMark? = nil,
-    booleans: [BooleanColumn] = [], dates: [DateRule] = [], categories: [CategoryColumn] = []
+    foundDecimal: DecimalMark? = nil, booleans: [BooleanColumn] = [], dates: [DateRule] = [],
+    categories: [CategoryColumn] = []
   ) {
     self.missing = missing
     self.decimal = decimal
     self.thousands = thousands
+    self.foundDecimal = foundDecimal
     self.booleans = booleans
     self.dates = dates
     self.categories = categories
@@ -63,7 +68,7 @@ public struct ReadingRecord: Sendable, Equatable, Codable {
   package func renaming(_ name: (String) -> String) -> ReadingRecord {
     ReadingRecord(
       missing: missing.map { MissingMarker(column: $0.column.map(name), value: $0.value) },
-      decimal: decimal, thousands: thousands,
+      decimal: decimal, thousands: thousands, foundDecimal: foundDecimal,
       booleans: booleans.map {
         BooleanColumn(column: name($0.column), zero: $0.zero, one: $0.one)
       },

@@ -29,6 +29,8 @@ public struct TextOptions: Sendable, Equatable {
   public var dates: [DateRule] = []
   /// How an earlier file was read, by a model; what is set here otherwise goes before.
   public var known = ReadingRecord.plain
+  /// Whether a column that was asked for may have no value at all, as in a single row for a model.
+  var keepsEmptyColumns = false
   /// Names that the header has if there is one, such as those of a model.
   public var expectedNames: [String]
 
@@ -53,6 +55,7 @@ public struct TextOptions: Sendable, Equatable {
   package func reading(as record: ReadingRecord) -> TextOptions {
     var options = self
     options.known = record
+    options.keepsEmptyColumns = true
     if missing.isEmpty { options.missing = record.missing }
     if decimal == nil, record.decimal?.rawValue != thousands?.rawValue || thousands == nil {
       options.decimal = record.decimal
