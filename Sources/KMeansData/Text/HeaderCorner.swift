@@ -18,17 +18,18 @@ struct HeaderCorner {
   /// What a first row of numbers with an empty corner is; nil where the corner tells nothing.
   ///
   /// Below are names or numbers of rows. The numbers of the first row all differ, and are whole or
-  /// in order.
+  /// rise as those below do not.
   ///
-  /// - Complexity: O(rows + columns).
+  /// - Complexity: O(cells).
   var blank: HeaderEvidence.Verdict? {
     let values = first.dropFirst().compactMap(\.number)
     guard first[0].isEmpty, !values.isEmpty, values.count == first.count - 1,
       Set(values).count == values.count, hasRowNames
     else { return nil }
+    let columns = Array(first.indices.dropFirst())
     let areWhole = first.dropFirst().allSatisfy(\.isWhole)
-    let areInOrder = values.count > 2 && (Self.ascend(values) || Self.ascend(values.reversed()))
-    return areWhole || areInOrder ? .names(isPlain: false) : .unclear
+    let areRising = values.count > 2 && Self.ascend(values) && areFew(columns, Self.ascend)
+    return areWhole || areRising ? .names(isPlain: false) : .unclear
   }
 
   /// Whether all first cells below are different words, or 0, 1, 2 … or 1, 2, 3 ….
@@ -54,22 +55,28 @@ struct HeaderCorner {
     guard let least = values.first, values.count > 1, first[0].number == nil,
       columns.allSatisfy({ first[$0].isWhole })
     else { return nil }
-    let rows = below.map { row in columns.compactMap { FirstCell(row[$0]).number } }
-    func areFew(_ isAlike: ([Double]) -> Bool) -> Bool {
-      rows.count(where: isAlike) * 2 < rows.count
-    }
     let areYears =
       values.allSatisfy(Self.years.contains)
-      && !rows.allSatisfy { $0.allSatisfy(Self.years.contains) }
+      && !rows(columns).allSatisfy { $0.allSatisfy(Self.years.contains) }
     let step = values[1] - least
     let steps = Set(Self.steps(values))
     if steps.count == 1, step > 0, values.count > 2 || areYears && step <= 10 {
-      guard areFew({ Set(Self.steps($0)) == steps }) else { return nil }
+      guard areFew(columns, { Set(Self.steps($0)) == steps }) else { return nil }
       return step == 1 && least <= 1 ? .unclear : .names(isPlain: false)
     }
     let isSeries = areYears && Set(values).count == values.count
-    let isOdd = values.count > 2 && Self.ascend(values) && areFew(Self.ascend)
+    let isOdd = values.count > 2 && Self.ascend(values) && areFew(columns, Self.ascend)
     return isSeries || isOdd ? .unclear : nil
+  }
+
+  /// The numbers below in some columns, by row.
+  private func rows(_ columns: [Int]) -> [[Double]] {
+    below.map { row in columns.compactMap { FirstCell(row[$0]).number } }
+  }
+
+  /// Whether less than half of the rows below are of a kind.
+  private func areFew(_ columns: [Int], _ isOfKind: ([Double]) -> Bool) -> Bool {
+    rows(columns).count(where: isOfKind) * 2 < below.count
   }
 
   private static func steps(_ values: [Double]) -> [Double] {
