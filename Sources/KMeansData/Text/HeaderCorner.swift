@@ -49,6 +49,7 @@ struct HeaderCorner {
   /// Steps of one size are names, also two years; a series that is less plain may be.
   ///
   /// - Parameter columns: those that have a number in the first row and numbers below.
+  /// - Returns: the verdict, or nil.
   /// - Complexity: O(cells).
   func series(_ columns: [Int]) -> HeaderEvidence.Verdict? {
     let values = columns.compactMap { first[$0].number }
