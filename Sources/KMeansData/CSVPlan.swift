@@ -81,7 +81,10 @@ struct CSVPlan {
     var readings = Self.readings(of: numbers, style, selection, sample)
     let dates = try DateRules(text, choice.dates, sample: sample, isComplete: isComplete)
     for (column, rule) in dates.rules { readings[column].dates = rule }
-    for column in choice.categories.columns { readings[column].isCategory = true }
+    for column in choice.categories.columns {
+      readings[column].isCategory = true
+      readings[column].style = style
+    }
     notes =
       try text.notes
       + NumberNotes(text, style, readings: readings, sample: sample).notes(

@@ -116,12 +116,22 @@ extension CSVSample.Column {
   fileprivate mutating func add(_ cell: CSVCell, _ reading: ColumnReading) {
     let value = cell.value
     if value == .missing || reading.isMissing(cell, value) { return }
+    if value == .text, provesCommaOnly(cell, reading) { return }
     values += 1
     switch value {
     case .number(let number): addPlain(cell, number)
     case .text: addOther(cell)
     default: count(cell)
     }
+  }
+
+  /// Whether a cell stands for a missing value if commas are decimal, as they then are.
+  private mutating func provesCommaOnly(_ cell: CSVCell, _ reading: ColumnReading) -> Bool {
+    guard !reading.missing.isEmpty, let numeral = Numeral(cell.text),
+      numeral.provenMark == .comma, reading.isMissing(numeral.value(.comma))
+    else { return false }
+    if provesComma == nil { provesComma = cell }
+    return true
   }
 
   private mutating func count(_ cell: CSVCell) {

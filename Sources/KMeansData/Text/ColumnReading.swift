@@ -37,14 +37,23 @@ struct ColumnReading {
       || missing.contains { $0.number != nil }
   }
 
-  /// Whether a cell has one of the values that stand for missing ones.
+  /// Whether a cell has one of the values that stand for missing ones, a number in any spelling.
   func isMissing(_ cell: CSVCell, _ value: CellValue) -> Bool {
     if missing.isEmpty { return false }
-    if case .number(let number) = value, missing.contains(where: { $0.number == number }) {
-      return true
-    }
+    let isPlain = style == .plain && value.isNumeric
+    if isPlain, isMissing(value) { return true }
     let text = cell.text
-    return missing.contains { $0.text == text }
+    if missing.contains(where: { $0.text == text }) { return true }
+    guard !isPlain, value != .missing, missing.contains(where: { $0.number != nil }) else {
+      return false
+    }
+    return isMissing(Numeral(text).flatMap(style.value) ?? value)
+  }
+
+  /// Whether a value is one of the numbers that stand for missing ones.
+  func isMissing(_ value: CellValue?) -> Bool {
+    guard case .number(let number)? = value else { return false }
+    return missing.contains { $0.number == number }
   }
 
   /// The value of a cell; text for what is no number in this column.

@@ -3,6 +3,7 @@
 /// A word over numbers is a name. A number over numbers is a value, unless the numbers of the first
 /// row are such as programs write for names (0, 1, 2, …; years; steps of one size) and differ from
 /// those below in form or in size. A word over words is a value where the same word comes again.
+/// What the corner of the table tells, `HeaderCorner` has.
 struct HeaderEvidence {
   /// What the first row is.
   enum Verdict: Equatable {
@@ -18,6 +19,7 @@ struct HeaderEvidence {
   private let columns: [ColumnBelow]
   private let rows: Int
   private let isContinued: Bool
+  private let corner: HeaderCorner
 
   /// Takes the rows in; all have as many cells.
   ///
@@ -27,6 +29,7 @@ struct HeaderEvidence {
     columns = cells.indices.map { column in ColumnBelow(below.map { $0[column] }) }
     rows = below.count
     isContinued = Self.isContinued(cells, below)
+    corner = HeaderCorner(first: first, below: below)
   }
 
   /// What the first row is.
@@ -45,7 +48,9 @@ struct HeaderEvidence {
       return returns ? .values(isPlain: false) : .names(isPlain: true)
     }
     if above == 0, recurs { return .values(isPlain: false) }
-    switch (likeness(numbers), above) {
+    let likeness = likeness(numbers)
+    if likeness != .names, above == 0, let verdict = corner.series(numbers) { return verdict }
+    switch (likeness, above) {
     case (.names, _): return .names(isPlain: false)
     case (.unclear, 0): return .unclear
     case (.values, 0): return isUnlikeTheRest ? .unclear : .values(isPlain: false)
@@ -58,6 +63,7 @@ struct HeaderEvidence {
   private func withoutText(_ numbers: [Int]) -> Verdict {
     let isQuoted = numbers.allSatisfy { first[$0].isQuoted && !columns[$0].hasQuotedNumbers }
     if !numbers.isEmpty, isQuoted { return .names(isPlain: false) }
+    if let verdict = corner.blank { return verdict }
     // An index without a name, as data frames are written.
     let isIndexed = first.count > 1 && first[0].isEmpty && columns[0].missing == 0
     switch likeness(numbers) {
@@ -96,7 +102,7 @@ struct HeaderEvidence {
     let isCounted = areWhole && (least == 0 || least == 1) && (steps == [1] || count == 1)
     let areYears =
       areWhole && count > 1 && steps.count == 1
-      && values.allSatisfy { (1800...2100).contains($0) }
+      && values.allSatisfy { HeaderCorner.years.contains($0) }
     // Years one after another, beside words or more than two, over numbers that are no years.
     if areYears, steps == [1], count > 2 || first.contains(where: \.isText),
       !numbers.contains(where: { columns[$0].hasYears })
@@ -136,42 +142,6 @@ struct HeaderEvidence {
   }
 }
 
-/// A cell of the first row.
-private struct FirstCell {
-  let number: Double?
-  let isText: Bool
-  let isEmpty: Bool
-  let isQuoted: Bool
-  let isWhole: Bool
-  private let cell: CSVCell
-
-  init(_ cell: CSVCell) {
-    self.cell = cell
-    let value = cell.value
-    number = Self.number(cell, value)
-    isText = value == .text && number == nil
-    isEmpty = cell.content.isEmpty
-    isQuoted = cell.isQuoted
-    isWhole = !cell.content.contains { $0 == Ascii.point || $0 == Ascii.comma || $0 > Ascii.nine }
-  }
-
-  var text: String { cell.text }
-
-  /// The value of a number however it is written; for numbers that can be read in two ways, one.
-  private static func number(_ cell: CSVCell, _ value: CellValue) -> Double? {
-    switch value {
-    case .number(let number): return number
-    case .notFinite, .integerTooLarge: return 0x1p60
-    case .missing: return nil
-    case .text:
-      guard let numeral = Numeral(cell.text),
-        case .number(let number)? = numeral.value(.point) ?? numeral.value(.comma)
-      else { return nil }
-      return number
-    }
-  }
-}
-
 /// What stands below the first row in one column.
 private struct ColumnBelow {
   private(set) var numbers = 0
@@ -188,7 +158,7 @@ private struct ColumnBelow {
       if let number = seen.number {
         numbers += 1
         (least, greatest) = (min(least, number), max(greatest, number))
-        hasYears = hasYears || number == number.rounded() && (1800...2100).contains(number)
+        hasYears = hasYears || number == number.rounded() && HeaderCorner.years.contains(number)
         hasQuotedNumbers = hasQuotedNumbers || cell.isQuoted
         alwaysHasPoint = alwaysHasPoint && !seen.isWhole
       } else if seen.isText {

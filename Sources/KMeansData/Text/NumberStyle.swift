@@ -12,8 +12,8 @@ struct NumberStyle: Equatable {
   ///
   /// A number that has a meaning with one mark only proves it for the file. Where none does,
   /// 1,234 has thousands in a file that commas separate, and 1.234 has decimals but where
-  /// semicolons separate, as they do where commas are decimal. Else there is no telling, but by what
-  /// a model's own data proved.
+  /// semicolons separate, as they do where commas are decimal. Else there is no telling, but by
+  /// what a model's own data proved.
   ///
   /// - Parameters:
   ///   - text: the file.

@@ -103,7 +103,8 @@ public enum ThousandsMark: String, Sendable, CaseIterable, Codable {
 public struct MissingMarker: Sendable, Equatable, Codable {
   /// The column that it counts in, by its name or position from 1; nil for all columns.
   public let column: String?
-  /// The text of such cells. A number stands for all of its spellings: -999 for -999.0 too.
+  /// The text of such cells. A number stands for all of its spellings, as the column's numbers are
+  /// read: -999 for -999.0, -999,00 and $-999 too.
   public let value: String
 
   /// A marker.
