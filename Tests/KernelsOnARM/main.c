@@ -70,6 +70,26 @@ static void compare_truth(const kmeans_points *x, const double *m, ptrdiff_t k) 
   scalar->truth.to_one(x, m, distances[0]);
   neon->truth.to_one(x, m, distances[1]);
   expect_same(distances[0], distances[1], n * 8, "to_one", x->dimensions, k);
+
+  enum { most_columns = 5 };
+  static double all[2][most_points * most_columns];
+  ptrdiff_t columns = k < most_columns ? k : most_columns;
+  size_t bytes = n * (size_t)columns * 8;
+  for (int is_turned = 0; is_turned < 2; is_turned++) {
+    ptrdiff_t row = is_turned ? 1 : columns, column = is_turned ? x->count : 1;
+    scalar->truth.to_all(x, m, columns, all[0], row, column);
+    neon->truth.to_all(x, m, columns, all[1], row, column);
+    expect_same(all[0], all[1], bytes, "to_all", x->dimensions, columns);
+  }
+  uint64_t masses[2];
+  for (int i = 0; i < 2; i++) {
+    const kmeans_kernels *kernels = i ? neon : scalar;
+    masses[i] = kernels->truth.masses(all[i], distances[i], x->count, 0x1p20, 0x1p51);
+    masses[i] += kernels->truth.masses(all[i], NULL, x->count, 0x1p20, 1000);
+    kernels->truth.roots(all[i], x->count * columns);
+  }
+  expect_same(masses, masses + 1, sizeof *masses, "masses", x->dimensions, k);
+  expect_same(all[0], all[1], bytes, "roots", x->dimensions, columns);
 }
 
 typedef struct screened {

@@ -98,6 +98,9 @@ static void compare_columns(const kmeans_points *x) {
     }
     memset(sums, 0, sizeof sums);
     ptrdiff_t count[2];
+    // With one plane, and with two.
+    const kmeans_grid grid = {
+        .scale = scale, .unit = unit, .lower = pieces == 2 ? 0 : 0x1p-20, .plane = 3 * d};
     for (int i = 0; i < 2; i++) {
       const kmeans_kernels *kernels = i ? neon : scalar;
       for (ptrdiff_t l = 0; l < 3 * d; l++) box[i][l] = l / d == 1 ? -INFINITY : INFINITY;
@@ -105,7 +108,7 @@ static void compare_columns(const kmeans_points *x) {
       count[i] = kernels->moments(x->values, x->type, n, d, pieces, scale, unit, d, sums[i],
                                   spilled[i]);
       // Which values spill is compared as how many: they come in any order.
-      kernels->move(x, from, to, places, scale, unit, sums[i], spilled[i], n * d, moved + i);
+      kernels->move(x, from, to, places, &grid, sums[i], spilled[i], n * d, moved + i);
     }
     expect_same(box[0], box[1], (size_t)d * 24, "box", d, 1);
     expect_same(count, count + 1, sizeof *count, "moments spilled", d, 1);
