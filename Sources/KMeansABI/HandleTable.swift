@@ -16,7 +16,7 @@ enum HandleTable {
     let handle = Atomic<UInt>(0)
     /// The address of the object, which the handle keeps.
     let object = Atomic<UInt>(0)
-    /// How often it was used. Written only by whoever takes the slot.
+    /// How often it was used. Only the thread that takes the slot writes it.
     let uses = Atomic<UInt32>(0)
     /// The next free slot plus 1; 0 for the last.
     let next = Atomic<UInt32>(0)

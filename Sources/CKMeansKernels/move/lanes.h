@@ -31,8 +31,10 @@ KMEANS_INLINE digits8 split8(v8 value, const kmeans_grid *grid, ptrdiff_t l, dou
 /// The points from *moved on, for a type and, for few dimensions, a d that are constants.
 KMEANS_INLINE ptrdiff_t move(const kmeans_points *x, int32_t type, ptrdiff_t d,
                              const int32_t *from, const int32_t *to, const ptrdiff_t *places,
-                             const kmeans_grid *grid, int64_t *sums, int32_t *spilled,
+                             const kmeans_grid *units, int64_t *sums, int32_t *spilled,
                              ptrdiff_t room, ptrdiff_t *moved) {
+  // A copy, which no sum can overlap, stays in registers.
+  const kmeans_grid copy = *units, *grid = &copy;
   ptrdiff_t count = 0, i = 0, size = d * (ptrdiff_t)kmeans_size(type), plane = grid->plane;
   double second = grid->lower > 0 ? 1 / grid->lower : 0;
   for (; i < x->count && count + d <= room; i++) {

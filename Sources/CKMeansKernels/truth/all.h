@@ -8,7 +8,7 @@
 
 KMEANS_INLINE void to_all_narrow(const kmeans_points *x, ptrdiff_t d, const double *centroids,
                                  ptrdiff_t k, double *distances, ptrdiff_t row,
-                                  ptrdiff_t column) {
+                                 ptrdiff_t column) {
   for (ptrdiff_t i = 0; i < x->count; i += 8) {
     v8 point[8];
     load_narrow(x, i, d, point);
