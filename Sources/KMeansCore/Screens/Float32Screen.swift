@@ -46,19 +46,34 @@ struct Float32Screen {
     let (d, kernels) = (m.dimensions, execution.kernels)
     (self.centre, self.scale, self.kernels) = (centre, scale, kernels)
     lost = Double(d).squareRoot() * 0x1p-125
-    centroids = m.withDoubles {
-      PackedCentroids($0, count: m.count, centre: centre, scale: scale, kernels: kernels)
+    let norm: Double
+    (centroids, norm) = m.withDoubles {
+      (
+        PackedCentroids($0, count: m.count, centre: centre, scale: scale, kernels: kernels),
+        Self.greatestNorm($0, count: m.count, centre: centre, scale: scale)
+      )
     }
-    let norms = (0..<m.count).map { cluster in
-      (0..<d).reduce(0.0) { sum, feature in
-        let value = (m[feature, cluster] - centre[feature]) * scale
-        return sum + value * value
-      }
-    }
-    let bound = (norms.max() ?? 0).squareRoot() * (1 + 0x1p-20) + lost
+    let bound = norm.squareRoot() * (1 + 0x1p-20) + lost
     margin = ScoreMargin(
       dimensions: d, m: bound, error: ScoreError(dimensions: d).bound(bound), scale: scale,
       errorScale: execution.errorScale)
+  }
+
+  /// The greatest ‖(m − c)·s‖² of the centroids.
+  private static func greatestNorm(
+    _ m: UnsafePointer<Double>, count: Int, centre: [Double], scale: Double
+  ) -> Double {
+    centre.withUnsafeBufferPointer { centre in
+      (0..<count).reduce(0) { greatest, cluster in
+        let values = m + cluster * centre.count
+        var sum = 0.0
+        for l in centre.indices {
+          let value = (values[l] - centre[l]) * scale
+          sum += value * value
+        }
+        return max(greatest, sum)
+      }
+    }
   }
 
   /// c: the means, which keeps norms small. Values that are floats are moved fastest by floats.
@@ -78,7 +93,14 @@ struct Float32Screen {
     var greatest = 0.0
     for (feature, c) in centre.enumerated() {
       greatest = max(greatest, abs(lower[feature] - c), abs(upper[feature] - c))
-      for cluster in 0..<m.count { greatest = max(greatest, abs(m[feature, cluster] - c)) }
+    }
+    centre.withUnsafeBufferPointer { centre in
+      m.withDoubles { values in
+        for cluster in 0..<m.count {
+          let values = values + cluster * centre.count
+          for l in centre.indices { greatest = max(greatest, abs(values[l] - centre[l])) }
+        }
+      }
     }
     // The scale is capped, so that it is finite; the margin then proves nothing.
     return greatest.scaleBelowOne

@@ -20,12 +20,13 @@ extension NearestSeed {
   /// centroid too, there are fewer distinct points than centroids, and any point is drawn.
   func draw(_ bits: UInt64) -> Int {
     guard total > 0 else { return farthest() ?? drawAny(bits) }
+    let rows = x.rows
     var rest = SquaredDistanceSampling.bounded(bits, below: total)
     for (index, mass) in masses.enumerated() {
       if rest < mass {
         let first = index * Self.block
         return draw(rest, in: first..<min(x.count, first + Self.block)) { point in
-          sampling.mass(distances[point], weight: x.rows.weight(point))
+          sampling.mass(distances[point], weight: rows.weight(point))
         }
       }
       rest -= mass
