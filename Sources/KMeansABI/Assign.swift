@@ -40,7 +40,8 @@ private func label(
   labels: UnsafeMutablePointer<Int32>?, distances: UnsafeMutablePointer<Double>?,
   objective: UnsafeMutablePointer<Double>?
 ) throws(Failure) {
-  let (x, m) = try pair(points, centroids, clusters)
+  // What is no number is found on the way.
+  let (x, m) = try pair(points, centroids, clusters, below: .infinity)
   let weights = weights.map { Array(UnsafeBufferPointer(start: $0, count: x.count)) }
   var wants: NearestCentroids.Wants = distances == nil ? [] : .distances
   if objective != nil { wants.insert(.objective) }
@@ -115,9 +116,10 @@ public func kmeans_distances_with_stop(
 
 /// Checked points and centroids, and an instruction set that is available.
 private func pair(
-  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?, _ clusters: Int64
+  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?, _ clusters: Int64,
+  below limit: Double = 0x1p480
 ) throws(Failure) -> (x: PointMatrix, m: PointMatrix) {
-  let x = try PointMatrix(checking: points)
+  let x = try PointMatrix(checking: points, below: limit)
   return (x, try PointMatrix(centroids: centroids, clusters: clusters, dimensions: x.dimensions))
 }
 

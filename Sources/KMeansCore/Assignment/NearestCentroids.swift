@@ -26,15 +26,15 @@ public struct NearestCentroids: Sendable {
   /// Finds them.
   ///
   /// - Parameters:
-  ///   - x: X, d × N; every value finite.
+  ///   - x: X, d × N; every value finite and below 2⁴⁸⁰ in size.
   ///   - m: M, k ≥ 1 points of d features, every value finite.
   ///   - distance: how far apart points are; it says what J is.
   ///   - weights: wᵢ, which count in J alone; nil for 1 each.
   ///   - wants: what to find beside the labels.
   ///   - threads: nil for all processors; the result is the same for any number.
   ///   - stop: ends the work early.
-  /// - Throws: `ClusteringError.dimensions`, `.observations` for a point that the distance cannot
-  ///   see, `.stopped`, and `.kernels` when the instruction set that the environment asks for is
+  /// - Throws: `ClusteringError.dimensions`, `.observations` for a value or a point that the
+  ///   distance cannot see, `.stopped`, and `.kernels` when the instruction set that the environment asks for is
   ///   not available.
   /// - Precondition: there is a centroid, and a weight for every point.
   /// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
@@ -50,51 +50,85 @@ public struct NearestCentroids: Sendable {
     let execution = Execution(
       kernels: try Clusterer.kernels(), threads: threads ?? Chunks.processors,
       control: RunControl(signal: stop, timeLimit: nil, mindsTask: false))
-    let seen: PointMatrix?
-    do {
-      seen = try distance.problem.seen(
+    do throws(ObservationError) {
+      let seen = try distance.problem.seen(
         x, isFitted: false,
         SurveyExecution(threads: execution.threads, kernels: execution.kernels) {
           execution.control.isStopped
         })
+      // What the distance made of the points is within the limit. Values of compressed rows are
+      // few, and those of others are checked while they are in the cache.
+      if seen == nil && x.isCompressed { try x.checkValues() }
+      let found = Self.found(
+        seen ?? x, m, weights: weights, wants: wants, checksValues: seen == nil && !x.isCompressed,
+        execution: execution, scale: distance.problem.objectiveScale)
+      if let found {
+        self = found
+      } else {
+        try x.checkValues()
+        throw ObservationError.changed
+      }
     } catch {
       throw ClusteringError(error)
     }
-    self.init(
-      seen ?? x, m, weights: weights, wants: wants, execution: execution,
-      scale: distance.problem.objectiveScale)
     if execution.control.isStopped { throw .stopped }
   }
 
-  /// The same of points as the distance sees them. After a stop, the labels left are unset.
+  /// The nearest centroids of points as the distance sees them, whose values are known to be within
+  /// the limit. After a stop, the labels left are unset.
   init(
     _ x: PointMatrix, _ m: PointMatrix, weights: [Double]? = nil, wants: Wants = [],
-    execution: Execution, scale: Double = 1
+    execution: Execution
   ) {
+    let found = Self.found(
+      x, m, weights: weights, wants: wants, checksValues: false, execution: execution, scale: 1)
+    guard let found else { preconditionFailure("values were not checked") }
+    self = found
+  }
+
+  private init(labels: LabelMatrix, distancesSquared: [Double], objective: Double?) {
+    (self.labels, self.distancesSquared, self.objective) = (labels, distancesSquared, objective)
+  }
+
+  /// The same; nil where values are checked and one is beyond the limit.
+  private static func found(
+    _ x: PointMatrix, _ m: PointMatrix, weights: [Double]?, wants: Wants, checksValues: Bool,
+    execution: Execution, scale: Double
+  ) -> NearestCentroids? {
     let m = PointMatrix(copyingAsDouble: m)
     let rows = Observations.Rows(points: x, weights: weights)
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
     var distances = [Double](repeating: 0, count: wants.contains(.distances) ? x.count : 0)
-    let sums = labels.withPointer { labels in
+    let workers = labels.withPointer { labels in
       distances.withUnsafeMutableBufferPointer { distances in
         nonisolated(unsafe) let (labels, distances) = (labels, distances)
         // An empty array may have an address, too.
         let room = wants.contains(.distances) ? distances.baseAddress : nil
-        return Self.run(rows, m, labels, room, wants: wants, execution: execution)
+        return run(
+          rows, m, labels, room, wants: wants, checksValues: checksValues, execution: execution)
       }
     }
-    self.labels = labels
-    distancesSquared = distances
-    objective =
-      wants.contains(.objective)
-      ? sums.reduce(into: Dyadic.zero) { $0 += $1.sum(0) }.rounded * scale : nil
+    if workers.contains(where: \.isBeyondLimit) { return nil }
+    return NearestCentroids(
+      labels: labels, distancesSquared: distances,
+      objective: wants.contains(.objective)
+        ? workers.reduce(into: Dyadic.zero) { $0 += $1.sums.sum(0) }.rounded * scale : nil)
+  }
+
+  /// What one thread keeps.
+  private struct Worker {
+    var search: ChunkSearch.Worker
+    var exact: ExactDistances.Worker?
+    var sums = NonNegativeSums(count: 1)
+    var isBeyondLimit = false
   }
 
   /// Labels chunk after chunk, each with its distances while its points are in the cache.
   private static func run(
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: UnsafeMutablePointer<Int32>,
-    _ distances: UnsafeMutablePointer<Double>?, wants: Wants, execution: Execution
-  ) -> [NonNegativeSums] {
+    _ distances: UnsafeMutablePointer<Double>?, wants: Wants, checksValues: Bool,
+    execution: Execution
+  ) -> [Worker] {
     let search = ChunkSearch(rows, m, execution: execution)
     let exact =
       wants.isEmpty
@@ -104,13 +138,14 @@ public struct NearestCentroids: Sendable {
     return Chunks.run(
       count: rows.points.count, size: size, threads: execution.threads,
       makeWorker: {
-        (
-          search: search.makeWorker(), exact: exact?.makeWorker(chunk: size),
-          sums: NonNegativeSums(count: 1)
-        )
+        Worker(search: search.makeWorker(), exact: exact?.makeWorker(chunk: size))
       },
       body: { worker, chunk in
         if execution.control.isStopped { return false }
+        if checksValues && rows.holdBeyondLimit(chunk) {
+          worker.isBeyondLimit = true
+          return false
+        }
         let own = labels + chunk.lowerBound
         search.label(chunk, own, &worker.search)
         guard let exact, var found = worker.exact.take() else { return true }
@@ -126,7 +161,7 @@ public struct NearestCentroids: Sendable {
         }
         return true
       }
-    ).workers.map(\.sums)
+    ).workers
   }
 }
 

@@ -38,20 +38,32 @@ extension PointMatrix {
     return nil
   }
 
-  /// Whether some value is beyond 2⁴⁸⁰. Adding to an exponent what it lacks of one too many
-  /// carries into the sign.
+  /// Whether some value is beyond 2⁴⁸⁰.
   private var holdsBeyondLimit: Bool {
     let (rows, step) = (rows, max(1, (1 << 17) / dimensions))
     return stride(from: 0, to: count, by: step).contains { start in
-      let points = rows.points(start..<min(start + step, count))
-      return points.withValues {
-        Self.holdsBeyondLimit(
-          UnsafeRawBufferPointer(start: $0, count: points.count * dimensions * scalar.size), scalar)
-      }
+      rows.holdBeyondLimit(start..<min(start + step, count))
+    }
+  }
+}
+
+extension Observations.Rows {
+  /// Whether some value of the points in `range` is beyond 2⁴⁸⁰, or is no number; not for
+  /// compressed rows.
+  ///
+  /// - Complexity: O(n·d).
+  func holdBeyondLimit(_ range: Range<Int>) -> Bool {
+    let (points, scalar) = (points(range), self.points.scalar)
+    return points.withValues {
+      Self.holdBeyondLimit(
+        UnsafeRawBufferPointer(start: $0, count: points.count * dimensions * scalar.size), scalar)
     }
   }
 
-  private static func holdsBeyondLimit(_ bytes: UnsafeRawBufferPointer, _ scalar: Scalar) -> Bool {
+  /// Adding to an exponent what it lacks of one too many carries into the sign.
+  private static func holdBeyondLimit(
+    _ bytes: UnsafeRawBufferPointer, _ scalar: PointMatrix.Scalar
+  ) -> Bool {
     switch scalar {
     case .uint8:
       false

@@ -16,7 +16,7 @@ _MASKED_POINTS = (
     "drop such rows, as numpy.ma.compress_rows(X) does, or fill them, as X.filled(value) does."
 )
 _MASKED_WEIGHTS = "give such points the weight 0, as sample_weight.filled(0) does."
-_READ_IN_PLACE = (np.dtype(np.float32), np.dtype(np.float64), np.dtype(np.uint8))
+_READ_AS_THEY_ARE = (np.dtype(np.float32), np.dtype(np.float64), np.dtype(np.uint8))
 
 
 def is_sparse(x: Any) -> bool:
@@ -57,14 +57,11 @@ def points(estimator: Any, x: Any, *, reset: bool) -> Any:
         x = x.view(np.uint8)
     if is_sparse(x):
         _sparse.check(x, "X")
-    if isinstance(x, np.ndarray) and _is_ready(x) and not _has_names(estimator):
-        if estimator is None:
-            return x
-        if reset:
+    if isinstance(x, np.ndarray) and _needs_no_conversion(x) and not _has_names(estimator):
+        if estimator is not None and reset:
             estimator.n_features_in_ = x.shape[1]
-            return x
-        if estimator.n_features_in_ == x.shape[1]:
-            return x
+        if estimator is None or estimator.n_features_in_ == x.shape[1]:
+            return np.require(x, requirements=["C", "A"])
     known = types(x)
     if reset or estimator is None:
         _values.check_whole_numbers(x, "X", known)
@@ -97,16 +94,9 @@ def shown_type(given: Any, x: Any) -> np.dtype:
     return np.dtype(np.float32 if is_single else np.float64)
 
 
-def _is_ready(x: np.ndarray) -> bool:
-    """Whether the engine can read an array where it lies."""
-    return (
-        type(x) is np.ndarray
-        and x.ndim == 2
-        and x.dtype in _READ_IN_PLACE
-        and x.flags.c_contiguous
-        and x.flags.aligned
-        and x.size > 0
-    )
+def _needs_no_conversion(x: np.ndarray) -> bool:
+    """Whether the engine can read an array's values as they are, wherever they lie."""
+    return type(x) is np.ndarray and x.ndim == 2 and x.dtype in _READ_AS_THEY_ARE and x.size > 0
 
 
 def _has_names(estimator: Any) -> bool:
