@@ -47,12 +47,17 @@ struct NearestSeed {
     }
     isScreened =
       sparse == nil
-      && seeds.multipliedReportingOverflow(by: prepared.starts).partialValue >= Self.fewSeeds
+      && seeds.multipliedReportingOverflow(by: prepared.starts).partialValue
+        >= Self.fewSeeds(dimensions: x.dimensions)
       && x.count < Int32.max && x.dimensions < 1 << 20
   }
 
-  /// A screen costs about as much as comparing so many seeds with all points.
-  private static let fewSeeds = 48
+  /// A screen costs about as much as comparing so many seeds with all points, which takes time in
+  /// proportion to d. The first seeds are nearest to so many points that a screen saves little.
+  private static func fewSeeds(dimensions: Int) -> Int {
+    dimensions <= SeedSpace.few ? 512 : max(48, 12_000 / dimensions)
+  }
+
   /// Seeds that a screen takes at once.
   private static let batch = 16
 
