@@ -20,6 +20,7 @@
               .masses = kmeans_masses_##isa, .roots = kmeans_roots_##isa},                        \
     .pack = kmeans_pack_##isa, .pack_centroids = kmeans_pack_centroids_##isa,                     \
     .tile = kmeans_tile_##isa, .below = kmeans_below_##isa,                                       \
+    .most8 = KMEANS_MOST8_##table,                                                                \
     .pack_centroids8 = kmeans_pack_centroids8_##bytes, .below8 = kmeans_below8_##table,           \
     .scores = kmeans_scores_##isa, .rows8 = kmeans_rows8_##bytes,                                 \
     .panel8 = kmeans_panel8_##isa, .centroid_rows8 = kmeans_centroid_rows8_##bytes,               \

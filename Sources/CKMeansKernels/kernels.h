@@ -25,7 +25,7 @@
                                  const float *, const float *, const int32_t *, float *,          \
                                  float *, int32_t *);                                             \
   ptrdiff_t kmeans_select_##isa(const int32_t *, const float *, const float *, ptrdiff_t,         \
-                                int32_t *);                                                       \
+                                ptrdiff_t, int32_t *);                                            \
   ptrdiff_t kmeans_add_##isa(const void *, int32_t, ptrdiff_t, const double *, const double *,    \
                              int64_t *, int32_t, int32_t *);                                      \
   ptrdiff_t kmeans_below_##isa(const float *, ptrdiff_t, const float *, const float *, ptrdiff_t, \
@@ -35,11 +35,11 @@
   void kmeans_panel8_##isa(const uint8_t *, const float *, ptrdiff_t, const int32_t *, ptrdiff_t, \
                            uint8_t *, float *);                                                   \
   int32_t kmeans_box_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, double *, double *,       \
-                           double *);                                                             \
+                           double *, uint64_t *);                                                 \
   ptrdiff_t kmeans_moments_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, int32_t,            \
                                  const double *, const double *, ptrdiff_t, int64_t *,            \
                                  int32_t *);                                                      \
-  void kmeans_split_##isa(const int64_t *, const double *, ptrdiff_t, double *, double *);        \
+  void kmeans_split_##isa(const int64_t *, const kmeans_grid *, ptrdiff_t, double *, double *);   \
   ptrdiff_t kmeans_means_##isa(const double *, const double *, double, ptrdiff_t, double *,       \
                                int32_t *);                                                        \
   void kmeans_term_##isa(const double *, const double *, const double *, const double *, double,  \
@@ -63,9 +63,9 @@
 /// Those that instructions for bytes have of their own.
 #define KMEANS_DECLARE8(isa)                                                                      \
   void kmeans_pack_centroids8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double, \
-                                    uint8_t *, float *);                                          \
+                                    int32_t, uint8_t *, float *);                                 \
   ptrdiff_t kmeans_below8_##isa(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,       \
-                                const float *, ptrdiff_t, const float *, int32_t *);              \
+                                const float *, ptrdiff_t, int32_t, const float *, int32_t *);     \
   void kmeans_rows8_##isa(const kmeans_points *, const double *, double, uint8_t *, float *,      \
                           double *);                                                              \
   void kmeans_centroid_rows8_##isa(const double *, ptrdiff_t, ptrdiff_t, const double *, double,  \
@@ -105,6 +105,16 @@ enum {
   KMEANS_SPAN_AVX2 = 12,
   KMEANS_SPAN_AVX512 = 24,
   KMEANS_SPAN_NEON = 8,
+};
+
+/// How large numbers of centroids in 8 bits are best.
+enum {
+  KMEANS_MOST8_scalar = KMEANS_FINE8,
+  KMEANS_MOST8_avx2 = KMEANS_COARSE8,
+  KMEANS_MOST8_avx512 = KMEANS_COARSE8,
+  KMEANS_MOST8_avx512vnni = KMEANS_FINE8,
+  KMEANS_MOST8_neon = KMEANS_FINE8,
+  KMEANS_MOST8_neondot = KMEANS_FINE8,
 };
 
 /// Centroids that `below8` takes at a time.

@@ -29,14 +29,4 @@ KMEANS_INLINE bool kmeans_quotient(double high, double low, double count, double
   return most == least && (size > KMEANS_LEAST_QUOTIENT || high == 0);
 }
 
-/// units·unit as a sum of two doubles, |units| < 2^62.
-KMEANS_INLINE void kmeans_split(int64_t units, double unit, double *high, double *low) {
-  // Two halves that are doubles; the first is 0 or greater than the second.
-  double upper = (double)(units >> 31) * 0x1p31;
-  double lower = (double)(units & 0x7FFFFFFF);
-  double sum = upper + lower;
-  *high = sum * unit;
-  *low = (lower - (sum - upper)) * unit;
-}
-
 #endif

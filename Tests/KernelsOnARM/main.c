@@ -177,8 +177,8 @@ static void mark(const int32_t *codes, ptrdiff_t count, ptrdiff_t width, ptrdiff
 
 /// All points through one table's screens against thresholds.
 static void screen_below(const kmeans_kernels *kernels, const kmeans_points *x, const double *m,
-                         ptrdiff_t k, const double *centre, double scale, const float *thresholds,
-                         kept *out) {
+                         ptrdiff_t k, const double *centre, double scale, int32_t most,
+                         const float *thresholds, kept *out) {
   ptrdiff_t d = x->dimensions, width = kernels->panel_width, padded = (d + 3) / 4 * 4;
   float *packed = allocate((size_t)(k * d), 4), *panel = allocate((size_t)(d * width), 4);
   uint8_t *packed8 = allocate((size_t)(k * (padded + 4)), 1);
@@ -190,7 +190,7 @@ static void screen_below(const kmeans_kernels *kernels, const kmeans_points *x, 
   double norms[most_width];
   memset(out, 0, sizeof *out);
   kernels->pack_centroids(m, k, d, centre, scale, packed, half_norms);
-  kernels->pack_centroids8(m, k, d, centre, scale, packed8, out->centroid_facts);
+  kernels->pack_centroids8(m, k, d, centre, scale, most, packed8, out->centroid_facts);
   for (ptrdiff_t i = 0; i < x->count; i += width) {
     kmeans_points part = *x;
     part.count = x->count - i < width ? x->count - i : width;
@@ -206,8 +206,8 @@ static void screen_below(const kmeans_kernels *kernels, const kmeans_points *x, 
     for (ptrdiff_t p = 0; p < part.count; p++) rows[p] = (int32_t)p;
     kernels->panel8(rows8, out->facts + 3 * i, d, rows, part.count, panel8, facts);
     mark(codes,
-         kernels->below8(panel8, facts, d, packed8, out->centroid_facts, k, lanes, codes), width,
-         i, k, out->below8);
+         kernels->below8(panel8, facts, d, packed8, out->centroid_facts, k, most, lanes, codes),
+         width, i, k, out->below8);
     for (ptrdiff_t p = 0; p < part.count * k; p++) {
       codes[p] = (int32_t)(p / part.count * width + p % part.count);
     }
@@ -216,7 +216,7 @@ static void screen_below(const kmeans_kernels *kernels, const kmeans_points *x, 
          kernels->among8(rows8, out->facts + 3 * i, rows, d, packed8, centroid_facts, lanes,
                          part.count * k, codes, bounds),
          width, i, k, out->among8);
-    kernels->pack_centroids8(m, k, d, centre, scale, packed8, out->centroid_facts);
+    kernels->pack_centroids8(m, k, d, centre, scale, most, packed8, out->centroid_facts);
   }
   free(packed);
   free(panel);
@@ -240,8 +240,9 @@ static void compare_below(const kmeans_points *x, const double *m, ptrdiff_t k,
                           scores.least[i] + (float)(uniform() * 0.1), INFINITY};
     thresholds[i] = some[next() % 5];
   }
-  screen_below(scalar, x, m, k, centre, scale, thresholds, &first);
-  screen_below(neon, x, m, k, centre, scale, thresholds, &second);
+  const int32_t most = next() % 2 ? KMEANS_FINE8 : KMEANS_COARSE8;
+  screen_below(scalar, x, m, k, centre, scale, most, thresholds, &first);
+  screen_below(neon, x, m, k, centre, scale, most, thresholds, &second);
   expect_same(first.below, second.below, sizeof first.below, "below", d, k);
   expect_same(first.facts, second.facts, sizeof first.facts, "facts", d, k);
   expect_same(first.norms, second.norms, sizeof first.norms, "norms of 8 bits", d, k);
@@ -281,7 +282,8 @@ static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double 
   if (size <= 1) {
     compare_sums(&x);
     compare_columns(&x);
-    compare_update(d);
+    compare_update(d, 0);
+    compare_update(d, 0x1p-40);
   }
   compare_boxes(&x, m, k);
   free(values);

@@ -40,8 +40,8 @@ static void compare_bounds(void) {
   }
   kmeans_margins by = {1e-30, 1e-30, 1e-30, 0x1p-120, 0.25, 1e-18, own, others};
   for (ptrdiff_t n = 0; n <= most; n++) {
-    ptrdiff_t first = scalar->select(labels, gaps, thresholds, n, open[0]);
-    ptrdiff_t other = neon->select(labels, gaps, thresholds, n, open[1]);
+    ptrdiff_t first = scalar->select(labels, gaps, thresholds, clusters, n, open[0]);
+    ptrdiff_t other = neon->select(labels, gaps, thresholds, clusters, n, open[1]);
     expect_same(&first, &other, sizeof first, "selected", n, clusters);
     expect_same(open[0], open[1], (size_t)first * 4, "selected", n, clusters);
     if (n > neon->panel_width) continue;
@@ -98,40 +98,45 @@ static void compare_columns(const kmeans_points *x) {
     }
     memset(sums, 0, sizeof sums);
     ptrdiff_t count[2];
+    uint64_t fractions[2];
     // With one plane, and with two.
     const kmeans_grid grid = {
         .scale = scale, .unit = unit, .lower = pieces == 2 ? 0 : 0x1p-20, .plane = 3 * d};
     for (int i = 0; i < 2; i++) {
       const kmeans_kernels *kernels = i ? neon : scalar;
       for (ptrdiff_t l = 0; l < 3 * d; l++) box[i][l] = l / d == 1 ? -INFINITY : INFINITY;
-      kernels->box(x->values, x->type, n, d, box[i], box[i] + d, box[i] + 2 * d);
+      fractions[i] = 0;
+      kernels->box(x->values, x->type, n, d, box[i], box[i] + d, box[i] + 2 * d, fractions + i);
       count[i] = kernels->moments(x->values, x->type, n, d, pieces, scale, unit, d, sums[i],
                                   spilled[i]);
       // Which values spill is compared as how many: they come in any order.
       kernels->move(x, from, to, places, &grid, sums[i], spilled[i], n * d, moved + i);
     }
     expect_same(box[0], box[1], (size_t)d * 24, "box", d, 1);
+    expect_same(fractions, fractions + 1, sizeof *fractions, "fractions", d, 1);
     expect_same(count, count + 1, sizeof *count, "moments spilled", d, 1);
     expect_same(moved, moved + 1, sizeof *moved, "moved", d, 1);
     expect_same(sums[0], sums[1], (size_t)d * 72, "moments", d, 1);
   }
 }
 
-/// Means and terms of J from random sums.
-static void compare_update(ptrdiff_t d) {
-  static int64_t units[most_dimensions];
+/// Means and terms of J from random sums, of one plane and of two.
+static void compare_update(ptrdiff_t d, double lower) {
+  static int64_t units[2 * most_dimensions];
   static double high[2][most_dimensions], low[2][most_dimensions], means[2][most_dimensions];
   static int32_t open[2][most_dimensions];
   double unit[most_dimensions], weight[] = {(double)(1 + next() % 9999), uniform() * 0x1p-60};
   for (ptrdiff_t l = 0; l < d; l++) {
     units[l] = (int64_t)next() >> (2 + next() % 61);
+    units[d + l] = (int64_t)next() >> (2 + next() % 61);
     unit[l] = ldexp(1, -(int)(next() % 60));
   }
+  const kmeans_grid grid = {.scale = NULL, .unit = unit, .lower = lower, .plane = d};
   ptrdiff_t count[2];
   double term[2][2];
   for (int i = 0; i < 2; i++) {
     const kmeans_kernels *kernels = i ? neon : scalar;
-    kernels->split(units, unit, d, high[i], low[i]);
+    kernels->split(units, &grid, d, high[i], low[i]);
     count[i] = kernels->means(high[i], low[i], weight[0], d, means[i], open[i]);
     kernels->term(high[i], low[i], weight, means[i], 0x1p-9, d, term[i]);
   }

@@ -10,6 +10,7 @@
 #define KMEANS_LANES 16
 #define KMEANS_VECTORS (KMEANS_WIDTH_AVX512 / KMEANS_LANES)
 #define KMEANS_BLOCK KMEANS_BLOCK8_AVX512
+#define KMEANS_HAS_COARSE 0
 #include "../floats.h"
 
 KMEANS_INLINE vi load_part(const uint8_t *p, ptrdiff_t n) {

@@ -6,6 +6,12 @@
 //   vs signs(vi x)                    what else dot4 needs of x, found once a register
 //   vi dot4(vi sum, vi x, vs s, vi m) sum + Σ x·m over the four bytes of each lane
 //
+// and, where that is faster with coarse centroids, KMEANS_HAS_COARSE as 1 and
+//
+//   vs unsign(vi x)                   x + 128, without a sign
+//   vi dot4_coarse(vi sum, vs x, vi m)
+//                                     sum + Σ x·m for |m| ≤ KMEANS_COARSE8
+//
 // A block of sums stays in registers as it does in `tile`. A step takes four features, so there are
 // a quarter as many steps, and the work after them counts four times as much: per register of pairs
 // one conversion, one product and three fused multiply-adds, and a comparison in `hold`.
@@ -14,9 +20,18 @@
 
 typedef vi vi_bytes __attribute__((aligned(1), may_alias));
 
+#if !KMEANS_HAS_COARSE
+KMEANS_INLINE vs unsign(vi x) { return signs(x); }
+
+KMEANS_INLINE vi dot4_coarse(vi sum, vs x, vi m) {
+  (void)x;
+  return sum + m;
+}
+#endif
+
 /// Σ q_x·q_m for `size` centroids, whose block begins at `packed`.
-KMEANS_INLINE void dots(const int size, const uint8_t *panel, ptrdiff_t d, const uint8_t *packed,
-                        vi sum[KMEANS_BLOCK][KMEANS_VECTORS]) {
+KMEANS_INLINE void dots(const int size, const bool coarse, const uint8_t *panel, ptrdiff_t d,
+                        const uint8_t *packed, vi sum[KMEANS_BLOCK][KMEANS_VECTORS]) {
   const int32_t *words = (const int32_t *)(const void *)packed;
 #pragma clang loop unroll(full)
   for (int r = 0; r < size; r++) {
@@ -30,13 +45,16 @@ KMEANS_INLINE void dots(const int size, const uint8_t *panel, ptrdiff_t d, const
 #pragma clang loop unroll(full)
     for (int v = 0; v < vectors; v++) {
       x[v] = *(const vi_bytes *)(panel + l * width + v * KMEANS_LANES * 4);
-      sign[v] = signs(x[v]);
+      sign[v] = coarse ? unsign(x[v]) : signs(x[v]);
     }
 #pragma clang loop unroll(full)
     for (int r = 0; r < size; r++) {
       vi m = words[r];
 #pragma clang loop unroll(full)
-      for (int v = 0; v < vectors; v++) sum[r][v] = dot4(sum[r][v], x[v], sign[v], m);
+      for (int v = 0; v < vectors; v++) {
+        sum[r][v] = coarse ? dot4_coarse(sum[r][v], sign[v], m)
+                           : dot4(sum[r][v], x[v], sign[v], m);
+      }
     }
   }
 }
@@ -63,17 +81,18 @@ KMEANS_INLINE void bounds(const int size, vi sum[KMEANS_BLOCK][KMEANS_VECTORS],
   }
 }
 
-#define KMEANS_BLOCK_OF(size)                                                                     \
-  static __attribute__((noinline)) void block##size(                                              \
+#define KMEANS_BLOCK_NAMED(name, size, coarse)                                                    \
+  static __attribute__((noinline)) void name(                                                     \
       const uint8_t *panel, const float *facts, ptrdiff_t d, const uint8_t *packed,               \
       const float *centroid_facts, ptrdiff_t j, const float *thresholds, held *found) {           \
     vi sum[KMEANS_BLOCK][KMEANS_VECTORS];                                                         \
     vf bound[KMEANS_BLOCK][KMEANS_VECTORS];                                                       \
-    dots(size, panel, d, packed, sum);                                                            \
+    dots(size, coarse, panel, d, packed, sum);                                                    \
     bounds(size, sum, facts, centroid_facts + 4 * j, bound);                                      \
     hold(size, bound, thresholds, j, found);                                                      \
   }
 
+#define KMEANS_BLOCK_OF(size) KMEANS_BLOCK_NAMED(block##size, size, false)
 KMEANS_EACH_SIZE(KMEANS_BLOCK_OF)
 
 typedef void block_function(const uint8_t *, const float *, ptrdiff_t, const uint8_t *,
@@ -81,9 +100,19 @@ typedef void block_function(const uint8_t *, const float *, ptrdiff_t, const uin
 
 static block_function *const blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_TABLE_ENTRY)};
 
+#if KMEANS_HAS_COARSE
+#define KMEANS_COARSE_OF(size) KMEANS_BLOCK_NAMED(coarse##size, size, true)
+KMEANS_EACH_SIZE(KMEANS_COARSE_OF)
+#define KMEANS_COARSE_ENTRY(size) coarse##size,
+static block_function *const coarse_blocks[] = {NULL, KMEANS_EACH_SIZE(KMEANS_COARSE_ENTRY)};
+#else
+static block_function *const *const coarse_blocks = blocks;
+#endif
+
 ptrdiff_t KMEANS_NAME(below8)(const uint8_t *panel, const float *facts, ptrdiff_t d,
                               const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
-                              const float *thresholds, int32_t *codes) {
+                              int32_t most, const float *thresholds, int32_t *codes) {
+  block_function *const *of = most == KMEANS_COARSE8 ? coarse_blocks : blocks;
   held found;
   found.count = 0;
   found.any = 0;
@@ -91,7 +120,7 @@ ptrdiff_t KMEANS_NAME(below8)(const uint8_t *panel, const float *facts, ptrdiff_
   for (ptrdiff_t j = 0; j < k;) {
     ptrdiff_t size = block_size(KMEANS_BLOCK, k, j);
     const uint8_t *block = packed + j * (kmeans_padded(d) + 4);
-    blocks[size](panel, facts, d, block, centroid_facts, j, thresholds, &found);
+    of[size](panel, facts, d, block, centroid_facts, j, thresholds, &found);
     if (found.count == held_blocks) end = release(&found, end);
     j += size;
   }

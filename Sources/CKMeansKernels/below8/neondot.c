@@ -8,6 +8,7 @@
 #define KMEANS_LANES 4
 #define KMEANS_VECTORS (KMEANS_WIDTH_NEON / KMEANS_LANES)
 #define KMEANS_BLOCK KMEANS_BLOCK8_NEON
+#define KMEANS_HAS_COARSE 0
 #include "../floats.h"
 
 KMEANS_INLINE vi load_part(const uint8_t *p, ptrdiff_t n) {

@@ -10,8 +10,9 @@
 
 ptrdiff_t kmeans_below8_scalar(const uint8_t *panel, const float *facts, ptrdiff_t d,
                                const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
-                               const float *thresholds, int32_t *codes) {
+                               int32_t most, const float *thresholds, int32_t *codes) {
   enum { width = KMEANS_WIDTH_SCALAR };
+  (void)most;
   ptrdiff_t count = 0;
   for (ptrdiff_t j = 0; j < k; j++) {
     const int8_t *m = (const int8_t *)packed + j * (kmeans_padded(d) + 4) + 4;

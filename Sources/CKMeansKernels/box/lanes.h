@@ -14,12 +14,12 @@ typedef double d16_unaligned __attribute__((ext_vector_type(16), aligned(8), may
 
 /// A tile of floats or doubles: each in its own type, whose order is that of double. The values are
 /// not in the caches yet, so those of the next tile are prefetched.
-#define KMEANS_BOX_TILE(name, value, wide, mask, unaligned)                                       \
+#define KMEANS_BOX_TILE(name, type, value, wide, mask, unaligned)                                 \
   KMEANS_INLINE int32_t name(const value *values, ptrdiff_t n, ptrdiff_t d, double *least,        \
-                             double *greatest, double *magnitude) {                               \
+                             double *greatest, double *magnitude, uint64_t *fractions) {          \
     wide infinity = (value)__builtin_inf();                                                       \
     wide low = infinity, high = -infinity, small = infinity;                                      \
-    mask odd = 0;                                                                                 \
+    mask odd = 0, bits = 0;                                                                       \
     for (ptrdiff_t i = 0; i < n; i++) {                                                           \
       wide x = *(const unaligned *)(values + i * d);                                              \
       kmeans_read_ahead(values, (i + n) * d * (ptrdiff_t)sizeof(value));                           \
@@ -28,7 +28,9 @@ typedef double d16_unaligned __attribute__((ext_vector_type(16), aligned(8), may
       high = x > high ? x : high;                                                                 \
       small = size < small ? size : small;                                                        \
       odd |= x != x;                                                                              \
+      bits |= (mask)x;                                                                            \
     }                                                                                             \
+    *fractions |= kmeans_fraction((uint64_t)__builtin_reduce_or(bits), type);                     \
     join(__builtin_convertvector(low, d16), __builtin_convertvector(high, d16),                   \
          __builtin_convertvector(small, d16), least, greatest, magnitude);                        \
     return __builtin_reduce_or(odd) != 0;                                                         \
@@ -44,8 +46,8 @@ KMEANS_INLINE void join(d16 low, d16 high, d16 small, double *least, double *gre
   *(d16_unaligned *)magnitude = small < m ? small : m;
 }
 
-KMEANS_BOX_TILE(box_float, float, f16, i16, f16_unaligned)
-KMEANS_BOX_TILE(box_double, double, d16, l16, d16_unaligned)
+KMEANS_BOX_TILE(box_float, KMEANS_FLOAT, float, f16, i16, f16_unaligned)
+KMEANS_BOX_TILE(box_double, KMEANS_DOUBLE, double, d16, l16, d16_unaligned)
 
 /// A tile of bytes: 0 − 1 wraps to the greatest byte, so the least of x − 1 is that of the values
 /// but 0.
@@ -68,7 +70,8 @@ KMEANS_INLINE int32_t box_uint8(const uint8_t *values, ptrdiff_t n, ptrdiff_t d,
 
 /// One column after whole vectors.
 KMEANS_INLINE int32_t box_column(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
-                                 double *least, double *greatest, double *magnitude) {
+                                 double *least, double *greatest, double *magnitude,
+                                 uint64_t *fractions) {
   int32_t found = 0;
   for (ptrdiff_t i = 0; i < n; i++) {
     double x = kmeans_value(values, type, i * d);
@@ -76,13 +79,15 @@ KMEANS_INLINE int32_t box_column(const void *values, int32_t type, ptrdiff_t n, 
     *least = x < *least ? x : *least;
     *greatest = x > *greatest ? x : *greatest;
     *magnitude = size < *magnitude ? size : *magnitude;
+    *fractions |= kmeans_fraction_at(values, type, i * d);
     found |= x != x;
   }
   return found;
 }
 
 KMEANS_INLINE int32_t box(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
-                          double *least, double *greatest, double *magnitude) {
+                          double *least, double *greatest, double *magnitude,
+                          uint64_t *fractions) {
   int32_t found = 0;
   ptrdiff_t size = (ptrdiff_t)kmeans_size(type), rows = kmeans_tile_rows(n, d, type);
   for (ptrdiff_t i = 0; i < n; i += rows) {
@@ -90,24 +95,26 @@ KMEANS_INLINE int32_t box(const void *values, int32_t type, ptrdiff_t n, ptrdiff
     ptrdiff_t count = n - i < rows ? n - i : rows, l = 0;
     for (; l + 16 <= d; l += 16) {
       const void *first = tile + l * size;
-      found |= type == KMEANS_UINT8
-                   ? box_uint8(first, count, d, least + l, greatest + l, magnitude + l)
-               : type == KMEANS_FLOAT
-                   ? box_float(first, count, d, least + l, greatest + l, magnitude + l)
-                   : box_double(first, count, d, least + l, greatest + l, magnitude + l);
+      double *low = least + l, *high = greatest + l, *small = magnitude + l;
+      found |= type == KMEANS_UINT8   ? box_uint8(first, count, d, low, high, small)
+               : type == KMEANS_FLOAT ? box_float(first, count, d, low, high, small, fractions)
+                                      : box_double(first, count, d, low, high, small, fractions);
     }
     for (; l < d; l++) {
-      found |= box_column(tile + l * size, type, count, d, least + l, greatest + l, magnitude + l);
+      found |= box_column(tile + l * size, type, count, d, least + l, greatest + l, magnitude + l,
+                          fractions);
     }
   }
   return found;
 }
 
 int32_t KMEANS_NAME(box)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d,
-                         double *least, double *greatest, double *magnitude) {
+                         double *least, double *greatest, double *magnitude, uint64_t *fractions) {
+#define KMEANS_BOX(type) box(values, type, n, d, least, greatest, magnitude, fractions)
   switch (type) {
-    case KMEANS_UINT8: return box(values, KMEANS_UINT8, n, d, least, greatest, magnitude);
-    case KMEANS_FLOAT: return box(values, KMEANS_FLOAT, n, d, least, greatest, magnitude);
-    default: return box(values, KMEANS_DOUBLE, n, d, least, greatest, magnitude);
+    case KMEANS_UINT8: return KMEANS_BOX(KMEANS_UINT8);
+    case KMEANS_FLOAT: return KMEANS_BOX(KMEANS_FLOAT);
+    default: return KMEANS_BOX(KMEANS_DOUBLE);
   }
+#undef KMEANS_BOX
 }

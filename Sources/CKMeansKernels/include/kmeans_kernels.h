@@ -78,12 +78,17 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   void (*rows8)(const kmeans_points *x, const double *centre, double scale, uint8_t *rows,
                 float *facts, double *norms);
 
+  /// How large the whole numbers of centroids for `below8` are best where points are rounded too:
+  /// KMEANS_COARSE8 where products with small numbers are faster, else KMEANS_FINE8.
+  int32_t most8;
+
   /// Centroids for `below8`, shifted, scaled and bounded (|m̂| < 2⁵⁰) as its points are, each with a
-  /// step t: k·(⌈d/4⌉·4 + 4) bytes, aligned to 4, in an order of the table's own. `facts` has four
-  /// floats a centroid: t; upper bounds of ‖m̂ − t·q‖ and of ‖m̂‖; and a lower bound of ½‖m̂‖². They
-  /// are widened by what `below8` can lose in rounding. O(k·d).
+  /// step t and whole numbers of at most `most`, KMEANS_FINE8 or KMEANS_COARSE8, in size:
+  /// k·(⌈d/4⌉·4 + 4) bytes, aligned to 4, in an order of the table's own. `facts` has four floats a
+  /// centroid: t; upper bounds of ‖m̂ − t·q‖ and of ‖m̂‖; and a lower bound of ½‖m̂‖². They are
+  /// widened by what `below8` can lose in rounding. O(k·d).
   void (*pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_t d, const double *centre,
-                          double scale, uint8_t *packed, float *facts);
+                          double scale, int32_t most, uint8_t *packed, float *facts);
 
   /// The pairs of a lane and a centroid whose score ½‖m̂_j‖² − x̂·m̂_j may be at most
   /// thresholds[lane], in the codes and the order of `below`. Returns how many.
@@ -95,10 +100,10 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// L is never above the real score of the real (x − centre)·scale and (m − centre)·scale: by
   /// x̂·m̂ = s·q_x·t·q_m + (x̂ − s·q_x)·m̂ + s·q_x·(m̂ − t·q_m) and Cauchy–Schwarz, and because the
   /// facts cover every rounding, in L and in x̂ and m̂. So a threshold that is rigorous for real
-  /// scores needs nothing added. O(k·d·panel_width).
+  /// scores needs nothing added. `most` is that of the packed centroids. O(k·d·panel_width).
   ptrdiff_t (*below8)(const uint8_t *panel, const float *facts, ptrdiff_t d,
                       const uint8_t *packed, const float *centroid_facts, ptrdiff_t k,
-                      const float *thresholds, int32_t *codes);
+                      int32_t most, const float *thresholds, int32_t *codes);
 
   /// The panel for `below8` of the n ≥ 1 rows that `index` names, ⌈d/4⌉·4·panel_width bytes, and
   /// its facts, the first of all lanes first. Lanes past the n-th repeat it. O(d·panel_width).
@@ -132,9 +137,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
 
   /// The points whose label their gap does not prove: every i of n with labels[i] < 0, or where
   /// gaps[i] does not exceed thresholds[labels[i]], goes to `offsets` (room for n), ascending. NaN
-  /// exceeds nothing and is not exceeded. Returns how many did. O(n).
+  /// exceeds nothing and is not exceeded. There are k thresholds. Returns how many did. O(n).
   ptrdiff_t (*select)(const int32_t *labels, const float *gaps, const float *thresholds,
-                      ptrdiff_t n, int32_t *offsets);
+                      ptrdiff_t k, ptrdiff_t n, int32_t *offsets);
 
   /// Adds one point to fixed-point sums, or takes it out: with t = x_l·scale_l and q = t rounded
   /// towards zero, sums[l] += sign·q where q·unit_l = x_l exactly. Where not, sums[l] stays as it
@@ -146,10 +151,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                    const double *unit, int64_t *sums, int32_t sign, int32_t *spilled);
 
   /// The least and the greatest value of every column of n rows of d values, and the least of its
-  /// magnitudes but 0, joined with what the arrays hold: d numbers each. Returns whether there was
-  /// a NaN, which leaves the arrays as they are. O(n·d).
+  /// magnitudes but 0, joined with what the arrays hold: d numbers each. `fractions` gets, beside
+  /// the bits that it has, those of every value's fraction, the highest of 52 first; bytes leave it.
+  /// Returns whether there was a NaN, which leaves the arrays as they are. O(n·d).
   int32_t (*box)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, double *least,
-                 double *greatest, double *magnitude);
+                 double *greatest, double *magnitude, uint64_t *fractions);
 
   /// Adds Σx and Σx² of every column of n ≤ 2¹⁴ rows of d values, in fixed point. scale_l is a
   /// power of two, unit_l its inverse, and |x|·scale_l ≤ 2⁴⁶.
@@ -166,9 +172,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                        const double *scale, const double *unit, ptrdiff_t stride, int64_t *sums,
                        int32_t *spilled);
 
-  /// high[l] + low[l] = units[l]·unit_l exactly, high the nearest double to it. |units| < 2⁶², and
-  /// unit_l is a power of two of at least 2⁻⁹⁶⁰. O(d).
-  void (*split)(const int64_t *units, const double *unit, ptrdiff_t d, double *high, double *low);
+  /// high[l] + low[l] is the sum (units[l] + units[plane + l]·lower)·unit_l, exactly where there is
+  /// no plane 1, else within 2⁻¹⁰⁵ of it; high is the nearest double to high + low. |units| < 2⁶²,
+  /// and unit_l is at least 2⁻⁹⁶⁰. O(d).
+  void (*split)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d, double *high,
+                double *low);
 
   /// means[l] = (high[l] + low[l])/count, rounded once, where that is proven; the other l go to
   /// `open` (room for d), ascending. Returns how many did. high is the nearest double to a sum,

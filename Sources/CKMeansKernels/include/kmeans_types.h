@@ -13,6 +13,13 @@ enum {
   KMEANS_DOUBLE = 2,
 };
 
+/// The greatest whole numbers of centroids for `below8`: all 8 bits, or few enough that the product
+/// of two of them with unsigned bytes fits 16 bits.
+enum {
+  KMEANS_FINE8 = 127,
+  KMEANS_COARSE8 = 64,
+};
+
 /// Some points of X, point after point, d values each; `values` is aligned to its type.
 typedef struct kmeans_points {
   const void *values;

@@ -5,6 +5,7 @@
 #define KMEANS_NAME(function) kmeans_##function##_avx2
 #define KMEANS_BLOCK8 KMEANS_BLOCK8_AVX2
 #define KMEANS_OFFSET 0
+#define KMEANS_COARSE_OFFSET 128
 #include "lanes.h"
 
 #pragma clang attribute pop

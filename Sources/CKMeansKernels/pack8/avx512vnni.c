@@ -6,6 +6,7 @@
 #define KMEANS_NAME(function) kmeans_##function##_avx512vnni
 #define KMEANS_BLOCK8 KMEANS_BLOCK8_AVX512
 #define KMEANS_OFFSET 128
+#define KMEANS_COARSE_OFFSET 0
 #include "lanes.h"
 
 #pragma clang attribute pop

@@ -5,8 +5,8 @@
 
 #include "../kernels.h"
 
-// Eight bits a value: v = step·q + e with q in −127 … 127 (−128 … 127 on a grid), and upper bounds
-// on the effect of the rounding e on a product. These parts are computed once a vector, so they
+// Eight bits a value: v = step·q + e with q in −127 … 127 (−128 … 127 on a grid, −64 … 64 where
+// that is asked for), and upper bounds on the effect of the rounding e on a product. These parts are computed once a vector, so they
 // need no instruction set of their own.
 //
 // Let η = 2⁻⁵³. Sums of squares are eight strided sums of at most 2¹⁴ terms each, added up in
@@ -41,13 +41,13 @@ KMEANS_INLINE float float_up(double y) {
   return f;
 }
 
-/// The step of values between low and high, such that |v| ≤ 127·step; 1 where all are 0.
-KMEANS_INLINE step8 step_of(double low, double high) {
+/// The step of values between low and high, such that |v| ≤ most·step; 1 where all are 0.
+KMEANS_INLINE step8 step_of(double low, double high, int32_t most) {
   double largest = high > -low ? high : -low;
   if (!(largest > 0)) return (step8){1, true};
-  float size = float_up(largest / 127);
-  // The quotient was rounded, perhaps down. A float times 127 is exact.
-  if ((double)size * 127 < largest) size = nextafterf(size, INFINITY);
+  float size = float_up(largest / most);
+  // The quotient was rounded, perhaps down. A float times a byte is exact.
+  if ((double)size * most < largest) size = nextafterf(size, INFINITY);
   return (step8){size, false};
 }
 

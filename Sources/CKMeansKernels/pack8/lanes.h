@@ -1,7 +1,8 @@
 // Rounding to eight bits with vectors, for the instruction set that the including file chooses. It
-// defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; and KMEANS_OFFSET,
-// which is added to a point's bytes: 128 where the instructions want them without a sign, else 0. A
-// sum begins with less by what the offset adds.
+// defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; KMEANS_OFFSET, which
+// is added to a point's bytes: 128 where the instructions want them without a sign, else 0; and
+// KMEANS_COARSE_OFFSET, what `below8` itself adds where centroids are coarse. A sum begins with less
+// by what the offset adds.
 
 #include "../blocks.h"
 #include "../eight.h"
@@ -43,7 +44,8 @@ KMEANS_INLINE double total(v8 r) {
   return ((r[0] + r[1]) + (r[2] + r[3])) + ((r[4] + r[5]) + (r[6] + r[7]));
 }
 
-KMEANS_INLINE step8 step(const moved8 *m, int32_t type, ptrdiff_t d, bool may_be_exact) {
+KMEANS_INLINE step8 step(const moved8 *m, int32_t type, ptrdiff_t d, bool may_be_exact,
+                         int32_t most) {
   v8 lows = 0, highs = 0;
   for (ptrdiff_t l = 0; l < d; l += 8) {
     v8 v = moved(m, type, l);
@@ -63,7 +65,7 @@ KMEANS_INLINE step8 step(const moved8 *m, int32_t type, ptrdiff_t d, bool may_be
       if (__builtin_reduce_or(whole(v * inverse) * unit != v)) unit = 0;
     }
   }
-  return unit > 0 ? (step8){(float)unit, true} : step_of(low, high);
+  return unit > 0 ? (step8){(float)unit, true} : step_of(low, high, most);
 }
 
 /// Rounds one vector into bytes[⌊l/4⌋·stride + l mod 4], zeros up to a multiple of four.
@@ -96,7 +98,7 @@ KMEANS_INLINE void rows8(const kmeans_points *x, int32_t type, const double *cen
   ptrdiff_t d = x->dimensions;
   for (ptrdiff_t p = 0; p < x->count; p++) {
     moved8 m = moving(kmeans_point(x, p), type, d, centre, scale);
-    step8 size = step(&m, type, d, true);
+    step8 size = step(&m, type, d, true, KMEANS_FINE8);
     rounded8 found = round8(&m, type, d, size.size, offset, rows + p * kmeans_padded(d), 4);
     point_facts(&found, size, facts + 3 * p);
     norms[p] = found.squares;
@@ -112,19 +114,20 @@ void KMEANS_NAME(rows8)(const kmeans_points *x, const double *centre, double sca
   }
 }
 
-/// Centroids in blocks of at most `most`.
-KMEANS_INLINE void pack_blocks(ptrdiff_t most, const double *centroids, ptrdiff_t k, ptrdiff_t d,
-                               const double *centre, double scale, uint8_t *packed,
-                               float *facts) {
+/// Centroids in blocks of at most `block_most`.
+KMEANS_INLINE void pack_blocks(ptrdiff_t block_most, const double *centroids, ptrdiff_t k,
+                               ptrdiff_t d, const double *centre, double scale, int32_t most,
+                               uint8_t *packed, float *facts) {
+  int32_t offset = KMEANS_OFFSET + (most == KMEANS_COARSE8 ? KMEANS_COARSE_OFFSET : 0);
   for (ptrdiff_t j = 0; j < k;) {
-    ptrdiff_t size = block_size(most, k, j);
+    ptrdiff_t size = block_size(block_most, k, j);
     uint8_t *block = packed + j * (kmeans_padded(d) + 4);
     for (ptrdiff_t r = 0; r < size; r++, j++) {
       moved8 m = moving(centroids + j * d, KMEANS_DOUBLE, d, centre, scale);
-      step8 t = step(&m, KMEANS_DOUBLE, d, false);
+      step8 t = step(&m, KMEANS_DOUBLE, d, false, most);
       uint8_t *values = block + 4 * size + 4 * r;
       rounded8 found = round8(&m, KMEANS_DOUBLE, d, t.size, 0, values, 4 * size);
-      int32_t start = -KMEANS_OFFSET * found.sum;
+      int32_t start = -offset * found.sum;
       __builtin_memcpy(block + 4 * r, &start, 4);
       centroid_facts(&found, t, facts + 4 * j);
     }
@@ -132,15 +135,15 @@ KMEANS_INLINE void pack_blocks(ptrdiff_t most, const double *centroids, ptrdiff_
 }
 
 void KMEANS_NAME(pack_centroids8)(const double *centroids, ptrdiff_t k, ptrdiff_t d,
-                                  const double *centre, double scale, uint8_t *packed,
-                                  float *facts) {
-  pack_blocks(KMEANS_BLOCK8, centroids, k, d, centre, scale, packed, facts);
+                                  const double *centre, double scale, int32_t most,
+                                  uint8_t *packed, float *facts) {
+  pack_blocks(KMEANS_BLOCK8, centroids, k, d, centre, scale, most, packed, facts);
 }
 
 void KMEANS_NAME(centroid_rows8)(const double *centroids, ptrdiff_t k, ptrdiff_t d,
                                  const double *centre, double scale, uint8_t *packed,
                                  float *facts) {
-  pack_blocks(1, centroids, k, d, centre, scale, packed, facts);
+  pack_blocks(1, centroids, k, d, centre, scale, KMEANS_FINE8, packed, facts);
 }
 
 #include "rests.h"

@@ -24,7 +24,7 @@ static double total(const double r[8]) {
 }
 
 static step8 step(const void *values, int32_t type, ptrdiff_t d, const double *centre,
-                  double scale, bool may_be_exact) {
+                  double scale, bool may_be_exact, int32_t most) {
   double low = 0, high = 0;
   for (ptrdiff_t l = 0; l < d; l++) {
     double v = moved(values, type, centre, scale, l);
@@ -36,7 +36,7 @@ static step8 step(const void *values, int32_t type, ptrdiff_t d, const double *c
     double v = moved(values, type, centre, scale, l);
     if (whole(v * (1 / unit)) * unit != v) unit = 0;
   }
-  return unit > 0 ? (step8){(float)unit, true} : step_of(low, high);
+  return unit > 0 ? (step8){(float)unit, true} : step_of(low, high, most);
 }
 
 /// Rounds one vector into bytes[⌊l/4⌋·stride + l mod 4], zeros up to a multiple of four.
@@ -64,7 +64,7 @@ void kmeans_rows8_scalar(const kmeans_points *x, const double *centre, double sc
   ptrdiff_t d = x->dimensions;
   for (ptrdiff_t p = 0; p < x->count; p++) {
     const void *point = kmeans_point(x, p);
-    step8 size = step(point, x->type, d, centre, scale, true);
+    step8 size = step(point, x->type, d, centre, scale, true, KMEANS_FINE8);
     rounded8 found =
         round8(point, x->type, d, centre, scale, size.size, rows + p * kmeans_padded(d), 4);
     point_facts(&found, size, facts + 3 * p);
@@ -73,13 +73,13 @@ void kmeans_rows8_scalar(const kmeans_points *x, const double *centre, double sc
 }
 
 void kmeans_pack_centroids8_scalar(const double *centroids, ptrdiff_t k, ptrdiff_t d,
-                                   const double *centre, double scale, uint8_t *packed,
-                                   float *facts) {
+                                   const double *centre, double scale, int32_t most,
+                                   uint8_t *packed, float *facts) {
   // Blocks of one centroid: what the sum begins with, 0 here, and the values.
   for (ptrdiff_t j = 0; j < k; j++) {
     uint8_t *bytes = packed + j * (kmeans_padded(d) + 4);
     for (int i = 0; i < 4; i++) bytes[i] = 0;
-    step8 size = step(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, false);
+    step8 size = step(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, false, most);
     rounded8 found =
         round8(centroids + j * d, KMEANS_DOUBLE, d, centre, scale, size.size, bytes + 4, 4);
     centroid_facts(&found, size, facts + 4 * j);
@@ -90,7 +90,7 @@ void kmeans_pack_centroids8_scalar(const double *centroids, ptrdiff_t k, ptrdiff
 void kmeans_centroid_rows8_scalar(const double *centroids, ptrdiff_t k, ptrdiff_t d,
                                   const double *centre, double scale, uint8_t *packed,
                                   float *facts) {
-  kmeans_pack_centroids8_scalar(centroids, k, d, centre, scale, packed, facts);
+  kmeans_pack_centroids8_scalar(centroids, k, d, centre, scale, KMEANS_FINE8, packed, facts);
 }
 
 /// The rest of a vector after rounding with `step`, rounded with the step `rest` into `bytes`.

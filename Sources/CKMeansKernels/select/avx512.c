@@ -8,12 +8,17 @@
 
 #define KMEANS_NAME(function) kmeans_##function##_avx512
 #define KMEANS_LANES 16
+#define KMEANS_PICKS 1
 
 typedef int32_t vi __attribute__((ext_vector_type(KMEANS_LANES)));
 typedef float vf __attribute__((ext_vector_type(KMEANS_LANES)));
 
 KMEANS_INLINE vf look_up(const float *table, vi at) {
   return (vf)_mm512_i32gather_ps((__m512i)at, table, 4);
+}
+
+KMEANS_INLINE vf pick(vf table, vi at) {
+  return (vf)_mm512_permutexvar_ps((__m512i)at, (__m512)table);
 }
 
 KMEANS_INLINE ptrdiff_t keep(vi offsets, vi left, int32_t *to) {

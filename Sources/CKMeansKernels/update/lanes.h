@@ -2,8 +2,8 @@
 // instructions and defines KMEANS_NAME.
 
 #include "../eight.h"
-#include "../pairs.h"
 #include "../quotient.h"
+#include "split.h"
 
 typedef struct pair8 {
   v8 high, low;
@@ -27,20 +27,28 @@ KMEANS_INLINE pair8 product8(pair8 a, v8 b) {
 
 KMEANS_INLINE v8 at8(const double *values) { return *(const v8_unaligned *)values; }
 
-void KMEANS_NAME(split)(const int64_t *units, const double *unit, ptrdiff_t d, double *high,
+KMEANS_INLINE pair8 whole8(const int64_t *units) {
+  i8 all = *(const i8_unaligned *)units;
+  // A number of 32 bits in the last bits of 1.5·2^52 is that much more than it.
+  v8 none = 0x1.8p52;
+  v8 upper = ((v8)((all >> 31) + (i8)none) - none) * 0x1p31;
+  return normal8(upper, (v8)((all & 0x7FFFFFFF) + (i8)none) - none);
+}
+
+void KMEANS_NAME(split)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d, double *high,
                         double *low) {
+  kmeans_grid by = *grid;
   ptrdiff_t l = 0;
   for (; l + 8 <= d; l += 8) {
-    i8 all = *(const i8_unaligned *)(units + l);
-    // A number of 32 bits in the last bits of 1.5·2^52 is that much more than it.
-    v8 whole = 0x1.8p52;
-    v8 upper = ((v8)((all >> 31) + (i8)whole) - whole) * 0x1p31;
-    v8 lower = (v8)((all & 0x7FFFFFFF) + (i8)whole) - whole;
-    v8 sum = upper + lower;
-    *(v8_unaligned *)(high + l) = sum * at8(unit + l);
-    *(v8_unaligned *)(low + l) = (lower - (sum - upper)) * at8(unit + l);
+    pair8 sum = whole8(units + l);
+    if (by.lower) {
+      pair8 rest = whole8(units + by.plane + l);
+      sum = sum8(sum, (pair8){rest.high * by.lower, rest.low * by.lower});
+    }
+    *(v8_unaligned *)(high + l) = sum.high * at8(by.unit + l);
+    *(v8_unaligned *)(low + l) = sum.low * at8(by.unit + l);
   }
-  for (; l < d; l++) kmeans_split(units[l], unit[l], high + l, low + l);
+  for (; l < d; l++) split(units, &by, l, high, low);
 }
 
 ptrdiff_t KMEANS_NAME(means)(const double *high, const double *low, double count, ptrdiff_t d,

@@ -7,8 +7,9 @@ package struct BoundingBox: Sendable, Equatable {
   private(set) var leastMagnitude: [Double]
   /// Whether a NaN was met; infinities show in `least` and `greatest`.
   private(set) var hasNaN = false
-  /// The least bit that a value can have below its leading one: 52 for `Double`, else 23.
-  private(set) var fractionBits: Int
+  /// How far below its leading bit a value has bits, at most: 52 for any `Double`, fewer for
+  /// numbers that were floats, and for whole numbers.
+  private(set) var fractionBits = 0
   /// Whether every value is a whole number.
   private(set) var isInteger: Bool
 
@@ -17,7 +18,6 @@ package struct BoundingBox: Sendable, Equatable {
     least = Array(repeating: .infinity, count: dimensions)
     greatest = Array(repeating: -.infinity, count: dimensions)
     leastMagnitude = least
-    fractionBits = scalar == .double ? 52 : 23
     isInteger = scalar == .uint8
   }
 
@@ -38,7 +38,7 @@ package struct BoundingBox: Sendable, Equatable {
       (least[feature], greatest[feature]) = (.infinity, -.infinity)
       leastMagnitude[feature] = .infinity
     }
-    hasNaN = false
+    (hasNaN, fractionBits) = (false, 0)
   }
 
   /// Takes in points.
@@ -48,9 +48,11 @@ package struct BoundingBox: Sendable, Equatable {
     _ values: UnsafeRawPointer, scalar: PointMatrix.Scalar, rows: Int, columns: Int,
     kernels: Kernels
   ) {
+    var fractions: UInt64 = 0
     let found = kernels.box(
       values, scalar: scalar, rows: rows, columns: columns, least: &least, greatest: &greatest,
-      magnitude: &leastMagnitude)
+      magnitude: &leastMagnitude, fractions: &fractions)
+    include(fractions: fractions)
     hasNaN = hasNaN || found
   }
 
@@ -62,7 +64,7 @@ package struct BoundingBox: Sendable, Equatable {
   ///   - counts: by feature; the number of values taken in is added.
   /// - Complexity: O(n) for n values.
   mutating func include(_ range: Range<Int>, of rows: CompressedRows, counts: inout [Int]) {
-    var found = false
+    var (found, fractions) = (false, UInt64(0))
     least.withUnsafeMutableBufferPointer { least in
       greatest.withUnsafeMutableBufferPointer { greatest in
         leastMagnitude.withUnsafeMutableBufferPointer { magnitudes in
@@ -71,6 +73,7 @@ package struct BoundingBox: Sendable, Equatable {
               rows[point].forEach { feature, value in
                 counts[feature] += 1
                 found = found || value.isNaN
+                fractions |= value.significandBitPattern
                 if value < least[feature] { least[feature] = value }
                 if value > greatest[feature] { greatest[feature] = value }
                 let magnitude = value.magnitude
@@ -83,7 +86,13 @@ package struct BoundingBox: Sendable, Equatable {
         }
       }
     }
+    include(fractions: fractions)
     hasNaN = hasNaN || found
+  }
+
+  /// Takes in the bits that fractions have.
+  private mutating func include(fractions: UInt64) {
+    if fractions != 0 { fractionBits = max(fractionBits, 52 - fractions.trailingZeroBitCount) }
   }
 
   /// Takes in a 0.
@@ -158,6 +167,7 @@ package struct BoundingBox: Sendable, Equatable {
     greatest += other.greatest
     leastMagnitude += other.leastMagnitude
     hasNaN = hasNaN || other.hasNaN
+    fractionBits = max(fractionBits, other.fractionBits)
   }
 
   private static func check(

@@ -211,11 +211,11 @@ package struct ClusterSums: Sendable {
     low: UnsafeMutablePointer<Double>
   ) {
     let dimensions = grid.columns - 1
-    if grid.planes == 1 && places[cluster] >= 0 {
+    if grid.planes <= 2 && places[cluster] >= 0 {
       units.withUnsafeBufferPointer { units in
         if let base = units.baseAddress {
           kernels.split(
-            base + places[cluster], unit: grid.unit, dimensions: dimensions, high: high, low: low)
+            base + places[cluster], grid: grid, dimensions: dimensions, high: high, low: low)
         }
       }
     } else {

@@ -12,6 +12,8 @@ final class BytePoints: Sendable {
   /// x̂ = (x − centre)·scale is what is rounded.
   let centre: [Double]
   let scale: Double
+  /// Whether all values, or nearly all, are held without a rest.
+  let isWhole: Bool
   /// Bytes from row to row.
   let pitch: Int
   let rows: Slab<UInt8>
@@ -32,7 +34,7 @@ final class BytePoints: Sendable {
     let observed = points.rows
     dimensions = points.dimensions
     pitch = Kernels.row8Bytes(dimensions: points.dimensions)
-    (centre, scale) = (space.centre, space.scale)
+    (centre, scale, isWhole) = (space.centre, space.scale, space.isWhole)
     // The kernels may read a register's worth past the last row.
     let bytes = points.count * pitch + 64
     rows = Slab(uninitialized: bytes)
@@ -71,9 +73,12 @@ struct MovedSpace: Sendable {
   let centre: [Double]
   /// A power of two that brings the longest side of the box to ½ … 1; for bytes it is 1.
   let scale: Double
+  /// Whether values there are whole numbers of 8 bits.
+  let isWhole: Bool
 
   /// About the mean, for floats.
   init(_ x: Observations) {
+    isWhole = false
     centre = x.means
     scale = (x.box.sides.max() ?? 0).scaleBelowOne
   }
@@ -84,7 +89,7 @@ struct MovedSpace: Sendable {
   /// - Complexity: O(d): a few points are looked at. Others that are no bytes are rounded.
   init?(bytesOf x: Observations) {
     guard x.points.scalar == .uint8 || Self.looksLikeBytes(x) else { return nil }
-    (centre, scale) = (Array(repeating: 128, count: x.dimensions), 1)
+    (centre, scale, isWhole) = (Array(repeating: 128, count: x.dimensions), 1, true)
   }
 
   private static func looksLikeBytes(_ x: Observations) -> Bool {

@@ -15,6 +15,7 @@ struct ByteScreen: CandidateScreen {
   private let levels: [Level]
   /// What turns a reach into a length in the scaled space.
   private let length: Double
+  private let digits: Kernels.Digits8
 
   private struct Level {
     let range: Range<Int>
@@ -39,6 +40,10 @@ struct ByteScreen: CandidateScreen {
     self.points = points
     self.kernels = kernels
     length = points.scale / unit
+    // Points without a rest leave bounds to the centroids' rests alone, which then should be small.
+    // Beside rests of points, coarser ones of centroids let few more pairs through.
+    let digits: Kernels.Digits8 = points.isWhole ? .fine : kernels.fastestDigits8
+    self.digits = digits
     let ordered = m.selecting(levels.order.map(Int.init))
     self.levels = levels.ranges.map { range in
       let level = Level(
@@ -49,7 +54,7 @@ struct ByteScreen: CandidateScreen {
       ordered.withDoubles { values in
         kernels.packCentroids8(
           values + range.lowerBound * d, count: range.count, dimensions: d,
-          centre: points.centre, scale: points.scale, packed: level.packed.base,
+          centre: points.centre, scale: points.scale, digits: digits, packed: level.packed.base,
           facts: level.facts.base)
       }
       level.facts.shrinkErrors(by: execution.errorScale)
@@ -74,7 +79,7 @@ struct ByteScreen: CandidateScreen {
       return kernels.below8(
         panel: scratch.panel8, facts: scratch.facts, dimensions: points.dimensions,
         packed: level.packed.base, centroidFacts: level.facts.base, count: level.range.count,
-        thresholds: scratch.thresholds, codes: codes)
+        digits: digits, thresholds: scratch.thresholds, codes: codes)
     }
   }
 }

@@ -106,6 +106,20 @@ import Testing
     #expect(sums.changed == [false, true, false, true])
   }
 
+  /// How fine values are is measured, not told by their type.
+  @Test func wholeNumbersAndFloatsInDoubleTakeOnePlane() throws {
+    let cases: [(step: Double, planes: Int)] = [
+      (1, 1), (0.25, 1), (Double(Float(0.1)), 1), (0.1, 2), (0x1p-60, 2),
+    ]
+    for (step, planes) in cases {
+      let values = (0..<600).map { Double($0 % 5) + ($0 == 77 ? step : 0) }
+      for d in [1, 3, 20] {
+        let x = try Observations(PointMatrix(dimensions: d, values: values), weights: nil)
+        #expect(x.grid.planes == planes, "\(step), d = \(d)")
+      }
+    }
+  }
+
   /// The mean of every cluster against long division, whatever the planes.
   @Test(arguments: PointMatrix.Scalar.allCases)
   func meansAreExactQuotients(_ scalar: PointMatrix.Scalar) throws {

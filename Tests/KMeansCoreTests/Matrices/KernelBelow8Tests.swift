@@ -74,8 +74,8 @@ enum Hard: CaseIterable {
 }
 
 @Suite struct KernelBelow8Tests {
-  @Test(arguments: PointMatrix.Scalar.allCases)
-  func packsByDefinition(_ scalar: PointMatrix.Scalar) {
+  @Test(arguments: PointMatrix.Scalar.allCases, Kernels.Digits8.allCases)
+  func packsByDefinition(_ scalar: PointMatrix.Scalar, digits: Kernels.Digits8) {
     for d in Shapes.sampled(Array(1...18) + [31, 33, 64, 65, 129, 784], most: 7) {
       var random = TestRandom(seed: d)
       let points = TestPoints(
@@ -85,10 +85,12 @@ enum Hard: CaseIterable {
       let rows = (0..<50).map { _ in Int32(random.below(55)) }
       for (centre, scale) in [(ragged, 0x1p-7), (whole, 1), (whole, 0x1p-140)] {
         let m = (0..<9 * d).map { _ in random.signed() * 100 }
-        let first = Kernels.all[0].screen8(points, m, centre: centre, scale: scale, rows: rows)
+        let first = Kernels.all[0].screen8(
+          points, m, centre: centre, scale: scale, rows: rows, digits: digits)
         Self.expectBounds(first, points, rows, m, centre: centre, scale: scale)
         for kernels in Kernels.all.dropFirst() {
-          let found = kernels.screen8(points, m, centre: centre, scale: scale, rows: rows)
+          let found = kernels.screen8(
+            points, m, centre: centre, scale: scale, rows: rows, digits: digits)
           #expect(found.points == first.points, "\(kernels.name), d = \(d)")
           #expect(found.centroids == first.centroids, "\(kernels.name), d = \(d)")
         }
@@ -125,7 +127,7 @@ enum Hard: CaseIterable {
     }
     for (j, found) in screen.centroids.enumerated().prefix(3) {
       let v = (0..<d).map { (m[j * d + $0] - centre[$0]) * scale }
-      let defined = definedRounding(v, mayBeExact: false)
+      let defined = definedRounding(v, mayBeExact: false, digits: screen.digits)
       #expect(found.step == defined.step)
       let held = defined.values.map { Dyadic($0) * Dyadic(Double(found.step)) }
       let error = squares(zip(v, held).map { Dyadic($0) - $1 })
@@ -158,8 +160,8 @@ enum Hard: CaseIterable {
   }
 
   /// Codes of every set where thresholds are bounds by definition, and one float below them.
-  @Test(arguments: Hard.allCases)
-  func equalsTheDefinition(_ hard: Hard) {
+  @Test(arguments: Hard.allCases, Kernels.Digits8.allCases)
+  func equalsTheDefinition(_ hard: Hard, digits: Kernels.Digits8) {
     let shapes = [(1, 3), (2, 9), (4, 1), (7, 30), (16, 12), (33, 17), (130, 9), (1031, 5)]
     for (d, k) in Shapes.sampled(shapes, most: 4) {
       let n = d > 500 ? 5 : 51
@@ -167,12 +169,13 @@ enum Hard: CaseIterable {
       let m = (0..<k).map { j in
         definedRounding(
           (0..<d).map { (example.centroids[j * d + $0] - example.centre[$0]) * example.scale },
-          mayBeExact: false
+          mayBeExact: false, digits: digits
         ).values
       }
       for kernels in Kernels.all {
         let screen = kernels.screen8(
-          example.points, example.centroids, centre: example.centre, scale: example.scale)
+          example.points, example.centroids, centre: example.centre, scale: example.scale,
+          digits: digits)
         let bounds = screen.points.map { x in
           (0..<k).map { j in
             let dot = zip(x.values, m[j]).reduce(0) { $0 + $1.0 * $1.1 }
@@ -197,8 +200,8 @@ enum Hard: CaseIterable {
 
   /// The certificate: with the exact score of some centroid, rounded up, as threshold, none whose
   /// exact score is at most that is ever missed. Every set has the same codes, so the best serves.
-  @Test(arguments: Hard.allCases)
-  func missesNone(_ hard: Hard) {
+  @Test(arguments: Hard.allCases, Kernels.Digits8.allCases)
+  func missesNone(_ hard: Hard, digits: Kernels.Digits8) {
     let shapes = [
       (1, 20, 6), (2, 20, 8), (5, 20, 11), (16, 10, 12), (61, 5, 8), (300, 3, 5),
     ]
@@ -213,7 +216,8 @@ enum Hard: CaseIterable {
           }
         }
         let screen = Kernels.best.screen8(
-          example.points, example.centroids, centre: example.centre, scale: example.scale)
+          example.points, example.centroids, centre: example.centre, scale: example.scale,
+          digits: digits)
         for trial in 0..<k {
           let thresholds = (0..<n).map { floatUp(scores[$0][(trial + $0) % k]) }
           let found = Set(screen.survivors(thresholds: thresholds) ?? [])

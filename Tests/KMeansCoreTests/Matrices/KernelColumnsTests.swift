@@ -6,6 +6,7 @@ import Testing
 @Suite struct KernelColumnsTests {
   struct Box: Equatable {
     var least, greatest, magnitude: [UInt64]
+    var fractions: UInt64
     var hasNaN: Bool
   }
 
@@ -14,14 +15,26 @@ import Testing
     var (least, greatest) = ([Double](repeating: start, count: d), [Double]())
     greatest = least
     var magnitude = [Double](repeating: .infinity, count: d)
+    var fractions: UInt64 = 1
     let found = points.bytes.withUnsafeBytes {
       kernels.box(
         $0.baseAddress!, scalar: points.scalar, rows: points.count, columns: d, least: &least,
-        greatest: &greatest, magnitude: &magnitude)
+        greatest: &greatest, magnitude: &magnitude, fractions: &fractions)
     }
     return Box(
       least: least.map(\.bitPattern), greatest: greatest.map(\.bitPattern),
-      magnitude: magnitude.map(\.bitPattern), hasNaN: found)
+      magnitude: magnitude.map(\.bitPattern), fractions: fractions, hasNaN: found)
+  }
+
+  /// The bits of all fractions, the highest of 52 first.
+  static func fractions(_ points: TestPoints) -> UInt64 {
+    points.values.reduce(1) { bits, value in
+      switch points.scalar {
+      case .uint8: bits
+      case .float: bits | UInt64(Float(value).significandBitPattern) << 29
+      case .double: bits | value.significandBitPattern
+      }
+    }
   }
 
   /// Zeros of either sign, subnormals, both ends, and now and then a NaN.
@@ -55,7 +68,7 @@ import Testing
       }
       let expected = Box(
         least: least.map(\.bitPattern), greatest: greatest.map(\.bitPattern),
-        magnitude: magnitude.map(\.bitPattern),
+        magnitude: magnitude.map(\.bitPattern), fractions: Self.fractions(points),
         hasNaN: points.values.contains { $0.isNaN })
       for kernels in Kernels.all {
         #expect(Self.box(kernels, points, around: start) == expected, "\(kernels.name), d = \(d)")

@@ -82,6 +82,7 @@ extension Kernels {
     let kernels: Kernels
     let dimensions: Int
     let count: Int
+    let digits: Kernels.Digits8
     var panels: [(bytes: [UInt8], facts: [Float])] = []
     var rows: [Rows8] = []
     var packed: [UInt8]
@@ -91,17 +92,18 @@ extension Kernels {
   }
 
   func screen8(
-    _ points: TestPoints, _ m: [Double], centre: [Double], scale: Double, rows: [Int32]? = nil
+    _ points: TestPoints, _ m: [Double], centre: [Double], scale: Double, rows: [Int32]? = nil,
+    digits: Kernels.Digits8 = .fine
   ) -> Screen8 {
     let d = points.dimensions
     let k = m.count / d
     var screen = Screen8(
-      kernels: self, dimensions: d, count: k,
+      kernels: self, dimensions: d, count: k, digits: digits,
       packed: [UInt8](repeating: 77, count: centroids8Bytes(count: k, dimensions: d)),
       centroidFacts: [Float](repeating: .nan, count: 4 * k))
     packCentroids8(
-      m, count: k, dimensions: d, centre: centre, scale: scale, packed: &screen.packed,
-      facts: &screen.centroidFacts)
+      m, count: k, dimensions: d, centre: centre, scale: scale, digits: digits,
+      packed: &screen.packed, facts: &screen.centroidFacts)
     for j in 0..<k {
       let facts = screen.centroidFacts[(4 * j)..<(4 * j + 4)]
       screen.centroids.append(
@@ -165,7 +167,7 @@ extension Kernels.Screen8 {
       var codes = [Int32](repeating: -7, count: count * width)
       let found = kernels.below8(
         panel: panel.bytes, facts: panel.facts, dimensions: dimensions, packed: packed,
-        centroidFacts: centroidFacts, count: count,
+        centroidFacts: centroidFacts, count: count, digits: digits,
         thresholds: kernels.lanes(thresholds[start..<end]), codes: &codes)
       guard let pairs = kernels.pairs(codes[..<found], start: start, rows: end - start) else {
         return nil
@@ -177,7 +179,9 @@ extension Kernels.Screen8 {
 }
 
 /// The nearest whole number, ties to the even one; values to 8 bits by definition.
-func definedRounding(_ v: [Double], mayBeExact: Bool) -> (step: Float, values: [Int]) {
+func definedRounding(
+  _ v: [Double], mayBeExact: Bool, digits: Kernels.Digits8 = .fine
+) -> (step: Float, values: [Int]) {
   let largest = v.map(abs).max() ?? 0
   if largest == 0 { return (1, v.map { _ in 0 }) }
   if mayBeExact, (0x1p-90...0x1p90).contains(largest) {
@@ -187,8 +191,9 @@ func definedRounding(_ v: [Double], mayBeExact: Bool) -> (step: Float, values: [
       return (Float(unit), v.map { Int($0 / unit) })
     }
   }
-  var step = Float(largest / 127)
-  while Double(step) < largest / 127 || Double(step) * 127 < largest { step = step.nextUp }
+  let most = Double(digits.rawValue)
+  var step = Float(largest / most)
+  while Double(step) < largest / most || Double(step) * most < largest { step = step.nextUp }
   return (step, v.map { Int(($0 * (1 / Double(step))).rounded(.toNearestOrEven)) })
 }
 

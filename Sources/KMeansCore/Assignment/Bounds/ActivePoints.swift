@@ -31,6 +31,6 @@ final class ActivePoints {
   ) {
     count = kernels.select(
       labels: storage.labels + chunk.lowerBound, gaps: storage.gaps + chunk.lowerBound,
-      thresholds: thresholds, count: chunk.count, offsets: offsets)
+      thresholds: thresholds, clusters: thresholds.count, count: chunk.count, offsets: offsets)
   }
 }

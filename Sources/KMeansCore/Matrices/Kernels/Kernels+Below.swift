@@ -13,6 +13,7 @@ extension Kernels {
   ///   - packed: what `packCentroids` of this set wrote.
   ///   - halfNorms: likewise.
   ///   - count: k.
+  ///   - digits: how fine the centroids are.
   ///   - thresholds: one a lane; −∞, or NaN, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.
@@ -45,6 +46,17 @@ extension Kernels {
 
   // MARK: The certified screen in 8 bits
 
+  /// How fine centroids are rounded for `below8`.
+  package enum Digits8: Int32, CaseIterable {
+    /// To all of 8 bits.
+    case fine = 127
+    /// To whole numbers of at most 64, with which some sets are faster.
+    case coarse = 64
+  }
+
+  /// The digits with which `below8` is fastest.
+  package var fastestDigits8: Digits8 { Digits8(rawValue: table.most8) ?? .fine }
+
   /// How many bytes a panel of `panel8` has: d up to a multiple of four, times `panelWidth`.
   package func panel8Bytes(dimensions: Int) -> Int { (dimensions + 3) / 4 * 4 * panelWidth }
 
@@ -61,6 +73,7 @@ extension Kernels {
   ///   - dimensions: d.
   ///   - centre: what is subtracted from points, d values.
   ///   - scale: what points are multiplied by then, a power of two.
+  ///   - digits: how fine they are rounded.
   ///   - packed: `centroids8Bytes` bytes aligned to 4, written, in an order that only this set's
   ///     `below8` knows.
   ///   - facts: four floats a centroid, written: its step t, upper bounds of ‖m̂ − t·q‖ and ‖m̂‖
@@ -68,10 +81,11 @@ extension Kernels {
   /// - Complexity: O(k·d).
   package func packCentroids8(
     _ centroids: UnsafePointer<Double>, count: Int, dimensions: Int,
-    centre: UnsafePointer<Double>, scale: Double, packed: UnsafeMutablePointer<UInt8>,
-    facts: UnsafeMutablePointer<Float>
+    centre: UnsafePointer<Double>, scale: Double, digits: Digits8,
+    packed: UnsafeMutablePointer<UInt8>, facts: UnsafeMutablePointer<Float>
   ) {
-    table.pack_centroids8(centroids, count, dimensions, centre, scale, packed, facts)
+    table.pack_centroids8(
+      centroids, count, dimensions, centre, scale, digits.rawValue, packed, facts)
   }
 
   /// The pairs whose exact score ½‖m̂‖² − x̂·m̂ may be at most the lane's threshold.
@@ -88,6 +102,7 @@ extension Kernels {
   ///   - packed: what `packCentroids8` of this set wrote.
   ///   - centroidFacts: likewise, of the centroids.
   ///   - count: k.
+  ///   - digits: how fine the centroids are.
   ///   - thresholds: one a lane; −∞, or NaN, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.
@@ -95,9 +110,9 @@ extension Kernels {
   package func below8(
     panel: UnsafePointer<UInt8>, facts: UnsafePointer<Float>, dimensions: Int,
     packed: UnsafePointer<UInt8>, centroidFacts: UnsafePointer<Float>, count: Int,
-    thresholds: UnsafePointer<Float>, codes: UnsafeMutablePointer<Int32>
+    digits: Digits8, thresholds: UnsafePointer<Float>, codes: UnsafeMutablePointer<Int32>
   ) -> Int {
     table.below8(
-      panel, facts, dimensions, packed, centroidFacts, count, thresholds, codes)
+      panel, facts, dimensions, packed, centroidFacts, count, digits.rawValue, thresholds, codes)
   }
 }

@@ -35,14 +35,15 @@ extension Kernels {
   ///   - labels: n labels, negative where there is none.
   ///   - gaps: what was kept of every point.
   ///   - thresholds: what a gap must exceed for the label to stand, by label.
+  ///   - clusters: k, how many of these there are.
   ///   - count: n.
   ///   - offsets: room for `count` numbers of points; those whose label may not stand, ascending.
   /// - Returns: how many.
   /// - Complexity: O(n).
   package func select(
     labels: UnsafePointer<Int32>, gaps: UnsafePointer<Float>, thresholds: UnsafePointer<Float>,
-    count: Int, offsets: UnsafeMutablePointer<Int32>
+    clusters: Int, count: Int, offsets: UnsafeMutablePointer<Int32>
   ) -> Int {
-    table.select(labels, gaps, thresholds, count, offsets)
+    table.select(labels, gaps, thresholds, clusters, count, offsets)
   }
 }

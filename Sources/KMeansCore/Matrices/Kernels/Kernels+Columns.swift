@@ -13,14 +13,17 @@ extension Kernels {
   ///   - least: a number a column, lowered.
   ///   - greatest: a number a column, raised.
   ///   - magnitude: a number a column, lowered; the least but 0.
+  ///   - fractions: gets, beside the bits that it has, those of every value's fraction, the highest
+  ///     of 52 first; bytes leave it.
   /// - Returns: whether there is a NaN, which changes none of them.
   /// - Complexity: O(rows·columns).
   package func box(
     _ values: UnsafeRawPointer, scalar: PointMatrix.Scalar, rows: Int, columns: Int,
     least: UnsafeMutablePointer<Double>, greatest: UnsafeMutablePointer<Double>,
-    magnitude: UnsafeMutablePointer<Double>
+    magnitude: UnsafeMutablePointer<Double>, fractions: inout UInt64
   ) -> Bool {
-    table.box(values, scalar.rawValue, rows, columns, least, greatest, magnitude) != 0
+    table.box(
+      values, scalar.rawValue, rows, columns, least, greatest, magnitude, &fractions) != 0
   }
 
   /// The most rows of one call of `moments`.
