@@ -15,6 +15,16 @@ PACKAGES = [
 # Instruction sets that k-means can make use of.
 FLAGS = r"sse4_2|fma|avx|avx2|avx_vnni|avx512\w+|amx_\w+|asimddp|asimdhp|sve\w*|i8mm|bf16"
 
+# Kinds of machines by the flag that tells them, the best first; a kind has one table of results.
+KINDS = {
+    "amx": ("amx_int8", "AVX-512 with VNNI and AMX"),
+    "avx512vnni": ("avx512_vnni", "AVX-512 with VNNI"),
+    "avx512": ("avx512bw", "AVX-512"),
+    "avxvnni": ("avx_vnni", "AVX2 with VNNI"),
+    "avx2": ("avx2", "AVX2"),
+    "neon": ("asimddp", "NEON"),
+}
+
 
 def text_of(*command: str) -> str:
     """What a command prints; nothing when it cannot be run."""
@@ -46,6 +56,19 @@ def cpu_flags() -> list[str]:
     found = re.search(r"^(?:flags|Features)\s*:\s*(.+)$", read("/proc/cpuinfo"), re.M)
     words = found.group(1).split() if found else []
     return sorted(word for word in words if re.fullmatch(FLAGS, word))
+
+
+def kind(facts: dict) -> str:
+    """The kind of machine that has these facts; "other" for one that none is known for."""
+    flags, system = facts["flags"], facts["system"]
+    if not flags and system.endswith(("arm64", "aarch64")):
+        return "neon"
+    return next((name for name, (flag, _) in KINDS.items() if flag in flags), "other")
+
+
+def instruction_sets(facts: dict) -> str:
+    """The best of a machine's instruction sets in words."""
+    return KINDS[kind(facts)][1] if kind(facts) in KINDS else "other instruction sets"
 
 
 def openblas_core() -> str | None:
