@@ -162,7 +162,8 @@ class Bench:
             and record["kind"] in call.kinds]
         if any("failure" in record or seconds(record) > CALL_SECONDS for record in before):
             return
-        for record in calling.run(program, call, files, self.limits.timeout):
+        threads = (self.chosen.threads or [os.cpu_count() or 1])[0]
+        for record in calling.run(program, call, files, threads, self.limits.timeout):
             self.results["calls"].append(record | {"round": number})
             told = record.get("failure") or f"{seconds(record) * 1e3:10.2f} ms"
             print(f"{call.name:20} {record['kind']:9} {program:12} {told}", flush=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -25,13 +24,15 @@ Record = dict[str, object]
 RUNS, SECONDS = 5, 5.0
 
 
-def run(program: str, call: Call, files: Files, timeout: float) -> list[Record]:
+def run(
+    program: str, call: Call, files: Files, threads: int, timeout: float
+) -> list[Record]:
     """One record for each kind of call; each has either `seeds` or a `failure`."""
-    if call.kinds == ("command",):
-        return [command(program, call, files, timeout)]
     kinds = [kind for kind in call.kinds if program in PROGRAMS[kind]]
     if not kinds:
         return []
+    if kinds == ["command"]:
+        return [command(program, call, files, threads, timeout)]
     common: Record = {"call": call.name, "program": program}
     line = [sys.executable, str(HERE / "call.py"), program, str(files.points), str(files.start)]
     line += [*kinds, "--scale", repr(call.scale), "--seeds", str(call.seeds)]
@@ -39,7 +40,7 @@ def run(program: str, call: Call, files: Files, timeout: float) -> list[Record]:
     watch = Watch()
     try:
         done = subprocess.run(
-            line, env=quiet(), capture_output=True, text=True, timeout=timeout)
+            line, env=quiet(threads), capture_output=True, text=True, timeout=timeout)
     except subprocess.TimeoutExpired:
         return [common | {"kind": kind, "failure": f"not done after {timeout:g} s"}
                 for kind in kinds]
@@ -51,9 +52,9 @@ def run(program: str, call: Call, files: Files, timeout: float) -> list[Record]:
     return records
 
 
-def quiet() -> dict[str, str]:
-    """The environment of a program with all threads."""
-    return environment(programs.OURS, os.cpu_count() or 1)
+def quiet(threads: int) -> dict[str, str]:
+    """The environment of a program with so many threads."""
+    return environment(programs.OURS, threads)
 
 
 def kmeans() -> str | None:
@@ -63,7 +64,9 @@ def kmeans() -> str | None:
     return str(path) if path and path.exists() else None
 
 
-def command(program: str, call: Call, files: Files, timeout: float) -> Record:
+def command(
+    program: str, call: Call, files: Files, threads: int, timeout: float
+) -> Record:
     """From a file of points to files of labels and centroids, the process's start included."""
     common: Record = {
         "call": call.name, "kind": "command", "program": program}
@@ -72,7 +75,7 @@ def command(program: str, call: Call, files: Files, timeout: float) -> Record:
         line = {
             "ours": [
                 kmeans() or "kmeans", "fit", str(files.points), "-k", str(call.k), "--labels",
-                labels, "--centroids", centroids, "--quiet"],
+                labels, "--centroids", centroids, "--threads", str(threads), "--quiet"],
             "scikit-learn": [
                 sys.executable, str(HERE / "script.py"), str(files.points), str(call.k), labels,
                 centroids],
@@ -83,7 +86,7 @@ def command(program: str, call: Call, files: Files, timeout: float) -> Record:
             began = time.perf_counter()
             try:
                 done = subprocess.run(
-                    line, env=quiet(), capture_output=True, text=True, timeout=timeout)
+                    line, env=quiet(threads), capture_output=True, text=True, timeout=timeout)
             except (OSError, subprocess.TimeoutExpired) as failure:
                 return common | {"failure": type(failure).__name__}
             times.append(time.perf_counter() - began)

@@ -44,7 +44,7 @@ class Call:
 FITS = [
     Call("iris", 3, seeds=10, quick=True),
     Call("digits", 10, seeds=10, quick=True),
-    Call("penguins", 3, seeds=10, quick=True),
+    Call("penguins", 3, seeds=10),
     Call("houses", 4, seeds=10, quick=True),
     Call("china", 16, seeds=5, scale=1 / 255, quick=True),
     Call("blobs8-double", 100),
@@ -54,26 +54,26 @@ FITS = [
 ]
 MODEL = ("predict", "transform")
 MODELS = [
-    Call("iris", 3, MODEL, quick=True),
+    Call("iris", 3, MODEL),
     Call("digits", 10, MODEL, quick=True),
-    Call("penguins", 3, MODEL, quick=True),
-    Call("houses", 4, MODEL, quick=True),
+    Call("penguins", 3, MODEL),
+    Call("houses", 4, MODEL),
     Call("china", 16, MODEL, scale=1 / 255, quick=True),
     Call("blobs8-double", 100, MODEL),
     Call("fashion", 979, MODEL),
 ]
 # Counted among the fits.
 MORE = [
-    Call("digits", 10, ("restarts",), quick=True),
+    Call("digits", 10, ("restarts",)),
     Call("houses", 4, ("restarts",)),
-    Call("digits", 10, ("sweep",), quick=True),
+    Call("digits", 10, ("sweep",)),
     Call("houses", 4, ("sweep",), seeds=1),
 ]
 CALLS = FITS + MODELS + MORE
 # As processes of their own: from a file to files.
 COMMANDS = [
     Call("iris", 3, ("command",), seeds=1, quick=True),
-    Call("houses", 4, ("command",), seeds=1, quick=True),
+    Call("houses", 4, ("command",), seeds=1),
     Call("china", 16, ("command",), seeds=1),
     Call("blobs8-double", 100, ("command",), seeds=1),
     Call("fashion", 10, ("command",), seeds=1),

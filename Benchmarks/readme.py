@@ -8,8 +8,9 @@ import machine
 from call_sections import mean
 from calls import GOALS
 from cases import CASES, DOUBLES, SINGLES
+from compare import mean_ratio, ratios, some
 from programs import EXACT, PROGRAMS
-from report import mean_ratio, ratios, shape, some
+from report import shape
 from table import Table, markdown, number, times
 
 BEGIN, END = "<!-- speed -->", "<!-- /speed -->"

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import goals
 import machine
-from call_sections import (
-    call_losses, call_memory_section, calls_section, command_section, mean)
+from call_sections import call_memory_section, calls_section, command_section, mean
 from calls import GOALS
 from cases import CASES, DOUBLES, SINGLES
-from programs import EXACT, PEERS, PROGRAMS, TUNED
+from compare import goal, heading, mean_of, mean_ratio, ratios, some
+from losses import losses_section
+from programs import PEERS, PROGRAMS
 from sections import (
-    bits_section, bytes_section, machine_section, memory_losses, memory_section, peak_section,
-    python_section, seeding_section, work_section)
+    bits_section, bytes_section, machine_section, memory_section, peak_section, python_section,
+    seeding_section, work_section)
 from table import Table, geometric_mean, markdown, milliseconds, ratio, times
 
 INTRODUCTION = """\
@@ -58,20 +59,8 @@ def summary(every: list[dict]) -> str:
     return (
         "## Geometric means\n\n"
         "Of the ratios to the fastest exact peer, with all threads; \"–\" where a run is older\n"
-        "than what it would have to measure. A machine of another kind has a table of its own, and a\n"
-        "newer run replaces that of its kind.\n\n" + markdown(head, rows, words=2))
-
-
-def mean_ratio(results: dict, cases: dict, key: str = "exact") -> float | None:
-    """The geometric mean of one of `ratios` over cases, with all threads."""
-    table = some(results, cases)
-    threads = max(table.threads(), default=0)
-    return mean_of(table, key, threads)
-
-
-def some(results: dict, cases: dict) -> Table:
-    """The runs of some cases."""
-    return Table(run for run in results["runs"] if run["case"] in cases)
+        "than what it would have to measure. A machine of another kind has a table of its own,\n"
+        "and a newer run replaces that of its kind.\n\n" + markdown(head, rows, words=2))
 
 
 def of_machine(results: dict) -> str:
@@ -106,20 +95,6 @@ def warnings(results: dict) -> list[str]:
             "**The machine was busy with other programs.** Those who wait by spinning, as most"
             " peers\ndo, suffer most from that: no ratio here can be trusted.\n")
     return parts
-
-
-def heading(threads: int) -> str:
-    return "one thread" if threads == 1 else f"{threads} threads"
-
-
-def ratios(table: Table, case: str, threads: int) -> dict[str, float | None]:
-    """The ratios to the fastest exact peer, to that with FAISS tuned, and to SuperKMeans."""
-    ours = table.seconds(case, "ours", threads)
-    return {
-        "exact": ratio(table.fastest(case, EXACT, threads), ours),
-        "tuned": ratio(table.fastest(case, TUNED, threads), ours),
-        "super": ratio(table.seconds(case, "superkmeans", threads), ours),
-    }
 
 
 def times_section(table: Table, threads: int, kind: str) -> str:
@@ -169,16 +144,6 @@ def mean_to(table: Table, name: str, threads: int) -> float | None:
         for case in table.cases(threads))
 
 
-def mean_of(table: Table, key: str, threads: int) -> float | None:
-    """The geometric mean of one of `ratios`."""
-    return geometric_mean(ratios(table, case, threads)[key] for case in table.cases(threads))
-
-
-def goal(case: str, threads: int, kind: str) -> float | None:
-    """The least ratio that the project promises itself; it is one for all cores."""
-    return None if threads == 1 else goals.of_case(case, kind)
-
-
 def shape(best: dict) -> str:
     return f"{best['points']:,} × {best['dimensions']}" if best else "–"
 
@@ -188,46 +153,6 @@ def iterations(case: str, best: dict) -> str:
     if CASES[case].title == "to the end":
         return f"to the end ({best.get('iterations', '–')})"
     return CASES[case].title
-
-
-def losses_section(results: dict, table: Table) -> str:
-    """Everything that did not go as it should."""
-    kind = machine.kind(results["machine"])
-    lines = []
-    for threads in table.threads():
-        for case in table.cases(threads):
-            lines += case_losses(table, case, threads, kind)
-    reached, wanted = mean_ratio(results, SINGLES), goals.of_mean(kind)
-    if reached is not None and reached < wanted and not results["partial"]:
-        lines.append(
-            f"- Below its goal: the geometric mean of the cases: {times(reached)} of"
-            f" {times(wanted)}.")
-    lines += call_losses(results) + memory_losses(table, kind)
-    for (case, program, threads), cell in table.cells.items():
-        if cell.failure:
-            title = PROGRAMS[program].title
-            lines.append(f"- **Failed**: {title} on {case}, {heading(threads)}: {cell.failure}.")
-    for record in results["seeding"]:
-        if "failure" in record:
-            lines.append(f"- **Failed**: seeding, {record['program']}: {record['failure']}.")
-    lines += [f"- Left out: {what}: {why}." for what, why in results["leftOut"].items()]
-    return "## Losses, failures, and what is left out\n\n" + "\n".join(lines or ["None."]) + "\n"
-
-
-def case_losses(table: Table, case: str, threads: int, kind: str) -> list[str]:
-    """Where a case is slower than others, or below its goal."""
-    found = ratios(table, case, threads)
-    told = f"{case}, {heading(threads)}"
-    words = {"exact": "the fastest exact peer", "tuned": "FAISS tuned", "super": "SuperKMeans"}
-    lines = [
-        f"- **Slower**: {told}: {times(found[key])} to {words[key]}."
-        for key in words if found[key] is not None and found[key] < 1
-        and not (key == "tuned" and found["tuned"] == found["exact"])]
-    wanted = goal(case, threads, kind)
-    if wanted and found["exact"] and 1 <= found["exact"] < wanted:
-        told += f": {times(found['exact'])} of {times(wanted)}"
-        lines.append(f"- Below its goal: {told}. {goals.reason(case, kind)}".rstrip())
-    return lines
 
 
 def objective_section(table: Table, threads: int) -> str:
