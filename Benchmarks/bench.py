@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import time
 from pathlib import Path
 from typing import Iterator
 
@@ -25,8 +26,8 @@ HERE = Path(__file__).resolve().parent
 STOPPING = ("ours-python", "lloyd", "elkan", "onedal")
 # A run that takes more than so many seconds has so many rounds at most.
 ROUNDS = {5.0: 2, 15.0: 1}
-# Whole calls have so many rounds, and one where all seeds of a program take longer than this.
-CALL_ROUNDS, CALL_SECONDS = 2, 8.0
+# Whole calls have so many rounds, and one where all calls of a program took longer than this.
+CALL_ROUNDS, CALL_SECONDS = 2, 10.0
 
 
 class Bench:
@@ -34,6 +35,7 @@ class Bench:
 
     def __init__(self, chosen: argparse.Namespace) -> None:
         self.chosen = chosen
+        self.began = time.monotonic()
         self.partial = bool(
             chosen.quick or chosen.threads or chosen.rounds == 1
             or any(names is not None for names in (chosen.cases, chosen.calls, chosen.peers)))
@@ -112,11 +114,14 @@ class Bench:
                 turn = number % len(callers)
                 for program in callers[turn:] + callers[:turn]:
                     self.call(number, program, call, files)
+            if number == 0 and (self.chosen.seeding or not self.partial):
+                self.seeding()
             self.measure_peak()
             raw.save(self.results, self.output)
-        if self.chosen.seeding or not self.partial:
-            self.seeding()
-        raw.save(self.results, self.output)
+
+    def late(self, number: int) -> bool:
+        """Whether there is no time left for anything more than once."""
+        return number > 0 and time.monotonic() - self.began > self.chosen.minutes * 60
 
     def turns(
         self, number: int, taking_part: list[Program], case: Case, files: Files
@@ -132,7 +137,8 @@ class Bench:
         self, number: int, program: Program, case: Case, files: Files, threads: int
     ) -> None:
         best = self.best(case, program, threads)
-        if any(best > seconds and number >= most for seconds, most in ROUNDS.items()):
+        most = min((count for seconds, count in ROUNDS.items() if best > seconds), default=number + 1)
+        if self.late(number) or number >= most:
             return
         exact = self.iterations.get(case.name, case.iterations)
         stops_itself = program.peer is None or program.name in STOPPING
@@ -156,14 +162,16 @@ class Bench:
 
     def call(self, number: int, program: str, call: Call, files: Files) -> None:
         """All kinds of a call, unless an earlier round took long or failed."""
+        if self.late(number):
+            return
         before = [
             record for record in self.results["calls"]
             if (record["call"], record["program"]) == (call.name, program)
             and record["kind"] in call.kinds]
-        if any("failure" in record or seconds(record) > CALL_SECONDS for record in before):
+        if any("failure" in record or in_all(record) > CALL_SECONDS for record in before):
             return
         threads = (self.chosen.threads or [os.cpu_count() or 1])[0]
-        for record in calling.run(program, call, files, threads, self.limits.timeout):
+        for record in calling.run(program, call, files, threads, self.limits):
             self.results["calls"].append(record | {"round": number})
             told = record.get("failure") or f"{seconds(record) * 1e3:10.2f} ms"
             print(f"{call.name:20} {record['kind']:9} {program:12} {told}", flush=True)
@@ -187,6 +195,11 @@ class Bench:
         print(
             f"{record['case']:14} {record['threads']:2} threads {record['program']:12} {shown}",
             flush=True)
+
+
+def in_all(record: dict[str, object]) -> float:
+    """What all calls of a process took."""
+    return sum(sum(seed["times"]) for seed in record["seeds"])
 
 
 def seconds(record: dict[str, object]) -> float:

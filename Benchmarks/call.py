@@ -235,8 +235,9 @@ def main() -> None:
 
     warnings.simplefilter("ignore")
     points, start = np.load(options.points), np.load(options.start)
-    if options.scale != 1:
-        points, start = points * options.scale, start * options.scale
+    # In place, lest a second copy of X hide what memory a fit takes.
+    points *= options.scale
+    start *= options.scale
     program = library(options.program)
     for kind in options.kinds:
         print(json.dumps(measure(program, kind, Task(points, start), options)), flush=True)

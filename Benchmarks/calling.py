@@ -16,7 +16,7 @@ import programs
 from call import of_labels
 from calls import PROGRAMS, Call
 from points import Files
-from running import HERE, environment, reason
+from running import HERE, Limits, environment, reason
 from watch import Watch
 
 Record = dict[str, object]
@@ -25,24 +25,24 @@ RUNS, SECONDS = 5, 5.0
 
 
 def run(
-    program: str, call: Call, files: Files, threads: int, timeout: float
+    program: str, call: Call, files: Files, threads: int, limits: Limits
 ) -> list[Record]:
     """One record for each kind of call; each has either `seeds` or a `failure`."""
     kinds = [kind for kind in call.kinds if program in PROGRAMS[kind]]
     if not kinds:
         return []
     if kinds == ["command"]:
-        return [command(program, call, files, threads, timeout)]
+        return [command(program, call, files, threads, limits.timeout)]
     common: Record = {"call": call.name, "program": program}
     line = [sys.executable, str(HERE / "call.py"), program, str(files.points), str(files.start)]
     line += [*kinds, "--scale", repr(call.scale), "--seeds", str(call.seeds)]
-    line += ["--budget", "2"]
+    line += ["--budget", str(2 * limits.budget)]
     watch = Watch()
     try:
         done = subprocess.run(
-            line, env=quiet(threads), capture_output=True, text=True, timeout=timeout)
+            line, env=quiet(threads), capture_output=True, text=True, timeout=limits.timeout)
     except subprocess.TimeoutExpired:
-        return [common | {"kind": kind, "failure": f"not done after {timeout:g} s"}
+        return [common | {"kind": kind, "failure": f"not done after {limits.timeout:g} s"}
                 for kind in kinds]
     common["others"] = watch.others()
     records = [common | json.loads(text) for text in done.stdout.splitlines() if text[:1] == "{"]

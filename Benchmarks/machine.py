@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -24,6 +25,10 @@ KINDS = {
     "avx2": ("avx2", "AVX2"),
     "neon": ("asimddp", "NEON"),
 }
+
+# Cores whose kernels in OpenBLAS are the same as those of the core that we would tell it.
+SAME_CORES = {
+    "Haswell": ["Haswell", "Zen"], "SkylakeX": ["SkylakeX", "Cooperlake", "SapphireRapids"]}
 
 
 def text_of(*command: str) -> str:
@@ -79,6 +84,15 @@ def openblas_core() -> str | None:
     if "avx512bw" in flags:
         return "SkylakeX"
     return "Haswell" if "avx2" in flags else None
+
+
+def faiss_core() -> str | None:
+    """What the OpenBLAS in FAISS's package takes this processor for; None where nobody knows."""
+    code = (
+        "import faiss, threadpoolctl; print([pool['architecture'] for pool in"
+        " threadpoolctl.threadpool_info() if 'faiss' in pool['filepath']"
+        " and pool['user_api'] == 'blas'][0])")
+    return text_of(sys.executable, "-c", code) or None
 
 
 def memory_gib() -> float:

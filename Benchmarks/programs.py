@@ -36,8 +36,16 @@ class Program:
         """Why it cannot be run here; None when it can."""
         if self.package and machine.versions()[self.package] == "missing":
             return f"{self.package} is not installed"
-        if self.tuned and machine.openblas_core() is None:
+        return self.no_tuning() if self.tuned else None
+
+    def no_tuning(self) -> str | None:
+        """Why there is nothing to tell its OpenBLAS; None when there is."""
+        core = machine.openblas_core()
+        if core is None:
             return "no core type to tell"
+        found = machine.faiss_core()
+        if found in machine.SAME_CORES[core]:
+            return f"the OpenBLAS in its package knows this processor ({found})"
         return None
 
 

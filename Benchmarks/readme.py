@@ -47,8 +47,8 @@ def words(every: list[dict]) -> str:
         facts = results["machine"]
         lines.append(
             f"- **{times(mean_ratio(results, SINGLES))}** on {machine.instruction_sets(facts)}"
-            f" ({facts['processor']}; {facts['cores']} threads, {facts['date']}), and"
-            f" {times(mean_ratio(results, SINGLES, 'super'))} than SuperKMeans")
+            f" ({facts['processor']}; {facts['cores']} threads, {facts['date']}); against"
+            f" SuperKMeans by {times(mean_ratio(results, SINGLES, 'super'))}")
     return lines[0] + ("\n\n" + "\n".join(lines[1:]) + "\n")
 
 

@@ -34,6 +34,9 @@ def options() -> argparse.Namespace:
         "--threads", nargs="+", type=int, metavar="T",
         help="only these numbers of threads, for every case")
     parser.add_argument("--rounds", type=int, help="3; with --quick 1")
+    parser.add_argument(
+        "--minutes", type=float, default=52,
+        help="after so many, only what has not been measured yet (default: 52)")
     parser.add_argument("--seeding", action="store_true", help="the seeding too, in a partial run")
     parser.add_argument("--timeout", type=float, default=300, help="seconds a process may take")
     parser.add_argument(
