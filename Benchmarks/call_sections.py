@@ -9,9 +9,8 @@ import machine
 from calls import EXACT, GOALS, TITLES
 from table import Calls, geometric_mean, markdown, number, ratio, times
 
-# Kinds that are rows of another kind's table, and how they are told there.
+# Kinds that are rows of another kind's table.
 AMONG = {"fit": ("fit", "restarts", "sweep"), "predict": ("predict",), "transform": ("transform",)}
-MARKS = {"restarts": ", n_init = 10", "sweep": ", sweep"}
 OTHERS = ["scikit-learn", "oneDAL", "FAISS"]
 
 INTRODUCTION = """\
@@ -71,7 +70,7 @@ def table(calls: Calls, kind: str) -> str:
 
 def row(calls: Calls, call: str, own: str, others: list[str], kind: str) -> list[str]:
     ours = calls.seconds(call, own, "ours")
-    cells = [call + MARKS.get(own, ""), shape(calls, call, own)]
+    cells = [call, shape(calls, call, own)]
     cells += [milliseconds(calls, call, own, name) for name in ("ours", *others)]
     cells += [times(found(calls, call, own)), times(GOALS[kind][0])]
     cells += [times(ratio(calls.seconds(call, own, name), ours)) for name in others]
@@ -142,9 +141,9 @@ def call_memory_section(results: dict) -> str:
     calls = Calls(results.get("calls", []))
     programs = ["ours", "scikit-learn", "oneDAL", "FAISS"]
     body = [
-        [call, number(calls.good(call, "fit", "ours")[0]["pointBytes"] / 1e6)]
+        [call, number(x_bytes(calls, call) / 1e6)]
         + [times(memory(calls, call, name)) for name in programs]
-        for call in calls.names("fit") if calls.good(call, "fit", "ours")]
+        for call in calls.names("fit") if x_bytes(calls, call)]
     if not body:
         return ""
     return (
@@ -152,6 +151,12 @@ def call_memory_section(results: dict) -> str:
         "Megabytes of X as float64, and the most that a process held in `fit` beyond what it held\n"
         "with the libraries loaded, X included, by X.\n\n"
         + markdown(["data", "X", "swift-kmeans", *programs[1:]], body))
+
+
+def x_bytes(calls: Calls, call: str) -> int:
+    """The bytes of X; 0 where we were not measured."""
+    good = calls.good(call, "fit", "ours")
+    return good[0]["pointBytes"] if good else 0
 
 
 def memory(calls: Calls, call: str, program: str) -> float | None:
@@ -171,7 +176,7 @@ def call_losses(results: dict) -> list[str]:
             reached = found(calls, call, own)
             if reached is not None and reached < least:
                 word = "**Slower**" if reached < 1 else "Below its goal"
-                told = f"- {word}: {group} of {call}{MARKS.get(own, '')}:"
+                told = f"- {word}: {group} of {call}:"
                 why = goals.reason(f"{own} {call}", kind)
                 lines.append(f"{told} {times(reached)} of {times(least)}. {why}".rstrip())
         reached = mean(results, group)
@@ -179,6 +184,9 @@ def call_losses(results: dict) -> list[str]:
             lines.append(
                 f"- Below its goal: the geometric mean of {group}: {times(reached)} of"
                 f" {times(of_mean)}.")
+    lines += goals.memory_losses(
+        [(call, x_bytes(calls, call), memory(calls, call, "ours")) for call in calls.names("fit")],
+        "of whole calls", kind)
     lines += [
         f"- **Failed**: {record['program']} at {record['kind']} of {record['call']}:"
         f" {record['failure']}." for record in calls.failures()]

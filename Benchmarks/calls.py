@@ -37,8 +37,11 @@ class Call:
 
     @property
     def name(self) -> str:
-        """The data and k, as the rows of the results show them."""
-        return f"{self.source}, k = {self.k}"
+        """The data and what is particular, as the rows of the results show them."""
+        if self.kinds == ("sweep",):
+            return f"{self.source}, k = {SWEEP[0]} … {SWEEP[-1]}, silhouettes"
+        more = ", n_init = 10" if self.kinds == ("restarts",) else ""
+        return f"{self.source}, k = {self.k}{more}"
 
 
 FITS = [

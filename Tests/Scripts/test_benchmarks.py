@@ -153,10 +153,15 @@ class CaseTests(unittest.TestCase):
         self.assertEqual((goals.of_mean("avx2"), goals.of_mean("amx")), (7, 10))
 
     def test_memory_above_its_goal_is_listed(self):
+        large = {"pointBytes": 100_000_000}
         runs = [
-            run("iris", "ours", 1.0, peakBytes=75), run("houses", "ours", 1.0, peakBytes=76)]
-        text = written(results(runs=runs))
-        self.assertIn("- Above 1.75× of X in memory: houses 1.76×.", text)
+            run("iris", "ours", 1.0, peakBytes=75_000_000, **large),
+            run("houses", "ours", 1.0, peakBytes=76_000_000, **large),
+            run("china16", "ours", 1.0, peakBytes=99)]
+        calls = [call("a", "fit", "ours", [[1.0]], peakBytes=90_000_000, **large)]
+        text = written(results(runs=runs, calls=calls))
+        self.assertIn("- Above 1.75× of X in memory of fits: houses 1.76×.\n", text)
+        self.assertIn("- Above 1.75× of X in memory of whole calls: a 1.90×.\n", text)
 
 
 class MachineTests(unittest.TestCase):
