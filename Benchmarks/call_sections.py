@@ -44,7 +44,7 @@ def rows(calls: Calls, kind: str) -> Iterator[tuple[str, str]]:
             yield call, own
 
 
-def found(calls: Calls, call: str, kind: str) -> float | None:
+def to_exact(calls: Calls, call: str, kind: str) -> float | None:
     """The ratio to the fastest exact peer."""
     return ratio(calls.fastest(call, kind, EXACT), calls.seconds(call, kind, "ours"))
 
@@ -52,18 +52,18 @@ def found(calls: Calls, call: str, kind: str) -> float | None:
 def mean(results: dict, kind: str) -> float | None:
     """The geometric mean of the ratios of a kind."""
     calls = Calls(results.get("calls", []))
-    return geometric_mean(found(calls, *row) for row in rows(calls, kind))
+    return geometric_mean(to_exact(calls, *place) for place in rows(calls, kind))
 
 
 def table(calls: Calls, kind: str) -> str:
     others = [
-        name for name in OTHERS if any(calls.seconds(*found, name) for found in rows(calls, kind))]
+        name for name in OTHERS if any(calls.seconds(*place, name) for place in rows(calls, kind))]
     head = ["call", "N × d", "swift-kmeans", *others, "to the fastest exact", "goal"]
     head += [f"to {name}" for name in others]
     head += [f"J of {name}" for name in others]
     if kind == "fit":
         head.append("iterations: ours, " + ", ".join(others))
-    body = [row(calls, *found, others, kind) for found in rows(calls, kind)]
+    body = [row(calls, *place, others, kind) for place in rows(calls, kind)]
     body.append(last(calls, kind, others, len(head)))
     return f"### {TITLES[kind]}\n\n" + markdown(head, body)
 
@@ -72,7 +72,7 @@ def row(calls: Calls, call: str, own: str, others: list[str], kind: str) -> list
     ours = calls.seconds(call, own, "ours")
     cells = [call, shape(calls, call, own)]
     cells += [milliseconds(calls, call, own, name) for name in ("ours", *others)]
-    cells += [times(found(calls, call, own)), times(GOALS[kind][0])]
+    cells += [times(to_exact(calls, call, own)), times(GOALS[kind][0])]
     cells += [times(ratio(calls.seconds(call, own, name), ours)) for name in others]
     cells += [apart(calls, call, own, name) for name in others]
     if kind == "fit":
@@ -84,12 +84,12 @@ def row(calls: Calls, call: str, own: str, others: list[str], kind: str) -> list
 def last(calls: Calls, kind: str, others: list[str], width: int) -> list[str]:
     """The geometric means."""
     every = list(rows(calls, kind))
-    whole = geometric_mean(found(calls, *row) for row in every)
+    whole = geometric_mean(to_exact(calls, *place) for place in every)
     cells = ["**geometric mean of ratios**", "", *[""] * (1 + len(others))]
     cells += [f"**{times(whole)}**", times(GOALS[kind][1])]
     cells += [
         times(geometric_mean(
-            ratio(calls.seconds(*row, name), calls.seconds(*row, "ours")) for row in every))
+            ratio(calls.seconds(*place, name), calls.seconds(*place, "ours")) for place in every))
         for name in others]
     return cells + [""] * (width - len(cells))
 
@@ -173,7 +173,7 @@ def call_losses(results: dict) -> list[str]:
     lines = []
     for group, (least, of_mean) in GOALS.items():
         for call, own in rows(calls, group):
-            reached = found(calls, call, own)
+            reached = to_exact(calls, call, own)
             if reached is not None and reached < least:
                 word = "**Slower**" if reached < 1 else "Below its goal"
                 told = f"- {word}: {group} of {call}:"
