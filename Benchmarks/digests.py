@@ -19,7 +19,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cases import CASES, Case, Files, HERE, MissingData, make
+from cases import SINGLES, Case
+from points import HERE, Files, MissingData, make
 
 KEPT = HERE / "digests.json"
 # More clusters than these take k-means++ too long for a check.
@@ -48,7 +49,7 @@ def digest(program: str, case: Case, files: Files, init: str) -> str:
 def main(program: str, write: bool) -> int:
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     found = {}
-    for case in CASES.values():
+    for case in SINGLES.values():
         try:
             files = make(case)
         except MissingData as missing:

@@ -7,6 +7,7 @@ import os
 import platform
 import re
 import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 
@@ -14,6 +15,20 @@ PACKAGES = [
     "numpy", "scikit-learn", "scikit-learn-intelex", "faiss-cpu", "superkmeans", "swiftkmeans"]
 # Instruction sets that k-means can make use of.
 FLAGS = r"sse4_2|fma|avx|avx2|avx_vnni|avx512\w+|amx_\w+|asimddp|asimdhp|sve\w*|i8mm|bf16"
+
+# Kinds of machines by the flag that tells them, the best first; a kind has one table of results.
+KINDS = {
+    "amx": ("amx_int8", "AVX-512 with VNNI and AMX"),
+    "avx512vnni": ("avx512_vnni", "AVX-512 with VNNI"),
+    "avx512": ("avx512bw", "AVX-512"),
+    "avxvnni": ("avx_vnni", "AVX2 with VNNI"),
+    "avx2": ("avx2", "AVX2"),
+    "neon": ("asimddp", "NEON"),
+}
+
+# Cores whose kernels in OpenBLAS are the same as those of the core that we would tell it.
+SAME_CORES = {
+    "Haswell": ["Haswell", "Zen"], "SkylakeX": ["SkylakeX", "Cooperlake", "SapphireRapids"]}
 
 
 def text_of(*command: str) -> str:
@@ -48,6 +63,19 @@ def cpu_flags() -> list[str]:
     return sorted(word for word in words if re.fullmatch(FLAGS, word))
 
 
+def kind(facts: dict) -> str:
+    """The kind of machine that has these facts; "other" for one that none is known for."""
+    flags, system = facts["flags"], facts["system"]
+    if not flags and system.endswith(("arm64", "aarch64")):
+        return "neon"
+    return next((name for name, (flag, _) in KINDS.items() if flag in flags), "other")
+
+
+def instruction_sets(facts: dict) -> str:
+    """The best of a machine's instruction sets in words."""
+    return KINDS[kind(facts)][1] if kind(facts) in KINDS else "other instruction sets"
+
+
 def openblas_core() -> str | None:
     """The OpenBLAS core type that fits this processor, for libraries that do not know it."""
     flags = cpu_flags()
@@ -56,6 +84,15 @@ def openblas_core() -> str | None:
     if "avx512bw" in flags:
         return "SkylakeX"
     return "Haswell" if "avx2" in flags else None
+
+
+def faiss_core() -> str | None:
+    """What the OpenBLAS in FAISS's package takes this processor for; None where nobody knows."""
+    code = (
+        "import faiss, threadpoolctl; print([pool['architecture'] for pool in"
+        " threadpoolctl.threadpool_info() if 'faiss' in pool['filepath']"
+        " and pool['user_api'] == 'blas'][0])")
+    return text_of(sys.executable, "-c", code) or None
 
 
 def memory_gib() -> float:

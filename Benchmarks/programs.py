@@ -1,25 +1,11 @@
-"""The programs that take part, and one run of one of them in a process of its own."""
+"""The programs that take part."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
-
-import numpy as np
 
 import machine
-from cases import Case, Files
-from objective import objective
-from watch import Watch
-
-HERE = Path(__file__).resolve().parent
-BENCH = HERE / ".build" / "release" / "kmeans-bench"
+from cases import Case
 
 
 @dataclass(frozen=True)
@@ -35,20 +21,31 @@ class Program:
     peer: str | None = None
     # Whether its OpenBLAS is told what the processor is.
     tuned: bool = False
+    # Whether it knows float64.
+    doubles: bool = True
 
-    def takes_part(self, case: Case, files: Files) -> bool:
+    def takes_part(self, case: Case, as_bytes: bool) -> bool:
+        """Whether it runs a case, whose points are bytes or not."""
         if self.name == "elkan":
             return case.elkan
         if self.name == "ours-bytes":
-            return files.bytes is not None
-        return True
+            return as_bytes
+        return self.doubles or case.scalar == "float32"
 
     def obstacle(self) -> str | None:
         """Why it cannot be run here; None when it can."""
         if self.package and machine.versions()[self.package] == "missing":
             return f"{self.package} is not installed"
-        if self.tuned and machine.openblas_core() is None:
+        return self.no_tuning() if self.tuned else None
+
+    def no_tuning(self) -> str | None:
+        """Why there is nothing to tell its OpenBLAS; None when there is."""
+        core = machine.openblas_core()
+        if core is None:
             return "no core type to tell"
+        found = machine.faiss_core()
+        if found in machine.SAME_CORES[core]:
+            return f"the OpenBLAS in its package knows this processor ({found})"
         return None
 
 
@@ -64,94 +61,18 @@ PROGRAMS = {
         Program("lloyd", "scikit-learn lloyd", package="scikit-learn", peer="lloyd"),
         Program("elkan", "scikit-learn elkan", package="scikit-learn", peer="elkan"),
         Program("onedal", "oneDAL", package="scikit-learn-intelex", peer="onedal"),
-        Program("faiss", "FAISS", package="faiss-cpu", peer="faiss"),
-        Program("faiss-tuned", "FAISS tuned", package="faiss-cpu", peer="faiss", tuned=True),
+        Program("faiss", "FAISS", package="faiss-cpu", peer="faiss", doubles=False),
         Program(
-            "superkmeans", "SuperKMeans", exact=False, package="superkmeans", peer="superkmeans"),
+            "faiss-tuned", "FAISS tuned", package="faiss-cpu", peer="faiss", tuned=True,
+            doubles=False),
+        Program(
+            "superkmeans", "SuperKMeans", exact=False, package="superkmeans", peer="superkmeans",
+            doubles=False),
     ]
 }
 SEEDING = Program("seeding", "scikit-learn", package="scikit-learn", peer="seeding")
 
-
-def environment(program: Program, threads: int) -> dict[str, str]:
-    """This environment without anything that steers threads or kernels, but the threads wanted."""
-    steering = ("OPENBLAS_", "OMP_", "KMP_", "GOMP_", "MKL_", "TBB_", "KMEANS_INSTRUCTION_SET")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(steering)}
-    kept["OMP_NUM_THREADS"] = str(threads)
-    core = machine.openblas_core()
-    if program.tuned and core:
-        kept["OPENBLAS_CORETYPE"] = core
-    return kept
-
-
-@dataclass
-class Limits:
-    """How often and how long."""
-
-    repetitions: int = 20
-    budget: float = 1.0
-    timeout: float = 300.0
-
-
-def command(program: Program, case: Case, files: Files, iterations: int, threads: int) -> list[str]:
-    """What to run, less the limits and outputs, which are the same for all."""
-    if program.peer:
-        first = [sys.executable, str(HERE / "peer.py"), program.peer, str(files.points)]
-        start = str(files.start)
-    else:
-        points = files.bytes if program.name == "ours-bytes" else files.points
-        first = [str(BENCH), "fit", str(points)]
-        start = "k-means++" if case.name == "seeding" else str(files.start)
-    if case.name == "seeding" and not program.peer:
-        first += ["-k", str(case.k)]
-    return first + ["--start", start, "--iterations", str(iterations), "--threads", str(threads)]
-
-
-def run(
-    program: Program, case: Case, files: Files, iterations: int, threads: int, limits: Limits,
-    known: dict[str, float],
-) -> dict[str, object]:
-    """One run; its record has either `times` in seconds or a `failure`.
-
-    `known` holds J by the digest of labels and centroids, so that it is summed up only once.
-    """
-    record: dict[str, object] = {"case": case.name, "program": program.name, "threads": threads}
-    with tempfile.TemporaryDirectory() as folder:
-        labels, centroids = f"{folder}/labels.npy", f"{folder}/centroids.npy"
-        line = command(program, case, files, iterations, threads) + [
-            "--repetitions", str(limits.repetitions), "--budget", str(limits.budget),
-            "--labels", labels, "--centroids", centroids,
-        ]
-        watch = Watch()
-        try:
-            done = subprocess.run(
-                line, env=environment(program, threads), capture_output=True, text=True,
-                timeout=limits.timeout)
-        except subprocess.TimeoutExpired:
-            return record | {"failure": f"not done after {limits.timeout:g} s"}
-        record["others"] = watch.others()
-        if done.returncode != 0:
-            return record | {"failure": reason(done)}
-        record |= json.loads(done.stdout.strip().splitlines()[-1])
-        y, m = np.load(labels).astype(np.int32), np.ascontiguousarray(np.load(centroids))
-        digest = hashlib.sha256(y.tobytes() + m.tobytes()).hexdigest()[:16]
-        if digest not in known:
-            known[digest] = objective(np.load(files.points, mmap_mode="r"), y, m)
-        return record | {"digest": digest, "J": known[digest], "best": min(record["times"])}
-
-
-def reason(done: subprocess.CompletedProcess[str]) -> str:
-    """The last line of a failed run's errors, without this machine's paths."""
-    if done.returncode < 0:
-        return f"ended by signal {-done.returncode}"
-    lines = [line for line in done.stderr.strip().splitlines() if line.strip()]
-    said = lines[-1].strip() if lines else f"exit code {done.returncode}"
-    for path, name in [(HERE, "Benchmarks"), (HERE.parent, "."), (Path.home(), "~")]:
-        said = said.replace(str(path), name)
-    return said[:200]
-
-
-def peak() -> dict[str, object]:
-    """The processor's float32 peak."""
-    done = subprocess.run([str(BENCH), "peak"], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+PEERS = [name for name in PROGRAMS if not name.startswith("ours")]
+# As they come from PyPI; "faiss-tuned" has a column of its own.
+EXACT = [name for name in PEERS if PROGRAMS[name].exact and not PROGRAMS[name].tuned]
+TUNED = EXACT + ["faiss-tuned"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import goals
 from cases import CASES
 from programs import PROGRAMS
 from table import Table, markdown, milliseconds, number, ratio, times
@@ -13,7 +14,8 @@ OVERHEAD_GOAL = 200
 def machine_section(results: dict) -> str:
     facts = results["machine"]
     shares = sorted(run["others"] for run in results["runs"] if run.get("others") is not None)
-    versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
+    ordered = sorted(facts["versions"].items(), key=lambda item: item[0] not in ("swift", "python"))
+    versions = ", ".join(f"{name} {version}" for name, version in ordered)
     libraries = sorted({library for run in results["runs"] for library in run.get("blas", [])})
     rows = [
         ["processor", facts["processor"]],
@@ -131,15 +133,30 @@ def memory_section(table: Table, programs: list[str]) -> str:
             runs = table.cell(case, program, threads).good
             extra = [run["peakBytes"] - run["peakBytesBefore"] for run in runs]
             row.append(number(max(extra) / 1e6) if extra else "–")
-        most = max(
-            run["peakBytes"] - run["peakBytesBefore"]
-            for run in table.cell(case, "ours", threads).good)
-        rows.append(row + [times(1 + most / ours["pointBytes"])])
+        rows.append(row + [times(memory(table, case, threads))])
     head = ["case", "X"] + [PROGRAMS[name].title for name in programs] + ["ours, X included, by X"]
     return (
         f"## Memory, {threads} threads\n\n"
-        "Megabytes of X as float32, and the most that a process held beyond what it held with X\n"
-        "and the libraries loaded.\n\n" + markdown(head, rows))
+        "Megabytes of X, and the most that a process held beyond what it held with X and the\n"
+        f"libraries loaded. The goal is at most {times(goals.MEMORY)}, X included, where X has"
+        f" {goals.MEMORY_FROM / 1e6:.0f} MB or more.\n\n"
+        + markdown(head, rows))
+
+
+def memory(table: Table, case: str, threads: int) -> float | None:
+    """The most memory of our fit, X included, by X."""
+    return max(
+        (1 + (run["peakBytes"] - run["peakBytesBefore"]) / run["pointBytes"]
+         for run in table.cell(case, "ours", threads).good), default=None)
+
+
+def memory_losses(table: Table, kind: str) -> list[str]:
+    """The cases that take more memory than the goal."""
+    threads = max(table.threads(), default=0)
+    found = [
+        (case, best["pointBytes"], memory(table, case, threads)) for case in table.cases(threads)
+        if (best := table.cell(case, "ours", threads).best)]
+    return goals.memory_losses(found, "of fits", kind)
 
 
 def bytes_section(table: Table) -> str:

@@ -74,6 +74,53 @@ class Table:
         }
 
 
+class Calls:
+    """Records of calls by call, kind and program; a call takes the mean of its seeds."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records: dict[tuple[str, str, str], list[Record]] = {}
+        for record in records:
+            key = (record["call"], record["kind"], record["program"])
+            self.records.setdefault(key, []).append(record)
+
+    def good(self, call: str, kind: str, program: str) -> list[Record]:
+        return [
+            record for record in self.records.get((call, kind, program), []) if "seeds" in record]
+
+    def failures(self) -> list[Record]:
+        """The records of what failed, one a call."""
+        return [
+            next(record for record in records if "failure" in record)
+            for records in self.records.values() if any("failure" in record for record in records)]
+
+    def names(self, kind: str) -> list[str]:
+        """The calls of a kind, in the order of their runs."""
+        return list(dict.fromkeys(call for call, found, _ in self.records if found == kind))
+
+    def seconds(self, call: str, kind: str, program: str) -> float | None:
+        """The mean over seeds of the best time of each in all rounds."""
+        rounds = [
+            [min(seed["times"]) for seed in record["seeds"]]
+            for record in self.good(call, kind, program)]
+        bests = [min(times) for times in zip(*rounds)]
+        return sum(bests) / len(bests) if bests else None
+
+    def mean(self, call: str, kind: str, program: str, what: str) -> float | None:
+        """The mean over seeds of J or of the iterations; None where it is not told."""
+        found = self.good(call, kind, program)
+        told = [seed[what] for seed in found[0]["seeds"] if what in seed] if found else []
+        return sum(told) / len(told) if told else None
+
+    def busy(self, call: str, kind: str, program: str) -> bool:
+        """Whether others took a tenth of the processor or more in every round."""
+        found = self.good(call, kind, program)
+        return bool(found) and min(record.get("others") or 0 for record in found) >= 0.1
+
+    def fastest(self, call: str, kind: str, programs: Iterable[str]) -> float | None:
+        times = [self.seconds(call, kind, program) for program in programs]
+        return min((time for time in times if time is not None), default=None)
+
+
 def markdown(head: list[str], rows: list[list[str]], words: int = 1) -> str:
     """A table; all but the first `words` columns are numbers, and stand to the right."""
     rule = [" --- " if column < words else " ---: " for column in range(len(head))]
