@@ -55,6 +55,7 @@ static void *random_points(int32_t type, ptrdiff_t count, double size) {
 
 #include "others.h"
 #include "rests.h"
+#include "rows.h"
 #include "spans.h"
 
 static void compare_truth(const kmeans_points *x, const double *m, ptrdiff_t k) {
@@ -312,6 +313,10 @@ static void compare_all(void) {
   compare_dots(65536);
   for (ptrdiff_t d = 1; d <= 140; d++) compare_spans(d);
   compare_spans(784);
+  for (ptrdiff_t d = 1; d <= most_dimensions; d += d < 140 ? 1 : 99) {
+    for (uint64_t kept = 1; kept <= 81; kept += 20) compare_rows((int32_t)(d % 3), d, kept);
+    compare_planes(d);
+  }
   for (int round = 0; round < 100; round++) compare_bounds();
   printf("%s equals scalar in %ld comparisons\n", neon->name, comparisons);
 }

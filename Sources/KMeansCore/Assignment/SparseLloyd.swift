@@ -43,7 +43,7 @@ struct SparseLloyd: Assignment {
       self.screen
       ?? CompressedScreen(
         dimensions: x.dimensions, capacity: m.count, kernels: execution.kernels,
-        errorScale: execution.errorScale)
+        length: compressed.length, errorScale: execution.errorScale)
     self.screen = screen
     screen.take(m, threads: execution.threads)
     return SparseLabelling(
@@ -67,7 +67,7 @@ private struct SparseLabelling: Labelling {
   func makeWorker(chunk: Int) -> LabellingWorker {
     LabellingWorker(
       base: task.makeWorker(chunk: chunk, dimensions: 1), active: ActivePoints(chunk: chunk),
-      row: CompressedScratch(dimensions: screen.dimensions, capacity: screen.count))
+      row: screen.makeScratch())
   }
 
   /// Labels the active points of a chunk, moves those that changed, and stores their gaps.

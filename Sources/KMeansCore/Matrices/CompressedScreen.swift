@@ -8,9 +8,10 @@
 ///
 /// - ‖mⱼ‖² is the δ of a point of zeros, off by (d + 3)·u of it and d·2^-1074 (`squaredDistance`);
 ///   the half of it is exact to within 2^-1075;
-/// - x·mⱼ, n products and their sum one after the other, is off by n·u/(1 − n·u)·Σ|x||m| (Higham,
-///   Accuracy and Stability of Numerical Algorithms, 2nd ed., §3.1), at most that of X·M
-///   (Cauchy–Schwarz), and n·2^-1075 where products underflow;
+/// - x·mⱼ, n fused multiply-adds in two chains and the sum of these, goes through at most n
+///   roundings from any product on, so it is off by n·u/(1 − n·u)·Σ|x||m| (Higham, Accuracy and
+///   Stability of Numerical Algorithms, 2nd ed., §3.1), at most that of X·M (Cauchy–Schwarz), and
+///   n·2^-1075 where results underflow;
 /// - the difference is rounded once, by u of at most (½M² + X·M)(1 + γ).
 ///
 /// Scores that lie farther apart than `ScoreMargin` prove a label. Norms from 2^500 on, and what is
@@ -22,8 +23,10 @@ package final class CompressedScreen: Sendable {
   package let dimensions: Int
   /// The most centroids.
   let capacity: Int
-  private let kernels: Kernels
+  let kernels: Kernels
   let tree: PairwiseTree
+  /// The tree by leaves, where it pays.
+  let leaves: SumTree?
   private let errorScale: Double
   // Written while centroids are taken, by one thread a piece, and only read while rows are compared
   // with them.
@@ -43,11 +46,15 @@ package final class CompressedScreen: Sendable {
   ///   - dimensions: d.
   ///   - capacity: the most centroids.
   ///   - kernels: the instruction set that computes.
+  ///   - length: how many values rows have, about; nil for so few that leaves do not pay.
   ///   - errorScale: 1; tests shrink the margin to see the screen fail.
-  package init(dimensions: Int, capacity: Int, kernels: Kernels, errorScale: Double = 1) {
+  package init(
+    dimensions: Int, capacity: Int, kernels: Kernels, length: Int?, errorScale: Double = 1
+  ) {
     (self.dimensions, self.capacity, self.kernels) = (dimensions, capacity, kernels)
     self.errorScale = errorScale
     tree = PairwiseTree(dimensions: dimensions)
+    leaves = length.flatMap { SumTree.paying(dimensions: dimensions, length: $0) }
     let width = Self.width(capacity)
     table = Slab(uninitialized: dimensions * width)
     halfNorms = Slab(uninitialized: width)
@@ -60,7 +67,7 @@ package final class CompressedScreen: Sendable {
   }
 
   private static func width(_ count: Int) -> Int {
-    count == 1 ? 1 : count <= 4 ? 4 : (count + 7) / 8 * 8
+    count <= 4 ? 4 : (count + 7) / 8 * 8
   }
 
   /// Takes at most `capacity` centroids.
@@ -147,26 +154,36 @@ package final class CompressedScreen: Sendable {
   ///   - scores: room for the capacity, up to the next multiple of 8.
   /// - Complexity: O(n·k) for n values.
   package func scores(_ row: CompressedRows.Row, _ scores: UnsafeMutablePointer<Double>) {
-    row.products(table.base, width: width, scores)
-    let halfNorms = halfNorms.base
-    for cluster in 0..<width { scores[cluster] = halfNorms[cluster] - scores[cluster] }
+    kernels.scores(row, table: table.base, width: width, halfNorms: halfNorms.base, scores)
   }
 
   /// δ of a point to a centroid: the bits of `squaredDistance`.
   ///
   /// - Parameters:
   ///   - row: the point.
-  ///   - point: the same point written out.
   ///   - cluster: the number of the centroid.
+  ///   - scratch: room to work in.
   /// - Returns: δ.
-  /// - Complexity: O(n + t·log d) for n values in t leaves of the sum.
+  /// - Complexity: O(n + l) for n values and l leaves of the sum, or O(n + t·log d) for t leaves with
+  ///   values.
   package func distance(
-    _ row: CompressedRows.Row, _ point: UnsafePointer<Double>, to cluster: Int
+    _ row: CompressedRows.Row, to cluster: Int, _ scratch: CompressedScratch
   ) -> Double {
     guard let m else { return 0 }
-    return m.withDoubles {
-      tree.distance(
-        row, point, to: $0 + cluster * dimensions, sums(cluster), kernels: kernels)
+    return m.withDoubles { centroids in
+      let (centroid, point) = (centroids + cluster * dimensions, scratch.point)
+      if let leaves {
+        return kernels.distance(
+          row, to: centroid, leaves, sums: sums(cluster), point: point, room: scratch.room)
+      }
+      row.scatter(to: point)
+      defer { row.clear(point) }
+      return tree.distance(row, point, to: centroid, sums(cluster), kernels: kernels)
     }
+  }
+
+  /// Room for one worker.
+  package func makeScratch() -> CompressedScratch {
+    CompressedScratch(dimensions: dimensions, capacity: capacity, room: leaves?.room ?? 0)
   }
 }

@@ -52,6 +52,24 @@ struct CompressedSurvey {
   /// - Precondition: the box has been checked.
   /// - Complexity: O(N + n + d) for n values, shared by the threads.
   func moments(_ execution: SurveyExecution) -> (_ feature: Int) -> Survey.Moments {
+    let (total, units) = sums(execution)
+    return {
+      Survey.Moments(
+        sum: total.sum($0, unit: units[$0]), square: total.square($0, unit: units[$0]))
+    }
+  }
+
+  /// Σ x² of all columns, and the sum over the columns of (Σ x)².
+  ///
+  /// - Precondition: the box has been checked.
+  /// - Complexity: O(N + n + d) for n values.
+  func totals(_ execution: SurveyExecution) -> (squares: Dyadic, squaredSums: Dyadic) {
+    let (total, units) = sums(execution)
+    return total.totals(units)
+  }
+
+  /// What is summed up of every column, and the exponent of its unit.
+  private func sums(_ execution: SurveyExecution) -> (total: Moments, units: [Int]) {
     let units = (0..<rows.dimensions).map { feature -> Int in
       let magnitude = box.magnitude(feature)
       // Not below 2^-960, so that scales stay finite; smaller values are not held.
@@ -68,10 +86,7 @@ struct CompressedSurvey {
     }.workers
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
-    return { [total] in
-      Survey.Moments(
-        sum: total.sum($0, unit: units[$0]), square: total.square($0, unit: units[$0]))
-    }
+    return (total, units)
   }
 
   /// Σ x and Σ x² of some of the points, in 62 bits of every value below its column's greatest.
@@ -129,6 +144,48 @@ struct CompressedSurvey {
         others[feature, default: (ExactSum(), ExactSum())].sum.merge(sums.sum)
         others[feature]?.square.merge(sums.square)
       }
+    }
+
+    /// Columns of one unit: Σ of their sums of squares, by halves, and of their squared sums in
+    /// 256 bits. A sum is below 2^126, but for more points than a machine can hold.
+    private struct Total {
+      var low: UInt128 = 0
+      var high: UInt128 = 0
+      var square: (low: UInt128, high: UInt128) = (0, 0)
+
+      mutating func add(_ column: Column) {
+        low &+= column.low
+        high &+= column.high
+        let sum = column.sum.magnitude
+        let product = sum.multipliedFullWidth(by: sum)
+        let (own, carries) = square.low.addingReportingOverflow(product.low)
+        square.low = own
+        square.high &+= product.high &+ (carries ? 1 : 0)
+      }
+    }
+
+    /// See `CompressedSurvey.totals`.
+    func totals(_ units: [Int]) -> (squares: Dyadic, squaredSums: Dyadic) {
+      var totals: [Int: Total] = [:]
+      var (squares, squaredSums) = (Dyadic.zero, Dyadic.zero)
+      for feature in columns.indices {
+        if !others.isEmpty, others[feature] != nil {
+          let sum = sum(feature, unit: units[feature])
+          squares += square(feature, unit: units[feature])
+          squaredSums += sum * sum
+        } else {
+          totals[units[feature], default: Total()].add(columns[feature])
+        }
+      }
+      for (unit, total) in totals {
+        squares +=
+          Dyadic(magnitude: total.high, exponent: 2 * unit + 64)
+          + Dyadic(magnitude: total.low, exponent: 2 * unit)
+        squaredSums +=
+          Dyadic(magnitude: total.square.high, exponent: 2 * unit + 128)
+          + Dyadic(magnitude: total.square.low, exponent: 2 * unit)
+      }
+      return (squares, squaredSums)
     }
 
     func sum(_ feature: Int, unit: Int) -> Dyadic {

@@ -40,6 +40,45 @@ import Testing
     }
   }
 
+  /// Sums in two planes, also such that the nearest double lies on the other side of a middle, or
+  /// that both planes cancel.
+  @Test func planesAreSplitAsTheExactSumIs() {
+    var (values, opened) = (0, 0)
+    for round in 0..<600 {
+      let (d, count) = (1 + round % 19, [2, 3, 300, 5000, 1 << 20, 1 << 40][round % 6])
+      var random = TestRandom(seed: round)
+      let above = [0, -850, 400][round % 3]
+      let range = FixedPointGrid.Range(above: above, lowestBit: above - 70)
+      let grid = FixedPointGrid(ranges: Array(repeating: range, count: d) + [nil], count: count)
+      #expect(grid.planes == 2)
+      var units = Self.units(&random, d) + [0] + Self.units(&random, d) + [0]
+      for l in 0..<d where random.below(3) == 0 {
+        // A middle of two doubles, and next to it.
+        let middle = Int64(1) << 60 | (1 << 7) &* Int64(random.below(3))
+        units[l] = random.below(2) == 0 ? middle : -middle
+        units[grid.columns + l] = Int64(random.below(3) - 1)
+      }
+      if grid.bits < 62 && d > 2 { (units[0], units[grid.columns]) = (5, -(5 << Int64(grid.bits))) }
+      var expected: [Int32]?
+      for kernels in Kernels.all {
+        var high = [Double](repeating: -7, count: d)
+        var (low, open) = (high, [Int32](repeating: -7, count: d))
+        open.removeLast(
+          d - kernels.split(planes: units, grid: grid, high: &high, low: &low, open: &open))
+        for l in 0..<d where !open.contains(Int32(l)) {
+          let exact = grid.value(column: l) { units[$0 * grid.columns + l] }
+          let rest = exact - Dyadic(high[l])
+          #expect(high[l] == exact.rounded && low[l] == rest.rounded, "\(kernels.name), \(round)")
+        }
+        #expect(open == expected ?? open, "\(kernels.name)")
+        expected = open
+      }
+      values += d
+      opened += expected?.count ?? 0
+    }
+    #expect(opened * 5 < values)
+  }
+
   @Test func meansAreRightOrOpenAndFewAreOpen() {
     var (values, opened) = (0, 0)
     for round in 0..<400 {

@@ -82,13 +82,8 @@ extension Kernels {
   ) -> (spilled: Int, moved: Int) {
     var moved = 0
     let count = points.withBlock { points in
-      grid.scale.withUnsafeBufferPointer { scale in
-        grid.unit.withUnsafeBufferPointer { unit in
-          var planes = kmeans_grid(
-            scale: scale.baseAddress, unit: unit.baseAddress,
-            lower: grid.planes > 1 ? Double.powerOfTwo(-grid.bits) : 0, plane: grid.columns)
-          return table.move(points, from, to, places, &planes, sums, spilled, room, &moved)
-        }
+      grid.withPlanes { planes in
+        table.move(points, from, to, places, planes, sums, spilled, room, &moved)
       }
     }
     return (count, moved)
