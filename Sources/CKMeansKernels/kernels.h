@@ -62,6 +62,8 @@
                           const double *, ptrdiff_t, double *);                                   \
   void kmeans_row_scores_##isa(const kmeans_row *, const double *, ptrdiff_t, const double *,     \
                                double *);                                                         \
+  void kmeans_row_narrow_scores_##isa(const kmeans_row *, const float *, ptrdiff_t,               \
+                                      const float *, double *);                                   \
   int32_t kmeans_row_least_##isa(const double *, ptrdiff_t, double *);                            \
   double kmeans_row_distance_##isa(const kmeans_row *, const kmeans_tree *, const double *,       \
                                    const double *, double *, double *);                           \

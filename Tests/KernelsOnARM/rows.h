@@ -33,13 +33,17 @@ static void compare_rows(int32_t type, ptrdiff_t d, uint64_t kept) {
   t.leaf_of[d / 8] = (int32_t)t.leaves;
   kmeans_tree order = {t.starts, t.leaf_of, t.nodes, t.pairs, t.leaves, d};
   double *table = random_points(KMEANS_DOUBLE, d * width, 1), *m = allocate((size_t)d, 8);
+  float *narrow_table = random_points(KMEANS_FLOAT, d * width, 1), narrow_norms[width];
   double half_norms[width], zeros[most_leaves] = {0}, *point = allocate((size_t)d, 8);
   double room[14 * (most_leaves + 1)], lanes[2][8 * (most_leaves + 1)];
   int8_t busy[2][8 * (most_leaves + 1)];
   int32_t columns[most_dimensions], spilled[2][most_dimensions];
   int64_t sums[2][4 * most_dimensions] = {0};
   double scale[most_dimensions], unit[most_dimensions];
-  for (int j = 0; j < width; j++) half_norms[j] = uniform();
+  for (int j = 0; j < width; j++) {
+    half_norms[j] = uniform();
+    narrow_norms[j] = (float)uniform();
+  }
   for (ptrdiff_t l = 0; l < d; l++) {
     if (next() % 100 < kept) m[l] = uniform();
     scale[l] = ldexp(1, (int)(next() % 55) - 3);
@@ -51,12 +55,13 @@ static void compare_rows(int32_t type, ptrdiff_t d, uint64_t kept) {
     for (ptrdiff_t l = 0; l < d; l++) {
       if (next() % 100 < kept) columns[x.count++] = (int32_t)l;
     }
-    double scores[2][width], least[2][2], distance[2][2];
+    double scores[2][width], narrow[2][width], least[2][2], distance[2][2];
     int32_t index[2];
     ptrdiff_t open[2];
     for (int s = 0; s < 2; s++) {
       const kmeans_kernels *kernels = s ? neon : scalar;
       kernels->rows.scores(&x, table, i % 2 ? width : 4, half_norms, scores[s]);
+      kernels->rows.narrow_scores(&x, narrow_table, i % 5 * 8 + 8, narrow_norms, narrow[s]);
       index[s] = kernels->rows.least(scores[s], 4, least[s]);
       distance[s][0] = kernels->rows.distance(&x, &order, table, zeros, point, room);
       kernels->rows.lanes(&order, m, lanes[s], busy[s]);
@@ -64,6 +69,7 @@ static void compare_rows(int32_t type, ptrdiff_t d, uint64_t kept) {
       open[s] = kernels->rows.move(&x, &grid, sums[s], sums[s] + d, spilled[s]);
     }
     expect_same(scores[0], scores[1], (size_t)(i % 2 ? width : 4) * 8, "scores", d, width);
+    expect_same(narrow[0], narrow[1], (size_t)(i % 5 * 8 + 8) * 8, "narrow scores", d, width);
     expect_same(index, index + 1, sizeof *index, "least of rows", d, width);
     expect_same(least[0], least[1], sizeof *least, "least of rows", d, width);
     expect_same(distance[0], distance[1], sizeof *distance, "distances of rows", d, 1);
@@ -73,6 +79,7 @@ static void compare_rows(int32_t type, ptrdiff_t d, uint64_t kept) {
     free((void *)x.values);
   }
   free(table);
+  free(narrow_table);
   free(m);
   free(point);
 }

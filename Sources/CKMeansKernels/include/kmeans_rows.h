@@ -42,6 +42,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_row_kernels {
   void (*scores)(const kmeans_row *x, const double *table, ptrdiff_t width,
                  const double *half_norms, double *scores);
 
+  /// The same in float: values of the row are rounded to it, width is a multiple of 8, and every
+  /// score is converted to double at the end. O(n·width).
+  void (*narrow_scores)(const kmeans_row *x, const float *table, ptrdiff_t width,
+                        const float *half_norms, double *scores);
+
   /// The lowest j with the least of k scores, which go to values[0]; the least of all others goes to
   /// values[1], +∞ where k = 1. Scores that are no numbers are passed over as the least, and make
   /// values[1] at most the least before them. O(k).

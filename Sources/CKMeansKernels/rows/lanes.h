@@ -35,12 +35,13 @@ KMEANS_INLINE double leaf_sum(const double *x, const double *m, ptrdiff_t n) {
 #include "between.h"
 #include "least.h"
 #include "move.h"
+#include "narrow.h"
 
 /// The scores of `vectors` times 8 centroids.
 KMEANS_INLINE void scores8(const kmeans_row *x, int32_t type, const double *table,
                            ptrdiff_t width, const double *half_norms, double *scores,
                            const int vectors) {
-  v8 even[2] = {0, 0}, odd[2] = {0, 0};
+  v8 even[3] = {0, 0, 0}, odd[3] = {0, 0, 0};
   ptrdiff_t e = 0;
   for (; e + 2 <= x->count; e += 2) {
     v8 first = kmeans_value(x->values, type, e), second = kmeans_value(x->values, type, e + 1);
@@ -90,6 +91,9 @@ KMEANS_INLINE void all_scores(const kmeans_row *x, int32_t type, const double *t
     return;
   }
   ptrdiff_t j = 0;
+  for (; j + 24 <= width && width != j + 32; j += 24) {
+    scores8(x, type, table + j, width, half_norms + j, scores + j, 3);
+  }
   for (; j + 16 <= width; j += 16) {
     scores8(x, type, table + j, width, half_norms + j, scores + j, 2);
   }

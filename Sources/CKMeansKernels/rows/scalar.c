@@ -38,6 +38,18 @@ void kmeans_row_scores_scalar(const kmeans_row *x, const double *table, ptrdiff_
   }
 }
 
+void kmeans_row_narrow_scores_scalar(const kmeans_row *x, const float *table, ptrdiff_t width,
+                                     const float *half_norms, double *scores) {
+  for (ptrdiff_t j = 0; j < width; j++) {
+    float sums[2] = {0, 0};
+    for (ptrdiff_t e = 0; e < x->count; e++) {
+      float value = (float)kmeans_value(x->values, x->type, e);
+      sums[e % 2] = fmaf(value, table[x->columns[e] * width + j], sums[e % 2]);
+    }
+    scores[j] = half_norms[j] - (sums[0] + sums[1]);
+  }
+}
+
 int32_t kmeans_row_least_scalar(const double *scores, ptrdiff_t k, double *values) {
   return least_of(scores, k, values);
 }

@@ -10,6 +10,8 @@ struct ColumnFacts: Sendable {
   /// The weighted mean and the weighted population variance of every feature, as far as they are
   /// known.
   private var known = Columns()
+  /// A number that no column's variance exceeds.
+  private(set) var greatestVariance = Double.infinity
   /// Those that are found when they are first wanted.
   private var later: LaterColumns?
   /// Q = Σᵢ wᵢ ‖xᵢ‖².
@@ -32,13 +34,14 @@ struct ColumnFacts: Sendable {
   ///
   /// - Parameters:
   ///   - rows: X, whose columns are read again where means or variances are wanted.
-  ///   - totals: Σ x² of all columns, and the sum over the columns of (Σ x)².
-  init(_ rows: PointMatrix, totals: (squares: Dyadic, squaredSums: Dyadic)) {
+  ///   - totals: what the columns are in all.
+  init(_ rows: PointMatrix, totals: CompressedSurvey.Totals) {
     (count, weight, dimensions) = (rows.count, Dyadic(rows.count), rows.dimensions)
     sumOfSquares = totals.squares
     spread = weight * totals.squares - totals.squaredSums
     unweightedSpread = spread
     later = LaterColumns(rows)
+    greatestVariance = totals.greatestVariance
   }
 
   /// The weighted mean of every feature.

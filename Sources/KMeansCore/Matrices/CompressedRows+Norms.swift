@@ -1,5 +1,10 @@
 /// What screens need of compressed rows: their norms, and how long they are.
 extension CompressedRows {
+  /// The most values of a row.
+  ///
+  /// - Complexity: O(N).
+  var longest: Int { (0..<count).reduce(0) { max($0, offsets[$1 + 1] - offsets[$1]) } }
+
   /// How many values a row has, about.
   package var length: Int { entries / max(count, 1) }
 

@@ -168,6 +168,30 @@ struct CompressedDistanceTests {
     #expect(!sparse.isExpanded)
   }
 
+  /// A feature whose variance is about 100 times the mean of the others', around where that counts.
+  @Test func dominantFeaturesAreFoundAsInWholePoints() throws {
+    var found = 0
+    for step in 0..<60 {
+      let size = 8 + Double(step) * 0.08
+      let (sparse, dense) = try pair(200, 11, seed: UInt64(step + 1)) { $0.unit() - 0.5 }
+      // The first feature has a value in every point.
+      let scale = (0..<11).map { $0 == 0 ? size : 2 }
+      let rows = try #require(sparse.compressed)
+      var values: [Double] = []
+      for point in 0..<200 { rows[point].forEach { values.append($1 * scale[$0]) } }
+      let scaled = try Observations(rows.replacing(values: values))
+      let whole = try Observations(
+        PointMatrix(
+          dimensions: 11, values: (0..<200 * 11).map { dense[$0 % 11, $0 / 11] * scale[$0 % 11] }))
+      #expect(scaled.variances.allSatisfy { $0 <= scaled.greatestVariance })
+      #expect(scaled.variances.contains { $0 > scaled.greatestVariance * (1 - 0x1p-39) })
+      #expect(scaled.dominantFeature?.feature == whole.dominantFeature?.feature)
+      #expect(scaled.dominantFeature?.ratio == whole.dominantFeature?.ratio)
+      found += whole.dominantFeature == nil ? 0 : 1
+    }
+    #expect(found > 5 && found < 55)
+  }
+
   @Test(arguments: [Double.nan, .infinity, -.infinity, 0x1p480, -0x1p900])
   func badValuesAreNamedAlike(value: Double) throws {
     var seen = 0

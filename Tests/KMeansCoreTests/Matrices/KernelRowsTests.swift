@@ -33,6 +33,35 @@ import Testing
     }
   }
 
+  @Test func narrowScoresAreTheSameInFloat() throws {
+    for (round, width) in [8, 16, 24, 32, 40, 64].enumerated() {
+      for scalar in 0..<2 {
+        let pair = try SparsePair.random(
+          60, 50, density: 0.2, seed: UInt64(round + 70), asFloat: scalar == 1)
+        let rows = try #require(pair.compressed.compressed)
+        var random = TestRandom(seed: round)
+        let table = (0..<50 * width).map { _ in Float(random.signed()) }
+        let halfNorms = (0..<width).map { _ in Float(random.signed()) }
+        for point in 0..<rows.count {
+          var sums = [[Float]](repeating: [0, 0], count: width)
+          var place = 0
+          rows[point].forEach { feature, value in
+            for j in 0..<width {
+              sums[j][place % 2].addProduct(Float(value), table[feature * width + j])
+            }
+            place += 1
+          }
+          let expected = (0..<width).map { Double(halfNorms[$0] - (sums[$0][0] + sums[$0][1])) }
+          for kernels in Kernels.all {
+            var scores = [Double](repeating: .nan, count: width)
+            kernels.scores(rows[point], table: table, width: width, halfNorms: halfNorms, &scores)
+            #expect(scores == expected, "\(kernels.name), \(width)")
+          }
+        }
+      }
+    }
+  }
+
   @Test func theLeastAndTheLeastOfAllOthers() {
     var random = TestRandom(seed: 4)
     for k in 1...20 {

@@ -20,6 +20,24 @@ extension Kernels {
     self.table.rows.scores(&row, table, width, halfNorms, scores)
   }
 
+  /// The same in `Float`, converted at the end.
+  ///
+  /// - Parameters:
+  ///   - row: x, of n values, which are rounded to `Float`.
+  ///   - table: d rows of `width` values, a column a centroid.
+  ///   - width: a multiple of 8.
+  ///   - halfNorms: `width` values ½‖m‖².
+  ///   - scores: `width` values, written.
+  /// - Complexity: O(n·width).
+  @inline(__always)
+  func scores(
+    _ row: CompressedRows.Row, table: UnsafePointer<Float>, width: Int,
+    halfNorms: UnsafePointer<Float>, _ scores: UnsafeMutablePointer<Double>
+  ) {
+    var row = kmeans_row(row)
+    self.table.rows.narrow_scores(&row, table, width, halfNorms, scores)
+  }
+
   /// The lowest centroid with the least of `count` scores, the least, and the least of all others.
   ///
   /// - Complexity: O(k).

@@ -4,7 +4,7 @@ import Testing
 
 /// Digits in the arithmetic of `Double`, by which rows enter sums, are those of the long division,
 /// or none.
-struct TwoPlaneDigitsTests {
+struct KernelRowMoveTests {
   /// Values of many exponents, down to the last bit that the grid has.
   private static let values: [Double] = (0..<4000).map { (index: Int) -> Double in
     let bits = UInt64(index) &* 0x9E37_79B9_7F4A_7C15
