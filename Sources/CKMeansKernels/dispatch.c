@@ -30,7 +30,12 @@
     .spans = {.width = KMEANS_SPAN_##set, .sums = kmeans_spans_##isa,                             \
               .sums8 = kmeans_spans8_##bytes},                                                    \
     .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
-    .split = kmeans_split_##isa, .means = kmeans_means_##isa, .term = kmeans_term_##isa,          \
+    .rows = {.scores = kmeans_row_scores_##isa,                                                   \
+             .narrow_scores = kmeans_row_narrow_scores_##isa, .least = kmeans_row_least_##isa,    \
+             .distance = kmeans_row_distance_##isa, .lanes = kmeans_row_lanes_##isa,              \
+             .between = kmeans_row_between_##isa, .move = kmeans_row_move_##isa},                 \
+    .split = kmeans_split_##isa, .split_planes = kmeans_split_planes_##isa,                       \
+    .means = kmeans_means_##isa, .term = kmeans_term_##isa,                                       \
     .certify = kmeans_certify_##isa, .select = kmeans_select_##isa,                               \
     .add = kmeans_add_##isa, .filter = kmeans_filter_##isa,                                       \
     .filter_leaves = kmeans_filter_leaves_##isa, .settle = kmeans_settle_##isa,                   \

@@ -39,7 +39,9 @@
   ptrdiff_t kmeans_moments_##isa(const void *, int32_t, ptrdiff_t, ptrdiff_t, int32_t,            \
                                  const double *, const double *, ptrdiff_t, int64_t *,            \
                                  int32_t *);                                                      \
-  void kmeans_split_##isa(const int64_t *, const kmeans_grid *, ptrdiff_t, double *, double *);   \
+  void kmeans_split_##isa(const int64_t *, const double *, ptrdiff_t, double *, double *);        \
+  ptrdiff_t kmeans_split_planes_##isa(const int64_t *, const kmeans_grid *, ptrdiff_t, double *,  \
+                                      double *, int32_t *);                                       \
   ptrdiff_t kmeans_means_##isa(const double *, const double *, double, ptrdiff_t, double *,       \
                                int32_t *);                                                        \
   void kmeans_term_##isa(const double *, const double *, const double *, const double *, double,  \
@@ -58,6 +60,18 @@
                            ptrdiff_t, double, double *, double *, int64_t *);                     \
   void kmeans_spans_##isa(const double *, const double *, ptrdiff_t, const double *,              \
                           const double *, ptrdiff_t, double *);                                   \
+  void kmeans_row_scores_##isa(const kmeans_row *, const double *, ptrdiff_t, const double *,     \
+                               double *);                                                         \
+  void kmeans_row_narrow_scores_##isa(const kmeans_row *, const float *, ptrdiff_t,               \
+                                      const float *, double *);                                   \
+  int32_t kmeans_row_least_##isa(const double *, ptrdiff_t, double *);                            \
+  double kmeans_row_distance_##isa(const kmeans_row *, const kmeans_tree *, const double *,       \
+                                   const double *, double *, double *);                           \
+  void kmeans_row_lanes_##isa(const kmeans_tree *, const double *, double *, int8_t *);           \
+  double kmeans_row_between_##isa(const kmeans_row *, const kmeans_tree *, const double *,        \
+                                  const double *, const int8_t *, double *, double *);            \
+  ptrdiff_t kmeans_row_move_##isa(const kmeans_row *, const kmeans_grid *, int64_t *, int64_t *,  \
+                                  int32_t *);                                                     \
   KMEANS_DECLARE8(isa)
 
 /// Those that instructions for bytes have of their own.

@@ -63,7 +63,7 @@ struct DispersionPass {
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: d) { open in
         guard let high = room.baseAddress, let open = open.baseAddress else { return }
         let low = high + d
-        sums.split(cluster, kernels: kernels, high: high, low: low)
+        sums.split(cluster, kernels: kernels, high: high, low: low, open: open)
         sums.mean(cluster, kernels: kernels, high: high, low: low, means: mean, open: open)
       }
     }

@@ -55,6 +55,7 @@ static void *random_points(int32_t type, ptrdiff_t count, double size) {
 
 #include "others.h"
 #include "rests.h"
+#include "rows.h"
 #include "spans.h"
 
 static void compare_truth(const kmeans_points *x, const double *m, ptrdiff_t k) {
@@ -282,8 +283,7 @@ static void compare(int32_t type, ptrdiff_t n, ptrdiff_t d, ptrdiff_t k, double 
   if (size <= 1) {
     compare_sums(&x);
     compare_columns(&x);
-    compare_update(d, 0);
-    compare_update(d, 0x1p-40);
+    compare_update(d);
   }
   compare_boxes(&x, m, k);
   free(values);
@@ -314,6 +314,10 @@ static void compare_all(void) {
   compare_dots(65536);
   for (ptrdiff_t d = 1; d <= 140; d++) compare_spans(d);
   compare_spans(784);
+  for (ptrdiff_t d = 1; d <= most_dimensions; d += d < 140 ? 1 : 99) {
+    for (uint64_t kept = 1; kept <= 81; kept += 20) compare_rows((int32_t)(d % 3), d, kept);
+    compare_planes(d);
+  }
   for (int round = 0; round < 100; round++) compare_bounds();
   printf("%s equals scalar in %ld comparisons\n", neon->name, comparisons);
 }

@@ -120,23 +120,21 @@ static void compare_columns(const kmeans_points *x) {
   }
 }
 
-/// Means and terms of J from random sums, of one plane and of two.
-static void compare_update(ptrdiff_t d, double lower) {
-  static int64_t units[2 * most_dimensions];
+/// Means and terms of J from random sums.
+static void compare_update(ptrdiff_t d) {
+  static int64_t units[most_dimensions];
   static double high[2][most_dimensions], low[2][most_dimensions], means[2][most_dimensions];
   static int32_t open[2][most_dimensions];
   double unit[most_dimensions], weight[] = {(double)(1 + next() % 9999), uniform() * 0x1p-60};
   for (ptrdiff_t l = 0; l < d; l++) {
     units[l] = (int64_t)next() >> (2 + next() % 61);
-    units[d + l] = (int64_t)next() >> (2 + next() % 61);
     unit[l] = ldexp(1, -(int)(next() % 60));
   }
-  const kmeans_grid grid = {.scale = NULL, .unit = unit, .lower = lower, .plane = d};
   ptrdiff_t count[2];
   double term[2][2];
   for (int i = 0; i < 2; i++) {
     const kmeans_kernels *kernels = i ? neon : scalar;
-    kernels->split(units, &grid, d, high[i], low[i]);
+    kernels->split(units, unit, d, high[i], low[i]);
     count[i] = kernels->means(high[i], low[i], weight[0], d, means[i], open[i]);
     kernels->term(high[i], low[i], weight, means[i], 0x1p-9, d, term[i]);
   }

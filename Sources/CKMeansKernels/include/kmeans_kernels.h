@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "kmeans_rests.h"
+#include "kmeans_rows.h"
 #include "kmeans_spans.h"
 #include "kmeans_truth.h"
 #include "kmeans_types.h"
@@ -125,6 +126,9 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   /// Sums of distances.
   kmeans_span_kernels spans;
 
+  /// Compressed rows.
+  kmeans_row_kernels rows;
+
   /// Certifies n lanes of a panel by what `pack` and `tile` wrote: lanes whose label is not proven
   /// go to `open` (room for n), ascending; returns how many did. Unless `gaps` is NULL also
   /// the bounds of every lane: `lowers`, unless NULL, at most the distance to every centroid but
@@ -172,11 +176,16 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
                        const double *scale, const double *unit, ptrdiff_t stride, int64_t *sums,
                        int32_t *spilled);
 
-  /// high[l] + low[l] is the sum (units[l] + units[plane + l]·lower)·unit_l, exactly where there is
-  /// no plane 1, else within 2⁻¹⁰⁵ of it; high is the nearest double to high + low. |units| < 2⁶²,
-  /// and unit_l is at least 2⁻⁹⁶⁰. O(d).
-  void (*split)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d, double *high,
-                double *low);
+  /// high[l] + low[l] = units[l]·unit_l exactly, high the nearest double to it. |units| < 2⁶², and
+  /// unit_l is a power of two of at least 2⁻⁹⁶⁰. O(d).
+  void (*split)(const int64_t *units, const double *unit, ptrdiff_t d, double *high, double *low);
+
+  /// The same for sums in two planes, in units of the grid: with the real sum
+  /// s = (units[l] + units[plane + l]·lower)·unit_l, high[l] is the double nearest to s, and low[l]
+  /// the double nearest to s − high[l], where that is proven; the other l go to `open` (room for d),
+  /// ascending. Returns how many did. lower is from 2⁻⁶² to ½. O(d).
+  ptrdiff_t (*split_planes)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d,
+                            double *high, double *low, int32_t *open);
 
   /// means[l] = (high[l] + low[l])/count, rounded once, where that is proven; the other l go to
   /// `open` (room for d), ascending. Returns how many did. high is the nearest double to a sum,

@@ -2,8 +2,8 @@
 // instructions and defines KMEANS_NAME.
 
 #include "../eight.h"
+#include "../pairs.h"
 #include "../quotient.h"
-#include "split.h"
 
 typedef struct pair8 {
   v8 high, low;
@@ -27,28 +27,61 @@ KMEANS_INLINE pair8 product8(pair8 a, v8 b) {
 
 KMEANS_INLINE v8 at8(const double *values) { return *(const v8_unaligned *)values; }
 
+/// Eight whole numbers below 2^62, each as the nearest double and what it leaves.
 KMEANS_INLINE pair8 whole8(const int64_t *units) {
   i8 all = *(const i8_unaligned *)units;
   // A number of 32 bits in the last bits of 1.5·2^52 is that much more than it.
-  v8 none = 0x1.8p52;
-  v8 upper = ((v8)((all >> 31) + (i8)none) - none) * 0x1p31;
-  return normal8(upper, (v8)((all & 0x7FFFFFFF) + (i8)none) - none);
+  v8 whole = 0x1.8p52;
+  v8 upper = ((v8)((all >> 31) + (i8)whole) - whole) * 0x1p31;
+  v8 lower = (v8)((all & 0x7FFFFFFF) + (i8)whole) - whole;
+  v8 sum = upper + lower;
+  return (pair8){sum, lower - (sum - upper)};
 }
 
-void KMEANS_NAME(split)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d, double *high,
+void KMEANS_NAME(split)(const int64_t *units, const double *unit, ptrdiff_t d, double *high,
                         double *low) {
-  kmeans_grid by = *grid;
   ptrdiff_t l = 0;
   for (; l + 8 <= d; l += 8) {
     pair8 sum = whole8(units + l);
-    if (by.lower) {
-      pair8 rest = whole8(units + by.plane + l);
-      sum = sum8(sum, (pair8){rest.high * by.lower, rest.low * by.lower});
-    }
-    *(v8_unaligned *)(high + l) = sum.high * at8(by.unit + l);
-    *(v8_unaligned *)(low + l) = sum.low * at8(by.unit + l);
+    *(v8_unaligned *)(high + l) = sum.high * at8(unit + l);
+    *(v8_unaligned *)(low + l) = sum.low * at8(unit + l);
   }
-  for (; l < d; l++) split(units, &by, l, high, low);
+  for (; l < d; l++) kmeans_split(units[l], unit[l], high + l, low + l);
+}
+
+/// a + b as the nearest doubles, and what they leave.
+KMEANS_INLINE pair8 two_sum8(v8 a, v8 b) {
+  v8 sum = a + b, part = sum - a;
+  return (pair8){sum, (a - (sum - part)) + (b - part)};
+}
+
+ptrdiff_t KMEANS_NAME(split_planes)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d,
+                                    double *high, double *low, int32_t *open) {
+  ptrdiff_t unproven = 0, l = 0;
+  v8 lower = grid->lower;
+  for (; l + 8 <= d; l += 8) {
+    pair8 h = whole8(units + l), r = whole8(units + grid->plane + l);
+    v8 rest = r.low * lower;
+    pair8 s = two_sum8(h.high, r.high * lower), t = two_sum8(h.low, s.low);
+    pair8 sum = two_sum8(s.high, t.high);
+    v8 g = t.low + rest, left = sum.low + g;
+    *(v8_unaligned *)(high + l) = sum.high * at8(grid->unit + l);
+    *(v8_unaligned *)(low + l) = left * at8(grid->unit + l);
+    i8 proven = ((t.low == 0) | (rest == 0)) &
+                ((g == 0) | (sum.high + left * KMEANS_LOW_WIDENED == sum.high));
+    if (__builtin_expect(__builtin_reduce_and(proven) == 0, 0)) {
+      for (int i = 0; i < 8; i++) {
+        if (!proven[i]) open[unproven++] = (int32_t)(l + i);
+      }
+    }
+  }
+  for (; l < d; l++) {
+    if (!kmeans_split_planes(units[l], units[grid->plane + l], grid->lower, grid->unit[l],
+                             high + l, low + l)) {
+      open[unproven++] = (int32_t)l;
+    }
+  }
+  return unproven;
 }
 
 ptrdiff_t KMEANS_NAME(means)(const double *high, const double *low, double count, ptrdiff_t d,

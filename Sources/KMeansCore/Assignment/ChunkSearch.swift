@@ -24,7 +24,7 @@ struct ChunkSearch {
     if let compressed = rows.compressed {
       let screen = CompressedScreen(
         dimensions: m.dimensions, capacity: m.count, kernels: execution.kernels,
-        errorScale: execution.errorScale)
+        length: compressed.length, errorScale: execution.errorScale)
       screen.take(m, threads: execution.threads)
       way = .compressed(compressed, screen)
     } else if m.count < 2
@@ -50,8 +50,7 @@ struct ChunkSearch {
     case .exact: Worker(panel: nil, row: nil)
     case .screened:
       Worker(panel: PanelScratch(kernels: exact.kernels, dimensions: m.dimensions), row: nil)
-    case .compressed:
-      Worker(panel: nil, row: CompressedScratch(dimensions: m.dimensions, capacity: m.count))
+    case .compressed(_, let screen): Worker(panel: nil, row: screen.makeScratch())
     }
   }
 

@@ -13,10 +13,20 @@ struct SparseLloyd: Assignment {
   /// What is known of every point; nil before the first step.
   private var bounds: DistanceBounds?
   private var screen: CompressedScreen?
+  /// The most values of a row, where scores are computed in `Float`.
+  private let longest: Int?
 
   init(_ prepared: Prepared, execution: Execution) {
     (x, self.execution) = (prepared.x, execution)
     squaredNorms = prepared.squaredNorms(execution)
+    longest = Self.isInRangeOfFloats(x) ? x.points.compressed?.longest : nil
+  }
+
+  /// Whether scores in `Float` prove about as many labels as in `Double`: products of values neither
+  /// overflow nor vanish.
+  private static func isInRangeOfFloats(_ x: Observations) -> Bool {
+    let greatest = (0..<x.dimensions).reduce(0) { max($0, x.box.magnitude($1)) }
+    return greatest > 0x1p-30 && greatest < 0x1p40
   }
 
   var account: Clustering.AssignmentAccount? {
@@ -43,7 +53,7 @@ struct SparseLloyd: Assignment {
       self.screen
       ?? CompressedScreen(
         dimensions: x.dimensions, capacity: m.count, kernels: execution.kernels,
-        errorScale: execution.errorScale)
+        length: compressed.length, longest: longest, errorScale: execution.errorScale)
     self.screen = screen
     screen.take(m, threads: execution.threads)
     return SparseLabelling(
@@ -67,7 +77,7 @@ private struct SparseLabelling: Labelling {
   func makeWorker(chunk: Int) -> LabellingWorker {
     LabellingWorker(
       base: task.makeWorker(chunk: chunk, dimensions: 1), active: ActivePoints(chunk: chunk),
-      row: CompressedScratch(dimensions: screen.dimensions, capacity: screen.count))
+      row: screen.makeScratch())
   }
 
   /// Labels the active points of a chunk, moves those that changed, and stores their gaps.

@@ -45,8 +45,20 @@ extension ClusterSums {
   }
 
   /// S_jl to 106 bits.
-  func doubleDouble(_ cluster: Int, feature: Int) -> DoubleDouble {
-    DoubleDouble(sum(cluster, feature: feature))
+  package func doubleDouble(_ cluster: Int, feature: Int) -> DoubleDouble {
+    guard let units = narrow(cluster, feature) else {
+      return DoubleDouble(sum(cluster, feature: feature))
+    }
+    guard units.value != 0 else { return DoubleDouble(0) }
+    let high = rounded(units.value.magnitude, exponent: units.exponent)
+    // The nearest Double to an integer of these units is one itself, or the integer was exact.
+    let (_, magnitude, exponent) = high.decomposed
+    let shift = exponent - units.exponent
+    guard shift > 0 else { return DoubleDouble(units.value < 0 ? -high : high) }
+    let rest = Int128(units.value.magnitude) - Int128(magnitude) << Int128(shift)
+    let low = rounded(rest.magnitude, exponent: units.exponent)
+    let signed = rest < 0 ? -low : low
+    return units.value < 0 ? DoubleDouble(-high, -signed) : DoubleDouble(high, signed)
   }
 
   /// W_j to 106 bits.

@@ -14,7 +14,11 @@ extension ClusterSums {
     from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>, kernels: Kernels
   ) {
     let count = positions?.count ?? range.count
-    if isWeighted || x.points.isCompressed {
+    if let rows = x.compressed {
+      move(rows, range, positions: positions, from: from, to: to, weights: x, kernels: kernels)
+      return
+    }
+    if isWeighted {
       for index in 0..<count {
         let point = range.lowerBound + (positions.map { Int($0[index]) } ?? index)
         if let from, from[index] >= 0 {
@@ -38,6 +42,25 @@ extension ClusterSums {
           UnsafeBufferPointer(rebasing: spilled[..<open]), of: left, from: from, to: to + next)
         next += moved
       }
+    }
+  }
+
+  /// The same for compressed rows.
+  private mutating func move(
+    _ rows: CompressedRows, _ range: Range<Int>, positions: UnsafeBufferPointer<Int32>?,
+    from: UnsafePointer<Int32>?, to: UnsafePointer<Int32>, weights: Observations.Rows,
+    kernels: Kernels
+  ) {
+    for index in 0..<(positions?.count ?? range.count) {
+      let point = range.lowerBound + (positions.map { Int($0[index]) } ?? index)
+      let (old, new) = (from.flatMap { $0[index] >= 0 ? Int($0[index]) : nil }, Int(to[index]))
+      let weight = weights.weight(point)
+      if let old { sizes[old] -= 1 }
+      sizes[new] += 1
+      guard weight > 0 else { continue }
+      if let old { members[old] -= 1 }
+      members[new] += 1
+      move(rows[point], weight: weight, from: old, to: new, kernels: kernels)
     }
   }
 

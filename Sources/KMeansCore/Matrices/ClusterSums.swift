@@ -82,7 +82,9 @@ package struct ClusterSums: Sendable {
     guard weight > 0 else { return }
     members[cluster] += removing ? -1 : 1
     if let row = x.compressed?[point] {
-      add(row, weight: weight, to: cluster, removing: removing)
+      move(
+        row, weight: weight, from: removing ? cluster : nil, to: removing ? nil : cluster,
+        kernels: kernels)
     } else if isWeighted {
       for column in 0..<grid.columns {
         let value = column < x.dimensions ? x[column, point] : 1
@@ -200,30 +202,6 @@ package struct ClusterSums: Sendable {
     if grid.planes == 1 { return (high, grid.top[column]) }
     let low = Int128(units[place + grid.columns + column])
     return (high << Int128(grid.bits) + low, grid.top[column] - grid.bits)
-  }
-
-  /// S_j by feature, each as an unevaluated sum of two doubles: the nearest into `high`, d of them,
-  /// and into `low` what these leave, to 106 bits together.
-  ///
-  /// - Complexity: O(d).
-  package func split(
-    _ cluster: Int, kernels: Kernels, high: UnsafeMutablePointer<Double>,
-    low: UnsafeMutablePointer<Double>
-  ) {
-    let dimensions = grid.columns - 1
-    if grid.planes <= 2 && places[cluster] >= 0 {
-      units.withUnsafeBufferPointer { units in
-        if let base = units.baseAddress {
-          kernels.split(
-            base + places[cluster], grid: grid, dimensions: dimensions, high: high, low: low)
-        }
-      }
-    } else {
-      for feature in 0..<dimensions {
-        let sum = doubleDouble(cluster, feature: feature)
-        (high[feature], low[feature]) = (sum.high, sum.low)
-      }
-    }
   }
 
   /// Replaces S_jl, or W_j when `feature` is nil, by a number that was summed in another way.

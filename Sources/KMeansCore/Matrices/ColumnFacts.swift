@@ -5,9 +5,15 @@ struct ColumnFacts: Sendable {
   let weight: Dyadic
   /// N.
   private let count: Int
-  /// The weighted mean and the weighted population variance of every feature.
-  private(set) var means: [Double] = []
-  private(set) var variances: [Double] = []
+  /// d.
+  private var dimensions = 0
+  /// The weighted mean and the weighted population variance of every feature, as far as they are
+  /// known.
+  private var known = Columns()
+  /// A number that no column's variance exceeds.
+  private(set) var greatestVariance = Double.infinity
+  /// Those that are found when they are first wanted.
+  private var later: LaterColumns?
   /// Q = Σᵢ wᵢ ‖xᵢ‖².
   private(set) var sumOfSquares = Dyadic.zero
   /// Σ w · Σ w·x_l² − (Σ w·x_l)², summed over the features l; and the same with every weight 1.
@@ -16,18 +22,45 @@ struct ColumnFacts: Sendable {
   /// Whether squares are known.
   private var hasSquares = true
 
+  /// Two numbers a feature.
+  struct Columns {
+    var means: [Double] = []
+    var variances: [Double] = []
+  }
+
   init(weight: Dyadic, count: Int) { (self.weight, self.count) = (weight, count) }
+
+  /// The facts of compressed rows without weights, by what their columns are in all.
+  ///
+  /// - Parameters:
+  ///   - rows: X, whose columns are read again where means or variances are wanted.
+  ///   - totals: what the columns are in all.
+  init(_ rows: PointMatrix, totals: CompressedSurvey.Totals) {
+    (count, weight, dimensions) = (rows.count, Dyadic(rows.count), rows.dimensions)
+    sumOfSquares = totals.squares
+    spread = weight * totals.squares - totals.squaredSums
+    unweightedSpread = spread
+    later = LaterColumns(rows)
+    greatestVariance = totals.greatestVariance
+  }
+
+  /// The weighted mean of every feature.
+  var means: [Double] { later?.columns.means ?? known.means }
+
+  /// The weighted population variance of every feature.
+  var variances: [Double] { later?.columns.variances ?? known.variances }
 
   /// Takes in the features of a survey after those that are known.
   mutating func append(_ survey: Survey) {
     let square = weight * weight
     for moments in survey.moments {
       let own = moments.spread(weight)
-      means.append(moments.sum.quotient(by: weight))
-      variances.append(own.quotient(by: square))
+      known.means.append(moments.sum.quotient(by: weight))
+      known.variances.append(own.quotient(by: square))
       sumOfSquares += moments.square
       spread += own
     }
+    dimensions += survey.moments.count
     let points = Dyadic(count)
     for moments in survey.plain { unweightedSpread += moments.spread(points) }
   }
@@ -35,8 +68,9 @@ struct ColumnFacts: Sendable {
   /// Takes in all features by their sums Σ w·x alone: what goes by squares is NaN.
   mutating func replaceMeans(_ sums: [Dyadic]) {
     self = ColumnFacts(weight: weight, count: count)
-    means = sums.map { $0.quotient(by: weight) }
-    variances = sums.map { _ in .nan }
+    dimensions = sums.count
+    known.means = sums.map { $0.quotient(by: weight) }
+    known.variances = sums.map { _ in .nan }
     hasSquares = false
   }
 
@@ -46,7 +80,7 @@ struct ColumnFacts: Sendable {
   /// The mean of the unweighted population variances.
   var meanVariance: Double {
     guard hasSquares else { return .nan }
-    return unweightedSpread.quotient(by: Dyadic(count) * Dyadic(count) * Dyadic(means.count))
+    return unweightedSpread.quotient(by: Dyadic(count) * Dyadic(count) * Dyadic(dimensions))
   }
 }
 

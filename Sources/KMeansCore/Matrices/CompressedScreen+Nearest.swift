@@ -1,15 +1,4 @@
 extension CompressedScreen {
-  /// δ of a point to a centroid: the bits of `squaredDistance`.
-  ///
-  /// - Complexity: as where the point is written out already.
-  package func distance(
-    _ row: CompressedRows.Row, to cluster: Int, _ scratch: CompressedScratch
-  ) -> Double {
-    row.scatter(to: scratch.point)
-    defer { row.clear(scratch.point) }
-    return distance(row, UnsafePointer(scratch.point), to: cluster)
-  }
-
   /// δ of a point to a centroid that is another sparse point: the bits of `squaredDistance`.
   ///
   /// - Parameters:
@@ -50,17 +39,9 @@ extension CompressedScreen {
   ) -> Nearest {
     let scores = scratch.scores
     self.scores(row, scores)
-    var (least, second, label) = (Double.infinity, Double.infinity, 0)
-    for cluster in 0..<count {
-      let score = scores[cluster]
-      if score < least {
-        (second, least, label) = (least, score, cluster)
-      } else if score < second {
-        second = score
-      }
-    }
+    let (label, least, second) = kernels.least(of: scores, count: count)
     let margin = margin(squaredNorm)
-    let found = Nearest(label: Int32(label), least: least, second: second, margin: margin)
+    let found = Nearest(label: label, least: least, second: second, margin: margin)
     if found.isProven { return found }
     return Nearest(
       label: decide(row, limit: least + margin, scratch), least: least, second: second,
@@ -71,11 +52,9 @@ extension CompressedScreen {
   private func decide(
     _ row: CompressedRows.Row, limit: Double, _ scratch: CompressedScratch
   ) -> Int32 {
-    row.scatter(to: scratch.point)
-    defer { row.clear(scratch.point) }
     var nearest: (label: Int, distance: Double)?
     for cluster in 0..<count where !(scratch.scores[cluster] > limit) {
-      let distance = distance(row, scratch.point, to: cluster)
+      let distance = distance(row, to: cluster, scratch)
       if let found = nearest, !(distance < found.distance) { continue }
       nearest = (cluster, distance)
     }
@@ -89,9 +68,12 @@ package final class CompressedScratch {
   package let point: UnsafeMutablePointer<Double>
   /// Scores of one point.
   package let scores: UnsafeMutablePointer<Double>
+  /// What kernels work in.
+  package let room: UnsafeMutablePointer<Double>
   private let memory = ScratchMemory()
 
-  package init(dimensions: Int, capacity: Int) {
+  package init(dimensions: Int, capacity: Int, room: Int) {
+    self.room = memory.room(room)
     point = memory.zeros(dimensions)
     scores = memory.room((capacity + 7) / 8 * 8)
   }

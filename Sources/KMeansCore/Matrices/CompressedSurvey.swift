@@ -52,26 +52,47 @@ struct CompressedSurvey {
   /// - Precondition: the box has been checked.
   /// - Complexity: O(N + n + d) for n values, shared by the threads.
   func moments(_ execution: SurveyExecution) -> (_ feature: Int) -> Survey.Moments {
+    let (total, units) = sums(execution)
+    return {
+      Survey.Moments(
+        sum: total.sum($0, unit: units[$0]), square: total.square($0, unit: units[$0]))
+    }
+  }
+
+  /// What columns are in all.
+  struct Totals {
+    /// Σ x² of all columns.
+    var squares = Dyadic.zero
+    /// The sum over the columns of (Σ x)².
+    var squaredSums = Dyadic.zero
+    /// A number that no column's variance exceeds.
+    var greatestVariance = 0.0
+  }
+
+  /// - Precondition: the box has been checked.
+  /// - Complexity: O(N + n + d) for n values.
+  func totals(_ execution: SurveyExecution) -> Totals {
+    let (total, units) = sums(execution)
+    return total.totals(units, points: rows.count)
+  }
+
+  /// What is summed up of every column, and the exponent of its unit.
+  private func sums(_ execution: SurveyExecution) -> (total: Moments, units: [Int]) {
     let units = (0..<rows.dimensions).map { feature -> Int in
       let magnitude = box.magnitude(feature)
       // Not below 2^-960, so that scales stay finite; smaller values are not held.
       return magnitude > 0 ? max(Int(magnitude.exponent) + 1 - 62, -960) : 0
     }
-    let scale = units.map { Double.powerOfTwo(-$0) }
-    let powers = units.map { Double.powerOfTwo($0) }
     let parts = Chunks.run(
       count: rows.count, size: Self.chunk, threads: Self.threads(rows, execution.threads),
-      makeWorker: { Moments(dimensions: rows.dimensions) }
+      makeWorker: { Moments(units: units) }
     ) { part, range in
-      part.add(range, of: rows, scale: scale, unit: powers)
+      part.add(range, of: rows)
       return !execution.isAbandoned
     }.workers
     var total = parts[0]
     for part in parts.dropFirst() { total.merge(part) }
-    return { [total] in
-      Survey.Moments(
-        sum: total.sum($0, unit: units[$0]), square: total.square($0, unit: units[$0]))
-    }
+    return (total, units)
   }
 
   /// Σ x and Σ x² of some of the points, in 62 bits of every value below its column's greatest.
@@ -81,35 +102,37 @@ struct CompressedSurvey {
       var sum: Int128 = 0
       var low: UInt128 = 0
       var high: UInt128 = 0
+      /// x·scale is x in units. Here, so that a value finds all of its column side by side.
+      let scale: Double
+      let unit: Double
     }
 
     private var columns: [Column]
     /// Σ x and Σ x² of the values that are no whole units, by feature.
     private var others: [Int: (sum: ExactSum, square: ExactSum)] = [:]
 
-    init(dimensions: Int) { columns = Array(repeating: Column(), count: dimensions) }
+    /// - Parameter units: the exponents of the units, by feature.
+    init(units: [Int]) {
+      columns = units.map { Column(scale: .powerOfTwo(-$0), unit: .powerOfTwo($0)) }
+    }
 
-    mutating func add(
-      _ range: Range<Int>, of rows: CompressedRows, scale: [Double], unit: [Double]
-    ) {
+    mutating func add(_ range: Range<Int>, of rows: CompressedRows) {
       var spilled: [(Int, Double)] = []
       columns.withUnsafeMutableBufferPointer { columns in
-        withExtendedLifetime((scale, unit)) {
-          for point in range {
-            rows[point].forEach { feature, value in
-              let units = value * scale[feature]
-              // Below 2^62, for no value exceeds the box; a product may vanish, and the way back
-              // tells.
-              let whole = Int64(fitting: units)
-              guard Double(whole) * unit[feature] == value else {
-                spilled.append((feature, value))
-                return
-              }
-              let square = whole.magnitude.multipliedFullWidth(by: whole.magnitude)
-              columns[feature].sum &+= Int128(whole)
-              columns[feature].low &+= UInt128(square.low)
-              columns[feature].high &+= UInt128(square.high)
+        for point in range {
+          rows[point].forEach { feature, value in
+            let units = value * columns[feature].scale
+            // Below 2^62, for no value exceeds the box; a product may vanish, and the way back
+            // tells.
+            let whole = Int64(fitting: units)
+            guard Double(whole) * columns[feature].unit == value else {
+              spilled.append((feature, value))
+              return
             }
+            let square = whole.magnitude.multipliedFullWidth(by: whole.magnitude)
+            columns[feature].sum &+= Int128(whole)
+            columns[feature].low &+= UInt128(square.low)
+            columns[feature].high &+= UInt128(square.high)
           }
         }
       }
@@ -129,6 +152,64 @@ struct CompressedSurvey {
         others[feature, default: (ExactSum(), ExactSum())].sum.merge(sums.sum)
         others[feature]?.square.merge(sums.square)
       }
+    }
+
+    /// Columns of one unit: Σ of their sums of squares, by halves, and of their squared sums in
+    /// 256 bits. A sum is below 2^126, but for more points than a machine can hold.
+    private struct Total {
+      var low: UInt128 = 0
+      var high: UInt128 = 0
+      var square: (low: UInt128, high: UInt128) = (0, 0)
+
+      mutating func add(_ column: Column) {
+        low &+= column.low
+        high &+= column.high
+        let sum = column.sum.magnitude
+        let product = sum.multipliedFullWidth(by: sum)
+        let (own, carries) = square.low.addingReportingOverflow(product.low)
+        square.low = own
+        square.high &+= product.high &+ (carries ? 1 : 0)
+      }
+    }
+
+    /// See `CompressedSurvey.totals`.
+    func totals(_ units: [Int], points: Int) -> Totals {
+      var byUnit: [Int: Total] = [:]
+      var totals = Totals()
+      for feature in columns.indices {
+        let column = columns[feature]
+        var (sum, square) = (Double(column.sum), 0x1p64 * Double(column.high) + Double(column.low))
+        if !others.isEmpty, others[feature] != nil {
+          let exact = self.sum(feature, unit: units[feature])
+          totals.squaredSums += exact * exact
+          let squares = self.square(feature, unit: units[feature])
+          totals.squares += squares
+          (sum, square) = (exact.rounded, squares.rounded)
+        } else {
+          byUnit[units[feature], default: Total()].add(column)
+          (sum, square) = (sum * column.unit, square * column.unit * column.unit)
+        }
+        let bound = Self.bound(onVarianceOf: (sum, square), points: Double(points))
+        totals.greatestVariance = max(totals.greatestVariance, bound)
+      }
+      for (unit, total) in byUnit {
+        totals.squares +=
+          Dyadic(magnitude: total.high, exponent: 2 * unit + 64)
+          + Dyadic(magnitude: total.low, exponent: 2 * unit)
+        totals.squaredSums +=
+          Dyadic(magnitude: total.square.high, exponent: 2 * unit + 128)
+          + Dyadic(magnitude: total.square.low, exponent: 2 * unit)
+      }
+      return totals
+    }
+
+    /// At least Σx²/N − (Σx/N)², by sums that are off by some roundings. (Σx)²/N is at most Σx², so
+    /// all roundings together are below 2^-40 of Σx²/N, but for what underflows.
+    private static func bound(
+      onVarianceOf sums: (sum: Double, square: Double), points: Double
+    ) -> Double {
+      let (mean, square) = (sums.sum / points, sums.square / points)
+      return square * (1 + 0x1p-40) - mean * mean + 0x1p-900
     }
 
     func sum(_ feature: Int, unit: Int) -> Dyadic {

@@ -16,11 +16,13 @@ package struct ExactDistances: Sendable {
   /// - Complexity: O(1), or O(k·d) for compressed rows.
   package init(_ rows: Observations.Rows, _ m: PointMatrix, kernels: Kernels, threads: Int) {
     (self.rows, self.m, self.kernels) = (rows, m, kernels)
-    guard rows.points.isCompressed else {
+    guard let compressed = rows.compressed else {
       screen = nil
       return
     }
-    let screen = CompressedScreen(dimensions: m.dimensions, capacity: m.count, kernels: kernels)
+    let screen = CompressedScreen(
+      dimensions: m.dimensions, capacity: m.count, kernels: kernels,
+      length: compressed.length)
     screen.take(m, hasScores: false, threads: threads)
     self.screen = screen
   }
@@ -49,7 +51,7 @@ package struct ExactDistances: Sendable {
 
   /// What a worker needs; nothing where points are kept whole.
   package func makeScratch() -> CompressedScratch? {
-    screen.map { CompressedScratch(dimensions: $0.dimensions, capacity: 0) }
+    screen?.makeScratch()
   }
 
   /// δ of the points in `range` to the centroids that their labels name.

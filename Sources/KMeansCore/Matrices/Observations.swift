@@ -132,6 +132,9 @@ public struct Observations: Sendable {
   /// The weighted population variance of every feature, exact and rounded once.
   public var variances: [Double] { facts.variances }
 
+  /// A number that no feature's variance exceeds, which may be infinite where variances are known.
+  var greatestVariance: Double { facts.greatestVariance }
+
   /// Q = Σᵢ wᵢ ‖xᵢ‖², exactly.
   package var sumOfSquares: Dyadic { facts.sumOfSquares }
 

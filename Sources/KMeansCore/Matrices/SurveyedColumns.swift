@@ -23,9 +23,13 @@ struct SurveyedColumns {
     facts = ColumnFacts(weight: surveyed.total, count: points.count)
     box = BoundingBox(dimensions: 0, scalar: points.scalar)
     do throws(ObservationError) {
-      try Survey.read(points, weights, surveyed, execution) { survey in
-        box.append(survey.box)
-        facts.append(survey)
+      if let rows = points.compressed, weights == nil {
+        try read(points, rows, execution)
+      } else {
+        try Survey.read(points, weights, surveyed, execution) { survey in
+          box.append(survey.box)
+          facts.append(survey)
+        }
       }
       try box.checkSpread()
     } catch {
@@ -42,6 +46,20 @@ struct SurveyedColumns {
       }
       refusal = error
     }
+  }
+
+  /// Reads compressed rows without weights, whose columns need not be known one by one.
+  private mutating func read(
+    _ points: PointMatrix, _ rows: CompressedRows, _ execution: SurveyExecution
+  ) throws(ObservationError) {
+    let survey = CompressedSurvey(rows, execution)
+    // What has not been read has no box.
+    if execution.isAbandoned { throw .stopped }
+    box.append(survey.box)
+    try box.checkValues(of: points)
+    let totals = survey.totals(execution)
+    if execution.isAbandoned { throw .stopped }
+    facts = ColumnFacts(points, totals: totals)
   }
 
   /// Reads values whose squares have no place in a sum.

@@ -58,7 +58,8 @@ struct ObjectiveFromSums {
               terms[cluster] = DoubleDouble(0)
               continue
             }
-            sums.split(cluster, kernels: kernels, high: room.high, low: room.low)
+            sums.split(
+              cluster, kernels: kernels, high: room.high, low: room.low, open: room.open)
             terms[cluster] = kernels.term(
               high: room.high, low: room.low, weight: sums.weightDoubleDouble(cluster),
               centroid: centroids + cluster * d, scale: scale, dimensions: d)

@@ -61,7 +61,8 @@ struct Spherical: Problem {
     _ centroid: UnsafeMutablePointer<Double>, of cluster: Int, _ sums: ClusterSums,
     _ room: CentroidRoom
   ) {
-    sums.split(cluster, kernels: room.kernels, high: room.high, low: room.low)
+    sums.split(
+      cluster, kernels: room.kernels, high: room.high, low: room.low, open: room.open)
     let open = UnitVector.write(
       centroid, high: room.high, low: room.low, open: room.open, count: room.dimensions)
     guard open > 0 else { return }

@@ -13,7 +13,8 @@ struct SquaredEuclidean: Problem {
         centroid[feature] = sums.mean(cluster, feature: feature)
       }
     } else {
-      sums.split(cluster, kernels: room.kernels, high: room.high, low: room.low)
+      sums.split(
+        cluster, kernels: room.kernels, high: room.high, low: room.low, open: room.open)
       sums.mean(
         cluster, kernels: room.kernels, high: room.high, low: room.low, means: centroid,
         open: room.open)

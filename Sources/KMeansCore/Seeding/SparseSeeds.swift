@@ -24,6 +24,8 @@ final class SparseSeeds: Sendable {
   private let rows: CompressedRows
   private let squaredNorms: [Double]
   private let screen: CompressedScreen
+  /// For distances to one seed, where rows are such that it pays.
+  private let lanes: SeedLanes?
   private let threads: Int
   /// (d + 3)·2^-53.
   private let g: Double
@@ -35,7 +37,10 @@ final class SparseSeeds: Sendable {
     g = Double(rows.dimensions + 3) * 0x1p-53
     screen = CompressedScreen(
       dimensions: rows.dimensions, capacity: Self.batch, kernels: execution.kernels,
-      errorScale: execution.errorScale)
+      length: rows.length, errorScale: execution.errorScale)
+    lanes = screen.leaves.flatMap {
+      SeedLanes.pays($0, length: rows.length) ? SeedLanes($0, kernels: execution.kernels) : nil
+    }
   }
 
   /// The points that each of some seeds may be nearer to.
@@ -80,10 +85,7 @@ final class SparseSeeds: Sendable {
       return Chunks.forEach(
         count: rows.count, size: x.chunkSize(threads: threads), threads: threads,
         makeWorker: {
-          (
-            CompressedScratch(dimensions: 1, capacity: seeds.count),
-            [Estimate](repeating: Estimate(), count: seeds.count)
-          )
+          (screen.makeScratch(), [Estimate](repeating: Estimate(), count: seeds.count))
         }
       ) { worker, range in
         for point in range {
@@ -125,19 +127,39 @@ final class SparseSeeds: Sendable {
 
   /// δ of some points to a seed.
   private func distances(of points: [Int], to seed: Int, _ state: NearestSeed) -> [Double] {
-    screen.take(state.x.points.selecting([seed]), hasScores: false, threads: threads)
+    take([seed], hasScores: false, state)
     return [Double](unsafeUninitializedCapacity: points.count) { distances, count in
       nonisolated(unsafe) let distances = distances
       _ = Chunks.forEach(
-        count: points.count, size: 256, threads: threads,
-        makeWorker: {}
-      ) { _, range in
+        count: points.count, size: 256, threads: threads, makeWorker: { screen.makeScratch() }
+      ) { scratch, range in
         for index in range {
-          distances[index] = screen.distance(rows[points[index]], to: rows[seed], 0)
+          distances[index] = distance(points[index], to: [seed], 0, scratch)
         }
       }
       count = points.count
     }
+  }
+
+  /// Takes seeds to be compared with points.
+  private func take(_ seeds: [Int], hasScores: Bool, _ state: NearestSeed) {
+    let points = state.x.points.selecting(seeds)
+    if let lanes, seeds.count == 1 {
+      lanes.take(points)
+      if !hasScores { return }
+    }
+    screen.take(points, hasScores: hasScores, threads: threads)
+  }
+
+  /// δ of a point to one of the seeds that were taken.
+  @inline(__always)
+  private func distance(
+    _ point: Int, to seeds: [Int], _ index: Int, _ scratch: CompressedScratch
+  ) -> Double {
+    if let lanes, seeds.count == 1 { return lanes.distance(rows[point], scratch) }
+    return screen.leaves == nil
+      ? screen.distance(rows[point], to: rows[seeds[index]], index)
+      : screen.distance(rows[point], to: index, scratch)
   }
 
   /// Takes a seed into account that was tried.
@@ -160,14 +182,18 @@ final class SparseSeeds: Sendable {
 
   /// Takes seeds into account, at most `batch`, and sums the masses up.
   func include(_ seeds: [Int], to state: inout NearestSeed) {
-    screen.take(state.x.points.selecting(seeds), threads: threads)
-    state.update(
-      makeWorker: { _ in CompressedScratch(dimensions: 1, capacity: seeds.count) }
-    ) { scratch, range, distances in
+    // Before the first seed, every point is nearer to it.
+    let isFirst = state.masses.isEmpty && seeds.count == 1
+    take(seeds, hasScores: !isFirst, state)
+    state.update(makeWorker: { _ in screen.makeScratch() }) { scratch, range, distances in
       for point in range {
+        if isFirst {
+          distances[point] = distance(point, to: seeds, 0, scratch)
+          continue
+        }
         near(point, distances[point], scratch) { index, _, _ in
           distances[point] = min(
-            distances[point], screen.distance(rows[point], to: rows[seeds[index]], index))
+            distances[point], distance(point, to: seeds, index, scratch))
         }
       }
     }
@@ -176,14 +202,11 @@ final class SparseSeeds: Sendable {
   /// Takes given centroids into account; δ is cut off at the bound of the masses.
   func include(_ centroids: PointMatrix, to state: inout NearestSeed, execution: Execution) {
     let screen = CompressedScreen(
-      dimensions: rows.dimensions, capacity: centroids.count, kernels: execution.kernels)
+      dimensions: rows.dimensions, capacity: centroids.count, kernels: execution.kernels,
+      length: rows.length)
     screen.take(centroids, threads: threads)
     let bound = state.sampling.bound
-    state.update(
-      makeWorker: { _ in
-        CompressedScratch(dimensions: rows.dimensions, capacity: centroids.count)
-      }
-    ) { scratch, range, distances in
+    state.update(makeWorker: { _ in screen.makeScratch() }) { scratch, range, distances in
       for point in range {
         let nearest = screen.nearest(rows[point], squaredNorm: squaredNorms[point], scratch)
         let distance = screen.distance(rows[point], to: Int(nearest.label), scratch)

@@ -131,7 +131,7 @@ import Testing
         for cluster in 0..<6 where sums.members[cluster] > 0 {
           var (high, low) = ([Double](repeating: 0, count: d), [Double](repeating: 0, count: d))
           var (means, open) = (high, [Int32](repeating: 0, count: d))
-          sums.split(cluster, kernels: kernels, high: &high, low: &low)
+          sums.split(cluster, kernels: kernels, high: &high, low: &low, open: &open)
           sums.mean(
             cluster, kernels: kernels, high: high, low: low, means: &means, open: &open)
           for l in 0..<d {

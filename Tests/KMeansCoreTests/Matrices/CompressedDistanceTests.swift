@@ -47,32 +47,79 @@ struct CompressedDistanceTests {
         (0..<d).map { _ in dice.unit() * 2 - 1 },
         (0..<d).map { _ in dice.unit() < 0.05 ? dice.unit() : 0 },
       ])
-      let screen = CompressedScreen(dimensions: d, capacity: 2, kernels: kernels)
-      screen.take(m, threads: 1)
-      let scratch = CompressedScratch(dimensions: d, capacity: 2)
       let rows = try #require(x.compressed)
-      for point in patterns.indices {
-        rows[point].scatter(to: scratch.point)
-        for cluster in 0..<2 {
-          let distance = screen.distance(rows[point], scratch.point, to: cluster)
-          #expect(
-            distance.bitPattern
-              == Textbook.squaredDistance(x.point(point), m.point(cluster)).bitPattern, "d = \(d)")
+      // From node to node, and by leaves.
+      for length in [nil, 1 << 20] {
+        let screen = CompressedScreen(
+          dimensions: d, capacity: 2, kernels: kernels, length: length)
+        screen.take(m, threads: 1)
+        let scratch = screen.makeScratch()
+        for point in patterns.indices {
+          for cluster in 0..<2 {
+            let distance = screen.distance(rows[point], to: cluster, scratch)
+            #expect(
+              distance.bitPattern
+                == Textbook.squaredDistance(x.point(point), m.point(cluster)).bitPattern,
+              "d = \(d)")
+          }
         }
-        rows[point].clear(scratch.point)
+        #expect((0..<d).allSatisfy { scratch.point[$0] == 0 })
       }
-      // The points among themselves, as seeds are.
-      let seeds = CompressedScreen(dimensions: d, capacity: patterns.count, kernels: kernels)
-      seeds.take(rows.selecting(Array(patterns.indices)), hasScores: false, threads: 1)
-      for point in patterns.indices {
-        for seed in patterns.indices {
-          #expect(
-            seeds.distance(rows[point], to: rows[seed], seed).bitPattern
-              == Textbook.squaredDistance(x.point(point), x.point(seed)).bitPattern, "d = \(d)")
-        }
-      }
-      #expect((0..<d).allSatisfy { scratch.point[$0] == 0 })
+      try expectDistancesAmong(x, rows, kernels)
     }
+  }
+
+  /// The points among themselves, as seeds are: merged, and by strided sums.
+  private func expectDistancesAmong(
+    _ x: PointMatrix, _ rows: CompressedRows, _ kernels: Kernels
+  ) throws {
+    let d = x.dimensions
+    let seeds = CompressedScreen(
+      dimensions: d, capacity: x.count, kernels: kernels, length: 1 << 20)
+    seeds.take(rows.selecting(Array(0..<x.count)), hasScores: false, threads: 1)
+    let lanes = SeedLanes(try #require(seeds.leaves), kernels: kernels)
+    let scratch = seeds.makeScratch()
+    for seed in 0..<x.count {
+      lanes.take(rows.selecting([seed]))
+      for point in 0..<x.count {
+        let truth = Textbook.squaredDistance(x.point(point), x.point(seed)).bitPattern
+        #expect(
+          seeds.distance(rows[point], to: rows[seed], seed).bitPattern == truth, "d = \(d)")
+        #expect(lanes.distance(rows[point], scratch).bitPattern == truth, "d = \(d)")
+      }
+    }
+    #expect((0..<d).allSatisfy { scratch.point[$0] == 0 })
+  }
+
+  /// Values of two points in one strided sum in every order: 8 apart, at one place, in the last
+  /// features of all, and such that another order of additions gives another number.
+  @Test(arguments: Kernels.all.indices)
+  func stridedSumsOfTwoPointsKeepTheirOrder(set: Int) throws {
+    var dice = Dice(state: 12)
+    var differing = 0
+    for d in [20, 61, 64, 128, 131, 200, 1031] {
+      var pairs: [[(Int, Double)]] = []
+      let lanes = [0, 7, 8 * ((d - 1) / 8)]
+      for _ in 0..<60 {
+        let first = lanes[Int(dice.unit() * 3)]
+        let columns = stride(from: first % 8, to: min(d, first / 64 * 64 + 64), by: 8)
+        pairs.append(
+          columns.filter { _ in dice.unit() < 0.4 }.map {
+            ($0, (1 + dice.unit()) * (dice.unit() < 0.3 ? 0x1p-26 : 1))
+          })
+      }
+      let pair = try SparsePair(pairs, dimensions: d)
+      let rows = try #require(pair.compressed.compressed)
+      try expectDistancesAmong(pair.whole, rows, Kernels.all[set])
+      // Backwards, some sums differ, so the order matters to the test.
+      for point in 1..<rows.count {
+        let (a, b) = (pair.whole.point(point - 1), pair.whole.point(point))
+        let terms = zip(a, b).map { ($0 - $1) * ($0 - $1) }
+        let sums = [terms, terms.reversed()].map { $0.reduce(0, +) }
+        differing += sums[0] == sums[1] ? 0 : 1
+      }
+    }
+    #expect(differing > 20)
   }
 
   /// Compressed rows and the same points written out.
@@ -119,6 +166,30 @@ struct CompressedDistanceTests {
       }
     }
     #expect(!sparse.isExpanded)
+  }
+
+  /// A feature whose variance is about 100 times the mean of the others', around where that counts.
+  @Test func dominantFeaturesAreFoundAsInWholePoints() throws {
+    var found = 0
+    for step in 0..<60 {
+      let size = 8 + Double(step) * 0.08
+      let (sparse, dense) = try pair(200, 11, seed: UInt64(step + 1)) { $0.unit() - 0.5 }
+      // The first feature has a value in every point.
+      let scale = (0..<11).map { $0 == 0 ? size : 2 }
+      let rows = try #require(sparse.compressed)
+      var values: [Double] = []
+      for point in 0..<200 { rows[point].forEach { values.append($1 * scale[$0]) } }
+      let scaled = try Observations(rows.replacing(values: values))
+      let whole = try Observations(
+        PointMatrix(
+          dimensions: 11, values: (0..<200 * 11).map { dense[$0 % 11, $0 / 11] * scale[$0 % 11] }))
+      #expect(scaled.variances.allSatisfy { $0 <= scaled.greatestVariance })
+      #expect(scaled.variances.contains { $0 > scaled.greatestVariance * (1 - 0x1p-39) })
+      #expect(scaled.dominantFeature?.feature == whole.dominantFeature?.feature)
+      #expect(scaled.dominantFeature?.ratio == whole.dominantFeature?.ratio)
+      found += whole.dominantFeature == nil ? 0 : 1
+    }
+    #expect(found > 5 && found < 55)
   }
 
   @Test(arguments: [Double.nan, .infinity, -.infinity, 0x1p480, -0x1p900])

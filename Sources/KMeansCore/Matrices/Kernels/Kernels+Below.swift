@@ -13,7 +13,6 @@ extension Kernels {
   ///   - packed: what `packCentroids` of this set wrote.
   ///   - halfNorms: likewise.
   ///   - count: k.
-  ///   - digits: how fine the centroids are.
   ///   - thresholds: one a lane; −∞, or NaN, for lanes without work.
   ///   - codes: room for k·`panelWidth` < 2³¹ codes; those of the survivors, written.
   /// - Returns: how many survive.

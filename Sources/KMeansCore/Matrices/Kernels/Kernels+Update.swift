@@ -2,21 +2,20 @@ import CKMeansKernels
 
 /// What follows from the sums of a cluster: its mean, and its part of J.
 extension Kernels {
-  /// Fixed-point sums as unevaluated sums of two doubles, to 2⁻¹⁰⁵ of each; exactly where the grid
-  /// has one plane.
+  /// Fixed-point sums as unevaluated sums of two doubles, exactly.
   ///
   /// - Parameters:
-  ///   - units: the planes of a cluster, of numbers below 2⁶² in size.
-  ///   - grid: the units, of one or two planes.
+  ///   - units: d numbers below 2⁶² in size, each counting its `unit`.
+  ///   - unit: d powers of two of at least 2⁻⁹⁶⁰.
   ///   - dimensions: d.
   ///   - high: d values, written: the nearest doubles.
   ///   - low: d values, written: what these leave.
   /// - Complexity: O(d).
   package func split(
-    _ units: UnsafePointer<Int64>, grid: FixedPointGrid, dimensions: Int,
+    _ units: UnsafePointer<Int64>, unit: UnsafePointer<Double>, dimensions: Int,
     high: UnsafeMutablePointer<Double>, low: UnsafeMutablePointer<Double>
   ) {
-    grid.withPlanes { table.split(units, $0, dimensions, high, low) }
+    table.split(units, unit, dimensions, high, low)
   }
 
   /// (high + low)/count, rounded once, where that is proven.
@@ -83,25 +82,10 @@ extension Kernels {
   ) -> (spilled: Int, moved: Int) {
     var moved = 0
     let count = points.withBlock { points in
-      grid.withPlanes {
-        table.move(points, from, to, places, $0, sums, spilled, room, &moved)
+      grid.withPlanes { planes in
+        table.move(points, from, to, places, planes, sums, spilled, room, &moved)
       }
     }
     return (count, moved)
-  }
-}
-
-extension FixedPointGrid {
-  /// Calls `body` with the units of the first two planes, as the kernels take them.
-  @inline(__always)
-  fileprivate func withPlanes<Result>(_ body: (UnsafePointer<kmeans_grid>) -> Result) -> Result {
-    scale.withUnsafeBufferPointer { scale in
-      unit.withUnsafeBufferPointer { unit in
-        var planes = kmeans_grid(
-          scale: scale.baseAddress, unit: unit.baseAddress,
-          lower: self.planes > 1 ? .powerOfTwo(-bits) : 0, plane: columns)
-        return body(&planes)
-      }
-    }
   }
 }
