@@ -5,15 +5,17 @@ import Testing
 /// The screen of compressed rows where scores prove little: ties, and seeds as near as others.
 struct CompressedScreenTests {
   /// Points midway between centroids: every label is a tie or nearly one.
-  private func ties() throws -> (pair: SparsePair, m: PointMatrix) {
+  ///
+  /// - Parameter size: by how many last places of a Double centroids differ.
+  private func ties(_ size: Double) throws -> (pair: SparsePair, m: PointMatrix) {
     var dice = Dice(seed: 77)
     let d = 40
-    // Centroids differ in one feature from each other, by as little as a Double can.
+    // Centroids differ in one feature from each other.
     let base = (0..<d).map { _ in dice.signed() }
     var m: [[Double]] = []
     for step in 0..<8 {
       var centroid = base
-      centroid[step % 3] = base[step % 3] + Double(step / 3) * base[step % 3].ulp
+      centroid[step % 3] = base[step % 3] + Double(step / 3) * size * base[step % 3].ulp
       m.append(centroid)
     }
     var rows: [[(Int, Double)]] = []
@@ -35,11 +37,14 @@ struct CompressedScreenTests {
   }
 
   @Test func tiesGoToTheTruth() throws {
-    let (pair, m) = try ties()
-    let truth = try pair.whole.labels(nearestTo: m).values
-    #expect(try labels(pair.compressed, m, errorScale: 1) == truth)
-    // Without a margin some of these are wrong, so the test can fail.
-    #expect(try labels(pair.compressed, m, errorScale: 0) != truth)
+    // As little as a Double can, and about as little as a Float can.
+    for size in [1, 0x1p27, 0x1p29] {
+      let (pair, m) = try ties(size)
+      let truth = try pair.whole.labels(nearestTo: m).values
+      #expect(try labels(pair.compressed, m, errorScale: 1) == truth)
+      // Without a margin some of these are wrong, so the test can fail.
+      if size > 1 { #expect(try labels(pair.compressed, m, errorScale: 0) != truth) }
+    }
   }
 
   /// Seeds that are as near as the one before, but for a rounding.

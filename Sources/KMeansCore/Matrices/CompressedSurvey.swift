@@ -178,7 +178,8 @@ struct CompressedSurvey {
       var totals = Totals()
       for feature in columns.indices {
         let column = columns[feature]
-        var (sum, square) = (Double(column.sum), 0x1p64 * Double(column.high) + Double(column.low))
+        var sum = Self.about(column.sum.magnitude)
+        var square = 0x1p64 * Self.about(column.high) + Self.about(column.low)
         if !others.isEmpty, others[feature] != nil {
           let exact = self.sum(feature, unit: units[feature])
           totals.squaredSums += exact * exact
@@ -201,6 +202,13 @@ struct CompressedSurvey {
           + Dyadic(magnitude: total.square.low, exponent: 2 * unit)
       }
       return totals
+    }
+
+    /// A number within three roundings; the generic conversion is far slower.
+    @inline(__always)
+    private static func about(_ value: UInt128) -> Double {
+      0x1p64 * Double(UInt64(truncatingIfNeeded: value >> 64))
+        + Double(UInt64(truncatingIfNeeded: value))
     }
 
     /// At least Σx²/N − (Σx/N)², by sums that are off by some roundings. (Σx)²/N is at most Σx², so

@@ -48,7 +48,8 @@ import Testing
       let (d, count) = (1 + round % 19, [2, 3, 300, 5000, 1 << 20, 1 << 40][round % 6])
       var random = TestRandom(seed: round)
       let above = [0, -850, 400][round % 3]
-      let range = FixedPointGrid.Range(above: above, lowestBit: above - 70)
+      let bits = FixedPointGrid(ranges: [nil], count: count).bits
+      let range = FixedPointGrid.Range(above: above, lowestBit: above - bits - 1)
       let grid = FixedPointGrid(ranges: Array(repeating: range, count: d) + [nil], count: count)
       #expect(grid.planes == 2)
       var units = Self.units(&random, d) + [0] + Self.units(&random, d) + [0]
