@@ -29,7 +29,7 @@
               .products = kmeans_products8_##table},                                              \
     .spans = {.width = KMEANS_SPAN_##set, .sums = kmeans_spans_##isa,                             \
               .sums8 = kmeans_spans8_##bytes},                                                    \
-    .box = kmeans_box_##isa, .moments = kmeans_moments_##isa,                                     \
+    .columns = {.box = kmeans_box_##isa, .moments = kmeans_moments_##isa},                        \
     .rows = {.scores = kmeans_row_scores_##isa,                                                   \
              .narrow_scores = kmeans_row_narrow_scores_##isa, .least = kmeans_row_least_##isa,    \
              .distance = kmeans_row_distance_##isa, .lanes = kmeans_row_lanes_##isa,              \

@@ -106,9 +106,10 @@ static void compare_columns(const kmeans_points *x) {
       const kmeans_kernels *kernels = i ? neon : scalar;
       for (ptrdiff_t l = 0; l < 3 * d; l++) box[i][l] = l / d == 1 ? -INFINITY : INFINITY;
       fractions[i] = 0;
-      kernels->box(x->values, x->type, n, d, box[i], box[i] + d, box[i] + 2 * d, fractions + i);
-      count[i] = kernels->moments(x->values, x->type, n, d, pieces, scale, unit, d, sums[i],
-                                  spilled[i]);
+      kernels->columns.box(x->values, x->type, n, d, box[i], box[i] + d, box[i] + 2 * d,
+                           fractions + i);
+      count[i] = kernels->columns.moments(x->values, x->type, n, d, pieces, scale, unit, d,
+                                          sums[i], spilled[i]);
       // Which values spill is compared as how many: they come in any order.
       kernels->move(x, from, to, places, &grid, sums[i], spilled[i], n * d, moved + i);
     }

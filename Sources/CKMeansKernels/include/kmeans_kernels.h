@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "kmeans_columns.h"
 #include "kmeans_rests.h"
 #include "kmeans_rows.h"
 #include "kmeans_spans.h"
@@ -154,27 +155,7 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
   ptrdiff_t (*add)(const void *point, int32_t type, ptrdiff_t d, const double *scale,
                    const double *unit, int64_t *sums, int32_t sign, int32_t *spilled);
 
-  /// The least and the greatest value of every column of n rows of d values, and the least of its
-  /// magnitudes but 0, joined with what the arrays hold: d numbers each. `fractions` gets, beside
-  /// the bits that it has, those of every value's fraction, the highest of 52 first; bytes leave it.
-  /// Returns whether there was a NaN, which leaves the arrays as they are. O(n·d).
-  int32_t (*box)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, double *least,
-                 double *greatest, double *magnitude, uint64_t *fractions);
-
-  /// Adds Σx and Σx² of every column of n ≤ 2¹⁴ rows of d values, in fixed point. scale_l is a
-  /// power of two, unit_l its inverse, and |x|·scale_l ≤ 2⁴⁶.
-  ///
-  /// Two pieces: x = q·unit, q = a·2²³ + b with 0 ≤ b < 2²³; the sums of a column are Σq, Σaa, Σab
-  /// and Σbb. Four: x = (q·2⁴⁶ + r)·unit·2⁻⁴⁶ with r likewise in pieces c and e, unit ≥ 2⁻⁹⁶⁰, and
-  /// the sums are Σq, Σr, and those of aa, ab, 2ac + bb, ae + bc, 2be + cc, ce and ee. The sums of
-  /// column l lie at sums[l], sums[stride + l] and so on. q and r are rounded to the nearest whole
-  /// number, halves to the even one. For two pieces of bytes, scale is taken as 1.
-  ///
-  /// A value that is not held exactly is added to no sum; its number i·d + l goes to `spilled`
-  /// (room for n·d), in any order. Returns how many did. O(n·d).
-  ptrdiff_t (*moments)(const void *values, int32_t type, ptrdiff_t n, ptrdiff_t d, int32_t pieces,
-                       const double *scale, const double *unit, ptrdiff_t stride, int64_t *sums,
-                       int32_t *spilled);
+  kmeans_column_kernels columns;
 
   /// high[l] + low[l] = units[l]·unit_l exactly, high the nearest double to it. |units| < 2⁶², and
   /// unit_l is a power of two of at least 2⁻⁹⁶⁰. O(d).
@@ -182,8 +163,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
 
   /// The same for sums in two planes, in units of the grid: with the real sum
   /// s = (units[l] + units[plane + l]·lower)·unit_l, high[l] is the double nearest to s, and low[l]
-  /// the double nearest to s − high[l], where that is proven; the other l go to `open` (room for d),
-  /// ascending. Returns how many did. lower is from 2⁻⁶² to ½. O(d).
+  /// the double nearest to s − high[l], where that is proven; the other l go to `open` (room for
+  /// d), ascending. Returns how many did. lower is from 2⁻⁶² to ½. O(d).
   ptrdiff_t (*split_planes)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d,
                             double *high, double *low, int32_t *open);
 

@@ -6,8 +6,8 @@
 #include "../kernels.h"
 
 // Eight bits a value: v = step·q + e with q in −127 … 127 (−128 … 127 on a grid, −64 … 64 where
-// that is asked for), and upper bounds on the effect of the rounding e on a product. These parts are computed once a vector, so they
-// need no instruction set of their own.
+// that is asked for), and upper bounds on the effect of the rounding e on a product. These parts
+// are computed once a vector, so they need no instruction set of their own.
 //
 // Let η = 2⁻⁵³. Sums of squares are eight strided sums of at most 2¹⁴ terms each, added up in
 // three steps, so they are off by less than (2¹⁴ + 8)·η < 2⁻³⁸ of themselves, the rounding of e

@@ -1,8 +1,8 @@
 // Rounding to eight bits with vectors, for the instruction set that the including file chooses. It
 // defines KMEANS_NAME; KMEANS_BLOCK8, centroids that `below8` takes at a time; KMEANS_OFFSET, which
 // is added to a point's bytes: 128 where the instructions want them without a sign, else 0; and
-// KMEANS_COARSE_OFFSET, what `below8` itself adds where centroids are coarse. A sum begins with less
-// by what the offset adds.
+// KMEANS_COARSE_OFFSET, what `below8` itself adds where centroids are coarse. A sum begins with
+// less by what the offset adds.
 
 #include "../blocks.h"
 #include "../eight.h"

@@ -34,8 +34,8 @@ public struct NearestCentroids: Sendable {
   ///   - threads: nil for all processors; the result is the same for any number.
   ///   - stop: ends the work early.
   /// - Throws: `ClusteringError.dimensions`, `.observations` for a value or a point that the
-  ///   distance cannot see, `.stopped`, and `.kernels` when the instruction set that the environment asks for is
-  ///   not available.
+  ///   distance cannot see, `.stopped`, and `.kernels` when the instruction set that the
+  ///   environment asks for is not available.
   /// - Precondition: there is a centroid, and a weight for every point.
   /// - Complexity: O(N·k·d) in single precision, and O(k·d) in double for every point left open.
   public init(

@@ -26,8 +26,8 @@ import Testing
           var expected = [Int32](repeating: -7, count: k * width)
           let kept = kernels.below8(
             panel: panel.bytes, facts: panel.facts, dimensions: d, packed: screen.packed,
-            centroidFacts: screen.centroidFacts, count: k, thresholds: thresholds,
-            codes: &expected)
+            centroidFacts: screen.centroidFacts, count: k, digits: screen.digits,
+            thresholds: thresholds, codes: &expected)
           var codes = (0..<k).flatMap { j in points.indices.map { Int32(j * width + $0) } }
           var bounds = [Float](repeating: .nan, count: codes.count)
           let found = kernels.among8(

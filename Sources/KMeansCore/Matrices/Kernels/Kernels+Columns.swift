@@ -22,7 +22,7 @@ extension Kernels {
     least: UnsafeMutablePointer<Double>, greatest: UnsafeMutablePointer<Double>,
     magnitude: UnsafeMutablePointer<Double>, fractions: inout UInt64
   ) -> Bool {
-    table.box(
+    table.columns.box(
       values, scalar.rawValue, rows, columns, least, greatest, magnitude, &fractions) != 0
   }
 
@@ -49,7 +49,7 @@ extension Kernels {
     scale: UnsafePointer<Double>, unit: UnsafePointer<Double>, stride: Int,
     sums: UnsafeMutablePointer<Int64>, spilled: UnsafeMutablePointer<Int32>
   ) -> Int {
-    table.moments(
+    table.columns.moments(
       values, scalar.rawValue, rows, columns, pieces, scale, unit, stride, sums, spilled)
   }
 }
