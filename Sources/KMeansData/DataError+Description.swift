@@ -5,11 +5,11 @@ extension DataError: CustomStringConvertible {
   /// The same, with what can be done about a file that is read for something.
   public func description(for use: DataUse) -> String {
     onOneLine(
-      fileSentence ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use)
+      fileSentence(use) ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use)
         ?? binarySentence ?? outputSentence)
   }
 
-  private var fileSentence: String? {
+  private func fileSentence(_ use: DataUse) -> String? {
     switch self {
     case .noSuchFile(let path):
       "\(path): no such file; check the path"
@@ -28,6 +28,7 @@ extension DataError: CustomStringConvertible {
       "\(source) is empty; it needs at least one row of numbers"
     case .noRows(let source):
       "\(source) has no rows of values; it needs at least one"
+        + (use == .modelData ? "; if its only row is one of values, use --header no" : "")
     case .unknownEnding(let path, let ending):
       "\(path): "
         + (ending.isEmpty ? "a name without an ending" : "the ending .\(ending) is not known")
@@ -83,6 +84,8 @@ extension DataError: CustomStringConvertible {
       "\(source) has no column \(quoted(name)); "
         + (nearest.map { "did you mean \(quoted($0))? " } ?? "")
         + "it has \(listed(available))"
+        + (use == .modelData
+          ? "; if its first row is one of values, --header no takes columns by their places" : "")
     case .ambiguousColumn(let source, let name, let positions):
       "\(source) has \(positions.count) columns \(quoted(name)); name one by its position: "
         + positions.map(String.init).joined(separator: " or ")
@@ -92,11 +95,17 @@ extension DataError: CustomStringConvertible {
         + listed(available)
     case .columnUsedTwice(let source, let name):
       "\(source): column \(quoted(name)) is named twice; name it once"
+    case .columnOfTwoUses(let source, let name, let options):
+      "\(source): column \(quoted(name)) is named by \(options.joined(separator: " and by ")); "
+        + "name it by one of them"
+    case .backwardRange(let source, let range, let forward):
+      "\(source): the range \(quoted(range)) goes backward; write it from left to right: "
+        + option("--columns", forward)
     case .columnsAndExcluded:
       "--columns and --exclude cannot be used together; give one of them"
     case .emptyColumn(let source, let name):
       "\(source): column \(quoted(name)) has no value; "
-        + (use == .data ? "leave it out with \(excluding([name]))" : use.withoutColumn(name))
+        + use.withoutColumn(name)
     case .tooManyCategories(let source, let column, let values, let rows, let isNamed):
       "\(source): column \(quoted(column)) has "
         + (values.map { "\(grouped($0)) different values in \(grouped(rows)) rows" }

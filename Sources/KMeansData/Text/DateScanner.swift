@@ -41,8 +41,12 @@ struct DateScanner {
     if mark == UInt8(ascii: ".") { skipSpaces() }
     guard let (third, size) = digits(4) else { return nil }
     if length == 4, size <= 2 { return .known(year: first, month: second, day: third) }
-    guard length <= 2, let year = year(third, size) else { return nil }
-    return .unordered(first: first, second: second, year: year)
+    guard length <= 2 else { return nil }
+    return .unordered(
+      DateFields(
+        first: DateFields.Field(value: first, digits: length),
+        second: DateFields.Field(value: second, digits: width),
+        third: DateFields.Field(value: third, digits: size), hasPoints: mark == Ascii.point))
   }
 
   /// The day, and perhaps the time, of digits without marks: 20260131, 2026013113 and longer.
@@ -79,11 +83,10 @@ struct DateScanner {
     return .known(year: year, month: month, day: number)
   }
 
-  /// Two digits are years from 1969 to 2068, as POSIX has it.
   private func year(_ number: Int, _ length: Int) -> Int? {
     switch length {
     case 4: number
-    case 2: number < 69 ? 2000 + number : 1900 + number
+    case 2: DateFields.year(number)
     default: nil
     }
   }

@@ -151,7 +151,9 @@ struct TableShape {
     if !expected.isEmpty, Set(first.map(\.text)).isSuperset(of: expected) {
       return takeHeader(count)
     }
-    switch HeaderEvidence(first: Array(first.prefix(count)), below: below).verdict {
+    let evidence = HeaderEvidence(
+      first: Array(first.prefix(count)), below: below, takesWords: text.options.takesWords)
+    switch evidence.verdict {
     case .names(let isPlain):
       if !isPlain { notes.append(.headerTaken(line: line, names: first.map(\.text))) }
       takeHeader(count)
