@@ -94,7 +94,8 @@ struct CSVText: Sendable {
   /// Whether rows stand between bars, as in tables in print and in Markdown.
   var isFramed: Bool {
     let bar = UInt8(ascii: "|")
-    return separator == bar && isTrailed && firstRow < end && bytes.buffer[firstRow] == bar
+    guard separator == bar, isTrailed else { return false }
+    return comment == CommentMark("+-") || firstRow < end && bytes.buffer[firstRow] == bar
   }
 
   /// How many cells a row may have.

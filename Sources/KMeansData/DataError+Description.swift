@@ -58,6 +58,9 @@ extension DataError: CustomStringConvertible {
     case .ragged(let source, let line, let found, let expected):
       "\(source), line \(line): \(counted(found, "cell")) where the first row has \(expected); "
         + "correct the line"
+    case .unquotedBlanks(let source, let line, let found, let expected):
+      "\(source), line \(line): \(counted(found, "name")) where the rows below have "
+        + "\(counted(expected, "word")); " + Self.quotes
     case .raggedFirst(let source, let line, let found, let expected, _, let comment?):
       "\(source), line \(line): \(counted(found, "cell")) where the rows below have \(expected); "
         + (use.isReadAsSet
@@ -78,14 +81,20 @@ extension DataError: CustomStringConvertible {
     }
   }
 
+  /// What to do about words with blanks between cells that blanks separate.
+  private static let quotes =
+    "if words have blanks in them, write them in quotes, or put tabs or commas between cells (in R, "
+    + "write.csv)"
+
   private func columnSentence(_ use: DataUse) -> String? {
     switch self {
     case .unknownColumn(let source, let name, let available, let nearest):
       "\(source) has no column \(quoted(name)); "
         + (nearest.map { "did you mean \(quoted($0))? " } ?? "")
         + "it has \(listed(available))"
-        + (use == .modelData
-          ? "; if its first row is one of values, --header no takes columns by their places" : "")
+    case .unnamedColumns(let source, let name, let available):
+      "\(source) has no column \(quoted(name)); it has \(listed(available)); if its first row is one "
+        + "of values, --header no takes columns by their places"
     case .ambiguousColumn(let source, let name, let positions):
       "\(source) has \(positions.count) columns \(quoted(name)); name one by its position: "
         + positions.map(String.init).joined(separator: " or ")
@@ -105,7 +114,7 @@ extension DataError: CustomStringConvertible {
       "--columns and --exclude cannot be used together; give one of them"
     case .emptyColumn(let source, let name):
       "\(source): column \(quoted(name)) has no value; "
-        + use.withoutColumn(name)
+        + (use == .data ? "leave it out with \(excluding([name]))" : use.withoutColumn(name))
     case .tooManyCategories(let source, let column, let values, let rows, let isNamed):
       "\(source): column \(quoted(column)) has "
         + (values.map { "\(grouped($0)) different values in \(grouped(rows)) rows" }
@@ -115,6 +124,7 @@ extension DataError: CustomStringConvertible {
         + (isNamed ? "" : ", or take it with \(option("--one-hot", column))")
     case .noNumberColumn(let source, let first):
       "\(source) has no column of numbers to cluster" + (first.map { "; \($0)" } ?? "")
+        + (first?.hasBlanks ?? false ? "; " + Self.quotes : "")
     default: nil
     }
   }

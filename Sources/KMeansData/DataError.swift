@@ -102,6 +102,9 @@ public enum DataError: Error, Equatable, Sendable {
 
   /// No column has the name; `nearest` is a similar name that was probably meant.
   case unknownColumn(source: String, name: String, available: [String], nearest: String?)
+  /// No column has the name, nor that of another column of the model that is wanted, but there are
+  /// as many columns: the first row may be one of values.
+  case unnamedColumns(source: String, name: String, available: [String])
   /// Several columns have the name; `positions` count from 1.
   case ambiguousColumn(source: String, name: String, positions: [Int])
   /// There are several columns, and any could hold the labels.
@@ -110,6 +113,9 @@ public enum DataError: Error, Equatable, Sendable {
   case columnUsedTwice(source: String, name: String)
   /// The column is named for two uses, by two options.
   case columnOfTwoUses(source: String, name: String, options: [String])
+  /// Blanks separate the cells, and rows have more than the first, whose words are names: some words
+  /// of theirs may have blanks in them.
+  case unquotedBlanks(source: String, line: Int, found: Int, expected: Int)
   /// The last column of a range stands before the first; `forward` is the range from left to right.
   case backwardRange(source: String, range: String, forward: String)
   /// Columns to use and columns to leave out were both given.

@@ -21,8 +21,8 @@ extension DataTable {
     let between = String(decoding: [separator], as: UTF8.self)
     try AtomicFile.write(to: path) { stream throws(DataError) in
       // Lines of a frame are no comments.
-      let head = text.isFramed ? 0..<0 : text.directives.upperBound..<text.start
-      for part in [0..<text.directives.lowerBound, head] {
+      let head = [0..<text.directives.lowerBound, text.directives.upperBound..<text.start]
+      for part in text.isFramed ? [] : head {
         try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[part]))
       }
       try text.writeHeader(appending: textCell(name), separatedBy: between, to: &stream)

@@ -3,7 +3,7 @@
 enum SparseText {
   /// Whether the first lines are such rows.
   ///
-  /// - Parameter head: the beginning of a text; its last line may be cut off.
+  /// - Parameter head: the beginning of a text.
   /// - Returns: whether all are, and some row has a pair.
   static func isLikely(_ head: Slice<UnsafeRawBufferPointer>) -> Bool {
     let rows = rows(head)
@@ -17,9 +17,10 @@ enum SparseText {
 
   /// The words of the first rows, without comments.
   private static func rows(_ head: Slice<UnsafeRawBufferPointer>) -> [[Substring]] {
-    let lines = head.split(separator: Ascii.newline, maxSplits: 9)
-    let whole = lines.count > 1 ? Array(lines.dropLast()) : lines
-    return whole.map { line in
+    let lines = head.split(separator: Ascii.newline, maxSplits: 10)
+    // Where there are more bytes, the last line may be cut off.
+    let isCut = head.endIndex < head.base.count || lines.count > 10
+    return (isCut && lines.count > 1 ? Array(lines.dropLast()) : lines).map { line in
       let text = String(decoding: line.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
       return text.split { $0 == " " || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
     }.filter { !$0.isEmpty }

@@ -50,7 +50,7 @@ public struct DataReport: Sendable {
     let constant = columns.filter { $0.distinct == 1 }.map(\.name)
     if !constant.isEmpty {
       advice.append(
-        "constant, so without a say: "
+        "constant, so without influence: "
           + constant.prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
           + (constant.count > 8 ? " and \(constant.count - 8) more" : ""))
     }

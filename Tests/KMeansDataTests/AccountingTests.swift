@@ -5,13 +5,15 @@ import Testing
 
 /// Negative numbers as accountants write them, in brackets or with a minus behind.
 @Suite struct AccountingTests {
-  @Test(arguments: [
+  private static let signed: [(String, [Double])] = [
     ("a,b\n(99.50),1\n100.00,2\n", [-99.5, 100]), ("a;b\n5,00-;1\n100,25;2\n", [-5, 100.25]),
     ("a,b\n\"(1,200)\",1\n\"2,000\",2\n", [-1200, 2000]),
     ("a,b\n1.50,1\n12.25-,2\n", [1.5, -12.25]),
     ("a,b\n($5.25),1\n$6,2\n", [-5.25, 6]), ("a;b\n(1.234,50);1\n7,5;2\n", [-1234.5, 7.5]),
     ("a,b\n(5.5%),1\n7%,2\n", [-0.055, 0.07]),
-  ])
+  ]
+
+  @Test(arguments: signed)
   func isNegative(_ text: String, _ values: [Double]) throws {
     let table = try csv(text)
     #expect((0..<2).map { table.points[0, $0] } == values)

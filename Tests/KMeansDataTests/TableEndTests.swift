@@ -6,8 +6,8 @@ import Testing
 /// What stands behind a table, and text that is told by how its lines are made.
 @Suite struct TableEndTests {
   @Test(arguments: [
-    ("(99 rows)", "99 rows, but there are 2 above it; the file may be cut short"),
-    ("(1 row)", "1 rows, but there are 2 above it; files may be put together"),
+    ("(99 rows)", "99 rows, but above it there are 2; the file may be cut short"),
+    ("(1 row)", "1 row, but above it there are 2; files may be put together"),
     ("2000 rows in set (0.01 sec)", "line 4 counts 2,000 rows"),
     ("(3 rows affected)", "counts 3 rows"),
   ])

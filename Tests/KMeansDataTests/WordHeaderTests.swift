@@ -34,7 +34,7 @@ import Testing
 
   @Test func whatTiesIsAsked() throws {
     let text = "red,small\nblue,large\ngreen,medium\n"
-    let asked = message { () throws(DataError) in try csv(text, options: options()) }
+    let asked = message { () throws(DataError) in try csv(text, options: options(oneHot: ["1"])) }
     #expect(
       asked == "t.csv, line 1: \"red\", \"small\" may be the names of the columns or values of the "
         + "first row; say which: --header yes or --header no")

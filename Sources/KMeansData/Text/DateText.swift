@@ -47,7 +47,7 @@ struct DateText: Equatable {
 
   /// The orders that make it a day.
   var orders: DayOrders {
-    guard case .unordered(let fields) = day else { return .all }
+    guard case .unordered(let fields) = day else { return number(.dmy) == nil ? [] : .all }
     return DayOrders(
       DayOrder.allCases.filter {
         number($0) != nil && ($0 == .dmy || $0 == .mdy || fields.mayBeginByYear)

@@ -19,7 +19,7 @@ struct HeaderEvidence {
   private let columns: [ColumnBelow]
   private let rows: Int
   private let isContinued: Bool
-  private let takesWords: Bool
+  private let options: TextOptions
   private let corner: HeaderCorner
 
   /// Takes the rows in; all have as many cells.
@@ -27,11 +27,11 @@ struct HeaderEvidence {
   /// - Parameters:
   ///   - cells: those of the first row.
   ///   - below: those of the rows below.
-  ///   - takesWords: whether columns of words are of use, so that a row of words may be one of
-  ///     values.
+  ///   - options: which tell whether columns of words are of use, so that a row of words may be one
+  ///     of values.
   /// - Complexity: O(cells).
-  init(first cells: [CSVCell], below: [[CSVCell]], takesWords: Bool) {
-    self.takesWords = takesWords
+  init(first cells: [CSVCell], below: [[CSVCell]], options: TextOptions) {
+    self.options = options
     first = cells.map(FirstCell.init)
     columns = cells.indices.map { column in ColumnBelow(below.map { $0[column] }) }
     rows = below.count
@@ -50,7 +50,7 @@ struct HeaderEvidence {
     let above = ofNumbers.count { first[$0].isText }
     let numbers = ofNumbers.filter { first[$0].number != nil }
     if texts == 0 { return withoutText(numbers) }
-    if ofNumbers.isEmpty, takesWords { return words }
+    if ofNumbers.isEmpty, options.takesWords { return words }
     if numbers.isEmpty {
       let returns = above == 0 && !ofNumbers.isEmpty && recurs
       return returns ? .values(isPlain: false) : .names(isPlain: true)
@@ -88,8 +88,9 @@ struct HeaderEvidence {
     if recurs || dates { return .values(isPlain: false) }
     let ofWords = columns.filter { !$0.words.isEmpty && !$0.hasDates }
     let repeated = ofWords.count { $0.words.values.contains { $0 > 1 } }
-    if repeated == 0, ofWords.count == columns.count { return .unclear }
-    return .names(isPlain: rows >= 4 && repeated == ofWords.count)
+    // Words that all differ are no categories, unless they were named.
+    if repeated == 0, ofWords.count == columns.count, options.namesWords { return .unclear }
+    return .names(isPlain: repeated == 0 || rows >= 4 && repeated == ofWords.count)
   }
 
   /// Whether a word of the first row comes again in its column.

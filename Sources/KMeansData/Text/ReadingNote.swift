@@ -84,7 +84,8 @@ extension ReadingNote: CustomStringConvertible {
       "rows have weights in braces, the first \(quoted(cell.value)) (\(cell.place)), which count; "
         + "a row without one weighs 1"
     case .rowCount(let line, let counted, let found):
-      "line \(line) counts \(grouped(counted)) rows, but there are \(grouped(found)) above it; "
+      "line \(line) counts \(Self.rows(counted)), but above it there "
+        + "\(found == 1 ? "is" : "are") \(grouped(found)); "
         + (counted > found ? "the file may be cut short" : "files may be put together")
     case .dates(let cell, let unit, let value, let order, let evidence):
       "column \(quoted(cell.column)): dates are read as \(unit.rawValue) since 1970-01-01, "
@@ -107,6 +108,10 @@ extension ReadingNote: CustomStringConvertible {
   ) -> String {
     "; the \(order.first) comes first" + (order == .ydm ? ", then the day" : "")
       + (evidence.map { $0 == cell ? "" : ", as in \(quoted($0.value)) (\($0.place))" } ?? "")
+  }
+
+  private static func rows(_ count: Int) -> String {
+    grouped(count) + (count == 1 ? " row" : " rows")
   }
 
   private static func enumerated(_ parts: [String]) -> String {

@@ -51,8 +51,10 @@ public struct TextOptions: Sendable, Equatable {
     self.expectedNames = expectedNames
   }
 
+  /// Whether columns of words were named that take part.
+  var namesWords: Bool { !oneHot.isEmpty || !known.categories.isEmpty }
   /// Whether columns of words may take part.
-  var takesWords: Bool { categories == .onehot || !oneHot.isEmpty || !known.categories.isEmpty }
+  var takesWords: Bool { categories == .onehot || namesWords }
 
   /// The options for a file that is to be read as an earlier one was, where nothing else is set.
   package func reading(as record: ReadingRecord) -> TextOptions {
