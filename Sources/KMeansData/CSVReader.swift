@@ -153,43 +153,24 @@ struct CSVReader: ~Copyable {
       let place = missing.count == 0 ? text.line(at: cell.offset) : 0
       missing.add(row: rows, column: slot, place: .line(place))
       return .nan
-    case .text: throw unreadable(cell, column)
+    case .text: throw plan.error(of: text.reference(cell, column: column), column, text)
     case .notFinite: throw .notFinite(text.reference(cell, column: column))
     case .integerTooLarge: throw .integerTooLarge(text.reference(cell, column: column))
     }
   }
 
-  /// The error for a cell that is no number in its column.
-  private func unreadable(_ cell: CSVCell, _ column: Int) -> DataError {
-    let reference = text.reference(cell, column: column)
-    if let percentage = plan.readings[column].percentage, Numeral(cell.text) != nil {
-      return .mixedPercentages(text.reference(percentage, column: column), reference)
-    }
-    if let dates = plan.readings[column].dates { return Self.unreadable(reference, by: dates) }
-    if let words = plan.readings[column].booleans {
-      return .notABoolean(reference, zero: words.zero, one: words.one)
-    }
-    return .notANumber(reference)
-  }
-
-  /// The error for a cell that is no date by a rule.
-  private static func unreadable(_ cell: CellReference, by rule: DateRule) -> DataError {
-    guard let date = DateText(cell.value, isAsked: true) else { return .notADate(cell) }
-    if let order = rule.order { return .wrongDateOrder(cell, order: order) }
-    return date.isUnclear
-      ? .unclearDate(cell, unit: rule.unit, orders: date.orders.likely.list) : .notADate(cell)
-  }
-
   /// Takes the weight that Weka writes behind a row; one of a column goes before.
   private mutating func addWeight(inBraces cell: CSVCell, cells: Int) throws(DataError) {
+    guard RowWeights.isInBraces(cell) else {
+      throw text.ragged(rowAt: cell.offset, found: cells)
+    }
     if plan.weightColumn != nil { return }
     let text = text
-    let isWeight = try weights.add(inBraces: cell, row: rows) {
+    try weights.add(inBraces: cell, row: rows) {
       CellReference(
         source: text.source, place: .line(text.line(at: cell.offset)), column: "weight",
         value: cell.text)
     }
-    guard isWeight else { throw text.ragged(rowAt: cell.offset, found: cells) }
   }
 
   /// The error for a row of the wrong length, after its cells were counted.
@@ -207,7 +188,7 @@ struct CSVReader: ~Copyable {
   private var notes: [ReadingNote] {
     var notes: [ReadingNote] = []
     if let first = weights.first { notes.append(.instanceWeights(first)) }
-    if let counted = text.countedRows, counted != rows {
+    if let counted = text.tableEnd.expected(rows), counted != rows {
       notes.append(.rowCount(line: text.line(at: text.end), counted: counted, found: rows))
     }
     return notes

@@ -20,8 +20,8 @@ struct CSVText: Sendable {
   let start: Int
   /// Where the rows end: before a line that counts them, if there is one.
   let end: Int
-  /// How many rows that line counts.
-  let countedRows: Int?
+  /// What that line counts.
+  let tableEnd: TableEnd
   /// The lines above the table that tell a program how to read it; empty where there are none.
   let directives: Range<Int>
   /// Where the rows of values begin: behind the header, if there is one.
@@ -64,7 +64,8 @@ struct CSVText: Sendable {
     }
     let preamble = Preamble(bytes, options: options)
     try Self.checkLineEnds(bytes, from: preamble.start, source: source)
-    let (end, countedRows) = TableEnd.find(in: bytes, from: preamble.start)
+    let tableEnd = TableEnd(bytes, from: preamble.start)
+    let end = tableEnd.end
     let separator =
       options.separator ?? preamble.separator
       ?? SeparatorSearch(bytes, after: preamble, end: end, isOfLabels: isOfLabels).separator
@@ -78,7 +79,7 @@ struct CSVText: Sendable {
     comment = preamble.comment ?? .none
     start = preamble.start
     self.end = end
-    self.countedRows = countedRows
+    self.tableEnd = tableEnd
     directives = preamble.directives ?? preamble.start..<preamble.start
     firstRow = shape.firstRow
     hasHeader = shape.hasHeader

@@ -12,7 +12,9 @@ func whyNotANumber(_ value: String) -> String {
     return isSigned && Numeral(inner) != nil
       ? "is not a number (a negative one begins by a minus: -\(inner))" : "is not a number"
   }
-  if numeral.isAccounting { return "is a number with another sign than those of its column" }
+  if numeral.isAccounting {
+    return "is negative only beside numbers without a sign, and none with a minus before it"
+  }
   switch numeral.provenMark {
   case .comma: return "is not a number where decimals have a point (--decimal , if they do not)"
   case .point: return "is not a number where decimals have a comma (--decimal . if they do not)"

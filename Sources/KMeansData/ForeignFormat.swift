@@ -166,6 +166,12 @@ struct ForeignFormat {
           ? "psql --csv -c 'SELECT * FROM TABLE' > NAME.csv, without -x or \\x"
           : "mysql -B -e 'SELECT * FROM TABLE' DATABASE > NAME.tsv, without \\G")
     }
+    let isDrawn = text.hasPrefix("shape: (") && text.contains("\u{250C}")
+    if text.hasPrefix("\u{250C}") || text.hasPrefix("\u{256D}") || isDrawn {
+      return ForeignFormat(
+        kind: "a table drawn with lines",
+        advice: "print it as CSV (duckdb -csv, sqlite3 -csv -header, df.write_csv) to NAME.csv")
+    }
     return SparseText.isLikely(head)
       ? ForeignFormat(
         kind: "sparse text (LIBSVM)",

@@ -10,6 +10,7 @@ struct RowWeights {
   /// - Parameters:
   ///   - rows: how many rows there are; one without a weight in braces weighs 1.
   ///   - hasColumn: whether a column has the weights.
+  /// - Returns: one weight a row, or nil.
   func all(rows: Int, hasColumn: Bool) -> [Double]? {
     if hasColumn { return values }
     if first == nil { return nil }
@@ -35,25 +36,25 @@ struct RowWeights {
     }
   }
 
+  /// Whether a cell is a weight in braces, or should be one.
+  static func isInBraces(_ cell: CSVCell) -> Bool {
+    let content = cell.trimmed
+    return content.first == UInt8(ascii: "{") && content.last == UInt8(ascii: "}")
+  }
+
   /// Takes a weight in braces.
   ///
   /// - Parameters:
   ///   - cell: the cell.
   ///   - row: its row, from 0.
   ///   - reference: the cell, for errors.
-  /// - Returns: false where it stands in no braces.
   /// - Throws: `DataError` of a cell that is no weight.
   mutating func add(
     inBraces cell: CSVCell, row: Int, _ reference: () -> CellReference
-  ) throws(DataError) -> Bool {
-    let content = cell.trimmed
-    guard content.first == UInt8(ascii: "{"), content.last == UInt8(ascii: "}") else {
-      return false
-    }
+  ) throws(DataError) {
     while values.count < row { values.append(1) }
-    let inner = UnsafeBufferPointer(rebasing: content.dropFirst().dropLast())
+    let inner = UnsafeBufferPointer(rebasing: cell.trimmed.dropFirst().dropLast())
     try add(CellValue(inner), reference)
     if first == nil { first = reference() }
-    return true
   }
 }

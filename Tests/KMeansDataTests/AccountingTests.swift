@@ -34,8 +34,9 @@ import Testing
   /// Notes, grades, prices without cents, standard errors, and columns with two signs.
   @Test(arguments: [
     ("a,b\n(3),1\n4,2\n", "a negative one begins by a minus: -3"), ("a,b\n2-,1\n3,2\n", "-2"),
-    ("a;b\n5,-;1\n4,25;2\n", "is not a number"), ("a,b\n(0.5),1\n(0.25),2\n", "with another sign"),
-    ("a,b\n(0.5),1\n-0.25,2\n0.5,3\n", "with another sign"),
+    ("a;b\n5,-;1\n4,25;2\n", "is not a number"),
+    ("a,b\n(0.5),1\n(0.25),2\n", "is negative only beside numbers without a sign"),
+    ("a,b\n(0.5),1\n-0.25,2\n0.5,3\n", "is negative only beside numbers without a sign"),
   ])
   func whatIsNotPlainIsAnError(_ text: String, _ words: String) {
     let found = message { () throws(DataError) in try csv(text) }

@@ -9,7 +9,10 @@ import Testing
     ("(99 rows)", "99 rows, but above it there are 2; the file may be cut short"),
     ("(1 row)", "1 row, but above it there are 2; files may be put together"),
     ("2000 rows in set (0.01 sec)", "line 4 counts 2,000 rows"),
-    ("(3 rows affected)", "counts 3 rows"),
+    ("(3 rows affected)", "counts 3 rows"), ("[150 rows x 2 columns]", "counts 150 rows"),
+    ("(9 rows, 3 ms)", "counts 9 rows"), ("  7 record(s) selected.", "counts 7 rows"),
+    ("# \u{2026} with 1,140 more rows", "counts 1,142 rows"),
+    ("# \u{2139} 140 more rows", "counts 142 rows"),
   ])
   func aCountThatIsWrongIsSaid(_ line: String, _ words: String) throws {
     let notes = try csv("a,b\n1,2\n3,4\n\(line)\n").notes
@@ -17,7 +20,9 @@ import Testing
     #expect("\(notes)".contains(words), "\(notes)")
   }
 
-  @Test(arguments: ["(2 rows)", "2 rows selected.", "2 rows in set (0.00 sec)"])
+  @Test(arguments: [
+    "(2 rows)", "2 rows selected.", "2 rows in set (0.00 sec)", "[2 rows x 2 columns]",
+  ])
   func aCountThatIsRightIsNot(_ line: String) throws {
     #expect(try csv("a,b\n1,2\n3,4\n\(line)\n").notes.isEmpty)
   }
@@ -70,6 +75,10 @@ import Testing
       try csv("*************************** 1. row ***************************\na: 1\nb: 2\n")
     }
     #expect(mysql.contains("mysql -B"))
+    let box = message { () throws(DataError) in
+      try csv("\u{250C}\u{2500}\u{2510}\n\u{2502} a \u{2502}\n")
+    }
+    #expect(box.contains("duckdb -csv"))
   }
 
   @Test func utf16NeedsNoMark() throws {

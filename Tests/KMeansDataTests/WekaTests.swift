@@ -43,6 +43,7 @@ import Testing
     for (row, words) in [
       ("1,{-2}", "is negative"), ("1,{x}", "\"{x}\" is not a number"),
       ("1,5", "2 cells where the first row has 1"), ("1,{}", "the weight is missing"),
+      ("1,", "2 cells"),
     ] {
       let text = message { () throws(DataError) in
         try csv("@relation r\n@attribute a real\n@data\n\(row)\n")

@@ -40,10 +40,10 @@ struct DateEvidence {
     if firstOfDigits == nil { firstOfDigits = cell }
   }
 
-  /// The order that the dates tell, and the date that tells it, if it is one; nil where they leave
-  /// it open.
+  /// The order that the dates tell.
   ///
   /// - Parameter isComplete: whether these are all dates of the column.
+  /// - Returns: the order, and the date that tells it, if it is one; nil where they leave it open.
   func order(isComplete: Bool) -> (order: DayOrder, cell: CSVCell?)? {
     if seen.isEmpty { return nil }
     if let only = orders.only {
