@@ -30,7 +30,7 @@ struct CSVSample {
     var otherMoney: CSVCell?
     /// The first whole number that begins by a 0 which counts nothing: 01234.
     var leadingZero: CSVCell?
-    /// The first number that is negative by brackets or a minus at its end, and by a minus before it.
+    /// The first number that is negative by brackets or a minus behind it, and by one before it.
     var accounting: CSVCell?
     var minus: CSVCell?
     /// Whether some number has no sign.

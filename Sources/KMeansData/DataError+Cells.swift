@@ -1,7 +1,7 @@
 extension DataError {
   /// The sentence of the errors that blame a cell; nil for the others.
   func cellSentence(_ use: DataUse) -> String? {
-    numberSentence(use) ?? dateSentence(use) ?? valueSentence(use)
+    numberSentence(use) ?? dateSentence(use) ?? wordSentence(use) ?? valueSentence(use)
   }
 
   /// The sentence of the errors about dates; nil for the others.
@@ -61,8 +61,8 @@ extension DataError {
     }
   }
 
-  /// The sentence of the errors about one value; nil for the others.
-  private func valueSentence(_ use: DataUse) -> String? {
+  /// The sentence of the errors about words; nil for the others.
+  private func wordSentence(_ use: DataUse) -> String? {
     switch self {
     case .notANumberColumn(let cell, let isOfDates):
       use.isData
@@ -78,6 +78,13 @@ extension DataError {
         + "\(use.withoutColumn(cell.column))"
         + (use == .modelData || use.isData
           ? ", or take it for a missing value with \(option("--na", cell.value))" : "")
+    default: nil
+    }
+  }
+
+  /// The sentence of the errors about one value; nil for the others.
+  private func valueSentence(_ use: DataUse) -> String? {
+    switch self {
     case .notANumber(let cell):
       "\(cell): \(quoted(cell.value)) \(whyNotANumber(cell.value)); "
         + "correct it, or \(use.withoutColumn(cell.column))"

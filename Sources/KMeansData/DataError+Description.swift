@@ -83,8 +83,8 @@ extension DataError: CustomStringConvertible {
 
   /// What to do about words with blanks between cells that blanks separate.
   private static let quotes =
-    "if words have blanks in them, write them in quotes, or put tabs or commas between cells (in R, "
-    + "write.csv)"
+    "if words have blanks in them, write them in quotes, or put tabs or commas between cells (in "
+    + "R, write.csv)"
 
   private func columnSentence(_ use: DataUse) -> String? {
     switch self {
@@ -93,8 +93,8 @@ extension DataError: CustomStringConvertible {
         + (nearest.map { "did you mean \(quoted($0))? " } ?? "")
         + "it has \(listed(available))"
     case .unnamedColumns(let source, let name, let available):
-      "\(source) has no column \(quoted(name)); it has \(listed(available)); if its first row is one "
-        + "of values, --header no takes columns by their places"
+      "\(source) has no column \(quoted(name)); it has \(listed(available)); if its first row is "
+        + "one of values, --header no takes columns by their places"
     case .ambiguousColumn(let source, let name, let positions):
       "\(source) has \(positions.count) columns \(quoted(name)); name one by its position: "
         + positions.map(String.init).joined(separator: " or ")

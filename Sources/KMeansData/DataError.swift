@@ -113,8 +113,8 @@ public enum DataError: Error, Equatable, Sendable {
   case columnUsedTwice(source: String, name: String)
   /// The column is named for two uses, by two options.
   case columnOfTwoUses(source: String, name: String, options: [String])
-  /// Blanks separate the cells, and rows have more than the first, whose words are names: some words
-  /// of theirs may have blanks in them.
+  /// Blanks separate the cells, and rows have more than the first, whose words are names: some
+  /// words of theirs may have blanks in them.
   case unquotedBlanks(source: String, line: Int, found: Int, expected: Int)
   /// The last column of a range stands before the first; `forward` is the range from left to right.
   case backwardRange(source: String, range: String, forward: String)

@@ -51,16 +51,7 @@ extension DataTable {
       var cursor = text.cursor(at: text.firstRow)
       var row = 0
       while cursor.moveToRow() {
-        var (cells, last) = (0, 0)
-        do throws(CSVFault) {
-          repeat {
-            last = try cursor.nextCell().offset
-            cells += 1
-          } while !cursor.isRowEnd
-        } catch {
-          try text.bytes.checkUnchanged()
-          throw text.error(error)
-        }
+        let (cells, last) = try text.passRow(&cursor)
         if row >= labels.count { try text.bytes.checkUnchanged() }
         precondition(row < labels.count, "one label a row")
         // A weight in braces, which Weka writes behind a row, stays behind it.
@@ -93,6 +84,25 @@ extension DataTable {
 }
 
 extension CSVText {
+  /// Moves behind a row.
+  ///
+  /// - Returns: how many cells it has, and where the last begins.
+  fileprivate func passRow(
+    _ cursor: inout CSVCursor
+  ) throws(DataError) -> (cells: Int, last: Int) {
+    var (cells, last) = (0, 0)
+    do throws(CSVFault) {
+      repeat {
+        last = try cursor.nextCell().offset
+        cells += 1
+      } while !cursor.isRowEnd
+    } catch {
+      try bytes.checkUnchanged()
+      throw self.error(error)
+    }
+    return (cells, last)
+  }
+
   /// Where the content of a row ends, given that its last byte, perhaps a line end, is before
   /// `offset`.
   fileprivate func contentEnd(ofRowEndingAt offset: Int) -> Int {

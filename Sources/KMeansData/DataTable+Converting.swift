@@ -3,8 +3,9 @@ extension DataTable {
   /// of labels at the end, whole or not at all.
   ///
   /// What stands before the header, such as a byte order mark or comments, stays. What names the
-  /// separator goes, and so do Weka's head and the frame of a table: names stand in a row. Blank lines and comments
-  /// between rows go, and so do separators at the ends of rows; lines end by a newline.
+  /// separator goes, and so do Weka's head and the frame of a table: names stand in a row. Blank
+  /// lines and comments between rows go, and so do separators at the ends of rows; lines end by a
+  /// newline.
   ///
   /// - Parameters:
   ///   - labels: one a row of the file.
@@ -70,7 +71,7 @@ extension CSVText {
     do throws(CSVFault) {
       repeat {
         let cell = try cursor.nextCell()
-        // What a separator at the end of a row begins is no cell, nor is what stands before a frame.
+        // What a separator at the end of a row begins is no cell, nor what stands before a frame.
         if count < names.count, count > 0 || !isFramed {
           line += converted(cell, isFirst: count == 0) + between
         }

@@ -52,7 +52,7 @@ extension DataTable {
   ///
   /// - Parameters:
   ///   - policy: what to do about them.
-  ///   - columnMean: the mean of present values, at least one, and of their weights, where there are
+  ///   - columnMean: the mean of present values, at least one, by their weights, where there are
   ///     any; the caller knows the exact one.
   /// - Returns: the table, with the rows that are left.
   /// - Throws: `DataError.missingCells` under `.error`, `.noCompleteRow` under `.drop`,

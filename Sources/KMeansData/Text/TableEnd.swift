@@ -41,8 +41,8 @@ struct TableEnd {
   /// How many rows there should be where some were found; nil where nothing counts them.
   func expected(_ found: Int) -> Int? { rows ?? moreRows.map { found + $0 } }
 
-  /// How many rows a line counts: a number and a word between parentheses, whatever the language, or
-  /// a number and "rows" at its beginning; nil for another line.
+  /// How many rows a line counts: a number and a word between parentheses, whatever the language,
+  /// or a number and "rows" at its beginning; nil for another line.
   private static func count(_ line: String) -> Int? {
     let isEnclosed = line.hasPrefix("(") && line.hasSuffix(")")
     let isBracketed = line.hasPrefix("[") && line.hasSuffix(" columns]")

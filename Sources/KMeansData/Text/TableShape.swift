@@ -39,8 +39,8 @@ struct TableShape {
 
   /// Looks at the first rows.
   ///
-  /// - Throws: `DataError.noRows`, `.unclearHeader`, `.raggedFirst`, `.unquotedBlanks`, and those of
-  ///   quotes.
+  /// - Throws: `DataError.noRows`, `.unclearHeader`, `.raggedFirst`, `.unquotedBlanks`, and those
+  ///   of quotes.
   init(_ text: Lines) throws(DataError) {
     self.text = text
     firstRow = text.preamble.start
