@@ -76,6 +76,15 @@ import Testing
     #expect(zip(means[0], means[1]).allSatisfy { abs($0 - $1) < 1e-12 } && means[0].count == 3)
   }
 
+  /// A model keeps the order of its dates, and says it.
+  @Test func aModelKeepsAYearThatComesFirst() throws {
+    scratch.write("d.csv", "d,x\n99-12-31,1\n24-02-15,2\n")
+    #expect(try run("fit d.csv -k 1 --dates days --model d.json").status == 0)
+    #expect(try run("info d.json").output.contains("days since 1970-01-01, the year first."))
+    scratch.write("row.csv", "d,x\n24-01-31,1\n")
+    #expect(try run("predict d.json row.csv").errors.contains("as 19753; the year comes first"))
+  }
+
   @Test func aFileCutShortIsAWarning() throws {
     scratch.write("f.txt", " a | b \n---+---\n 1 | 2\n 3 | 4\n(99 rows)\n")
     let fit = try run("fit f.txt -k 1")

@@ -38,7 +38,7 @@ import Testing
     #expect(
       asked == "t.csv, line 1: \"red\", \"small\" may be the names of the columns or values of the "
         + "first row; say which: --header yes or --header no")
-    #expect(try csv(text, options: options(.yes, oneHot: ["red"])).points.count == 2)
+    #expect(try csv(text, options: options(oneHot: ["red"])).points.count == 2)
     #expect(try csv(text, options: options(.no, oneHot: ["1"])).points.count == 3)
   }
 

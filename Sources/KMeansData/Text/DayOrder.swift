@@ -10,7 +10,7 @@ public enum DayOrder: String, Sendable, CaseIterable, Codable {
   case ydm
 
   /// What comes first, in words.
-  var first: String {
+  package var first: String {
     switch self {
     case .dmy: "day"
     case .mdy: "month"

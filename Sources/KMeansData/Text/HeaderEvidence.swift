@@ -81,10 +81,14 @@ struct HeaderEvidence {
     }
   }
 
-  /// A first row of words over words: of values where a word comes again, or a date stands over
-  /// dates; of names where other words come again.
+  /// A first row of words over words: of names where an option names a column so; of values where
+  /// a word comes again, or a date stands over dates; of names where other words come again.
   private var words: Verdict {
     let dates = columns.indices.contains { first[$0].isDate && columns[$0].hasDates }
+    let named = Set(options.oneHot + options.dates.compactMap(\.column))
+    if first.contains(where: { $0.isText && named.contains($0.text) }) {
+      return .names(isPlain: true)
+    }
     if recurs || dates { return .values(isPlain: false) }
     let ofWords = columns.filter { !$0.words.isEmpty && !$0.hasDates }
     let repeated = ofWords.count { $0.words.values.contains { $0 > 1 } }
