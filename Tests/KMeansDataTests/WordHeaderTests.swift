@@ -27,7 +27,7 @@ import Testing
     #expect(plain.points.count == 4 && plain.hasHeader && plain.columns.first == "color=blue")
     #expect(!"\(plain.notes)".contains("line 1"))
     let doubtful = try csv(
-      "name,size\nred,s\nblue,l\ngreen,l\n", options: options(oneHot: ["size"]))
+      "name,size\nred,s\nblue,l\ngreen,l\n", options: options(oneHot: ["2"]))
     #expect(doubtful.points.count == 3)
     #expect("\(doubtful.notes)".contains("line 1 is taken for the names"))
   }
