@@ -18,6 +18,8 @@ public enum DataFact: Sendable, Equatable {
   case rowsImputed(Int)
   /// Columns took part that seem to number the rows and not to measure them; never empty.
   case identifiers([String])
+  /// Columns have one value in all rows, and so no say; never empty.
+  case constants([String])
   /// What was decided in reading the file; never empty.
   case reading([ReadingNote])
   /// What columns look like; never empty.
@@ -30,6 +32,19 @@ public enum DataFact: Sendable, Equatable {
   package static func shape(rows: Int, columns: Int) -> DataFact? {
     guard columns >= 10_000, columns / 100 >= rows, columns > 100 * rows else { return nil }
     return .moreColumnsThanRows(rows: rows, columns: columns)
+  }
+
+  /// The fact that columns of a file have one value, if some have and others have several.
+  static func constants(among table: DataTable, _ x: Observations) -> DataFact? {
+    let box = x.box
+    let columns = table.record.sources(of: table.columns).enumerated()
+    let sources = table.record.sources(of: table.columns)
+    let constant = columns.filter { index, source in
+      let next = index + 1 < sources.count ? sources[index + 1].feature : x.dimensions
+      return (source.feature..<next).allSatisfy { box.least[$0] == box.greatest[$0] }
+    }.map(\.element.name)
+    return constant.isEmpty || constant.count == sources.count || x.count < 2
+      ? nil : .constants(constant)
   }
 
   /// What a user should know about a table that was made complete.

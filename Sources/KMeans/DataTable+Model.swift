@@ -11,7 +11,7 @@ extension DataTable {
   ///   - text: how text is read where that is not to be told from it.
   ///   - format: the format of the file; nil to tell it from the file.
   /// - Throws: `DataError` as `init(reading:options:)`; a name that is not there is
-  ///   `.unknownColumn`.
+  ///   `.unknownColumn`, or `.unnamedColumns` where none is.
   /// - Complexity: O(bytes).
   public init(
     reading path: String, for model: ClusterModel, text: TextOptions = .guessed,
@@ -46,6 +46,10 @@ extension DataTable {
           zip(sources, available.indices.map { String($0 + 1) })
         ) { first, _ in first }
         self = try table(try Self.options(text, model, sources) { positions[$0] ?? $0 })
+      } else if model.hasColumnNames, text.header == .auto, available.count == sources.count,
+        Set(available).isDisjoint(with: sources)
+      {
+        throw .unnamedColumns(source: source, name: name, available: available)
       } else if model.hasColumnNames {
         throw .unknownColumn(source: source, name: name, available: available, nearest: nearest)
       } else {

@@ -63,8 +63,7 @@ public struct LabelledData: Sendable {
     scaling = model.scaling
     prediction = found.prediction
     let (missing, zeros) = (points.missingRows.count, points.zeroRows.count)
-    let unseen = table.notes.filter { if case .unseenCategories = $0 { true } else { false } }
-    var facts: [DataFact] = unseen.isEmpty ? [] : [.reading(unseen)]
+    var facts: [DataFact] = table.notes.isEmpty ? [] : [.reading(table.notes)]
     if missing > 0 {
       facts.append(
         model.missing == .drop ? .rowsDropped(missing, of: points.rows) : .rowsImputed(missing))
@@ -96,7 +95,7 @@ public struct LabelledData: Sendable {
         [file, classes].compactMap { $0?.column(in: path) })
       table = try DataTable(reading: path, options: options.reading)
     } catch {
-      throw .data(error)
+      throw PipelineError(error, reading: options.reading)
     }
     try file.check(table)
     prepared = try PreparedRows(table, options)

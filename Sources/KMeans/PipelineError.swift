@@ -42,6 +42,11 @@ extension PipelineError {
     if case .data(let error) = self { .dataFor(use, error) } else { self }
   }
 
+  /// The error of data that were read by some options.
+  package init(_ error: DataError, reading options: ReadingOptions) {
+    self = options.columns == nil ? .data(error) : .dataFor(.namedData, error)
+  }
+
   /// An error of points and features as one of lines and columns.
   ///
   /// - Parameters:

@@ -41,11 +41,16 @@ extension PreparedData {
     of model: ClusterModel, source: String
   ) throws(PipelineError) -> [Int] {
     if model.hasColumnNames && table.hasHeader {
+      let known = ColumnPositions(Self.keys(model.columns, model.reading.categories))
+      var seen: [String: Int] = [:]
       var features: [Int] = []
-      for name in table.columns {
-        guard let feature = model.columns.firstIndex(of: name) else {
+      for (name, key) in zip(table.columns, Self.keys(table.columns, table.categories)) {
+        // Columns of one name go by their order.
+        let found = known.all(key)
+        guard let feature = found.dropFirst(seen[key, default: 0]).first ?? found.last else {
           throw .centroids(.missingColumn(name: name, available: model.columns), source: source)
         }
+        seen[key, default: 0] += 1
         features.append(feature)
       }
       return features
@@ -55,5 +60,14 @@ extension PreparedData {
         .columns(found: model.dimensions, expected: table.columns.count), source: source)
     }
     return Array(0..<model.dimensions)
+  }
+
+  /// The names, which tell a value of a category, such as a=x, from a column that is named so.
+  private static func keys(_ names: [String], _ categories: [CategoryColumn]) -> [String] {
+    var keys = names
+    for feature in categories.flatMap(\.features) where keys.indices.contains(feature) {
+      keys[feature] = "\0" + names[feature]
+    }
+    return keys
   }
 }

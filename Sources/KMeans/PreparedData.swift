@@ -45,7 +45,7 @@ public struct PreparedData: Sendable {
   ) throws(PipelineError) {
     let table: DataTable
     do { table = try DataTable(reading: path, options: options.reading) } catch {
-      throw .data(error)
+      throw PipelineError(error, reading: options.reading)
     }
     try self.init(table, options, clusters: clusters)
   }

@@ -36,7 +36,7 @@ struct PreparedRows: Sendable {
     do {
       complete = try table.resolvingMissing(options.missing, columnMean: exactMean)
     } catch {
-      throw .data(error)
+      throw PipelineError(error, reading: options.reading)
     }
     guard clusters <= complete.table.points.count else {
       throw .tooFewPoints(
@@ -71,6 +71,7 @@ struct PreparedRows: Sendable {
     }
     facts =
       DataFact.facts(of: table, complete, options)
+      + [DataFact.constants(among: table, self.raw)].compactMap { $0 }
       + (zeros.isEmpty
         ? []
         : [
@@ -132,11 +133,11 @@ struct PreparedRows: Sendable {
 }
 
 /// The exact mean of the present values of a column, rounded once.
-private func exactMean(_ present: [Double]) -> Double {
+private func exactMean(_ present: [Double], weights: [Double]?) -> Double {
   do {
     let column = try PointMatrix(dimensions: 1, values: present)
     // The mean of any finite values is exact, whatever squares there are.
-    return try Clusterer.Distance.cosine.observations(column).means[0]
+    return try Clusterer.Distance.cosine.observations(column, weights: weights).means[0]
   } catch {
     // Out of range: the check of all values that follows tells the place.
     return present[0]

@@ -27,7 +27,8 @@ struct ConversionArguments: ParsableArguments {
     help: ArgumentHelp(
       """
       Read dates as numbers from 1970-01-01, in \(DateRule.units): days for all, or \
-      joined=days,seen=hours; seen=days:dmy where the day comes first, :mdy where the month does.
+      joined=days,seen=hours; seen=days:dmy where the day comes first, :mdy where the month does, \
+      :ymd where a year of two digits does.
       """, valueName: "units"))
   var dates: [String] = []
 
@@ -36,7 +37,7 @@ struct ConversionArguments: ParsableArguments {
     for text in dates.splitAtCommas where DateRule(argument: text) == nil {
       throw ValidationError(
         "--dates \(onOneLine(text)): give \(DateRule.units), alone or behind a column as in "
-          + "joined=days; behind it :dmy or :mdy")
+          + "joined=days; behind it :dmy, :mdy, :ymd or :ydm")
     }
     if !oneHot.isEmpty && oneHot.splitAtCommas.isEmpty {
       throw ValidationError("--one-hot names no column")

@@ -53,11 +53,13 @@ struct InfoCommand: ParsableCommand {
   }
 
   private func dataReport() throws(CommandError) -> DataReport {
-    let table = try reporting(CommandError.data) { () throws(DataError) in
-      let options = try ReadingOptions(
+    let options = try reporting(CommandError.data) { () throws(DataError) in
+      try ReadingOptions(
         columns: choice.named, excluded: choice.exclude.splitAtCommas, id: choice.id,
         text: conversion.added(to: reading.text()), format: reading.format)
-      return try DataTable(reading: file, options: options)
+    }
+    let table = try reporting({ .pipeline(PipelineError($0, reading: options)) }) {
+      () throws(DataError) in try DataTable(reading: file, options: options)
     }
     let summaries = try reporting({ .pipeline(PipelineError($0, in: table, keptRows: nil)) }) {
       () throws(ObservationError) in

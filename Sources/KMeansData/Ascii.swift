@@ -10,6 +10,10 @@ enum Ascii {
   static let space = UInt8(ascii: " ")
   /// Opens and closes a cell that may hold separators.
   static let quote = UInt8(ascii: "\"")
+  /// Opens and closes cells of Weka.
+  static let apostrophe = UInt8(ascii: "'")
+  /// Precedes a quote in cells of Weka.
+  static let backslash = UInt8(ascii: "\\")
   /// Separates cells of CSV.
   static let comma = UInt8(ascii: ",")
   /// Separates cells of CSV where the comma is a decimal mark.

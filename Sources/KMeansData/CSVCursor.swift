@@ -4,6 +4,8 @@ struct CSVCell {
   let content: UnsafeBufferPointer<UInt8>
   /// Whether the content holds doubled quotes.
   let hasDoubledQuotes: Bool
+  /// Whether the content holds quotes and others behind a backslash.
+  var hasEscapes = false
   /// Whether the content stands in quotes.
   let isQuoted: Bool
   /// Where the content begins, as an offset into the text.
@@ -13,6 +15,7 @@ struct CSVCell {
   /// Windows code page 1252, in which Excel writes.
   var text: String {
     let raw = String(validating: content, as: UTF8.self) ?? CodePage1252.text(content)
+    if hasEscapes { return raw.withoutBackslashes }
     guard hasDoubledQuotes else { return raw }
     var result = ""
     var previousWasQuote = false
@@ -57,6 +60,8 @@ struct CSVCursor {
   let separator: UInt8
   /// What begins lines to pass over.
   let comment: CommentMark
+  /// Whether Weka wrote the text: cells may stand in single quotes, too, with backslashes in them.
+  let isWeka: Bool
   /// The next byte to read.
   var at: UnsafePointer<UInt8>
   /// Whether the cell read last was the last of its row.
@@ -102,7 +107,9 @@ struct CSVCursor {
   mutating func nextCell() throws(CSVFault) -> CSVCell {
     var first = at
     while first < end, isSpace(first.pointee) { first += 1 }
-    if first < end, first.pointee == Ascii.quote { return try quotedCell(opening: first) }
+    if first < end, first.pointee == Ascii.quote || isWeka && first.pointee == Ascii.apostrophe {
+      return isWeka ? try wekaCell(opening: first) : try quotedCell(opening: first)
+    }
     var next = first
     if isBlankSeparated {
       while next < end, !isSpace(next.pointee), next.pointee != Ascii.newline { next += 1 }
@@ -138,16 +145,39 @@ struct CSVCursor {
       hasDoubledQuotes = true
       next += 2
     }
-    let closing = next
-    next += 1
+    try finishQuoted(closing: next, opening: opening)
+    return cell(from: opening + 1, to: next, isQuoted: true, hasDoubledQuotes: hasDoubledQuotes)
+  }
+
+  /// A cell in quotes of either kind, in which a backslash stands before quotes and others.
+  private mutating func wekaCell(opening: UnsafePointer<UInt8>) throws(CSVFault) -> CSVCell {
+    var next = opening + 1
+    var hasEscapes = false
+    while next < end, next.pointee != opening.pointee {
+      if next.pointee == Ascii.backslash, next + 1 < end {
+        hasEscapes = true
+        next += 1
+      }
+      next += 1
+    }
+    guard next < end else { throw .unterminatedQuote(opening - start) }
+    try finishQuoted(closing: next, opening: opening)
+    var cell = cell(from: opening + 1, to: next, isQuoted: true)
+    cell.hasEscapes = hasEscapes
+    return cell
+  }
+
+  /// Moves behind the closing quote of a cell and the separator.
+  private mutating func finishQuoted(
+    closing: UnsafePointer<UInt8>, opening: UnsafePointer<UInt8>
+  ) throws(CSVFault) {
+    var next = closing + 1
     while next < end, isSpace(next.pointee) { next += 1 }
     guard
       next == end || next.pointee == separator || next.pointee == Ascii.newline
         || isBlankSeparated && next > closing + 1
     else { throw .textAfterQuote(closing - start, opening: opening - start) }
     finishCell(next)
-    return cell(
-      from: opening + 1, to: closing, isQuoted: true, hasDoubledQuotes: hasDoubledQuotes)
   }
 
   private mutating func finishCell(_ last: UnsafePointer<UInt8>) {

@@ -10,6 +10,8 @@ struct CSVPlan {
   static let words = -4
   /// What follows a separator at the end of a row: nothing.
   static let trail = -5
+  /// The weight in braces that Weka writes behind the cells of a row.
+  static let braces = -6
   /// The first feature whose cells mean something else than plain numbers; further ones lie below.
   static let firstSpecial = -16
 
@@ -61,7 +63,8 @@ struct CSVPlan {
     _ text: CSVText, options: ReadingOptions, isComplete: Bool = false
   ) throws(DataError) {
     let selection = try ColumnSelection(text, options: options)
-    let marked = selection.missing.map { ColumnReading(missing: $0) }
+    var marked = selection.missing.map { ColumnReading(missing: $0) }
+    for (column, rule) in selection.conversions.dates { marked[column].dates = rule }
     let sample = try CSVSample(
       text, relevant: selection.considered + [selection.weights].compactMap { $0 },
       readings: marked,
@@ -78,12 +81,13 @@ struct CSVPlan {
       !converted.contains($0)
     }
     let style = try NumberStyle(text, columns: numbers.map { ($0, sample.columns[$0]) })
-    var readings = Self.readings(of: numbers, style, selection, sample)
+    var readings = Self.readings(
+      of: numbers, style, selection, sample, isForModel: text.options.isForModel)
     let dates = try DateRules(text, choice.dates, sample: sample, isComplete: isComplete)
     for (column, rule) in dates.rules { readings[column].dates = rule }
     for column in choice.categories.columns {
       readings[column].isCategory = true
-      readings[column].style = style
+      readings[column].style = style.ofCategories(sample.columns[column], text.options)
     }
     notes =
       try text.notes
@@ -108,7 +112,8 @@ struct CSVPlan {
 
   /// How all columns are read, those of numbers in a style.
   private static func readings(
-    of numbers: [Int], _ style: NumberStyle, _ selection: ColumnSelection, _ sample: CSVSample
+    of numbers: [Int], _ style: NumberStyle, _ selection: ColumnSelection, _ sample: CSVSample,
+    isForModel: Bool
   ) -> [ColumnReading] {
     var readings = selection.missing.map { ColumnReading(missing: $0) }
     for column in numbers {
@@ -116,8 +121,8 @@ struct CSVPlan {
       let seen = sample.columns[column]
       readings[column].isDecorated = seen.isDecorated
       readings[column].percentage = seen.percentage
-      readings[column].booleans =
-        selection.conversions.booleans[column] ?? (seen.numbers == 0 ? seen.booleans : nil)
+      readings[column].readsAccounting = seen.readsAccounting || isForModel
+      readings[column].booleans = selection.conversions.booleans[column] ?? seen.mostlyBooleans
     }
     return readings
   }
@@ -153,6 +158,7 @@ struct CSVPlan {
     if let column = selection.id { uses[column] = Int32(id) }
     if let column = selection.weights { uses[column] = Int32(weight) }
     if text.isTrailed { uses.append(Int32(trail)) }
+    if text.hasAttributes { uses.append(Int32(braces)) }
     return uses
   }
 

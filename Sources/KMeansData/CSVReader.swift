@@ -7,7 +7,7 @@ struct CSVReader: ~Copyable {
   private var values: GrowingBytes
   private var rows = 0
   private var ids: [String] = []
-  private var weights: [Double] = []
+  private var weights = RowWeights()
   private var missing = MissingCells.none
   private var words: WordColumns
   private var categories: CategoryCodes
@@ -27,8 +27,8 @@ struct CSVReader: ~Copyable {
       let mayBeExplained =
         switch error {
         case .notANumber(let cell): Numeral(cell.value) != nil
-        case .notADate(let cell): DateText(cell.value) != nil
-        case .unclearDate: true
+        case .notADate(let cell): DateText(cell.value, isAsked: true) != nil
+        case .unclearDate, .wrongDateOrder: true
         default: false
         }
       guard mayBeExplained else { throw error }
@@ -119,9 +119,12 @@ struct CSVReader: ~Copyable {
     case CSVPlan.unused: break
     case CSVPlan.trail:
       if !cell.content.isEmpty { throw text.ragged(rowAt: cell.offset, found: column + 1) }
+    case CSVPlan.braces: try addWeight(inBraces: cell, cells: column + 1)
     case CSVPlan.words: words.add(cell, column)
     case CSVPlan.id: ids.append(cell.text)
-    case CSVPlan.weight: weights.append(try weight(cell, column: column))
+    case CSVPlan.weight:
+      let text = text
+      try weights.add(plan.readings[column].value(cell)) { text.reference(cell, column: column) }
     case let use:
       let slot = CSVPlan.slot(use)
       row[slot] =
@@ -150,33 +153,23 @@ struct CSVReader: ~Copyable {
       let place = missing.count == 0 ? text.line(at: cell.offset) : 0
       missing.add(row: rows, column: slot, place: .line(place))
       return .nan
-    case .text: throw unreadable(cell, column)
+    case .text: throw plan.error(of: text.reference(cell, column: column), column, text)
     case .notFinite: throw .notFinite(text.reference(cell, column: column))
     case .integerTooLarge: throw .integerTooLarge(text.reference(cell, column: column))
     }
   }
 
-  /// The error for a cell that is no number in its column.
-  private func unreadable(_ cell: CSVCell, _ column: Int) -> DataError {
-    let reference = text.reference(cell, column: column)
-    if let percentage = plan.readings[column].percentage, Numeral(cell.text) != nil {
-      return .mixedPercentages(text.reference(percentage, column: column), reference)
+  /// Takes the weight that Weka writes behind a row; one of a column goes before.
+  private mutating func addWeight(inBraces cell: CSVCell, cells: Int) throws(DataError) {
+    guard RowWeights.isInBraces(cell) else {
+      throw text.ragged(rowAt: cell.offset, found: cells)
     }
-    if let dates = plan.readings[column].dates {
-      let isUnclear = dates.order == nil && DateText(reference.value)?.isUnclear ?? false
-      return isUnclear ? .unclearDate(reference, unit: dates.unit) : .notADate(reference)
-    }
-    return .notANumber(reference)
-  }
-
-  private func weight(_ cell: CSVCell, column: Int) throws(DataError) -> Double {
-    switch plan.readings[column].value(cell) {
-    case .number(let value) where value >= 0: return value
-    case .number: throw .negativeWeight(text.reference(cell, column: column))
-    case .missing: throw .missingWeight(text.reference(cell, column: column))
-    case .text: throw .notANumber(text.reference(cell, column: column))
-    case .notFinite: throw .notFinite(text.reference(cell, column: column))
-    case .integerTooLarge: throw .integerTooLarge(text.reference(cell, column: column))
+    if plan.weightColumn != nil { return }
+    let text = text
+    try weights.add(inBraces: cell, row: rows) {
+      CellReference(
+        source: text.source, place: .line(text.line(at: cell.offset)), column: "weight",
+        value: cell.text)
     }
   }
 
@@ -191,10 +184,22 @@ struct CSVReader: ~Copyable {
     return text.ragged(rowAt: start - cursor.start, found: found)
   }
 
+  /// What a user should know of the rows as a whole.
+  private var notes: [ReadingNote] {
+    var notes: [ReadingNote] = []
+    if let first = weights.first { notes.append(.instanceWeights(first)) }
+    if let counted = text.tableEnd.expected(rows), counted != rows {
+      notes.append(.rowCount(line: text.line(at: text.end), counted: counted, found: rows))
+    }
+    return notes
+  }
+
   private consuming func finish() throws(DataError) -> DataTable {
     guard rows > 0 else { throw .noRows(source: text.source) }
     try checkWords()
     let (text, plan, count, categories) = (text, plan, rows, categories)
+    let weights = weights.all(rows: count, hasColumn: plan.weightColumn != nil)
+    let notes = plan.notes + self.notes
     let layout = try FeatureLayout(
       FeatureLayout.Read(
         source: text.source, names: text.names, columns: plan.features,
@@ -214,8 +219,8 @@ struct CSVReader: ~Copyable {
     return DataTable(
       source: text.source, columns: layout.columns, text: text, points: layout.points,
       ids: plan.idColumn == nil ? nil : ids, idName: plan.idColumn.map { text.names[$0] },
-      weights: plan.weightColumn == nil ? nil : weights, leftOut: leftOut,
-      missing: layout.missing, notes: plan.notes + layout.notes, hints: plan.hints,
+      weights: weights, leftOut: leftOut,
+      missing: layout.missing, notes: notes + layout.notes, hints: plan.hints,
       record: plan.record(text, categories: layout.categories))
   }
 }

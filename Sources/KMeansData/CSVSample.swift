@@ -3,49 +3,62 @@ struct CSVSample {
   /// What was seen of one column.
   struct Column {
     /// Values seen that are numbers in some reading, usable or not.
-    fileprivate(set) var numbers = 0
+    var numbers = 0
     /// Values seen that are not missing.
-    fileprivate(set) var values = 0
+    var values = 0
     /// The first value that is no number.
-    fileprivate(set) var offender: CSVCell?
+    var offender: CSVCell?
     /// The first value that is one.
-    fileprivate(set) var number: CSVCell?
+    var number: CSVCell?
     /// The first number that only a decimal point explains: 12.5.
-    fileprivate(set) var provesPoint: CSVCell?
+    var provesPoint: CSVCell?
     /// The first number that only a decimal comma explains: 4,50.
-    fileprivate(set) var provesComma: CSVCell?
+    var provesComma: CSVCell?
     /// The first number such as 1,234.
-    fileprivate(set) var ambiguousComma: CSVCell?
+    var ambiguousComma: CSVCell?
     /// The first number such as 1.234.
-    fileprivate(set) var ambiguousPoint: CSVCell?
+    var ambiguousPoint: CSVCell?
     /// Whether whole numbers below 1000 stand beside numbers such as 1.234.
     var mixesThousands: Bool { ambiguousPoint != nil && hasSmallWhole }
-    fileprivate var hasSmallWhole = false
+    var hasSmallWhole = false
     /// The first number whose digits are grouped.
-    fileprivate(set) var grouped: CSVCell?
+    var grouped: CSVCell?
     /// The first percentage, the first other number but 0, and the first number with a currency.
-    fileprivate(set) var percentage: CSVCell?
-    fileprivate(set) var unlikePercentage: CSVCell?
-    fileprivate(set) var money: (cell: CSVCell, currency: String)?
-    fileprivate(set) var otherMoney: CSVCell?
+    var percentage: CSVCell?
+    var unlikePercentage: CSVCell?
+    var money: (cell: CSVCell, currency: String)?
+    var otherMoney: CSVCell?
     /// The first whole number that begins by a 0 which counts nothing: 01234.
-    fileprivate(set) var leadingZero: CSVCell?
+    var leadingZero: CSVCell?
+    /// The first number that is negative by brackets or a minus behind it, and by one before it.
+    var accounting: CSVCell?
+    var minus: CSVCell?
+    /// Whether some number has no sign.
+    var hasUnsigned = false
+    /// How many values are words for 0 and for 1, by pair of such words.
+    var pairs: [Int: (zeros: Int, ones: Int)] = [:]
     /// Different words, in small letters, of which more than two need not be told apart.
-    fileprivate(set) var words: Set<String> = []
+    var words: Set<String> = []
     /// What was seen of dates.
-    fileprivate(set) var dates = DateEvidence()
+    var dates = DateEvidence()
     /// Different values that are no numbers, of which more than some need not be told apart.
-    fileprivate(set) var texts: Set<String> = []
+    var texts: Set<String> = []
 
     /// Whether it holds few words that come again, as categories do.
     var isOfCategories: Bool {
       kind == .text && texts.count < Self.mostTexts && texts.count * 2 <= values && values > 3
         && booleans == nil && !isOfDates
     }
-    fileprivate static let mostTexts = 21
+    static let mostTexts = 21
 
     /// Whether most values are dates.
     var isOfDates: Bool { dates.count * 2 > values }
+    /// Whether all values are dates in digits alone, such as 20260131.
+    var isOfDigitDates: Bool { values > 0 && dates.digits == values }
+
+    /// Whether brackets and a minus at the end make numbers negative: where the column has them by
+    /// no other sign, and for brackets has numbers without one, too.
+    var readsAccounting: Bool { accounting != nil && minus == nil && hasUnsigned }
 
     /// What the column holds.
     var kind: Kind {
@@ -57,9 +70,18 @@ struct CSVSample {
     /// The words for 0 and 1 where it holds nothing else.
     var booleans: BooleanWords? { numbers == 0 ? BooleanWords.of(words) : nil }
 
+    /// The words for 0 and 1, of which both are there, that at least half of the values are.
+    var mostlyBooleans: BooleanWords? {
+      if let booleans { return booleans }
+      return pairs.keys.sorted().first { index in
+        let (zeros, ones) = pairs[index] ?? (0, 0)
+        return numbers == 0 && min(zeros, ones) > 0 && (zeros + ones) * 2 >= values
+      }.map { BooleanWords.all[$0] }
+    }
+
     /// Whether numbers have more than digits, a point and an exponent.
     var isDecorated: Bool {
-      provesComma ?? ambiguousComma ?? grouped ?? percentage ?? money?.cell != nil
+      (provesComma ?? ambiguousComma ?? grouped ?? percentage ?? money?.cell ?? accounting) != nil
     }
   }
 
@@ -109,95 +131,6 @@ struct CSVSample {
       rows += 1
       bytes += cursor.offset - rowStart
     }
-  }
-}
-
-extension CSVSample.Column {
-  fileprivate mutating func add(_ cell: CSVCell, _ reading: ColumnReading) {
-    let value = cell.value
-    if value == .missing || reading.isMissing(cell, value) { return }
-    if value == .text, provesCommaOnly(cell, reading) { return }
-    values += 1
-    switch value {
-    case .number(let number): addPlain(cell, number)
-    case .text: addOther(cell)
-    default: count(cell)
-    }
-  }
-
-  /// Whether a cell stands for a missing value if commas are decimal, as they then are.
-  private mutating func provesCommaOnly(_ cell: CSVCell, _ reading: ColumnReading) -> Bool {
-    guard !reading.missing.isEmpty, let numeral = Numeral(cell.text),
-      numeral.provenMark == .comma, reading.isMissing(numeral.value(.comma))
-    else { return false }
-    if provesComma == nil { provesComma = cell }
-    return true
-  }
-
-  private mutating func count(_ cell: CSVCell) {
-    numbers += 1
-    if number == nil { number = cell }
-  }
-
-  /// A number of digits, a point and an exponent.
-  private mutating func addPlain(_ cell: CSVCell, _ value: Double) {
-    count(cell)
-    if unlikePercentage == nil, value != 0 { unlikePercentage = cell }
-    let digits = cell.trimmed.drop { $0 == Ascii.minus || $0 == Ascii.plus }
-    let whole = digits.prefix { $0 != Ascii.point }
-    if whole.count == digits.count {
-      hasSmallWhole = hasSmallWhole || value.magnitude < 1000
-      if leadingZero == nil, digits.count > 1, digits.first == Ascii.zero,
-        !digits.contains(where: { $0 > Ascii.nine })
-      {
-        leadingZero = cell
-      }
-      return
-    }
-    let isThousand =
-      (1...3).contains(whole.count) && whole.first != Ascii.zero
-      && digits.count == whole.count + 4 && digits.allSatisfy { $0 <= Ascii.nine }
-    if isThousand {
-      if ambiguousPoint == nil { ambiguousPoint = cell }
-    } else if provesPoint == nil {
-      provesPoint = cell
-    }
-  }
-
-  /// A cell that is no plain number.
-  private mutating func addOther(_ cell: CSVCell) {
-    let text = cell.text
-    guard let numeral = Numeral(text) else {
-      if offender == nil { offender = cell }
-      if words.count < 3, text.utf8.count < 8 { words.insert(text.lowercased()) }
-      if words.count < 3, text.utf8.count >= 8 { words.insert("\(words.count) \(text)") }
-      if texts.count < Self.mostTexts { texts.insert(text) }
-      dates.add(cell)
-      return
-    }
-    count(cell)
-    switch numeral.provenMark {
-    case .point: if provesPoint == nil { provesPoint = cell }
-    case .comma: if provesComma == nil { provesComma = cell }
-    case nil where numeral.isAmbiguous:
-      if numeral.has(.comma) {
-        if ambiguousComma == nil { ambiguousComma = cell }
-      } else if ambiguousPoint == nil {
-        ambiguousPoint = cell
-      }
-    case nil: break
-    }
-    if grouped == nil, numeral.thousands(.point) ?? numeral.thousands(.comma) != nil {
-      grouped = cell
-    }
-    if numeral.isPercent {
-      if percentage == nil { percentage = cell }
-    } else if unlikePercentage == nil {
-      unlikePercentage = cell
-    }
-    guard let currency = numeral.currency else { return }
-    if money == nil { money = (cell, currency) }
-    if otherMoney == nil, money?.currency != currency { otherMoney = cell }
   }
 }
 

@@ -20,6 +20,8 @@ struct CSVText: Sendable {
   let start: Int
   /// Where the rows end: before a line that counts them, if there is one.
   let end: Int
+  /// What that line counts.
+  let tableEnd: TableEnd
   /// The lines above the table that tell a program how to read it; empty where there are none.
   let directives: Range<Int>
   /// Where the rows of values begin: behind the header, if there is one.
@@ -62,7 +64,8 @@ struct CSVText: Sendable {
     }
     let preamble = Preamble(bytes, options: options)
     try Self.checkLineEnds(bytes, from: preamble.start, source: source)
-    let end = TableEnd.find(in: bytes, from: preamble.start)
+    let tableEnd = TableEnd(bytes, from: preamble.start)
+    let end = tableEnd.end
     let separator =
       options.separator ?? preamble.separator
       ?? SeparatorSearch(bytes, after: preamble, end: end, isOfLabels: isOfLabels).separator
@@ -76,6 +79,7 @@ struct CSVText: Sendable {
     comment = preamble.comment ?? .none
     start = preamble.start
     self.end = end
+    self.tableEnd = tableEnd
     directives = preamble.directives ?? preamble.start..<preamble.start
     firstRow = shape.firstRow
     hasHeader = shape.hasHeader
@@ -88,15 +92,24 @@ struct CSVText: Sendable {
     notes = shape.notes
   }
 
+  /// Whether rows stand between bars, as in tables in print and in Markdown.
+  var isFramed: Bool {
+    let bar = UInt8(ascii: "|")
+    guard separator == bar, isTrailed else { return false }
+    return comment == CommentMark("+-") || firstRow < end && bytes.buffer[firstRow] == bar
+  }
+
   /// How many cells a row may have.
-  var cellCounts: ClosedRange<Int> { names.count...(names.count + (isTrailed ? 1 : 0)) }
+  var cellCounts: ClosedRange<Int> {
+    names.count...(names.count + (isTrailed || hasAttributes ? 1 : 0))
+  }
 
   /// A cursor at an offset of the text; valid while `bytes` is kept alive.
   func cursor(at offset: Int) -> CSVCursor {
     let start = bytes.base.assumingMemoryBound(to: UInt8.self)
     return CSVCursor(
       start: start, end: start + end, separator: separator, comment: comment,
-      at: start + offset)
+      isWeka: hasAttributes, at: start + offset)
   }
 
   /// The line of an offset, from 1.

@@ -52,6 +52,12 @@ public struct LeftOutColumn: Equatable, Sendable {
   /// What it looks like; nil for plain text.
   public let hint: ColumnHint?
 
+  /// Whether it may be several columns between blanks: its name and its first value have some.
+  var hasBlanks: Bool {
+    name.contains(" ")
+      && offender.map { $0.value.contains(" ") && $0.value.contains(where: \.isNumber) } ?? false
+  }
+
   /// A column and why it was left out.
   init(name: String, offender: CellReference?, hint: ColumnHint? = nil) {
     self.name = name

@@ -14,7 +14,7 @@ struct ColumnConversions {
 
   /// Looks up what the options name.
   ///
-  /// - Throws: `DataError.unknownColumn`, `.ambiguousColumn`, and `.columnUsedTwice` for a column
+  /// - Throws: `DataError.unknownColumn`, `.ambiguousColumn`, and `.columnOfTwoUses` for a column
   ///   that is named for dates and for categories.
   init(_ options: TextOptions, _ directory: ColumnDirectory) throws(DataError) {
     var named: [Int] = []
@@ -27,7 +27,9 @@ struct ColumnConversions {
       guard let name = rule.column else { continue }
       let column = try directory.index(of: name)
       guard !named.contains(column) else {
-        throw .columnUsedTwice(source: directory.source, name: directory.names[column])
+        throw .columnOfTwoUses(
+          source: directory.source, name: directory.names[column],
+          options: ["--one-hot", "--dates"])
       }
       dates[column] = rule
     }

@@ -47,7 +47,7 @@ struct ColumnDirectory {
         if let index = known(joined) { return ([index], taken) }
       }
     }
-    if let range = range(name) { return (Array(range), 1) }
+    if let range = try range(name) { return (Array(range), 1) }
     if name.contains("*") || name.contains("?") {
       let found = names.indices.filter { ColumnPattern(name).matches(names[$0]) }
       if !found.isEmpty { return (found, 1) }
@@ -66,11 +66,15 @@ struct ColumnDirectory {
   }
 
   /// The columns between two others, both included: `2-5`, `age-income`.
-  private func range(_ name: String) -> ClosedRange<Int>? {
+  ///
+  /// - Throws: `DataError.backwardRange`.
+  private func range(_ name: String) throws(DataError) -> ClosedRange<Int>? {
     for dash in name.indices where name[dash] == "-" {
-      guard let first = known(String(name[..<dash])),
-        let last = known(String(name[name.index(after: dash)...])), first <= last
-      else { continue }
+      let (before, behind) = (String(name[..<dash]), String(name[name.index(after: dash)...]))
+      guard let first = known(before), let last = known(behind) else { continue }
+      guard first <= last else {
+        throw .backwardRange(source: source, range: name, forward: "\(behind)-\(before)")
+      }
       return first...last
     }
     return nil

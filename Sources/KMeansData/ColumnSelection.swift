@@ -26,7 +26,8 @@ struct ColumnSelection {
 
   /// Looks up what the options name.
   ///
-  /// - Throws: `DataError.unknownColumn`, `.ambiguousColumn`, `.columnUsedTwice`.
+  /// - Throws: `DataError.unknownColumn`, `.ambiguousColumn`, `.columnUsedTwice`,
+  ///   `.columnOfTwoUses`.
   /// - Complexity: O(names of the file · (1 + patterns) + names of the options).
   init(names: [String], options: ReadingOptions, source: String) throws(DataError) {
     let directory = ColumnDirectory(names: names, source: source)
@@ -42,12 +43,12 @@ struct ColumnSelection {
     id = try index(options.id)
     weights = try index(options.weights)
     let excluded = try directory.indices(of: options.excluded)
-    var used = Set<Int>()
-    for column in (requested ?? conversions.oneHot) + [id, weights].compactMap({ $0 }) {
-      guard used.insert(column).inserted,
-        !conversions.oneHot.contains(column) || !excluded.contains(column)
-      else { throw .columnUsedTwice(source: source, name: names[column]) }
-    }
+    try Self.check(
+      names,
+      [
+        ("--columns", requested ?? []), ("--one-hot", requested == nil ? conversions.oneHot : []),
+        ("--id", [id].compactMap { $0 }), ("--weights", [weights].compactMap { $0 }),
+      ], excluded: excluded, conversions, source)
     let left = Set([id, weights].compactMap { $0 } + excluded + (requested ?? []))
     candidates = names.indices.filter { !left.contains($0) }
     self.requested = requested
@@ -60,5 +61,27 @@ struct ColumnSelection {
       }
     }
     self.missing = missing
+  }
+
+  /// Throws where a column is named twice, or for two uses that exclude each other.
+  private static func check(
+    _ names: [String], _ uses: [(option: String, columns: [Int])], excluded: [Int],
+    _ conversions: ColumnConversions, _ source: String
+  ) throws(DataError) {
+    var used: [Int: String] = [:]
+    for (option, columns) in uses {
+      for column in columns {
+        let isOneHot = option == "--columns" && conversions.oneHot.contains(column)
+        guard let earlier = used.updateValue(isOneHot ? "--one-hot" : option, forKey: column) else {
+          continue
+        }
+        if earlier == option { throw .columnUsedTwice(source: source, name: names[column]) }
+        throw .columnOfTwoUses(source: source, name: names[column], options: [earlier, option])
+      }
+    }
+    for column in conversions.oneHot where excluded.contains(column) {
+      throw .columnOfTwoUses(
+        source: source, name: names[column], options: ["--one-hot", "--exclude"])
+    }
   }
 }

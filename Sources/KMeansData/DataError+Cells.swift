@@ -1,7 +1,7 @@
 extension DataError {
   /// The sentence of the errors that blame a cell; nil for the others.
   func cellSentence(_ use: DataUse) -> String? {
-    numberSentence(use) ?? dateSentence(use) ?? valueSentence(use)
+    numberSentence(use) ?? dateSentence(use) ?? wordSentence(use) ?? valueSentence(use)
   }
 
   /// The sentence of the errors about dates; nil for the others.
@@ -10,18 +10,23 @@ extension DataError {
     case .notADate(let cell):
       return "\(cell): \(quoted(cell.value)) is not a date; "
         + "correct it, or \(use.withoutColumn(cell.column))"
-    case .unclearDate(let cell, let unit):
-      guard let date = DateText(cell.value) else { return nil }
-      let rule = "\(cell.column)=\(unit.rawValue):"
-      return "\(cell): \(quoted(cell.value)) may be \(date.words(.dmy)) or \(date.words(.mdy)), "
-        + "and no date of the column tells; "
-        + (use == .data
-          ? "say which: \(option("--dates", rule + "dmy")) or \(option("--dates", rule + "mdy"))"
-          : "write dates as 2026-01-31")
-    case .mixedDates(let dayFirst, let monthFirst):
-      return "\(dayFirst.source), column \(quoted(dayFirst.column)): the day comes first in "
-        + "\(quoted(dayFirst.value)) (\(dayFirst.place)) and the month in "
-        + "\(quoted(monthFirst.value)) (\(monthFirst.place)); write them alike"
+    case .unclearDate(let cell, let unit, let orders):
+      guard let date = DateText(cell.value, isAsked: true) else { return nil }
+      let flags = orders.map { option("--dates", "\(cell.column)=\(unit.rawValue):\($0.rawValue)") }
+      return "\(cell): \(quoted(cell.value)) may be " + alternatives(orders.map(date.words))
+        + ", and no date of the column tells; "
+        + (use.isData ? "say which: " + alternatives(flags) : "write dates as 2026-01-31")
+    case .mixedDates(let first, let second):
+      let (begins, other) = (
+        DateText(first.value)?.firsts ?? "", DateText(second.value)?.firsts ?? ""
+      )
+      return "\(first.source), column \(quoted(first.column)): the \(begins) comes first in "
+        + "\(quoted(first.value)) (\(first.place)) and the \(other) in "
+        + "\(quoted(second.value)) (\(second.place)); write them alike"
+    case .wrongDateOrder(let cell, let order):
+      return "\(cell): \(quoted(cell.value)) is no day where the \(order.first) comes first, as it "
+        + "does in " + (use.isData ? "the column" : "the model's dates")
+        + "; write it as 2026-01-31, or \(use.withoutColumn(cell.column))"
     default: return nil
     }
   }
@@ -32,8 +37,8 @@ extension DataError {
     case .mixedColumn(let number, let text):
       "\(text.source), column \(quoted(text.column)) holds text (\(quoted(text.value)), "
         + "\(text.place)) and numbers (\(quoted(number.value)), \(number.place)); "
-        + (use == .data
-          ? "leave it out with \(excluding([text.column])), "
+        + (use.isData
+          ? "\(use.withoutColumn(text.column)), "
             + "or take words for missing values with --na, "
             + "or all for categories with \(option("--one-hot", text.column))"
           : use.withoutColumn(text.column))
@@ -56,6 +61,27 @@ extension DataError {
     }
   }
 
+  /// The sentence of the errors about words; nil for the others.
+  private func wordSentence(_ use: DataUse) -> String? {
+    switch self {
+    case .notANumberColumn(let cell, let isOfDates):
+      use.isData
+        ? "\(cell): \(quoted(cell.value)) is not a number; "
+          + (isOfDates
+            ? "\(option("--dates", cell.column + "=days")) reads dates as numbers"
+            : "\(option("--one-hot", cell.column)) takes words as categories")
+          + ", or \(use.withoutColumn(cell.column))"
+        : DataError.notANumber(cell).cellSentence(use)
+    case .notABoolean(let cell, let zero, let one):
+      "\(cell): \(quoted(cell.value)) is neither \(quoted(zero)), which is read as 0, nor "
+        + "\(quoted(one)), which is read as 1; write one of them, or "
+        + "\(use.withoutColumn(cell.column))"
+        + (use == .modelData || use.isData
+          ? ", or take it for a missing value with \(option("--na", cell.value))" : "")
+    default: nil
+    }
+  }
+
   /// The sentence of the errors about one value; nil for the others.
   private func valueSentence(_ use: DataUse) -> String? {
     switch self {
@@ -69,7 +95,7 @@ extension DataError {
         + "correct it, or \(use.withoutColumn(cell.column))"
     case .integerTooLarge(let cell):
       "\(cell): the whole number \(quoted(cell.value)) is beyond 2⁵³, where doubles skip numbers; "
-        + (use == .data ? "if it is an identifier use --id \(cell.column), else " : "")
+        + (use.isData ? "if it is an identifier use --id \(cell.column), else " : "")
         + (cell.isOfText
           ? "write it with a decimal point" : "save x.astype('f8'), which rounds such numbers")
     case .missingWeight(let cell):
@@ -85,15 +111,15 @@ extension DataError {
         + "from \(Int32.min) to \(Int32.max), or all of them text"
     case .missingCells(let count, let rows, let first, let places, let ways):
       Self.missingSentence(count: count, rows: rows, first: first, places: places)
-        + "; " + ways.advice(cells: count)
+        + "; " + ways.advice(cells: count, of: use)
     case .noCompleteRow(let source, let rows, let ways):
       "\(source): \(rows == 1 ? "the row misses" : "each of the \(grouped(rows)) rows misses") a "
         + "cell, so none is left; "
-        + (use != .data
+        + (!use.isData
           ? "fill some in"
           : ways.columns.isEmpty
             ? "use --missing mean"
-            : "\(excluding(ways.columns)) keeps \(counted(ways.rowsWithoutColumns, "row")), and "
+            : "\(use.without(ways.columns)) keeps \(counted(ways.rowsWithoutColumns, "row")), and "
               + "--missing mean keeps all")
     default: nil
     }
@@ -108,6 +134,20 @@ extension DataError {
       + "the first in \(first.place), column \(quoted(first.column)) "
       + "(\(noun)\(places.count == 1 ? "" : "s") \(numbers)\(rows > places.count ? ", …" : ""))"
   }
+}
+
+extension DateText {
+  /// What may come first: "day or year".
+  fileprivate var firsts: String {
+    let words = orders.likely.list.map(\.first)
+    return words.joined(separator: " or ")
+  }
+}
+
+/// "a or b", "a, b or c".
+private func alternatives(_ words: [String]) -> String {
+  let most = words.dropLast().joined(separator: ", ")
+  return most + (most.isEmpty ? "" : " or ") + (words.last ?? "")
 }
 
 extension CellReference: CustomStringConvertible {

@@ -5,11 +5,11 @@ extension DataError: CustomStringConvertible {
   /// The same, with what can be done about a file that is read for something.
   public func description(for use: DataUse) -> String {
     onOneLine(
-      fileSentence ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use)
+      fileSentence(use) ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use)
         ?? binarySentence ?? outputSentence)
   }
 
-  private var fileSentence: String? {
+  private func fileSentence(_ use: DataUse) -> String? {
     switch self {
     case .noSuchFile(let path):
       "\(path): no such file; check the path"
@@ -28,6 +28,7 @@ extension DataError: CustomStringConvertible {
       "\(source) is empty; it needs at least one row of numbers"
     case .noRows(let source):
       "\(source) has no rows of values; it needs at least one"
+        + (use == .modelData ? "; if its only row is one of values, use --header no" : "")
     case .unknownEnding(let path, let ending):
       "\(path): "
         + (ending.isEmpty ? "a name without an ending" : "the ending .\(ending) is not known")
@@ -57,6 +58,9 @@ extension DataError: CustomStringConvertible {
     case .ragged(let source, let line, let found, let expected):
       "\(source), line \(line): \(counted(found, "cell")) where the first row has \(expected); "
         + "correct the line"
+    case .unquotedBlanks(let source, let line, let found, let expected):
+      "\(source), line \(line): \(counted(found, "name")) where the rows below have "
+        + "\(counted(expected, "word")); " + Self.quotes
     case .raggedFirst(let source, let line, let found, let expected, _, let comment?):
       "\(source), line \(line): \(counted(found, "cell")) where the rows below have \(expected); "
         + (use.isReadAsSet
@@ -77,12 +81,20 @@ extension DataError: CustomStringConvertible {
     }
   }
 
+  /// What to do about words with blanks between cells that blanks separate.
+  private static let quotes =
+    "if words have blanks in them, write them in quotes, or put tabs or commas between cells (in "
+    + "R, write.csv)"
+
   private func columnSentence(_ use: DataUse) -> String? {
     switch self {
     case .unknownColumn(let source, let name, let available, let nearest):
       "\(source) has no column \(quoted(name)); "
         + (nearest.map { "did you mean \(quoted($0))? " } ?? "")
         + "it has \(listed(available))"
+    case .unnamedColumns(let source, let name, let available):
+      "\(source) has no column \(quoted(name)); it has \(listed(available)); if its first row is "
+        + "one of values, --header no takes columns by their places"
     case .ambiguousColumn(let source, let name, let positions):
       "\(source) has \(positions.count) columns \(quoted(name)); name one by its position: "
         + positions.map(String.init).joined(separator: " or ")
@@ -92,6 +104,12 @@ extension DataError: CustomStringConvertible {
         + listed(available)
     case .columnUsedTwice(let source, let name):
       "\(source): column \(quoted(name)) is named twice; name it once"
+    case .columnOfTwoUses(let source, let name, let options):
+      "\(source): column \(quoted(name)) is named by \(options.joined(separator: " and by ")); "
+        + "name it by one of them"
+    case .backwardRange(let source, let range, let forward):
+      "\(source): the range \(quoted(range)) goes backward; write it from left to right: "
+        + option("--columns", forward)
     case .columnsAndExcluded:
       "--columns and --exclude cannot be used together; give one of them"
     case .emptyColumn(let source, let name):
@@ -106,6 +124,7 @@ extension DataError: CustomStringConvertible {
         + (isNamed ? "" : ", or take it with \(option("--one-hot", column))")
     case .noNumberColumn(let source, let first):
       "\(source) has no column of numbers to cluster" + (first.map { "; \($0)" } ?? "")
+        + (first?.hasBlanks ?? false ? "; " + Self.quotes : "")
     default: nil
     }
   }

@@ -67,11 +67,16 @@ public enum DataError: Error, Equatable, Sendable {
   case mixedCurrencies(CellReference, CellReference)
   /// The cell is no date, in a column of dates.
   case notADate(CellReference)
-  /// The date is one day where the day comes first and another where the month does, and no date of
-  /// its column tells.
-  case unclearDate(CellReference, unit: DateUnit)
-  /// In one date of a column the day comes first and in another the month.
-  case mixedDates(dayFirst: CellReference, monthFirst: CellReference)
+  /// The date is another day in each of some orders, and no date of its column tells.
+  case unclearDate(CellReference, unit: DateUnit, orders: [DayOrder])
+  /// Two dates of a column are days in no common order.
+  case mixedDates(CellReference, CellReference)
+  /// The cell is a date, but none in the order of its column.
+  case wrongDateOrder(CellReference, order: DayOrder)
+  /// The cell is neither of the words for 0 and 1 that its column has.
+  case notABoolean(CellReference, zero: String, one: String)
+  /// A column that was asked for holds words, or dates, such as that of the cell.
+  case notANumberColumn(CellReference, isOfDates: Bool)
   /// The cell is infinite, or too large for a Double.
   case notFinite(CellReference)
   /// The cell is a whole number beyond ±2⁵³, which Double does not hold.
@@ -97,12 +102,22 @@ public enum DataError: Error, Equatable, Sendable {
 
   /// No column has the name; `nearest` is a similar name that was probably meant.
   case unknownColumn(source: String, name: String, available: [String], nearest: String?)
+  /// No column has the name, nor that of another column of the model that is wanted, but there are
+  /// as many columns: the first row may be one of values.
+  case unnamedColumns(source: String, name: String, available: [String])
   /// Several columns have the name; `positions` count from 1.
   case ambiguousColumn(source: String, name: String, positions: [Int])
   /// There are several columns, and any could hold the labels.
   case unclearLabelColumn(source: String, available: [String])
-  /// The column is named twice, or for two uses.
+  /// The column is named twice for one use.
   case columnUsedTwice(source: String, name: String)
+  /// The column is named for two uses, by two options.
+  case columnOfTwoUses(source: String, name: String, options: [String])
+  /// Blanks separate the cells, and rows have more than the first, whose words are names: some
+  /// words of theirs may have blanks in them.
+  case unquotedBlanks(source: String, line: Int, found: Int, expected: Int)
+  /// The last column of a range stands before the first; `forward` is the range from left to right.
+  case backwardRange(source: String, range: String, forward: String)
   /// Columns to use and columns to leave out were both given.
   case columnsAndExcluded
   /// The column was asked for, or has to be averaged, and has no value.

@@ -12,7 +12,8 @@ extension DataTable {
   /// Writes the text that the table came from with a column of labels at the end, whole or not at
   /// all.
   ///
-  /// A path that ends in .csv gets commas and one in .tsv tabs. Where the text has these already,
+  /// A path that ends in .csv gets commas and one in .tsv tabs, unless `TextOptions.separator` was
+  /// set. A table between bars becomes one without. Where the text has these separators already,
   /// and on standard output, quotes, line ends and blank lines stay as they are. The column is
   /// called `cluster`, or `cluster_2` and so on when the file has one.
   ///
@@ -27,7 +28,10 @@ extension DataTable {
     try checkAppending(to: path)
     guard let text else { throw .cannotAppend(source: source) }
     let name = labelColumnName(among: text.names)
-    if let separator = try FileFormat.separator(ofPath: path), separator != text.separator {
+    // A separator that was set is meant; the bars of a frame are none of a file.
+    let isSet = text.options.separator != nil && !text.isFramed
+    let ending = try FileFormat.separator(ofPath: path) ?? (text.isFramed ? Ascii.comma : nil)
+    if !isSet, let separator = ending, separator != text.separator {
       return try write(appending: labels, named: name, separatedBy: separator, to: path)
     }
     let mark = String(decoding: [text.separator], as: UTF8.self)
@@ -47,17 +51,15 @@ extension DataTable {
       var cursor = text.cursor(at: text.firstRow)
       var row = 0
       while cursor.moveToRow() {
-        do throws(CSVFault) {
-          repeat { _ = try cursor.nextCell() } while !cursor.isRowEnd
-        } catch {
-          try text.bytes.checkUnchanged()
-          throw text.error(error)
-        }
+        let (cells, last) = try text.passRow(&cursor)
         if row >= labels.count { try text.bytes.checkUnchanged() }
         precondition(row < labels.count, "one label a row")
-        let end = text.contentEnd(ofRowEndingAt: cursor.offset)
+        // A weight in braces, which Weka writes behind a row, stays behind it.
+        let isWeighed = text.hasAttributes && cells > text.names.count
+        let end = isWeighed ? last : text.contentEnd(ofRowEndingAt: cursor.offset)
         try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written..<end]))
-        try stream.write(separator(before: end) + String(labels[row]))
+        try stream.write(
+          isWeighed ? "\(labels[row])\(mark)" : separator(before: end) + String(labels[row]))
         written = end
         row += 1
       }
@@ -82,6 +84,25 @@ extension DataTable {
 }
 
 extension CSVText {
+  /// Moves behind a row.
+  ///
+  /// - Returns: how many cells it has, and where the last begins.
+  fileprivate func passRow(
+    _ cursor: inout CSVCursor
+  ) throws(DataError) -> (cells: Int, last: Int) {
+    var (cells, last) = (0, 0)
+    do throws(CSVFault) {
+      repeat {
+        last = try cursor.nextCell().offset
+        cells += 1
+      } while !cursor.isRowEnd
+    } catch {
+      try bytes.checkUnchanged()
+      throw self.error(error)
+    }
+    return (cells, last)
+  }
+
   /// Where the content of a row ends, given that its last byte, perhaps a line end, is before
   /// `offset`.
   fileprivate func contentEnd(ofRowEndingAt offset: Int) -> Int {

@@ -3,8 +3,9 @@ extension DataTable {
   /// of labels at the end, whole or not at all.
   ///
   /// What stands before the header, such as a byte order mark or comments, stays. What names the
-  /// separator goes, and so does Weka's head: names stand in a row. Blank lines and comments
-  /// between rows go, and so do separators at the ends of rows; lines end by a newline.
+  /// separator goes, and so do Weka's head and the frame of a table: names stand in a row. Blank
+  /// lines and comments between rows go, and so do separators at the ends of rows; lines end by a
+  /// newline.
   ///
   /// - Parameters:
   ///   - labels: one a row of the file.
@@ -20,7 +21,9 @@ extension DataTable {
     guard let text else { throw .cannotAppend(source: source) }
     let between = String(decoding: [separator], as: UTF8.self)
     try AtomicFile.write(to: path) { stream throws(DataError) in
-      for part in [0..<text.directives.lowerBound, text.directives.upperBound..<text.start] {
+      // Lines of a frame are no comments.
+      let head = [0..<text.directives.lowerBound, text.directives.upperBound..<text.start]
+      for part in text.isFramed ? [] : head {
         try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[part]))
       }
       try text.writeHeader(appending: textCell(name), separatedBy: between, to: &stream)
@@ -48,6 +51,8 @@ extension CSVText {
   ) throws(DataError) {
     var cursor = cursor(at: start)
     for (index, end) in headerEnds.enumerated() {
+      // A line below the names of a table between bars.
+      if index > 0, isFramed { return }
       // Names of a comment, or of Weka's head, stand above the table.
       if end < start {
         try stream.write(names.map { textCell($0) + between }.joined() + name + "\n")
@@ -66,8 +71,10 @@ extension CSVText {
     do throws(CSVFault) {
       repeat {
         let cell = try cursor.nextCell()
-        // What a separator at the end of a row begins is no cell.
-        if count < names.count { line += converted(cell, isFirst: count == 0) + between }
+        // What a separator at the end of a row begins is no cell, nor what stands before a frame.
+        if count < names.count, count > 0 || !isFramed {
+          line += converted(cell, isFirst: count == 0) + between
+        }
         count += 1
       } while !cursor.isRowEnd
     } catch {

@@ -19,8 +19,8 @@ struct FeatureChoice {
 
   /// Chooses by what is asked, and by what was seen.
   ///
-  /// - Throws: `DataError.notANumber` for a column of text that was asked for, `.emptyColumn` for
-  ///   one without values, `.mixedColumn`.
+  /// - Throws: `DataError.notANumberColumn` for a column of text that was asked for, `.emptyColumn`
+  ///   for one without values, `.notANumber` and `.mixedColumn`.
   init(
     _ text: CSVText, _ selection: ColumnSelection, _ sample: CSVSample
   ) throws(DataError) {
@@ -63,8 +63,8 @@ struct FeatureChoice {
     }
     let takesCategories = text.options.categories == .onehot
     let isBoolean =
-      seen.booleans != nil
-      && (text.options.readsBooleans || isAsked && !takesCategories)
+      text.options.readsBooleans
+      ? seen.mostlyBooleans != nil : seen.booleans != nil && isAsked && !takesCategories
     if seen.kind == .numbers || isBoolean || conversions.booleans[column] != nil {
       features.append(column)
       if let cell = seen.leadingZero, seen.provesPoint == nil, !isAsked {
@@ -78,7 +78,7 @@ struct FeatureChoice {
       return true
     }
     // The model's rule for missing values decides.
-    if isAsked, text.options.keepsEmptyColumns, seen.offender == nil {
+    if isAsked, text.options.isForModel, seen.offender == nil {
       features.append(column)
       return true
     }
@@ -94,14 +94,18 @@ struct FeatureChoice {
   /// The rule for a column of dates; nil for another column.
   private func rule(_ column: Int, _ seen: CSVSample.Column) -> DateRule? {
     if let rule = selection.conversions.dates[column] { return rule }
-    return seen.kind == .text && seen.isOfDates ? selection.conversions.otherDates : nil
+    let isOfDates = seen.kind == .text && seen.isOfDates || seen.isOfDigitDates
+    return isOfDates ? selection.conversions.otherDates : nil
   }
 
   /// Throws for a column that is no feature and may not be left out with a note.
   private func refuse(_ column: Int, _ seen: CSVSample.Column) throws(DataError) {
     let offender = seen.offender.map { text.reference($0, column: column) }
     if isAsked, sample.rows > 0 {
-      if let offender { throw .notANumber(offender) }
+      if let offender {
+        if seen.kind == .text { throw .notANumberColumn(offender, isOfDates: seen.isOfDates) }
+        throw .notANumber(offender)
+      }
       throw .emptyColumn(source: text.source, name: text.names[column])
     }
     if seen.kind == .both, let number = seen.number, let offender {

@@ -145,36 +145,46 @@ struct ForeignFormat {
           advice: "python3 -c \"import pandas; pandas.read_html('FILE')[0].to_csv('NAME.csv', "
             + "index=False)\"; if you downloaded data, fetch them again")
         : ForeignFormat(kind: "XML", advice: pandas("read_xml"))
-    case Ascii.minus, UInt8(ascii: "/"), UInt8(ascii: "C"), UInt8(ascii: "I"):
-      guard isSQL(text) else { return nil }
+    default: return ofLines(head, text)
+    }
+  }
+
+  /// What is text whose lines are no rows.
+  private static func ofLines(
+    _ head: Slice<UnsafeRawBufferPointer>, _ text: String
+  ) -> ForeignFormat? {
+    if isSQL(text) {
       return ForeignFormat(
         kind: "a dump of a database in SQL",
         advice: "psql -c \"\\copy TABLE TO 'NAME.csv' CSV HEADER\" or "
           + "mysql -B -e 'SELECT * FROM TABLE' DATABASE > NAME.tsv")
-    default:
-      return isLIBSVM(head)
-        ? ForeignFormat(
-          kind: "sparse text (LIBSVM)",
-          advice:
-            "python3 -c \"import numpy; from sklearn.datasets import load_svmlight_file as f; "
-            + "numpy.save('NAME.npy', f('FILE')[0].toarray())\"")
-        : nil
     }
+    if text.hasPrefix("-[ record ") || text.hasPrefix("***") && text.contains("* 1. row *") {
+      return ForeignFormat(
+        kind: "a table in print with a line a cell",
+        advice: text.hasPrefix("-")
+          ? "psql --csv -c 'SELECT * FROM TABLE' > NAME.csv, without -x or \\x"
+          : "mysql -B -e 'SELECT * FROM TABLE' DATABASE > NAME.tsv, without \\G")
+    }
+    let isDrawn = text.hasPrefix("shape: (") && text.contains("\u{250C}")
+    if text.hasPrefix("\u{250C}") || text.hasPrefix("\u{256D}") || isDrawn {
+      return ForeignFormat(
+        kind: "a table drawn with lines",
+        advice: "print it as CSV (duckdb -csv, sqlite3 -csv -header, df.write_csv) to NAME.csv")
+    }
+    return SparseText.isLikely(head)
+      ? ForeignFormat(
+        kind: "sparse text (LIBSVM)",
+        advice:
+          "python3 -c \"import numpy; from sklearn.datasets import load_svmlight_file as f; "
+          + "numpy.save('NAME.npy', f('FILE'"
+          + (SparseText.hasManyLabels(head) ? ", multilabel=True" : "")
+          + ")[0].toarray())\"")
+      : nil
   }
 
   private static func isSQL(_ text: String) -> Bool {
     text.hasPrefix("--") && text.contains(" dump") || text.hasPrefix("/*!")
       || text.hasPrefix("create table") || text.hasPrefix("insert into")
-  }
-
-  /// Whether the first line is a label and pairs of a position and a value: `1 3:0.5 7:1`.
-  private static func isLIBSVM(_ head: Slice<UnsafeRawBufferPointer>) -> Bool {
-    let line = String(decoding: head.prefix { $0 != Ascii.newline }, as: UTF8.self)
-    let words = line.split(separator: " ").dropFirst().prefix(8)
-    return !words.isEmpty
-      && words.allSatisfy { word in
-        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-        return parts.count == 2 && UInt(parts[0]) != nil && Double(parts[1]) != nil
-      } && Double(line.prefix { $0 != " " }) != nil
   }
 }

@@ -52,13 +52,14 @@ extension DataTable {
   ///
   /// - Parameters:
   ///   - policy: what to do about them.
-  ///   - columnMean: the mean of present values, at least one; the caller knows the exact one.
+  ///   - columnMean: the mean of present values, at least one, by their weights, where there are
+  ///     any; the caller knows the exact one.
   /// - Returns: the table, with the rows that are left.
   /// - Throws: `DataError.missingCells` under `.error`, `.noCompleteRow` under `.drop`,
   ///   `.emptyColumn` under `.mean` for a column with nothing to average.
   /// - Complexity: O(1) when nothing is missing, else O(N·d).
   public func resolvingMissing(
-    _ policy: MissingPolicy, columnMean: ([Double]) -> Double
+    _ policy: MissingPolicy, columnMean: ([Double], [Double]?) -> Double
   ) throws(DataError) -> CompleteTable {
     guard missing.count > 0 else { return complete }
     switch policy {
@@ -107,14 +108,20 @@ extension DataTable {
       table: keeping(kept, points: left), keptRows: kept, rowsInFile: points.count, imputed: nil)
   }
 
-  private func means(_ columnMean: ([Double]) -> Double) throws(DataError) -> [Double] {
+  private func means(
+    _ columnMean: ([Double], [Double]?) -> Double
+  ) throws(DataError) -> [Double] {
     var means: [Double] = []
     for column in columns.indices {
-      let present = (0..<points.count).map { points[column, $0] }.filter { !$0.isNaN }
+      let present = (0..<points.count).filter { !points[column, $0].isNaN }
       guard !present.isEmpty else {
         throw .emptyColumn(source: source, name: columns[column])
       }
-      means.append(columnMean(present))
+      let weights = weights.map { weights in present.map { weights[$0] } }
+      // Where no row counts that has a value, all count alike.
+      let areUseless = weights?.allSatisfy { $0 == 0 } ?? true
+      means.append(
+        columnMean(present.map { points[column, $0] }, areUseless ? nil : weights))
     }
     return means
   }

@@ -63,9 +63,11 @@ public struct MissingWays: Equatable, Sendable {
 
   /// The advice, which begins with an option: "--missing drop keeps 4,980 rows, …".
   ///
-  /// - Parameter cells: how many cells are missing.
+  /// - Parameters:
+  ///   - cells: how many cells are missing.
+  ///   - use: what the file is read for.
   /// - Returns: words without a stop at their end.
-  public func advice(cells: Int) -> String {
+  public func advice(cells: Int, of use: DataUse = .data) -> String {
     let drop =
       completeRows == 0
       ? "--missing drop keeps no row"
@@ -84,7 +86,7 @@ public struct MissingWays: Equatable, Sendable {
       rowsWithoutColumns == rows
       ? "all \(grouped(rows)) rows"
       : "\(grouped(rowsWithoutColumns)) of \(grouped(rows)) rows with --missing drop"
-    return "\(holes) in \(names): \(excluding(columns)) keeps \(kept), "
+    return "\(holes) in \(names): \(use.without(columns)) keeps \(kept), "
       + (completeRows == 0 ? "" : "--missing drop alone \(grouped(completeRows)), ") + mean
   }
 }

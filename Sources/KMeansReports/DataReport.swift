@@ -67,22 +67,17 @@ public struct DataReport: Sendable {
     return advice
   }
 
-  /// As the fit warns: a variance of 100 times the mean of the others'.
+  /// As the fit warns.
   private func dominant(among columns: [ColumnSummary]) -> Notice? {
     // In units of the greatest, whose square is a number.
     let unit = columns.map(\.standardDeviation).max() ?? 0
-    let variances = columns.map { column in
+    let compared = columns.map { column in
       let deviation = unit > 0 ? column.standardDeviation / unit : 0
-      return deviation * deviation
+      return DominantColumn.Column(
+        name: column.name, variance: deviation * deviation,
+        isOfShares: column.distinct == 2 && column.min == 0 && column.max == 1)
     }
-    guard variances.count > 1, let greatest = variances.max(),
-      let index = variances.firstIndex(of: greatest)
-    else { return nil }
-    var others = columns.map(\.name)
-    let name = others.remove(at: index)
-    let mean = (variances.reduce(0, +) - greatest) / Double(others.count)
-    guard mean > 0, greatest >= 100 * mean else { return nil }
-    return .dominantColumn(name, others: others, ratio: (greatest / mean).squareRoot())
+    return DominantColumn(compared).notice
   }
 }
 

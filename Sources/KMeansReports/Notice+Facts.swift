@@ -19,6 +19,8 @@ extension Notice {
       [.leftOutColumns(columns.map(\.name), reason: columns.first?.description ?? "")]
     case .moreColumnsThanRows(let rows, let columns):
       isScored ? [] : [.moreColumnsThanRows(rows: rows, columns: columns)]
+    case .constants(let names):
+      [.constants(names)]
     case .rowsDropped(let rows, let total):
       [isScored ? .rowsIncomplete(rows, of: total) : .rowsDropped(rows, of: total)]
     case .rowsWithoutDirection(let rows, let total, let scaling):
@@ -42,9 +44,10 @@ extension Notice {
   public static func of(warningsOf fit: Fit) -> [Notice] {
     let known = of(fit.data.facts)
     let clustering = fit.clustering
-    return clustering.warnings.map {
-      Notice(
-        $0, columns: fit.data.table.columns, distance: clustering.configuration.distance,
+    return clustering.warnings.compactMap { warning in
+      if case .dominantFeature = warning { return DominantColumn(of: fit).notice }
+      return Notice(
+        warning, columns: fit.data.table.columns, distance: clustering.configuration.distance,
         isSplit: clustering.bisection != nil)
     }.filter { !$0.isAboutColumn(of: known) }
   }

@@ -34,6 +34,8 @@ public enum Notice: Sendable, Equatable {
   case identifier(String)
   /// So many columns took part that seem to number the rows.
   case identifiers([String])
+  /// Columns have one value in all rows, and so no say.
+  case constants([String])
   /// There are far more columns than rows, as in a matrix that should be transposed.
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// The fit was ended before it converged.
@@ -93,7 +95,8 @@ public enum Notice: Sendable, Equatable {
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
     switch self {
-    case .leftOutColumns, .reading, .rowsDropped, .rowsWithoutDirection, .valuesImputed,
+    case .reading(let note): note.isWarning
+    case .leftOutColumns, .constants, .rowsDropped, .rowsWithoutDirection, .valuesImputed,
       .rowsImputed,
       .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled,
       .dunnLeftOut,
@@ -113,6 +116,9 @@ extension Notice: CustomStringConvertible {
         ? reason : "\(names.count) columns without numbers left out: \(Self.list(names, limit: 8))"
     case .reading(let note): note.description
     case .look(let hint): hint.description
+    case .constants(let names):
+      (names.count == 1 ? "column " : "columns ") + Self.list(names, limit: 8)
+        + (names.count == 1 ? " has" : " have") + " one value in all rows, and so no say"
     case .rowsDropped(let rows, let total):
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
         + "values; their label is -1"

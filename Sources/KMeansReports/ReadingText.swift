@@ -13,7 +13,7 @@ enum ReadingText {
     lines += reading.dates.map { rule in
       "Dates of \"\(onOneLine(rule.column ?? "", limit: 60))\": \(rule.unit.rawValue) since "
         + "1970-01-01"
-        + (rule.order.map { $0 == .dmy ? ", the day first" : ", the month first" } ?? "") + "."
+        + (rule.order.map { ", the \($0.first) first" } ?? "") + "."
     }
     lines += reading.booleans.map { words in
       "Words of \"\(onOneLine(words.column, limit: 60))\": \(words.zero) is 0, "

@@ -171,7 +171,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--dates", "moons"], ["--dates", "joined=days:ymd"], ["--dates", "=days"], ["--one-hot", ","],
+    ["--dates", "moons"], ["--dates", "joined=days:myd"], ["--dates", "=days"], ["--one-hot", ","],
     ["--categories", "hot"],
   ])
   func wrongOptionsAreUsage(_ options: [String]) throws {

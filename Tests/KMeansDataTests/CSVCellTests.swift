@@ -79,7 +79,7 @@ import KMeansCore
 
   private static let mean = "--missing mean keeps all and puts the columns' means in"
 
-  private func mean(_ values: [Double]) -> Double {
+  private func mean(_ values: [Double], weights: [Double]?) -> Double {
     values.reduce(0, +) / Double(values.count)
   }
 

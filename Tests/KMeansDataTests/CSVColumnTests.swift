@@ -109,11 +109,12 @@ import Testing
     #expect(
       complaint(columns: ["area", "3"]) == "t.csv: column \"area\" is named twice; name it once")
     #expect(
-      complaint(id: "w", weights: "w") == "t.csv: column \"w\" is named twice; name it once")
+      complaint(id: "w", weights: "w")
+        == "t.csv: column \"w\" is named by --id and by --weights; name it by one of them")
     #expect(
       complaint(columns: ["kind"])
         == "t.csv, line 2, column \"kind\": \"big\" is not a number; "
-        + "correct it, or leave the column out with --exclude kind")
+        + "--one-hot kind takes words as categories, or leave the column out with --exclude kind")
     #expect(
       complaint(columns: [], id: "id") == "t.csv has no column of numbers to cluster")
   }

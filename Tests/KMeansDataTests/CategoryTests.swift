@@ -43,12 +43,14 @@ import Testing
     #expect(table.missing.count == 1 && table.missing.rows == [2])
     #expect(table.missing.first == .init(row: 2, column: 0, place: .line(4)))
     let text = message { () throws(DataError) in
-      try table.resolvingMissing(.error) { $0[0] }
+      try table.resolvingMissing(.error) { values, _ in values[0] }
     }
     #expect(text.contains("column \"sex\" (line 4)") && text.contains("--exclude sex keeps all 4"))
-    let shares = try table.resolvingMissing(.mean) { $0.reduce(0, +) / Double($0.count) }
+    let shares = try table.resolvingMissing(.mean) { values, _ in
+      values.reduce(0, +) / Double(values.count)
+    }
     #expect(shares.table.points.point(2) == [1.0 / 3, 2.0 / 3, 3, 2, 1, 0])
-    let dropped = try table.resolvingMissing(.drop) { $0[0] }
+    let dropped = try table.resolvingMissing(.drop) { values, _ in values[0] }
     #expect(dropped.table.points.count == 3)
     // Holes of numbers and of categories come in the order of the file.
     let both = try csv("a,g,b\n1,x,\n2,,5\n,x,1\n4,y,2\n4,y,2\n", options: options(.onehot))
@@ -75,7 +77,7 @@ import Testing
   @Test func columnsThatClashAreErrors() throws {
     #expect(
       complaint(Self.people, try options(oneHot: ["sex"], excluded: ["sex"]))
-        .contains("named twice"))
+        .contains("named by --one-hot and by --exclude"))
     #expect(complaint(Self.people, try options(oneHot: ["sec"])).contains("did you mean"))
     #expect(
       complaint("a,b\n,1\n,2\n", try options(oneHot: ["a"])).contains("column \"a\" has no value"))

@@ -13,7 +13,8 @@ import Testing
   }
 
   private func text(_ table: DataTable) -> String {
-    message { () throws(DataError) in try table.resolvingMissing(.error) { $0[0] } }
+    message { () throws(DataError) in try table.resolvingMissing(.error) { values, _ in values[0] }
+    }
   }
 
   @Test func oneColumnHasMost() throws {

@@ -63,7 +63,7 @@ struct RealDataTests {
     #expect(table.missing.count == expected.missing.cells)
     #expect(table.missing.rows.count == expected.missing.rows)
     #expect(table.hasHeader)
-    let complete = try table.resolvingMissing(.drop) { _ in 0 }
+    let complete = try table.resolvingMissing(.drop) { _, _ in 0 }
     #expect(complete.table.points.count == expected.shape.points - expected.missing.rows)
   }
 

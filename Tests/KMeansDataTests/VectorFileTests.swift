@@ -39,10 +39,10 @@ import KMeansCore
     #expect(table.missing.count == 3)
     #expect(table.missing.rows == [1, 2])
     #expect(table.missing.first == .init(row: 1, column: 0, place: .row(2)))
-    let kept = try table.resolvingMissing(.drop) { _ in 0 }
+    let kept = try table.resolvingMissing(.drop) { _, _ in 0 }
     #expect(rows(kept.table.points) == [[1, 2]])
     #expect(
-      message { () throws(DataError) in try table.resolvingMissing(.error) { _ in 0 } }
+      message { () throws(DataError) in try table.resolvingMissing(.error) { _, _ in 0 } }
         == "t.fbin: 3 missing cells in 2 rows, the first in row 2, column \"column1\" "
         + "(rows 2, 3); 2 of 3 holes are in \"column1\": --exclude column1 keeps 2 of 3 rows with "
         + "--missing drop, --missing drop alone 1, --missing mean keeps all and puts the columns' "
@@ -52,7 +52,8 @@ import KMeansCore
   @Test func aColumnOfNaNHasNoMean() throws {
     let table = try table(words(2, 2) + floats(1, .nan, 2, .nan), .fbin)
     #expect(
-      message { () throws(DataError) in try table.resolvingMissing(.mean) { $0[0] } }
+      message { () throws(DataError) in try table.resolvingMissing(.mean) { values, _ in values[0] }
+      }
         == "t.fbin: column \"column2\" has no value; leave it out with --exclude column2")
   }
 

@@ -129,7 +129,7 @@ import Testing
 
   @Test func appendedFilesReadBack() throws {
     let table = try csv("id;x\np;1\nq;\nr;3\n", options: ReadingOptions(id: "id"))
-    let complete = try table.resolvingMissing(.drop) { _ in 0 }
+    let complete = try table.resolvingMissing(.drop) { _, _ in 0 }
     try table.write(
       appending: complete.labelsByRowOfFile([4, 5]), to: "\(folder.path)/a.csv")
     let again = try DataTable(

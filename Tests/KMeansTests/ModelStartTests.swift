@@ -1,5 +1,6 @@
 import KMeans
 import KMeansCore
+import KMeansData
 import KMeansModels
 import Testing
 
@@ -45,6 +46,24 @@ import Testing
     for cluster in 0..<2 {
       #expect(abs(some.point(cluster)[0] - fit.centroids.point(cluster)[1]) < 1e-12)
     }
+  }
+
+  /// A column may be named as a value of a category is, and columns may have one name.
+  @Test func columnsOfOneNameKeepTheirCentroids() throws {
+    _ = try folder.write("c.csv", "a,a=x,n,n\nx,1,2,20\ny,3,4,40\nx,4,5,60\ny,9,9,70\n")
+    _ = try folder.write("d.csv", "a=x,n,a,n\n1,2,x,20\n3,4,y,40\n4,5,x,60\n9,9,y,70\n")
+    var text = TextOptions.guessed
+    text.oneHot = ["a"]
+    func data(_ name: String) throws -> PreparedData {
+      try PreparedData(
+        reading: folder[name], PreparationOptions(ReadingOptions(text: text)))
+    }
+    let fit = try data("c.csv").fit(Clusterer.Configuration(clusters: 1))
+    try fit.model.write(to: folder["m.json"])
+    let turned = try data("d.csv")
+    #expect(turned.table.columns == ["a=x", "n", "a=x", "a=y", "n"])
+    let start = try turned.centroids(readingModel: folder["m.json"])
+    #expect(turned.scaling.invert(start).point(0) == [4.25, 5, 0.5, 0.5, 47.5])
   }
 
   @Test func modelsOfOtherDataAreRefused() throws {

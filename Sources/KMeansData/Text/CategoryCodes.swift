@@ -54,7 +54,7 @@ struct CategoryCodes {
     if let code = columns[column]?.cachedCode(cell) { return code }
     let value = cell.value
     let isMissing = value == .missing || reading.isMissing(cell, value)
-    let code = isMissing ? .nan : columns[column]?.code(Self.text(cell, value)) ?? .nan
+    let code = isMissing ? .nan : columns[column]?.code(Self.text(cell, value, reading)) ?? .nan
     // What has no number is counted by its text.
     if !(code < 0) { columns[column]?.cache.keep(code, of: cell.content) }
     return code
@@ -66,13 +66,17 @@ struct CategoryCodes {
   }
 
   /// The text of a category: a number in its fewest digits, so that 1 and 1.0 are one.
-  private static func text(_ cell: CSVCell, _ value: CellValue) -> String {
-    if case .number(let number) = value, !cell.hasLeadingZero { return text(number) }
-    return cell.trimmedText
+  private static func text(
+    _ cell: CSVCell, _ value: CellValue, _ reading: ColumnReading
+  ) -> String {
+    if cell.hasLeadingZero { return cell.trimmedText }
+    if case .number(let number) = value, reading.style.decimal == .point { return text(number) }
+    let text = cell.trimmedText
+    return Numeral(text).flatMap { $0.spelled(reading.style) } ?? text
   }
 
   /// A number in its fewest digits.
-  private static func text(_ number: Double) -> String {
+  static func text(_ number: Double) -> String {
     number == number.rounded() && number.magnitude < 0x1p53
       ? String(Int(number)) : number.description
   }

@@ -21,6 +21,8 @@ struct ColumnReading {
   var missing: [Missing] = []
   /// Whether numbers may have currencies, percent signs and thousands.
   var isDecorated = false
+  /// Whether brackets and a minus at the end make numbers negative.
+  var readsAccounting = false
   /// A cell with a percent sign, of which all cells then have one.
   var percentage: CSVCell?
   /// The words for 0 and 1 where such words are read.
@@ -73,7 +75,9 @@ struct ColumnReading {
     case .text:
       if !isDecorated, style.decimal == .point { return plain }
     }
-    guard let numeral = Numeral(cell.text) else { return .text }
+    guard let numeral = Numeral(cell.text), readsAccounting || !numeral.isAccounting else {
+      return .text
+    }
     if percentage != nil, !numeral.isPercent, plain != .number(0) { return .text }
     return style.value(numeral) ?? .text
   }

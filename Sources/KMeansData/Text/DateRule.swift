@@ -1,11 +1,3 @@
-/// What comes first in dates such as 03/04/2026.
-public enum DayOrder: String, Sendable, CaseIterable, Codable {
-  /// The day: 3 April.
-  case dmy
-  /// The month: 4 March.
-  case mdy
-}
-
 /// How dates become numbers.
 public struct DateRule: Sendable, Equatable, Codable {
   /// The column, by its name or position from 1; nil for all columns that are plainly dates.

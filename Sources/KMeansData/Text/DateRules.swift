@@ -5,42 +5,46 @@ struct DateRules {
   /// What a user should know of them.
   private(set) var notes: [ReadingNote] = []
 
-  /// Finds the order of days and months: a day above 12 tells it for its column.
+  /// Finds the order of days, months and years: numbers above 12 and 31 tell it for their column,
+  /// or else how many days and years there are.
   ///
   /// - Parameters:
   ///   - text: the file.
   ///   - wanted: the rules, by column.
   ///   - sample: what was seen of the columns.
   ///   - isComplete: whether that is all of them; otherwise the order may stay open.
-  /// - Throws: `DataError.mixedDates` for a column with both orders, `.unclearDate` where nothing
-  ///   tells the order.
+  /// - Throws: `DataError.mixedDates` for a column of which no order makes days, `.unclearDate`
+  ///   where nothing tells the order.
   init(
     _ text: CSVText, _ wanted: [Int: DateRule], sample: CSVSample, isComplete: Bool
   ) throws(DataError) {
     for (column, rule) in wanted.sorted(by: { $0.key < $1.key }) {
       let seen = sample.columns[column].dates
-      let (dayFirst, monthFirst) = (
-        seen.dayFirst.map { text.reference($0, column: column) },
-        seen.monthFirst.map { text.reference($0, column: column) }
-      )
-      var order = rule.order
-      if order == nil {
-        if let dayFirst, let monthFirst {
-          throw .mixedDates(dayFirst: dayFirst, monthFirst: monthFirst)
+      let found = seen.order(isComplete: isComplete)
+      if rule.order == nil, found == nil {
+        if let (first, second) = seen.conflict {
+          throw .mixedDates(
+            text.reference(first, column: column), text.reference(second, column: column))
         }
-        order = dayFirst != nil ? .dmy : monthFirst != nil ? .mdy : nil
-        if order == nil, isComplete, let unclear = seen.unclear {
-          throw .unclearDate(text.reference(unclear, column: column), unit: rule.unit)
+        if isComplete, let unclear = seen.unclear {
+          throw .unclearDate(
+            text.reference(unclear, column: column), unit: rule.unit,
+            orders: seen.orders.likely.list)
         }
       }
+      let order = rule.order ?? found?.order
       rules[column] = DateRule(unit: rule.unit, order: order)
-      guard let first = seen.first,
-        let value = DateText(first.trimmed)?.value(rule.unit, order)
+      guard let first = seen.first ?? seen.firstOfDigits,
+        let date = DateText(first.trimmed, isAsked: true), let value = date.value(rule.unit, order)
       else { continue }
+      // What was asked for need not be told; what a model asks for may be news.
+      let isTold = rule.order == nil ? found != nil : text.options.isForModel && date.isUnordered
       notes.append(
         .dates(
           text.reference(first, column: column), unit: rule.unit, value: value,
-          evidence: rule.order == nil ? dayFirst ?? monthFirst : nil))
+          order: isTold ? order : nil,
+          evidence: rule.order == nil
+            ? found?.cell.map { text.reference($0, column: column) } : nil))
     }
   }
 }

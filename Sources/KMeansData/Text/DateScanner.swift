@@ -40,9 +40,23 @@ struct DateScanner {
     }
     if mark == UInt8(ascii: ".") { skipSpaces() }
     guard let (third, size) = digits(4) else { return nil }
-    if length == 4, size <= 2 { return .known(year: first, month: second, day: third) }
-    guard length <= 2, let year = year(third, size) else { return nil }
-    return .unordered(first: first, second: second, year: year)
+    if length == 4, size <= 2 {
+      passPoint(mark)
+      return .known(year: first, month: second, day: third)
+    }
+    guard length <= 2 else { return nil }
+    passPoint(mark)
+    return .unordered(
+      DateFields(
+        first: DateFields.Field(value: first, digits: length),
+        second: DateFields.Field(value: second, digits: width),
+        third: DateFields.Field(value: third, digits: size), hasPoints: mark == Ascii.point))
+  }
+
+  /// Takes the point at the end of a date between points, as in Hungary and Korea: 2024. 01. 31.
+  private mutating func passPoint(_ mark: UInt8) {
+    let before = at
+    if mark == Ascii.point, take(Ascii.point), !isAtEnd, next != Ascii.space { at = before }
   }
 
   /// The day, and perhaps the time, of digits without marks: 20260131, 2026013113 and longer.
@@ -79,11 +93,10 @@ struct DateScanner {
     return .known(year: year, month: month, day: number)
   }
 
-  /// Two digits are years from 1969 to 2068, as POSIX has it.
   private func year(_ number: Int, _ length: Int) -> Int? {
     switch length {
     case 4: number
-    case 2: number < 69 ? 2000 + number : 1900 + number
+    case 2: DateFields.year(number)
     default: nil
     }
   }

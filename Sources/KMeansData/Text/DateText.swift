@@ -1,12 +1,12 @@
 /// A text that is a date, perhaps with a time and an offset from UTC: 2026-01-31, 31.01.2026,
-/// 1/31/26, 20 Jan 2026, 31JAN2026, Jan 31, 2026; 2026-01-31T13:05:00+02:00.
+/// 1/31/26, 26-01-31, 20 Jan 2026, 31JAN2026, Jan 31, 2026; 2026-01-31T13:05:00+02:00.
 struct DateText: Equatable {
   /// A day, as far as the text tells it.
   enum Day: Equatable {
     /// A day of the calendar.
     case known(year: Int, month: Int, day: Int)
-    /// A day and a month, or a month and a day.
-    case unordered(first: Int, second: Int, year: Int)
+    /// Day, month and year in an order that the text does not tell.
+    case unordered(DateFields)
   }
 
   /// The day.
@@ -28,7 +28,8 @@ struct DateText: Equatable {
     else { return nil }
     self.day = day
     self.seconds = seconds
-    guard number(.dmy) != nil || number(.mdy) != nil else { return nil }
+    let found = orders
+    guard isAsked ? !found.isEmpty : !found.isDisjoint(with: .usual) else { return nil }
   }
 
   /// The same of a string.
@@ -44,50 +45,52 @@ struct DateText: Equatable {
     bytes.starts(with: "0000-00-00".utf8)
   }
 
-  /// The order that makes it a day where the other does not; nil where both do, or it is known.
-  var provenOrder: DayOrder? {
-    guard case .unordered = day else { return nil }
-    switch (number(.dmy) != nil, number(.mdy) != nil) {
-    case (true, false): return .dmy
-    case (false, true): return .mdy
-    default: return nil
-    }
+  /// The orders that make it a day.
+  var orders: DayOrders {
+    guard case .unordered(let fields) = day else { return number(.dmy) == nil ? [] : .all }
+    return DayOrders(
+      DayOrder.allCases.filter {
+        number($0) != nil && ($0 == .dmy || $0 == .mdy || fields.mayBeginByYear)
+      })
   }
 
-  /// Whether two orders make it two days.
-  var isUnclear: Bool {
-    guard case .unordered(let first, let second, _) = day else { return false }
-    return first != second && provenOrder == nil
-  }
+  /// Whether the order of its numbers is open.
+  var isUnordered: Bool { if case .unordered = day { true } else { false } }
+
+  /// The order that makes it a day where no other does; nil where several do, or it is known.
+  var provenOrder: DayOrder? { isUnordered ? orders.only : nil }
+
+  /// Whether the orders that may be meant make it several days.
+  var isUnclear: Bool { isUnordered && Set(orders.likely.list.map(number)).count > 1 }
 
   /// The time in a unit, from 1970-01-01, rounded once; nil where the order, or its lack, makes it
   /// no day.
   func value(_ unit: DateUnit, _ order: DayOrder?) -> Double? {
     if order == nil, isUnclear { return nil }
-    return number(order ?? provenOrder ?? .dmy).map {
+    return number(order ?? orders.likely.list.first ?? .dmy).map {
       (Double($0) * DateUnit.days.seconds + seconds) / unit.seconds
     }
   }
 
   /// The day in words: 3 April 2026.
   func words(_ order: DayOrder) -> String {
-    let (year, month, day) = parts(order)
+    guard let (year, month, day) = parts(order) else { return "no day" }
     let name = (1...12).contains(month) ? DateWords.months[month - 1].capitalizedFirst : "?"
     return "\(day) \(name) \(year)"
   }
 
-  private func parts(_ order: DayOrder) -> (year: Int, month: Int, day: Int) {
+  private func parts(_ order: DayOrder) -> (year: Int, month: Int, day: Int)? {
     switch day {
     case .known(let year, let month, let day): (year, month, day)
-    case .unordered(let first, let second, let year):
-      order == .dmy ? (year, second, first) : (year, first, second)
+    case .unordered(let fields): fields.parts(order)
     }
   }
 
   /// The days from 1970-01-01; nil for no day of the calendar.
   private func number(_ order: DayOrder) -> Int? {
-    let (year, month, day) = parts(order)
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
+    guard let (year, month, day) = parts(order), (1...9999).contains(year),
+      (1...12).contains(month), day >= 1
+    else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard day <= lengths[month - 1] else { return nil }

@@ -23,6 +23,9 @@ struct FirstCell {
     isWhole = !cell.content.contains { $0 == Ascii.point || $0 == Ascii.comma || $0 > Ascii.nine }
   }
 
+  /// Whether it is a date, which names no column.
+  var isDate: Bool { isText && DateText(cell.trimmed) != nil }
+
   /// The text without quotes.
   var text: String { cell.text }
 

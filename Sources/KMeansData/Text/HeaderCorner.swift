@@ -43,6 +43,17 @@ struct HeaderCorner {
       && numbers.enumerated().allSatisfy { $1 == start + Double($0) }
   }
 
+  /// Whether the corner is empty and other whole numbers below it may number the rows, such as 101
+  /// and 205: all differ, and none is missing. The first row may then be names, or miss a value.
+  var isOverNumbers: Bool {
+    let cells = below.map { FirstCell($0[0]) }
+    let values = first.dropFirst().compactMap(\.number)
+    return first[0].isEmpty && !values.isEmpty && values.count == first.count - 1
+      && Set(values).count == values.count && cells.count > 1
+      && cells.allSatisfy { $0.number != nil && $0.isWhole }
+      && Set(cells.map(\.number)).count == cells.count
+  }
+
   /// What a first row is whose corner is empty or a word over words, and whose words do not come
   /// again; nil where its numbers are no series or the rows below have the like.
   ///

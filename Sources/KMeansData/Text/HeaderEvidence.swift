@@ -19,12 +19,19 @@ struct HeaderEvidence {
   private let columns: [ColumnBelow]
   private let rows: Int
   private let isContinued: Bool
+  private let options: TextOptions
   private let corner: HeaderCorner
 
   /// Takes the rows in; all have as many cells.
   ///
+  /// - Parameters:
+  ///   - cells: those of the first row.
+  ///   - below: those of the rows below.
+  ///   - options: which tell whether columns of words are of use, so that a row of words may be one
+  ///     of values.
   /// - Complexity: O(cells).
-  init(first cells: [CSVCell], below: [[CSVCell]]) {
+  init(first cells: [CSVCell], below: [[CSVCell]], options: TextOptions) {
+    self.options = options
     first = cells.map(FirstCell.init)
     columns = cells.indices.map { column in ColumnBelow(below.map { $0[column] }) }
     rows = below.count
@@ -43,6 +50,7 @@ struct HeaderEvidence {
     let above = ofNumbers.count { first[$0].isText }
     let numbers = ofNumbers.filter { first[$0].number != nil }
     if texts == 0 { return withoutText(numbers) }
+    if ofNumbers.isEmpty, options.takesWords { return words }
     if numbers.isEmpty {
       let returns = above == 0 && !ofNumbers.isEmpty && recurs
       return returns ? .values(isPlain: false) : .names(isPlain: true)
@@ -68,9 +76,25 @@ struct HeaderEvidence {
     let isIndexed = first.count > 1 && first[0].isEmpty && columns[0].missing == 0
     switch likeness(numbers) {
     case .names: return .names(isPlain: false)
-    case .values: return .values(isPlain: true)
+    case .values: return corner.isOverNumbers ? .unclear : .values(isPlain: true)
     case .unclear: return isIndexed ? .names(isPlain: false) : .unclear
     }
+  }
+
+  /// A first row of words over words: of names where an option names a column so; of values where
+  /// a word comes again, or a date stands over dates; of names where other words come again.
+  private var words: Verdict {
+    let dates = columns.indices.contains { first[$0].isDate && columns[$0].hasDates }
+    let named = Set(options.oneHot + options.dates.compactMap(\.column))
+    if first.contains(where: { $0.isText && named.contains($0.text) }) {
+      return .names(isPlain: true)
+    }
+    if recurs || dates { return .values(isPlain: false) }
+    let ofWords = columns.filter { !$0.words.isEmpty && !$0.hasDates }
+    let repeated = ofWords.count { $0.words.values.contains { $0 > 1 } }
+    // Words that all differ are no categories, unless they were named.
+    if repeated == 0, ofWords.count == columns.count, options.namesWords { return .unclear }
+    return .names(isPlain: repeated == 0 || rows >= 4 && repeated == ofWords.count)
   }
 
   /// Whether a word of the first row comes again in its column.
@@ -150,6 +174,7 @@ private struct ColumnBelow {
   private(set) var hasQuotedNumbers = false
   private(set) var alwaysHasPoint = true
   private(set) var hasYears = false
+  private(set) var hasDates = false
   private var (least, greatest) = (Double.infinity, -Double.infinity)
 
   init(_ cells: [CSVCell]) {
@@ -163,6 +188,7 @@ private struct ColumnBelow {
         alwaysHasPoint = alwaysHasPoint && !seen.isWhole
       } else if seen.isText {
         words[seen.text, default: 0] += 1
+        hasDates = hasDates || seen.isDate
       } else {
         missing += 1
       }

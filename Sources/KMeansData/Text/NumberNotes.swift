@@ -51,6 +51,9 @@ struct NumberNotes {
       }
       if let value = value(money.cell, column) { notes.append(.currencies(cell, value: value)) }
     }
+    if let cell = seen.accounting, let value = value(cell, column) {
+      notes.append(.accounting(text.reference(cell, column: column), value: value))
+    }
     let grouped =
       style.decimal == .comma
       ? seen.ambiguousPoint ?? seen.grouped : seen.ambiguousComma ?? seen.grouped

@@ -62,6 +62,16 @@ struct NumberStyle: Equatable {
     throw .ambiguousNumber(cell)
   }
 
+  /// The style of a column of categories, whose numbers may be written as no others of the file.
+  func ofCategories(_ seen: CSVSample.Column, _ options: TextOptions) -> NumberStyle {
+    guard self == .plain, options.decimal == nil, options.thousands == nil,
+      seen.provesComma != nil, seen.provesPoint == nil
+    else { return self }
+    var style = self
+    style.decimal = .comma
+    return style
+  }
+
   private init() {}
 
   /// The value of a number; nil where it is none in this style.

@@ -3,7 +3,9 @@
 /// What its marks mean depends on the file: `value(_:)` tells the value for given marks.
 struct Numeral: Equatable {
   /// Whether the number is below 0.
-  private var isNegative = false
+  private(set) var isNegative = false
+  /// Whether it is negative as accountants write: in brackets, or with a minus at its end.
+  private(set) var isAccounting = false
   /// Whether a percent sign follows.
   private(set) var isPercent = false
   /// The sign or the letters of a currency; nil without one.
@@ -90,6 +92,15 @@ struct Numeral: Equatable {
     }
   }
 
+  /// The number in its fewest digits, with its currency or percent sign, so that 1,5 and 1,50 are
+  /// one text; nil where it is none in a style.
+  func spelled(_ style: NumberStyle) -> String? {
+    var bare = self
+    (bare.isPercent, bare.currency) = (false, nil)
+    guard !isAccounting, case .number(let value)? = style.value(bare) else { return nil }
+    return (currency ?? "") + CategoryCodes.text(value) + (isPercent ? "%" : "")
+  }
+
   /// The exponent of a hundredth of the number.
   private func hundredth(hasFraction: Bool) -> String {
     "e\((Int(exponent.dropFirst()) ?? 0) - 2)"
@@ -110,11 +121,7 @@ struct Numeral: Equatable {
 
   /// Signs, currencies and the percent sign, which stand before and behind the digits.
   private mutating func takeAffixes(_ rest: inout Substring.UnicodeScalarView) -> Bool {
-    var signs = 0
-    if rest.first == "(", rest.last == ")", rest.contains(where: Self.isCurrency) {
-      rest = rest.dropFirst().dropLast()
-      (isNegative, signs) = (true, 1)
-    }
+    var signs = takeAccounting(&rest) ? 1 : 0
     for _ in 0..<2 {
       if let first = rest.first, first == "-" || first == "+" || first == "\u{2212}" {
         isNegative = isNegative || first != "+"
@@ -130,6 +137,24 @@ struct Numeral: Equatable {
     }
     takeCurrency(&rest, atEnd: true)
     return signs < 2 && !(isPercent && currency != nil)
+  }
+
+  /// Brackets, or a minus behind the last digit: (1,200), 99.50-. Without a currency the number has
+  /// a mark between its digits, for (3) may be a note and 2- a grade.
+  private mutating func takeAccounting(_ rest: inout Substring.UnicodeScalarView) -> Bool {
+    let hasCurrency = rest.contains(where: Self.isCurrency)
+    let isBracketed = rest.first == "(" && rest.last == ")"
+    let before = rest.dropLast().last
+    let isTrailed =
+      (rest.last == "-" || rest.last == "\u{2212}") && before.map(Self.isDigit) ?? false
+    guard isBracketed || isTrailed,
+      hasCurrency || rest.contains(where: { Self.mark($0).map { $0 != .space } ?? false })
+    else { return false }
+    rest = isBracketed ? rest.dropFirst().dropLast() : rest.dropLast()
+    isNegative = true
+    isAccounting = !(isBracketed && hasCurrency)
+    Self.trim(&rest)
+    return true
   }
 
   private mutating func takeCurrency(_ rest: inout Substring.UnicodeScalarView, atEnd: Bool) {

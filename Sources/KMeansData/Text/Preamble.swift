@@ -128,18 +128,30 @@ struct Preamble {
         attributes = (names, at)
         directives = start..<nextLine(at)
         (start, comment, lastComment) = (nextLine(at), CommentMark(UInt8(ascii: "%")), nil)
-        separator = Ascii.comma
+        separator = Self.separator(text(content(nextLine(at))), columns: names.count)
         return
       }
       at = nextLine(at)
     }
   }
 
+  /// What separates the cells of a row of Weka, which may be blanks.
+  private static func separator(_ row: String, columns: Int) -> UInt8 {
+    columns < 2 || row.contains(",") ? Ascii.comma : row.contains("\t") ? Ascii.tab : Ascii.space
+  }
+
+  /// The name behind `@attribute`, perhaps in quotes, in which a backslash stands before quotes.
   private static func name(_ text: Substring) -> String {
     let rest = text.drop { $0 == " " || $0 == "\t" }
     guard let mark = rest.first, mark == "'" || mark == "\"" else {
       return String(rest.prefix { $0 != " " && $0 != "\t" && $0 != "{" })
     }
-    return String(rest.dropFirst().prefix { $0 != mark })
+    var (inner, isEscaped) = ("", false)
+    for character in rest.dropFirst() {
+      if character == mark, !isEscaped { break }
+      inner.append(character)
+      isEscaped = character == "\\" && !isEscaped
+    }
+    return inner.withoutBackslashes
   }
 }

@@ -20,8 +20,16 @@ public enum ReadingNote: Equatable, Sendable {
   case currencies(CellReference, value: Double)
   /// Words are read as 0 and 1.
   case booleans(column: String, zero: String, one: String)
-  /// Dates are read as numbers; `evidence` tells whether the day or the month comes first.
-  case dates(CellReference, unit: DateUnit, value: Double, evidence: CellReference?)
+  /// Numbers in brackets, or with a minus behind them, are read as negative.
+  case accounting(CellReference, value: Double)
+  /// Dates are read as numbers; `order` is what comes first where the dates leave that open, and
+  /// `evidence` the date that tells it, if one does.
+  case dates(
+    CellReference, unit: DateUnit, value: Double, order: DayOrder?, evidence: CellReference?)
+  /// Weights in braces behind the rows count, the first of them being the cell.
+  case instanceWeights(CellReference)
+  /// The last line counts another number of rows than there are.
+  case rowCount(line: Int, counted: Int, found: Int)
   /// The values of columns became features.
   case categories([CategoryColumn])
   /// Values of a column of categories that the model does not know, those that come often first.
@@ -34,6 +42,11 @@ public enum ReadingNote: Equatable, Sendable {
     /// The rows.
     public let rows: Int
   }
+}
+
+extension ReadingNote {
+  /// Whether the result may not be what was wanted; otherwise it is for information.
+  package var isWarning: Bool { if case .rowCount = self { true } else { false } }
 }
 
 extension ReadingNote: CustomStringConvertible {
@@ -65,10 +78,19 @@ extension ReadingNote: CustomStringConvertible {
         + "\(quoted(cell.value)) as \(Self.number(value))"
     case .booleans(let column, let zero, let one):
       "column \(quoted(column)): \(quoted(zero)) is read as 0 and \(quoted(one)) as 1"
-    case .dates(let cell, let unit, let value, let evidence):
+    case .accounting(let cell, let value):
+      "column \(quoted(cell.column)): \(quoted(cell.value)) is read as \(Self.number(value))"
+    case .instanceWeights(let cell):
+      "rows have weights in braces, the first \(quoted(cell.value)) (\(cell.place)), which count; "
+        + "a row without one weighs 1"
+    case .rowCount(let line, let counted, let found):
+      "line \(line) counts \(Self.rows(counted)), but above it there "
+        + "\(found == 1 ? "is" : "are") \(grouped(found)); "
+        + (counted > found ? "the file may be cut short" : "files may be put together")
+    case .dates(let cell, let unit, let value, let order, let evidence):
       "column \(quoted(cell.column)): dates are read as \(unit.rawValue) since 1970-01-01, "
         + "\(quoted(cell.value)) as \(Self.number(value))"
-        + (evidence.map { Self.order(cell, $0) } ?? "")
+        + (order.map { Self.order($0, cell, evidence) } ?? "")
     case .categories(let columns):
       "columns of categories, with a column for each value: "
         + Self.enumerated(
@@ -80,11 +102,16 @@ extension ReadingNote: CustomStringConvertible {
     }
   }
 
-  /// What comes first in dates that could be read in two orders.
-  private static func order(_ cell: CellReference, _ evidence: CellReference) -> String {
-    let isDay = DateText(evidence.value)?.provenOrder == .dmy
-    return "; the \(isDay ? "day" : "month") comes first"
-      + (cell == evidence ? "" : ", as in \(quoted(evidence.value)) (\(evidence.place))")
+  /// What comes first in dates that could be read in several orders.
+  private static func order(
+    _ order: DayOrder, _ cell: CellReference, _ evidence: CellReference?
+  ) -> String {
+    "; the \(order.first) comes first" + (order == .ydm ? ", then the day" : "")
+      + (evidence.map { $0 == cell ? "" : ", as in \(quoted($0.value)) (\($0.place))" } ?? "")
+  }
+
+  private static func rows(_ count: Int) -> String {
+    grouped(count) + (count == 1 ? " row" : " rows")
   }
 
   private static func enumerated(_ parts: [String]) -> String {

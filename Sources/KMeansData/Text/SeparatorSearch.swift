@@ -110,7 +110,8 @@ struct SeparatorSearch {
     var division = Division(separator: separator)
     guard let start = window.bindMemory(to: UInt8.self).baseAddress else { return division }
     var cursor = CSVCursor(
-      start: start, end: start + window.count, separator: separator, comment: comment, at: start)
+      start: start, end: start + window.count, separator: separator, comment: comment,
+      isWeka: false, at: start)
     var counts: [Int: Int] = [:]
     var (rows, all, numbers, first) = (0, 0, 0, 1)
     while rows < mostRows, all < mostCells || rows < 2, cursor.moveToRow() {

@@ -19,7 +19,8 @@ extension TableShape {
       let start = bytes.base.assumingMemoryBound(to: UInt8.self)
       return CSVCursor(
         start: start, end: start + (end ?? self.end), separator: separator,
-        comment: end == nil ? preamble.comment ?? .none : .none, at: start + offset)
+        comment: end == nil ? preamble.comment ?? .none : .none,
+        isWeka: preamble.attributes != nil, at: start + offset)
     }
 
     /// The line of an offset, from 1.

@@ -39,7 +39,8 @@ struct TableShape {
 
   /// Looks at the first rows.
   ///
-  /// - Throws: `DataError.noRows`, `.unclearHeader`, `.raggedFirst`, and those of quotes.
+  /// - Throws: `DataError.noRows`, `.unclearHeader`, `.raggedFirst`, `.unquotedBlanks`, and those
+  ///   of quotes.
   init(_ text: Lines) throws(DataError) {
     self.text = text
     firstRow = text.preamble.start
@@ -114,6 +115,9 @@ struct TableShape {
     let isBegun = rows.count - 1 - last > 2
     let isOdd = counts[found] == nil && count * 2 > below.count
     guard isBegun || isOdd || commentMark != nil else { return found }
+    if text.separator == Ascii.space, first.cells.allSatisfy({ $0.value == .text }), found < usual {
+      throw .unquotedBlanks(source: text.source, line: line, found: found, expected: usual)
+    }
     throw .raggedFirst(
       source: text.source, line: line, found: found, expected: usual,
       tableLine: last + 1 < rows.count && last < 40 ? text.line(at: rows[last + 1].start) : nil,
@@ -151,7 +155,9 @@ struct TableShape {
     if !expected.isEmpty, Set(first.map(\.text)).isSuperset(of: expected) {
       return takeHeader(count)
     }
-    switch HeaderEvidence(first: Array(first.prefix(count)), below: below).verdict {
+    let evidence = HeaderEvidence(
+      first: Array(first.prefix(count)), below: below, options: text.options)
+    switch evidence.verdict {
     case .names(let isPlain):
       if !isPlain { notes.append(.headerTaken(line: line, names: first.map(\.text))) }
       takeHeader(count)

@@ -29,8 +29,8 @@ public struct TextOptions: Sendable, Equatable {
   public var dates: [DateRule] = []
   /// How an earlier file was read, by a model; what is set here otherwise goes before.
   public var known = ReadingRecord.plain
-  /// Whether a column that was asked for may have no value at all, as in a single row for a model.
-  var keepsEmptyColumns = false
+  /// Whether a model's data are read: a column that was asked for may have no value at all.
+  var isForModel = false
   /// Names that the header has if there is one, such as those of a model.
   public var expectedNames: [String]
 
@@ -51,11 +51,16 @@ public struct TextOptions: Sendable, Equatable {
     self.expectedNames = expectedNames
   }
 
+  /// Whether columns of words were named that take part.
+  var namesWords: Bool { !oneHot.isEmpty || !known.categories.isEmpty }
+  /// Whether columns of words may take part.
+  var takesWords: Bool { categories == .onehot || namesWords }
+
   /// The options for a file that is to be read as an earlier one was, where nothing else is set.
   package func reading(as record: ReadingRecord) -> TextOptions {
     var options = self
     options.known = record
-    options.keepsEmptyColumns = true
+    options.isForModel = true
     if missing.isEmpty { options.missing = record.missing }
     if decimal == nil, record.decimal?.rawValue != thousands?.rawValue || thousands == nil {
       options.decimal = record.decimal
