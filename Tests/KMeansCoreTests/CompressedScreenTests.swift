@@ -7,6 +7,8 @@ struct CompressedScreenTests {
   /// Points midway between centroids: every label is a tie or nearly one.
   ///
   /// - Parameter size: by how many last places of a Double centroids differ.
+  /// - Returns: 400 sparse points, and 8 centroids.
+  /// - Throws: what the matrices do.
   private func ties(_ size: Double) throws -> (pair: SparsePair, m: PointMatrix) {
     var dice = Dice(seed: 77)
     let d = 40
