@@ -36,14 +36,34 @@ struct CompressedScreenTests {
     return labels.values
   }
 
+  /// Labels by scores in `Double`, as predictions have them.
+  private func doubleLabels(
+    _ x: PointMatrix, _ m: PointMatrix, errorScale: Double
+  ) throws -> [Int32] {
+    let rows = try #require(x.compressed)
+    let screen = CompressedScreen(
+      dimensions: m.dimensions, capacity: m.count, kernels: .current, length: rows.length,
+      errorScale: errorScale)
+    screen.take(m, threads: 1)
+    let scratch = screen.makeScratch()
+    return (0..<rows.count).map {
+      screen.nearest(rows[$0], squaredNorm: rows[$0].squaredNorm, scratch).label
+    }
+  }
+
   @Test func tiesGoToTheTruth() throws {
     // As little as a Double can, and about as little as a Float can.
-    for size in [1, 0x1p27, 0x1p29] {
+    for size in [1, 0x1p29, 0x1p30, 0x1p31] {
       let (pair, m) = try ties(size)
       let truth = try pair.whole.labels(nearestTo: m).values
       #expect(try labels(pair.compressed, m, errorScale: 1) == truth)
+      #expect(try doubleLabels(pair.compressed, m, errorScale: 1) == truth)
       // Without a margin some of these are wrong, so the test can fail.
-      if size > 1 { #expect(try labels(pair.compressed, m, errorScale: 0) != truth) }
+      if size == 1 {
+        #expect(try doubleLabels(pair.compressed, m, errorScale: 0) != truth)
+      } else {
+        #expect(try labels(pair.compressed, m, errorScale: 0) != truth)
+      }
     }
   }
 
