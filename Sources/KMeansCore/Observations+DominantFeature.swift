@@ -14,8 +14,8 @@ extension Observations {
   }
 
   /// Whether no feature can dominate, by a bound b on all variances and their mean: of d variances
-  /// with the sum T, the greatest is at most b, and the others are T − b at least. Roundings of sums
-  /// of d < 2³¹ variances are below 2⁻²¹ of them.
+  /// with the sum T, the greatest is at most b, and the others are T − b at least. Roundings of
+  /// sums of d < 2³¹ variances are below 2⁻²¹ of them.
   private var isProvenEven: Bool {
     let (d, bound) = (Double(dimensions), greatestVariance)
     let others = meanVariance * d * (1 - 0x1p-20) - bound

@@ -4,8 +4,8 @@ import Testing
 
 /// The screen of compressed rows where scores prove little: ties, and seeds as near as others.
 struct CompressedScreenTests {
-  /// Points midway between centroids that differ by `size` last places of a Double: every label is a
-  /// tie or nearly one.
+  /// Points midway between centroids that differ by `size` last places of a Double: every label is
+  /// a tie or nearly one.
   private func ties(_ size: Double) throws -> (pair: SparsePair, m: PointMatrix) {
     var dice = Dice(seed: 77)
     let d = 40

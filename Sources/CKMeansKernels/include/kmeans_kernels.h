@@ -176,8 +176,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_kernels {
 
   /// The same for sums in two planes, in units of the grid: with the real sum
   /// s = (units[l] + units[plane + l]·lower)·unit_l, high[l] is the double nearest to s, and low[l]
-  /// the double nearest to s − high[l], where that is proven; the other l go to `open` (room for d),
-  /// ascending. Returns how many did. lower is from 2⁻⁶² to ½. O(d).
+  /// the double nearest to s − high[l], where that is proven; the other l go to `open` (room for
+  /// d), ascending. Returns how many did. lower is from 2⁻⁶² to ½. O(d).
   ptrdiff_t (*split_planes)(const int64_t *units, const kmeans_grid *grid, ptrdiff_t d,
                             double *high, double *low, int32_t *open);
 

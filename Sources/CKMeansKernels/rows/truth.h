@@ -1,9 +1,10 @@
 // δ of a sparse point, for every instruction set. The including file defines leaf_sum and joined.
 //
-// NumPy's sum over d features is a tree whose leaves have at most 128 terms. Where a point is 0, a
-// term is (0 − m)² = m², so the sum of a leaf in which the point has no value is that of m alone.
-// Only the other leaves are summed up, each in its own order, and all are joined in the order of the
-// tree. Every number is one of the whole sum, so the bits are the same and no rounding needs a bound.
+// NumPy's sum over d features is a tree whose leaves have at most 128 terms. Where a point is 0,
+// a term is (0 − m)² = m², so the sum of a leaf in which the point has no value is that of m alone.
+// Only the other leaves are summed up, each in its order, and all are joined in that of the tree.
+// Every number is one of the whole sum, so the bits are the same, and no rounding
+// needs a bound.
 
 #ifndef KMEANS_ROWS_TRUTH_H
 #define KMEANS_ROWS_TRUTH_H

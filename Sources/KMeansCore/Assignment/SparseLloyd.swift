@@ -22,8 +22,8 @@ struct SparseLloyd: Assignment {
     longest = Self.isInRangeOfFloats(x) ? x.points.compressed?.longest : nil
   }
 
-  /// Whether scores in `Float` prove about as many labels as in `Double`: products of values neither
-  /// overflow nor vanish.
+  /// Whether scores in `Float` prove about as many labels as in `Double`: products of values
+  /// neither overflow nor vanish.
   private static func isInRangeOfFloats(_ x: Observations) -> Bool {
     let greatest = (0..<x.dimensions).reduce(0) { max($0, x.box.magnitude($1)) }
     return greatest > 0x1p-30 && greatest < 0x1p40

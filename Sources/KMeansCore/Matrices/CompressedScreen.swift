@@ -16,8 +16,8 @@
 ///
 /// **In float.** Where many centroids are compared, scores are computed in `Float`, from a table of
 /// half the size. With u = 2^-24 and n at most L, values of x and m are rounded once more, by u of
-/// themselves or 2^-150 where they underflow, and ½‖mⱼ‖² is rounded to float; its error from above is
-/// below 4u of it. So x·mⱼ goes through n + 3 roundings and ½‖mⱼ‖² through fewer than 8, and
+/// themselves or 2^-150 where they underflow, and ½‖mⱼ‖² is rounded to float; its error from above
+/// is below 4u of it. So x·mⱼ goes through n + 3 roundings and ½‖mⱼ‖² through fewer than 8, and
 ///
 ///     E = γ·(½M² + X·M) + d·2^-148·(1 + X + M),  γ = (L + 8)·u / (1 − (L + 8)·u).
 ///
@@ -207,8 +207,8 @@ package final class CompressedScreen: Sendable {
   ///   - cluster: the number of the centroid.
   ///   - scratch: room to work in.
   /// - Returns: δ.
-  /// - Complexity: O(n + l) for n values and l leaves of the sum, or O(n + t·log d) for t leaves with
-  ///   values.
+  /// - Complexity: O(n + l) for n values and l leaves of the sum, or O(n + t·log d) for t leaves
+  ///   with values.
   package func distance(
     _ row: CompressedRows.Row, to cluster: Int, _ scratch: CompressedScratch
   ) -> Double {

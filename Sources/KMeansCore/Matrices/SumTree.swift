@@ -1,5 +1,5 @@
-/// NumPy's pairwise sum over d features as the kernels of compressed rows walk it: leaf by leaf, and
-/// addition by addition, where `PairwiseTree` goes from node to node.
+/// NumPy's pairwise sum over d features as the kernels of compressed rows walk it: leaf by leaf,
+/// and addition by addition, where `PairwiseTree` goes from node to node.
 ///
 /// A row is then compared with a centroid in O(leaves), so that it pays where rows have values in
 /// many leaves.
@@ -25,7 +25,7 @@ final class SumTree: Sendable {
   init(dimensions: Int) {
     var leaves: [(start: Int, node: Int)] = []
     var additions: [Addition] = []
-    _ = Self.walk(0, 0, dimensions, &leaves, &additions)
+    _ = Self.walk(0, 0, dimensions, leaves: &leaves, additions: &additions)
     additions.sort { $0.height < $1.height }
     (self.dimensions, self.leaves) = (dimensions, leaves.count)
     starts = Slab(uninitialized: leaves.count + 1)
@@ -47,8 +47,8 @@ final class SumTree: Sendable {
   }
 
   private static func walk(
-    _ node: Int, _ first: Int, _ count: Int, _ leaves: inout [(start: Int, node: Int)],
-    _ additions: inout [Addition]
+    _ node: Int, _ first: Int, _ count: Int, leaves: inout [(start: Int, node: Int)],
+    additions: inout [Addition]
   ) -> Int {
     if count <= PairwiseTree.leaf {
       leaves.append((first, node))
@@ -56,9 +56,10 @@ final class SumTree: Sendable {
     }
     let half = PairwiseTree.half(count)
     let left = Int32(leaves.count)
-    let height = walk(2 * node + 1, first, half, &leaves, &additions)
+    let height = walk(2 * node + 1, first, half, leaves: &leaves, additions: &additions)
     let right = Int32(leaves.count)
-    let other = walk(2 * node + 2, first + half, count - half, &leaves, &additions)
+    let other = walk(
+      2 * node + 2, first + half, count - half, leaves: &leaves, additions: &additions)
     additions.append(Addition(first: left, second: right, height: max(height, other) + 1))
     return max(height, other) + 1
   }

@@ -113,8 +113,8 @@ extension Kernels {
   ///   - grid: the units; only the first two planes are used.
   ///   - from: where the sums begin that it leaves; nil for none.
   ///   - to: where those begin that it enters; nil for none.
-  ///   - spilled: room for n numbers: those of the values that these planes do not hold and that are
-  ///     not moved, counted in the row.
+  ///   - spilled: room for n numbers: those of the values that these planes do not hold and that
+  ///     are not moved, counted in the row.
   /// - Returns: how many values spilled.
   /// - Complexity: O(n).
   func move(
