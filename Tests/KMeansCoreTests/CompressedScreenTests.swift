@@ -4,11 +4,8 @@ import Testing
 
 /// The screen of compressed rows where scores prove little: ties, and seeds as near as others.
 struct CompressedScreenTests {
-  /// Points midway between centroids: every label is a tie or nearly one.
-  ///
-  /// - Parameter size: by how many last places of a Double centroids differ.
-  /// - Returns: 400 sparse points, and 8 centroids.
-  /// - Throws: what the matrices do.
+  /// Points midway between centroids that differ by `size` last places of a Double: every label is
+  /// a tie or nearly one.
   private func ties(_ size: Double) throws -> (pair: SparsePair, m: PointMatrix) {
     var dice = Dice(seed: 77)
     let d = 40
@@ -38,14 +35,34 @@ struct CompressedScreenTests {
     return labels.values
   }
 
+  /// Labels by scores in `Double`, as predictions have them.
+  private func doubleLabels(
+    _ x: PointMatrix, _ m: PointMatrix, errorScale: Double
+  ) throws -> [Int32] {
+    let rows = try #require(x.compressed)
+    let screen = CompressedScreen(
+      dimensions: m.dimensions, capacity: m.count, kernels: .current, length: rows.length,
+      errorScale: errorScale)
+    screen.take(m, threads: 1)
+    let scratch = screen.makeScratch()
+    return (0..<rows.count).map {
+      screen.nearest(rows[$0], squaredNorm: rows[$0].squaredNorm, scratch).label
+    }
+  }
+
   @Test func tiesGoToTheTruth() throws {
     // As little as a Double can, and about as little as a Float can.
-    for size in [1, 0x1p27, 0x1p29] {
+    for size in [1, 0x1p29, 0x1p30, 0x1p31] {
       let (pair, m) = try ties(size)
       let truth = try pair.whole.labels(nearestTo: m).values
       #expect(try labels(pair.compressed, m, errorScale: 1) == truth)
+      #expect(try doubleLabels(pair.compressed, m, errorScale: 1) == truth)
       // Without a margin some of these are wrong, so the test can fail.
-      if size > 1 { #expect(try labels(pair.compressed, m, errorScale: 0) != truth) }
+      if size == 1 {
+        #expect(try doubleLabels(pair.compressed, m, errorScale: 0) != truth)
+      } else {
+        #expect(try labels(pair.compressed, m, errorScale: 0) != truth)
+      }
     }
   }
 

@@ -25,7 +25,7 @@ final class SumTree: Sendable {
   init(dimensions: Int) {
     var leaves: [(start: Int, node: Int)] = []
     var additions: [Addition] = []
-    _ = Self.walk(0, from: 0, count: dimensions, &leaves, &additions)
+    _ = Self.walk(0, 0, dimensions, leaves: &leaves, additions: &additions)
     additions.sort { $0.height < $1.height }
     (self.dimensions, self.leaves) = (dimensions, leaves.count)
     starts = Slab(uninitialized: leaves.count + 1)
@@ -47,8 +47,8 @@ final class SumTree: Sendable {
   }
 
   private static func walk(
-    _ node: Int, from first: Int, count: Int, _ leaves: inout [(start: Int, node: Int)],
-    _ additions: inout [Addition]
+    _ node: Int, _ first: Int, _ count: Int, leaves: inout [(start: Int, node: Int)],
+    additions: inout [Addition]
   ) -> Int {
     if count <= PairwiseTree.leaf {
       leaves.append((first, node))
@@ -56,10 +56,10 @@ final class SumTree: Sendable {
     }
     let half = PairwiseTree.half(count)
     let left = Int32(leaves.count)
-    let height = walk(2 * node + 1, from: first, count: half, &leaves, &additions)
+    let height = walk(2 * node + 1, first, half, leaves: &leaves, additions: &additions)
     let right = Int32(leaves.count)
     let other = walk(
-      2 * node + 2, from: first + half, count: count - half, &leaves, &additions)
+      2 * node + 2, first + half, count - half, leaves: &leaves, additions: &additions)
     additions.append(Addition(first: left, second: right, height: max(height, other) + 1))
     return max(height, other) + 1
   }
