@@ -48,8 +48,8 @@ KMEANS_INLINE void kmeans_split(int64_t units, double unit, double *high, double
 // g is exact where f or l₂ is 0, and then the sum is high + rest + g exactly. low = rest + g is
 // rounded once. If g = 0, high is the nearest double to s + t, the whole sum, and low is exact.
 // Otherwise high is the nearest double if |rest + g| is less than half the distance from high to
-// the next double towards it; high + 1.5·low = high says that 1.5·low, rounded, is at most that half,
-// so that |rest + g| is less. In both cases low is the nearest double to the sum less high.
+// the next double towards it; high + 1.5·low = high says that 1.5·low, rounded, is at most that
+// half, so that |rest + g| is less. In both cases low is the nearest double to the sum less high.
 
 /// By how much `low` is widened; its own rounding and that of the product are far smaller.
 #define KMEANS_LOW_WIDENED 1.5

@@ -133,7 +133,11 @@ import Testing
     #expect(found.withinSumOfSquares == [0.5, 0.5])
     #expect(found.truth?.classes == ["b", "c"])
     #expect(found.truth?.contingency == [[2, 1], [0, 1]])
-    #expect(found.warnings == ["1 of 5 rows left out, for they miss values"])
+    #expect(
+      found.warnings == [
+        "1 of 5 rows left out, for they miss values",
+        "column \"y\" has one value in all rows, and so no say",
+      ])
   }
 
   @Test func labelsInTheDataAreNoFeature() throws {

@@ -24,8 +24,8 @@ import Testing
         + "\"price\", \"rooms\""),
     Mishap(
       "flats.csv -k 2 --columns flat", 65,
-      "flats.csv, line 2, column \"flat\": \"a\" is not a number; correct it, or leave the column "
-        + "out with --exclude flat"),
+      "flats.csv, line 2, column \"flat\": \"a\" is not a number; --one-hot flat takes words as "
+        + "categories, or leave the column out of --columns"),
     Mishap(
       "gap.csv -k 2", 65,
       "gap.csv: 2 missing cells in 2 rows, the first in line 3, column \"y\" (lines 3, 4); all "

@@ -15,8 +15,8 @@ typedef struct kmeans_row {
 
 /// NumPy's pairwise sum over d features as a tree: leaves of at most 128 terms, and the additions
 /// that join them. A leaf begins at a multiple of 8, so feature l belongs to the strided sum
-/// l mod 8 of its leaf; the d mod 8 features after the last whole 8 are added to the last leaf's sum one by
-/// one, as if they were a leaf more.
+/// l mod 8 of its leaf; the d mod 8 features after the last whole 8 are added to the last leaf's
+/// sum one by one, as if they were a leaf more.
 typedef struct kmeans_tree {
   /// Where each leaf begins, and d.
   const int32_t *starts;
@@ -48,8 +48,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) kmeans_row_kernels {
                         const float *half_norms, double *scores);
 
   /// The lowest j with the least of k scores, which goes to values[0]; the least of all others goes
-  /// to values[1], +∞ where k = 1. Scores that are no numbers are passed over as the least, and make
-  /// values[1] at most the least before them. O(k).
+  /// to values[1], +∞ where k = 1. Scores that are no numbers are passed over as the least, and
+  /// make values[1] at most the least before them. O(k).
   int32_t (*least)(const double *scores, ptrdiff_t k, double *values);
 
   /// δ(x, m) in the order of the truth: leaves where x has no value are taken from `sums`, which

@@ -112,7 +112,7 @@ import Testing
       (1, 1), (0.25, 1), (Double(Float(0.1)), 1), (0.1, 2), (0x1p-60, 2),
     ]
     for (step, planes) in cases {
-      let values = (0..<600).map { Double($0 % 5) + ($0 == 77 ? step : 0) }
+      let values = (0..<600).map { $0 == 77 ? step : Double($0 % 5) }
       for d in [1, 3, 20] {
         let x = try Observations(PointMatrix(dimensions: d, values: values), weights: nil)
         #expect(x.grid.planes == planes, "\(step), d = \(d)")
