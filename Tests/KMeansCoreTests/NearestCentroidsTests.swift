@@ -57,6 +57,25 @@ struct NearestCentroidsTests {
     #expect(whole.distancesSquared == sparse.distancesSquared)
   }
 
+  /// A value that has no square is found by the thread that reads it, and named with its place.
+  @Test(arguments: [Double.nan, .infinity, -.infinity, 0x1p480])
+  func valuesWithoutASquareAreRefused(_ value: Double) throws {
+    for (count, d, point, feature) in [(5, 2, 4, 1), (9000, 20, 0, 0), (9000, 20, 8999, 19)] {
+      var values = (0..<count * d).map { Double($0 % 7) }
+      values[point * d + feature] = value
+      let x = try PointMatrix(dimensions: d, values: values)
+      let m = try PointMatrix((0..<3).map { Array(repeating: Double($0), count: d) })
+      let error = #expect(throws: ClusteringError.self) {
+        try NearestCentroids(x, m, threads: 2)
+      }
+      switch error {
+      case .observations(.notFinite(point, feature, _)): #expect(!value.isFinite)
+      case .observations(.tooLarge(point, feature, value)): #expect(value.isFinite)
+      default: Issue.record("\(String(describing: error)) of \(value)")
+      }
+    }
+  }
+
   @Test func aStopEndsIt() throws {
     let signal = StopSignal()
     signal.stop()
