@@ -36,5 +36,44 @@ REASONS: dict[str, dict[str, str]] = {
             " three rivals each; that reads their bytes from memory, which is two fifths of the"
             " time."),
     },
-    "avx2": {},
+    "avx2": {
+        "iris": (
+            "A tenth of a millisecond in all."),
+        "blobs8": (
+            "Two fifths of the time is the float32 tile of the pairs that bounds leave (59% of"
+            " all), a tenth each packing points and proving labels. Lists of neighbouring"
+            " centroids leave 19%, and take twice as long (decision 19)."),
+        "blobs32": (
+            "Two thirds of the time is the float32 tile, a tenth packing points."),
+        "uniform128": (
+            "Every point has many centroids at nearly the same distance, so bounds spare"
+            " nothing. Three fifths of the time were 8-bit products, for which this instruction"
+            " set takes three instructions where others take one; with coarser centroids they"
+            " take a quarter less (decision 20)."),
+        "blobs768": (
+            "Nearly half of the time is 8-bit products of every pair that moved, an eighth the"
+            " first step in float32, a tenth bounds of single pairs."),
+        "fmnist10": (
+            "With ten centroids a third of the time is packing points, and products are a"
+            " seventh."),
+        "fmnist100": (
+            "In 25 steps bounds hardly set in: the first ten move every centroid farther than"
+            " most points' gaps. Two fifths of the time is bounds of single pairs in 8 bits."),
+        "fit iris, k = 3": (
+            "Two fifths of the time is Python's checks and the objects of the result."),
+        "fit digits, k = 10": (
+            "A third is the exact distances of k-means++'s candidates, a fifth packing points,"
+            " a tenth Python."),
+        "fit penguins, k = 3": (
+            "A third of the time is Python's checks and the objects of the result."),
+        "restarts digits, k = 10, n_init = 10": (
+            "As of one fit: exact distances of candidates, and packing points."),
+        "predict digits, k = 10": (
+            "A quarter of a millisecond; two fifths of it are Python."),
+        "predict houses, k = 4": (
+            "A quarter of a millisecond; two fifths of it are Python."),
+        "transform fashion, k = 979": (
+            "Every distance is the exact one in Double, three operations a value. The peer"
+            " multiplies matrices of float32, and its distances are off by what cancels."),
+    },
 }
