@@ -24,9 +24,9 @@ from running import Limits
 HERE = Path(__file__).resolve().parent
 # Peers that end where nothing changes; the others are told our number of iterations.
 STOPPING = ("ours-python", "lloyd", "elkan", "onedal")
-# A run that takes more than so many seconds has so many rounds at most.
+# The most rounds of a slow run, by the seconds that it takes.
 ROUNDS = {5.0: 2, 15.0: 1}
-# Whole calls have so many rounds, and one where all calls of a program took longer than this.
+# The rounds of a whole call. A call whose repetitions take longer than CALL_SECONDS has one.
 CALL_ROUNDS, CALL_SECONDS = 2, 10.0
 
 

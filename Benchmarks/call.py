@@ -51,7 +51,7 @@ class Estimators:
         return lambda: [self.step(task, seed, clusters) for clusters in SWEEP]
 
     def step(self, task: Task, seed: int, clusters: int) -> tuple[float, float]:
-        """J and the silhouette of so many clusters."""
+        """J and the silhouette of a clustering with k clusters."""
         model = self.kind(n_clusters=clusters, random_state=seed).fit(task.points)
         return model.inertia_, self.silhouette(task.points, model.labels_)
 
@@ -235,7 +235,7 @@ def main() -> None:
 
     warnings.simplefilter("ignore")
     points, start = np.load(options.points), np.load(options.start)
-    # In place, lest a second copy of X hide what memory a fit takes.
+    # In place: a second copy of X would hide the memory that a fit takes.
     points *= options.scale
     start *= options.scale
     program = library(options.program)

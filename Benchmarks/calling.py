@@ -20,7 +20,7 @@ from running import HERE, Limits, environment, reason
 from watch import Watch
 
 Record = dict[str, object]
-# A command is run so often, and no more after so many seconds.
+# How often a command is run, and the seconds after which it is not run again.
 RUNS, SECONDS = 5, 5.0
 
 
@@ -53,7 +53,7 @@ def run(
 
 
 def quiet(threads: int) -> dict[str, str]:
-    """The environment of a program with so many threads."""
+    """The environment of a program that uses a given number of threads."""
     return environment(programs.OURS, threads)
 
 

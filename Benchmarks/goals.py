@@ -13,7 +13,7 @@ MEAN = 10.0
 CASES_ON = {"avx2": {"blobs8": 10.0, "blobs32": 7.0, "blobs768": 4.0}}
 # Of any other case on such a machine.
 LEAST = 3.0
-# The most memory of a fit with X in it, by the bytes of X, where X has so many bytes at least.
+# The most memory of a fit, X included, in bytes of X; and the least size of X that is judged.
 MEMORY, MEMORY_FROM = 1.75, 8_000_000
 
 
@@ -30,7 +30,7 @@ def of_mean(kind: str) -> float:
 
 
 def reason(name: str, kind: str) -> str:
-    """Why a case or a call is below its goal on a kind of machine; empty where nobody knows."""
+    """Why a case or a call is below its goal on a kind of machine; empty where unknown."""
     return REASONS.get(kind, {}).get(name, "")
 
 

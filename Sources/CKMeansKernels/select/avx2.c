@@ -8,17 +8,10 @@
 #define KMEANS_NAME(function) kmeans_##function##_avx2
 #define KMEANS_LANES 8
 #define KMEANS_PICKS 1
+#define KMEANS_GATHERS 0
 
 typedef int32_t vi __attribute__((ext_vector_type(KMEANS_LANES)));
 typedef float vf __attribute__((ext_vector_type(KMEANS_LANES)));
-
-/// Loads one by one are faster here than a gather.
-KMEANS_INLINE vf look_up(const float *table, vi at) {
-  vf values;
-#pragma clang loop unroll(full)
-  for (int lane = 0; lane < KMEANS_LANES; lane++) values[lane] = table[at[lane]];
-  return values;
-}
 
 KMEANS_INLINE vf pick(vf table, vi at) {
   return (vf)_mm256_permutevar8x32_ps((__m256)table, (__m256i)at);

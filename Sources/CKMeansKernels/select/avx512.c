@@ -9,6 +9,7 @@
 #define KMEANS_NAME(function) kmeans_##function##_avx512
 #define KMEANS_LANES 16
 #define KMEANS_PICKS 1
+#define KMEANS_GATHERS 1
 
 typedef int32_t vi __attribute__((ext_vector_type(KMEANS_LANES)));
 typedef float vf __attribute__((ext_vector_type(KMEANS_LANES)));

@@ -1,7 +1,8 @@
 // The points whose gap does not prove their label, a register at a time. That cannot be predicted,
 // so nothing here branches on it. The including file chooses the instructions and defines
 // KMEANS_LANES, KMEANS_NAME, and these:
-// - `look_up(const float *table, vi at)`: the values at `at`;
+// - `look_up(const float *table, vi at)`: the values at `at`, where a gather is faster than loads
+//   one by one, and KMEANS_GATHERS is 1;
 // - `pick(vf table, vi at)`: the same from a register, where there is an instruction for it and
 //   KMEANS_PICKS is 1;
 // - `keep(vi offsets, vi left, int32_t *to)`: writes the offsets whose lane of `left` is −1, others
@@ -14,6 +15,15 @@ typedef float vf __attribute__((ext_vector_type(KMEANS_LANES)));
 typedef float vf_unaligned __attribute__((ext_vector_type(KMEANS_LANES), aligned(4), may_alias));
 typedef int32_t vi_unaligned
     __attribute__((ext_vector_type(KMEANS_LANES), aligned(4), may_alias));
+
+#if !KMEANS_GATHERS
+KMEANS_INLINE vf look_up(const float *table, vi at) {
+  vf values;
+#pragma clang loop unroll(full)
+  for (int lane = 0; lane < KMEANS_LANES; lane++) values[lane] = table[at[lane]];
+  return values;
+}
+#endif
 
 /// With thresholds in one register, `few`, if `are_few`.
 KMEANS_INLINE ptrdiff_t left(const int32_t *labels, const float *gaps, const float *thresholds,

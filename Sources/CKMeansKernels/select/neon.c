@@ -5,16 +5,10 @@
 #define KMEANS_NAME(function) kmeans_##function##_neon
 #define KMEANS_LANES 4
 #define KMEANS_PICKS 0
+#define KMEANS_GATHERS 0
 
 typedef int32_t vi __attribute__((ext_vector_type(KMEANS_LANES)));
 typedef float vf __attribute__((ext_vector_type(KMEANS_LANES)));
-
-KMEANS_INLINE vf look_up(const float *table, vi at) {
-  vf values;
-#pragma clang loop unroll(full)
-  for (int lane = 0; lane < KMEANS_LANES; lane++) values[lane] = table[at[lane]];
-  return values;
-}
 
 KMEANS_INLINE ptrdiff_t keep(vi offsets, vi left, int32_t *to) {
   ptrdiff_t count = 0;
