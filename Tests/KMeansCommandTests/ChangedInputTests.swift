@@ -141,9 +141,7 @@ import Testing
       let before = scratch.files
       // On a busy machine a run may be over before this thread has seen it begin.
       for _ in 0..<20 {
-        let ended = try stopped(verb, resizing: size)
-        if ended.status == 0 {
-          change { ftruncate($0, off_t(128 + Self.rows * Self.columns)) == 0 ? 0 : -1 }
+        guard let ended = try stopped(verb, resizing: size) else {
           for file in scratch.files where !before.contains(file) { unlink(scratch[file]) }
           continue
         }
@@ -156,20 +154,34 @@ import Testing
       Issue.record("no run was stopped while it had the file")
     }
 
-    /// A run whose file gets another size as soon as it is mapped.
-    private func stopped(_ verb: String, resizing size: Int) throws -> CommandRun {
+    /// A run whose file gets another size while it has the file mapped; nil where it had looked at
+    /// the file for the last time before.
+    private func stopped(_ verb: String, resizing size: Int) throws -> CommandRun? {
       let started = try CommandRun.Started(
         verb.split(separator: " ").map(String.init), in: scratch)
-      for _ in 0..<600_000 {
-        let maps = Scratch.text(of: "/proc/\(started.process)/maps")
-        // Nothing is mapped any more by a run that is over.
-        if maps.contains("x.npy") || maps.isEmpty { break }
-        usleep(1000)
-      }
+      let hasFile = { Scratch.text(of: "/proc/\(started.process)/maps").contains("x.npy") }
+      while !started.isOver && !hasFile() { usleep(1000) }
       started.signal(SIGSTOP)
-      change { ftruncate($0, off_t(size)) == 0 ? 0 : -1 }
+      while !started.isOver && !started.isStopped { usleep(1000) }
+      let isInTime = hasFile()
+      if isInTime { change { ftruncate($0, off_t(size)) == 0 ? 0 : -1 } }
       started.signal(SIGCONT)
-      return started.wait()
+      let ended = started.wait()
+      if isInTime && ended.status != 0 { return ended }
+      change { ftruncate($0, off_t(128 + Self.rows * Self.columns)) == 0 ? 0 : -1 }
+      return nil
     }
   #endif
 }
+
+#if os(Linux)
+  extension CommandRun.Started {
+    fileprivate var isOver: Bool { state == "Z" }
+    fileprivate var isStopped: Bool { state == "T" }
+
+    /// The letter that the system gives for what the process does; it follows the name in brackets.
+    private var state: Character? {
+      Scratch.text(of: "/proc/\(process)/stat").split(separator: ")").last?.dropFirst().first
+    }
+  }
+#endif
