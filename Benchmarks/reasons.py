@@ -66,12 +66,24 @@ REASONS: dict[str, dict[str, str]] = {
             " a tenth Python."),
         "fit penguins, k = 3": (
             "A third of the time is Python's checks and the objects of the result."),
+        "fit houses, k = 4": (
+            "Two milliseconds, of which no part takes a sixth: sorting points into boxes and their"
+            " leaves, the candidates of k-means++, the steps themselves, Python."),
+        "fit fashion, k = 10": (
+            "Three tenths are the exact distances of k-means++'s candidates, as much is packing"
+            " points, and products are a ninth."),
+        "fit texts, k = 20": (
+            "A quarter of the time is packing points, a fifth the exact distances of k-means++'s"
+            " candidates, another fifth the float32 tile."),
         "restarts digits, k = 10, n_init = 10": (
             "As of one fit: exact distances of candidates, and packing points."),
         "predict digits, k = 10": (
             "A quarter of a millisecond; two fifths of it are Python."),
         "predict houses, k = 4": (
             "A quarter of a millisecond; two fifths of it are Python."),
+        "predict fashion, k = 979": (
+            "Three quarters of the time is the float32 tile of all pairs, a tenth exact distances."
+            " FAISS, which multiplies the same matrices, takes as long."),
         "transform fashion, k = 979": (
             "Every distance is the exact one in Double, three operations a value. The peer"
             " multiplies matrices of float32, and its distances are off by what cancels."),
