@@ -12,6 +12,7 @@ extension EvaluateCommand {
     var clock = RunClock()
     var seconds = EvaluateReport.Seconds()
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     let input = try EvaluateInput(self)
     let data = input.data
     seconds.read = clock.seconds()

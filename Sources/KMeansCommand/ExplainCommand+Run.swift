@@ -8,6 +8,7 @@ extension ExplainCommand {
   /// Read, sample, run, write or print.
   func run() throws {
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     try checkPaths()
     let options = try columns.options()
     let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in

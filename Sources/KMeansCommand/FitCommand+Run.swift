@@ -11,6 +11,7 @@ extension FitCommand {
     var clock = RunClock()
     var seconds = RunFacts.Seconds()
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     try method.initialization.check()
     let outputs = try outputPaths()
 

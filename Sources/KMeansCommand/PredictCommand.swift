@@ -58,6 +58,7 @@ struct PredictCommand: ParsableCommand {
     var clock = RunClock()
     var seconds = RunFacts.Seconds()
     try checkKernels()
+    reading.maxMemory?.apply()
     let outputs = try OutputPaths(
       labels: labels, append: append, inputs: [("the data", data), ("the model", model)],
       isJSON: json)

@@ -12,6 +12,7 @@ extension SweepCommand {
     var clock = RunClock()
     var seconds = SweepReport.Seconds()
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     let outputs = try OutputPaths(
       report: report, inputs: [("the data", data)], isJSON: json)
     let options = try columns.options(weights: weighting.weights, threads: threads)

@@ -65,13 +65,16 @@ public struct Clusterer: Sendable {
   /// then what seeding needs, which is kept between starts.
   package func prepared(_ x: Observations, starts: Int? = nil) -> Prepared {
     let starts = starts ?? configuration.starts
-    func hasRoom(keepsSeeding: Bool) -> Bool {
+    func hasRoom(for need: MemoryNeed) -> Bool {
       // A little is taken before the fit asks once more for what it needs.
-      let bytes = MemoryNeed(x, configuration, keepsSeeding: keepsSeeding).bytes
-      return Memory.isAvailable(Memory.bytes(Double(bytes) + 0x1p25))
+      Memory.isAvailable(Memory.bytes(Double(need.bytes) + 0x1p25))
     }
-    if starts > 1 && hasRoom(keepsSeeding: true) { return Prepared(x, starts: starts) }
-    return Prepared(x, makesViews: hasRoom(keepsSeeding: false))
+    if starts > 1 && hasRoom(for: MemoryNeed(x, configuration, keepsSeeding: true)) {
+      return Prepared(x, starts: starts)
+    }
+    if hasRoom(for: MemoryNeed(x, configuration)) { return Prepared(x) }
+    let keepsBounds = hasRoom(for: MemoryNeed(x, configuration, makesViews: false))
+    return Prepared(x, makesViews: false, keepsBounds: keepsBounds)
   }
 
   static func kernels() throws(ClusteringError) -> Kernels {
@@ -127,7 +130,8 @@ public struct Clusterer: Sendable {
   private func check(_ prepared: Prepared) throws(ClusteringError) {
     let x = prepared.x
     try checkShape(count: x.count, dimensions: x.dimensions)
-    let need = MemoryNeed(x, configuration, makesViews: prepared.makesViews)
+    let need = MemoryNeed(
+      x, configuration, makesViews: prepared.makesViews, keepsBounds: prepared.keepsBounds)
     guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }
   }
 }

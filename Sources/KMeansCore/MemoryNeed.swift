@@ -3,7 +3,7 @@
 /// What is counted, in bytes:
 ///
 /// - a point: labels and their copies (24); and either distances, places, masses and heads of seeds
-///   (100, and its bytes), or bounds, rivals and moves (60), boxes of points (8·d + 16 where d ≤ 4)
+///   (100, and its bytes; 16 without a screen), or bounds, rivals and moves (60), boxes of points (8·d + 16 where d ≤ 4)
 ///   and what the screens keep (its bytes in two parts, and 40 floats), whichever is more;
 /// - a value of a centroid: six sets of them, two packed for every thread, and a sum for every
 ///   plane and thread;
@@ -17,10 +17,11 @@ struct MemoryNeed {
   ///   - configuration: the settings of the fit.
   ///   - keepsSeeding: whether what seeding needs stays while points are assigned.
   ///   - makesViews: whether `auto` may have X in bytes, on its axes and in boxes.
+  ///   - keepsBounds: whether `auto` may keep bounds, and seeding a screen.
   /// - Complexity: O(1).
   init(
     _ x: Observations, _ configuration: Clusterer.Configuration, keepsSeeding: Bool = false,
-    makesViews: Bool = true
+    makesViews: Bool = true, keepsBounds: Bool = true
   ) {
     let (n, d) = (Double(x.count), Double(x.dimensions))
     let k = Double(configuration.clusters)
@@ -34,8 +35,10 @@ struct MemoryNeed {
       && (ScreenChoice.isWorthwhile(x, clusters: configuration.clusters)
         || configuration.algorithm == .bytes || configuration.algorithm == .axes)
     let row = d + 64
-    let seeding = isDirect ? 16 : isCompressed ? 60 : 100 + row
-    let iterating = 60 + (mayHaveViews && d <= 4 ? 8 * d + 16 : 0) + (hasViews ? 2 * row + 160 : 0)
+    let hasBounds = keepsBounds || needsViews || configuration.algorithm == .hamerly
+    let seeding = isDirect || !keepsBounds ? 16 : isCompressed ? 60 : 100 + row
+    let boxes = mayHaveViews && d <= 4 ? 8 * d + 16 : 0
+    let iterating = (hasBounds ? 60.0 : 0) + boxes + (hasViews ? 2 * row + 160 : 0)
     let both = keepsSeeding ? seeding + iterating : max(seeding, iterating)
     let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
