@@ -1,0 +1,112 @@
+public import KMeansCore
+public import KMeansModels
+import KMeansSelection
+
+/// One model out of the clusters of several, without their points.
+///
+/// The clusters are clustered as points: each is its centroid m with the weight W of its points. That
+/// is the k-means of all points in which clusters stay whole, because Σ w‖x − M‖² over a cluster is
+/// its own sum of squares plus W‖m − M‖². The start are the unions that raise J least, two by two
+/// (J. H. Ward, JASA 58, 1963); Lloyd's steps lower J from there. Sizes, weights, means and sums of
+/// squares of the result are those of the points, by the formulas of T. F. Chan, G. H. Golub and R. J.
+/// LeVeque (The American Statistician 37, 1983): exact sums of what the models hold, rounded once. By
+/// the cosine the sum of a cluster's unit vectors has the length W − J, and the same follows.
+///
+/// Quartiles of distances cannot be merged; the model that comes out has none, and tells no outliers.
+public struct ModelMerging: Sendable {
+  /// The model; its clusters have the numbers of the first model's as far as they go.
+  public let model: ClusterModel
+  /// By model, the cluster of the result that has each of its clusters.
+  public let numbers: [[Int]]
+
+  /// Merges the clusters of models.
+  ///
+  /// - Parameters:
+  ///   - models: at least one, of data that were prepared alike, as those of fits that began with
+  ///     one model were (`PreparedData.init(_:as:clusters:threads:)`).
+  ///   - clusters: k, at most as many as all models have.
+  /// - Throws: `MergingError`.
+  /// - Complexity: O(n²·d) at least for n clusters in all, and O(n·k·d) an iteration.
+  public init(_ models: [ClusterModel], into clusters: Int) throws(MergingError) {
+    guard let first = models.first else { throw .noModel }
+    for (index, model) in models.enumerated() { try Self.check(model, as: first, index) }
+    var masses: [Double] = []
+    for (index, model) in models.enumerated() {
+      guard let own = model.massesOfClusters else { throw .unknownWeights(model: index) }
+      masses += own
+    }
+    let count = masses.count
+    guard (1...count).contains(clusters) else {
+      throw .clusters(clusters, available: count)
+    }
+    let m = models.dropFirst().reduce(first.centroids) { $0.appending($1.centroids) }
+    let clustering: Clustering
+    do {
+      var settings = Clusterer.Configuration(
+        clusters: clusters, distance: first.distance,
+        initialization: .centroids(ClusterMerging.merged(m, sizes: masses, to: clusters)),
+        tolerance: 0)
+      settings.reference = first.centroids
+      clustering = try Clusterer(settings).fit(m, weights: masses)
+    } catch {
+      throw .clustering(error)
+    }
+    do {
+      model = try Self.model(of: clustering, models, m, masses)
+    } catch {
+      throw .model(error)
+    }
+    var labels = clustering.labels.values[...]
+    numbers = models.map { model in
+      defer { labels = labels.dropFirst(model.clusters) }
+      return labels.prefix(model.clusters).map { Int($0) }
+    }
+  }
+
+  /// Throws for models that look at data in another way, or whose clusters are no cells.
+  private static func check(
+    _ model: ClusterModel, as first: ClusterModel, _ index: Int
+  ) throws(MergingError) {
+    if model.bisection != nil { throw .splits(model: index) }
+    let isOther: [(MergingError.Part, Bool)] = [
+      (.columns, model.columns != first.columns),
+      (.distance, model.distance != first.distance),
+      (.scaling, model.scaling != first.scaling),
+      (.missing, model.missing != first.missing || model.imputation != first.imputation),
+      (.reading, model.reading != first.reading),
+    ]
+    if let (part, _) = isOther.first(where: \.1) { throw .different(part, model: index) }
+  }
+
+  /// The model of the unions.
+  private static func model(
+    of clustering: Clustering, _ models: [ClusterModel], _ m: PointMatrix, _ masses: [Double]
+  ) throws(ModelError) -> ClusterModel {
+    let k = clustering.sizes.count
+    let scale = Dyadic(models[0].distance.objectiveScale)
+    let sizes = models.flatMap(\.sizes)
+    let within = models.allSatisfy { $0.statistics.withinSumOfSquares != nil }
+    let parts = models.flatMap { $0.statistics.withinSumOfSquares ?? [] }
+    let isWeighted = models.contains { $0.isWeighted }
+    let weights = models.flatMap { $0.totalWeights ?? [] }
+    var counts = [Int](repeating: 0, count: k)
+    var sums = [Dyadic](repeating: .zero, count: k)
+    var totals = sums
+    var objective = models.reduce(into: Dyadic.zero) { $0 += Dyadic($1.objective) }
+    for (index, label) in clustering.labels.values.enumerated() {
+      let union = Int(label)
+      let moved =
+        scale * Dyadic(masses[index])
+        * Dyadic(Textbook.squaredDistance(m.point(index), clustering.centroids.point(union)))
+      counts[union] += sizes[index]
+      objective += moved
+      if within { sums[union] += Dyadic(parts[index]) + moved }
+      if isWeighted { totals[union] += Dyadic(weights[index]) }
+    }
+    return try models[0].replacingClusters(
+      by: clustering, sizes: counts, objective: objective.rounded,
+      statistics: ClusterStatistics(
+        withinSumOfSquares: within ? sums.map(\.rounded) : nil,
+        weights: isWeighted ? totals.map(\.rounded) : nil))
+  }
+}
