@@ -1,4 +1,4 @@
-public import KMeansCore
+import KMeansCore
 public import KMeansModels
 import KMeansSelection
 
@@ -14,7 +14,8 @@ import KMeansSelection
 ///
 /// Quartiles of distances cannot be merged; the model that comes out has none, and tells no outliers.
 public struct ModelMerging: Sendable {
-  /// The model; its clusters have the numbers of the first model's as far as they go.
+  /// The model. A cluster has the number of the heaviest of the first model's clusters in it that
+  /// have a number below k; those without such a cluster get the numbers that are left.
   public let model: ClusterModel
   /// By model, the cluster of the result that has each of its clusters.
   public let numbers: [[Int]]
@@ -42,25 +43,48 @@ public struct ModelMerging: Sendable {
     let m = models.dropFirst().reduce(first.centroids) { $0.appending($1.centroids) }
     let clustering: Clustering
     do {
-      var settings = Clusterer.Configuration(
+      let settings = Clusterer.Configuration(
         clusters: clusters, distance: first.distance,
         initialization: .centroids(ClusterMerging.merged(m, sizes: masses, to: clusters)),
         tolerance: 0)
-      settings.reference = first.centroids
       clustering = try Clusterer(settings).fit(m, weights: masses)
     } catch {
       throw .clustering(error)
     }
+    let names = Self.numbers(clustering.labels, masses: masses.prefix(first.clusters))
+    let labels = clustering.labels.map { names[$0] }
+    var next = labels[...]
+    numbers = models.map { model in
+      defer { next = next.dropFirst(model.clusters) }
+      return Array(next.prefix(model.clusters))
+    }
+    var order = names
+    for (union, name) in names.enumerated() { order[name] = union }
     do {
-      model = try Self.model(of: clustering, models, m, masses)
+      model = try Self.model(
+        clustering.centroids.selecting(order), clustering.iterations, of: models,
+        Clusters(m: m, masses: masses, labels: labels))
     } catch {
       throw .model(error)
     }
-    var labels = clustering.labels.values[...]
-    numbers = models.map { model in
-      defer { labels = labels.dropFirst(model.clusters) }
-      return labels.prefix(model.clusters).map { Int($0) }
+  }
+
+  /// The clusters of all models, with what they become.
+  private struct Clusters {
+    let m: PointMatrix
+    let masses: [Double]
+    let labels: [Int]
+  }
+
+  /// The numbers of unions, from those of the first clusters in them.
+  private static func numbers(_ labels: LabelMatrix, masses: ArraySlice<Double>) -> [Int] {
+    var names = [Int?](repeating: nil, count: labels.clusters)
+    for cluster in masses.indices where cluster < labels.clusters {
+      let union = labels[cluster]
+      if names[union].map({ masses[$0] < masses[cluster] }) ?? true { names[union] = cluster }
     }
+    var left = (0..<labels.clusters).filter { !names.contains($0) }[...]
+    return names.map { $0 ?? left.removeFirst() }
   }
 
   /// Throws for models that look at data in another way, or whose clusters are no cells.
@@ -80,9 +104,9 @@ public struct ModelMerging: Sendable {
 
   /// The model of the unions.
   private static func model(
-    of clustering: Clustering, _ models: [ClusterModel], _ m: PointMatrix, _ masses: [Double]
+    _ centroids: PointMatrix, _ iterations: Int, of models: [ClusterModel], _ clusters: Clusters
   ) throws(ModelError) -> ClusterModel {
-    let k = clustering.sizes.count
+    let k = centroids.count
     let scale = Dyadic(models[0].distance.objectiveScale)
     let sizes = models.flatMap(\.sizes)
     let within = models.allSatisfy { $0.statistics.withinSumOfSquares != nil }
@@ -93,18 +117,16 @@ public struct ModelMerging: Sendable {
     var sums = [Dyadic](repeating: .zero, count: k)
     var totals = sums
     var objective = models.reduce(into: Dyadic.zero) { $0 += Dyadic($1.objective) }
-    for (index, label) in clustering.labels.values.enumerated() {
-      let union = Int(label)
-      let moved =
-        scale * Dyadic(masses[index])
-        * Dyadic(Textbook.squaredDistance(m.point(index), clustering.centroids.point(union)))
+    for (index, union) in clusters.labels.enumerated() {
+      let distance = Textbook.squaredDistance(clusters.m.point(index), centroids.point(union))
+      let moved = scale * Dyadic(clusters.masses[index]) * Dyadic(distance)
       counts[union] += sizes[index]
       objective += moved
       if within { sums[union] += Dyadic(parts[index]) + moved }
       if isWeighted { totals[union] += Dyadic(weights[index]) }
     }
     return try models[0].replacingClusters(
-      by: clustering, sizes: counts, objective: objective.rounded,
+      by: centroids, iterations: iterations, sizes: counts, objective: objective.rounded,
       statistics: ClusterStatistics(
         withinSumOfSquares: within ? sums.map(\.rounded) : nil,
         weights: isWeighted ? totals.map(\.rounded) : nil))

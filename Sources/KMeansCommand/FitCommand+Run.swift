@@ -98,9 +98,8 @@ extension FitCommand {
   ) throws(CommandError) -> (PreparedData, Clusterer.Configuration) {
     let wanted = method.clusters?.count
     if let wanted, wanted < model.clusters, !models.frozen {
-      throw .pipeline(
-        .centroids(
-          .count(found: model.clusters, expected: wanted), source: models.warmStart ?? ""))
+      throw .fewerThanModel(
+        source: models.warmStart ?? "", clusters: model.clusters, wanted: wanted)
     }
     let settings = try reporting(CommandError.configuration) { () throws(ConfigurationError) in
       try PreparedData.settings(drawn, clusters: wanted, from: model, frozen: models.frozen)

@@ -21,7 +21,8 @@ extension ClusterModel {
   /// A model of other clusters of data that are prepared alike.
   ///
   /// - Parameters:
-  ///   - clustering: of the clusters of models as points; its centroids become the model's.
+  ///   - centroids: in the clustered space.
+  ///   - iterations: how many it took to find them.
   ///   - sizes: the number of points of every cluster.
   ///   - objective: J of all points.
   ///   - statistics: what is known of every cluster; with weights where points had some.
@@ -29,15 +30,16 @@ extension ClusterModel {
   /// - Throws: `ModelError` for numbers that no model has.
   /// - Complexity: O(k·d).
   package func replacingClusters(
-    by clustering: Clustering, sizes: [Int], objective: Double, statistics: ClusterStatistics
+    by centroids: PointMatrix, iterations: Int, sizes: [Int], objective: Double,
+    statistics: ClusterStatistics
   ) throws(ModelError) -> ClusterModel {
     try ClusterModel(
       Fields(
-        columns: columns, hasColumnNames: hasColumnNames, centroids: clustering.centroids,
+        columns: columns, hasColumnNames: hasColumnNames, centroids: centroids,
         distance: distance, bisection: nil, scaling: scaling, missing: missing,
         imputation: imputation, sizes: sizes, objective: objective, seed: 0,
-        algorithm: clustering.configuration.algorithm.rawValue, initialization: "merged",
-        iterations: clustering.iterations, isWeighted: statistics.weights != nil,
+        algorithm: Clusterer.Algorithm.auto.rawValue, initialization: "merged",
+        iterations: iterations, isWeighted: statistics.weights != nil,
         libraryVersion: LibraryVersion.current, reading: reading)
     ).knowing(statistics)
   }

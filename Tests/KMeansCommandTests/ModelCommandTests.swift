@@ -178,6 +178,6 @@ import Testing
   @Test func fewerClustersThanTheModel() throws {
     let run = try CommandRun(
       ["fit", "flats.csv", "--warm-start", "m.json", "-k", "1"], in: scratch)
-    #expect(run.status == 65 && run.errors.contains("m.json: 2 centroids for -k 1"))
+    #expect(run.status == 64 && run.errors.contains("2 clusters, more than -k 1; leave -k out"))
   }
 }

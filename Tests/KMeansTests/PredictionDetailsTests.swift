@@ -36,7 +36,7 @@ import Testing
   ) throws {
     for variant in [Clusterer.Variant.full, .bisecting] {
       let model = try model(missing, distance: distance, variant: variant)
-      let points = try PointMatrix(
+      let points = PointMatrix(
         dimensions: 2, count: Self.rows.count, scalar: .double
       ) { bytes in
         let values = bytes.bindMemory(to: Double.self)
@@ -101,7 +101,7 @@ import Testing
     #expect(details.seconds == [-1, -1] && details.margins == [1, 1])
     #expect(details.secondDistances == [.infinity, .infinity])
     #expect(details.areOutliers == [false, true] && details.outliers == 1)
-    let none = try PointMatrix(dimensions: 2, count: 1) {
+    let none = PointMatrix(dimensions: 2, count: 1) {
       $0[0] = .nan; $0[1] = 1
     }
     let empty = try model(.drop).details(none)

@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from . import _centroids, _certainty, _parameters
+from . import _centroids, _certainty, _fits
 from ._base import check_is_fitted
 from ._clusterer import Clusterer
 from ._task import Task
-from . import _fits
 
 _Continuing = TypeVar("_Continuing", bound="Continuing")
 
