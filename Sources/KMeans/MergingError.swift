@@ -51,8 +51,8 @@ extension MergingError: CustomStringConvertible {
     switch self {
     case .noModel: "there is no model; give at least one"
     case .different(let part, _):
-      "the model has \(Self.other(part)) than the first, so their centroids cannot be compared; fit "
-        + "it with --warm-start and the first model, which takes all that from there"
+      "the model has \(Self.other(part)) than the first, so their centroids cannot be compared; "
+        + "fit it with --warm-start and the first model, which takes all that from there"
     case .splits:
       "the clusters of the model came about by splits, and are not those of the nearest centroids; "
         + "fit with --variant full"

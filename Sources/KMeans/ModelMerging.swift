@@ -4,15 +4,17 @@ import KMeansSelection
 
 /// One model out of the clusters of several, without their points.
 ///
-/// The clusters are clustered as points: each is its centroid m with the weight W of its points. That
-/// is the k-means of all points in which clusters stay whole, because Σ w‖x − M‖² over a cluster is
-/// its own sum of squares plus W‖m − M‖². The start are the unions that raise J least, two by two
-/// (J. H. Ward, JASA 58, 1963); Lloyd's steps lower J from there. Sizes, weights, means and sums of
-/// squares of the result are those of the points, by the formulas of T. F. Chan, G. H. Golub and R. J.
-/// LeVeque (The American Statistician 37, 1983): exact sums of what the models hold, rounded once. By
-/// the cosine the sum of a cluster's unit vectors has the length W − J, and the same follows.
+/// The clusters are clustered as points: each is its centroid m with the weight W of its points.
+/// That is the k-means of all points in which clusters stay whole, because Σ w‖x − M‖² over a
+/// cluster is its own sum of squares plus W‖m − M‖². The start are the unions that raise J least,
+/// two by two (J. H. Ward, JASA 58, 1963); Lloyd's steps lower J from there. Sizes, weights, means
+/// and sums of squares of the result are those of the points, by the formulas of T. F. Chan, G. H.
+/// Golub and R. J. LeVeque (The American Statistician 37, 1983): exact sums of what the models
+/// hold, rounded once. By the cosine the sum of a cluster's unit vectors has the length W − J, and
+/// the same follows.
 ///
-/// Quartiles of distances cannot be merged; the model that comes out has none, and tells no outliers.
+/// Quartiles of distances cannot be merged; the model that comes out has none, and tells no
+/// outliers.
 public struct ModelMerging: Sendable {
   /// The model. A cluster has the number of the heaviest of the first model's clusters in it that
   /// have a number below k; those without such a cluster get the numbers that are left.
@@ -41,16 +43,7 @@ public struct ModelMerging: Sendable {
       throw .clusters(clusters, available: count)
     }
     let m = models.dropFirst().reduce(first.centroids) { $0.appending($1.centroids) }
-    let clustering: Clustering
-    do {
-      let settings = Clusterer.Configuration(
-        clusters: clusters, distance: first.distance,
-        initialization: .centroids(ClusterMerging.merged(m, sizes: masses, to: clusters)),
-        tolerance: 0)
-      clustering = try Clusterer(settings).fit(m, weights: masses)
-    } catch {
-      throw .clustering(error)
-    }
+    let clustering = try Self.clustering(m, masses, by: first.distance, into: clusters)
     let names = Self.numbers(clustering.labels, masses: masses.prefix(first.clusters))
     let labels = clustering.labels.map { names[$0] }
     var next = labels[...]
@@ -68,6 +61,29 @@ public struct ModelMerging: Sendable {
       throw .model(error)
     }
   }
+
+  /// The clusters of all models in as good groups as were found: Ward's unions and random starts,
+  /// each followed by Lloyd's steps; the unions where J is the same.
+  private static func clustering(
+    _ m: PointMatrix, _ masses: [Double], by distance: Clusterer.Distance, into k: Int
+  ) throws(MergingError) -> Clustering {
+    // As many starts as take about as long as the unions.
+    let products = Double(m.count) * Double(k) * Double(m.dimensions)
+    let starts = max(1, Int(min(mostStarts, 0x1p32 / products)))
+    func found(_ start: Clusterer.Initialization) throws(MergingError) -> Clustering {
+      let settings = Clusterer.Configuration(
+        clusters: k, distance: distance, initialization: start, restarts: starts, tolerance: 0)
+      do { return try Clusterer(settings).fit(m, weights: masses) } catch {
+        throw .clustering(error)
+      }
+    }
+    let unions = try found(.centroids(ClusterMerging.merged(m, sizes: masses, to: k)))
+    let drawn = try found(.kMeansPlusPlus)
+    return drawn.objective < unions.objective ? drawn : unions
+  }
+
+  /// The most random starts.
+  private static let mostStarts = 200.0
 
   /// The clusters of all models, with what they become.
   private struct Clusters {

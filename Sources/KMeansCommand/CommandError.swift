@@ -122,12 +122,12 @@ extension CommandError: CustomStringConvertible {
       "\(source): \(columns) columns and \(clusters) clusters are too many to explain step by "
         + "step; choose columns with --columns, or a smaller -k"
     case .fewerThanModel(let source, let clusters, let wanted):
-      "\(source): the model has \(clusters) clusters, more than -k \(wanted); leave -k out, or make "
-        + "the model smaller first: "
+      "\(source): the model has \(clusters) clusters, more than -k \(wanted); leave -k out, or "
+        + "make the model smaller first: "
         + ShellCommand.text(["kmeans", "merge", source, "-k", "\(wanted)", "--model", "FILE"])
     case .noQuartiles(let source):
-      "\(source): the model does not know how far the points of its clusters lie, for it was merged "
-        + "or is old, and so tells no outliers; kmeans fit --warm-start makes one that does"
+      "\(source): the model does not know how far the points of its clusters lie, for it was "
+        + "merged or is old, and so tells no outliers; kmeans fit --warm-start makes one that does"
     case .merging(let error, let source):
       (source.map { "\($0): " } ?? "") + error.description
     case .unwritableAnswer(let reason):

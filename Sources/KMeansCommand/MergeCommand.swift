@@ -13,9 +13,10 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Make one model out of the clusters of several.",
     discussion: """
-      Clusters stay whole: each counts as its centroid, with the weight of its points. Sizes, means \
-      and sums of squares are those of all points. The models must look at data alike, as models do \
-      that began with one: kmeans fit --warm-start. Clusters keep the numbers of the first model.
+      Clusters stay whole: each counts as its centroid, with the weight of its points. Sizes, \
+      means and sums of squares are those of all points. The models must look at data alike, as \
+      models do that began with one: kmeans fit --warm-start. Clusters keep the numbers that they \
+      have in the first model, as far as they go.
 
       EXAMPLES
         kmeans fit north.csv -k 8 --scale standard --model north.json

@@ -9,9 +9,9 @@
 /// lost of any δ that is at least 2⁻⁵⁰ of the greatest. Among equally good
 /// matchings, cluster 0 of the reference has the lowest cluster, then cluster 1, and so on.
 ///
-/// There may be other numbers of clusters. Those without a partner get the numbers that are left, in
-/// their order. Where there are fewer than in the reference, the partners of clusters whose numbers
-/// are too great get those that are left, in the order of the reference.
+/// There may be other numbers of clusters. Those without a partner get the numbers that are left,
+/// in their order. Where there are fewer than in the reference, the partners of clusters whose
+/// numbers are too great get those that are left, in the order of the reference.
 public struct CentroidMatching: Sendable, Hashable {
   /// By cluster, the cluster of the reference that it is; nil for one without a partner.
   public let partners: [Int?]

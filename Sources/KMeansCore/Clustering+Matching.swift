@@ -1,10 +1,10 @@
 extension Clustering {
-  /// The same clustering with the numbers of another: what is cluster 3 there is cluster 3 here; see
-  /// `CentroidMatching`.
+  /// The same clustering with the numbers of another: what is cluster 3 there is cluster 3 here;
+  /// see `CentroidMatching`.
   ///
   /// Nothing moves: a point that lies equally near to two centroids stays in its cluster, whatever
-  /// number that gets. A fit with `Clusterer.Configuration.reference` gives it to the lowest number,
-  /// as `labels(of:)` does.
+  /// number that gets. A fit with `Clusterer.Configuration.reference` gives it to the lowest
+  /// number, as `labels(of:)` does.
   ///
   /// - Parameter reference: centroids in the space of this clustering.
   /// - Returns: this clustering under other numbers.

@@ -2,12 +2,13 @@
 ///
 /// They tell which further points are outliers. `fence(of:factor:)` is Tukey's outer fence Q3 +
 /// 3·(Q3 − Q1) (J. W. Tukey, "Exploratory Data Analysis", 1977). Distances and not their squares
-/// are looked at, since with many features they are spread about their mean nearly as normal numbers
-/// are, of which one in a million lies beyond; with two features that is one in 15,000. A
+/// are looked at, since with many features they are spread about their mean nearly as normal
+/// numbers are, of which one in a million lies beyond; with two features that is one in 15,000. A
 /// multiple of the root mean square would not do: with many features no point reaches even twice of
 /// it. Quartiles, unlike means and deviations, do not follow the outliers that they shall tell.
 ///
-/// By the cosine distances are those between unit vectors, 2·sin(½∠), which are close to the angles.
+/// By the cosine distances are those between unit vectors, 2·sin(½∠), which are close to the
+/// angles.
 ///
 /// A quartile is the least distance of a point up to which a quarter of the weight lies (type 1 of
 /// R. J. Hyndman and Y. Fan, The American Statistician 50, 1996). So an integer weight is that many

@@ -4,8 +4,8 @@
 /// augmenting paths with prices (R. Jonker and A. Volgenant, Computing 38, 1987). Prices and costs
 /// are integers, so nothing is rounded and the optimum is one. Of several optima the result has the
 /// lowest column for row 0, of these the lowest for row 1, and so on: all optima are the perfect
-/// matchings of the edges whose reduced cost is 0, by complementary slackness, and the first of them
-/// is found by alternating paths.
+/// matchings of the edges whose reduced cost is 0, by complementary slackness, and the first of
+/// them is found by alternating paths.
 struct LeastCostMatching {
   /// The column of every row.
   private(set) var columns: [Int]
@@ -85,7 +85,8 @@ struct LeastCostMatching {
     }
   }
 
-  /// Other columns for a row, which has lost its own, and for those whose columns are taken by that.
+  /// Other columns for a row, which has lost its own, and for those whose columns are taken by
+  /// that.
   ///
   /// - Parameters:
   ///   - start: the row.

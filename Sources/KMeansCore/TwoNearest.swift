@@ -22,8 +22,8 @@ public struct TwoNearest: Sendable, Hashable {
 
   /// (b − a) / max(a, b) for the distances a to the own centroid and b to the second: 1 on the
   /// centroid, 0 on the border to the second cluster, and where both are 0; 1 where there is no
-  /// second. It is the simplified silhouette of the point, and below 0 only where labels were given,
-  /// as those of splits are.
+  /// second. It is the simplified silhouette of the point, and below 0 only where labels were
+  /// given, as those of splits are.
   public var margins: [Double] {
     zip(distancesSquared, secondDistancesSquared).map { own, other in
       let (a, b) = (distance.length(own), distance.length(other))

@@ -30,8 +30,8 @@ extension DataTable {
   ///
   /// A path that ends in .csv gets commas and one in .tsv tabs, unless `TextOptions.separator` was
   /// set. A table between bars becomes one without. Where the text has these separators already,
-  /// and on standard output, quotes, line ends and blank lines stay as they are. A column whose name
-  /// the file has gets `_2` and so on behind it.
+  /// and on standard output, quotes, line ends and blank lines stay as they are. A column whose
+  /// name the file has gets `_2` and so on behind it.
   ///
   /// - Parameters:
   ///   - columns: at least one, with a value a row of the file.

@@ -34,9 +34,9 @@ public enum LabelWriter {
 }
 
 extension DataTable {
-  /// Writes columns of a result, one row a row of the file, after its identifier if a column of them
-  /// was named: as text under the names of the columns, as `.npy` float64 of shape (N, columns), NaN
-  /// for what is not known.
+  /// Writes columns of a result, one row a row of the file, after its identifier if a column of
+  /// them was named: as text under the names of the columns, as `.npy` float64 of shape (N,
+  /// columns), NaN for what is not known.
   ///
   /// - Parameters:
   ///   - columns: at least one, with a value a row of the file.

@@ -47,8 +47,8 @@ extension ClusterModel {
     try clusteredSpace(table.points.selecting(features: try features(in: table)))
   }
 
-  /// Throws unless the features of a table are the model's columns in the model's order, as those of
-  /// a table are that was read for the model.
+  /// Throws unless the features of a table are the model's columns in the model's order, as those
+  /// of a table are that was read for the model.
   ///
   /// - Throws: `ModelError.missingColumn` and `.dimensions`.
   /// - Complexity: O(d) for d columns of model and table.

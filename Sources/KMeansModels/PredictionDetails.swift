@@ -49,8 +49,8 @@ extension ClusterModel {
   ///
   /// - Parameters:
   ///   - points: X, d × N, in units of the input; as `predict(_:)` takes it.
-  ///   - factor: how many times Q3 − Q1 beyond Q3 of the distances of a cluster its outliers lie; at
-  ///     least 0.
+  ///   - factor: how many times Q3 − Q1 beyond Q3 of the distances of a cluster its outliers lie;
+  ///     at least 0.
   /// - Returns: one of each a point.
   /// - Throws: as `predict(_:)`.
   /// - Complexity: O(N·k·d).

@@ -63,12 +63,20 @@ struct FrozenCentroidsTests {
     var labels: [Int32] = []
     for _ in 0..<iterations {
       var next = nearest()
-      let changed = labels.isEmpty || zip(zip(next, labels), w).contains { $0.0 != $0.1 && $1 > 0 }
+      var changed = labels.isEmpty
+      for (point, label) in labels.enumerated() where next[point] != label && w[point] > 0 {
+        changed = true
+      }
       func members(_ j: Int) -> [Int] { next.indices.filter { Int(next[$0]) == j && w[$0] > 0 } }
       let empty = (frozen..<k).filter { members($0).isEmpty }
-      let far = points.indices.filter { w[$0] > 0 }
-        .map { ($0, Textbook.squaredDistance(points[$0], m[Int(next[$0])])) }
-        .filter { $0.1 > 0 }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+      var far: [(point: Int, distance: Double)] = []
+      for point in points.indices where w[point] > 0 {
+        let distance = Textbook.squaredDistance(points[point], m[Int(next[point])])
+        if distance > 0 { far.append((point, distance)) }
+      }
+      far.sort { a, b in
+        a.distance == b.distance ? a.point < b.point : a.distance > b.distance
+      }
       var taken = 0
       for (point, _) in far where taken < empty.count {
         guard members(Int(next[point])).count > 1 else { continue }

@@ -77,7 +77,10 @@ import Testing
     let whole = try ModelMerging([a, b], into: 9)
     #expect(whole.numbers[0] == [0, 1, 2, 3, 4])
     for cluster in 0..<5 {
-      #expect(whole.model.centroids.point(cluster) == a.centroids.point(cluster))
+      let (found, own) = (whole.model.centroids.point(cluster), a.centroids.point(cluster))
+      // A direction is made of the sum anew, which may round another way.
+      if distance == .euclidean { #expect(found == own) }
+      #expect(zip(found, own).allSatisfy { abs($0 - $1) < 1e-15 })
     }
     #expect(whole.model.statistics.distances == nil)
   }
@@ -103,8 +106,7 @@ import Testing
         least = min(least, cost)
       }
       let cost = found.model.objective - a.objective - b.objective
-      // Ward's unions and Lloyd's steps find a local minimum: here within a tenth of the least.
-      #expect(cost >= least - 1e-9 && cost <= least * 1.1)
+      #expect(abs(cost - least) <= 1e-9 * least, "seed \(seed)")
     }
   }
 

@@ -528,8 +528,8 @@ kmeans_code kmeans_distances_with_stop(const kmeans_matrix *points, const double
 /// The cluster of every point and the nearest other one, by exact distances: how sure a label is.
 ///
 /// - centroids: clusters * dimensions values, all finite, at least one cluster.
-/// - given: labels that something else than the nearest centroid decided, such as splits, from 0 and
-///   less than clusters; NULL for the nearest centroids, ties to the lowest.
+/// - given: labels that something else than the nearest centroid decided, such as splits, from 0
+///   and less than clusters; NULL for the nearest centroids, ties to the lowest.
 /// - stop: ends the work early, with STOPPED; NULL for never.
 /// - labels: count of them, written; NULL where they are not wanted, as below.
 /// - distances_squared: of every point to the centroid of its cluster.
@@ -546,7 +546,8 @@ kmeans_code kmeans_nearest_two(const kmeans_matrix *points, const double *centro
 /// The quartiles of the distances (not squared) of points to the centroids of their clusters: the
 /// least distance up to which a quarter, a half and three quarters of the weight lie.
 ///
-/// A point beyond Q3 + 3 * (Q3 - Q1) of its cluster is an outlier by the usual rule, unless Q3 = Q1.
+/// A point beyond Q3 + 3 * (Q3 - Q1) of its cluster is an outlier by the usual rule, unless Q3 =
+/// Q1.
 ///
 /// - weights: NULL for 1 each.
 /// - labels: of every point, from 0 and less than clusters.
@@ -565,8 +566,9 @@ kmeans_code kmeans_quartiles(const kmeans_matrix *points, const double *weights,
 ///
 /// - centroids: clusters * dimensions values, all finite.
 /// - reference: reference_count * dimensions values, all finite.
-/// - numbers: clusters of them, written: the number of every cluster in the reference. Clusters that
-///   have no partner there, or whose number is not less than clusters, get those that are left.
+/// - numbers: clusters of them, written: the number of every cluster in the reference. Clusters
+///   that have no partner there, or whose number is not less than clusters, get those that are
+///   left.
 ///
 /// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_SETTING.
 kmeans_code kmeans_match(const double *centroids, int64_t clusters, const double *reference,

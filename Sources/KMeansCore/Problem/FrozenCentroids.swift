@@ -1,9 +1,9 @@
 /// Some centroids stay as they are: the first of them, such as those of an earlier model.
 ///
 /// J and Y are those of all clusters. The update leaves the first centroids alone, so that J falls
-/// by the others alone: mⱼ for j ≥ f is what the problem beneath makes of its sums. A frozen cluster
-/// may be empty, and takes no point then: it would lose the point again in the next assignment, for
-/// its centroid does not go there.
+/// by the others alone: mⱼ for j ≥ f is what the problem beneath makes of its sums. A frozen
+/// cluster may be empty, and takes no point then: it would lose the point again in the next
+/// assignment, for its centroid does not go there.
 struct FrozenCentroids: Problem {
   /// What is minimised over the other centroids.
   let problem: any Problem

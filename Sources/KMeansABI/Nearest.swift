@@ -66,28 +66,6 @@ public func kmeans_quartiles(
   }
 }
 
-@c @implementation
-public func kmeans_match(
-  _ centroids: UnsafePointer<Double>?, _ clusters: Int64, _ reference: UnsafePointer<Double>?,
-  _ referenceCount: Int64, _ dimensions: Int64, _ numbers: UnsafeMutablePointer<Int64>?,
-  _ error: UnsafeMutablePointer<OpaquePointer?>?
-) -> kmeans_code {
-  attempt(reportingTo: error) { () throws(Failure) in
-    guard let numbers else { throw .null("numbers") }
-    guard let d = Int(exactly: dimensions), d > 0 else {
-      throw Failure(KMEANS_BAD_SHAPE, "there are \(dimensions) features; there must be at least 1")
-    }
-    let m = try PointMatrix(centroids: centroids, clusters: clusters, dimensions: d)
-    let others = try PointMatrix(centroids: reference, clusters: referenceCount, dimensions: d)
-    do throws(MatrixError) {
-      let found = try CentroidMatching(m, to: others)
-      for (cluster, number) in found.numbers.enumerated() { numbers[cluster] = Int64(number) }
-    } catch {
-      throw Failure(error)
-    }
-  }
-}
-
 extension LabelMatrix {
   /// Labels of a C caller, checked.
   fileprivate init(
