@@ -16,7 +16,7 @@ struct MethodArguments: ParsableArguments {
   @Option(
     name: .customShort("k", allowingJoined: true), parsing: .unconditional,
     help: ArgumentHelp("How many clusters.", valueName: "k"))
-  var clusters: ClusterCountArgument
+  var clusters: ClusterCountArgument?
 
   @Option(
     help: ArgumentHelp(
@@ -85,8 +85,9 @@ struct MethodArguments: ParsableArguments {
       "Number the clusters by size, or by their first coordinates.", valueName: "by"))
   var order: OrderArgument?
 
-  /// k; 0 for a choice, which `ClusterCountArgument.validate(for:data:)` refuses.
-  var k: Int { clusters.count ?? 0 }
+  /// k; 1 where a model says how many, and 0 for a choice, which
+  /// `ClusterCountArgument.validate(for:data:)` refuses.
+  var k: Int { clusters.map { $0.count ?? 0 } ?? 1 }
 
   /// Refuses values that cannot be used, before anything is read.
   func validate() throws {

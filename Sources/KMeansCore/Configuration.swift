@@ -38,12 +38,26 @@ extension Clusterer {
     /// no limit.
     public var timeLimit: Duration?
 
+    /// Centroids of another clustering, from which the clusters get their numbers, so that what was
+    /// cluster 3 there is cluster 3 here; see `CentroidMatching`. Nil for none.
+    public var reference: PointMatrix?
+    /// Nil for none, so that it is written down only where there are some.
+    private var frozenCount: Int?
+
+    /// How many of the first given centroids stay as they are, to the bit, and only get points; the
+    /// others are found. 0 for none.
+    public var frozenClusters: Int {
+      get { frozenCount ?? 0 }
+      set { frozenCount = newValue == 0 ? nil : newValue }
+    }
+
     /// The number of the first start among those that draw from one seed.
     var firstRestart = 0
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
       case clusters, distance, variant, initialization, restarts, seed, iterationLimit, tolerance
-      case algorithm, order, threads, timeLimit
+      case algorithm, order, threads, timeLimit, reference
+      case frozenCount = "frozenClusters"
     }
 
     /// The most starts of a fit; each keeps its history in memory.
@@ -99,6 +113,7 @@ extension Clusterer.Configuration {
       guard order == .asFound else { throw .order(order, variant) }
     }
     if let given = initialization.given { try check(given) }
+    try checkNumbers()
     return self
   }
 
@@ -174,11 +189,10 @@ extension Clusterer.Configuration {
 
   /// M₀ of a start, and how it was drawn.
   func start(_ x: Prepared, random: RandomSource, execution: Execution) -> Start {
-    let start = initialization.start(
+    let start = admitted(execution.kernels).start(
       x, clusters: clusters, random: random, execution: execution)
     // Drawn centroids are points of X as the distance sees them.
     guard start.draws.isEmpty else { return start }
-    return Start(
-      centroids: distance.problem.admitted(start.centroids, kernels: execution.kernels))
+    return Start(centroids: problem.admitted(start.centroids, kernels: execution.kernels))
   }
 }

@@ -23,6 +23,17 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case centroidWithoutDirection(centroid: Int)
   /// A given centroid's value is not finite or not below 2^480 in size (indices from 0).
   case centroidValue(centroid: Int, feature: Int, value: Double)
+  /// More centroids shall stay than are given, or fewer than none.
+  case frozenClusters(Int, given: Int)
+  /// Clusters are to get other numbers, but frozen ones keep theirs.
+  case frozenNumbers
+  /// Clusters are to get their numbers both by an order and from a reference.
+  case orderAndReference(Clusterer.Order)
+  /// There is a reference for numbers, but clusters are numbered by their splits.
+  case reference(Clusterer.Variant)
+  /// A centroid of the reference has a value that is not finite or too large, or for the cosine no
+  /// direction (index from 0).
+  case referenceValue(centroid: Int)
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -47,6 +58,20 @@ extension ConfigurationError: CustomStringConvertible {
         + "\(found.counted("given centroid")) for k = \(expected); give as many as clusters"
     case .centroidValue(let centroid, let feature, let value):
       "feature \(feature) of given centroid \(centroid) is \(value); it must be finite and scaled"
+    case .frozenClusters(let found, let given):
+      "\(found) centroids shall stay as they are, and \(given) are given; give at least as many, "
+        + "and let 0 or more stay"
+    case .frozenNumbers:
+      "frozen clusters keep their numbers, and the others come after them; leave the order and the "
+        + "reference out"
+    case .orderAndReference(let order):
+      "clusters get their numbers by the order \(order.rawValue) or from a reference, not by both; "
+        + "leave one of them out"
+    case .reference(let variant):
+      "\(variant) k-means numbers clusters by their splits; leave the reference out"
+    case .referenceValue(let centroid):
+      "centroid \(centroid) of the reference has a value that is not finite or too large, or no "
+        + "direction, which the cosine needs; give another"
     case .centroidWithoutDirection(let centroid):
       "given centroid \(centroid) is all 0; it has no direction, which the cosine needs; give "
         + "another"

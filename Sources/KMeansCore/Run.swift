@@ -84,7 +84,7 @@ struct Run {
     assignment = settings.algorithm.assignment(prepared, clusters: k, execution: execution)
     update = CentroidUpdate(
       problem: settings.problem, execution: execution, isPlain: settings.algorithm == .textbook)
-    relocation = Relocation(execution: execution)
+    relocation = Relocation(problem: settings.problem, execution: execution)
     objective = ObjectiveFromSums(x, execution: execution)
     sums = ClusterSums(grid: x.grid, clusters: k, isWeighted: x.weights != nil)
     drift = .infinite(clusters: k)

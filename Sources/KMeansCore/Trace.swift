@@ -69,7 +69,7 @@ public struct Trace: Sendable {
     let drawn = configuration.start(
       prepared, random: RandomSource(seed: configuration.seed, restart: 0), execution: execution)
     (draws, start) = (drawn.draws, drawn.centroids)
-    let scale = configuration.distance.problem.objectiveScale
+    let scale = configuration.problem.objectiveScale
     let objective = { (labels: LabelMatrix, m: PointMatrix) in
       SumsOfSquares(x.rows, m, labels, execution: execution, scale: scale).total
     }

@@ -58,6 +58,8 @@ extension ClusterModel: Codable {
           cluster: $0.cluster, centroids: [$0.centroids.point(0), $0.centroids.point(1)],
           objective: $0.objective)
       }, forKey: .splits)
+    // Programs that do not know these keys label the same without them.
+    try statistics.encode(to: encoder)
   }
 
   /// Reads and checks all fields.
@@ -101,6 +103,8 @@ extension ClusterModel: Codable {
         isWeighted: container.decode(Bool.self, forKey: .weighted),
         libraryVersion: container.decode(String.self, forKey: .libraryVersion),
         reading: container.decodeIfPresent(ReadingRecord.self, forKey: .reading) ?? .plain))
+    statistics = try ClusterStatistics(from: decoder)
+    try statistics.check(clusters: clusters)
   }
 
   private static func distance(_ container: KeyedDecodingContainer<Key>) throws

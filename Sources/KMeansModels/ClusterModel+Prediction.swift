@@ -53,13 +53,24 @@ extension ClusterModel {
       }
       let found = try NearestCentroids(x, centroids, distance: distance, wants: .objective)
       return (found.labels, found.objective ?? 0)
-    } catch .observations(.noDirection(let point, let count)) {
-      throw .noDirection(
-        row: rows?[point] ?? point, moreRows: count - 1, by: scaling.method)
-    } catch .kernels(let error) {
-      throw .kernels(error)
     } catch {
-      throw .dimensions(found: x.dimensions, expected: dimensions)
+      throw modelError(error, rows: rows, dimensions: x.dimensions)
+    }
+  }
+
+  /// What the engine refuses of points that the model prepared.
+  func modelError(_ error: ClusteringError, _ points: ModelPoints) -> ModelError {
+    modelError(error, rows: points.keptRows, dimensions: points.x.dimensions)
+  }
+
+  private func modelError(
+    _ error: ClusteringError, rows: [Int]?, dimensions found: Int
+  ) -> ModelError {
+    switch error {
+    case .observations(.noDirection(let point, let count)):
+      .noDirection(row: rows?[point] ?? point, moreRows: count - 1, by: scaling.method)
+    case .kernels(let error): .kernels(error)
+    default: .dimensions(found: found, expected: dimensions)
     }
   }
 }

@@ -52,6 +52,8 @@ public struct ClusterModel: Sendable, Equatable {
   /// How the file of the fit was read where that is more than numbers as they stand; further files
   /// are read alike.
   public internal(set) var reading: ReadingRecord
+  /// What is known of the points of the fit by cluster.
+  public internal(set) var statistics = ClusterStatistics.unknown
 
   /// The version of the JSON of this model.
   public var schema: String {
@@ -96,6 +98,7 @@ public struct ClusterModel: Sendable, Equatable {
         initialization: clustering.configuration.initialization.name,
         iterations: clustering.iterations, isWeighted: isWeighted,
         libraryVersion: LibraryVersion.current, reading: .plain))
+    statistics = ClusterStatistics(withinSumOfSquares: clustering.withinSumOfSquares)
   }
 
   /// What a model consists of, before it was checked.

@@ -16,6 +16,7 @@ extension FitReport {
     let scaling: CodedScaling
     let leftOut: CodedLeftOut
     let clusters: Int
+    let frozenClusters: Int?
     let seed: UInt64
     let algorithm: String
     let assignment: CodedAccount
@@ -48,6 +49,8 @@ extension FitReport {
       scaling = report.preparation.codedScaling
       leftOut = report.preparation.codedLeftOut
       clusters = centroids.count
+      let frozen = clustering.configuration.frozenClusters
+      frozenClusters = frozen > 0 ? frozen : nil
       seed = clustering.configuration.seed
       algorithm = clustering.configuration.algorithm.rawValue
       assignment = CodedAccount(clustering)

@@ -112,13 +112,28 @@ extension FitReport {
       "\(NumberText.seconds(facts.seconds.total)) for "
       + "\(NumberText.count(clustering.labels.count, "point")) of "
       + "\(NumberText.count(columns.count, "column"))."
+    let frozen = Self.frozen(configuration.frozenClusters)
     if !configuration.initialization.isRandom {
-      return "Started from given centroids; " + time
+      return frozen + "Started from given centroids; " + time
+    }
+    if let given = configuration.initialization.given {
+      let further = configuration.clusters - given.count
+      return frozen + "Started from \(NumberText.count(given.count, "given centroid")) and "
+        + "\(NumberText.count(further)) more by k-means++, seed \(configuration.seed); " + time
     }
     // A run that was stopped may not have reached all of its starts.
     let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
     let starts =
       configuration.starts > 1 && isWhole ? " (best of \(configuration.starts) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
+  }
+
+  /// A sentence about the clusters whose centroids are as they were given; nothing without any.
+  private static func frozen(_ count: Int) -> String {
+    switch count {
+    case 0: ""
+    case 1: "The centroid of cluster 0 is frozen. "
+    default: "The centroids of clusters 0 to \(count - 1) are frozen. "
+    }
   }
 }

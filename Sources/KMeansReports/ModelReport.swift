@@ -76,7 +76,11 @@ public struct ModelReport: Sendable {
       Object(
         source: source, dimensions: model.dimensions, clusters: model.clusters,
         columns: model.columns, centroids: (0..<centroids.count).map(centroids.point),
-        sizes: model.sizes, objective: model.objective, scale: model.scaling.method,
+        sizes: model.sizes, withinSumOfSquares: model.statistics.withinSumOfSquares,
+        clusterWeights: model.statistics.weights,
+        distanceQuartiles: model.statistics.distances.map { all in
+          all.lower.indices.map { [all.lower[$0], all.median[$0], all.upper[$0]] }
+        }, objective: model.objective, scale: model.scaling.method,
         scaling: CodedScaling(model.scaling),
         missing: model.missing.rawValue, seed: model.seed, algorithm: model.algorithm,
         initialization: model.initialization, iterations: model.iterations,
@@ -93,6 +97,9 @@ public struct ModelReport: Sendable {
     let columns: [String]
     let centroids: [[Double]]
     let sizes: [Int]
+    let withinSumOfSquares: [Double]?
+    let clusterWeights: [Double]?
+    let distanceQuartiles: [[Double]]?
     let objective: Double
     let scale: ScalingMethod
     let scaling: CodedScaling

@@ -232,8 +232,8 @@ typedef struct kmeans_settings {
   int32_t initialization;
   /// KMEANS_AS_FOUND and so on.
   int32_t order;
-  /// clusters * dimensions values with KMEANS_CENTROIDS, otherwise not read, nor where there are
-  /// fewer points; borrowed for the call.
+  /// clusters * dimensions values with KMEANS_CENTROIDS, or given * dimensions, otherwise not read,
+  /// nor where there are fewer points; borrowed for the call.
   const double *centroids;
   /// How many starts are tried, at most 2^31 - 1; 0 for 10 with KMEANS_RANDOM_POINTS and 1
   /// otherwise.
@@ -259,6 +259,16 @@ typedef struct kmeans_settings {
   /// How starts are spent: one of kmeans_variants; NULL for "full". The others split clusters in
   /// two, and take neither given centroids nor an order.
   const char *variant;
+  /// How many centroids there are with KMEANS_CENTROIDS, where these are fewer than the clusters;
+  /// the further ones are drawn by k-means++. 0 for as many as clusters.
+  int64_t given;
+  /// How many of the first of them stay as they are, to the bit, and only get points. 0 for none.
+  int64_t frozen;
+  /// Centroids of another clustering, reference_count * dimensions values, from which the clusters
+  /// get their numbers: what is cluster 3 there is cluster 3 here; see kmeans_match. NULL for none;
+  /// borrowed for the call.
+  const double *reference;
+  int64_t reference_count;
 } kmeans_settings;
 
 /// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
@@ -514,6 +524,56 @@ kmeans_code kmeans_distances(const kmeans_matrix *points, const double *centroid
 kmeans_code kmeans_distances_with_stop(const kmeans_matrix *points, const double *centroids,
                                        int64_t clusters, int32_t threads, kmeans_stop *stop,
                                        int32_t scalar, void *distances, kmeans_error **error);
+
+/// The cluster of every point and the nearest other one, by exact distances: how sure a label is.
+///
+/// - centroids: clusters * dimensions values, all finite, at least one cluster.
+/// - given: labels that something else than the nearest centroid decided, such as splits, from 0
+///   and less than clusters; NULL for the nearest centroids, ties to the lowest.
+/// - stop: ends the work early, with STOPPED; NULL for never.
+/// - labels: count of them, written; NULL where they are not wanted, as below.
+/// - distances_squared: of every point to the centroid of its cluster.
+/// - seconds: the nearest other centroid, the lowest of several; -1 where there is one cluster.
+/// - second_distances_squared: of every point to that; infinite where there is one cluster.
+///
+/// Errors: as kmeans_nearest, and BAD_SHAPE for given labels that are none.
+kmeans_code kmeans_nearest_two(const kmeans_matrix *points, const double *centroids,
+                               int64_t clusters, const int32_t *given, int32_t threads,
+                               kmeans_stop *stop, int32_t *labels, double *distances_squared,
+                               int32_t *seconds, double *second_distances_squared,
+                               kmeans_error **error);
+
+/// The quartiles of the distances (not squared) of points to the centroids of their clusters: the
+/// least distance up to which a quarter, a half and three quarters of the weight lie.
+///
+/// A point beyond Q3 + 3 * (Q3 - Q1) of its cluster is an outlier by the usual rule, unless Q3 =
+/// Q1.
+///
+/// - weights: NULL for 1 each.
+/// - labels: of every point, from 0 and less than clusters.
+/// - stop: ends the work early, with STOPPED; NULL for never.
+/// - quartiles: 3 * clusters values, written: three a cluster, 0 for one without weight.
+///
+/// Errors: as kmeans_nearest, and BAD_SHAPE for labels that are none.
+kmeans_code kmeans_quartiles(const kmeans_matrix *points, const double *weights,
+                             const int32_t *labels, const double *centroids, int64_t clusters,
+                             int32_t threads, kmeans_stop *stop, double *quartiles,
+                             kmeans_error **error);
+
+/// Which cluster of one clustering is which of another: the pairs of centroids whose squared
+/// distances sum to the least; of several such, that in which cluster 0 of the reference has the
+/// lowest cluster, and so on.
+///
+/// - centroids: clusters * dimensions values, all finite.
+/// - reference: reference_count * dimensions values, all finite.
+/// - numbers: clusters of them, written: the number of every cluster in the reference. Clusters
+///   that have no partner there, or whose number is not less than clusters, get those that are
+///   left.
+///
+/// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_SETTING.
+kmeans_code kmeans_match(const double *centroids, int64_t clusters, const double *reference,
+                         int64_t reference_count, int64_t dimensions, int64_t *numbers,
+                         kmeans_error **error);
 
 // Scores
 

@@ -1,4 +1,4 @@
-/// The clusters of a run under the numbers that an order gives them.
+/// The clusters of a run under the numbers that an order, or another clustering, gives them.
 ///
 /// Ties go to the lowest of the new numbers. So a point that ties may change its cluster, which may
 /// change the sizes that the order goes by. `order` and `labels` agree.
@@ -16,15 +16,19 @@ struct Renumbering {
   ///   - x: X, d × N.
   ///   - m: M, k points of d features.
   ///   - found: Y for M in the old numbers.
-  ///   - order: which cluster comes first.
+  ///   - numbering: which cluster comes first.
   ///   - execution: kernels, threads and stop.
   /// - Complexity: one assignment, O(N + k·log k), and O(t·k·d) for t points that tie.
   init(
-    _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by order: Clusterer.Order,
+    _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by numbering: Numbering,
     execution: Execution
   ) {
     let ties = Ties(x, m, found, execution: execution)
-    self.order = order.permutation(m, found, ties)
+    order =
+      switch numbering {
+      case .order(let order): order.permutation(m, found, ties)
+      case .reference(let reference): CentroidMatching(m, reference: reference).order
+      }
     var new = [Int32](repeating: 0, count: m.count)
     for (position, old) in self.order.enumerated() { new[old] = Int32(position) }
     var labels = found

@@ -39,8 +39,8 @@ struct Restarts: Search {
     }
     guard var best else { return nil }
     iterating += clock.measure {
-      guard configuration.order != .asFound else { return }
-      work += renumber(&best)
+      guard let numbering = configuration.numbering else { return }
+      work += renumber(&best, by: numbering)
       histories[best.restart] = best.outcome.history
     }
     return clustering(
@@ -58,17 +58,17 @@ struct Restarts: Search {
     return Ended(restart: restart, outcome: outcome, sums: task.sums(outcome))
   }
 
-  /// Numbers the clusters in the configured order.
+  /// Numbers the clusters as configured.
   ///
   /// Where that moves points, the centroids are no longer the means. A run that has converged then
   /// goes on from there, which lowers J.
   ///
   /// - Returns: what the further iterations computed.
-  private func renumber(_ run: inout Ended) -> Clustering.Work {
+  private func renumber(_ run: inout Ended, by numbering: Numbering) -> Clustering.Work {
     var work = Clustering.Work()
     while true {
       let found = Renumbering(
-        x, run.outcome.m, run.outcome.labels, by: configuration.order, execution: execution.free)
+        x, run.outcome.m, run.outcome.labels, by: numbering, execution: execution.free)
       (run.outcome.m, run.outcome.labels) = (run.outcome.m.selecting(found.order), found.labels)
       run.sums = task.sums(run.outcome)
       let isAtRest = !found.moved.contains { x.rows.weight($0) > 0 }

@@ -36,7 +36,7 @@ struct SearchTask {
   func sums(_ outcome: Run.Outcome) -> SumsOfSquares {
     SumsOfSquares(
       prepared.x.rows, outcome.m, outcome.labels, execution: execution,
-      scale: configuration.distance.problem.objectiveScale)
+      scale: configuration.problem.objectiveScale)
   }
 
   /// The result of a run, with what a user should know about it.
@@ -60,7 +60,7 @@ struct SearchTask {
       centroids: run.m, labels: run.labels, objective: sums.total, history: run.history,
       restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
       withinSumOfSquares: sums.byCluster,
-      totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
+      totalSumOfSquares: configuration.problem.total(prepared, execution: execution),
       restart: restart, account: run.account, bisection: bisection, configuration: configuration,
       work: work,
       warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
@@ -74,7 +74,8 @@ struct SearchTask {
     if !run.stopReason.isConverged {
       warnings.append(.notConverged(run.stopReason, iterations: run.history.count))
     }
-    let empty = sizes.indices.filter { sizes[$0] == 0 }
+    let problem = configuration.problem
+    let empty = sizes.indices.filter { sizes[$0] == 0 && !problem.isFrozen($0) }
     // Splits that were not made for want of time leave clusters empty, too.
     if !empty.isEmpty && (run.stopReason.isConverged || !isSplit) {
       warnings.append(.emptyClusters(empty))
@@ -94,7 +95,7 @@ extension Run.Settings {
   ///   - iterationsBefore: iterations before the run, which count for the limit.
   init(_ configuration: Clusterer.Configuration, iterationsBefore: Int = 0) {
     self.init(
-      problem: configuration.distance.problem, algorithm: configuration.algorithm,
+      problem: configuration.problem, algorithm: configuration.algorithm,
       tolerance: configuration.tolerance,
       iterationLimit: configuration.iterationLimit - iterationsBefore)
   }

@@ -16,6 +16,7 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import metrics
     from ._bisecting import BisectingKMeans, Split
+    from ._certainty import PredictionDetails
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
     from ._progress import Progress
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BisectingKMeans",
     "KMeans",
+    "PredictionDetails",
     "Progress",
     "SphericalKMeans",
     "Split",
@@ -38,6 +40,7 @@ __all__ = [
 _HOMES = {
     "BisectingKMeans": "_bisecting",
     "KMeans": "_kmeans",
+    "PredictionDetails": "_certainty",
     "Progress": "_progress",
     "SphericalKMeans": "_spherical",
     "Split": "_bisecting",

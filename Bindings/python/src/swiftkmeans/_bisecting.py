@@ -214,3 +214,6 @@ class BisectingKMeans(Clusterer):
 
     def _labels(self, x: Any, stop: Stop) -> np.ndarray:
         return _splits.assign(x, self._splits, _threads.number(self.n_threads), stop)
+
+    def _split_labels(self, x: Any, stop: Stop) -> np.ndarray | None:
+        return self._labels(x, stop)

@@ -75,6 +75,10 @@ class Settings(Structure):
         ("time_limit", c_double),
         ("distance", c_char_p),
         ("variant", c_char_p),
+        ("given", c_int64),
+        ("frozen", c_int64),
+        ("reference", c_void_p),
+        ("reference_count", c_int64),
     ]
 
 
@@ -183,6 +187,17 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     ]),
     "kmeans_distances_with_stop": (c_int32, [
         POINTER(Matrix), c_void_p, c_int64, c_int32, c_void_p, c_int32, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_nearest_two": (c_int32, [
+        POINTER(Matrix), c_void_p, c_int64, c_void_p, c_int32, c_void_p, c_void_p, c_void_p,
+        c_void_p, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_quartiles": (c_int32, [
+        POINTER(Matrix), c_void_p, c_void_p, c_void_p, c_int64, c_int32, c_void_p, c_void_p,
+        POINTER(c_void_p),
+    ]),
+    "kmeans_match": (c_int32, [
+        c_void_p, c_int64, c_void_p, c_int64, c_int64, c_void_p, POINTER(c_void_p),
     ]),
     "kmeans_silhouettes": (c_int32, [
         POINTER(Matrix), c_void_p, c_int64, c_char_p, c_int32, c_void_p, c_void_p, c_void_p,

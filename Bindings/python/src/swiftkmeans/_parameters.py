@@ -184,6 +184,16 @@ def _check_progress(who: str, progress: Any) -> None:
         _complain(who, "progress", "a callable, a progress bar or None", progress)
 
 
+def _check_warm_start(who: str, warm: Any) -> None:
+    if not isinstance(warm, (bool, np.bool_)):
+        _complain(who, "warm_start", _BOOL, warm)
+
+
+def _check_fixed_centers(who: str, centers: Any) -> None:
+    if centers is not None and not is_array_like(centers):
+        _complain(who, "fixed_centers", "an array-like or None", centers)
+
+
 def _at_least_1(name: str) -> Rule:
     return lambda who, value: check_at_least_1(who, name, value)
 
@@ -204,6 +214,8 @@ _RULES: dict[str, Rule] = {
     "time_limit": _check_time_limit,
     "n_threads": _check_n_threads,
     "progress": _check_progress,
+    "warm_start": _check_warm_start,
+    "fixed_centers": _check_fixed_centers,
 }
 
 #: Rules of an estimator that splits clusters, for which no centroids can be given beforehand.

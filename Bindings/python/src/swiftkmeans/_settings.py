@@ -25,8 +25,11 @@ class Settings(NamedTuple):
         How clusters are numbered; see ``kmeans_settings``.
     algorithm, distance, variant, initialization : str
         Rows of the engine's registries.
-    centroids : ndarray of shape (n_clusters, n_features) or None
-        float64: where the only start begins; None where starts are drawn.
+    centroids : ndarray of shape (n_given, n_features) or None
+        float64: where the only start begins, or every start where they are fewer than the clusters;
+        None where starts are drawn.
+    frozen : int
+        How many of these stay as they are.
     restarts, seed : int
         How many starts are drawn, and from what.
     time_limit : float
@@ -46,6 +49,7 @@ class Settings(NamedTuple):
     seed: int = 0
     order: int = 0
     time_limit: float = 0.0
+    frozen: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -68,4 +72,6 @@ class Settings(NamedTuple):
             time_limit=self.time_limit,
             distance=self.distance.encode(),
             variant=self.variant.encode(),
+            given=0 if self.centroids is None else len(self.centroids),
+            frozen=self.frozen,
         )
