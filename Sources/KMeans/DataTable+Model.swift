@@ -8,16 +8,18 @@ extension DataTable {
   /// - Parameters:
   ///   - path: the file, or "-" for standard input.
   ///   - model: whose columns are read.
+  ///   - weights: the column that holds the weight of a row; nil for none.
   ///   - text: how text is read where that is not to be told from it.
   ///   - format: the format of the file; nil to tell it from the file.
   /// - Throws: `DataError` as `init(reading:options:)`; a name that is not there is
   ///   `.unknownColumn`, or `.unnamedColumns` where none is.
   /// - Complexity: O(bytes).
   public init(
-    reading path: String, for model: ClusterModel, text: TextOptions = .guessed,
-    format: FileFormat? = nil
+    reading path: String, for model: ClusterModel, weights: String? = nil,
+    text: TextOptions = .guessed, format: FileFormat? = nil
   ) throws(DataError) {
     let sources = model.sourceColumns
+    let count = sources.count + (weights == nil ? 0 : 1)
     var text = text.reading(as: model.reading)
     if model.hasColumnNames { text.expectedNames = sources }
     // Standard input can be read only once, but may be parsed twice.
@@ -28,25 +30,26 @@ extension DataTable {
         source: InputFile.displayName(of: path), options: options)
     }
     do {
-      self = try table(try ReadingOptions(columns: sources, text: text))
+      self = try table(try ReadingOptions(columns: sources, weights: weights, text: text))
     } catch .ambiguousColumn where Set(sources).count < sources.count {
-      self = try Self.table(inOrder: sources, text: text, read: table)
+      self = try Self.table(inOrder: sources, weights: weights, text: text, read: table)
     } catch .unknownColumn(let source, let name, let available, let nearest) {
       if available == available.indices.map({ "column\($0 + 1)" }) {
-        guard model.reading.namesColumns, available.count == sources.count else {
+        guard model.reading.namesColumns, available.count == count else {
           text.known = .plain
           if text.missing == model.reading.missing {
             text.missing.removeAll { $0.column != nil }
           }
-          self = try table(ReadingOptions(text: text))
+          self = try table(ReadingOptions(weights: weights, text: text))
           return
         }
         // By position, for the file has no names.
         let positions = Dictionary(
           zip(sources, available.indices.map { String($0 + 1) })
         ) { first, _ in first }
-        self = try table(try Self.options(text, model, sources) { positions[$0] ?? $0 })
-      } else if model.hasColumnNames, text.header == .auto, available.count == sources.count,
+        self = try table(
+          try Self.options(text, model, sources, weights) { positions[$0] ?? $0 })
+      } else if model.hasColumnNames, text.header == .auto, available.count == count,
         Set(available).isDisjoint(with: sources)
       {
         throw .unnamedColumns(source: source, name: name, available: available)
@@ -55,20 +58,22 @@ extension DataTable {
       } else {
         // Names that were made of positions: "column3" is "3".
         self = try table(
-          try Self.options(text, model, sources) { String($0.drop { !$0.isNumber }) })
+          try Self.options(text, model, sources, weights) { String($0.drop { !$0.isNumber }) })
       }
     }
   }
 
   /// Reads the columns of a model of whose names some come again: these go by their order.
   private static func table(
-    inOrder sources: [String], text: TextOptions,
+    inOrder sources: [String], weights: String?, text: TextOptions,
     read: (ReadingOptions) throws(DataError) -> DataTable
   ) throws(DataError) -> DataTable {
     var names = sources
     // Every turn finds the places of one name.
     while true {
-      do { return try read(try ReadingOptions(columns: names, text: text)) } catch {
+      do {
+        return try read(try ReadingOptions(columns: names, weights: weights, text: text))
+      } catch {
         guard case .ambiguousColumn(_, let name, let positions) = error else { throw error }
         let places = names.indices.filter { names[$0] == name }
         guard places.count == positions.count else { throw error }
@@ -79,12 +84,13 @@ extension DataTable {
 
   /// The options for a file whose columns have other names than a model's.
   private static func options(
-    _ text: TextOptions, _ model: ClusterModel, _ sources: [String], _ name: (String) -> String
+    _ text: TextOptions, _ model: ClusterModel, _ sources: [String], _ weights: String?,
+    _ name: (String) -> String
   ) throws(DataError) -> ReadingOptions {
     var text = text
     let record = model.reading.renaming(name)
     if text.missing == model.reading.missing { text.missing = record.missing }
     text.known = record
-    return try ReadingOptions(columns: sources.map(name), text: text)
+    return try ReadingOptions(columns: sources.map(name), weights: weights, text: text)
   }
 }

@@ -14,6 +14,8 @@ public struct LabelledData: Sendable {
   public let x: PointMatrix
   /// Y of these rows, k × n.
   public let y: LabelMatrix
+  /// What these rows weigh, one a point of X; nil for 1 each.
+  public let weights: [Double]?
   /// k names of clusters; nil where they are numbers from 0.
   public let names: [String]?
   /// From the units of the file to the clustered space.
@@ -30,6 +32,7 @@ public struct LabelledData: Sendable {
     rows = fit.data.complete.keptRows
     x = fit.data.x.points
     y = fit.clustering.labels
+    weights = fit.data.complete.table.weights
     names = nil
     scaling = fit.data.scaling
     prediction = nil
@@ -40,7 +43,7 @@ public struct LabelledData: Sendable {
   /// did.
   ///
   /// - Parameters:
-  ///   - table: read for the model: `DataTable(reading:for:)`.
+  ///   - table: read for the model: `DataTable(reading:for:)`; its weights count in J.
   ///   - model: a fitted model.
   /// - Throws: `PipelineError.value` for values that the model refuses, `.model` for tables that
   ///   it does, `.outOfMemory`.
@@ -50,7 +53,10 @@ public struct LabelledData: Sendable {
     let found: (prediction: Prediction, y: LabelMatrix)
     do {
       points = try model.points(of: table)
-      found = try model.predict(points)
+      weights = table.weights.map { all in
+        points.keptRows.map { rows in rows.map { all[$0] } } ?? all
+      }
+      found = try model.predict(points, weights: weights)
     } catch {
       throw PipelineError(error, in: table)
     }
@@ -108,6 +114,7 @@ public struct LabelledData: Sendable {
     labels = file.labels
     self.rows = rows.count == complete.rowsInFile ? nil : rows
     x = try prepared.scaled(complete.table.points.choosing(chosen), rows: rows)
+    weights = complete.table.weights.map { all in chosen.map { all[$0] } }
     y = numbers.matrix
     names = numbers.names
     scaling = prepared.scaling

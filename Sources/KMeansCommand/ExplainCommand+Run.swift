@@ -9,7 +9,7 @@ extension ExplainCommand {
   func run() throws {
     try checkKernels()
     try checkPaths()
-    let options = try columns.options()
+    let options = try columns.options(weights: weighting.weights)
     let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try PreparedData(reading: data, options, clusters: k)
     }

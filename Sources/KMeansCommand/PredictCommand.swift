@@ -45,6 +45,7 @@ struct PredictCommand: ParsableCommand {
     completion: .appendable)
   var append: String?
 
+  @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Reading") var reading: ReadingArguments
 
   @Flag(help: "Answer with a JSON object instead of a table.")
@@ -67,7 +68,8 @@ struct PredictCommand: ParsableCommand {
     }
     let table = try reporting({ .pipeline(.dataFor(.modelData, $0)) }) { () throws(DataError) in
       let table = try DataTable(
-        reading: data, for: model, text: reading.text(), format: reading.format)
+        reading: data, for: model, weights: weighting.weights, text: reading.text(),
+        format: reading.format)
       if let append { try table.checkAppending(to: append) }
       return table
     }

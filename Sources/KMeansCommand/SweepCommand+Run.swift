@@ -22,7 +22,7 @@ extension SweepCommand {
       () throws(SweepError) -> ClusterCountSweep.Settings in
       try self.settings(points: input.x.count)
     }
-    let notices = Notice.of(input.facts)
+    let notices = Notice.of(input.facts) + weighting.notices(input.x.weights)
     seconds.read = clock.seconds()
 
     Interruption.begin()

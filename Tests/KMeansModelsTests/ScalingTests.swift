@@ -82,4 +82,32 @@ import Testing
       try Scaling(method: .standard, shift: [.nan], divisor: [1])
     }
   }
+
+  @Test("whole weights scale as their copies do", arguments: ScalingMethod.allCases)
+  func copies(method: ScalingMethod) throws {
+    let weights: [Double] = [3, 0, 1, 2, 5, 1]
+    let copies = weights.indices.flatMap { Array(repeating: $0, count: Int(weights[$0])) }
+    let one = Scaling(method, of: try Observations(points, weights: weights))
+    let other = Scaling(
+      method, of: try Observations(PointMatrix(copies.map { points.point($0) })))
+    #expect(one == other)
+  }
+
+  @Test("quartiles of weights that are not whole know no unit")
+  func fractions() throws {
+    let weights = [0.3, 0.25, 1.5, 0.75, 2.25, 0.5]
+    let found = [1, 0.01, 1024].map { factor in
+      weights.map { $0 * factor }
+    }
+    let scalings = try found.map {
+      Scaling(.robust, of: try Observations(points, weights: $0))
+    }
+    for other in scalings {
+      for (a, b) in zip(scalings[0].shift + scalings[0].divisor, other.shift + other.divisor) {
+        #expect(abs(a - b) <= 1e-12 * abs(a))
+      }
+    }
+    // The middle of 5.55 lies in the value 7 … 11.5, by weights in the order of the values.
+    #expect((7...11.5).contains(scalings[0].shift[0]))
+  }
 }
