@@ -48,7 +48,7 @@ extension DataTable {
           zip(sources, available.indices.map { String($0 + 1) })
         ) { first, _ in first }
         self = try table(
-          try Self.options(text, model, sources, weights) { positions[$0] ?? $0 })
+          try Self.options(text, model, sources, weights: weights) { positions[$0] ?? $0 })
       } else if model.hasColumnNames, text.header == .auto, available.count == count,
         Set(available).isDisjoint(with: sources)
       {
@@ -58,7 +58,9 @@ extension DataTable {
       } else {
         // Names that were made of positions: "column3" is "3".
         self = try table(
-          try Self.options(text, model, sources, weights) { String($0.drop { !$0.isNumber }) })
+          try Self.options(text, model, sources, weights: weights) {
+            String($0.drop { !$0.isNumber })
+          })
       }
     }
   }
@@ -84,8 +86,8 @@ extension DataTable {
 
   /// The options for a file whose columns have other names than a model's.
   private static func options(
-    _ text: TextOptions, _ model: ClusterModel, _ sources: [String], _ weights: String?,
-    _ name: (String) -> String
+    _ text: TextOptions, _ model: ClusterModel, _ sources: [String], weights: String?,
+    name: (String) -> String
   ) throws(DataError) -> ReadingOptions {
     var text = text
     let record = model.reading.renaming(name)

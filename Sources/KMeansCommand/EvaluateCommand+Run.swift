@@ -132,12 +132,19 @@ private struct EvaluateInput {
     }
     self.data = data
     self.classes = classes
+    notices = Self.notices(command, data, model, classes)
+  }
+
+  private static func notices(
+    _ command: EvaluateCommand, _ data: LabelledData, _ model: ClusterModel?,
+    _ classes: LabelledData.KnownClasses?
+  ) -> [Notice] {
     var notices = Notice.of(data.facts, isScored: true)
     if model?.isWeighted == true && data.weights == nil { notices.append(.weightsIgnored) }
     notices += command.weighting.notices(data.weights)
     let unknown = classes?.labels.count { $0 < 0 } ?? 0
     if unknown > 0 { notices.append(.rowsWithoutClass(unknown, of: data.y.count)) }
-    self.notices = notices
+    return notices
   }
 
   private static func labelled(

@@ -34,6 +34,7 @@ extension SweepCommand {
 
     let found = SweepReport(
       sweep, points: input.x.count, dimensions: input.x.dimensions,
+      weight: input.x.weights == nil ? nil : input.x.totalWeight.rounded,
       preparation: PreparationFacts(input), isTimeUp: Interruption.isTimeUp, notices: notices,
       seconds: seconds)
     var delivery = try Delivery()

@@ -11,10 +11,12 @@ extension Dispersion {
   /// T. Caliński, J. Harabasz, "A dendrite method for cluster analysis", Communications in
   /// Statistics 3 (1974), doi:10.1080/03610927408827101.
   ///
-  /// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them.
+  /// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them,
+  ///   `.tooLittleWeight` where copies are no more than clusters.
   /// - Complexity: O(1).
   public func calinskiHarabaszIndex() throws(MetricError) -> Double {
     try checkComparable()
+    try checkFewClusters()
     if withinTotal == 0 { return 1 }
     let k = Double(clusters.count)
     return (betweenTotal / (k - 1)) / (withinTotal / (effectiveCount - k))
@@ -23,10 +25,14 @@ extension Dispersion {
   /// N in the formulas of scores: with weights, what these mean.
   var effectiveCount: Double { weightMeaning.count(points: count, totalWeight: totalWeight) }
 
-  /// Throws unless 2 to N − 1 clusters have points, without which clusters cannot be compared.
+  /// Throws unless at least 2 clusters have points, and one of them several, or one of several
+  /// copies: else clusters cannot be compared.
   func checkComparable() throws(MetricError) {
     guard clusters.count >= 2 else { throw .tooFewClusters(found: clusters.count) }
-    try checkFewClusters()
+    if clusters.count < count { return }
+    guard weightMeaning == .copies, clusters.contains(where: { clusterWeights[$0] > 1 }) else {
+      throw .tooManyClusters(found: clusters.count)
+    }
   }
 
   /// Throws unless there are fewer clusters than points, or than what these weigh as copies.

@@ -4,9 +4,10 @@ extension SampledSilhouette {
   /// Draws points with weights and scores them.
   ///
   /// Where weights mean copies, points are drawn by their weights: whole weights, of ten million in
-  /// all at most, as their copies would be, without replacement; others with replacement. A point may be drawn several times, and then counts so often. Where they mean
-  /// shares, points are drawn whatever they weigh, and weigh in the mean; its interval is that of a
-  /// ratio (W. G. Cochran, Sampling Techniques, 3rd ed., 1977, §2.11).
+  /// all at most, as their copies would be, without replacement; others with replacement. A point
+  /// may be drawn several times, and then counts so often. Where they mean shares, points are drawn
+  /// whatever they weigh, and weigh in the mean; its interval is that of a ratio (W. G. Cochran,
+  /// Sampling Techniques, 3rd ed., 1977, §2.11).
   ///
   /// - Parameters:
   ///   - x: X, d × N.

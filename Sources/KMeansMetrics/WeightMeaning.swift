@@ -1,7 +1,7 @@
 /// What weights mean to scores.
 ///
-/// Clusterings need no choice: means and sums of squares of copies are those of weights. Scores that
-/// know how many points there are do.
+/// Clusterings need no choice: means and sums of squares of copies are those of weights. Scores
+/// that know how many points there are do.
 public enum WeightMeaning: String, Sendable, CaseIterable {
   /// A point of weight w counts as w points: N is Σw. A weight that is not whole counts all the
   /// same, by the same formulas.

@@ -35,7 +35,8 @@ struct WeightedDistances {
     switch metric {
     case .euclidean:
       let rows = try Observations(scoring: x, threads: settings.threads).rows
-      measure(rows, x.selecting(asked.map { Int($0) }), masses, asked, settings)
+      measure(
+        asked, at: x.selecting(asked.map { Int($0) }), to: rows, masses, settings: settings)
     case .cosine: try measureCosines(x, masses, asked, settings)
     }
     if settings.stop?.isAbandoning == true { throw .points(.stopped) }
@@ -43,8 +44,8 @@ struct WeightedDistances {
 
   /// Looks at every pair of an asked point and a point.
   private mutating func measure(
-    _ rows: Observations.Rows, _ origins: PointMatrix, _ masses: GroupMasses, _ asked: [Int32],
-    _ settings: GroupDistances.Settings
+    _ asked: [Int32], at origins: PointMatrix, to rows: Observations.Rows, _ masses: GroupMasses,
+    settings: GroupDistances.Settings
   ) {
     let distances = ToOneMean(rows, origins, settings: settings)
     let size = rows.chunkSize(threads: settings.threads)

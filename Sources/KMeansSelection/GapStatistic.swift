@@ -43,8 +43,8 @@ struct GapReferences {
   ///   - noteDone: called for every reference that is done, from any thread.
   /// - Throws: `SweepError.clustering`.
   init?(
-    _ count: Int, like x: Observations, points: Int? = nil, clusterCounts: [Int], chain: ClusterChain,
-    noteDone: @Sendable () -> Void
+    _ count: Int, like x: Observations, points: Int? = nil, clusterCounts: [Int],
+    chain: ClusterChain, noteDone: @Sendable () -> Void
   ) throws(SweepError) {
     let box = ReferenceBox(x)
     let size = Self.size(points: points ?? x.count, mostClusters: clusterCounts.last ?? 1)

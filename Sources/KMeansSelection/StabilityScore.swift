@@ -5,10 +5,10 @@ public import KMeansMetrics
 /// clusterings, each of a sample of N points drawn with replacement, both carried over to all
 /// points.
 ///
-/// Where weights mean copies, N is Σw, rounded; points are drawn by their weights, count so often as
-/// they are drawn, and are compared by their weights. Whole weights of ten million in all at most
-/// have the bits of copies. Where weights mean shares, N points are drawn whatever they weigh, weigh
-/// in the fits, and are compared once each.
+/// Where weights mean copies, N is Σw, rounded; points are drawn by their weights, count so often
+/// as they are drawn, and are compared by their weights. Whole weights of ten million in all at
+/// most have the bits of copies. Where weights mean shares, N points are drawn whatever they weigh,
+/// weigh in the fits, and are compared once each.
 ///
 /// Y. Fang and J. Wang, "Selection of the number of clusters via the bootstrap method",
 /// Computational Statistics & Data Analysis 56(3), 2012, doi:10.1016/j.csda.2011.09.003, with the

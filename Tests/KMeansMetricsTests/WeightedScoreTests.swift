@@ -216,7 +216,9 @@ struct WeightedScoreTests {
     (0..<x.count).map { i in
       var (sums, masses) = ([Double](repeating: 0, count: 5), [Double](repeating: 0, count: 5))
       for j in 0..<x.count {
-        let weight = j == i ? weights[i] - (meaning == .copies ? min(1, weights[i]) : weights[i])
+        let weight =
+          j == i
+          ? weights[i] - (meaning == .copies ? min(1, weights[i]) : weights[i])
           : weights[j]
         let distance = Textbook.squaredDistance(x.point(i), x.point(j)).squareRoot()
         sums[Int(labels[j])] += weight * distance

@@ -5,7 +5,7 @@ import Testing
 
 @testable import KMeansSelection
 
-/// What weights mean in a sweep: repetition for J; for scores copies, or shares where that is asked.
+/// What weights mean in a sweep: copies for J; for scores too, or shares where that is asked.
 struct SweepWeightTests {
   /// Four clusters of points that weigh 1 to 5, one that weighs nothing, and copies of each.
   private struct Weighted {
@@ -35,7 +35,8 @@ struct SweepWeightTests {
     }
   }
 
-  @Test("as shares, all weights times a number change no score", arguments: [1000.0, 1024, 0x1p-40])
+  @Test(
+    "as shares, all weights times a number change no score", arguments: [1000.0, 1024, 0x1p-40])
   func scaled(factor: Double) throws {
     let data = try Weighted()
     for method in [SilhouetteScore.Method.exact, .sampled, .simplified] {

@@ -100,10 +100,9 @@ struct PointPlane: Sendable {
       let means = (0..<means.count).map { cluster in
         plane.place { clustering.centroids[$0, cluster] }
       }
-      let shares = plane.shares
-      explained = shares
+      explained = plane.shares
       // What is left beside a line is rounding, and no picture.
-      let isLine = shares[1] < 1e-20
+      let isLine = plane.shares[1] < 1e-20
       places = isLine ? found.map { [$0[0], 0] } : found
       centroids = isLine ? means.map { [$0[0], 0] } : means
     }
@@ -116,8 +115,12 @@ struct PointPlane: Sendable {
     cells =
       kind == .columns && means.count <= Self.mostForCells
       ? Self.cells(clustering, scaling: scaling, box: box, shown: shown) : nil
-    let isSplit = clustering.bisection != nil
-    borders = cells == nil ? nil : isSplit ? .splits : isByAngle ? .angles : .nearest
+    borders = cells == nil ? nil : Self.borders(clustering)
+  }
+
+  private static func borders(_ clustering: Clustering) -> Borders {
+    if clustering.bisection != nil { return .splits }
+    return clustering.configuration.distance.isDirectional ? .angles : .nearest
   }
 
   /// Where directions of two features are marked: at the mean length of their points.
