@@ -11,7 +11,7 @@ extension DataTable {
   ///   - text: how text is read where that is not to be told from it.
   ///   - format: the format of the file; nil to tell it from the file.
   ///   - id: the column whose text identifies a row.
-  ///   - weights: the column that holds the weight of a row.
+  ///   - weights: the column that holds the weight of a row; nil for none.
   /// - Throws: `DataError` as `init(reading:options:)`; a name that is not there is
   ///   `.unknownColumn`, or `.unnamedColumns` where none is.
   /// - Complexity: O(bytes).
@@ -21,6 +21,7 @@ extension DataTable {
   ) throws(DataError) {
     let sources = model.sourceColumns
     let others = OtherColumns(id: id, weights: weights)
+    let count = sources.count + others.count
     var text = text.reading(as: model.reading)
     if model.hasColumnNames { text.expectedNames = sources }
     // Standard input can be read only once, but may be parsed twice.
@@ -36,7 +37,7 @@ extension DataTable {
       self = try Self.table(inOrder: sources, others, text: text, read: table)
     } catch .unknownColumn(let source, let name, let available, let nearest) {
       if available == available.indices.map({ "column\($0 + 1)" }) {
-        guard model.reading.namesColumns, available.count == sources.count else {
+        guard model.reading.namesColumns, available.count == count else {
           text.known = .plain
           if text.missing == model.reading.missing {
             text.missing.removeAll { $0.column != nil }
@@ -96,6 +97,9 @@ extension DataTable {
 private struct OtherColumns {
   let id: String?
   let weights: String?
+
+  /// How many there are.
+  var count: Int { [id, weights].count { $0 != nil } }
 
   /// Options of reading with these columns, and with features; nil for all others.
   func options(_ features: [String]?, _ text: TextOptions) throws(DataError) -> ReadingOptions {

@@ -51,8 +51,7 @@ public struct Fit: Sendable {
   ///
   /// - Throws: `ModelError.tooLargeNumber` for means of missing values that lie too far from the
   ///   rest, and `.kernels`.
-  /// - Complexity: O(N·d + N·log N) for the quartiles of distances; another survey of the points
-  ///   where they have weights and means replace missing values.
+  /// - Complexity: O(N·d + N·log N) for the quartiles of distances.
   public var model: ClusterModel {
     get throws(ModelError) {
       try ClusterModel(
@@ -122,17 +121,12 @@ public struct Fit: Sendable {
   }
 
   /// The means that a model puts in for missing values: those that the fit put in, and else the
-  /// means of the columns, every row counting once.
+  /// means of the columns.
   private var imputation: [Double]? {
     guard data.options.missing == .mean else { return nil }
     if let means = data.model?.imputation { return means }
     if let imputed = data.complete.imputed { return imputed }
-    var means = data.raw.means
-    if data.raw.weights != nil {
-      let distance = data.options.distance
-      means =
-        (try? distance.observations(data.raw.points, threads: data.options.threads))?.means ?? means
-    }
+    let means = data.raw.means
     return data.units.map { units in zip(means, units).map { $0 * $1 } } ?? means
   }
 }

@@ -14,6 +14,8 @@ public struct LabelledData: Sendable {
   public let x: PointMatrix
   /// Y of these rows, k × n.
   public let y: LabelMatrix
+  /// What these rows weigh, one a point of X; nil for 1 each.
+  public let weights: [Double]?
   /// k names of clusters; nil where they are numbers from 0.
   public let names: [String]?
   /// From the units of the file to the clustered space.
@@ -32,6 +34,7 @@ public struct LabelledData: Sendable {
     rows = fit.data.complete.keptRows
     x = fit.data.x.points
     y = fit.clustering.labels
+    weights = fit.data.complete.table.weights
     names = nil
     scaling = fit.data.scaling
     prediction = nil
@@ -43,7 +46,7 @@ public struct LabelledData: Sendable {
   /// did.
   ///
   /// - Parameters:
-  ///   - table: read for the model: `DataTable(reading:for:)`.
+  ///   - table: read for the model: `DataTable(reading:for:)`; its weights count in J.
   ///   - model: a fitted model.
   ///   - factor: how far outliers lie beyond the distances of their clusters, for `details`; see
   ///     `DistanceQuartiles.fence(of:factor:)`. Nil where no details are wanted.
@@ -57,7 +60,10 @@ public struct LabelledData: Sendable {
     let found: (prediction: Prediction, y: LabelMatrix)
     do {
       points = try model.points(of: table)
-      found = try model.predict(points)
+      weights = table.weights.map { all in
+        points.keptRows.map { rows in rows.map { all[$0] } } ?? all
+      }
+      found = try model.predict(points, weights: weights)
       if let factor {
         details = try model.details(of: points, found, outlierFactor: factor)
       } else {
@@ -120,6 +126,7 @@ public struct LabelledData: Sendable {
     labels = file.labels
     self.rows = rows.count == complete.rowsInFile ? nil : rows
     x = try prepared.scaled(complete.table.points.choosing(chosen), rows: rows)
+    weights = complete.table.weights.map { all in chosen.map { all[$0] } }
     y = numbers.matrix
     names = numbers.names
     scaling = prepared.scaling

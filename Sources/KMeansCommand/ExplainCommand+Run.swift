@@ -10,7 +10,7 @@ extension ExplainCommand {
     try checkKernels()
     columns.reading.maxMemory?.apply()
     try checkPaths()
-    let options = try columns.options()
+    let options = try columns.options(weights: weighting.weights)
     let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try PreparedData(reading: data, options, clusters: k)
     }

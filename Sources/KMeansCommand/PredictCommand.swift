@@ -49,6 +49,7 @@ struct PredictCommand: ParsableCommand {
 
   @OptionGroup var details: DetailArguments
 
+  @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Reading") var reading: ReadingArguments
 
   @Flag(help: "Answer with a JSON object instead of a table.")
@@ -73,7 +74,8 @@ struct PredictCommand: ParsableCommand {
     try details.check(model, source: self.model)
     let table = try reporting({ .pipeline(.dataFor(.modelData, $0)) }) { () throws(DataError) in
       let table = try DataTable(
-        reading: data, for: model, text: reading.text(), format: reading.format)
+        reading: data, for: model, text: reading.text(), format: reading.format,
+        weights: weighting.weights)
       if let append { try table.checkAppending(to: append) }
       return table
     }

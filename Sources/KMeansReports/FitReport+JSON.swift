@@ -30,6 +30,8 @@ extension FitReport {
     let objective: Double
     let totalSumOfSquares: Double
     let sizes: [Int]
+    /// nil without weights.
+    let weights: [Double]?
     let withinSumOfSquares: [Double]
     let centroids: [[Double]]
     let history: [Double]
@@ -66,6 +68,7 @@ extension FitReport {
       objective = clustering.objective
       totalSumOfSquares = clustering.totalSumOfSquares
       sizes = clustering.sizes
+      weights = report.weights
       withinSumOfSquares = clustering.withinSumOfSquares
       self.centroids = (0..<centroids.count).map(centroids.point)
       history = clustering.history

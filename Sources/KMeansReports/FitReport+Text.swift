@@ -35,7 +35,8 @@ extension FitReport {
   }
 
   private func meansLines(width: Int) -> [String] {
-    let table = MeansTable(centroids: centroids, columns: columns, sizes: clustering.sizes)
+    let table = MeansTable(
+      centroids: centroids, columns: columns, sizes: clustering.sizes, weights: weights)
     let what = clustering.configuration.distance.centroids(scaling.method)
     return ["Cluster \(what):"] + table.lines(width: width)
   }

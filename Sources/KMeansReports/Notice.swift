@@ -24,8 +24,10 @@ public enum Notice: Sendable, Equatable {
   case rowsWithoutLabel(Int, of: Int)
   /// Rows without a known class took no part where clusters are compared with classes.
   case rowsWithoutClass(Int, of: Int)
-  /// The model's fit had weights, which scores do not use.
+  /// The model's fit had weights, but the rows that are scored have none.
   case weightsIgnored
+  /// Weights that are not whole count as copies.
+  case weightsNotWhole
   /// The silhouette is that of points drawn.
   case silhouetteSampled(Int, of: Int)
   /// Dunn's index was not computed, because there are many points.
@@ -98,8 +100,8 @@ public enum Notice: Sendable, Equatable {
     case .reading(let note): note.isWarning
     case .leftOutColumns, .constants, .rowsDropped, .rowsWithoutDirection, .valuesImputed,
       .rowsImputed,
-      .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled,
-      .dunnLeftOut,
+      .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .weightsNotWhole,
+      .silhouetteSampled, .dunnLeftOut,
       .moreColumnsThanRows:
       false
     default: true
@@ -141,7 +143,10 @@ extension Notice: CustomStringConvertible {
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out of the comparison "
         + "with the truth, for they have no class"
     case .weightsIgnored:
-      "the model was fitted with weights; scores count every row once"
+      "the model was fitted with weights; scores count every row once unless --weights names them"
+    case .weightsNotWhole:
+      "some weights are not whole numbers; N is their sum all the same, unless they are shares: "
+        + "--weights-are shares"
     case .silhouetteSampled(let drawn, let total):
       "the silhouette is that of \(NumberText.count(drawn)) points drawn from "
         + "\(NumberText.count(total)); --silhouette exact takes all"

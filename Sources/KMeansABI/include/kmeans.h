@@ -198,8 +198,8 @@ kmeans_code kmeans_data_create_for(const kmeans_matrix *points, const double *we
 
 void kmeans_data_free(kmeans_data *data);
 
-/// The mean of the features' population variances, unweighted: the unit of the tolerance. NAN where
-/// values are too large for squares, and for what is no data.
+/// The mean of the features' population variances, by the weights: the unit of the tolerance. NAN
+/// where values are too large for squares, and for what is no data.
 double kmeans_data_mean_variance(const kmeans_data *data);
 
 // Settings
@@ -594,6 +594,19 @@ kmeans_code kmeans_silhouettes(const kmeans_matrix *points, const int32_t *label
                                int64_t clusters, const char *distance, int32_t threads,
                                kmeans_stop *stop, double *values, double *mean,
                                kmeans_error **error);
+
+/// The same of points with weights: means over points are weighted.
+///
+/// - weights: one a point, 0 or more and not all 0; NULL for 1 each.
+/// - meaning: "copies", where a weight is a number of points: then all other copies of a point are
+///   its neighbours. Or "shares", where only proportions count. NULL for "copies".
+///
+/// Errors: as kmeans_silhouettes, and BAD_WEIGHT.
+kmeans_code kmeans_weighted_silhouettes(const kmeans_matrix *points, const double *weights,
+                                        const char *meaning, const int32_t *labels,
+                                        int64_t clusters, const char *distance, int32_t threads,
+                                        kmeans_stop *stop, double *values, double *mean,
+                                        kmeans_error **error);
 
 // Seeds
 

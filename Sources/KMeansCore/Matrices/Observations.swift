@@ -95,7 +95,7 @@ public struct Observations: Sendable {
     if let weights { try Self.checkEach(weights, count: points.count) }
     try whole.box.checkSpread()
     (self.points, self.weights, box) = (points, weights, whole.box)
-    var facts = ColumnFacts(weight: whole.weights.total, count: whole.count)
+    var facts = ColumnFacts(weight: whole.weights.total)
     facts.append(whole)
     self.facts = facts
     refusal = nil
@@ -119,8 +119,8 @@ public struct Observations: Sendable {
     }
   }
 
-  /// The mean column variance (population variance, unweighted), rounded once: the unit of the
-  /// tolerance, as scikit-learn has it.
+  /// The mean column variance (weighted population variance), rounded once: the unit of the
+  /// tolerance. Without weights it is that of scikit-learn, which lets no weight count here.
   package var meanVariance: Double { facts.meanVariance }
 
   /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄, exact and rounded once.

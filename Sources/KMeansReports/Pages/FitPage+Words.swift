@@ -10,7 +10,8 @@ extension FitPage {
     let sizes = report.clustering.sizes
     let sentences = shown.map { cluster in
       let words = ClusterWords(
-        cluster, size: sizes[cluster], of: x.count, contrast: contrast)
+        cluster, size: sizes[cluster], of: x.count,
+        weightShare: weights.map { $0[cluster] / x.totalWeight.rounded }, contrast: contrast)
       // A pixel says nothing in words; the image is shown beside.
       let sentence = shape == nil ? words.html(columns: report.columns) : words.share + "."
       return "<li data-cluster=\"\(cluster)\">\(sentence)</li>"

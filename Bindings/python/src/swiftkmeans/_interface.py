@@ -203,6 +203,10 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(Matrix), c_void_p, c_int64, c_char_p, c_int32, c_void_p, c_void_p, c_void_p,
         POINTER(c_void_p),
     ]),
+    "kmeans_weighted_silhouettes": (c_int32, [
+        POINTER(Matrix), c_void_p, c_char_p, c_void_p, c_int64, c_char_p, c_int32, c_void_p,
+        c_void_p, c_void_p, POINTER(c_void_p),
+    ]),
     "kmeans_seed": (c_int32, [
         c_void_p, c_int64, c_int32, c_int64, c_uint64, c_int32, c_void_p, c_void_p,
         POINTER(c_void_p),

@@ -149,7 +149,8 @@ class SphericalKMeans(Continuing):
     def _mean_variance(self, task: Task) -> float:
         threads = task.settings.threads
         seen = self._seen(task.x, threads, task.stop)
-        return _points.Data(seen, None, threads, task.stop, self._distance).mean_variance
+        data = _points.Data(seen, task.weights, threads, task.stop, self._distance)
+        return data.mean_variance
 
     def _check_centers(self, centroids: np.ndarray, name: str) -> None:
         empty = np.flatnonzero(~centroids.any(axis=1))
