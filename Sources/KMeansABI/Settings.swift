@@ -13,7 +13,7 @@ extension kmeans_settings: SizedStruct {
       size: MemoryLayout<kmeans_settings>.size, clusters: 0,
       initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND), centroids: nil,
       restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
-      reserved: 0, time_limit: 0, distance: nil, variant: nil)
+      reserved: 0, time_limit: 0, distance: nil, variant: nil, epochs: 0, batch: 0)
   }
 }
 
@@ -58,6 +58,9 @@ extension Clusterer.Configuration {
       restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
       iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
       algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)
+    (epochs, batch) = (
+      settings.epochs == 0 ? nil : settings.epochs, settings.batch == 0 ? nil : Int(settings.batch)
+    )
     do {
       _ = try validated()
     } catch {

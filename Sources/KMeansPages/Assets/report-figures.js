@@ -5,7 +5,7 @@ const Figures = (() => {
   const { clusters, features } = K.data;
   const total = K.data.points;
   const isByAngle = K.data.distance === "cosine";
-  const isSplit = K.data.variant !== "full";
+  const isSplit = K.data.variant.startsWith("bisecting");
 
   /// The label of a cluster's row: mark and number.
   function rowLabel(cluster, y) {

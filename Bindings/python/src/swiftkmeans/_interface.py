@@ -75,6 +75,8 @@ class Settings(Structure):
         ("time_limit", c_double),
         ("distance", c_char_p),
         ("variant", c_char_p),
+        ("epochs", c_double),
+        ("batch", c_int64),
     ]
 
 
@@ -106,6 +108,8 @@ class Facts(Structure):
         ("distances", c_int64),
         ("initializing", c_double),
         ("iterating", c_double),
+        ("batch", c_int64),
+        ("epochs", c_double),
     ]
 
 

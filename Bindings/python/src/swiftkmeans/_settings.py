@@ -31,6 +31,9 @@ class Settings(NamedTuple):
         How many starts are drawn, and from what.
     time_limit : float
         Seconds; 0 for no limit.
+    epochs, batch : float, int
+        What ends a fit in nested batches, and the least points of the first; 0 for nothing, and for
+        the usual number.
     """
 
     clusters: int
@@ -46,6 +49,8 @@ class Settings(NamedTuple):
     seed: int = 0
     order: int = 0
     time_limit: float = 0.0
+    epochs: float = 0.0
+    batch: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -68,4 +73,6 @@ class Settings(NamedTuple):
             time_limit=self.time_limit,
             distance=self.distance.encode(),
             variant=self.variant.encode(),
+            epochs=self.epochs,
+            batch=min(self.batch, _MOST_INT64),
         )
