@@ -82,7 +82,8 @@ extension kmeans_facts {
       restart: Int64(result.restart), stop_reason: Int32(result.stopReason.code), reserved: 0,
       objective: result.objective, total_sum_of_squares: result.totalSumOfSquares,
       distances: Int64(result.work.distances),
-      initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1))
+      initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1),
+      batch: Int64(result.batch?.points ?? 0), epochs: result.batch?.epochs ?? 0)
   }
 
   /// Whether a version of the struct may have this size.

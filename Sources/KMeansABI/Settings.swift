@@ -14,7 +14,7 @@ extension kmeans_settings: SizedStruct {
       initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND), centroids: nil,
       restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
       reserved: 0, time_limit: 0, distance: nil, variant: nil, given: 0, frozen: 0,
-      reference: nil, reference_count: 0)
+      reference: nil, reference_count: 0, epochs: 0, batch: 0)
   }
 }
 
@@ -65,6 +65,9 @@ extension Clusterer.Configuration {
         centroids: settings.reference, clusters: settings.reference_count,
         dimensions: x.dimensions, below: distance.limit)
     }
+    (epochs, batch) = (
+      settings.epochs == 0 ? nil : settings.epochs, settings.batch == 0 ? nil : Int(settings.batch)
+    )
     do {
       _ = try validated()
     } catch {

@@ -120,7 +120,7 @@ extension FitCommand {
     _ data: PreparedData, _ configuration: Clusterer.Configuration
   ) throws(CommandError) -> Fit {
     let line = ProgressLine(
-      isQuiet: output.quiet, step: method.variant == .full ? "iteration" : "split")
+      isQuiet: output.quiet, step: method.variant.splits ? "split" : "iteration")
     defer { line.end() }
     return try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try data.fit(configuration, progress: { line.note($0) }, stop: Interruption.stop)

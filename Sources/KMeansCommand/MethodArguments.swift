@@ -34,6 +34,20 @@ struct MethodArguments: ParsableArguments {
       valueName: "name"))
   var variant: Clusterer.Variant = .full
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --variant minibatch: end after so many times N points looked at; approximate.",
+      valueName: "number"))
+  var epochs: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --variant minibatch: how many points the first batch has at least. (default: 64 k)",
+      valueName: "points"))
+  var batch: Int?
+
   @Option(name: .customLong("init"), help: InitializationArgument.help)
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
 
@@ -104,12 +118,13 @@ struct MethodArguments: ParsableArguments {
   ) throws(ConfigurationError) -> Clusterer.Configuration {
     var start = given ?? .kMeansPlusPlus
     if case .named(let named) = initialization { start = named }
-    return try Clusterer.Configuration(
+    var configuration = Clusterer.Configuration(
       clusters: k, distance: distance, variant: variant, initialization: start,
       restarts: restarts, seed: seed,
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
-      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }
-    ).validated()
+      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) })
+    (configuration.epochs, configuration.batch) = (epochs, batch)
+    return try configuration.validated()
   }
 }

@@ -37,6 +37,13 @@ extension Clusterer {
     /// How long a fit may take, more than zero; the best clustering so far is the result. Nil for
     /// no limit.
     public var timeLimit: Duration?
+    /// For `Variant.miniBatch`: how many times N points the steps may look at, more than 0. Then the
+    /// fit ends, approximate, with the labels of all points. Nil for no limit.
+    public var epochs: Double?
+    /// For `Variant.miniBatch`: how many points the first batch has at least, 1 or more; never fewer
+    /// than clusters. Nil for 64 a cluster, but 4096 or more, and from 1024 clusters on for 65,536,
+    /// or 4 a cluster where that is more.
+    public var batch: Int?
 
     /// Centroids of another clustering, from which the clusters get their numbers, so that what was
     /// cluster 3 there is cluster 3 here; see `CentroidMatching`. Nil for none.
@@ -56,7 +63,7 @@ extension Clusterer {
 
     private enum CodingKeys: String, CodingKey {
       case clusters, distance, variant, initialization, restarts, seed, iterationLimit, tolerance
-      case algorithm, order, threads, timeLimit, reference
+      case algorithm, order, threads, timeLimit, reference, epochs, batch
       case frozenCount = "frozenClusters"
     }
 
@@ -108,7 +115,12 @@ extension Clusterer.Configuration {
     guard tolerance >= 0 && tolerance.isFinite else { throw .tolerance(tolerance) }
     if let threads, threads < 1 { throw .threads(threads) }
     if let timeLimit, timeLimit <= .zero { throw .timeLimit(timeLimit) }
-    if variant != .full {
+    if let epochs, !(epochs > 0 && epochs.isFinite) { throw .epochs(epochs) }
+    if let batch, batch < 1 { throw .batch(batch) }
+    guard variant == .miniBatch || (epochs == nil && batch == nil) else {
+      throw .noBatches(variant)
+    }
+    if variant.splits {
       guard initialization.given == nil else { throw .givenCentroids(variant) }
       guard order == .asFound else { throw .order(order, variant) }
     }

@@ -13,6 +13,12 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case threads(Int)
   /// The time limit is not positive.
   case timeLimit(Duration)
+  /// The number of epochs is not positive.
+  case epochs(Double)
+  /// The number of points of the first batch is below 1.
+  case batch(Int)
+  /// Epochs or a batch are set, but the variant looks at all points.
+  case noBatches(Clusterer.Variant)
   /// Centroids are given, but every split draws its own.
   case givenCentroids(Clusterer.Variant)
   /// An order is asked for, but clusters are numbered by their splits.
@@ -49,6 +55,10 @@ extension ConfigurationError: CustomStringConvertible {
     case .tolerance(let found): "the tolerance is \(found); it must be 0 or a positive number"
     case .threads(let found): "the number of threads is \(found); it must be at least 1"
     case .timeLimit(let found): "the time limit is \(found); it must be positive"
+    case .epochs(let found): "the number of epochs is \(found); it must be more than 0"
+    case .batch(let found): "the first batch has \(found) points; it must have at least 1"
+    case .noBatches(let variant):
+      "epochs and batches are for the variant \(Clusterer.Variant.miniBatch), not for \(variant)"
     case .givenCentroids(let variant):
       "\(variant) k-means draws the centroids of every split; leave given centroids out"
     case .order(let order, let variant):

@@ -35,6 +35,8 @@ struct MemoryNeed {
       && (ScreenChoice.isWorthwhile(x, clusters: configuration.clusters)
         || configuration.algorithm == .bytes || configuration.algorithm == .axes)
     let row = d + 64
+    // The order of nested batches, and the labels in it.
+    let nested = configuration.variant == .miniBatch ? 32.0 : 0
     let hasBounds = keepsBounds || needsViews || configuration.algorithm == .hamerly
     let seeding = isDirect || !keepsBounds ? 16 : isCompressed ? 60 : 100 + row
     let boxes = mayHaveViews && d <= 4 ? 8 * d + 16 : 0
@@ -44,7 +46,7 @@ struct MemoryNeed {
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
     let perFeature = isDirect ? 40 : 300 * threads
     bytes = Memory.bytes(
-      n * (24 + both) + drawn * k * (d + 16) * perValue + d * perFeature
+      n * (24 + nested + both) + drawn * k * (d + 16) * perValue + d * perFeature
         + threads * 0x1p19)
   }
 }

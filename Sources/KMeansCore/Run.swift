@@ -48,6 +48,8 @@ struct Run {
     var work = Clustering.Work()
     /// The algorithm that did the assignment steps, where there was a choice.
     var account: Clustering.AssignmentAccount?
+    /// How far a run over nested batches came; nil for other runs.
+    var batch: Clustering.BatchAccount?
   }
 
   /// What one step did.
@@ -57,7 +59,7 @@ struct Run {
     /// The points that empty clusters took after it, with the cluster that each left.
     let relocated: [(point: Int, from: Int32)]
     /// Σ‖Δm‖² of the update.
-    fileprivate(set) var shift = 0.0
+    var shift = 0.0
 
     /// Whether nothing changed: the centroids are those of the step before.
     var isLast: Bool { changed + relocated.count == 0 }
@@ -88,6 +90,23 @@ struct Run {
     objective = ObjectiveFromSums(x, execution: execution)
     sums = ClusterSums(grid: x.grid, clusters: k, isWeighted: x.weights != nil)
     drift = .infinite(clusters: k)
+  }
+
+  /// A run that goes on after steps over some of its points.
+  ///
+  /// - Parameters:
+  ///   - prepared: X.
+  ///   - state: what the steps came to, and how far the centroids moved in the last. Points without
+  ///     a label are unset, and no part of the sums.
+  ///   - settings: when it ends; iterations before count.
+  ///   - execution: kernels, threads and stop.
+  init(
+    _ prepared: Prepared,
+    going state: (outcome: Outcome, assignment: any Assignment, sums: ClusterSums, drift: Drift),
+    _ settings: Settings, execution: Execution
+  ) {
+    self.init(prepared, from: state.outcome.m, settings, execution: execution)
+    (outcome, assignment, sums, drift) = state
   }
 
   /// One assignment and one update.

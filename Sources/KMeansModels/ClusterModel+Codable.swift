@@ -5,7 +5,7 @@ extension ClusterModel: Codable {
   private enum Key: String, CodingKey {
     case schema, libraryVersion, columns, columnsNamed, dimensions, clusters, centroids, scaling
     case missing, sizes, objective, seed, algorithm, initialization, iterations, weighted
-    case distance, splits, reading
+    case distance, splits, reading, approximate
   }
 
   private struct CodedScaling: Codable {
@@ -51,6 +51,8 @@ extension ClusterModel: Codable {
     try container.encode(isWeighted, forKey: .weighted)
     // Left out for k-means, so that its models stay as they always were.
     if distance != .euclidean { try container.encode(distance.rawValue, forKey: .distance) }
+    // As is this, for fits that came to their end.
+    if isApproximate { try container.encode(true, forKey: .approximate) }
     if reading != .plain { try container.encode(reading, forKey: .reading) }
     try container.encodeIfPresent(
       bisection?.splits.map {
@@ -101,6 +103,7 @@ extension ClusterModel: Codable {
         initialization: container.decode(String.self, forKey: .initialization),
         iterations: container.decode(Int.self, forKey: .iterations),
         isWeighted: container.decode(Bool.self, forKey: .weighted),
+        isApproximate: container.decodeIfPresent(Bool.self, forKey: .approximate) ?? false,
         libraryVersion: container.decode(String.self, forKey: .libraryVersion),
         reading: container.decodeIfPresent(ReadingRecord.self, forKey: .reading) ?? .plain))
     statistics = try ClusterStatistics(from: decoder)

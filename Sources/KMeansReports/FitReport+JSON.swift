@@ -23,6 +23,8 @@ extension FitReport {
     let distance: String
     let variant: String
     let splits: [CodedSplit]?
+    let approximate: Bool?
+    let batch: CodedBatch?
     let initialization: String
     let iterations: Int
     let converged: Bool
@@ -61,6 +63,8 @@ extension FitReport {
       splits = clustering.bisection?.splits.enumerated().map {
         CodedSplit(cluster: $1.cluster, new: $0 + 1, objective: $1.objective)
       }
+      approximate = clustering.batch.map { _ in clustering.isApproximate }
+      batch = clustering.batch.map { CodedBatch(points: $0.points, epochs: $0.epochs) }
       initialization = clustering.configuration.initialization.name
       iterations = clustering.iterations
       converged = clustering.isConverged
@@ -97,6 +101,12 @@ extension FitReport {
     let cluster: Int
     let new: Int
     let objective: Double
+  }
+
+  /// The last batch of a fit in nested batches, and how many times N points were looked at.
+  private struct CodedBatch: Encodable {
+    let points: Int
+    let epochs: Double
   }
 
   private struct CodedWork: Encodable {

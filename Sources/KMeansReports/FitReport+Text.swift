@@ -67,6 +67,7 @@ extension FitReport {
   /// How the fit ended.
   private var ending: String {
     if let bisection = clustering.bisection { return ending(bisection) }
+    if let batch = clustering.batch, clustering.isApproximate { return ending(batch) }
     let iterations = NumberText.count(clustering.iterations, "iteration")
     switch clustering.stopReason {
     case .labelsUnchanged:
@@ -81,6 +82,21 @@ extension FitReport {
     case .interrupted:
       return "Not converged: interrupted after \(iterations). This is the best so far."
     }
+  }
+
+  /// How a fit in nested batches ended before it converged.
+  private func ending(_ batch: Clustering.BatchAccount) -> String {
+    let reason =
+      switch clustering.stopReason {
+      case .timeLimit: "the time was up"
+      case .interrupted: "interrupted"
+      default: "stopped, as \(batch.isLimitedByEpochs ? "--epochs" : "--max-iterations") says,"
+      }
+    return "Approximate: \(reason) after "
+      + "\(NumberText.count(clustering.iterations, "iteration")), at a batch of "
+      + "\(NumberText.count(batch.points)) of "
+      + "\(NumberText.count(clustering.labels.count, "point")). Every point has the label of its "
+      + "nearest centroid."
   }
 
   /// How a fit by splits ended.

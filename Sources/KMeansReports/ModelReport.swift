@@ -36,7 +36,8 @@ public struct ModelReport: Sendable {
       "",
       "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
         + " in \(NumberText.count(model.iterations, step)), seed \(model.seed), "
-        + "\(model.initialization).",
+        + "\(model.initialization)."
+        + (model.isApproximate ? " Approximate: the fit ended before its exact end." : ""),
       "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "
         + "Sum of \(model.distance.terms): \(NumberText.short(model.objective)).",
     ]

@@ -256,8 +256,8 @@ typedef struct kmeans_settings {
   /// The distance between points, which decides what J is: one of kmeans_distance_names; NULL for
   /// "euclidean".
   const char *distance;
-  /// How starts are spent: one of kmeans_variants; NULL for "full". The others split clusters in
-  /// two, and take neither given centroids nor an order.
+  /// How starts are spent: one of kmeans_variants; NULL for "full". Those that split clusters in two
+  /// take neither given centroids nor an order.
   const char *variant;
   /// How many centroids there are with KMEANS_CENTROIDS, where these are fewer than the clusters;
   /// the further ones are drawn by k-means++. 0 for as many as clusters.
@@ -269,6 +269,11 @@ typedef struct kmeans_settings {
   /// borrowed for the call.
   const double *reference;
   int64_t reference_count;
+  /// For "minibatch": how many times all points the steps may look at; then the fit ends,
+  /// approximate. 0 for no limit.
+  double epochs;
+  /// For "minibatch": how many points the first batch has at least; 0 for the usual number.
+  int64_t batch;
 } kmeans_settings;
 
 /// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
@@ -376,6 +381,10 @@ typedef struct kmeans_facts {
   /// Seconds that all restarts took to draw their centroids, and to iterate.
   double initializing;
   double iterating;
+  /// Of "minibatch": the points of the last batch, and how many times all points were looked at; 0
+  /// for other variants.
+  int64_t batch;
+  double epochs;
 } kmeans_facts;
 
 // What follows refuses what is no clustering with BAD_ARGUMENT, and writes nothing to NULL.

@@ -102,6 +102,18 @@ public struct Observations: Sendable {
     grid = FixedPointGrid(box: box, weights: whole.weights.range, count: whole.count)
   }
 
+  /// Some of these points, with the facts of all, for sums that merge with those of the others.
+  ///
+  /// - Complexity: O(1).
+  func part(_ points: PointMatrix, weights: [Double]?) -> Observations {
+    Observations(points, weights: weights, partOf: self)
+  }
+
+  private init(_ points: PointMatrix, weights: [Double]?, partOf whole: Observations) {
+    (self.points, self.weights) = (points, weights)
+    (box, grid, facts, refusal) = (whole.box, whole.grid, whole.facts, whole.refusal)
+  }
+
   /// Throws for weights that points cannot have.
   package static func check(_ weights: [Double], count: Int) throws(ObservationError) {
     try checkEach(weights, count: count)

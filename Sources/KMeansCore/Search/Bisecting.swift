@@ -199,11 +199,11 @@ extension Clusterer.Configuration {
 extension Clusterer.Variant {
   /// The cluster that costs most is split in two, until there are k.
   public static let bisecting = Clusterer.Variant(
-    "bisecting", "the cluster that costs most is split in two, until there are k"
+    "bisecting", "the cluster that costs most is split in two, until there are k", splits: true
   ) { Bisecting(task: $0, choice: .cost) }
 
   /// The largest cluster is split in two, until there are k.
   public static let bisectingLargest = Clusterer.Variant(
-    "bisecting-largest", "the largest cluster is split in two, until there are k"
+    "bisecting-largest", "the largest cluster is split in two, until there are k", splits: true
   ) { Bisecting(task: $0, choice: .size) }
 }

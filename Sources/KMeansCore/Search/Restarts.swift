@@ -1,9 +1,17 @@
 /// The restarts of one fit; the best is kept whole.
 struct Restarts: Search {
   let task: SearchTask
+  private let course: any Course
   private var x: Observations { task.prepared.x }
   private var configuration: Clusterer.Configuration { task.configuration }
   private var execution: Execution { task.execution }
+
+  /// - Parameters:
+  ///   - task: X and the settings.
+  ///   - course: how a start is drawn and brought to its end; nil for over all points.
+  init(task: SearchTask, course: (any Course)? = nil) {
+    (self.task, self.course) = (task, course ?? WholeCourse(task: task))
+  }
 
   /// One start, to its end.
   private struct Ended {
@@ -27,7 +35,7 @@ struct Restarts: Search {
       let random = RandomSource(
         seed: configuration.seed, restart: configuration.number(ofRestart: restart))
       initializing += clock.measure {
-        start = configuration.start(task.prepared, random: random, execution: execution).centroids
+        start = course.start(random)
       }
       guard let start, !execution.control.endsStep(mayStop: best != nil) else { break }
       iterating += clock.measure {
@@ -50,7 +58,7 @@ struct Restarts: Search {
   private func run(_ restart: Int, from start: PointMatrix, mayEndEmpty: Bool) -> Ended? {
     var settings = Run.Settings(configuration)
     settings.mayEndEmpty = mayEndEmpty
-    let outcome = Run.finished(task.prepared, from: start, settings, execution: execution) {
+    let outcome = course.finished(from: start, settings) {
       task.note(restart: restart, $0, $1)
     }
     // Without an iteration there are no labels.
@@ -91,6 +99,7 @@ struct Restarts: Search {
         return work
       }
       further.history = before + further.history
+      further.batch = run.outcome.batch
       run.outcome = further
     }
   }

@@ -61,8 +61,8 @@ struct SearchTask {
       restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
       withinSumOfSquares: sums.byCluster,
       totalSumOfSquares: configuration.problem.total(prepared, execution: execution),
-      restart: restart, account: run.account, bisection: bisection, configuration: configuration,
-      work: work,
+      restart: restart, account: run.account, bisection: bisection, batch: run.batch,
+      configuration: configuration, work: work,
       warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
   }
@@ -71,7 +71,9 @@ struct SearchTask {
     _ run: Run.Outcome, _ sizes: [Int], isSplit: Bool
   ) -> [Clustering.Warning] {
     var warnings: [Clustering.Warning] = []
-    if !run.stopReason.isConverged {
+    if let batch = run.batch, batch.isLimitedByEpochs {
+      warnings.append(.approximate(points: batch.points, epochs: batch.epochs))
+    } else if !run.stopReason.isConverged {
       warnings.append(.notConverged(run.stopReason, iterations: run.history.count))
     }
     let problem = configuration.problem

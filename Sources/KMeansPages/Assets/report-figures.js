@@ -9,7 +9,7 @@ const Figures = (() => {
   const amount = (cluster) => (isWeighted ? cluster.weight : cluster.size);
   const share = (value) => percent(value / (isWeighted ? K.data.weight : total));
   const isByAngle = K.data.distance === "cosine";
-  const isSplit = K.data.variant !== "full";
+  const isSplit = K.data.variant.startsWith("bisecting");
 
   /// The label of a cluster's row: mark and number.
   function rowLabel(cluster, y) {

@@ -119,17 +119,20 @@ extension FitPage {
   }
 
   private var ending: String {
+    if report.clustering.isApproximate && report.clustering.stopReason == .iterationLimit {
+      return "as many as were allowed; approximate"
+    }
     switch report.clustering.stopReason {
     case .labelsUnchanged where report.clustering.bisection != nil,
       .tolerance where report.clustering.bisection != nil:
-      "each converged"
-    case .labelsUnchanged: "until no label changed"
+      return "each converged"
+    case .labelsUnchanged: return "until no label changed"
     case .tolerance:
-      "until the centroids moved no more than the tolerance "
+      return "until the centroids moved no more than the tolerance "
         + "(\(report.clustering.configuration.tolerance))"
-    case .iterationLimit: "as many as were allowed; not converged"
-    case .timeLimit: "until the time was up; not converged"
-    case .interrupted: "until it was interrupted; not converged"
+    case .iterationLimit: return "as many as were allowed; not converged"
+    case .timeLimit: return "until the time was up; not converged"
+    case .interrupted: return "until it was interrupted; not converged"
     }
   }
 

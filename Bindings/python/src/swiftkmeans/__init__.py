@@ -1,7 +1,7 @@
 """Exact k-means: every label the nearest centroid, every centroid the mean, the same bits anywhere.
 
-A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``k_means`` and ``kmeans_plusplus``
-over the engine of swift-kmeans, and ``SphericalKMeans``, which clusters directions. Scores are in
+A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``MiniBatchKMeans``, ``k_means`` and
+``kmeans_plusplus`` over the engine of swift-kmeans, and ``SphericalKMeans``, which clusters directions. Scores are in
 ``swiftkmeans.metrics``.
 ``python -m swiftkmeans`` is the command ``kmeans``.
 """
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from ._certainty import PredictionDetails
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
+    from ._minibatch import MiniBatchKMeans
     from ._progress import Progress
     from ._spherical import SphericalKMeans
 
 __all__ = [
     "BisectingKMeans",
     "KMeans",
+    "MiniBatchKMeans",
     "PredictionDetails",
     "Progress",
     "SphericalKMeans",
@@ -40,6 +42,7 @@ __all__ = [
 _HOMES = {
     "BisectingKMeans": "_bisecting",
     "KMeans": "_kmeans",
+    "MiniBatchKMeans": "_minibatch",
     "PredictionDetails": "_certainty",
     "Progress": "_progress",
     "SphericalKMeans": "_spherical",

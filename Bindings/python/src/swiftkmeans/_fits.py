@@ -73,6 +73,8 @@ class Result(NamedTuple):
         Every cluster's share of the objective.
     splits : Splits
         None of them where clusters were not split.
+    epochs : float
+        How many times all points were looked at in nested batches; 0 without these.
     """
 
     centroids: np.ndarray
@@ -85,6 +87,7 @@ class Result(NamedTuple):
     seconds: float
     within: np.ndarray
     splits: Splits
+    epochs: float = 0.0
 
 
 def fit(
@@ -187,6 +190,7 @@ def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
         facts.initializing + facts.iterating,
         times_power(within, exponent),
         splits._replace(objectives=times_power(splits.objectives, exponent)),
+        facts.epochs,
     )
 
 

@@ -79,6 +79,8 @@ class Settings(Structure):
         ("frozen", c_int64),
         ("reference", c_void_p),
         ("reference_count", c_int64),
+        ("epochs", c_double),
+        ("batch", c_int64),
     ]
 
 
@@ -110,6 +112,8 @@ class Facts(Structure):
         ("distances", c_int64),
         ("initializing", c_double),
         ("iterating", c_double),
+        ("batch", c_int64),
+        ("epochs", c_double),
     ]
 
 

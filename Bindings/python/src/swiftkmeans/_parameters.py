@@ -222,6 +222,37 @@ _RULES: dict[str, Rule] = {
 SPLITTING: dict[str, Rule] = {"init": _check_init_of_splits, "n_init": _at_least_1("n_init")}
 
 
+def _at_least(name: str, least: int, may_be_none: bool) -> Rule:
+    def rule(who: str, value: Any) -> None:
+        if value is None and may_be_none:
+            return
+        if not _is_whole(value) or isinstance(value, bool) or value < least:
+            end = " or None" if may_be_none else ""
+            _complain(who, name, f"an int in the range [{least}, inf){end}", value)
+
+    return rule
+
+
+def _check_compute_labels(who: str, compute_labels: Any) -> None:
+    if not isinstance(compute_labels, (bool, np.bool_)):
+        _complain(who, "compute_labels", _BOOL, compute_labels)
+
+
+def _check_reassignment_ratio(who: str, ratio: Any) -> None:
+    if not _is_real(ratio) or not 0 <= ratio < np.inf:
+        _complain(who, "reassignment_ratio", "a float in the range [0.0, inf)", ratio)
+
+
+#: Rules of an estimator that goes by batches.
+MINI_BATCHES: dict[str, Rule] = {
+    "batch_size": _at_least("batch_size", 1, may_be_none=False),
+    "compute_labels": _check_compute_labels,
+    "max_no_improvement": _at_least("max_no_improvement", 0, may_be_none=True),
+    "init_size": _at_least("init_size", 1, may_be_none=True),
+    "reassignment_ratio": _check_reassignment_ratio,
+}
+
+
 def check(estimator: Any) -> None:
     """Refuse what is out of range among an estimator's parameters.
 

@@ -34,6 +34,9 @@ class Settings(NamedTuple):
         How many starts are drawn, and from what.
     time_limit : float
         Seconds; 0 for no limit.
+    epochs, batch : float, int
+        What ends a fit in nested batches, and the least points of the first; 0 for nothing, and for
+        the usual number.
     """
 
     clusters: int
@@ -50,6 +53,8 @@ class Settings(NamedTuple):
     order: int = 0
     time_limit: float = 0.0
     frozen: int = 0
+    epochs: float = 0.0
+    batch: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -74,4 +79,6 @@ class Settings(NamedTuple):
             variant=self.variant.encode(),
             given=0 if self.centroids is None else len(self.centroids),
             frozen=self.frozen,
+            epochs=self.epochs,
+            batch=min(self.batch, _MOST_INT64),
         )
