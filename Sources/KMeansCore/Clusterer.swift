@@ -25,6 +25,9 @@ public struct Clusterer: Sendable {
     progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try checkSettings()
+    if let sizeLimits = configuration.sizeLimits, weights.map({ $0.count == points.count }) ?? true {
+      _ = try sizeLimits.range(weights, count: points.count, clusters: configuration.clusters)
+    }
     let control = self.control(stop)
     let seen = try configuration.seen(
       points, weights: weights, kernels: Self.kernels(), control: control)
@@ -50,7 +53,7 @@ public struct Clusterer: Sendable {
   public func fit(
     _ x: Observations, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    try checkShape(count: x.count, dimensions: x.dimensions)
+    try checkShape(x)
     let control = self.control(stop)
     let seen = try configuration.seen(x, kernels: Self.kernels(), control: control)
     return try fit(prepared(seen), control, progress: progress)
@@ -114,19 +117,14 @@ public struct Clusterer: Sendable {
   }
 
   /// Throws where the settings, or X with them, cannot be.
-  private func checkShape(count: Int, dimensions: Int) throws(ClusteringError) {
+  private func checkShape(_ x: Observations) throws(ClusteringError) {
     try checkSettings()
-    guard configuration.clusters <= count else {
-      throw .tooFewPoints(points: count, clusters: configuration.clusters)
-    }
-    if let given = configuration.initialization.given, given.dimensions != dimensions {
-      throw .dimensions(found: given.dimensions, expected: dimensions)
-    }
+    try configuration.checkShape(x)
   }
 
   private func check(_ prepared: Prepared) throws(ClusteringError) {
     let x = prepared.x
-    try checkShape(count: x.count, dimensions: x.dimensions)
+    try checkShape(x)
     let need = MemoryNeed(x, configuration, makesViews: prepared.makesViews)
     guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }
   }

@@ -26,6 +26,9 @@ public struct Clustering: Sendable, Codable {
   public let account: Clustering.AssignmentAccount?
   /// The splits of bisecting k-means; nil for other variants.
   public let bisection: Bisection?
+  /// How the sizes keep their limits, and the proof that no labels which do cost less; nil where
+  /// there are no limits.
+  public let balance: Clustering.Balance?
   /// The settings of the fit.
   public let configuration: Clusterer.Configuration
   /// What all restarts together computed.

@@ -61,10 +61,21 @@ struct SearchTask {
       restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
       withinSumOfSquares: sums.byCluster,
       totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
-      restart: restart, account: run.account, bisection: bisection, configuration: configuration,
+      restart: restart, account: run.account, bisection: bisection, balance: balance(run),
+      configuration: configuration,
       work: work,
       warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
+  }
+
+  /// The proof of a run's labels, where sizes have limits.
+  private func balance(_ run: Run.Outcome) -> Clustering.Balance? {
+    guard let prices = run.prices,
+      let limits = Run.Settings(configuration, prepared.x).sizeLimits
+    else { return nil }
+    return BalanceProof(
+      prepared.x.rows, run.m, run.labels, prices, limits: limits, execution: execution
+    ).balance(scale: configuration.distance.problem.objectiveScale)
   }
 
   private func warnings(
@@ -91,11 +102,14 @@ extension Run.Settings {
   ///
   /// - Parameters:
   ///   - configuration: the settings of the fit.
+  ///   - x: X, which the settings have been checked to suit.
   ///   - iterationsBefore: iterations before the run, which count for the limit.
-  init(_ configuration: Clusterer.Configuration, iterationsBefore: Int = 0) {
+  init(_ configuration: Clusterer.Configuration, _ x: Observations, iterationsBefore: Int = 0) {
     self.init(
       problem: configuration.distance.problem, algorithm: configuration.algorithm,
       tolerance: configuration.tolerance,
-      iterationLimit: configuration.iterationLimit - iterationsBefore)
+      iterationLimit: configuration.iterationLimit - iterationsBefore,
+      sizeLimits: try? configuration.sizeLimits?.range(
+        x.weights, count: x.count, clusters: configuration.clusters))
   }
 }

@@ -1,0 +1,126 @@
+/// An assignment step under limits: with M fixed, the Y that makes Σ c_ij·y_ij least, where every
+/// cluster has from `least` to `most` points.
+///
+/// A price p_j is added to what a point pays in cluster j. Where every point is in the cluster that
+/// it pays least in, clusters of positive prices are as full as they may be, and those of negative
+/// prices as empty, no other Y costs less: Σᵢ minⱼ (c_ij + p_j) − most·Σ p⁺ + least·Σ p⁻ is a lower
+/// bound on every cost, and it is reached. Geometrically the clusters are the cells of a power
+/// diagram (F. Aurenhammer, F. Hoffmann and B. Aronov, "Minkowski-type theorems and least-squares
+/// clustering", Algorithmica 20, 1998).
+///
+/// The step begins at the prices of the step before. There every point takes its cheapest cluster,
+/// which leaves a few points in the wrong place. These are moved along shortest paths
+/// (`ClusterFlow`), which also corrects the prices. Paths see only points within a reach: those
+/// whose second cheapest cluster is not much dearer. Where a path needs more, the reach grows.
+struct BalancedStep {
+  let rows: Observations.Rows
+  let m: PointMatrix
+  /// How many points a cluster may have.
+  let limits: ClosedRange<Int>
+  let grid: CostGrid
+  let execution: Execution
+  /// Whether the step may end half-way for any reason.
+  let mayStop: Bool
+  /// The most costs at which paths see all of them at once.
+  var fewCosts = 1 << 14
+  /// What was computed.
+  var work = Clustering.Work()
+
+  /// What points choose at the prices with which a step begins.
+  struct Choices {
+    /// The cheapest clusters of the points; of those without weight the nearest.
+    let labels: Slab<Int32>
+    /// How much dearer the second cheapest cluster is; `.max` for points without weight, which
+    /// count nowhere.
+    let margins: Slab<Int64>
+    /// How many points of positive weight clusters have.
+    var sizes: [Int]
+  }
+
+  var count: Int { rows.points.count }
+
+  var isStopped: Bool { execution.control.endsStep(mayStop: mayStop) }
+
+  /// Finds the labels.
+  ///
+  /// - Parameters:
+  ///   - prices: those to begin with; those of the labels.
+  ///   - before: labels that points keep where they are as cheap as others; −1 for none.
+  /// - Returns: the labels; nil where the step was stopped, and the prices are of no use.
+  /// - Complexity: O(N·k·d), and what `ClusterFlow.repair` takes for the points that are in the
+  ///   wrong place.
+  mutating func labels(
+    _ prices: inout [Int64], before: UnsafePointer<Int32>
+  ) -> Slab<Int32>? {
+    guard var choices = choose(prices, before: before) else { return nil }
+    var reach = Reach(choices.margins, costs: count * m.count, few: fewCosts)
+    var risen: Int64 = 0
+    while true {
+      let wrong = wrong(choices.sizes, prices)
+      if wrong == 0 { return choices.labels }
+      reach.grow(wrong: wrong, clusters: m.count)
+      let far = reach.value.addingReportingOverflow(risen)
+      let moves = gather(
+        reach.value, among: far.overflow ? .max : far.partialValue, choices, prices)
+      guard let moves else { return nil }
+      var flow = ClusterFlow(
+        limits: limits, prices: prices, sizes: choices.sizes, moves: moves, reach: reach.value)
+      let end = flow.repair { isStopped }
+      if case .stopped = end { return nil }
+      take(flow, &choices)
+      prices = flow.pricesAboveSink
+      risen += flow.spread
+      if case .optimal = end { return choices.labels }
+    }
+  }
+
+  /// How many points are in the wrong place.
+  private func wrong(_ sizes: [Int], _ prices: [Int64]) -> Int {
+    let flows = ClusterFlow.flows(limits, prices: prices, sizes: sizes)
+    let excess = zip(sizes, flows).map { $0 - $1 }
+    return excess.reduce(0) { $0 + max(0, $1) } + max(0, -excess.reduce(0, +))
+  }
+
+  /// Takes over the labels that a flow has changed.
+  private func take(_ flow: ClusterFlow, _ choices: inout Choices) {
+    for candidate in 0..<flow.moves.count {
+      let (point, label) = (flow.moves.points[candidate], flow.moves.labels[candidate])
+      let old = choices.labels[point]
+      guard old != label else { continue }
+      choices.sizes[Int(old)] -= 1
+      choices.sizes[Int(label)] += 1
+      choices.labels[point] = label
+    }
+  }
+}
+
+/// How far paths see, which grows as they need it.
+private struct Reach {
+  private(set) var value: Int64 = 0
+  /// Some of the margins, ascending.
+  private let sample: [Int64]
+  private let count: Int
+  private let isWhole: Bool
+  private var wanted = 0
+
+  init(_ margins: Slab<Int64>, costs: Int, few: Int) {
+    count = margins.count
+    isWhole = costs <= few
+    let step = max(1, count >> 14)
+    sample = stride(from: 0, to: count, by: step).map { margins[$0] }.sorted()
+  }
+
+  /// Grows to where several times as many points as are in the wrong place are within reach, and
+  /// four times as many as before.
+  mutating func grow(wrong: Int, clusters: Int) {
+    wanted = max(4 * wanted, min(count, 4 * wrong + 4 * clusters))
+    let index = Int(Double(wanted) / Double(count) * Double(sample.count))
+    if isWhole || index >= sample.count {
+      // All are within reach from some reach on.
+      let doubled = max(value, sample.last { $0 < .max } ?? 0, 1).multipliedReportingOverflow(by: 4)
+      value = isWhole || doubled.overflow ? .max : doubled.partialValue
+    } else {
+      value = max(2 * value, sample[index], 1)
+    }
+  }
+}
