@@ -85,6 +85,8 @@ struct MethodArguments: ParsableArguments {
       "Number the clusters by size, or by their first coordinates.", valueName: "by"))
   var order: OrderArgument?
 
+  @OptionGroup var sizes: SizeArguments
+
   /// k; 0 for a choice, which `ClusterCountArgument.validate(for:data:)` refuses.
   var k: Int { clusters.count ?? 0 }
 
@@ -108,7 +110,7 @@ struct MethodArguments: ParsableArguments {
       restarts: restarts, seed: seed,
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
-      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }
+      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }, sizeLimits: sizes.limits
     ).validated()
   }
 }

@@ -25,7 +25,8 @@ public struct Clusterer: Sendable {
     progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try checkSettings()
-    if let sizeLimits = configuration.sizeLimits, weights.map({ $0.count == points.count }) ?? true {
+    if let sizeLimits = configuration.sizeLimits, weights.map({ $0.count == points.count }) ?? true
+    {
       _ = try sizeLimits.range(weights, count: points.count, clusters: configuration.clusters)
     }
     let control = self.control(stop)

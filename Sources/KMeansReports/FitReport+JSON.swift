@@ -29,6 +29,7 @@ extension FitReport {
     let objective: Double
     let totalSumOfSquares: Double
     let sizes: [Int]
+    let balance: CodedBalance?
     let withinSumOfSquares: [Double]
     let centroids: [[Double]]
     let history: [Double]
@@ -63,6 +64,7 @@ extension FitReport {
       objective = clustering.objective
       totalSumOfSquares = clustering.totalSumOfSquares
       sizes = clustering.sizes
+      balance = clustering.balance.map { CodedBalance($0) }
       withinSumOfSquares = clustering.withinSumOfSquares
       self.centroids = (0..<centroids.count).map(centroids.point)
       history = clustering.history
@@ -81,7 +83,8 @@ extension FitReport {
     let reason: String?
 
     init(_ clustering: Clustering) {
-      used = (clustering.account?.algorithm ?? clustering.configuration.algorithm).rawValue
+      let algorithm = clustering.account?.algorithm ?? clustering.configuration.algorithm
+      used = clustering.balance == nil ? algorithm.rawValue : "balanced"
       reason = clustering.account.flatMap { $0.reason.isEmpty ? nil : $0.reason }
     }
   }

@@ -61,21 +61,12 @@ struct SearchTask {
       restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
       withinSumOfSquares: sums.byCluster,
       totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
-      restart: restart, account: run.account, bisection: bisection, balance: balance(run),
+      restart: restart, account: run.account, bisection: bisection,
+      balance: run.balance(prepared.x, configuration, execution: execution),
       configuration: configuration,
       work: work,
       warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
-  }
-
-  /// The proof of a run's labels, where sizes have limits.
-  private func balance(_ run: Run.Outcome) -> Clustering.Balance? {
-    guard let prices = run.prices,
-      let limits = Run.Settings(configuration, prepared.x).sizeLimits
-    else { return nil }
-    return BalanceProof(
-      prepared.x.rows, run.m, run.labels, prices, limits: limits, execution: execution
-    ).balance(scale: configuration.distance.problem.objectiveScale)
   }
 
   private func warnings(

@@ -109,8 +109,10 @@ struct PointPlane: Sendable {
     box = Self.box(places + centroids + origin, isLine: kind == .line)
     ellipses =
       kind == .line ? [] : Self.ellipses(places, labels, clusters: means.count, shown: Set(shown))
+    // Where limits on sizes bind, points need not be in the cell of their nearest centroid.
+    let areNearest = clustering.balance?.prices.allSatisfy { $0 == 0 } ?? true
     cells =
-      kind == .columns && means.count <= Self.mostForCells
+      kind == .columns && means.count <= Self.mostForCells && areNearest
       ? Self.cells(clustering, scaling: scaling, box: box, shown: shown) : nil
     let isSplit = clustering.bisection != nil
     borders = cells == nil ? nil : isSplit ? .splits : isByAngle ? .angles : .nearest

@@ -48,7 +48,8 @@ struct BalanceProof {
         }
       })
     primal = workers.reduce(0) { $0 + $1.primal }
-    dual = workers.reduce(0) { $0 + $1.dual }
+    dual =
+      workers.reduce(0) { $0 + $1.dual }
       + prices.units.reduce(0) { sum, price in
         sum - Int128(price) * Int128(price > 0 ? limits.upperBound : limits.lowerBound)
       }

@@ -32,16 +32,14 @@ struct Balanced: Assignment {
   ) -> Moves {
     let grid = CostGrid(x.box, m, greatestWeight: x.weights?.max() ?? 1)
     var step = step(x.rows, limits, m, grid, mayStop: mayStop)
+    step.screen = screen(m, grid)
     var units = prices.map { grid.prices($0.units, of: $0.grid) } ?? []
-    if units.isEmpty {
-      guard let start = startPrices(m, grid, mayStop: mayStop, &step.work) else { return .none }
-      units = start
-    }
-    let found = labels.withPointer { before in
-      step.labels(&units, before: before).map { new in
-        if !step.isCheaper(new.base, than: before) { keep(before, in: new) }
-        return new
-      }
+    let found = labels.withPointer { before -> Slab<Int32>? in
+      guard var choices = choose(&units, &step, before: before),
+        step.repair(&choices, &units)
+      else { return nil }
+      if !step.isCheaper(choices.labels.base, than: before) { keep(before, in: choices.labels) }
+      return choices.labels
     }
     guard let new = found else { return .none }
     prices = ClusterPrices(units: units, grid: grid).shifted
@@ -53,6 +51,28 @@ struct Balanced: Assignment {
     for point in 0..<x.count where x.weights.map({ $0[point] > 0 }) ?? true {
       new[point] = before[point]
     }
+  }
+
+  /// What points choose at prices that leave few of them in the wrong place; nil where the step was
+  /// stopped.
+  private func choose(
+    _ units: inout [Int64], _ step: inout BalancedStep, before: UnsafePointer<Int32>
+  ) -> BalancedStep.Choices? {
+    if !units.isEmpty {
+      guard let choices = step.choose(units, before: before) else { return nil }
+      // About as many are in the wrong place at the prices of a sample.
+      let usual = 4 * (Double(x.count) * Double(units.count)).squareRoot()
+      if Double(step.wrong(choices.sizes, units)) <= usual { return choices }
+    }
+    guard sampledPrices(&units, &step) else { return nil }
+    return step.choose(units, before: before)
+  }
+
+  /// A screen, where it can serve and saves more than it costs.
+  private func screen(_ m: PointMatrix, _ grid: CostGrid) -> PriceScreen? {
+    let canServe = x.weights == nil && !x.points.isCompressed && m.count > 1
+    guard canServe, x.count * m.count > fewCosts else { return nil }
+    return PriceScreen(x.box, means: x.means, m, grid, execution)
   }
 
   private func step(
@@ -85,28 +105,35 @@ extension Balanced {
   /// How many times as many points each sample has as the one before.
   private static let growth = 4
 
-  /// Prices to begin with: those of a sample of the points, found from those of a smaller one. So
-  /// few of the points are in the wrong place when all of them take part.
+  /// Makes prices those of a sample of the points, found from those of a smaller one. So few of the
+  /// points are in the wrong place when all of them take part.
   ///
-  /// - Returns: 0 each for few points; nil where the step was stopped.
-  private func startPrices(
-    _ m: PointMatrix, _ grid: CostGrid, mayStop: Bool, _ work: inout Clustering.Work
-  ) -> [Int64]? {
-    var units = [Int64](repeating: 0, count: m.count)
-    var size = max(1024, 4 * m.count)
+  /// - Parameters:
+  ///   - units: prices to begin with; 0 each where there are none.
+  ///   - whole: the step of all points.
+  /// - Returns: whether it was done; not where the step was stopped.
+  private func sampledPrices(_ units: inout [Int64], _ whole: inout BalancedStep) -> Bool {
+    if units.isEmpty { units = Array(repeating: 0, count: whole.m.count) }
+    var size = max(1024, 4 * whole.m.count)
     while size <= x.count / Self.growth {
       let rows = sample(size)
       let weights = x.weights.map { weights in rows.map { weights[$0] } }
       let part = Observations.Rows(points: x.points.choosing(rows), weights: weights)
       let share = weights?.count { $0 > 0 } ?? size
-      var step = step(part, limits(share: share), m, grid, mayStop: mayStop)
+      var step = step(part, limits(share: share), whole.m, whole.grid, mayStop: whole.mayStop)
+      step.screen = whole.screen
       let none = [Int32](repeating: -1, count: size)
-      guard none.withUnsafeBufferPointer({ step.labels(&units, before: $0.baseAddress!) }) != nil
-      else { return nil }
-      work += step.work
+      let isDone = none.withUnsafeBufferPointer { none in
+        guard let none = none.baseAddress, var choices = step.choose(units, before: none) else {
+          return false
+        }
+        return step.repair(&choices, &units)
+      }
+      guard isDone else { return false }
+      whole.work += step.work
       size *= Self.growth
     }
-    return units
+    return true
   }
 
   /// One point of each of `size` parts of X, ascending.

@@ -21,6 +21,8 @@ struct BalancedStep {
   let execution: Execution
   /// Whether the step may end half-way for any reason.
   let mayStop: Bool
+  /// Finds cheapest clusters fast; nil where every distance is computed.
+  var screen: PriceScreen?
   /// The most costs at which paths see all of them at once.
   var fewCosts = 1 << 14
   /// What was computed.
@@ -41,41 +43,37 @@ struct BalancedStep {
 
   var isStopped: Bool { execution.control.endsStep(mayStop: mayStop) }
 
-  /// Finds the labels.
+  /// Moves points along shortest paths until the limits are kept.
   ///
   /// - Parameters:
-  ///   - prices: those to begin with; those of the labels.
-  ///   - before: labels that points keep where they are as cheap as others; −1 for none.
-  /// - Returns: the labels; nil where the step was stopped, and the prices are of no use.
-  /// - Complexity: O(N·k·d), and what `ClusterFlow.repair` takes for the points that are in the
-  ///   wrong place.
-  mutating func labels(
-    _ prices: inout [Int64], before: UnsafePointer<Int32>
-  ) -> Slab<Int32>? {
-    guard var choices = choose(prices, before: before) else { return nil }
+  ///   - choices: what points choose at the prices; their labels and sizes change.
+  ///   - prices: those of the choices; then those of the labels.
+  /// - Returns: whether it was done; not where the step was stopped.
+  /// - Complexity: that of `gather` and of `ClusterFlow.repair` for the points that are in the wrong
+  ///   place.
+  mutating func repair(_ choices: inout Choices, _ prices: inout [Int64]) -> Bool {
     var reach = Reach(choices.margins, costs: count * m.count, few: fewCosts)
     var risen: Int64 = 0
     while true {
       let wrong = wrong(choices.sizes, prices)
-      if wrong == 0 { return choices.labels }
+      if wrong == 0 { return true }
       reach.grow(wrong: wrong, clusters: m.count)
       let far = reach.value.addingReportingOverflow(risen)
       let moves = gather(
         reach.value, among: far.overflow ? .max : far.partialValue, choices, prices)
-      guard let moves else { return nil }
+      guard let moves else { return false }
       var flow = ClusterFlow(
         limits: limits, prices: prices, sizes: choices.sizes, moves: moves, reach: reach.value)
       let end = flow.repair { isStopped }
-      if case .stopped = end { return nil }
+      if case .stopped = end { return false }
       take(flow, &choices)
       prices = flow.pricesAboveSink
       risen += flow.spread
-      if case .optimal = end { return choices.labels }
     }
   }
 
   /// How many points are in the wrong place.
-  private func wrong(_ sizes: [Int], _ prices: [Int64]) -> Int {
+  func wrong(_ sizes: [Int], _ prices: [Int64]) -> Int {
     let flows = ClusterFlow.flows(limits, prices: prices, sizes: sizes)
     let excess = zip(sizes, flows).map { $0 - $1 }
     return excess.reduce(0) { $0 + max(0, $1) } + max(0, -excess.reduce(0, +))
@@ -101,7 +99,6 @@ private struct Reach {
   private let sample: [Int64]
   private let count: Int
   private let isWhole: Bool
-  private var wanted = 0
 
   init(_ margins: Slab<Int64>, costs: Int, few: Int) {
     count = margins.count
@@ -110,17 +107,14 @@ private struct Reach {
     sample = stride(from: 0, to: count, by: step).map { margins[$0] }.sorted()
   }
 
-  /// Grows to where several times as many points as are in the wrong place are within reach, and
-  /// four times as many as before.
+  /// Grows: at first to where several times as many points as are in the wrong place are within
+  /// reach, and then fourfold.
   mutating func grow(wrong: Int, clusters: Int) {
-    wanted = max(4 * wanted, min(count, 4 * wrong + 4 * clusters))
-    let index = Int(Double(wanted) / Double(count) * Double(sample.count))
-    if isWhole || index >= sample.count {
-      // All are within reach from some reach on.
-      let doubled = max(value, sample.last { $0 < .max } ?? 0, 1).multipliedReportingOverflow(by: 4)
-      value = isWhole || doubled.overflow ? .max : doubled.partialValue
-    } else {
-      value = max(2 * value, sample[index], 1)
-    }
+    let grown = value.multipliedReportingOverflow(by: 4)
+    if isWhole || grown.overflow || grown.partialValue > 1 << 60 { return value = .max }
+    if value > 0 { return value = grown.partialValue }
+    let wanted = min(count / 4, 4 * wrong + 4 * clusters)
+    // Margins of points without weight are `.max`.
+    value = min(max(1, sample[Int(Double(wanted) / Double(count) * Double(sample.count))]), 1 << 58)
   }
 }

@@ -34,6 +34,8 @@ struct ClusterFlow {
   var heaps: [MoveHeap] = []
   /// The heaps of the moves out of a cluster.
   private(set) var outgoing: [[Int32]]
+  /// The heap of every pair of clusters that has one; −1 for none. By pair where there are few.
+  private var heapTable: [Int32]
   private var heapNumbers: [Int: Int32] = [:]
 
   /// A flow to be repaired.
@@ -59,6 +61,7 @@ struct ClusterFlow {
     self.reach = reach
     rises = Array(repeating: 0, count: clusters)
     outgoing = Array(repeating: [], count: clusters)
+    heapTable = clusters <= 1024 ? Array(repeating: -1, count: clusters * clusters) : []
     makeHeaps()
   }
 
@@ -98,10 +101,12 @@ struct ClusterFlow {
   /// The number of the heap of a pair, which is made where there is none.
   private mutating func heap(_ tail: Int, _ head: Int) -> Int {
     let pair = tail * clusters + head
-    if let number = heapNumbers[pair] { return Int(number) }
+    let hasTable = !heapTable.isEmpty
+    let known = hasTable ? heapTable[pair] : heapNumbers[pair] ?? -1
+    if known >= 0 { return Int(known) }
     let number = heaps.count
     heaps.append(MoveHeap(head: head))
-    heapNumbers[pair] = Int32(number)
+    if hasTable { heapTable[pair] = Int32(number) } else { heapNumbers[pair] = Int32(number) }
     outgoing[tail].append(Int32(number))
     return number
   }
