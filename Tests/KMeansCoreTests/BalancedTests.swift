@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import KMeansCore
@@ -13,9 +14,9 @@ struct BalancedTests {
 
   private func assignment(
     _ x: Observations, _ m: PointMatrix, _ limits: ClosedRange<Int>, fewCosts: Int = 1 << 14,
-    threads: Int = 1
+    _ execution: Execution = .test(threads: 1)
   ) -> (labels: LabelMatrix, prices: ClusterPrices?) {
-    var balanced = Balanced(x, limits: limits, execution: .test(threads: threads))
+    var balanced = Balanced(x, limits: limits, execution: execution)
     balanced.fewCosts = fewCosts
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
     _ = balanced.assign(
@@ -84,6 +85,37 @@ struct BalancedTests {
     #expect(sizes.allSatisfy { (least...most).contains($0) })
   }
 
+  /// Points that nearly tie, where float alone would err.
+  @Test func aSmallerMarginOfTheScreenWouldBeWrong() throws {
+    var wrong = 0
+    for seed in 0..<20 {
+      var random = SplitMix(state: UInt64(7000 + seed))
+      let (n, k, d) = (120, 4, 2)
+      let x = try Observations(
+        PointMatrix(
+          dimensions: d,
+          values: (0..<n * d).map { _ in Double(random.next() % 5) + 1e-8 * random.normal() }))
+      let m = try PointMatrix(
+        dimensions: d, values: (0..<k * d).map { _ in Double(random.next() % 5) })
+      let costs = BalancedTruth.costs(x, m, CostGrid(x.box, m, greatestWeight: 1))
+      let truth = BalancedTruth.least(costs, 20...50)
+      for scale in [1.0, 0] {
+        var execution = Execution.test(threads: 1)
+        execution.errorScale = scale
+        let found = assignment(x, m, 20...50, fewCosts: 0, execution)
+        let proof = BalanceProof(
+          x.rows, m, found.labels, try #require(found.prices), limits: 20...50,
+          execution: execution)
+        if scale == 1 {
+          #expect(proof.primal == truth && proof.dual == truth)
+        } else if proof.primal != truth || proof.dual != truth {
+          wrong += 1
+        }
+      }
+    }
+    #expect(wrong > 0)
+  }
+
   /// Costs that are no squares, or are rounded, lead elsewhere here.
   @Test func squaredDistancesCountWhateverTheScale() throws {
     for scale in [1, 1e-4, 1e9] {
@@ -98,6 +130,44 @@ struct BalancedTests {
       let balance = proof.balance(scale: 1)
       #expect(abs(balance.primal / (scale * scale) - 465) < 1e-9)
       #expect(balance.gap == 0)
+    }
+  }
+}
+
+/// Assignments that SciPy found; see Scripts/fixtures/scipy-assignments.py.
+struct BalancedOracleTests {
+  struct Case: Decodable, CustomTestStringConvertible {
+    let name: String
+    let dimensions: Int
+    let points: [Double]
+    let centroids: [Double]
+    let least: Int
+    let most: Int
+    let cost: Double
+
+    var testDescription: String { name }
+
+    static func all() throws -> [Case] {
+      struct Fixture: Decodable { let cases: [Case] }
+      let file = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Fixtures/assignments.json")
+      return try JSONDecoder().decode(Fixture.self, from: Data(contentsOf: file)).cases
+    }
+  }
+
+  @Test(arguments: try! Case.all())
+  func costsAreThoseOfSciPy(_ found: Case) throws {
+    let x = try Observations(PointMatrix(dimensions: found.dimensions, values: found.points))
+    let m = try PointMatrix(dimensions: found.dimensions, values: found.centroids)
+    for fewCosts in [0, 1 << 14] {
+      var balanced = Balanced(x, limits: found.least...found.most, execution: .test(threads: 2))
+      balanced.fewCosts = fewCosts
+      var labels = LabelMatrix(unset: x.count, clusters: m.count)
+      _ = balanced.assign(
+        to: m, after: .infinite(clusters: m.count), labels: &labels, mayStop: false)
+      let cost = try x.points.objective(labels, m)
+      #expect(abs(cost - found.cost) <= 1e-12 * found.cost)
+      #expect(labels.sizes.allSatisfy { (found.least...found.most).contains($0) })
     }
   }
 }
