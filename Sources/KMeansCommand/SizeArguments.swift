@@ -16,6 +16,18 @@ struct SizeArguments: ParsableArguments {
   var maxSize: Int?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The least that the rows of a cluster may weigh together.", valueName: "weight"))
+  var minWeight: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The most that the rows of a cluster may weigh together.", valueName: "weight"))
+  var maxWeight: Double?
+
+  @Option(
     help: ArgumentHelp(
       "Make all clusters as large as each other, but for one row.", valueName: "how"))
   var sizes: SizesArgument?
@@ -23,6 +35,7 @@ struct SizeArguments: ParsableArguments {
   /// The limits, as the library has them; nil for none.
   var limits: Clusterer.SizeLimits? {
     if sizes != nil { return .equal }
+    if minWeight != nil || maxWeight != nil { return .weight(least: minWeight, most: maxWeight) }
     return minSize == nil && maxSize == nil ? nil : .points(least: minSize, most: maxSize)
   }
 
@@ -31,6 +44,11 @@ struct SizeArguments: ParsableArguments {
     if sizes != nil && (minSize != nil || maxSize != nil) {
       throw ValidationError(
         "--sizes equal sets both limits; leave it out, or --min-size and --max-size")
+    }
+    let hasSizes = sizes != nil || minSize != nil || maxSize != nil
+    if hasSizes && (minWeight != nil || maxWeight != nil) {
+      throw ValidationError(
+        "either the sizes of clusters have limits or their weights; leave one of them out")
     }
   }
 }

@@ -27,7 +27,7 @@ public struct Clusterer: Sendable {
     try checkSettings()
     if let sizeLimits = configuration.sizeLimits, weights.map({ $0.count == points.count }) ?? true
     {
-      _ = try sizeLimits.range(weights, count: points.count, clusters: configuration.clusters)
+      _ = try sizeLimits.limits(weights, count: points.count, clusters: configuration.clusters)
     }
     let control = self.control(stop)
     let seen = try configuration.seen(
@@ -54,7 +54,7 @@ public struct Clusterer: Sendable {
   public func fit(
     _ x: Observations, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    try checkShape(x)
+    try checkShape(x, divides: false)
     let control = self.control(stop)
     let seen = try configuration.seen(x, kernels: Self.kernels(), control: control)
     return try fit(prepared(seen), control, progress: progress)
@@ -118,9 +118,9 @@ public struct Clusterer: Sendable {
   }
 
   /// Throws where the settings, or X with them, cannot be.
-  private func checkShape(_ x: Observations) throws(ClusteringError) {
+  private func checkShape(_ x: Observations, divides: Bool = true) throws(ClusteringError) {
     try checkSettings()
-    try configuration.checkShape(x)
+    try configuration.checkShape(x, divides: divides)
   }
 
   private func check(_ prepared: Prepared) throws(ClusteringError) {

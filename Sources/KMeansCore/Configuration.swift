@@ -127,15 +127,19 @@ extension Clusterer.Configuration {
 extension Clusterer.Configuration {
   /// Throws where X cannot be clustered by these settings.
   ///
+  /// - Parameters:
+  ///   - x: X with its weights.
+  ///   - divides: whether a division of weights that keeps limits on their sums is looked for.
   /// - Throws: `ClusteringError` when k > N, given centroids have another d, or no clustering keeps
   ///   the limits on sizes.
   /// - Complexity: O(1), or O(N) for limits and weights.
-  func checkShape(_ x: Observations) throws(ClusteringError) {
+  func checkShape(_ x: Observations, divides: Bool = true) throws(ClusteringError) {
     guard clusters <= x.count else { throw .tooFewPoints(points: x.count, clusters: clusters) }
     if let given = initialization.given, given.dimensions != x.dimensions {
       throw .dimensions(found: given.dimensions, expected: x.dimensions)
     }
-    _ = try sizeLimits?.range(x.weights, count: x.count, clusters: clusters)
+    _ = try sizeLimits?.limits(
+      x.weights, count: x.count, clusters: clusters, divides: divides)
   }
 
   /// X as the distance sees it, for a fit.

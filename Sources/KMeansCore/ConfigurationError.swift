@@ -23,6 +23,12 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case mostSize(Int)
   /// The least size of clusters is above the greatest.
   case sizes(least: Int, most: Int)
+  /// The least weight of clusters is negative or not finite.
+  case leastWeight(Double)
+  /// The greatest weight of clusters is not positive or not finite.
+  case mostWeight(Double)
+  /// The least weight of clusters is above the greatest.
+  case weights(least: Double, most: Double)
   /// Sizes have limits, but clusters are split one by one.
   case sizeLimits(Clusterer.Variant)
   /// There are `found` given centroids, not k.
@@ -56,6 +62,12 @@ extension ConfigurationError: CustomStringConvertible {
       "the greatest size of clusters is \(found); it must be at least 1"
     case .sizes(let least, let most):
       "the least size of clusters is \(least), above the greatest, \(most); exchange them"
+    case .leastWeight(let found):
+      "the least weight of clusters is \(found); it must be 0 or a positive number"
+    case .mostWeight(let found):
+      "the greatest weight of clusters is \(found); it must be a positive number"
+    case .weights(let least, let most):
+      "the least weight of clusters is \(least), above the greatest, \(most); exchange them"
     case .sizeLimits(let variant):
       "\(variant) k-means splits clusters wherever that lowers J most, and cannot keep limits on "
         + "sizes; leave either out"

@@ -34,8 +34,8 @@ struct Run {
     let tolerance: Double
     /// How many steps there may be.
     let iterationLimit: Int
-    /// How many points of positive weight clusters may have; nil for any number.
-    var sizeLimits: ClosedRange<Int>?
+    /// What clusters may have; nil for no limits.
+    var sizeLimits: ClusterLimits?
     /// Whether the run may end without labels, since another start has a result.
     var mayEndEmpty = false
   }
@@ -86,7 +86,7 @@ struct Run {
     (self.prepared, self.settings, self.execution) = (prepared, settings, execution)
     outcome = Outcome(m: start, labels: LabelMatrix(unset: x.count, clusters: k))
     assignment =
-      settings.sizeLimits.map { Balanced(x, limits: $0, execution: execution) }
+      settings.sizeLimits.map { Balanced(x, limits: $0, clusters: k, execution: execution) }
       ?? settings.algorithm.assignment(prepared, clusters: k, execution: execution)
     update = CentroidUpdate(
       problem: settings.problem, execution: execution, isPlain: settings.algorithm == .textbook)

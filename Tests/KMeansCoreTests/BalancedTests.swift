@@ -16,7 +16,8 @@ struct BalancedTests {
     _ x: Observations, _ m: PointMatrix, _ limits: ClosedRange<Int>, fewCosts: Int = 1 << 14,
     _ execution: Execution = .test(threads: 1)
   ) -> (labels: LabelMatrix, prices: ClusterPrices?) {
-    var balanced = Balanced(x, limits: limits, execution: execution)
+    var balanced = Balanced(
+      x, limits: .of(limits, x), clusters: m.count, execution: execution)
     balanced.fewCosts = fewCosts
     var labels = LabelMatrix(unset: x.count, clusters: m.count)
     _ = balanced.assign(
@@ -31,7 +32,7 @@ struct BalancedTests {
     let found = assignment(x, m, limits, fewCosts: fewCosts)
     let prices = try #require(found.prices)
     let proof = BalanceProof(
-      x.rows, m, found.labels, prices, limits: limits, execution: .test(threads: 1))
+      x.rows, m, found.labels, prices, limits: .of(limits, x), execution: .test(threads: 1))
     #expect(proof.primal == least)
     #expect(proof.dual == least)
     #expect(found.labels.sizes.allSatisfy { limits.contains($0) })
@@ -77,7 +78,7 @@ struct BalancedTests {
     let found = assignment(x, m, least...most, fewCosts: 0)
     let prices = try #require(found.prices)
     let proof = BalanceProof(
-      x.rows, m, found.labels, prices, limits: least...most, execution: .test(threads: 1))
+      x.rows, m, found.labels, prices, limits: .of(least...most, x), execution: .test(threads: 1))
     #expect(proof.primal == truth)
     #expect(proof.dual == truth)
     var sizes = [Int](repeating: 0, count: k)
@@ -104,7 +105,7 @@ struct BalancedTests {
         execution.errorScale = scale
         let found = assignment(x, m, 20...50, fewCosts: 0, execution)
         let proof = BalanceProof(
-          x.rows, m, found.labels, try #require(found.prices), limits: 20...50,
+          x.rows, m, found.labels, try #require(found.prices), limits: .of(20...50, x),
           execution: execution)
         if scale == 1 {
           #expect(proof.primal == truth && proof.dual == truth)
@@ -125,7 +126,7 @@ struct BalancedTests {
       let found = assignment(x, m, 1...1)
       #expect(found.labels.values == [0, 1])
       let proof = BalanceProof(
-        x.rows, m, found.labels, try #require(found.prices), limits: 1...1,
+        x.rows, m, found.labels, try #require(found.prices), limits: .of(1...1, x),
         execution: .test(threads: 1))
       let balance = proof.balance(scale: 1)
       #expect(abs(balance.primal / (scale * scale) - 465) < 1e-9)
@@ -160,7 +161,9 @@ struct BalancedOracleTests {
     let x = try Observations(PointMatrix(dimensions: found.dimensions, values: found.points))
     let m = try PointMatrix(dimensions: found.dimensions, values: found.centroids)
     for fewCosts in [0, 1 << 14] {
-      var balanced = Balanced(x, limits: found.least...found.most, execution: .test(threads: 2))
+      var balanced = Balanced(
+        x, limits: .of(found.least...found.most, x), clusters: m.count,
+        execution: .test(threads: 2))
       balanced.fewCosts = fewCosts
       var labels = LabelMatrix(unset: x.count, clusters: m.count)
       _ = balanced.assign(
@@ -176,5 +179,12 @@ extension Execution {
   /// For tests.
   fileprivate static func test(threads: Int) -> Execution {
     Execution(kernels: .current, threads: threads, control: .free)
+  }
+}
+
+extension ClusterLimits {
+  /// Limits on numbers of points.
+  fileprivate static func of(_ range: ClosedRange<Int>, _ x: Observations) -> ClusterLimits {
+    ClusterLimits(points: range, total: x.weights?.count { $0 > 0 } ?? x.count)
   }
 }

@@ -100,7 +100,7 @@ extension Run.Settings {
       problem: configuration.distance.problem, algorithm: configuration.algorithm,
       tolerance: configuration.tolerance,
       iterationLimit: configuration.iterationLimit - iterationsBefore,
-      sizeLimits: try? configuration.sizeLimits?.range(
+      sizeLimits: try? configuration.sizeLimits?.limits(
         x.weights, count: x.count, clusters: configuration.clusters))
   }
 }

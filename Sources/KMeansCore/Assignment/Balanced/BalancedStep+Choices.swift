@@ -38,13 +38,13 @@ extension BalancedStep {
       body: { worker, chunk in
         if step.isStopped { return false }
         let open = step.screenedChoices(chunk, choices, &worker)
-        if open.isEmpty == false {
+        if !open.isEmpty {
           exact.toAll(open, of: chunk, worker.distances.base, worker.scratch)
           worker.work.truths += open.count
           step.choose(open, worker.distances.base, prices, before: before, choices)
         }
-        for point in chunk where rows.weight(point) > 0 {
-          worker.sizes[Int(choices.labels[point])] += 1
+        for point in chunk {
+          worker.sizes[Int(choices.labels[point])] += step.amount(point)
         }
         return true
       })
@@ -74,7 +74,9 @@ extension BalancedStep {
       let panel = first..<min(first + screen.width, chunk.upperBound)
       screen.cheapest(
         rows.points(panel), choices.labels.base + first, choices.margins.base + first, scratch)
-      for point in panel where choices.margins[point] < 0 { open.append(point) }
+      for point in panel where choices.margins[point] < 0 || rows.weight(point) == 0 {
+        open.append(point)
+      }
     }
     return open
   }
@@ -85,12 +87,10 @@ extension BalancedStep {
     before: UnsafePointer<Int32>, _ choices: Choices
   ) {
     for (position, point) in points.enumerated() {
-      let weight = rows.weight(point)
       let own = distances + position * m.count
       let cheapest =
-        weight > 0
-        ? Self.cheapest(
-          own, prices, grid, weight: grid.scaled(weight: weight), before: before[point])
+        rows.weight(point) > 0
+        ? Self.cheapest(own, prices, grid, weight: costWeight(point), before: before[point])
         : (label: Self.nearest(own, m.count), margin: .max)
       choices.labels[point] = cheapest.label
       choices.margins[point] = cheapest.margin

@@ -4,14 +4,14 @@ extension BalancedStep {
   ///
   /// - Parameters:
   ///   - reach: at least 0.
-  ///   - margin: points of a greater margin in the choices have no such cluster.
   ///   - choices: the points' clusters, as they are now, and their margins at the beginning.
   ///   - prices: those of now.
   /// - Returns: nil where the step was stopped.
   /// - Complexity: O(N + n·k·d) for n points up to the margin.
-  mutating func gather(
-    _ reach: Int64, among margin: Int64, _ choices: Choices, _ prices: [Int64]
-  ) -> CandidateMoves? {
+  mutating func gather(_ reach: Int64, _ choices: Choices, _ prices: [Int64]) -> CandidateMoves? {
+    // Margins were found at other prices.
+    let far = reach.addingReportingOverflow(risen)
+    let margin = far.overflow ? Int64.max : far.partialValue
     screen?.take(prices)
     let exact = ExactDistances(rows, m, kernels: execution.kernels, threads: execution.threads)
     let (step, size) = (self, chunkSize)
@@ -20,7 +20,7 @@ extension BalancedStep {
       makeWorker: { step.makeWorker(exact, chunk: size) },
       body: { worker, chunk in
         if step.isStopped { return false }
-        let near = chunk.filter { choices.margins[$0] <= margin && choices.margins[$0] < .max }
+        let near = chunk.filter { choices.margins[$0] <= margin && step.amount($0) > 0 }
         guard !near.isEmpty else { return true }
         worker.work.distances += near.count * step.m.count
         let moves: CandidateMoves
@@ -48,7 +48,7 @@ extension BalancedStep {
     var moves = CandidateMoves()
     for (position, point) in points.enumerated() {
       let own = distances + position * k
-      let weight = grid.scaled(weight: rows.weight(point))
+      let weight = costWeight(point)
       let label = Int(choices.labels[point])
       let cost = grid.cost(own[label], weight: weight)
       let most = (cost &+ prices[label]).addingReportingOverflow(reach)
@@ -57,7 +57,8 @@ extension BalancedStep {
         let other = grid.cost(own[cluster], weight: weight)
         if other &+ prices[cluster] <= limit { moves.reach(cluster, cost: other) }
       }
-      moves.add(point, label: Int32(truncatingIfNeeded: label), cost: cost)
+      moves.add(
+        point, label: Int32(truncatingIfNeeded: label), cost: cost, amount: amount(point))
     }
     return moves
   }
@@ -119,7 +120,7 @@ extension BalancedStep {
     _ point: Int, _ clusters: ArraySlice<Int32>, _ distances: ArraySlice<Double>, _ reach: Int64,
     _ label: Int32, _ prices: [Int64], to moves: inout CandidateMoves
   ) {
-    let weight = grid.scaled(weight: 1)
+    let weight = costWeight(point)
     guard let place = clusters.firstIndex(of: label) else { return }
     let cost = grid.cost(
       distances[distances.startIndex + (place - clusters.startIndex)], weight: weight)
@@ -128,6 +129,6 @@ extension BalancedStep {
       let other = grid.cost(distance, weight: weight)
       if other &+ prices[Int(cluster)] <= most { moves.reach(Int(cluster), cost: other) }
     }
-    moves.add(point, label: label, cost: cost)
+    moves.add(point, label: label, cost: cost, amount: amount(point))
   }
 }

@@ -15,8 +15,7 @@
 struct BalancedStep {
   let rows: Observations.Rows
   let m: PointMatrix
-  /// How many points a cluster may have.
-  let limits: ClosedRange<Int>
+  let limits: ClusterLimits
   let grid: CostGrid
   let execution: Execution
   /// Whether the step may end half-way for any reason.
@@ -25,6 +24,8 @@ struct BalancedStep {
   var screen: PriceScreen?
   /// The most costs at which paths see all of them at once.
   var fewCosts = 1 << 14
+  /// By how much, at most, prices have risen against each other since points chose.
+  var risen: Int64 = 0
   /// What was computed.
   var work = Clustering.Work()
 
@@ -35,8 +36,20 @@ struct BalancedStep {
     /// How much dearer the second cheapest cluster is; `.max` for points without weight, which
     /// count nowhere.
     let margins: Slab<Int64>
-    /// How many points of positive weight clusters have.
+    /// What clusters have of the limits.
     var sizes: [Int]
+  }
+
+  /// How much a point takes of the limits; 0 for one that counts nowhere.
+  @inline(__always)
+  func amount(_ point: Int) -> Int {
+    limits.amounts?[point] ?? (rows.weight(point) > 0 ? 1 : 0)
+  }
+
+  /// What the distances of a point are multiplied by, as `CostGrid.cost` takes it.
+  @inline(__always)
+  func costWeight(_ point: Int) -> Double {
+    grid.scaled(weight: limits.amounts == nil ? rows.weight(point) : 1)
   }
 
   var count: Int { rows.points.count }
@@ -53,47 +66,50 @@ struct BalancedStep {
   ///   place.
   mutating func repair(_ choices: inout Choices, _ prices: inout [Int64]) -> Bool {
     var reach = Reach(choices.margins, costs: count * m.count, few: fewCosts)
-    var risen: Int64 = 0
+    risen = 0
     while true {
       let wrong = wrong(choices.sizes, prices)
       if wrong == 0 { return true }
-      reach.grow(wrong: wrong, clusters: m.count)
-      let far = reach.value.addingReportingOverflow(risen)
-      let moves = gather(
-        reach.value, among: far.overflow ? .max : far.partialValue, choices, prices)
-      guard let moves else { return false }
+      reach.grow(wrong: limits.points(wrong, of: count), clusters: m.count)
+      guard let moves = gather(reach.value, choices, prices) else { return false }
       var flow = ClusterFlow(
-        limits: limits, prices: prices, sizes: choices.sizes, moves: moves, reach: reach.value)
+        limits: limits.range, prices: prices, sizes: choices.sizes, moves: moves, reach: reach.value
+      )
       let end = flow.repair { isStopped }
       if case .stopped = end { return false }
       take(flow, &choices)
       prices = flow.pricesAboveSink
       risen += flow.spread
+      if case .optimal = end { return true }
     }
   }
 
-  /// How many points are in the wrong place.
+  /// How much is in the wrong place.
   func wrong(_ sizes: [Int], _ prices: [Int64]) -> Int {
-    let flows = ClusterFlow.flows(limits, prices: prices, sizes: sizes)
+    let flows = ClusterFlow.flows(limits.range, prices: prices, sizes: sizes)
     let excess = zip(sizes, flows).map { $0 - $1 }
     return excess.reduce(0) { $0 + max(0, $1) } + max(0, -excess.reduce(0, +))
   }
 
   /// Takes over the labels that a flow has changed.
   private func take(_ flow: ClusterFlow, _ choices: inout Choices) {
-    for candidate in 0..<flow.moves.count {
-      let (point, label) = (flow.moves.points[candidate], flow.moves.labels[candidate])
-      let old = choices.labels[point]
-      guard old != label else { continue }
-      choices.sizes[Int(old)] -= 1
-      choices.sizes[Int(label)] += 1
-      choices.labels[point] = label
+    for (point, label) in zip(flow.moves.points, flow.moves.wholeLabels()) {
+      move(point, to: label, &choices)
     }
+  }
+
+  /// Moves a whole point.
+  func move(_ point: Int, to label: Int32, _ choices: inout Choices) {
+    let old = choices.labels[point]
+    guard old != label else { return }
+    choices.sizes[Int(old)] -= amount(point)
+    choices.sizes[Int(label)] += amount(point)
+    choices.labels[point] = label
   }
 }
 
 /// How far paths see, which grows as they need it.
-private struct Reach {
+struct Reach {
   private(set) var value: Int64 = 0
   /// Some of the margins, ascending.
   private let sample: [Int64]

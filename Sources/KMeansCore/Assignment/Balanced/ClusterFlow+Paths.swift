@@ -128,22 +128,32 @@ extension ClusterFlow {
   private mutating func follow(_ path: [Arc]) {
     guard let source = path.first?.tail, let target = path.last?.head else { return }
     repeat {
+      var amount = min(excess[source], -excess[target])
+      for arc in path { amount = min(amount, room(arc)) }
       for arc in path {
         if let heap = arc.heap {
-          move(by: heap, from: arc.tail)
+          move(amount, by: heap, from: arc.tail)
         } else if arc.head == clusters {
-          flows[arc.tail] += 1
+          flows[arc.tail] += amount
         } else {
-          flows[arc.head] -= 1
+          flows[arc.head] -= amount
         }
       }
-      shift(from: source, to: target)
+      shift(amount, from: source, to: target)
     } while excess[source] > 0 && excess[target] < 0 && path.allSatisfy { isOpen($0) }
+  }
+
+  /// How much an arc takes at its cost.
+  private mutating func room(_ arc: Arc) -> Int {
+    if let heap = arc.heap {
+      return first(heap, from: arc.tail).map { moves.amounts[Int($0.candidate)] } ?? 0
+    }
+    return arc.head == clusters ? most - flows[arc.tail] : flows[arc.head] - least
   }
 
   /// Whether an arc still has a move of its cost.
   private mutating func isOpen(_ arc: Arc) -> Bool {
     if let heap = arc.heap { return first(heap, from: arc.tail)?.cost == arc.cost }
-    return arc.head == clusters ? flows[arc.tail] < most : flows[arc.head] > least
+    return room(arc) > 0
   }
 }

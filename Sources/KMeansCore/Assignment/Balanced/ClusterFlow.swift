@@ -16,7 +16,7 @@ struct ClusterFlow {
   let most: Int
   /// By cluster, and the sink's.
   private(set) var prices: [Int64]
-  /// How many points a cluster lets pass, from `least` to `most`.
+  /// How much a cluster lets pass, from `least` to `most`.
   var flows: [Int]
   /// How many points more than they let pass clusters have; negative where they have too few. What
   /// the sink has too many of is the last.
@@ -87,12 +87,13 @@ struct ClusterFlow {
   private mutating func makeHeaps() {
     for candidate in 0..<moves.count {
       let tail = Int(moves.labels[candidate])
-      for index in moves.starts[candidate]..<moves.starts[candidate + 1] {
+      for index in moves.reached(candidate) {
         let head = Int(moves.heads[index])
         guard head != tail else { continue }
         heaps[heap(tail, head)].collect(
           MoveHeap.Move(
-            cost: moves.headCosts[index] - moves.costs[candidate], candidate: Int32(candidate)))
+            cost: moves.headCosts[index] - moves.costs[candidate],
+            candidate: Int32(truncatingIfNeeded: candidate)))
       }
     }
     for index in heaps.indices { heaps[index].order() }
@@ -121,26 +122,26 @@ struct ClusterFlow {
     return nil
   }
 
-  /// Makes the first move of a heap.
-  mutating func move(by heap: Int, from tail: Int) {
+  /// Makes the first move of a heap for an amount, at most that of its part.
+  mutating func move(_ amount: Int, by heap: Int, from tail: Int) {
     guard let move = first(heap, from: tail) else { preconditionFailure("there is a move") }
-    heaps[heap].removeFirst()
-    let (candidate, head) = (Int(move.candidate), heaps[heap].head)
-    moves.labels[candidate] = Int32(head)
-    moves.costs[candidate] += move.cost
-    let cost = moves.costs[candidate]
-    for index in moves.starts[candidate]..<moves.starts[candidate + 1] {
+    let head = heaps[heap].head
+    if moves.amounts[Int(move.candidate)] == amount { heaps[heap].removeFirst() }
+    let part = moves.move(amount, of: Int(move.candidate), to: head, cost: move.cost)
+    let cost = moves.costs[part]
+    for index in moves.reached(part) {
       let next = Int(moves.heads[index])
       guard next != head else { continue }
       heaps[self.heap(head, next)].insert(
-        MoveHeap.Move(cost: moves.headCosts[index] - cost, candidate: move.candidate))
+        MoveHeap.Move(
+          cost: moves.headCosts[index] - cost, candidate: Int32(truncatingIfNeeded: part)))
     }
   }
 
-  /// Moves a unit of excess from one end of a path to the other.
-  mutating func shift(from source: Int, to target: Int) {
-    excess[source] -= 1
-    excess[target] += 1
+  /// Moves an amount of excess from one end of a path to the other.
+  mutating func shift(_ amount: Int, from source: Int, to target: Int) {
+    excess[source] -= amount
+    excess[target] += amount
   }
 
   /// Raises the prices of the nodes nearer than the target by what they are nearer.
