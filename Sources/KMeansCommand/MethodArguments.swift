@@ -99,6 +99,8 @@ struct MethodArguments: ParsableArguments {
       "Number the clusters by size, or by their first coordinates.", valueName: "by"))
   var order: OrderArgument?
 
+  @OptionGroup var sizes: SizeArguments
+
   /// k; 1 where a model says how many, and 0 for a choice, which
   /// `ClusterCountArgument.validate(for:data:)` refuses.
   var k: Int { clusters.map { $0.count ?? 0 } ?? 1 }
@@ -123,7 +125,7 @@ struct MethodArguments: ParsableArguments {
       restarts: restarts, seed: seed,
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
-      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) })
+      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }, sizeLimits: sizes.limits)
     (configuration.epochs, configuration.batch) = (epochs, batch)
     return try configuration.validated()
   }

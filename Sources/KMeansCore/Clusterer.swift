@@ -25,6 +25,10 @@ public struct Clusterer: Sendable {
     progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try checkSettings()
+    if let sizeLimits = configuration.sizeLimits, weights.map({ $0.count == points.count }) ?? true
+    {
+      _ = try sizeLimits.limits(weights, count: points.count, clusters: configuration.clusters)
+    }
     let control = self.control(stop)
     let seen = try configuration.seen(
       points, weights: weights, kernels: Self.kernels(), control: control)
@@ -50,7 +54,7 @@ public struct Clusterer: Sendable {
   public func fit(
     _ x: Observations, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    try checkShape(count: x.count, dimensions: x.dimensions)
+    try checkShape(x, divides: false)
     let control = self.control(stop)
     let seen = try configuration.seen(x, kernels: Self.kernels(), control: control)
     return try fit(prepared(seen), control, progress: progress)
@@ -117,19 +121,14 @@ public struct Clusterer: Sendable {
   }
 
   /// Throws where the settings, or X with them, cannot be.
-  private func checkShape(count: Int, dimensions: Int) throws(ClusteringError) {
+  private func checkShape(_ x: Observations, divides: Bool = true) throws(ClusteringError) {
     try checkSettings()
-    guard configuration.clusters <= count else {
-      throw .tooFewPoints(points: count, clusters: configuration.clusters)
-    }
-    if let given = configuration.initialization.given, given.dimensions != dimensions {
-      throw .dimensions(found: given.dimensions, expected: dimensions)
-    }
+    try configuration.checkShape(x, divides: divides)
   }
 
   private func check(_ prepared: Prepared) throws(ClusteringError) {
     let x = prepared.x
-    try checkShape(count: x.count, dimensions: x.dimensions)
+    try checkShape(x)
     let need = MemoryNeed(
       x, configuration, makesViews: prepared.makesViews, keepsBounds: prepared.keepsBounds)
     guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }

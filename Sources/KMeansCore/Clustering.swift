@@ -28,6 +28,9 @@ public struct Clustering: Sendable, Codable {
   public let bisection: Bisection?
   /// How far a fit in nested batches came; nil for other variants.
   public let batch: Clustering.BatchAccount?
+  /// How the sizes keep their limits, and the proof that no labels which do cost less; nil where
+  /// there are no limits.
+  public let balance: Clustering.Balance?
   /// The settings of the fit.
   public let configuration: Clusterer.Configuration
   /// What all restarts together computed.

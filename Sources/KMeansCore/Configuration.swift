@@ -34,6 +34,8 @@ extension Clusterer {
     /// How many threads work side by side, at least 1; the result is the same for any number. Nil
     /// for all processors.
     public var threads: Int?
+    /// How large clusters may be; nil for no limits.
+    public var sizeLimits: SizeLimits?
     /// How long a fit may take, more than zero; the best clustering so far is the result. Nil for
     /// no limit.
     public var timeLimit: Duration?
@@ -63,7 +65,7 @@ extension Clusterer {
 
     private enum CodingKeys: String, CodingKey {
       case clusters, distance, variant, initialization, restarts, seed, iterationLimit, tolerance
-      case algorithm, order, threads, timeLimit, reference, epochs, batch
+      case algorithm, order, threads, timeLimit, reference, epochs, batch, sizeLimits
       case frozenCount = "frozenClusters"
     }
 
@@ -76,7 +78,7 @@ extension Clusterer {
       initialization: Initialization = .kMeansPlusPlus, restarts: Int? = nil, seed: UInt64 = 0,
       iterationLimit: Int = 300, tolerance: Double = 1e-4,
       algorithm: Algorithm = .auto, order: Order = .asFound, threads: Int? = nil,
-      timeLimit: Duration? = nil
+      timeLimit: Duration? = nil, sizeLimits: SizeLimits? = nil
     ) {
       self.clusters = clusters
       self.distance = distance
@@ -90,6 +92,7 @@ extension Clusterer {
       self.order = order
       self.threads = threads
       self.timeLimit = timeLimit
+      self.sizeLimits = sizeLimits
     }
 
     /// How many starts there are.
@@ -124,6 +127,8 @@ extension Clusterer.Configuration {
       guard initialization.given == nil else { throw .givenCentroids(variant) }
       guard order == .asFound else { throw .order(order, variant) }
     }
+    guard sizeLimits == nil || variant == .full else { throw .sizeLimits(variant) }
+    if let sizeLimits { try sizeLimits.check() }
     if let given = initialization.given { try check(given) }
     try checkNumbers()
     return self
@@ -147,6 +152,23 @@ extension Clusterer.Configuration {
 }
 
 extension Clusterer.Configuration {
+  /// Throws where X cannot be clustered by these settings.
+  ///
+  /// - Parameters:
+  ///   - x: X with its weights.
+  ///   - divides: whether a division of weights that keeps limits on their sums is looked for.
+  /// - Throws: `ClusteringError` when k > N, given centroids have another d, or no clustering keeps
+  ///   the limits on sizes.
+  /// - Complexity: O(1), or O(N) for limits and weights.
+  func checkShape(_ x: Observations, divides: Bool = true) throws(ClusteringError) {
+    guard clusters <= x.count else { throw .tooFewPoints(points: x.count, clusters: clusters) }
+    if let given = initialization.given, given.dimensions != x.dimensions {
+      throw .dimensions(found: given.dimensions, expected: x.dimensions)
+    }
+    _ = try sizeLimits?.limits(
+      x.weights, count: x.count, clusters: clusters, divides: divides)
+  }
+
   /// X as the distance sees it, for a fit.
   ///
   /// - Parameters:

@@ -23,6 +23,20 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case givenCentroids(Clusterer.Variant)
   /// An order is asked for, but clusters are numbered by their splits.
   case order(Clusterer.Order, Clusterer.Variant)
+  /// The least size of clusters is negative.
+  case leastSize(Int)
+  /// The greatest size of clusters is below 1.
+  case mostSize(Int)
+  /// The least size of clusters is above the greatest.
+  case sizes(least: Int, most: Int)
+  /// The least weight of clusters is negative or not finite.
+  case leastWeight(Double)
+  /// The greatest weight of clusters is not positive or not finite.
+  case mostWeight(Double)
+  /// The least weight of clusters is above the greatest.
+  case weights(least: Double, most: Double)
+  /// Sizes have limits, but clusters are split one by one.
+  case sizeLimits(Clusterer.Variant)
   /// There are `found` given centroids, not k.
   case centroidCount(found: Int, expected: Int)
   /// Every value of a given centroid is 0, where directions count.
@@ -63,6 +77,23 @@ extension ConfigurationError: CustomStringConvertible {
       "\(variant) k-means draws the centroids of every split; leave given centroids out"
     case .order(let order, let variant):
       "\(variant) k-means numbers clusters by their splits; leave the order \(order.rawValue) out"
+    case .leastSize(let found):
+      "the least size of clusters is \(found); it must be at least 0"
+    case .mostSize(let found):
+      "the greatest size of clusters is \(found); it must be at least 1"
+    case .sizes(let least, let most):
+      "the least size of clusters is \(least), above the greatest, \(most); exchange them"
+    case .leastWeight(let found):
+      "the least weight of clusters is \(found); it must be 0 or a positive number"
+    case .mostWeight(let found):
+      "the greatest weight of clusters is \(found); it must be a positive number"
+    case .weights(let least, let most):
+      "the least weight of clusters is \(least), above the greatest, \(most); exchange them"
+    case .sizeLimits(let variant):
+      "\(variant) k-means "
+        + (variant.splits
+          ? "splits clusters wherever that lowers J most" : "looks at some of the points at a time")
+        + ", and cannot keep limits on sizes; leave either out"
     case .centroidCount(let found, let expected):
       "there \(found == 1 ? "is" : "are") "
         + "\(found.counted("given centroid")) for k = \(expected); give as many as clusters"

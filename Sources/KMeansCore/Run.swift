@@ -34,6 +34,8 @@ struct Run {
     let tolerance: Double
     /// How many steps there may be.
     let iterationLimit: Int
+    /// What clusters may have; nil for no limits.
+    var sizeLimits: ClusterLimits?
     /// Whether the run may end without labels, since another start has a result.
     var mayEndEmpty = false
   }
@@ -50,6 +52,8 @@ struct Run {
     var account: Clustering.AssignmentAccount?
     /// How far a run over nested batches came; nil for other runs.
     var batch: Clustering.BatchAccount?
+    /// The prices of the labels, where sizes have limits.
+    var prices: ClusterPrices?
   }
 
   /// What one step did.
@@ -83,7 +87,9 @@ struct Run {
     let (x, k) = (prepared.x, start.count)
     (self.prepared, self.settings, self.execution) = (prepared, settings, execution)
     outcome = Outcome(m: start, labels: LabelMatrix(unset: x.count, clusters: k))
-    assignment = settings.algorithm.assignment(prepared, clusters: k, execution: execution)
+    assignment =
+      settings.sizeLimits.map { Balanced(x, limits: $0, clusters: k, execution: execution) }
+      ?? settings.algorithm.assignment(prepared, clusters: k, execution: execution)
     update = CentroidUpdate(
       problem: settings.problem, execution: execution, isPlain: settings.algorithm == .textbook)
     relocation = Relocation(problem: settings.problem, execution: execution)
@@ -119,7 +125,8 @@ struct Run {
     guard let moves else { return nil }
     moves.enter(&sums)
     #if INTERNAL_CHECKS
-      Self.check(prepared.x, outcome.m, outcome.labels, sums)
+      Self.check(
+        prepared.x, outcome.m, outcome.labels, sums, areNearest: settings.sizeLimits == nil)
     #endif
     let relocated = relocation.relocate(x, m: outcome.m, labels: &outcome.labels, sums: &sums)
     settled = Settled(m: outcome.m, relocated: relocated)
@@ -143,7 +150,7 @@ struct Run {
   ///
   /// - Parameter report: called after every step.
   mutating func finish(report: (Outcome, Step) -> Void) {
-    defer { outcome.account = assignment.account }
+    defer { (outcome.account, outcome.prices) = (assignment.account, assignment.prices) }
     let tolerance = settings.tolerance
     let threshold = tolerance > 0 ? tolerance * x.meanVariance : -1
     while outcome.history.count < settings.iterationLimit, let step = step() {
@@ -206,7 +213,7 @@ extension Run {
     // A slow step was stopped before the first labels. A fast one finds the same labels in time.
     let fast = Settings(
       problem: settings.problem, algorithm: .auto, tolerance: settings.tolerance,
-      iterationLimit: settings.iterationLimit)
+      iterationLimit: settings.iterationLimit, sizeLimits: settings.sizeLimits)
     run = Run(prepared, from: start, fast, execution: execution)
     run.finish(report: report)
     return run.outcome

@@ -34,6 +34,7 @@ extension FitReport {
     let sizes: [Int]
     /// nil without weights.
     let weights: [Double]?
+    let balance: CodedBalance?
     let withinSumOfSquares: [Double]
     let centroids: [[Double]]
     let history: [Double]
@@ -73,6 +74,7 @@ extension FitReport {
       totalSumOfSquares = clustering.totalSumOfSquares
       sizes = clustering.sizes
       weights = report.weights
+      balance = clustering.balance.map { CodedBalance($0) }
       withinSumOfSquares = clustering.withinSumOfSquares
       self.centroids = (0..<centroids.count).map(centroids.point)
       history = clustering.history
@@ -91,7 +93,8 @@ extension FitReport {
     let reason: String?
 
     init(_ clustering: Clustering) {
-      used = (clustering.account?.algorithm ?? clustering.configuration.algorithm).rawValue
+      let algorithm = clustering.account?.algorithm ?? clustering.configuration.algorithm
+      used = clustering.balance == nil ? algorithm.rawValue : "balanced"
       reason = clustering.account.flatMap { $0.reason.isEmpty ? nil : $0.reason }
     }
   }

@@ -12,7 +12,7 @@ extension FitReport {
     var lines = [heading(width: width), ""]
     lines += meansLines(width: width) + [""]
     lines += sumsLines(width: width) + [""]
-    lines += [ending, circumstances]
+    lines += [ending] + (balanceSentence.map { [$0] } ?? []) + [circumstances]
     return AnswerText.of(lines)
   }
 

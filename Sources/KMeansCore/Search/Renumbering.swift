@@ -1,7 +1,8 @@
 /// The clusters of a run under the numbers that an order, or another clustering, gives them.
 ///
 /// Ties go to the lowest of the new numbers. So a point that ties may change its cluster, which may
-/// change the sizes that the order goes by. `order` and `labels` agree.
+/// change the sizes that the order goes by. `order` and `labels` agree. Where sizes have limits,
+/// points stay in their clusters.
 struct Renumbering {
   /// The old numbers of the clusters in their new order.
   let order: [Int]
@@ -17,13 +18,14 @@ struct Renumbering {
   ///   - m: M, k points of d features.
   ///   - found: Y for M in the old numbers.
   ///   - numbering: which cluster comes first.
+  ///   - movesTies: whether points that tie go to the lowest of the new numbers.
   ///   - execution: kernels, threads and stop.
   /// - Complexity: one assignment, O(N + k·log k), and O(t·k·d) for t points that tie.
   init(
     _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by numbering: Numbering,
-    execution: Execution
+    movesTies: Bool = true, execution: Execution
   ) {
-    let ties = Ties(x, m, found, execution: execution)
+    let ties = movesTies ? Ties(x, m, found, execution: execution) : .none
     order =
       switch numbering {
       case .order(let order): order.permutation(m, found, ties, weights: x.weights)

@@ -56,7 +56,7 @@ struct Restarts: Search {
   }
 
   private func run(_ restart: Int, from start: PointMatrix, mayEndEmpty: Bool) -> Ended? {
-    var settings = Run.Settings(configuration)
+    var settings = Run.Settings(configuration, x)
     settings.mayEndEmpty = mayEndEmpty
     let outcome = course.finished(from: start, settings) {
       task.note(restart: restart, $0, $1)
@@ -76,8 +76,10 @@ struct Restarts: Search {
     var work = Clustering.Work()
     while true {
       let found = Renumbering(
-        x, run.outcome.m, run.outcome.labels, by: numbering, execution: execution.free)
+        x, run.outcome.m, run.outcome.labels, by: numbering,
+        movesTies: configuration.sizeLimits == nil, execution: execution.free)
       (run.outcome.m, run.outcome.labels) = (run.outcome.m.selecting(found.order), found.labels)
+      run.outcome.prices = run.outcome.prices?.ordered(found.order)
       run.sums = task.sums(run.outcome)
       let isAtRest = !found.moved.contains { x.rows.weight($0) > 0 }
       guard !isAtRest && run.outcome.stopReason == .labelsUnchanged else { return work }
@@ -86,7 +88,7 @@ struct Restarts: Search {
         return work
       }
       let before = run.outcome.history
-      var settings = Run.Settings(configuration, iterationsBefore: before.count)
+      var settings = Run.Settings(configuration, x, iterationsBefore: before.count)
       settings.mayEndEmpty = true
       var further = Run.finished(
         task.prepared, from: run.outcome.m, settings, execution: execution

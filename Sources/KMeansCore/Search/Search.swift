@@ -62,6 +62,7 @@ struct SearchTask {
       withinSumOfSquares: sums.byCluster,
       totalSumOfSquares: configuration.problem.total(prepared, execution: execution),
       restart: restart, account: run.account, bisection: bisection, batch: run.batch,
+      balance: run.balance(prepared.x, configuration, execution: execution),
       configuration: configuration, work: work,
       warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
@@ -94,11 +95,14 @@ extension Run.Settings {
   ///
   /// - Parameters:
   ///   - configuration: the settings of the fit.
+  ///   - x: X, which the settings have been checked to suit.
   ///   - iterationsBefore: iterations before the run, which count for the limit.
-  init(_ configuration: Clusterer.Configuration, iterationsBefore: Int = 0) {
+  init(_ configuration: Clusterer.Configuration, _ x: Observations, iterationsBefore: Int = 0) {
     self.init(
       problem: configuration.problem, algorithm: configuration.algorithm,
       tolerance: configuration.tolerance,
-      iterationLimit: configuration.iterationLimit - iterationsBefore)
+      iterationLimit: configuration.iterationLimit - iterationsBefore,
+      sizeLimits: try? configuration.sizeLimits?.limits(
+        x.weights, count: x.count, clusters: configuration.clusters))
   }
 }

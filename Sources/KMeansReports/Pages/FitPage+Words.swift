@@ -95,7 +95,7 @@ extension FitPage {
     let restarts =
       configuration.starts > 1
       ? ", best of \(NumberText.count(starts)) starts\(isSplit ? " of every split" : "")" : ""
-    let facts: [(name: String, value: String)] = [
+    var facts: [(name: String, value: String)] = [
       ("File", "<bdi>\(HTMLPage.escaped(PageText.shortened(data.table.source, to: 300)))</bdi>"),
       ("Rows", rowFacts),
       ("Columns", columnFacts),
@@ -115,6 +115,7 @@ extension FitPage {
       ("Time", "\(NumberText.seconds(time)) to read and to cluster"),
       ("Program", "swift-kmeans \(LibraryVersion.current)"),
     ]
+    if let sizes = report.balanceSentence { facts.insert(("Sizes", sizes), at: 7) }
     return PageSection.facts(facts) + "\n" + PageSection.command(command)
   }
 

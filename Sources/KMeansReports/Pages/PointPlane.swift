@@ -112,8 +112,10 @@ struct PointPlane: Sendable {
       ? []
       : Self.ellipses(
         places, labels, weights: weights, clusters: means.count, shown: Set(shown))
+    // Where limits on sizes bind, points need not be in the cell of their nearest centroid.
+    let areNearest = clustering.balance?.prices.allSatisfy { $0 == 0 } ?? true
     cells =
-      kind == .columns && means.count <= Self.mostForCells
+      kind == .columns && means.count <= Self.mostForCells && areNearest
       ? Self.cells(clustering, scaling: scaling, box: box, shown: shown) : nil
     borders = cells == nil ? nil : Self.borders(clustering)
   }

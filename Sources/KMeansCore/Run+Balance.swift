@@ -1,0 +1,16 @@
+extension Run.Outcome {
+  /// The proof of the labels, where sizes have limits; nil where they have none.
+  ///
+  /// - Parameters:
+  ///   - x: X with its weights.
+  ///   - configuration: the settings of the fit.
+  ///   - execution: kernels and threads.
+  /// - Complexity: O(N·k·d).
+  func balance(
+    _ x: Observations, _ configuration: Clusterer.Configuration, execution: Execution
+  ) -> Clustering.Balance? {
+    guard let prices, let limits = Run.Settings(configuration, x).sizeLimits else { return nil }
+    return BalanceProof(x.rows, m, labels, prices, limits: limits, execution: execution)
+      .balance(scale: configuration.distance.problem.objectiveScale)
+  }
+}
