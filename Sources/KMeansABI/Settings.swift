@@ -13,7 +13,8 @@ extension kmeans_settings: SizedStruct {
       size: MemoryLayout<kmeans_settings>.size, clusters: 0,
       initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND), centroids: nil,
       restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
-      reserved: 0, time_limit: 0, distance: nil, variant: nil)
+      reserved: 0, time_limit: 0, distance: nil, variant: nil, least_size: 0, most_size: 0,
+      least_weight: 0, most_weight: 0)
   }
 }
 
@@ -57,7 +58,8 @@ extension Clusterer.Configuration {
       initialization: initialization,
       restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
       iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
-      algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)
+      algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit,
+      sizeLimits: try Clusterer.SizeLimits(settings))
     do {
       _ = try validated()
     } catch {

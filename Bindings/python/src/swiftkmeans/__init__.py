@@ -1,7 +1,8 @@
 """Exact k-means: every label the nearest centroid, every centroid the mean, the same bits anywhere.
 
 A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``k_means`` and ``kmeans_plusplus``
-over the engine of swift-kmeans, and ``SphericalKMeans``, which clusters directions. Scores are in
+over the engine of swift-kmeans, ``SphericalKMeans``, which clusters directions, and
+``KMeansConstrained``, whose clusters have limits on their sizes. Scores are in
 ``swiftkmeans.metrics``.
 ``python -m swiftkmeans`` is the command ``kmeans``.
 """
@@ -16,6 +17,7 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import metrics
     from ._bisecting import BisectingKMeans, Split
+    from ._constrained import KMeansConstrained
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
     from ._progress import Progress
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BisectingKMeans",
     "KMeans",
+    "KMeansConstrained",
     "Progress",
     "SphericalKMeans",
     "Split",
@@ -38,6 +41,7 @@ __all__ = [
 _HOMES = {
     "BisectingKMeans": "_bisecting",
     "KMeans": "_kmeans",
+    "KMeansConstrained": "_constrained",
     "Progress": "_progress",
     "SphericalKMeans": "_spherical",
     "Split": "_bisecting",

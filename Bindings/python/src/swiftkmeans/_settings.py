@@ -31,6 +31,8 @@ class Settings(NamedTuple):
         How many starts are drawn, and from what.
     time_limit : float
         Seconds; 0 for no limit.
+    least_size, most_size : int
+        How many points a cluster may have; 0 for no limit.
     """
 
     clusters: int
@@ -46,6 +48,8 @@ class Settings(NamedTuple):
     seed: int = 0
     order: int = 0
     time_limit: float = 0.0
+    least_size: int = 0
+    most_size: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -68,4 +72,6 @@ class Settings(NamedTuple):
             time_limit=self.time_limit,
             distance=self.distance.encode(),
             variant=self.variant.encode(),
+            least_size=self.least_size,
+            most_size=self.most_size,
         )
