@@ -14,7 +14,8 @@ extension kmeans_settings: SizedStruct {
       initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND), centroids: nil,
       restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
       reserved: 0, time_limit: 0, distance: nil, variant: nil, given: 0, frozen: 0,
-      reference: nil, reference_count: 0, epochs: 0, batch: 0)
+      reference: nil, reference_count: 0, epochs: 0, batch: 0, least_size: 0,
+      most_size: 0, least_weight: 0, most_weight: 0)
   }
 }
 
@@ -58,7 +59,8 @@ extension Clusterer.Configuration {
       initialization: initialization,
       restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
       iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
-      algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)
+      algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit,
+      sizeLimits: try Clusterer.SizeLimits(settings))
     frozenClusters = Int(settings.frozen)
     if settings.reference != nil {
       reference = try PointMatrix(

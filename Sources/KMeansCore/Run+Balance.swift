@@ -14,3 +14,14 @@ extension Run.Outcome {
       .balance(scale: configuration.distance.problem.objectiveScale)
   }
 }
+
+extension Run {
+  /// The proof of the last labels, where sizes have limits.
+  ///
+  /// - Complexity: O(N·k·d).
+  func balance(_ configuration: Clusterer.Configuration) -> Clustering.Balance? {
+    var outcome = outcome
+    outcome.prices = assignment.prices
+    return outcome.balance(prepared.x, configuration, execution: execution)
+  }
+}

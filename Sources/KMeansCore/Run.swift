@@ -13,13 +13,13 @@
 struct Run {
   /// The result so far.
   private(set) var outcome: Outcome
-  private let prepared: Prepared
+  let prepared: Prepared
   private var x: Observations { prepared.x }
   private let settings: Settings
-  private let execution: Execution
+  let execution: Execution
   private let update: CentroidUpdate
   private let relocation: Relocation
-  private var assignment: any Assignment
+  private(set) var assignment: any Assignment
   private var objective: ObjectiveFromSums
   private var sums: ClusterSums
   private var drift: Drift

@@ -46,6 +46,27 @@ import Testing
     #expect(!free.output.contains("\"balance\""))
   }
 
+  @Test func weightsHaveLimitsOfTheirOwn() throws {
+    let rows = (0..<40).map { "\($0 * 7 % 23),\($0 * 5 % 31),\(1 + $0 % 4)\n" }
+    scratch.write("w.csv", "a,b,load\n" + rows.joined())
+    let run = try CommandRun(
+      ["fit", "w.csv", "-k", "4", "--weights", "load", "--min-weight", "24", "--max-weight", "26"],
+      in: scratch)
+    #expect(run.status == 0)
+    #expect(run.output.contains(", as asked (24 to 26); the assignment "))
+    let coded = try CommandRun(
+      ["fit", "w.csv", "-k", "4", "--weights", "load", "--max-weight", "26", "--json"], in: scratch)
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(coded.output.utf8)) as? [String: Any])
+    let balance = try #require(object["balance"] as? [String: Any])
+    #expect(balance["maxWeight"] as? Double == 26 && balance["maxSize"] == nil)
+    #expect((balance["weights"] as? [Double])?.allSatisfy { $0 <= 26 } == true)
+    let none = try self.run("-k 4 --max-weight 20")
+    #expect(none.status == 65)
+    #expect(none.errors.contains("there are no weights"))
+    #expect(try self.run("-k 4 --max-weight 20 --max-size 20").status == 64)
+  }
+
   @Test func labelsAndModelsAreThoseOfAnyFit() throws {
     let run = try run("-k 5 --sizes equal --labels y.csv --model m.json --report r.html")
     #expect(run.status == 0)

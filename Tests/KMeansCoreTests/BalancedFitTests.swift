@@ -152,6 +152,22 @@ struct BalancedFitTests {
     #expect(a.labels == b.labels && a.centroids == b.centroids && a.balance == b.balance)
   }
 
+  @Test func labelsForGivenCentroidsAreThoseOfTheFit() throws {
+    let x = try observations(400, 3)
+    for distance in [Clusterer.Distance.euclidean, .cosine] {
+      var settings = configuration(7, .equal)
+      settings.distance = distance
+      let fit = try Clusterer(settings).fit(x)
+      let found = try BalancedLabels(
+        x.points, fit.centroids, limits: .equal, distance: distance, threads: 2)
+      #expect(found.labels == fit.labels)
+      #expect(found.balance.gap == 0 && found.balance.primal == fit.balance?.primal)
+    }
+    #expect(throws: ClusteringError.sizeLimits(.least(9, clusters: 50, points: 400))) {
+      try BalancedLabels(x.points, x.points.selecting(Array(0..<50)), limits: .points(least: 9))
+    }
+  }
+
   @Test func aTraceHasTheStepsOfTheFit() throws {
     let x = try observations(200, 2)
     let settings = configuration(5, .equal)

@@ -274,10 +274,18 @@ typedef struct kmeans_settings {
   double epochs;
   /// For "minibatch": how many points the first batch has at least; 0 for the usual number.
   int64_t batch;
+  /// The fewest points of positive weight that a cluster may have; 0 for no limit.
+  int64_t least_size;
+  /// The most; 0 for no limit.
+  int64_t most_size;
+  /// The least that the weights of a cluster may sum to, instead of sizes; 0 for no limit.
+  double least_weight;
+  /// The most; 0 for no limit.
+  double most_weight;
 } kmeans_settings;
 
 /// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
-/// "full"; k is 0.
+/// "full", no limits; k is 0.
 ///
 /// - settings: its first `size` bytes are written.
 /// - size: sizeof(kmeans_settings) of the caller's header, which becomes the first member.
@@ -405,7 +413,8 @@ static inline kmeans_code kmeans_clustering_facts(const kmeans_clustering *clust
 }
 
 /// Writes the label of every point, from 0: each the nearest of the centroids, exactly; where there
-/// are splits, as kmeans_assign_splits finds it.
+/// are splits, as kmeans_assign_splits finds it; where clusters have limits, as
+/// kmeans_assign_within does.
 kmeans_code kmeans_clustering_labels(const kmeans_clustering *clustering, int32_t *labels);
 
 /// Writes clusters * dimensions values.
@@ -419,6 +428,54 @@ kmeans_code kmeans_clustering_within(const kmeans_clustering *clustering, double
 
 /// Writes J after the update of every iteration of the run that was kept.
 kmeans_code kmeans_clustering_history(const kmeans_clustering *clustering, double *history);
+
+// Limits on sizes
+
+/// How clusters keep their limits, and how near their cost is to the least possible. Later versions
+/// may have more members at the end.
+typedef struct kmeans_balance {
+  /// What a cluster may have: points of positive weight, or their weight.
+  double least;
+  double most;
+  /// What the labels cost, and what any labels within the limits cost at least.
+  double primal;
+  double dual;
+  /// Their difference; where it is 0 the labels are proven to cost least for these centroids.
+  double gap;
+  /// What costs are multiples of.
+  double unit;
+} kmeans_balance;
+
+/// Writes the proof of a result whose clusters had limits.
+///
+/// - balance: its first `size` bytes are written; those that this library does not know become 0.
+/// - size: sizeof(kmeans_balance) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT, also for a result without limits and for a size that no version has.
+kmeans_code kmeans_clustering_read_balance(const kmeans_clustering *clustering,
+                                           kmeans_balance *balance, size_t size);
+
+/// Writes the price of every cluster, which points pay beside their distance; see
+/// kmeans_clustering_read_balance.
+///
+/// Errors: BAD_ARGUMENT, also for a result without limits.
+kmeans_code kmeans_clustering_prices(const kmeans_clustering *clustering, double *prices);
+
+/// Labels points for given centroids, of which each gets a limited number of points: one assignment
+/// that costs least.
+///
+/// - points: as for kmeans_data_create.
+/// - centroids: clusters * dimensions values.
+/// - least_size, most_size: what a cluster may have; 0 for no limit.
+/// - threads: how many may work side by side; 0 for all processors.
+/// - stop: ends the work early; NULL for none.
+/// - labels: one a point, written, unless NULL.
+///
+/// Errors: as kmeans_fit; BAD_SETTING for limits that cannot be kept.
+kmeans_code kmeans_assign_within(const kmeans_matrix *points, const double *centroids,
+                                 int64_t clusters, int64_t least_size, int64_t most_size,
+                                 int32_t threads, kmeans_stop *stop, int32_t *labels,
+                                 kmeans_error **error);
 
 // Splits
 

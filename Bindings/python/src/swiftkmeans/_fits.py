@@ -75,6 +75,9 @@ class Result(NamedTuple):
         None of them where clusters were not split.
     epochs : float
         How many times all points were looked at in nested batches; 0 without these.
+    gap : float or None
+        How much more the labels cost than the least possible within limits on sizes, at most; None
+        without limits.
     """
 
     centroids: np.ndarray
@@ -88,6 +91,7 @@ class Result(NamedTuple):
     within: np.ndarray
     splits: Splits
     epochs: float = 0.0
+    gap: float | None = None
 
 
 def fit(
@@ -191,7 +195,17 @@ def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
         times_power(within, exponent),
         splits._replace(objectives=times_power(splits.objectives, exponent)),
         facts.epochs,
+        _gap(result, exponent),
     )
+
+
+def _gap(result: ctypes.c_void_p, exponent: int) -> float | None:
+    """The gap of labels within limits; None without limits."""
+    balance = c.Balance()
+    size = ctypes.sizeof(balance)
+    if library.kmeans_clustering_read_balance(result, ctypes.byref(balance), size) != c.OK:
+        return None
+    return float(times_power(balance.gap, exponent))
 
 
 def plus_plus_rows(

@@ -81,6 +81,10 @@ class Settings(Structure):
         ("reference_count", c_int64),
         ("epochs", c_double),
         ("batch", c_int64),
+        ("least_size", c_int64),
+        ("most_size", c_int64),
+        ("least_weight", c_double),
+        ("most_weight", c_double),
     ]
 
 
@@ -114,6 +118,20 @@ class Facts(Structure):
         ("iterating", c_double),
         ("batch", c_int64),
         ("epochs", c_double),
+    ]
+
+
+class Balance(Structure):
+    """``kmeans_balance``. How clusters keep their limits, and how near their cost is to the least
+    possible."""
+
+    _fields_ = [
+        ("least", c_double),
+        ("most", c_double),
+        ("primal", c_double),
+        ("dual", c_double),
+        ("gap", c_double),
+        ("unit", c_double),
     ]
 
 
@@ -163,6 +181,12 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "kmeans_clustering_sizes": (c_int32, [c_void_p, c_void_p]),
     "kmeans_clustering_within": (c_int32, [c_void_p, c_void_p]),
     "kmeans_clustering_history": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_clustering_read_balance": (c_int32, [c_void_p, POINTER(Balance), c_size_t]),
+    "kmeans_clustering_prices": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_assign_within": (c_int32, [
+        POINTER(Matrix), c_void_p, c_int64, c_int64, c_int64, c_int32, c_void_p, c_void_p,
+        POINTER(c_void_p),
+    ]),
     "kmeans_clustering_splits": (c_int64, [c_void_p]),
     "kmeans_clustering_split_clusters": (c_int32, [c_void_p, c_void_p]),
     "kmeans_clustering_split_centroids": (c_int32, [c_void_p, c_void_p]),

@@ -79,6 +79,11 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, Integral)
 
 
+def is_whole(value: Any, least: int) -> bool:
+    """Whether ``value`` is a whole number of at least ``least``, and no bool."""
+    return _is_whole(value) and not isinstance(value, bool) and value >= least
+
+
 def _is_real(value: Any) -> bool:
     return isinstance(value, Real)
 

@@ -37,6 +37,8 @@ class Settings(NamedTuple):
     epochs, batch : float, int
         What ends a fit in nested batches, and the least points of the first; 0 for nothing, and for
         the usual number.
+    least_size, most_size : int
+        How many points a cluster may have; 0 for no limit.
     """
 
     clusters: int
@@ -55,6 +57,8 @@ class Settings(NamedTuple):
     frozen: int = 0
     epochs: float = 0.0
     batch: int = 0
+    least_size: int = 0
+    most_size: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -81,4 +85,6 @@ class Settings(NamedTuple):
             frozen=self.frozen,
             epochs=self.epochs,
             batch=min(self.batch, _MOST_INT64),
+            least_size=self.least_size,
+            most_size=self.most_size,
         )

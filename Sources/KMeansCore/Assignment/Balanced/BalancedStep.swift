@@ -115,6 +115,8 @@ struct Reach {
   private let sample: [Int64]
   private let count: Int
   private let isWhole: Bool
+  /// How many points were in the wrong place when it grew last.
+  private var last = Int.max
 
   init(_ margins: Slab<Int64>, costs: Int, few: Int) {
     count = margins.count
@@ -124,9 +126,11 @@ struct Reach {
   }
 
   /// Grows: at first to where several times as many points as are in the wrong place are within
-  /// reach, and then fourfold.
+  /// reach, and then sixfold; twofold where most of these could be moved.
   mutating func grow(wrong: Int, clusters: Int) {
-    let grown = value.multipliedReportingOverflow(by: 4)
+    let factor: Int64 = wrong < last / 2 ? 2 : 6
+    last = wrong
+    let grown = value.multipliedReportingOverflow(by: factor)
     if isWhole || grown.overflow || grown.partialValue > 1 << 60 { return value = .max }
     if value > 0 { return value = grown.partialValue }
     let wanted = min(count / 4, 4 * wrong + 4 * clusters)
