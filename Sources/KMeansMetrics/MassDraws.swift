@@ -40,6 +40,7 @@ package struct MassDraws: Sendable {
   /// The point that a copy is of.
   ///
   /// - Parameter copy: 0 ..< `copyCount`.
+  /// - Returns: its number.
   /// - Complexity: O(log N).
   package func point(ofCopy copy: Int) -> Int {
     guard let copies else { return 0 }

@@ -43,6 +43,7 @@ public enum WeightMeaning: String, Sendable, CaseIterable {
   /// Weights that make a difference: nil where all points count as one point each.
   ///
   /// - Parameter weights: positive, one a point; nil for 1 each.
+  /// - Returns: the weights, or nil.
   /// - Complexity: O(N).
   package func telling(_ weights: [Double]?) -> [Double]? {
     guard let weights, let first = weights.first else { return nil }

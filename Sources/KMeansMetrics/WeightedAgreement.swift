@@ -11,8 +11,8 @@
 /// What goes by shares (entropies and information) takes them from sums of weights. What goes by
 /// pairs takes pairs of two different points, each with the product of their weights: all pairs
 /// together weigh (Σw)² − Σw². With weights of 1 these are the scores of `ContingencyTable`, and
-/// all weights times a number change nothing. There is no adjusted mutual information, whose chance is
-/// that of dealing out a number of points.
+/// all weights times a number change nothing. There is no adjusted mutual information, whose chance
+/// is that of dealing out a number of points.
 public struct WeightedAgreement: Sendable {
   /// The labels that occur among the known ones, ascending.
   public let classes: [Int32]

@@ -35,18 +35,24 @@ struct WeightedDistances {
     switch metric {
     case .euclidean:
       let rows = try Observations(scoring: x, threads: settings.threads).rows
-      measure(
-        asked, at: x.selecting(asked.map { Int($0) }), to: rows, masses, settings: settings)
+      // Asked points are written out, so many at a time.
+      let block = max(8, settings.mostValues / x.dimensions)
+      for start in stride(from: 0, to: asked.count, by: block)
+      where settings.stop?.isAbandoning != true {
+        measure(
+          start..<min(start + block, asked.count), of: asked, to: rows, masses, settings: settings)
+      }
     case .cosine: try measureCosines(x, masses, asked, settings)
     }
     if settings.stop?.isAbandoning == true { throw .points(.stopped) }
   }
 
-  /// Looks at every pair of an asked point and a point.
+  /// Looks at every pair of one of some asked points and a point.
   private mutating func measure(
-    _ asked: [Int32], at origins: PointMatrix, to rows: Observations.Rows, _ masses: GroupMasses,
+    _ places: Range<Int>, of asked: [Int32], to rows: Observations.Rows, _ masses: GroupMasses,
     settings: GroupDistances.Settings
   ) {
+    let origins = rows.points.selecting(asked[places].map { Int($0) })
     let distances = ToOneMean(rows, origins, settings: settings)
     let size = rows.chunkSize(threads: settings.threads)
     own.withUnsafeMutableBufferPointer { own in
@@ -54,13 +60,14 @@ struct WeightedDistances {
         nearest.withUnsafeMutableBufferPointer { nearest in
           nonisolated(unsafe) let (own, other, nearest) = (own, other, nearest)
           _ = Chunks.run(
-            count: asked.count, size: 8, threads: settings.threads,
+            count: places.count, size: 8, threads: settings.threads,
             makeWorker: {
               (distances.makeRoom(size), [Double](repeating: 0, count: masses.clusters))
             }
           ) { worker, range in
-            for index in range {
-              Self.sum(distances, from: index, masses, size: size, to: &worker)
+            for origin in range {
+              Self.sum(distances, from: origin, masses, size: size, to: &worker)
+              let index = places.lowerBound + origin
               let point = Int(asked[index])
               let others = masses.others(of: point)
               own[index] = others > 0 ? worker.1[Int(masses.labels[point])] / others : 0

@@ -28,6 +28,7 @@ extension ClusterModel {
   /// - Parameters:
   ///   - points: in the clustered space.
   ///   - weights: what each of them weighs in J; nil for 1 each.
+  /// - Returns: labels by row of the input with J, and Y of the points.
   /// - Throws: `ModelError.dimensions`.
   /// - Complexity: O(N·k·d) at worst.
   package func predict(

@@ -4,8 +4,9 @@ import KMeansCore
 ///
 /// A quantile lies between neighbours by their distance, as NumPy and scikit-learn have it. Whole
 /// weights count as so many copies. Others are multiplied by one number first, so that their mean
-/// is 1: the quantile is then as one of so many values, and all weights times a number change nothing
-/// (F. E. Harrell's `wtd.quantile` of R's Hmisc, with `normwt` for weights that are not whole).
+/// is 1: the quantile is then as one of so many values, and all weights times a number change
+/// nothing (F. E. Harrell's `wtd.quantile` of R's Hmisc, with `normwt` for weights that are not
+/// whole).
 /// Values of weight 0 do not exist.
 package struct OrderedValues {
   /// Ascending.

@@ -26,7 +26,8 @@ public struct SweepReport: Sendable {
   /// A report.
   public init(
     _ sweep: ClusterCountSweep, points: Int, dimensions: Int, weight: Double? = nil,
-    preparation: PreparationFacts, isTimeUp: Bool = false, notices: [Notice], seconds: SweepReport.Seconds
+    preparation: PreparationFacts, isTimeUp: Bool = false, notices: [Notice],
+    seconds: SweepReport.Seconds
   ) {
     self.isTimeUp = isTimeUp
     self.sweep = sweep

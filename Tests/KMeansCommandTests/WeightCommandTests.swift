@@ -15,7 +15,7 @@ import Testing
     var text = copied ? "x,y,kind,group\n" : "x,y,persons,kind,group\n"
     for row in 0..<60 {
       let (group, weight) = (row % 3, (row * 7 + 1) % 5)
-      let (x, y) = (Double(group * 10) + Double(row * 37 % 11) / 4, Double(row * 53 % 13) / 4)
+      let (x, y) = (Double(group * 10 + 1) + Double(row * 37 % 11) / 4, Double(row * 53 % 13) / 4)
       // Some rows lie in the wrong group.
       let found = row % 9 == 0 ? (group + 1) % 3 : group
       for _ in 0..<(copied ? weight : 1) {

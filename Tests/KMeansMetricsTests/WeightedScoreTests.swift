@@ -5,41 +5,9 @@ import Testing
 
 /// Scores of points with weights against the scores of so many copies, and against plain loops.
 struct WeightedScoreTests {
-  /// Points of which some are equal, in clusters of which one is empty, with weights 0 to 4.
-  private struct Data {
-    let x: PointMatrix
-    let y: LabelMatrix
-    let truth: [Int32]
-    let weights: [Double]
-    /// Which row every copy is of.
-    let copies: [Int]
-    let copied: PointMatrix
-    let labels: LabelMatrix
-
-    init(_ seed: UInt64) throws {
-      let random = CounterRandom(seed: seed)
-      let rows = (0..<90).map { row -> [Double] in
-        let source = row % 5 == 4 ? row - 1 : row
-        let middle = Double(source % 4) * 2 + 0.5
-        return (0..<3).map { middle + 3 * random.uniform(3 * source + $0) }
-      }
-      let values = (0..<90).map { (row: Int) -> Int32 in
-        let cluster = row * 11 % 4
-        return cluster == 2 ? 4 : Int32(cluster)
-      }
-      (x, y) = (try PointMatrix(rows), try LabelMatrix(clusters: 5, labels: values))
-      truth = (0..<90).map { Int32($0 % 3) }
-      weights = (0..<90).map { Double(random.below(5, 1000 + $0)) }
-      let weights = weights
-      copies = (0..<90).flatMap { Array(repeating: $0, count: Int(weights[$0])) }
-      copied = try PointMatrix(copies.map { rows[$0] })
-      labels = try LabelMatrix(clusters: 5, labels: copies.map { values[$0] })
-    }
-  }
-
   @Test("whole weights have the bits of copies, where sums are exact", arguments: 0..<6)
   func dispersion(seed: UInt64) throws {
-    let data = try Data(seed)
+    let data = try WeightedPoints(seed)
     let one = try Dispersion(data.x, data.y, weights: data.weights)
     let other = try Dispersion(data.copied, data.labels)
     #expect(one.means == other.means && one.clusters == other.clusters)
@@ -59,7 +27,7 @@ struct WeightedScoreTests {
 
   @Test("silhouettes are those of copies", arguments: 0..<6)
   func silhouettes(seed: UInt64) throws {
-    let data = try Data(seed)
+    let data = try WeightedPoints(seed)
     let one = try Silhouette(data.x, data.y, weights: data.weights)
     let other = try Silhouette(data.copied, data.labels)
     expectNear(data.copies.map { one.values[$0] }, other.values)
@@ -69,7 +37,7 @@ struct WeightedScoreTests {
 
   @Test("by the cosine and by means they are to the last bit", arguments: 0..<6)
   func silhouettesToTheBit(seed: UInt64) throws {
-    let data = try Data(seed)
+    let data = try WeightedPoints(seed)
     let one = try Silhouette(data.x, data.y, weights: data.weights, metric: .cosine)
     let other = try Silhouette(data.copied, data.labels, metric: .cosine)
     #expect(data.copies.map { one.values[$0] } == other.values)
@@ -84,9 +52,27 @@ struct WeightedScoreTests {
     }
   }
 
+  @Test("points are asked some at a time, and by any number of threads, with the same bits")
+  func blocks() throws {
+    let data = try WeightedPoints(4)
+    let masses = try GroupMasses(
+      points: 90, data.y, weights: data.weights, meaning: .copies)
+    let asked = (0..<90).filter { $0 % 4 != 1 }.map { Int32($0) }
+    let found = try [(1 << 23, 1), (40, 1), (60, 3)].map { values, threads in
+      var settings = GroupDistances.Settings()
+      (settings.mostValues, settings.threads) = (values, threads)
+      return try WeightedDistances(
+        seen: data.x, masses, asked: asked, metric: .euclidean, settings: settings)
+    }
+    for other in found.dropFirst() {
+      #expect(other.own == found[0].own && other.other == found[0].other)
+      #expect(other.nearest == found[0].nearest)
+    }
+  }
+
   @Test("points are drawn by mass, so that copies are drawn alike", arguments: 0..<6)
   func samples(seed: UInt64) throws {
-    let data = try Data(seed)
+    let data = try WeightedPoints(seed)
     let one = try SampledSilhouette(
       data.x, data.y, weights: data.weights, size: 40, seed: seed)
     let other = try SampledSilhouette(data.copied, data.labels, size: 40, seed: seed)
@@ -99,7 +85,7 @@ struct WeightedScoreTests {
 
   @Test("a point of weight 0 does not exist", arguments: WeightMeaning.allCases)
   func weightless(meaning: WeightMeaning) throws {
-    let data = try Data(3)
+    let data = try WeightedPoints(3)
     let left = data.weights.indices.filter { data.weights[$0] > 0 }
     let (x, y) = (data.x.choosing(left), data.y.choosing(left))
     let weights = left.map { data.weights[$0] }
@@ -113,7 +99,7 @@ struct WeightedScoreTests {
 
   @Test("weights that are not whole follow the same formula, and shares know no unit")
   func fractions() throws {
-    let data = try Data(1)
+    let data = try WeightedPoints(1)
     let weights = data.weights.map { $0 * 0.37 }
     for meaning in WeightMeaning.allCases {
       let found = try Silhouette(data.x, data.y, weights: weights, meaning: meaning)
@@ -138,7 +124,7 @@ struct WeightedScoreTests {
 
   @Test("copies are too few where they weigh no more than there are clusters")
   func tooLittle() throws {
-    let data = try Data(1)
+    let data = try WeightedPoints(1)
     let weights = data.weights.map { $0 / 1024 }
     let found = try Dispersion(data.x, data.y, weights: weights)
     #expect(found.totalWeight < 4)
@@ -152,61 +138,6 @@ struct WeightedScoreTests {
     }
     // Two copies are neighbours of each other.
     #expect(try Silhouette(two, lone, weights: [2, 1]).values == [1, 0])
-  }
-
-  @Test("tables count copies", arguments: 0..<6)
-  func tables(seed: UInt64) throws {
-    let data = try Data(seed)
-    let one = try ContingencyTable(
-      truth: data.truth, labels: data.y.values, copies: data.weights.map { Int($0) })
-    let other = try ContingencyTable(
-      truth: data.copies.map { data.truth[$0] }, labels: data.labels.values)
-    #expect(one == other)
-    #expect(one.adjustedMutualInformation() == other.adjustedMutualInformation())
-  }
-
-  @Test("weights of 1 and shares agree with tables; shares know no unit")
-  func agreement() throws {
-    let data = try Data(2)
-    let table = try ContingencyTable(truth: data.truth, labels: data.y.values)
-    let ones = try WeightedAgreement(
-      truth: data.truth, labels: data.y.values, weights: data.truth.map { _ in 1 })
-    expectNear(
-      scores(ones),
-      [
-        table.adjustedRandIndex, table.randIndex, table.fowlkesMallowsIndex,
-        table.mutualInformation, table.normalizedMutualInformation(), VMeasure(table).score,
-        VMeasure(table).homogeneity, VMeasure(table).completeness,
-      ])
-    let found = try WeightedAgreement(
-      truth: data.truth, labels: data.y.values, weights: data.weights)
-    let scaled = try WeightedAgreement(
-      truth: data.truth, labels: data.y.values, weights: data.weights.map { $0 * 0.37 })
-    expectNear(scores(found), scores(scaled))
-    // What goes by shares is that of copies.
-    let copies = try ContingencyTable(
-      truth: data.copies.map { data.truth[$0] }, labels: data.labels.values)
-    expectNear([found.mutualInformation], [copies.mutualInformation])
-    // Pairs of two different points weigh the product.
-    var (both, all) = (0.0, 0.0)
-    for i in 0..<90 {
-      for j in 0..<90 where j != i {
-        let weight = data.weights[i] * data.weights[j]
-        all += weight
-        let agrees =
-          (data.truth[i] == data.truth[j]) == (data.y.values[i] == data.y.values[j])
-        both += agrees ? weight : 0
-      }
-    }
-    expectNear([found.randIndex], [both / all])
-  }
-
-  private func scores(_ found: WeightedAgreement) -> [Double] {
-    [
-      found.adjustedRandIndex, found.randIndex, found.fowlkesMallowsIndex,
-      found.mutualInformation, found.normalizedMutualInformation, found.vMeasure,
-      found.homogeneity, found.completeness,
-    ]
   }
 
   /// The definition, in loops over all pairs.
@@ -230,14 +161,5 @@ struct WeightedScoreTests {
       let (a, b) = (sums[own] / masses[own], others.map { sums[$0] / masses[$0] }.min() ?? 0)
       return (b - a) / max(a, b)
     }
-  }
-
-  private func expectNear(
-    _ found: [Double], _ wanted: [Double], _ location: SourceLocation = #_sourceLocation
-  ) {
-    #expect(found.count == wanted.count, sourceLocation: location)
-    #expect(
-      zip(found, wanted).allSatisfy { abs($0 - $1) <= 1e-12 * max(1, abs($1)) },
-      sourceLocation: location)
   }
 }
