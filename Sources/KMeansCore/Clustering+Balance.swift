@@ -37,6 +37,15 @@ extension Clustering {
     /// What costs are multiples of.
     public let unit: Double
 
+    /// The same for the clusters in another order.
+    ///
+    /// - Parameter order: the old numbers in their new order.
+    func ordered(_ order: [Int]) -> Balance {
+      Balance(
+        measure: measure, least: least, most: most, sums: order.map { sums[$0] },
+        primal: primal, dual: dual, gap: gap, prices: order.map { prices[$0] }, unit: unit)
+    }
+
     /// Whether no labels within the limits cost less.
     public var isProven: Bool { gap == 0 }
   }

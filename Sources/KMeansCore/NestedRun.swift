@@ -53,7 +53,7 @@ struct NestedRun {
     budget = epochs.map { Int(min(0x1p62, $0 * Double(x.count))) }
     update = CentroidUpdate(
       problem: settings.problem, execution: execution, isPlain: settings.algorithm == .textbook)
-    relocation = Relocation(execution: execution)
+    relocation = Relocation(problem: settings.problem, execution: execution)
     outcome = Run.Outcome(m: start, labels: LabelMatrix(unset: 0, clusters: k))
     sums = ClusterSums(grid: x.grid, clusters: k, isWeighted: x.weights != nil)
     drift = .infinite(clusters: k)

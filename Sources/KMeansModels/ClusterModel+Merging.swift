@@ -39,7 +39,7 @@ extension ClusterModel {
         distance: distance, bisection: nil, scaling: scaling, missing: missing,
         imputation: imputation, sizes: sizes, objective: objective, seed: 0,
         algorithm: Clusterer.Algorithm.auto.rawValue, initialization: "merged",
-        iterations: iterations, isWeighted: statistics.weights != nil,
+        iterations: iterations, isWeighted: statistics.weights != nil, isApproximate: false,
         libraryVersion: LibraryVersion.current, reading: reading)
     ).knowing(statistics)
   }
