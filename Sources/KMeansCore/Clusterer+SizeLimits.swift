@@ -10,8 +10,8 @@ extension Clusterer {
     /// `least` to `most` points; nil for no limit. A weight is a factor of a point's distance, and
     /// the point counts once.
     case points(least: Int? = nil, most: Int? = nil)
-    /// Points that weigh `least` to `most` together; nil for no limit. Points are whole, so that the
-    /// labels need not be the cheapest; `Clustering.Balance` tells how near they are.
+    /// Points that weigh `least` to `most` together; nil for no limit. Points are whole, so that
+    /// the labels need not be the cheapest; `Clustering.Balance` tells how near they are.
     case weight(least: Double? = nil, most: Double? = nil)
   }
 }

@@ -3,8 +3,12 @@
 /// What is counted, in bytes:
 ///
 /// - a point: labels and their copies (24); and either distances, places, masses and heads of seeds
-///   (100, and its bytes; 16 without a screen), or bounds, rivals and moves (60), boxes of points (8·d + 16 where d ≤ 4)
-///   and what the screens keep (its bytes in two parts, and 40 floats), whichever is more;
+///   (100, and its bytes; 16 without a screen), or bounds, rivals and moves (60), boxes of points
+///   (8·d + 16 where d ≤ 4) and what the screens keep (its bytes in two parts, and 40 floats),
+///   whichever is more;
+/// - where sizes have limits, labels, margins and amounts (28 a point), and about two clusters
+///   within the reach of every point, with their costs, places in heaps and what merging them takes
+///   (160);
 /// - a value of a centroid: six sets of them, two packed for every thread, and a sum for every
 ///   plane and thread;
 /// - a feature: the panel of every thread.
@@ -41,7 +45,8 @@ struct MemoryNeed {
     let seeding = isDirect || !keepsBounds ? 16 : isCompressed ? 60 : 100 + row
     let boxes = mayHaveViews && d <= 4 ? 8 * d + 16 : 0
     let iterating = (hasBounds ? 60.0 : 0) + boxes + (hasViews ? 2 * row + 160 : 0)
-    let both = keepsSeeding ? seeding + iterating : max(seeding, iterating)
+    let limiting: Double = configuration.sizeLimits == nil ? 0 : 188
+    let both = limiting + (keepsSeeding ? seeding + iterating : max(seeding, iterating))
     let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
     let perFeature = isDirect ? 40 : 300 * threads

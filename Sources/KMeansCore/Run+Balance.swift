@@ -5,6 +5,7 @@ extension Run.Outcome {
   ///   - x: X with its weights.
   ///   - configuration: the settings of the fit.
   ///   - execution: kernels and threads.
+  /// - Returns: primal, dual and gap.
   /// - Complexity: O(N·k·d).
   func balance(
     _ x: Observations, _ configuration: Clusterer.Configuration, execution: Execution
@@ -16,8 +17,10 @@ extension Run.Outcome {
 }
 
 extension Run {
-  /// The proof of the last labels, where sizes have limits.
+  /// The proof of the last labels, where sizes have limits; nil where they have none.
   ///
+  /// - Parameter configuration: the settings of the fit.
+  /// - Returns: primal, dual and gap.
   /// - Complexity: O(N·k·d).
   func balance(_ configuration: Clusterer.Configuration) -> Clustering.Balance? {
     var outcome = outcome

@@ -1,25 +1,24 @@
 import KMeansCore
 
 extension FitReport {
-  /// That clusters keep their limits, and how good the assignment is; nil where there are no limits.
+  /// That clusters keep their limits, and how good the assignment is; nil where there are none.
   var balanceSentence: String? {
     clustering.balance.map { Self.sizes($0) + "; " + Self.proof($0) }
   }
 
   private static func sizes(_ balance: Clustering.Balance) -> String {
     let (low, high) = (balance.sums.min() ?? 0, balance.sums.max() ?? 0)
-    let limits =
-      "as asked (\(NumberText.short(balance.least)) to \(NumberText.short(balance.most)))"
-    switch balance.measure {
-    case .points where low == high:
-      return "Every cluster has \(NumberText.count(Int(low), "point")), as asked"
-    case .points:
-      return "Clusters have \(NumberText.count(Int(low))) to "
-        + "\(NumberText.count(Int(high), "point")), as asked (\(NumberText.count(Int(balance.least))) "
-        + "to \(NumberText.count(Int(balance.most))))"
-    case .weight:
-      return "Clusters weigh \(NumberText.short(low)) to \(NumberText.short(high)), \(limits)"
+    if balance.measure == .weight {
+      return "Clusters weigh \(NumberText.short(low)) to \(NumberText.short(high)), as asked "
+        + "(\(NumberText.short(balance.least)) to \(NumberText.short(balance.most)))"
     }
+    if low == high {
+      return "Every cluster has \(NumberText.count(Int(low), "point")), as asked"
+    }
+    return
+      "Clusters have \(NumberText.count(Int(low))) to \(NumberText.count(Int(high), "point")), "
+      + "as asked (\(NumberText.count(Int(balance.least))) to "
+      + "\(NumberText.count(Int(balance.most))))"
   }
 
   private static func proof(_ balance: Clustering.Balance) -> String {

@@ -112,10 +112,8 @@ struct PointPlane: Sendable {
       ? []
       : Self.ellipses(
         places, labels, weights: weights, clusters: means.count, shown: Set(shown))
-    // Where limits on sizes bind, points need not be in the cell of their nearest centroid.
-    let areNearest = clustering.balance?.prices.allSatisfy { $0 == 0 } ?? true
     cells =
-      kind == .columns && means.count <= Self.mostForCells && areNearest
+      kind == .columns && means.count <= Self.mostForCells && Self.areNearest(clustering)
       ? Self.cells(clustering, scaling: scaling, box: box, shown: shown) : nil
     borders = cells == nil ? nil : Self.borders(clustering)
   }
@@ -196,6 +194,12 @@ struct PointPlane: Sendable {
         cluster: cluster, center: sums[cluster].map { $0 / counts[cluster] },
         first: [2 * width, 2 * slant], second: [0, 2 * height])
     }
+  }
+
+  /// Whether points are in the cells of their nearest centroids, as they need not be where limits
+  /// on sizes bind.
+  private static func areNearest(_ clustering: Clustering) -> Bool {
+    clustering.balance?.prices.allSatisfy { $0 == 0 } ?? true
   }
 
   /// The cells within the box and a margin, in units of the input: a scaling by columns takes

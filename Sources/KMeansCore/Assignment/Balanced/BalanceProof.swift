@@ -58,6 +58,7 @@ struct BalanceProof {
   /// The sums in the unit of J.
   ///
   /// - Parameter scale: what δ is multiplied by in J, a power of two.
+  /// - Returns: them, with the limits and the prices.
   func balance(scale: Double) -> Clustering.Balance {
     func value(_ units: Int128, times unit: Double = 1) -> Double {
       (Dyadic(units, exponent: -prices.grid.exponent) * Dyadic(unit)).rounded * scale

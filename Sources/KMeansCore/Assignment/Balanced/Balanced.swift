@@ -1,9 +1,9 @@
 /// The assignment step under limits on the sizes of clusters: of all Y that keep the limits, one
 /// that costs least for the given M (`BalancedStep`).
 ///
-/// P. S. Bradley, K. P. Bennett and A. Demiriz, "Constrained k-means clustering", Microsoft Research
-/// MSR-TR-2000-65, 2000, state the problem as a flow of least cost; their costs are squared
-/// distances, as here.
+/// P. S. Bradley, K. P. Bennett and A. Demiriz, "Constrained k-means clustering", Microsoft
+/// Research MSR-TR-2000-65, 2000, state the problem as a flow of least cost; their costs are
+/// squared distances, as here.
 ///
 /// The prices of a step are where the next one begins. Points keep their labels where others cost
 /// as much, and all do where the labels before cost no more than the new ones. So a step that

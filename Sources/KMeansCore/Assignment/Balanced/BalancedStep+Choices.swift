@@ -1,6 +1,6 @@
 extension BalancedStep {
   /// What one thread keeps.
-  struct Worker {
+  struct BalancedWorker {
     let distances: Slab<Double>
     let scratch: CompressedScratch?
     let screen: PriceScreen.Worker?
@@ -15,8 +15,8 @@ extension BalancedStep {
     return screen == nil ? min(size, max(16, (1 << 15) / m.count)) : min(size, 960)
   }
 
-  func makeWorker(_ exact: ExactDistances, chunk: Int) -> Worker {
-    Worker(
+  func makeWorker(_ exact: ExactDistances, chunk: Int) -> BalancedWorker {
+    BalancedWorker(
       distances: Slab(uninitialized: chunk * m.count), scratch: exact.makeScratch(),
       screen: screen?.makeWorker(), sizes: Array(repeating: 0, count: m.count))
   }
@@ -57,7 +57,7 @@ extension BalancedStep {
   }
 
   /// Adds up what threads have computed.
-  mutating func take(_ workers: [Worker]) {
+  mutating func take(_ workers: [BalancedWorker]) {
     work = workers.reduce(into: work) { $0 += $1.work }
   }
 
@@ -65,7 +65,7 @@ extension BalancedStep {
   ///
   /// - Returns: the points that it leaves open.
   private func screenedChoices(
-    _ chunk: Range<Int>, _ choices: Choices, _ worker: inout Worker
+    _ chunk: Range<Int>, _ choices: Choices, _ worker: inout BalancedWorker
   ) -> [Int] {
     worker.work.distances += chunk.count * m.count
     guard let screen, let scratch = worker.screen else { return Array(chunk) }

@@ -25,10 +25,11 @@ extension BalancedStep {
         worker.work.distances += near.count * step.m.count
         let moves: CandidateMoves
         if let scratch = worker.screen, reach < 1 << 60 {
-          moves = step.screenedMoves(near, of: chunk, reach, choices, prices, scratch)
+          moves = step.screenedMoves(
+            near, of: chunk, reach: reach, choices, prices, by: scratch)
         } else {
           exact.toAll(near, of: chunk, worker.distances.base, worker.scratch)
-          moves = step.moves(near, worker.distances.base, reach, choices, prices)
+          moves = step.moves(near, worker.distances.base, reach: reach, choices, prices)
         }
         worker.moves.append((chunk.lowerBound, moves))
         return true
@@ -41,7 +42,7 @@ extension BalancedStep {
 
   /// The clusters within reach of some points.
   private func moves(
-    _ points: [Int], _ distances: UnsafePointer<Double>, _ reach: Int64, _ choices: Choices,
+    _ points: [Int], _ distances: UnsafePointer<Double>, reach: Int64, _ choices: Choices,
     _ prices: [Int64]
   ) -> CandidateMoves {
     let k = m.count
@@ -65,8 +66,8 @@ extension BalancedStep {
 
   /// The same, of exact costs to the clusters alone that the screen leaves.
   private func screenedMoves(
-    _ points: [Int], of chunk: Range<Int>, _ reach: Int64, _ choices: Choices, _ prices: [Int64],
-    _ scratch: PriceScreen.Worker
+    _ points: [Int], of chunk: Range<Int>, reach: Int64, _ choices: Choices, _ prices: [Int64],
+    by scratch: PriceScreen.Worker
   ) -> CandidateMoves {
     guard let screen else { return CandidateMoves() }
     var moves = CandidateMoves()
@@ -88,7 +89,9 @@ extension BalancedStep {
       for (place, point) in panel.enumerated() {
         let own = next..<next + near[place].count
         next = own.upperBound
-        add(point, clusters[own], distances[own], reach, choices.labels[point], prices, to: &moves)
+        add(
+          point, to: clusters[own], distances[own], reach: reach, label: choices.labels[point],
+          prices: prices, &moves)
       }
     }
     return moves
@@ -117,8 +120,8 @@ extension BalancedStep {
 
   /// Adds a point with those of some clusters that are within its reach; the own one is among them.
   private func add(
-    _ point: Int, _ clusters: ArraySlice<Int32>, _ distances: ArraySlice<Double>, _ reach: Int64,
-    _ label: Int32, _ prices: [Int64], to moves: inout CandidateMoves
+    _ point: Int, to clusters: ArraySlice<Int32>, _ distances: ArraySlice<Double>, reach: Int64,
+    label: Int32, prices: [Int64], _ moves: inout CandidateMoves
   ) {
     let weight = costWeight(point)
     guard let place = clusters.firstIndex(of: label) else { return }

@@ -2,17 +2,17 @@ extension BalancedStep {
   /// Moves whole points until sums of weights are within their limits, and then as long as that
   /// saves cost.
   ///
-  /// The cheapest flow may share points out among clusters. Given to one each, some sums break their
-  /// limits by a little. Of the moves, and else of the exchanges of two points, that lessen this,
-  /// the one is made that costs least for what it lessens. To find limits that some choice of whole
-  /// points keeps is as hard as packing bins, so this may fail, and what it finds need not be
-  /// cheapest: the gap to the flow tells how much is at stake at most.
+  /// The cheapest flow may share points out among clusters. Given to one each, some sums break
+  /// their limits by a little. Of the moves, and else of the exchanges of two points, that lessen
+  /// this, the one is made that costs least for what it lessens. Whether whole points can keep the
+  /// limits is as hard to tell as whether things can be packed into bins. So this may fail, and
+  /// what it finds need not be cheapest: the gap to the flow tells how much is at stake at most.
   ///
   /// - Returns: whether all limits are kept; nil where the step was stopped.
   /// - Complexity: O(r) a move for r moves within reach, which grows as it has to.
   mutating func makeWhole(_ choices: inout Choices, _ prices: [Int64]) -> Bool? {
     guard limits.amounts != nil else { return true }
-    var reach = Reach(choices.margins, costs: count * m.count, few: fewCosts)
+    var reach = BalancedReach(choices.margins, costs: count * m.count, few: fewCosts)
     while reach.value < .max {
       reach.grow(wrong: 16 * m.count, clusters: m.count)
       guard let found = gather(reach.value, choices, prices) else { return nil }

@@ -62,10 +62,10 @@ struct BalancedStep {
   ///   - choices: what points choose at the prices; their labels and sizes change.
   ///   - prices: those of the choices; then those of the labels.
   /// - Returns: whether it was done; not where the step was stopped.
-  /// - Complexity: that of `gather` and of `ClusterFlow.repair` for the points that are in the wrong
-  ///   place.
+  /// - Complexity: that of `gather` and of `ClusterFlow.repair` for the points that are in the
+  ///   wrong place.
   mutating func repair(_ choices: inout Choices, _ prices: inout [Int64]) -> Bool {
-    var reach = Reach(choices.margins, costs: count * m.count, few: fewCosts)
+    var reach = BalancedReach(choices.margins, costs: count * m.count, few: fewCosts)
     risen = 0
     while true {
       let wrong = wrong(choices.sizes, prices)
@@ -109,7 +109,7 @@ struct BalancedStep {
 }
 
 /// How far paths see, which grows as they need it.
-struct Reach {
+struct BalancedReach {
   private(set) var value: Int64 = 0
   /// Some of the margins, ascending.
   private let sample: [Int64]

@@ -58,6 +58,7 @@ struct ClusterLimits: Sendable {
   /// - Parameters:
   ///   - rows: the points.
   ///   - weights: of all points.
+  /// - Returns: limits in proportion to what the points take, widened by a unit.
   func sampled(_ rows: [Int], weights: [Double]?) -> ClusterLimits {
     let own = amounts.map { amounts in rows.map { amounts[$0] } }
     let part =

@@ -63,6 +63,7 @@ struct CostGrid: Sendable, Equatable {
   /// - Parameters:
   ///   - distance: δ.
   ///   - weight: w by `scaled(weight:)`.
+  /// - Returns: at least 0.
   /// - Complexity: O(1).
   @inline(__always)
   func cost(_ distance: Double, weight: Double) -> Int64 {

@@ -1,7 +1,7 @@
 /// The float32 screen with prices: which cluster a point pays least in, and which cost little more.
 ///
-/// With a centre c and a power of two s, x̂ = (x − c)·s and m̂ = (m − c)·s. On the `CostGrid` δ counts
-/// as δ·2^e, so what a point pays in cluster j is
+/// With a centre c and a power of two s, x̂ = (x − c)·s and m̂ = (m − c)·s. On the `CostGrid` δ
+/// counts as δ·2^e, so what a point pays in cluster j is
 ///
 ///     v_j = 2^e·(δ + p_j·2^-e) = (½‖x̂‖² + σ_j)/f,  f = ½s²·2^-e,  σ_j = ½‖m̂‖² + f·p_j − x̂·m̂:
 ///
@@ -106,6 +106,7 @@ struct PriceScreen {
   /// By how much two scores of a point may be off, against each other.
   ///
   /// - Parameter norm: ‖x̃‖² of the panel.
+  /// - Returns: in units of scores.
   @inline(__always)
   private func slack(_ norm: Double) -> Double {
     let x = norm.squareRoot() * (1 + 0x1p-20) + lost

@@ -1,8 +1,8 @@
 /// A division of weights among clusters that keeps limits on their sums, whatever it costs.
 ///
 /// The heaviest point comes first, and each goes where the sum is least (R. L. Graham, "Bounds on
-/// multiprocessing timing anomalies", SIAM Journal on Applied Mathematics 17, 1969). This brings the
-/// sums close to each other. Points then move, or change places, as long as limits are broken.
+/// multiprocessing timing anomalies", SIAM Journal on Applied Mathematics 17, 1969). This brings
+/// the sums close to each other. Points then move, or change places, as long as limits are broken.
 struct WeightDivision {
   /// The cluster of every point.
   let labels: [Int32]
