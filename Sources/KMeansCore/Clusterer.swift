@@ -119,8 +119,10 @@ public struct Clusterer: Sendable {
     guard configuration.clusters <= count else {
       throw .tooFewPoints(points: count, clusters: configuration.clusters)
     }
-    if let given = configuration.initialization.given, given.dimensions != dimensions {
-      throw .dimensions(found: given.dimensions, expected: dimensions)
+    for given in [configuration.initialization.given, configuration.reference] {
+      if let given, given.dimensions != dimensions {
+        throw .dimensions(found: given.dimensions, expected: dimensions)
+      }
     }
   }
 
