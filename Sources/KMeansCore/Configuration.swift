@@ -162,8 +162,10 @@ extension Clusterer.Configuration {
   /// - Complexity: O(1), or O(N) for limits and weights.
   func checkShape(_ x: Observations, divides: Bool = true) throws(ClusteringError) {
     guard clusters <= x.count else { throw .tooFewPoints(points: x.count, clusters: clusters) }
-    if let given = initialization.given, given.dimensions != x.dimensions {
-      throw .dimensions(found: given.dimensions, expected: x.dimensions)
+    for given in [initialization.given, reference] {
+      if let given, given.dimensions != x.dimensions {
+        throw .dimensions(found: given.dimensions, expected: x.dimensions)
+      }
     }
     _ = try sizeLimits?.limits(
       x.weights, count: x.count, clusters: clusters, divides: divides)

@@ -127,7 +127,7 @@ struct FrozenCentroidsTests {
     settings.frozenClusters = 3
     let fit = try Clusterer(settings).fit(x)
     #expect(fit.centroids == given && fit.sizes == [2, 0, 1] && fit.objective == 2)
-    #expect(fit.warnings.isEmpty && fit.stopReason == .labelsUnchanged)
+    #expect(fit.warnings.isEmpty && fit.stopReason == .tolerance)
   }
 
   @Test func settingsThatCannotBeAreRefused() throws {

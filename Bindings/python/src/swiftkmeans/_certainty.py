@@ -171,14 +171,15 @@ def fences(quartiles: Any, factor: float, clusters: int) -> np.ndarray:
     if not factor >= 0:
         raise ValueError(f"factor must be at least 0, got {factor!r}.")
     lower, upper = found[:, 0], found[:, 2]
-    return np.where(upper > lower, upper + factor * (upper - lower), np.inf)
+    reach: np.ndarray = np.where(upper > lower, upper + factor * (upper - lower), np.inf)
+    return reach
 
 
 def margins(own: np.ndarray, others: np.ndarray) -> np.ndarray:
     """(b - a) / max(a, b) of distances a and b; 1 where b is infinite, and 0 where both are 0."""
     greatest = np.maximum(own, others)
     with np.errstate(invalid="ignore", divide="ignore"):
-        found = (others - own) / greatest
+        found: np.ndarray = (others - own) / greatest
     found[np.isinf(others)] = 1
     found[own == others] = 0
     return found

@@ -190,7 +190,8 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
 
     def _lengths(self, squared: np.ndarray) -> np.ndarray:
         """Squared distances as `transform` measures distances."""
-        return np.sqrt(squared)
+        roots: np.ndarray = np.sqrt(squared)
+        return roots
 
     def _labels(self, x: Any, stop: Stop) -> np.ndarray:
         """The cluster of every point."""
