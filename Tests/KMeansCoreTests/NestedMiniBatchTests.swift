@@ -14,7 +14,7 @@ struct NestedMiniBatchTests {
   ) throws -> Clustering { try Clusterer(settings).fit(x) }
 
   private func twin(_ x: Observations, _ settings: Clusterer.Configuration) throws -> NestedTwin {
-    try NestedTwin(
+    NestedTwin(
       x, clusters: settings.clusters, seed: settings.seed,
       least: max(settings.clusters, settings.batch ?? 1)
     ) { rows in
