@@ -125,7 +125,7 @@ struct BalancedWeightTests {
 
   @Test func impossibleWeightsAreRefused() throws {
     let x = try Observations(
-      PointMatrix(dimensions: 1, values: [0, 1, 2, 3]), weights: [1, 1, 1, 5])
+      PointMatrix(dimensions: 1, values: [0.0, 1, 2, 3]), weights: [1, 1, 1, 5])
     func refusal(_ limits: Clusterer.SizeLimits, _ x: Observations) -> ClusteringError? {
       do {
         _ = try Clusterer(Clusterer.Configuration(clusters: 2, sizeLimits: limits)).fit(x)
