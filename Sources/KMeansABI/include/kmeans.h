@@ -256,8 +256,8 @@ typedef struct kmeans_settings {
   /// The distance between points, which decides what J is: one of kmeans_distance_names; NULL for
   /// "euclidean".
   const char *distance;
-  /// How starts are spent: one of kmeans_variants; NULL for "full". Those that split clusters in two
-  /// take neither given centroids nor an order.
+  /// How starts are spent: one of kmeans_variants; NULL for "full". Those that split clusters in
+  /// two take neither given centroids nor an order.
   const char *variant;
   /// For "minibatch": how many times all points the steps may look at; then the fit ends,
   /// approximate. 0 for no limit.
