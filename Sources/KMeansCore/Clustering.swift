@@ -48,8 +48,8 @@ public struct Clustering: Sendable, Codable {
   public var iterations: Int { history.count }
   /// Whether the run ended by itself.
   public var isConverged: Bool { stopReason.isConverged }
-  /// Whether this is a fit in nested batches that ended before it converged. The labels are those of
-  /// the centroids; these may not be the means of all points.
+  /// Whether this is a fit in nested batches that ended before it converged. The labels are those
+  /// of the centroids; these may not be the means of all points.
   public var isApproximate: Bool { batch != nil && !isConverged }
   /// What the clusters explain: the total minus J.
   public var betweenSumOfSquares: Double { max(0, totalSumOfSquares - objective) }

@@ -39,12 +39,12 @@ extension Clusterer {
     /// How long a fit may take, more than zero; the best clustering so far is the result. Nil for
     /// no limit.
     public var timeLimit: Duration?
-    /// For `Variant.miniBatch`: how many times N points the steps may look at, more than 0. Then the
-    /// fit ends, approximate, with the labels of all points. Nil for no limit.
+    /// For `Variant.miniBatch`: how many times N points the steps may look at, more than 0. Then
+    /// the fit ends, approximate, with the labels of all points. Nil for no limit.
     public var epochs: Double?
-    /// For `Variant.miniBatch`: how many points the first batch has at least, 1 or more; never fewer
-    /// than clusters. Nil for 64 a cluster, but 4096 or more, and from 1024 clusters on for 65,536,
-    /// or 4 a cluster where that is more.
+    /// For `Variant.miniBatch`: how many points the first batch has at least, 1 or more; never
+    /// fewer than clusters. Nil for 64 a cluster, but 4096 or more, and from 1024 clusters on for
+    /// 65,536, or 4 a cluster where that is more.
     public var batch: Int?
 
     /// Centroids of another clustering, from which the clusters get their numbers, so that what was

@@ -95,8 +95,7 @@ extension FitReport {
     return "Approximate: \(reason) after "
       + "\(NumberText.count(clustering.iterations, "iteration")), at a batch of "
       + "\(NumberText.count(batch.points)) of "
-      + "\(NumberText.count(clustering.labels.count, "point")). Every point has the label of its "
-      + "nearest centroid."
+      + "\(NumberText.count(clustering.labels.count, "point"))."
   }
 
   /// How a fit by splits ended.

@@ -13,7 +13,7 @@ struct NestedMiniBatchTests {
     _ x: Observations, _ settings: Clusterer.Configuration
   ) throws -> Clustering { try Clusterer(settings).fit(x) }
 
-  private func twin(_ x: Observations, _ settings: Clusterer.Configuration) throws -> NestedTwin {
+  private func twin(_ x: Observations, _ settings: Clusterer.Configuration) -> NestedTwin {
     NestedTwin(
       x, clusters: settings.clusters, seed: settings.seed,
       least: max(settings.clusters, settings.batch ?? 1)
@@ -35,7 +35,7 @@ struct NestedMiniBatchTests {
     for epochs in [nil, 0.4, 2.5] {
       var settings = NestedCase.settings(shape.k, batch: 40)
       settings.epochs = epochs
-      var truth = try twin(x, settings)
+      var truth = twin(x, settings)
       #expect(truth.batches.count >= 4)
       try truth.run(epochs: epochs ?? .infinity, limit: settings.iterationLimit)
       for (algorithm, threads) in [(Clusterer.Algorithm.textbook, 1), (.auto, 1), (.auto, 3)]
@@ -64,6 +64,21 @@ struct NestedMiniBatchTests {
         #expect(own == other, what)
       }
     }
+  }
+
+  /// Another rule for when the batch doubles gives other steps, so that the twin would tell.
+  @Test func anotherRuleGivesOtherSteps() throws {
+    let x = try Observations(NestedCase.groups(900, 7, seed: 9))
+    let settings = NestedCase.settings(9, batch: 40)
+    let steps = try fit(x, settings).history.count
+    let others = try [0.01, 0.25, 1, 4].map { ratio in
+      var twin = twin(x, settings)
+      twin.ratio = ratio
+      try twin.run()
+      return twin.history.count
+    }
+    #expect(others[2] == steps)
+    #expect(Set(others).count > 1)
   }
 
   /// What comes out at the end is what Lloyd's algorithm leaves alone.

@@ -14,6 +14,8 @@ struct NestedTwin {
   /// The points that all steps looked at.
   var spent = 0
   var isConverged = false
+  /// How many times its standard error a centroid that stands still has moved at most, squared.
+  var ratio = 1.0
   /// How many points the batch of every step had.
   var sizes: [Int] = []
 
@@ -131,7 +133,7 @@ struct NestedTwin {
       for row in own { total.add(weight(row)) }
       let members = own.filter { weight($0) > 0 }.count
       let move = drift[cluster]
-      let bound = move * total.value.rounded * Double(members - 1)
+      let bound = move / ratio * total.value.rounded * Double(members - 1)
       if move == 0 || sum > bound { still += 1 }
     }
     return 2 * still > clusters

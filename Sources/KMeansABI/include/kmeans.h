@@ -256,8 +256,8 @@ typedef struct kmeans_settings {
   /// The distance between points, which decides what J is: one of kmeans_distance_names; NULL for
   /// "euclidean".
   const char *distance;
-  /// How starts are spent: one of kmeans_variants; NULL for "full". Those that split clusters in two
-  /// take neither given centroids nor an order.
+  /// How starts are spent: one of kmeans_variants; NULL for "full". Those that split clusters in
+  /// two take neither given centroids nor an order.
   const char *variant;
   /// How many centroids there are with KMEANS_CENTROIDS, where these are fewer than the clusters;
   /// the further ones are drawn by k-means++. 0 for as many as clusters.

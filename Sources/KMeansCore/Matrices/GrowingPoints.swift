@@ -1,11 +1,9 @@
-/// Points that are copied from a matrix bit by bit into one piece of memory.
+/// Points that are copied from a matrix, some at a time, into one piece of memory.
 ///
 /// Matrices over parts of it borrow the memory. Nothing that was lent is written again.
-final class GrowingPoints: @unchecked Sendable {
+final class GrowingPoints: Sendable {
   private let x: PointMatrix
-  private let base: UnsafeMutableRawPointer
-  /// How many points there are.
-  private(set) var count = 0
+  nonisolated(unsafe) private let base: UnsafeMutableRawPointer
 
   /// Room for all points of `x`; nil where they are compressed, or memory is short.
   ///
@@ -25,24 +23,23 @@ final class GrowingPoints: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - rows: which points of the matrix.
+  ///   - place: where they come; nothing there has been lent.
   ///   - threads: how many threads may copy.
   /// - Complexity: O(n·d).
-  func append(_ rows: ArraySlice<Int>, threads: Int) {
+  func write(_ rows: ArraySlice<Int>, at place: Int, threads: Int) {
     let view = SelectedPoints(x, Array(rows))
     let size = Chunks.size(count: view.count, dimensions: x.dimensions, threads: threads)
-    nonisolated(unsafe) let first = base + count * pointSize
+    nonisolated(unsafe) let first = base + place * pointSize
     let pointSize = pointSize
     _ = Chunks.forEach(count: view.count, size: size, threads: threads, makeWorker: {}) {
       view.write(PointNumbers($1), to: first + $1.lowerBound * pointSize)
     }
-    count += view.count
   }
 
-  /// Points that have been copied, by their places.
+  /// Points by their places, all of which have been written.
   ///
   /// - Complexity: O(1).
   func points(_ places: Range<Int>) -> PointMatrix {
-    precondition(places.upperBound <= count, "these points have not been copied yet")
     let bytes = UnsafeRawBufferPointer(
       start: base + places.lowerBound * pointSize, count: places.count * pointSize)
     return PointMatrix(

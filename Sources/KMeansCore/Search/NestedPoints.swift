@@ -40,7 +40,7 @@ final class NestedPoints {
   private func makeLayer(_ level: Int) -> Prepared {
     let places = order.layer(level)
     guard let rows = order.rows?[places] else { return whole }
-    copy?.append(rows, threads: execution.threads)
+    copy?.write(rows, at: places.lowerBound, threads: execution.threads)
     return Prepared(
       observations(places), starts: level == 0 ? whole.starts : 1, makesViews: whole.makesViews)
   }
