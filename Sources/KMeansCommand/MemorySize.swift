@@ -9,7 +9,7 @@ struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
   let description: String
 
   /// Less than this is not enough for the program itself.
-  static let least = 32 << 20
+  static let least = 64_000_000
 
   private static let units: [(name: String, bytes: Double)] = [
     ("tib", 0x1p40), ("gib", 0x1p30), ("mib", 0x1p20), ("kib", 0x1p10),
@@ -33,7 +33,7 @@ struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
   func validate() throws {
     if bytes < Self.least {
       throw ValidationError(
-        "--max-memory is \(description); it must be at least 32MB, with a unit: 500MB, 2GB")
+        "--max-memory is \(description); it must be at least 64MB, with a unit: 500MB, 2GB")
     }
   }
 

@@ -82,7 +82,7 @@ struct MaxMemoryTests {
       ["x.csv", "-k", "3", "--weights", "column7", "--header", "no", "--restarts", "3"],
       ["x.csv", "-k", "4", "--variant", "bisecting"],
     ] {
-      _ = try same(arguments, limit: "33MB", spool: "spool")
+      _ = try same(arguments, limit: "64MB", spool: "spool")
     }
     // A folder with a file in it cannot be removed.
     #expect(rmdir(scratch["spool"]) == 0)
@@ -95,7 +95,7 @@ struct MaxMemoryTests {
     scratch.write("x.csv", "a,b,c\n" + rows.joined())
     for policy in ["drop", "mean"] {
       _ = try same(
-        ["x.csv", "-k", "4", "--missing", policy, "--scale", "minmax"], limit: "32MiB")
+        ["x.csv", "-k", "4", "--missing", policy, "--scale", "minmax"], limit: "64MB")
     }
   }
 
@@ -108,7 +108,7 @@ struct MaxMemoryTests {
     let rows = (0..<400_000).map { "\($0 % 7),\($0 % 91),\(($0 &* $0) % 1013)\n" }
     scratch.write("x.csv", rows.joined())
     let run = try CommandRun(
-      ["fit", "x.csv", "-k", "4", "--max-memory", "33MB", "--labels", "y.csv"], in: scratch,
+      ["fit", "x.csv", "-k", "4", "--max-memory", "64MB", "--labels", "y.csv"], in: scratch,
       environment: ["TMPDIR": scratch["none"]])
     #expect(run.status == 74)
     #expect(run.output == "")
@@ -124,13 +124,13 @@ struct MaxMemoryTests {
   @Test func tooLittleForThePoints() throws {
     writeNPY("x.npy", "|u1", (3_000_000, 2), [UInt8](repeating: 3, count: 5_999_999) + [9])
     let run = try CommandRun(
-      ["fit", "x.npy", "-k", "2", "--max-memory", "40MB", "--labels", "y.npy"], in: scratch)
+      ["fit", "x.npy", "-k", "2", "--max-memory", "64MB", "--labels", "y.npy"], in: scratch)
     #expect(run.status == 71)
     #expect(run.errors.contains("MB of memory, more than "))
     #expect(!scratch.files.contains("y.npy"))
   }
 
-  @Test(arguments: ["2", "31MB", "-1GB", "many", "5 parsecs", "nan", "1e40GB"])
+  @Test(arguments: ["2", "63MB", "-1GB", "many", "5 parsecs", "nan", "1e40GB"])
   func sizes(_ size: String) throws {
     let run = try CommandRun(
       ["fit", "x.csv", "-k", "2", "--max-memory=\(size)"], in: scratch)

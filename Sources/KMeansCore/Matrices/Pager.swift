@@ -36,8 +36,8 @@ package final class Pager: Sendable {
     var fetched = 0
   }
 
-  /// With a byte that is far from others the system takes as many into memory.
-  private static let around = 1 << 16
+  /// With a byte that is far from others the system takes as many into memory: a large page.
+  private static let around = 2 << 20
   /// Every so many times all bytes are given back, which takes the system a look at every 2 MB.
   private static let turns = 4
   /// How far ahead bytes are fetched.
