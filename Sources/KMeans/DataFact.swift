@@ -49,7 +49,8 @@ public enum DataFact: Sendable, Equatable {
 
   /// What a user should know about a table that was made complete.
   static func facts(
-    of table: DataTable, _ complete: CompleteTable, _ options: PreparationOptions
+    of table: DataTable, _ complete: CompleteTable, _ options: PreparationOptions,
+    isOfModel: Bool = false
   ) -> [DataFact] {
     var facts: [DataFact] = table.notes.isEmpty ? [] : [.reading(table.notes)]
     if !table.leftOut.isEmpty { facts.append(.columnsLeftOut(table.leftOut)) }
@@ -57,7 +58,9 @@ public enum DataFact: Sendable, Equatable {
       facts.append(shape)
     }
     let missing = table.missing
-    if missing.count > 0 {
+    if missing.count > 0 && isOfModel && options.missing == .mean {
+      facts.append(.rowsImputed(missing.rows.count))
+    } else if missing.count > 0 {
       facts.append(
         options.missing == .drop
           ? .rowsDropped(missing.rows.count, of: complete.rowsInFile)

@@ -10,14 +10,18 @@ extension DataTable {
   ///   - model: whose columns are read.
   ///   - text: how text is read where that is not to be told from it.
   ///   - format: the format of the file; nil to tell it from the file.
+  ///   - id: the column whose text identifies a row.
+  ///   - weights: the column that holds the weight of a row; nil for none.
   /// - Throws: `DataError` as `init(reading:options:)`; a name that is not there is
   ///   `.unknownColumn`, or `.unnamedColumns` where none is.
   /// - Complexity: O(bytes).
   public init(
     reading path: String, for model: ClusterModel, text: TextOptions = .guessed,
-    format: FileFormat? = nil
+    format: FileFormat? = nil, id: String? = nil, weights: String? = nil
   ) throws(DataError) {
     let sources = model.sourceColumns
+    let others = OtherColumns(id: id, weights: weights)
+    let count = sources.count + others.count
     var text = text.reading(as: model.reading)
     if model.hasColumnNames { text.expectedNames = sources }
     // Standard input can be read only once, but may be parsed twice.
@@ -28,24 +32,24 @@ extension DataTable {
         source: InputFile.displayName(of: path), options: options)
     }
     do {
-      self = try table(try ReadingOptions(columns: sources, text: text))
+      self = try table(try others.options(sources, text))
     } catch .ambiguousColumn where Set(sources).count < sources.count {
-      self = try Self.table(inOrder: sources, text: text, read: table)
+      self = try Self.table(inOrder: sources, others, text: text, read: table)
     } catch .unknownColumn(let source, let name, let available, let nearest) {
       if available == available.indices.map({ "column\($0 + 1)" }) {
-        guard model.reading.namesColumns, available.count == sources.count else {
+        guard model.reading.namesColumns, available.count == count else {
           text.known = .plain
           if text.missing == model.reading.missing {
             text.missing.removeAll { $0.column != nil }
           }
-          self = try table(ReadingOptions(text: text))
+          self = try table(try others.options(nil, text))
           return
         }
         // By position, for the file has no names.
         let positions = Dictionary(
           zip(sources, available.indices.map { String($0 + 1) })
         ) { first, _ in first }
-        self = try table(try Self.options(text, model, sources) { positions[$0] ?? $0 })
+        self = try table(try Self.options(text, model, others) { positions[$0] ?? $0 })
       } else if model.hasColumnNames, text.header == .auto, available.count == sources.count,
         Set(available).isDisjoint(with: sources)
       {
@@ -55,20 +59,20 @@ extension DataTable {
       } else {
         // Names that were made of positions: "column3" is "3".
         self = try table(
-          try Self.options(text, model, sources) { String($0.drop { !$0.isNumber }) })
+          try Self.options(text, model, others) { String($0.drop { !$0.isNumber }) })
       }
     }
   }
 
   /// Reads the columns of a model of whose names some come again: these go by their order.
   private static func table(
-    inOrder sources: [String], text: TextOptions,
+    inOrder sources: [String], _ others: OtherColumns, text: TextOptions,
     read: (ReadingOptions) throws(DataError) -> DataTable
   ) throws(DataError) -> DataTable {
     var names = sources
     // Every turn finds the places of one name.
     while true {
-      do { return try read(try ReadingOptions(columns: names, text: text)) } catch {
+      do { return try read(try others.options(names, text)) } catch {
         guard case .ambiguousColumn(_, let name, let positions) = error else { throw error }
         let places = names.indices.filter { names[$0] == name }
         guard places.count == positions.count else { throw error }
@@ -79,12 +83,26 @@ extension DataTable {
 
   /// The options for a file whose columns have other names than a model's.
   private static func options(
-    _ text: TextOptions, _ model: ClusterModel, _ sources: [String], _ name: (String) -> String
+    _ text: TextOptions, _ model: ClusterModel, _ others: OtherColumns, _ name: (String) -> String
   ) throws(DataError) -> ReadingOptions {
     var text = text
     let record = model.reading.renaming(name)
     if text.missing == model.reading.missing { text.missing = record.missing }
     text.known = record
-    return try ReadingOptions(columns: sources.map(name), text: text)
+    return try others.options(model.sourceColumns.map(name), text)
+  }
+}
+
+/// The columns of a file that are no features.
+private struct OtherColumns {
+  let id: String?
+  let weights: String?
+
+  /// How many there are.
+  var count: Int { [id, weights].count { $0 != nil } }
+
+  /// Options of reading with these columns, and with features; nil for all others.
+  func options(_ features: [String]?, _ text: TextOptions) throws(DataError) -> ReadingOptions {
+    try ReadingOptions(columns: features, id: id, weights: weights, text: text)
   }
 }

@@ -47,19 +47,49 @@ public struct Fit: Sendable {
   /// M, d × k, in the units of the file.
   public var centroids: PointMatrix { data.scaling.invert(clustering.centroids) }
 
-  /// The model that labels further rows as this fit would have.
+  /// The model that labels further rows as this fit would have, and tells outliers among them.
   ///
   /// - Throws: `ModelError.tooLargeNumber` for means of missing values that lie too far from the
-  ///   rest.
-  /// - Complexity: O(k·d); another survey of the points where they have weights and means replace
-  ///   missing values.
+  ///   rest, and `.kernels`.
+  /// - Complexity: O(N·d + N·log N) for the quartiles of distances.
   public var model: ClusterModel {
     get throws(ModelError) {
       try ClusterModel(
-        clustering, columns: data.table.columns, hasColumnNames: data.table.hasHeader,
+        clustering, columns: data.columns,
+        hasColumnNames: data.model?.hasColumnNames ?? data.table.hasHeader,
         scaling: data.scaling, missing: data.options.missing, imputation: imputation,
         isWeighted: data.table.weights != nil
-      ).reading(as: data.table.record)
+      ).reading(as: data.model?.reading ?? data.table.record).knowing(try statistics)
+    }
+  }
+
+  /// What a model keeps of the points by cluster.
+  private var statistics: ClusterStatistics {
+    get throws(ModelError) {
+      let x = data.x
+      let quartiles: DistanceQuartiles
+      do {
+        quartiles = try clustering.distanceQuartiles(
+          of: x.points, weights: x.weights, threads: data.options.threads)
+      } catch .kernels(let error) {
+        throw .kernels(error)
+      } catch {
+        throw .dimensions(found: x.dimensions, expected: clustering.centroids.dimensions)
+      }
+      return ClusterStatistics(
+        withinSumOfSquares: clustering.withinSumOfSquares, weights: clusterWeights,
+        distances: quartiles)
+    }
+  }
+
+  /// The total weight of every cluster, exact and rounded once; nil without weights.
+  private var clusterWeights: [Double]? {
+    data.x.weights.map { weights in
+      var sums = NonNegativeSums(count: clustering.sizes.count)
+      for (label, weight) in zip(clustering.labels.values, weights) {
+        sums.add(weight, times: 1, to: Int(label))
+      }
+      return clustering.sizes.indices.map { sums.sum($0).rounded }
     }
   }
 
@@ -87,20 +117,16 @@ public struct Fit: Sendable {
   /// - Throws: `DataError` of kind unwritable.
   /// - Complexity: O(k·d).
   public func write(centroids path: String) throws(DataError) {
-    try CentroidFile.write(centroids, columns: data.table.columns, to: path)
+    try CentroidFile.write(centroids, columns: data.columns, to: path)
   }
 
   /// The means that a model puts in for missing values: those that the fit put in, and else the
-  /// means of the columns, every row counting once.
+  /// means of the columns.
   private var imputation: [Double]? {
     guard data.options.missing == .mean else { return nil }
+    if let means = data.model?.imputation { return means }
     if let imputed = data.complete.imputed { return imputed }
-    var means = data.raw.means
-    if data.raw.weights != nil {
-      let distance = data.options.distance
-      means =
-        (try? distance.observations(data.raw.points, threads: data.options.threads))?.means ?? means
-    }
+    let means = data.raw.means
     return data.units.map { units in zip(means, units).map { $0 * $1 } } ?? means
   }
 }

@@ -14,12 +14,16 @@ public struct LabelledData: Sendable {
   public let x: PointMatrix
   /// Y of these rows, k × n.
   public let y: LabelMatrix
+  /// What these rows weigh, one a point of X; nil for 1 each.
+  public let weights: [Double]?
   /// k names of clusters; nil where they are numbers from 0.
   public let names: [String]?
   /// From the units of the file to the clustered space.
   public let scaling: Scaling
   /// What a model found; nil where no model labelled the rows.
   public let prediction: Prediction?
+  /// How sure a model is of its labels; nil where that was not asked for.
+  public let details: PredictionDetails?
   /// What a user should know about the data.
   public let facts: [DataFact]
 
@@ -30,9 +34,11 @@ public struct LabelledData: Sendable {
     rows = fit.data.complete.keptRows
     x = fit.data.x.points
     y = fit.clustering.labels
+    weights = fit.data.complete.table.weights
     names = nil
     scaling = fit.data.scaling
     prediction = nil
+    details = nil
     facts = fit.data.facts
   }
 
@@ -40,17 +46,29 @@ public struct LabelledData: Sendable {
   /// did.
   ///
   /// - Parameters:
-  ///   - table: read for the model: `DataTable(reading:for:)`.
+  ///   - table: read for the model: `DataTable(reading:for:)`; its weights count in J.
   ///   - model: a fitted model.
+  ///   - factor: how far outliers lie beyond the distances of their clusters, for `details`; see
+  ///     `DistanceQuartiles.fence(of:factor:)`. Nil where no details are wanted.
   /// - Throws: `PipelineError.value` for values that the model refuses, `.model` for tables that
   ///   it does, `.outOfMemory`.
   /// - Complexity: O(N·k·d) at worst.
-  public init(_ table: DataTable, by model: ClusterModel) throws(PipelineError) {
+  public init(
+    _ table: DataTable, by model: ClusterModel, detailedWith factor: Double? = nil
+  ) throws(PipelineError) {
     let points: ModelPoints
     let found: (prediction: Prediction, y: LabelMatrix)
     do {
       points = try model.points(of: table)
-      found = try model.predict(points)
+      weights = table.weights.map { all in
+        points.keptRows.map { rows in rows.map { all[$0] } } ?? all
+      }
+      found = try model.predict(points, weights: weights)
+      if let factor {
+        details = try model.details(of: points, found, outlierFactor: factor)
+      } else {
+        details = nil
+      }
     } catch {
       throw PipelineError(error, in: table)
     }
@@ -108,10 +126,12 @@ public struct LabelledData: Sendable {
     labels = file.labels
     self.rows = rows.count == complete.rowsInFile ? nil : rows
     x = try prepared.scaled(complete.table.points.choosing(chosen), rows: rows)
+    weights = complete.table.weights.map { all in chosen.map { all[$0] } }
     y = numbers.matrix
     names = numbers.names
     scaling = prepared.scaling
     prediction = nil
+    details = nil
     let without = kept.count - chosen.count
     facts =
       prepared.facts
@@ -120,19 +140,30 @@ public struct LabelledData: Sendable {
 
   /// Writes one label a row of the file, after its identifier where there are any.
   ///
-  /// - Parameter path: the file; its ending chooses the format.
+  /// - Parameters:
+  ///   - path: the file; its ending chooses the format.
+  ///   - columns: columns of the details behind the label. With any, an array in `.npy` is of
+  ///     float64, of shape (rows, columns), with NaN for what there is not.
   /// - Throws: `DataError` of kind unwritable.
   /// - Complexity: O(rows).
-  public func write(labels path: String) throws(DataError) {
-    try table.write(labels: labels, to: path)
+  public func write(
+    labels path: String, with columns: [PredictionColumn] = []
+  ) throws(DataError) {
+    let all = self.columns(columns)
+    if all.count == 1 { return try table.write(labels: labels, to: path) }
+    try table.write(columns: all, to: path)
   }
 
   /// Writes the text of the file with a column of labels at its end.
   ///
-  /// - Parameter path: the file, which must be text as the data is.
+  /// - Parameters:
+  ///   - path: the file, which must be text as the data is.
+  ///   - columns: columns of the details behind the label.
   /// - Throws: as `DataTable.write(appending:to:)`.
   /// - Complexity: O(bytes).
-  public func write(appended path: String) throws(DataError) {
-    try table.write(appending: labels, to: path)
+  public func write(
+    appended path: String, with columns: [PredictionColumn] = []
+  ) throws(DataError) {
+    try table.write(appending: self.columns(columns), to: path)
   }
 }

@@ -91,7 +91,7 @@ extension PipelineError {
       self = .tooFewPoints(source: table.source, points: points, clusters: clusters)
     case .outOfMemory(let bytes):
       self = .outOfMemory(source: table.source, bytes: bytes)
-    case .configuration, .dimensions, .kernels, .stopped, .outOfTime:
+    case .configuration, .sizeLimits, .dimensions, .kernels, .stopped, .outOfTime:
       self = .clustering(error, source: table.source)
     }
   }

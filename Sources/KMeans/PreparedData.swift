@@ -14,6 +14,8 @@ public struct PreparedData: Sendable {
   public let options: PreparationOptions
   /// X in the clustered space, surveyed.
   public let x: Observations
+  /// The model as whose further data the file was prepared; nil for data of their own.
+  public let model: ClusterModel?
   private let rows: PreparedRows
 
   /// The file, with its missing values.
@@ -27,6 +29,8 @@ public struct PreparedData: Sendable {
   package var units: [Double]? { rows.units?.units }
   /// From the units of the file to the clustered space.
   public var scaling: Scaling { rows.scaling }
+  /// The names of the d features: those of the model, where there is one.
+  public var columns: [String] { model?.columns ?? table.columns }
   /// What a user should know about the data.
   public var facts: [DataFact] { rows.facts }
 
@@ -55,7 +59,55 @@ public struct PreparedData: Sendable {
     _ table: DataTable, _ options: PreparationOptions = .asRead, clusters: Int = 1
   ) throws(PipelineError) {
     self.options = options
+    model = nil
     rows = try PreparedRows(table, options, clusters: clusters)
     x = try rows.clusteredSpace(threads: options.threads)
+  }
+
+  /// Prepares a table as further data of a model: with its columns, its scaling, its distance and
+  /// what it does about missing values.
+  ///
+  /// - Parameters:
+  ///   - table: read for the model: `DataTable(reading:for:)`.
+  ///   - model: a fitted model.
+  ///   - clusters: the least number of points that is of any use, which is checked early.
+  ///   - threads: nil for all processors.
+  /// - Throws: `PipelineError` as `init(reading:_:clusters:)` does, and `.model` for a table that
+  ///   has not the columns of the model.
+  /// - Complexity: O(N·d).
+  public init(
+    _ table: DataTable, as model: ClusterModel, clusters: Int = 1, threads: Int? = nil
+  ) throws(PipelineError) {
+    do { try model.checkOrder(of: table) } catch { throw PipelineError(error, in: table) }
+    do {
+      options = try PreparationOptions(
+        columns: model.sourceColumns, id: table.idName, missing: model.missing,
+        scaling: model.scaling.method, distance: model.distance, threads: threads)
+    } catch {
+      throw .data(error)
+    }
+    self.model = model
+    do throws(PipelineError) {
+      rows = try PreparedRows(table, options, as: model, clusters: clusters)
+      x = try rows.clusteredSpace(threads: threads)
+    } catch {
+      throw error.ofModel
+    }
+  }
+}
+
+extension PipelineError {
+  /// The same of data that a model says how to prepare, so that no option would help.
+  fileprivate var ofModel: PipelineError {
+    switch self {
+    case .data(.missingCells(_, let rows, let first, _, _)),
+      .dataFor(_, .missingCells(_, let rows, let first, _, _)):
+      .value(
+        .missing(moreRows: rows - 1), source: first.source, place: first.place,
+        column: first.column)
+    case .value(.scaledTooLarge(let value, let scaled, _), let source, let place, let column):
+      .value(.farFromModel(value, scaled: scaled), source: source, place: place, column: column)
+    default: self
+    }
   }
 }

@@ -26,15 +26,21 @@ struct PreparedRows: Sendable {
   /// - Parameters:
   ///   - table: the file.
   ///   - options: how to prepare it.
+  ///   - model: whose scaling and means of missing values are used; nil where the file has them.
   ///   - clusters: the least number of points that is of any use.
   /// - Throws: `PipelineError.data` for missing values that are an error, `.tooFewPoints`, and
   ///   `.value`, `.points` or `.outOfMemory` from the survey.
   init(
-    _ table: DataTable, _ options: PreparationOptions, clusters: Int = 1
+    _ table: DataTable, _ options: PreparationOptions, as model: ClusterModel? = nil,
+    clusters: Int = 1
   ) throws(PipelineError) {
     let complete: CompleteTable
     do {
-      complete = try table.resolvingMissing(options.missing, columnMean: exactMean)
+      if let means = model?.imputation {
+        complete = table.imputing(means)
+      } else {
+        complete = try table.resolvingMissing(options.missing, columnMean: exactMean)
+      }
     } catch {
       throw PipelineError(error, reading: options.reading)
     }
@@ -52,12 +58,8 @@ struct PreparedRows: Sendable {
     let raw = try Self.survey(
       units?.divide(complete.table.points) ?? complete.table.points, of: complete, from: table,
       by: rawDistance, threads: options.threads)
-    let found = Scaling(
-      options.scaling, of: raw, categories: table.categories.map(\.features))
     let scaling =
-      units.map { units in
-        found.multiplied(by: units.units) { raw.box.greatest[$0] == raw.box.least[$0] }
-      } ?? found
+      model?.scaling ?? Self.scaling(of: raw, units, table.categories, by: options.scaling)
     self.scaling = scaling
     let zeros = options.dropsZeros ? scaling.apply(complete.table.points).zeroPoints() : []
     if zeros.isEmpty {
@@ -70,13 +72,24 @@ struct PreparedRows: Sendable {
         by: rawDistance, threads: options.threads)
     }
     facts =
-      DataFact.facts(of: table, complete, options)
+      DataFact.facts(of: table, complete, options, isOfModel: model != nil)
       + [DataFact.constants(among: table, self.raw)].compactMap { $0 }
       + (zeros.isEmpty
         ? []
         : [
           .rowsWithoutDirection(zeros.count, of: complete.rowsInFile, by: options.scaling)
         ])
+  }
+
+  /// The scaling that a method finds, for columns in the units of the file.
+  private static func scaling(
+    of raw: Observations, _ units: ColumnUnits?, _ categories: [CategoryColumn],
+    by method: ScalingMethod
+  ) -> Scaling {
+    let found = Scaling(method, of: raw, categories: categories.map(\.features))
+    return units.map { units in
+      found.multiplied(by: units.units) { raw.box.greatest[$0] == raw.box.least[$0] }
+    } ?? found
   }
 
   /// The table without some of its points, enough of which must be left.

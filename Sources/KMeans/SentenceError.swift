@@ -18,6 +18,7 @@ extension ConfigurationError: LocalizedError, SentenceError {}
 extension DataError: LocalizedError, SentenceError {}
 extension KernelError: LocalizedError, SentenceError {}
 extension MatrixError: LocalizedError, SentenceError {}
+extension MergingError: LocalizedError, SentenceError {}
 extension MetricError: LocalizedError, SentenceError {}
 extension ModelError: LocalizedError, SentenceError {}
 extension ObservationError: LocalizedError, SentenceError {}

@@ -68,6 +68,29 @@ private func label(
 }
 
 @c @implementation
+public func kmeans_assign_within(
+  _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?,
+  _ clusters: Int64, _ least: Int64, _ most: Int64, _ threads: Int32, _ stop: OpaquePointer?,
+  _ labels: UnsafeMutablePointer<Int32>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    let x = try PointMatrix(checking: points)
+    let m = try PointMatrix(
+      centroids: centroids, clusters: clusters, dimensions: x.dimensions)
+    let number = try Threads.number(threads)
+    let stop = try stop.wanted(StopSignal.self, "stop")
+    do throws(ClusteringError) {
+      let found = try BalancedLabels(
+        x, m, limits: Clusterer.SizeLimits(least: least, most: most) ?? .points(),
+        threads: number, stop: stop)
+      _ = copy(found.labels.values, to: labels)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+@c @implementation
 public func kmeans_distances(
   _ points: UnsafePointer<kmeans_matrix>?, _ centroids: UnsafePointer<Double>?,
   _ clusters: Int64, _ threads: Int32, _ scalar: Int32, _ room: UnsafeMutableRawPointer?,

@@ -59,6 +59,27 @@ public func kmeans_clustering_history(
   copy(clustering?.value(Clustering.self)?.history, to: history)
 }
 
+@c @implementation
+public func kmeans_clustering_read_balance(
+  _ clustering: OpaquePointer?, _ balance: UnsafeMutablePointer<kmeans_balance>?, _ size: Int
+) -> kmeans_code {
+  guard let found = clustering?.value(Clustering.self)?.balance, let balance, size > 0,
+    size <= 4096, size % MemoryLayout<kmeans_balance>.alignment == 0
+  else { return kmeans_code(KMEANS_BAD_ARGUMENT) }
+  let proof = kmeans_balance(
+    least: found.least, most: found.most, primal: found.primal, dual: found.dual, gap: found.gap,
+    unit: found.unit)
+  write(proof, to: balance, size: size)
+  return kmeans_code(KMEANS_OK)
+}
+
+@c @implementation
+public func kmeans_clustering_prices(
+  _ clustering: OpaquePointer?, _ prices: UnsafeMutablePointer<Double>?
+) -> kmeans_code {
+  copy(clustering?.value(Clustering.self)?.balance?.prices, to: prices)
+}
+
 /// Writes values of a result.
 ///
 /// - Parameters:
@@ -82,7 +103,8 @@ extension kmeans_facts {
       restart: Int64(result.restart), stop_reason: Int32(result.stopReason.code), reserved: 0,
       objective: result.objective, total_sum_of_squares: result.totalSumOfSquares,
       distances: Int64(result.work.distances),
-      initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1))
+      initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1),
+      batch: Int64(result.batch?.points ?? 0), epochs: result.batch?.epochs ?? 0)
   }
 
   /// Whether a version of the struct may have this size.

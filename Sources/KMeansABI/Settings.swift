@@ -13,7 +13,9 @@ extension kmeans_settings: SizedStruct {
       size: MemoryLayout<kmeans_settings>.size, clusters: 0,
       initialization: Int32(KMEANS_PLUS_PLUS), order: Int32(KMEANS_AS_FOUND), centroids: nil,
       restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
-      reserved: 0, time_limit: 0, distance: nil, variant: nil)
+      reserved: 0, time_limit: 0, distance: nil, variant: nil, given: 0, frozen: 0,
+      reference: nil, reference_count: 0, epochs: 0, batch: 0, least_size: 0,
+      most_size: 0, least_weight: 0, most_weight: 0)
   }
 }
 
@@ -57,7 +59,17 @@ extension Clusterer.Configuration {
       initialization: initialization,
       restarts: settings.restarts == 0 ? nil : Int(settings.restarts), seed: settings.seed,
       iterationLimit: Int(settings.iteration_limit), tolerance: settings.tolerance,
-      algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit)
+      algorithm: algorithm, order: order, threads: threads, timeLimit: timeLimit,
+      sizeLimits: try Clusterer.SizeLimits(settings))
+    frozenClusters = Int(settings.frozen)
+    if settings.reference != nil {
+      reference = try PointMatrix(
+        centroids: settings.reference, clusters: settings.reference_count,
+        dimensions: x.dimensions, below: distance.limit)
+    }
+    (epochs, batch) = (
+      settings.epochs == 0 ? nil : settings.epochs, settings.batch == 0 ? nil : Int(settings.batch)
+    )
     do {
       _ = try validated()
     } catch {
@@ -85,10 +97,10 @@ extension Clusterer.Initialization {
       throw Failure(
         ClusteringError.tooFewPoints(points: x.count, clusters: Int(settings.clusters)))
     }
-    self = .centroids(
-      try PointMatrix(
-        centroids: settings.centroids, clusters: settings.clusters, dimensions: x.dimensions,
-        below: limit))
+    let given = settings.given == 0 ? settings.clusters : settings.given
+    let centroids = try PointMatrix(
+      centroids: settings.centroids, clusters: given, dimensions: x.dimensions, below: limit)
+    self = given < settings.clusters ? .extending(centroids) : .centroids(centroids)
   }
 }
 

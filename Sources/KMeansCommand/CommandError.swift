@@ -29,6 +29,12 @@ enum CommandError: Error {
   case unshownValues(source: String)
   /// So many columns and clusters do not fit into a page.
   case tooMuchToExplain(source: String, columns: Int, clusters: Int)
+  /// A model has more clusters than a fit that goes on from it shall have.
+  case fewerThanModel(source: String, clusters: Int, wanted: Int)
+  /// A model has no quartiles of distances, which tell outliers.
+  case noQuartiles(source: String)
+  /// Models cannot be merged; `source` is the file that is to blame, if one is.
+  case merging(MergingError, source: String?)
   /// A result has a number that JSON cannot hold.
   case unwritableAnswer(reason: String)
 
@@ -47,7 +53,9 @@ enum CommandError: Error {
     case .configuration(.centroidCount), .configuration(.centroidValue): 65
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
     case .imageShape, .unscored: 64
-    case .metric, .tooMuchToExplain, .unshownValues: 65
+    case .merging(.clusters, _): 64
+    case .metric, .tooMuchToExplain, .unshownValues, .noQuartiles, .merging: 65
+    case .fewerThanModel: 64
     case .unwritableAnswer: 73
     }
   }
@@ -113,6 +121,15 @@ extension CommandError: CustomStringConvertible {
     case .tooMuchToExplain(let source, let columns, let clusters):
       "\(source): \(columns) columns and \(clusters) clusters are too many to explain step by "
         + "step; choose columns with --columns, or a smaller -k"
+    case .fewerThanModel(let source, let clusters, let wanted):
+      "\(source): the model has \(clusters) clusters, more than -k \(wanted); leave -k out, or "
+        + "make the model smaller first: "
+        + ShellCommand.text(["kmeans", "merge", source, "-k", "\(wanted)", "--model", "FILE"])
+    case .noQuartiles(let source):
+      "\(source): the model does not know how far the points of its clusters lie, for it was "
+        + "merged or is old, and so tells no outliers; kmeans fit --warm-start makes one that does"
+    case .merging(let error, let source):
+      (source.map { "\($0): " } ?? "") + error.description
     case .unwritableAnswer(let reason):
       "the answer cannot be written: \(reason)"
     }

@@ -12,6 +12,7 @@ extension EvaluateCommand {
     var clock = RunClock()
     var seconds = EvaluateReport.Seconds()
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     let input = try EvaluateInput(self)
     let data = input.data
     seconds.read = clock.seconds()
@@ -21,7 +22,8 @@ extension EvaluateCommand {
     defer { line.end() }
     let scores = try scoring(data, data.table.source) { () throws(MetricError) in
       try EvaluateScores(
-        data.x, data.y, metric: input.metric, silhouette: silhouette, seed: seed, threads: threads,
+        data.x, data.y, metric: input.metric, weights: data.weights,
+        meaning: weighting.weightsAre, silhouette: silhouette, seed: seed, threads: threads,
         progress: { line.note($0, clusters: data.y.clusters) })
     }
     let truth = try input.classes.map { classes in
@@ -29,7 +31,7 @@ extension EvaluateCommand {
       return try scoring(data, classes.path) { () throws(MetricError) in
         try EvaluateTruth(
           data.x, data.y, truth: classes.labels, names: classes.names, metric: input.metric,
-          threads: threads)
+          weights: data.weights, meaning: weighting.weightsAre, threads: threads)
       }
     }
     line.end()
@@ -104,7 +106,8 @@ private struct EvaluateInput {
     }
     self.metric = metric
     self.model = model
-    let options = try command.columns.options(distance: distance)
+    let weights = command.weighting.weights
+    let options = try command.columns.options(weights: weights, distance: distance)
     let file = try command.labelsPath.map { path throws(CommandError) in
       try reporting({ .pipeline($0.reading(for: .labels)) }) { () throws(PipelineError) in
         try LabelFile(
@@ -114,7 +117,8 @@ private struct EvaluateInput {
     let use: DataUse = model == nil ? .data : .modelData
     let data = try reporting({ .pipeline($0.reading(for: use)) }) { () throws(PipelineError) in
       if let model {
-        return try Self.labelled(command.data, by: model, command.columns.reading)
+        return try Self.labelled(
+          command.data, by: model, weights: weights, command.columns.reading)
       }
       guard let file else { preconditionFailure("a model or labels") }
       return try LabelledData(reading: command.data, labels: file, classes: truth, options)
@@ -129,20 +133,29 @@ private struct EvaluateInput {
     }
     self.data = data
     self.classes = classes
+    notices = Self.notices(command, data, model, classes)
+  }
+
+  private static func notices(
+    _ command: EvaluateCommand, _ data: LabelledData, _ model: ClusterModel?,
+    _ classes: LabelledData.KnownClasses?
+  ) -> [Notice] {
     var notices = Notice.of(data.facts, isScored: true)
-    if model?.isWeighted == true { notices.append(.weightsIgnored) }
+    if model?.isWeighted == true && data.weights == nil { notices.append(.weightsIgnored) }
+    notices += command.weighting.notices(data.weights)
     let unknown = classes?.labels.count { $0 < 0 } ?? 0
     if unknown > 0 { notices.append(.rowsWithoutClass(unknown, of: data.y.count)) }
-    self.notices = notices
+    return notices
   }
 
   private static func labelled(
-    _ path: String, by model: ClusterModel, _ reading: ReadingArguments
+    _ path: String, by model: ClusterModel, weights: String?, _ reading: ReadingArguments
   ) throws(PipelineError) -> LabelledData {
     let table: DataTable
     do {
       table = try DataTable(
-        reading: path, for: model, text: reading.text(), format: reading.format)
+        reading: path, for: model, text: reading.text(), format: reading.format,
+        weights: weights)
     } catch { throw .data(error) }
     let data = try LabelledData(table, by: model)
     try data.checkNotEmpty()

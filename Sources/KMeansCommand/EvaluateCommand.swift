@@ -26,6 +26,7 @@ struct EvaluateCommand: ParsableCommand {
         kmeans evaluate iris.csv --model iris.json --truth-column species
         kmeans evaluate vectors.npy --labels labels.npy --silhouette simplified
         kmeans evaluate texts.npy --labels topics.npy --distance cosine
+        kmeans evaluate survey.csv --labels-column group --weights persons
         kmeans evaluate houses.csv --labels groups.csv --columns sqft_living,price \\
           --scale standard --json
       """)
@@ -92,7 +93,7 @@ struct EvaluateCommand: ParsableCommand {
   var threads: Int?
 
   @OptionGroup(title: "Columns (with --labels)") var columns: ColumnArguments
-  @OptionGroup(visibility: .hidden) var weighting: WeightsArgument
+  @OptionGroup(title: "Columns") var weighting: ScoreWeightsArguments
 
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
@@ -120,12 +121,6 @@ struct EvaluateCommand: ParsableCommand {
     }
     if model != nil, let option = columns.firstUsed {
       throw ValidationError("\(option) cannot be used with --model, which knows its columns")
-    }
-    // No help tells of it; who knows it from kmeans fit is told why it is not there.
-    if let weights = weighting.weights {
-      throw ValidationError(
-        "--weights cannot be used here, for scores count every row once; --exclude \(weights) "
-          + "leaves the column out")
     }
     if let threads, threads < 1 {
       throw ValidationError(ConfigurationError.threads(threads).description)

@@ -8,8 +8,9 @@ extension ExplainCommand {
   /// Read, sample, run, write or print.
   func run() throws {
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     try checkPaths()
-    let options = try columns.options()
+    let options = try columns.options(weights: weighting.weights)
     let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try PreparedData(reading: data, options, clusters: k)
     }

@@ -58,7 +58,7 @@ struct ExplainCommand: ParsableCommand {
   var maxIterations = 300
 
   @OptionGroup(title: "Columns") var columns: ColumnArguments
-  @OptionGroup(visibility: .hidden) var weighting: WeightsArgument
+  @OptionGroup(title: "Columns") var weighting: WeightsArgument
 
   @Flag(help: "No notices on standard error.")
   var quiet = false
@@ -67,9 +67,6 @@ struct ExplainCommand: ParsableCommand {
   func validate() throws {
     if text == (output != nil) {
       throw ValidationError("give exactly one of --output FILE.html and --text")
-    }
-    if weighting.weights != nil {
-      throw ValidationError("explain counts every point once; leave --weights out")
     }
     try clusters.validate(for: "explain", data: data)
     do {

@@ -11,6 +11,7 @@ extension FitCommand {
     var clock = RunClock()
     var seconds = RunFacts.Seconds()
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     try method.initialization.check()
     let outputs = try outputPaths()
 
@@ -66,30 +67,60 @@ extension FitCommand {
 
   /// The data, and the settings with given centroids in the clustered space.
   private func prepared() throws(CommandError) -> (PreparedData, Clusterer.Configuration) {
-    func configuration(_ given: Clusterer.Initialization?) throws(CommandError)
-      -> Clusterer.Configuration
-    {
-      try reporting(CommandError.configuration) { () throws(ConfigurationError) in
-        try method.configuration(initialization: given)
-      }
-    }
     let drawn = try configuration(nil)
-    let options = try columns.options(
-      weights: weighting.weights, distance: method.distance, threads: drawn.threads)
+    var (data, settings): (PreparedData, Clusterer.Configuration)
+    if let model = try models.model() {
+      (data, settings) = try prepared(as: model, drawn)
+    } else {
+      let options = try columns.options(
+        weights: weighting.weights, distance: method.distance, threads: drawn.threads)
+      data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
+        try PreparedData(reading: self.data, options, clusters: method.k)
+      }
+      let given = try method.initialization.given(for: data, clusters: method.k)
+      settings = given == nil ? drawn : try configuration(given)
+    }
+    settings.reference = try models.reference(for: data)
+    return (data, settings)
+  }
+
+  /// The settings with what `--init` names; nil for a stand-in for its file.
+  private func configuration(
+    _ given: Clusterer.Initialization?
+  ) throws(CommandError) -> Clusterer.Configuration {
+    try reporting(CommandError.configuration) { () throws(ConfigurationError) in
+      try method.configuration(initialization: given)
+    }
+  }
+
+  /// The data as those of a model, and the settings of a fit that goes on from it.
+  private func prepared(
+    as model: ClusterModel, _ drawn: Clusterer.Configuration
+  ) throws(CommandError) -> (PreparedData, Clusterer.Configuration) {
+    let wanted = method.clusters?.count
+    if let wanted, wanted < model.clusters, !models.frozen {
+      throw .fewerThanModel(
+        source: models.warmStart ?? "", clusters: model.clusters, wanted: wanted)
+    }
+    let settings = try reporting(CommandError.configuration) { () throws(ConfigurationError) in
+      try PreparedData.settings(drawn, clusters: wanted, from: model, frozen: models.frozen)
+    }
+    let table = try reporting({ .pipeline(.dataFor(.modelData, $0)) }) { () throws(DataError) in
+      try DataTable(
+        reading: self.data, for: model, text: columns.reading.text(),
+        format: columns.reading.format, id: columns.choice.id, weights: weighting.weights)
+    }
     let data = try reporting(CommandError.pipeline) { () throws(PipelineError) in
-      try PreparedData(reading: self.data, options, clusters: method.k)
+      try PreparedData(table, as: model, clusters: settings.clusters, threads: drawn.threads)
     }
-    guard let given = try method.initialization.given(for: data, clusters: method.k) else {
-      return (data, drawn)
-    }
-    return (data, try configuration(given))
+    return (data, settings)
   }
 
   private func fit(
     _ data: PreparedData, _ configuration: Clusterer.Configuration
   ) throws(CommandError) -> Fit {
     let line = ProgressLine(
-      isQuiet: output.quiet, step: method.variant == .full ? "iteration" : "split")
+      isQuiet: output.quiet, step: method.variant.splits ? "split" : "iteration")
     defer { line.end() }
     return try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try data.fit(configuration, progress: { line.note($0) }, stop: Interruption.stop)

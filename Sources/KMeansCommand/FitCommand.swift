@@ -23,6 +23,9 @@ struct FitCommand: ParsableCommand {
         kmeans fit vectors.npy -k 100 --init means.npy --json > result.json
         kmeans fit houses.csv -k 4 --append - --quiet | sort -t, -k 3
         kmeans fit prices.csv.gz -k 8 --decimal , --na -999
+        kmeans fit today.csv --warm-start houses.json --model houses.json
+        kmeans fit today.csv --warm-start houses.json --frozen -k 2
+        kmeans fit today.csv -k 4 --match houses.json
       """)
 
   @Argument(
@@ -33,6 +36,7 @@ struct FitCommand: ParsableCommand {
   var data: String
 
   @OptionGroup(title: "Method") var method: MethodArguments
+  @OptionGroup(title: "Method") var models: WarmStartArguments
   @OptionGroup(title: "Columns") var columns: ColumnArguments
   @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Output") var output: OutputArguments
@@ -42,7 +46,8 @@ struct FitCommand: ParsableCommand {
     if output.plot && output.json {
       throw ValidationError("--plot and --json cannot be used together; JSON has no plots")
     }
-    try method.clusters.validate(for: "fit", data: data)
+    try method.clusters?.validate(for: "fit", data: data)
+    try models.validate(method, columns)
     do {
       _ = try method.configuration(initialization: nil)
     } catch {

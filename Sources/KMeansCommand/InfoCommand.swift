@@ -53,6 +53,7 @@ struct InfoCommand: ParsableCommand {
   }
 
   private func dataReport() throws(CommandError) -> DataReport {
+    reading.maxMemory?.apply()
     let options = try reporting(CommandError.data) { () throws(DataError) in
       try ReadingOptions(
         columns: choice.named, excluded: choice.exclude.splitAtCommas, id: choice.id,

@@ -16,7 +16,7 @@ struct MethodArguments: ParsableArguments {
   @Option(
     name: .customShort("k", allowingJoined: true), parsing: .unconditional,
     help: ArgumentHelp("How many clusters.", valueName: "k"))
-  var clusters: ClusterCountArgument
+  var clusters: ClusterCountArgument?
 
   @Option(
     help: ArgumentHelp(
@@ -33,6 +33,20 @@ struct MethodArguments: ParsableArguments {
           separator: ", ") + ".",
       valueName: "name"))
   var variant: Clusterer.Variant = .full
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --variant minibatch: end after so many times N points looked at; approximate.",
+      valueName: "number"))
+  var epochs: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --variant minibatch: how many points the first batch has at least. (default: 64 k)",
+      valueName: "points"))
+  var batch: Int?
 
   @Option(name: .customLong("init"), help: InitializationArgument.help)
   var initialization: InitializationArgument = .named(.kMeansPlusPlus)
@@ -85,8 +99,11 @@ struct MethodArguments: ParsableArguments {
       "Number the clusters by size, or by their first coordinates.", valueName: "by"))
   var order: OrderArgument?
 
-  /// k; 0 for a choice, which `ClusterCountArgument.validate(for:data:)` refuses.
-  var k: Int { clusters.count ?? 0 }
+  @OptionGroup var sizes: SizeArguments
+
+  /// k; 1 where a model says how many, and 0 for a choice, which
+  /// `ClusterCountArgument.validate(for:data:)` refuses.
+  var k: Int { clusters.map { $0.count ?? 0 } ?? 1 }
 
   /// Refuses values that cannot be used, before anything is read.
   func validate() throws {
@@ -103,12 +120,13 @@ struct MethodArguments: ParsableArguments {
   ) throws(ConfigurationError) -> Clusterer.Configuration {
     var start = given ?? .kMeansPlusPlus
     if case .named(let named) = initialization { start = named }
-    return try Clusterer.Configuration(
+    var configuration = Clusterer.Configuration(
       clusters: k, distance: distance, variant: variant, initialization: start,
       restarts: restarts, seed: seed,
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
-      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }
-    ).validated()
+      timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }, sizeLimits: sizes.limits)
+    (configuration.epochs, configuration.batch) = (epochs, batch)
+    return try configuration.validated()
   }
 }

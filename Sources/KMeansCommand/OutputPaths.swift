@@ -14,10 +14,12 @@ struct OutputPaths {
   let model: String?
   /// The page to look at.
   let report: String?
+  /// The distances to all centroids.
+  let distances: String?
 
   /// Whether one of them is standard output, so that the answer goes to standard error.
   var takeStandardOutput: Bool {
-    [labels, append, centroids, model, report].contains("-")
+    [labels, append, centroids, model, report, distances].contains("-")
   }
 
   /// Checks endings, folders and permissions, and that no file is named twice.
@@ -28,19 +30,22 @@ struct OutputPaths {
   ///   - centroids: that of `--centroids`.
   ///   - model: that of `--model`.
   ///   - report: that of `--report`.
+  ///   - distances: that of `--distances`.
   ///   - inputs: what must not be overwritten, the data first.
   ///   - isJSON: whether the answer, being for programs, must go to standard output.
   /// - Throws: `CommandError` with exit code 64 for names that clash, and 73 for what cannot be
   ///   written.
   init(
     labels: String? = nil, append: String? = nil, centroids: String? = nil, model: String? = nil,
-    report: String? = nil, inputs: [(name: String, path: String)], isJSON: Bool
+    report: String? = nil, distances: String? = nil, inputs: [(name: String, path: String)],
+    isJSON: Bool
   ) throws(CommandError) {
     self.labels = labels
     self.append = append
     self.centroids = centroids
     self.model = model
     self.report = report
+    self.distances = distances
     try checkNames(inputs, isJSON: isJSON)
     try reporting(CommandError.data) { () throws(DataError) in
       if let labels { try LabelWriter.check(labels) }
@@ -48,6 +53,7 @@ struct OutputPaths {
       if let centroids { try CentroidFile.check(centroids) }
       if let model { try ModelFile.check(model) }
       if let report { try PageFile.check(report) }
+      if let distances { try CentroidFile.check(distances) }
     }
   }
 
@@ -58,7 +64,7 @@ struct OutputPaths {
     if let answer = FileIdentity.answer { known.append(("standard output", answer)) }
     let outputs = [
       ("--labels", labels), ("--append", append), ("--centroids", centroids), ("--model", model),
-      ("--report", report),
+      ("--report", report), ("--distances", distances),
     ]
     var first: String?
     for case (let option, let path?) in outputs {

@@ -20,6 +20,8 @@ struct PredictCommand: ParsableCommand {
         kmeans fit houses.csv -k 4 --exclude id --model houses.json
         kmeans predict houses.json new.csv --append new-grouped.csv
         kmeans predict houses.json new.csv --labels labels.npy --json
+        kmeans predict houses.json new.csv --append sure.csv --with all
+        kmeans predict houses.json new.csv --distances distances.npy
       """)
 
   @Argument(
@@ -45,6 +47,9 @@ struct PredictCommand: ParsableCommand {
     completion: .appendable)
   var append: String?
 
+  @OptionGroup var details: DetailArguments
+
+  @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Reading") var reading: ReadingArguments
 
   @Flag(help: "Answer with a JSON object instead of a table.")
@@ -58,23 +63,26 @@ struct PredictCommand: ParsableCommand {
     var clock = RunClock()
     var seconds = RunFacts.Seconds()
     try checkKernels()
+    reading.maxMemory?.apply()
     let outputs = try OutputPaths(
-      labels: labels, append: append, inputs: [("the data", data), ("the model", model)],
-      isJSON: json)
+      labels: labels, append: append, distances: details.distances,
+      inputs: [("the data", data), ("the model", model)], isJSON: json)
 
     let model = try reporting({ CommandError.model($0, source: self.model) }) {
       () throws(ModelError) in try ModelFile.read(self.model)
     }
+    try details.check(model, source: self.model)
     let table = try reporting({ .pipeline(.dataFor(.modelData, $0)) }) { () throws(DataError) in
       let table = try DataTable(
-        reading: data, for: model, text: reading.text(), format: reading.format)
+        reading: data, for: model, text: reading.text(), format: reading.format,
+        weights: weighting.weights)
       if let append { try table.checkAppending(to: append) }
       return table
     }
     seconds.read = clock.seconds()
 
     let labelled = try reporting(CommandError.pipeline) { () throws(PipelineError) in
-      try LabelledData(table, by: model)
+      try LabelledData(table, by: model, detailedWith: details.factor)
     }
     seconds.iterate = clock.seconds()
 
@@ -82,11 +90,12 @@ struct PredictCommand: ParsableCommand {
     // From here on, a signal must not lose results.
     Interruption.begin()
     delivery.file(outputs.labels) { path throws(DataError) in
-      try labelled.write(labels: path)
+      try labelled.write(labels: path, with: details.columns)
     }
     delivery.file(outputs.append) { path throws(DataError) in
-      try labelled.write(appended: path)
+      try labelled.write(appended: path, with: details.columns)
     }
+    try writeDistances(of: table, by: model, to: outputs.distances, &delivery)
     seconds.write = clock.seconds()
     seconds.total = clock.total
 
@@ -98,5 +107,19 @@ struct PredictCommand: ParsableCommand {
     }
     Console.tell(report.notices, unless: quiet)
     try delivery.end()
+  }
+
+  /// Writes the distances to all centroids, where they are wanted.
+  private func writeDistances(
+    of table: DataTable, by model: ClusterModel, to path: String?, _ delivery: inout Delivery
+  ) throws(CommandError) {
+    guard let path else { return }
+    let distances = try reporting({ CommandError.model($0, source: self.model) }) {
+      () throws(ModelError) in try model.distances(table)
+    }
+    delivery.file(path) { path throws(DataError) in
+      try CentroidFile.write(
+        distances, columns: (0..<model.clusters).map { "cluster_\($0)" }, to: path)
+    }
   }
 }

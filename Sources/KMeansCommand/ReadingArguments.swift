@@ -83,8 +83,17 @@ struct ReadingArguments: ParsableArguments {
         + "(default: told from the file)", valueName: "format"))
   var format: FileFormat?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The most memory to take, such as 2GB. Larger files stay on disk and are read again and \
+      again; the result is the same.
+      """, valueName: "size"))
+  var maxMemory: MemorySize?
+
   /// Refuses values that cannot be used, before anything is read.
   func validate() throws {
+    try maxMemory?.validate()
     if skipLines < 0 {
       throw ValidationError("--skip-lines is \(skipLines); it must be at least 0")
     }

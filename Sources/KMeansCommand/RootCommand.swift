@@ -55,6 +55,6 @@ struct RootCommand: ParsableCommand {
     version: LibraryVersion.current,
     subcommands: [
       FitCommand.self, PredictCommand.self, EvaluateCommand.self, SweepCommand.self,
-      ExplainCommand.self, InfoCommand.self,
+      ExplainCommand.self, InfoCommand.self, MergeCommand.self,
     ])
 }

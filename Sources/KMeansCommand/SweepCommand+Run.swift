@@ -12,6 +12,7 @@ extension SweepCommand {
     var clock = RunClock()
     var seconds = SweepReport.Seconds()
     try checkKernels()
+    columns.reading.maxMemory?.apply()
     let outputs = try OutputPaths(
       report: report, inputs: [("the data", data)], isJSON: json)
     let options = try columns.options(weights: weighting.weights, threads: threads)
@@ -22,7 +23,7 @@ extension SweepCommand {
       () throws(SweepError) -> ClusterCountSweep.Settings in
       try self.settings(points: input.x.count)
     }
-    let notices = Notice.of(input.facts)
+    let notices = Notice.of(input.facts) + weighting.notices(input.x.weights)
     seconds.read = clock.seconds()
 
     Interruption.begin()
@@ -34,6 +35,7 @@ extension SweepCommand {
 
     let found = SweepReport(
       sweep, points: input.x.count, dimensions: input.x.dimensions,
+      weight: input.x.weights == nil ? nil : input.x.totalWeight.rounded,
       preparation: PreparationFacts(input), isTimeUp: Interruption.isTimeUp, notices: notices,
       seconds: seconds)
     var delivery = try Delivery()

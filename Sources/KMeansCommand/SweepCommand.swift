@@ -93,7 +93,7 @@ struct SweepCommand: ParsableCommand {
   var report: String?
 
   @OptionGroup(title: "Columns") var columns: ColumnArguments
-  @OptionGroup(title: "Columns") var weighting: WeightsArgument
+  @OptionGroup(title: "Columns") var weighting: ScoreWeightsArguments
 
   @Flag(help: "Answer with a JSON object instead of a table.")
   var json = false
@@ -115,6 +115,7 @@ struct SweepCommand: ParsableCommand {
     let usual = Array(2...max(2, min(20, points - 1)))
     return try ClusterCountSweep.Settings(
       clusterCounts: k?.counts ?? usual, restarts: restarts, seed: seed, references: references,
-      silhouette: silhouette, stabilityPairs: stability, threads: threads)
+      silhouette: silhouette, stabilityPairs: stability, threads: threads,
+      weightMeaning: weighting.weightsAre)
   }
 }

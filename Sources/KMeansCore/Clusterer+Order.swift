@@ -4,7 +4,8 @@ extension Clusterer {
   public enum Order: String, Sendable, CaseIterable, Codable {
     /// As the initialization drew them.
     case asFound = "none"
-    /// The largest first; equal sizes by their centroids, feature by feature.
+    /// The largest first, with weights the heaviest; equal ones by their centroids, feature by
+    /// feature.
     case size
     /// By their centroids' first feature, then the second, and so on.
     case first

@@ -25,6 +25,10 @@ public struct Clusterer: Sendable {
     progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
     try checkSettings()
+    if let sizeLimits = configuration.sizeLimits, weights.map({ $0.count == points.count }) ?? true
+    {
+      _ = try sizeLimits.limits(weights, count: points.count, clusters: configuration.clusters)
+    }
     let control = self.control(stop)
     let seen = try configuration.seen(
       points, weights: weights, kernels: Self.kernels(), control: control)
@@ -50,7 +54,7 @@ public struct Clusterer: Sendable {
   public func fit(
     _ x: Observations, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
-    try checkShape(count: x.count, dimensions: x.dimensions)
+    try checkShape(x, divides: false)
     let control = self.control(stop)
     let seen = try configuration.seen(x, kernels: Self.kernels(), control: control)
     return try fit(prepared(seen), control, progress: progress)
@@ -65,13 +69,16 @@ public struct Clusterer: Sendable {
   /// then what seeding needs, which is kept between starts.
   package func prepared(_ x: Observations, starts: Int? = nil) -> Prepared {
     let starts = starts ?? configuration.starts
-    func hasRoom(keepsSeeding: Bool) -> Bool {
+    func hasRoom(for need: MemoryNeed) -> Bool {
       // A little is taken before the fit asks once more for what it needs.
-      let bytes = MemoryNeed(x, configuration, keepsSeeding: keepsSeeding).bytes
-      return Memory.isAvailable(Memory.bytes(Double(bytes) + 0x1p25))
+      Memory.isAvailable(Memory.bytes(Double(need.bytes) + 0x1p25))
     }
-    if starts > 1 && hasRoom(keepsSeeding: true) { return Prepared(x, starts: starts) }
-    return Prepared(x, makesViews: hasRoom(keepsSeeding: false))
+    if starts > 1 && hasRoom(for: MemoryNeed(x, configuration, keepsSeeding: true)) {
+      return Prepared(x, starts: starts)
+    }
+    if hasRoom(for: MemoryNeed(x, configuration)) { return Prepared(x) }
+    let keepsBounds = hasRoom(for: MemoryNeed(x, configuration, makesViews: false))
+    return Prepared(x, makesViews: false, keepsBounds: keepsBounds)
   }
 
   static func kernels() throws(ClusteringError) -> Kernels {
@@ -114,20 +121,16 @@ public struct Clusterer: Sendable {
   }
 
   /// Throws where the settings, or X with them, cannot be.
-  private func checkShape(count: Int, dimensions: Int) throws(ClusteringError) {
+  private func checkShape(_ x: Observations, divides: Bool = true) throws(ClusteringError) {
     try checkSettings()
-    guard configuration.clusters <= count else {
-      throw .tooFewPoints(points: count, clusters: configuration.clusters)
-    }
-    if let given = configuration.initialization.given, given.dimensions != dimensions {
-      throw .dimensions(found: given.dimensions, expected: dimensions)
-    }
+    try configuration.checkShape(x, divides: divides)
   }
 
   private func check(_ prepared: Prepared) throws(ClusteringError) {
     let x = prepared.x
-    try checkShape(count: x.count, dimensions: x.dimensions)
-    let need = MemoryNeed(x, configuration, makesViews: prepared.makesViews)
+    try checkShape(x)
+    let need = MemoryNeed(
+      x, configuration, makesViews: prepared.makesViews, keepsBounds: prepared.keepsBounds)
     guard Memory.isAvailable(need.bytes) else { throw .outOfMemory(bytes: need.bytes) }
   }
 }

@@ -26,6 +26,11 @@ public struct Clustering: Sendable, Codable {
   public let account: Clustering.AssignmentAccount?
   /// The splits of bisecting k-means; nil for other variants.
   public let bisection: Bisection?
+  /// How far a fit in nested batches came; nil for other variants.
+  public let batch: Clustering.BatchAccount?
+  /// How the sizes keep their limits, and the proof that no labels which do cost less; nil where
+  /// there are no limits.
+  public let balance: Clustering.Balance?
   /// The settings of the fit.
   public let configuration: Clusterer.Configuration
   /// What all restarts together computed.
@@ -43,6 +48,9 @@ public struct Clustering: Sendable, Codable {
   public var iterations: Int { history.count }
   /// Whether the run ended by itself.
   public var isConverged: Bool { stopReason.isConverged }
+  /// Whether this is a fit in nested batches that ended before it converged. The labels are those
+  /// of the centroids; these may not be the means of all points.
+  public var isApproximate: Bool { batch != nil && !isConverged }
   /// What the clusters explain: the total minus J.
   public var betweenSumOfSquares: Double { max(0, totalSumOfSquares - objective) }
 }
@@ -53,6 +61,8 @@ extension Clustering {
   public enum Warning: Sendable, Hashable, Codable {
     /// The run was ended before it converged.
     case notConverged(StopReason, iterations: Int)
+    /// The run was ended by the number of epochs, at a batch of so many points.
+    case approximate(points: Int, epochs: Double)
     /// Clusters (from 0) without points: there are fewer distinct points than k.
     case emptyClusters([Int])
     /// One feature's variance is `ratio` times the mean of the others', so it alone decides.

@@ -7,6 +7,8 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case observations(ObservationError)
   /// k > N.
   case tooFewPoints(points: Int, clusters: Int)
+  /// No clustering of the points keeps the limits on sizes.
+  case sizeLimits(SizeProblem)
   /// Given centroids have `found` features where the points have `expected`.
   case dimensions(found: Int, expected: Int)
   /// The instruction set that the environment asks for is not available.
@@ -39,6 +41,7 @@ extension ClusteringError: CustomStringConvertible {
     case .tooFewPoints(let points, let clusters):
       "k is \(clusters), but there \(points == 1 ? "is" : "are") only "
         + "\(points.counted("point")); choose a smaller k"
+    case .sizeLimits(let problem): problem.description
     case .dimensions(let found, let expected):
       "the given centroids have \(found.counted("feature")), the points have \(expected)"
     case .kernels(let error): error.description

@@ -34,16 +34,39 @@ extension Clusterer {
     /// How many threads work side by side, at least 1; the result is the same for any number. Nil
     /// for all processors.
     public var threads: Int?
+    /// How large clusters may be; nil for no limits.
+    public var sizeLimits: SizeLimits?
     /// How long a fit may take, more than zero; the best clustering so far is the result. Nil for
     /// no limit.
     public var timeLimit: Duration?
+    /// For `Variant.miniBatch`: how many times N points the steps may look at, more than 0. Then
+    /// the fit ends, approximate, with the labels of all points. Nil for no limit.
+    public var epochs: Double?
+    /// For `Variant.miniBatch`: how many points the first batch has at least, 1 or more; never
+    /// fewer than clusters. Nil for 64 a cluster, but 4096 or more, and from 1024 clusters on for
+    /// 65,536, or 4 a cluster where that is more.
+    public var batch: Int?
+
+    /// Centroids of another clustering, from which the clusters get their numbers, so that what was
+    /// cluster 3 there is cluster 3 here; see `CentroidMatching`. Nil for none.
+    public var reference: PointMatrix?
+    /// Nil for none, so that it is written down only where there are some.
+    private var frozenCount: Int?
+
+    /// How many of the first given centroids stay as they are, to the bit, and only get points; the
+    /// others are found. 0 for none.
+    public var frozenClusters: Int {
+      get { frozenCount ?? 0 }
+      set { frozenCount = newValue == 0 ? nil : newValue }
+    }
 
     /// The number of the first start among those that draw from one seed.
     var firstRestart = 0
 
-    private enum CodingKeys: CodingKey {
+    private enum CodingKeys: String, CodingKey {
       case clusters, distance, variant, initialization, restarts, seed, iterationLimit, tolerance
-      case algorithm, order, threads, timeLimit
+      case algorithm, order, threads, timeLimit, reference, epochs, batch, sizeLimits
+      case frozenCount = "frozenClusters"
     }
 
     /// The most starts of a fit; each keeps its history in memory.
@@ -55,7 +78,7 @@ extension Clusterer {
       initialization: Initialization = .kMeansPlusPlus, restarts: Int? = nil, seed: UInt64 = 0,
       iterationLimit: Int = 300, tolerance: Double = 1e-4,
       algorithm: Algorithm = .auto, order: Order = .asFound, threads: Int? = nil,
-      timeLimit: Duration? = nil
+      timeLimit: Duration? = nil, sizeLimits: SizeLimits? = nil
     ) {
       self.clusters = clusters
       self.distance = distance
@@ -69,6 +92,7 @@ extension Clusterer {
       self.order = order
       self.threads = threads
       self.timeLimit = timeLimit
+      self.sizeLimits = sizeLimits
     }
 
     /// How many starts there are.
@@ -94,11 +118,19 @@ extension Clusterer.Configuration {
     guard tolerance >= 0 && tolerance.isFinite else { throw .tolerance(tolerance) }
     if let threads, threads < 1 { throw .threads(threads) }
     if let timeLimit, timeLimit <= .zero { throw .timeLimit(timeLimit) }
-    if variant != .full {
+    if let epochs, !(epochs > 0 && epochs.isFinite) { throw .epochs(epochs) }
+    if let batch, batch < 1 { throw .batch(batch) }
+    guard variant == .miniBatch || (epochs == nil && batch == nil) else {
+      throw .noBatches(variant)
+    }
+    if variant.splits {
       guard initialization.given == nil else { throw .givenCentroids(variant) }
       guard order == .asFound else { throw .order(order, variant) }
     }
+    guard sizeLimits == nil || variant == .full else { throw .sizeLimits(variant) }
+    if let sizeLimits { try sizeLimits.check() }
     if let given = initialization.given { try check(given) }
+    try checkNumbers()
     return self
   }
 
@@ -120,6 +152,25 @@ extension Clusterer.Configuration {
 }
 
 extension Clusterer.Configuration {
+  /// Throws where X cannot be clustered by these settings.
+  ///
+  /// - Parameters:
+  ///   - x: X with its weights.
+  ///   - divides: whether a division of weights that keeps limits on their sums is looked for.
+  /// - Throws: `ClusteringError` when k > N, given centroids have another d, or no clustering keeps
+  ///   the limits on sizes.
+  /// - Complexity: O(1), or O(N) for limits and weights.
+  func checkShape(_ x: Observations, divides: Bool = true) throws(ClusteringError) {
+    guard clusters <= x.count else { throw .tooFewPoints(points: x.count, clusters: clusters) }
+    for given in [initialization.given, reference] {
+      if let given, given.dimensions != x.dimensions {
+        throw .dimensions(found: given.dimensions, expected: x.dimensions)
+      }
+    }
+    _ = try sizeLimits?.limits(
+      x.weights, count: x.count, clusters: clusters, divides: divides)
+  }
+
   /// X as the distance sees it, for a fit.
   ///
   /// - Parameters:
@@ -174,11 +225,10 @@ extension Clusterer.Configuration {
 
   /// M₀ of a start, and how it was drawn.
   func start(_ x: Prepared, random: RandomSource, execution: Execution) -> Start {
-    let start = initialization.start(
+    let start = admitted(execution.kernels).start(
       x, clusters: clusters, random: random, execution: execution)
     // Drawn centroids are points of X as the distance sees them.
     guard start.draws.isEmpty else { return start }
-    return Start(
-      centroids: distance.problem.admitted(start.centroids, kernels: execution.kernels))
+    return Start(centroids: problem.admitted(start.centroids, kernels: execution.kernels))
   }
 }

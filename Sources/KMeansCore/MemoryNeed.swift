@@ -3,8 +3,12 @@
 /// What is counted, in bytes:
 ///
 /// - a point: labels and their copies (24); and either distances, places, masses and heads of seeds
-///   (100, and its bytes), or bounds, rivals and moves (60), boxes of points (8·d + 16 where d ≤ 4)
-///   and what the screens keep (its bytes in two parts, and 40 floats), whichever is more;
+///   (100, and its bytes; 16 without a screen), or bounds, rivals and moves (60), boxes of points
+///   (8·d + 16 where d ≤ 4) and what the screens keep (its bytes in two parts, and 40 floats),
+///   whichever is more;
+/// - where sizes have limits, labels, margins and amounts (28 a point), and about two clusters
+///   within the reach of every point, with their costs, places in heaps and what merging them takes
+///   (160);
 /// - a value of a centroid: six sets of them, two packed for every thread, and a sum for every
 ///   plane and thread;
 /// - a feature: the panel of every thread.
@@ -17,10 +21,11 @@ struct MemoryNeed {
   ///   - configuration: the settings of the fit.
   ///   - keepsSeeding: whether what seeding needs stays while points are assigned.
   ///   - makesViews: whether `auto` may have X in bytes, on its axes and in boxes.
+  ///   - keepsBounds: whether `auto` may keep bounds, and seeding a screen.
   /// - Complexity: O(1).
   init(
     _ x: Observations, _ configuration: Clusterer.Configuration, keepsSeeding: Bool = false,
-    makesViews: Bool = true
+    makesViews: Bool = true, keepsBounds: Bool = true
   ) {
     let (n, d) = (Double(x.count), Double(x.dimensions))
     let k = Double(configuration.clusters)
@@ -34,14 +39,19 @@ struct MemoryNeed {
       && (ScreenChoice.isWorthwhile(x, clusters: configuration.clusters)
         || configuration.algorithm == .bytes || configuration.algorithm == .axes)
     let row = d + 64
-    let seeding = isDirect ? 16 : isCompressed ? 60 : 100 + row
-    let iterating = 60 + (mayHaveViews && d <= 4 ? 8 * d + 16 : 0) + (hasViews ? 2 * row + 160 : 0)
-    let both = keepsSeeding ? seeding + iterating : max(seeding, iterating)
+    // The order of nested batches, and the labels in it.
+    let nested = configuration.variant == .miniBatch ? 32.0 : 0
+    let hasBounds = keepsBounds || needsViews || configuration.algorithm == .hamerly
+    let seeding = isDirect || !keepsBounds ? 16 : isCompressed ? 60 : 100 + row
+    let boxes = mayHaveViews && d <= 4 ? 8 * d + 16 : 0
+    let iterating = (hasBounds ? 60.0 : 0) + boxes + (hasViews ? 2 * row + 160 : 0)
+    let limiting: Double = configuration.sizeLimits == nil ? 0 : 188
+    let both = limiting + (keepsSeeding ? seeding + iterating : max(seeding, iterating))
     let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
     let perFeature = isDirect ? 40 : 300 * threads
     bytes = Memory.bytes(
-      n * (24 + both) + drawn * k * (d + 16) * perValue + d * perFeature
+      n * (24 + nested + both) + drawn * k * (d + 16) * perValue + d * perFeature
         + threads * 0x1p19)
   }
 }

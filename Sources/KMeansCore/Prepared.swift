@@ -12,6 +12,9 @@ package final class Prepared: Sendable {
   /// Whether there is memory for X in bytes, on its axes and in boxes. Without them, fits are
   /// slower, and have the same bits.
   let makesViews: Bool
+  /// Whether there is memory for bounds of every point, and for a screen of seeds. Without them
+  /// every step looks at all distances, and the bits are the same.
+  let keepsBounds: Bool
   private let views = Mutex(Views())
 
   /// - Parameters:
@@ -19,8 +22,12 @@ package final class Prepared: Sendable {
   ///   - starts: how many starts will be drawn from X. With more than one, what seeding needs stays
   ///     in memory beside what iterations need, and pays sooner.
   ///   - makesViews: whether `auto` may have X in bytes, on its axes and in boxes.
-  package init(_ x: Observations, starts: Int = 1, makesViews: Bool = true) {
+  ///   - keepsBounds: whether `auto` may keep bounds, and seeding a screen.
+  package init(
+    _ x: Observations, starts: Int = 1, makesViews: Bool = true, keepsBounds: Bool = true
+  ) {
     (self.x, self.starts, self.makesViews) = (x, starts, makesViews)
+    self.keepsBounds = keepsBounds
   }
 
   /// Whether the points are there in 8 bits.

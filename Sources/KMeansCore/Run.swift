@@ -13,13 +13,13 @@
 struct Run {
   /// The result so far.
   private(set) var outcome: Outcome
-  private let prepared: Prepared
+  let prepared: Prepared
   private var x: Observations { prepared.x }
   private let settings: Settings
-  private let execution: Execution
+  let execution: Execution
   private let update: CentroidUpdate
   private let relocation: Relocation
-  private var assignment: any Assignment
+  private(set) var assignment: any Assignment
   private var objective: ObjectiveFromSums
   private var sums: ClusterSums
   private var drift: Drift
@@ -34,6 +34,8 @@ struct Run {
     let tolerance: Double
     /// How many steps there may be.
     let iterationLimit: Int
+    /// What clusters may have; nil for no limits.
+    var sizeLimits: ClusterLimits?
     /// Whether the run may end without labels, since another start has a result.
     var mayEndEmpty = false
   }
@@ -48,6 +50,10 @@ struct Run {
     var work = Clustering.Work()
     /// The algorithm that did the assignment steps, where there was a choice.
     var account: Clustering.AssignmentAccount?
+    /// How far a run over nested batches came; nil for other runs.
+    var batch: Clustering.BatchAccount?
+    /// The prices of the labels, where sizes have limits.
+    var prices: ClusterPrices?
   }
 
   /// What one step did.
@@ -57,7 +63,7 @@ struct Run {
     /// The points that empty clusters took after it, with the cluster that each left.
     let relocated: [(point: Int, from: Int32)]
     /// Σ‖Δm‖² of the update.
-    fileprivate(set) var shift = 0.0
+    var shift = 0.0
 
     /// Whether nothing changed: the centroids are those of the step before.
     var isLast: Bool { changed + relocated.count == 0 }
@@ -81,13 +87,32 @@ struct Run {
     let (x, k) = (prepared.x, start.count)
     (self.prepared, self.settings, self.execution) = (prepared, settings, execution)
     outcome = Outcome(m: start, labels: LabelMatrix(unset: x.count, clusters: k))
-    assignment = settings.algorithm.assignment(prepared, clusters: k, execution: execution)
+    assignment =
+      settings.sizeLimits.map { Balanced(x, limits: $0, clusters: k, execution: execution) }
+      ?? settings.algorithm.assignment(prepared, clusters: k, execution: execution)
     update = CentroidUpdate(
       problem: settings.problem, execution: execution, isPlain: settings.algorithm == .textbook)
-    relocation = Relocation(execution: execution)
+    relocation = Relocation(problem: settings.problem, execution: execution)
     objective = ObjectiveFromSums(x, execution: execution)
     sums = ClusterSums(grid: x.grid, clusters: k, isWeighted: x.weights != nil)
     drift = .infinite(clusters: k)
+  }
+
+  /// A run that goes on after steps over some of its points.
+  ///
+  /// - Parameters:
+  ///   - prepared: X.
+  ///   - state: what the steps came to, and how far the centroids moved in the last. Points without
+  ///     a label are unset, and no part of the sums.
+  ///   - settings: when it ends; iterations before count.
+  ///   - execution: kernels, threads and stop.
+  init(
+    _ prepared: Prepared,
+    going state: (outcome: Outcome, assignment: any Assignment, sums: ClusterSums, drift: Drift),
+    _ settings: Settings, execution: Execution
+  ) {
+    self.init(prepared, from: state.outcome.m, settings, execution: execution)
+    (outcome, assignment, sums, drift) = state
   }
 
   /// One assignment and one update.
@@ -100,7 +125,8 @@ struct Run {
     guard let moves else { return nil }
     moves.enter(&sums)
     #if INTERNAL_CHECKS
-      Self.check(prepared.x, outcome.m, outcome.labels, sums)
+      Self.check(
+        prepared.x, outcome.m, outcome.labels, sums, areNearest: settings.sizeLimits == nil)
     #endif
     let relocated = relocation.relocate(x, m: outcome.m, labels: &outcome.labels, sums: &sums)
     settled = Settled(m: outcome.m, relocated: relocated)
@@ -124,7 +150,7 @@ struct Run {
   ///
   /// - Parameter report: called after every step.
   mutating func finish(report: (Outcome, Step) -> Void) {
-    defer { outcome.account = assignment.account }
+    defer { (outcome.account, outcome.prices) = (assignment.account, assignment.prices) }
     let tolerance = settings.tolerance
     let threshold = tolerance > 0 ? tolerance * x.meanVariance : -1
     while outcome.history.count < settings.iterationLimit, let step = step() {
@@ -187,7 +213,7 @@ extension Run {
     // A slow step was stopped before the first labels. A fast one finds the same labels in time.
     let fast = Settings(
       problem: settings.problem, algorithm: .auto, tolerance: settings.tolerance,
-      iterationLimit: settings.iterationLimit)
+      iterationLimit: settings.iterationLimit, sizeLimits: settings.sizeLimits)
     run = Run(prepared, from: start, fast, execution: execution)
     run.finish(report: report)
     return run.outcome

@@ -56,12 +56,7 @@ public struct Trace: Sendable {
   /// - Complexity: O(iterations·N·k·d) time, O(iterations·(N + k·d)) memory.
   public init(_ x: Observations, _ configuration: Clusterer.Configuration) throws(ClusteringError) {
     do { _ = try configuration.validated() } catch { throw .configuration(error) }
-    guard configuration.clusters <= x.count else {
-      throw .tooFewPoints(points: x.count, clusters: configuration.clusters)
-    }
-    if let given = configuration.initialization.given, given.dimensions != x.dimensions {
-      throw .dimensions(found: given.dimensions, expected: x.dimensions)
-    }
+    try configuration.checkShape(x)
     let kernels = try Clusterer.kernels()
     let x = try configuration.seen(x, kernels: kernels)
     let execution = Execution(kernels: kernels, threads: configuration.workers, control: .free)
@@ -69,14 +64,14 @@ public struct Trace: Sendable {
     let drawn = configuration.start(
       prepared, random: RandomSource(seed: configuration.seed, restart: 0), execution: execution)
     (draws, start) = (drawn.draws, drawn.centroids)
-    let scale = configuration.distance.problem.objectiveScale
+    let scale = configuration.problem.objectiveScale
     let objective = { (labels: LabelMatrix, m: PointMatrix) in
       SumsOfSquares(x.rows, m, labels, execution: execution, scale: scale).total
     }
     var before = start
     var iterations: [Iteration] = []
     let end = Run.finished(
-      prepared, from: start, Run.Settings(configuration), execution: execution
+      prepared, from: start, Run.Settings(configuration, x), execution: execution
     ) { outcome, step in
       iterations.append(Iteration(outcome, step, before: before, objective: objective))
       before = outcome.m

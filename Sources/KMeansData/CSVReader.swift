@@ -47,13 +47,10 @@ struct CSVReader: ~Copyable {
   }
 
   private init(_ text: CSVText, plan: CSVPlan) throws(DataError) {
-    let bytes = plan.estimatedRows * plan.rowSize
-    guard let values = GrowingBytes(capacity: bytes) else {
-      throw .outOfMemory(source: text.source, bytes: bytes)
-    }
+    values = try GrowingBytes(
+      capacity: plan.estimatedRows * plan.rowSize, for: text.source)
     self.text = text
     self.plan = plan
-    self.values = values
     words = WordColumns(count: plan.uses.contains(Int32(CSVPlan.words)) ? plan.uses.count : 0)
     categories = CategoryCodes(plan.categories)
   }
@@ -61,10 +58,13 @@ struct CSVReader: ~Copyable {
   private mutating func readRows() throws(DataError) {
     let powers = DecimalPowers.shared
     let least = plan.leastCells
+    let pages = TextPages(text.bytes)
     var cursor = text.cursor(at: text.firstRow)
+    var page = pages.end(after: cursor.at)
     try plan.uses.withUnsafeBufferPointer { uses throws(DataError) in
       while cursor.moveToRow() {
         let rowStart = cursor.at
+        if rowStart >= page { page = pages.end(after: rowStart) }
         let row = try nextRow()
         // The place is kept out of the cursor while cells are plain numbers: a register is faster.
         var at = rowStart
@@ -96,9 +96,7 @@ struct CSVReader: ~Copyable {
   @inline(__always)
   private mutating func nextRow() throws(DataError) -> UnsafeMutablePointer<Double> {
     let used = rows * plan.rowSize
-    guard values.reserve(used + plan.rowSize, keeping: used) else {
-      throw .outOfMemory(source: text.source, bytes: used + plan.rowSize)
-    }
+    try values.reserve(used + plan.rowSize, keeping: used)
     return (values.base + used).assumingMemoryBound(to: Double.self)
   }
 

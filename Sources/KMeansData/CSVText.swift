@@ -58,9 +58,8 @@ struct CSVText: Sendable {
   ) throws(DataError) {
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
     let bytes = try UTF16Text.utf8(bytes, source: source)
-    if let nul = memchr(bytes.base, 0, bytes.count) {
-      throw .nulByte(
-        source: source, line: Self.line(at: UnsafeRawPointer(nul) - bytes.base, of: bytes))
+    if let nul = bytes.firstNUL {
+      throw .nulByte(source: source, line: Self.line(at: nul, of: bytes))
     }
     let preamble = Preamble(bytes, options: options)
     try Self.checkLineEnds(bytes, from: preamble.start, source: source)

@@ -24,6 +24,9 @@ extension DataError: CustomStringConvertible {
     case .outOfMemory(let source, let bytes):
       "\(source) needs \(bytes > 0 ? "\(bytes) bytes of memory" : "memory"), more than can be had; "
         + "use fewer columns or rows, or a machine with more memory"
+    case .cannotSpool(let source, let folder, let bytes, let reason):
+      "\(source) needs a temporary file of \(bytes) bytes in \(folder), where it cannot be made: "
+        + "\(reason); make room there, or name another folder by TMPDIR"
     case .emptyFile(let source):
       "\(source) is empty; it needs at least one row of numbers"
     case .noRows(let source):

@@ -18,6 +18,9 @@ public enum DataError: Error, Equatable, Sendable {
   case changed(path: String)
   /// There is no memory for `bytes` bytes.
   case outOfMemory(source: String, bytes: Int)
+  /// Under a limit on memory, a temporary file of `bytes` bytes cannot be had in `folder`; `reason`
+  /// is the system's own wording.
+  case cannotSpool(source: String, folder: String, bytes: Int, reason: String)
   /// The file holds no byte at all.
   case emptyFile(source: String)
   /// There is a header, or blank lines, but no row of values.
@@ -177,7 +180,9 @@ extension DataError {
   public var kind: Kind {
     switch self {
     case .noSuchFile: .missingInput
-    case .isDirectory, .noPermission, .readFailed, .changed, .outOfMemory, .noUnpacker: .unreadable
+    case .isDirectory, .noPermission, .readFailed, .changed, .outOfMemory, .cannotSpool,
+      .noUnpacker:
+      .unreadable
     case .unknownOutputEnding, .outputIsDirectory, .noOutputFolder, .cannotWrite, .closedPipe,
       .cannotAppend:
       .unwritable

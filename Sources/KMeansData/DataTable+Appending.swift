@@ -12,10 +12,7 @@ extension DataTable {
   /// Writes the text that the table came from with a column of labels at the end, whole or not at
   /// all.
   ///
-  /// A path that ends in .csv gets commas and one in .tsv tabs, unless `TextOptions.separator` was
-  /// set. A table between bars becomes one without. Where the text has these separators already,
-  /// and on standard output, quotes, line ends and blank lines stay as they are. The column is
-  /// called `cluster`, or `cluster_2` and so on when the file has one.
+  /// The column is called `cluster`; see `write(appending:to:)` of columns.
   ///
   /// - Parameters:
   ///   - labels: one a row of the file; −1 for rows that were left out.
@@ -25,65 +22,84 @@ extension DataTable {
   ///   file since it was read.
   /// - Complexity: O(bytes).
   public func write(appending labels: [Int32], to path: String) throws(DataError) {
+    try write(
+      appending: [ResultColumn(LabelWriter.columnName, .labels(labels))], to: path)
+  }
+
+  /// Writes the text that the table came from with further columns at the end, whole or not at all.
+  ///
+  /// A path that ends in .csv gets commas and one in .tsv tabs, unless `TextOptions.separator` was
+  /// set. A table between bars becomes one without. Where the text has these separators already,
+  /// and on standard output, quotes, line ends and blank lines stay as they are. A column whose
+  /// name the file has gets `_2` and so on behind it.
+  ///
+  /// - Parameters:
+  ///   - columns: at least one, with a value a row of the file.
+  ///   - path: the file; "-" is standard output.
+  /// - Precondition: as many values as rows in the file.
+  /// - Throws: as `checkAppending(to:)`, and `DataError.changed` when another program wrote to the
+  ///   file since it was read.
+  /// - Complexity: O(bytes).
+  public func write(appending columns: [ResultColumn], to path: String) throws(DataError) {
     try checkAppending(to: path)
     guard let text else { throw .cannotAppend(source: source) }
-    let name = labelColumnName(among: text.names)
+    let columns = columns.renamed(among: text.names)
     // A separator that was set is meant; the bars of a frame are none of a file.
     let isSet = text.options.separator != nil && !text.isFramed
     let ending = try FileFormat.separator(ofPath: path) ?? (text.isFramed ? Ascii.comma : nil)
     if !isSet, let separator = ending, separator != text.separator {
-      return try write(appending: labels, named: name, separatedBy: separator, to: path)
-    }
-    let mark = String(decoding: [text.separator], as: UTF8.self)
-    // A separator at the end of a row already begins the cell.
-    func separator(before end: Int) -> String {
-      text.isTrailed && end > 0 && text.bytes.buffer[end - 1] == text.separator ? "" : mark
+      return try write(converting: columns, separatedBy: separator, to: path)
     }
     try AtomicFile.write(to: path) { stream throws(DataError) in
-      var written = 0
-      for (index, end) in text.headerEnds.enumerated() {
-        try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written..<end]))
-        let cell = index == 0 ? name : ""
-        try stream.write(
-          text.hasAttributes ? "@attribute \(name) numeric\n" : separator(before: end) + cell)
-        written = end
-      }
-      var cursor = text.cursor(at: text.firstRow)
-      var row = 0
-      while cursor.moveToRow() {
-        let (cells, last) = try text.passRow(&cursor)
-        if row >= labels.count { try text.bytes.checkUnchanged() }
-        precondition(row < labels.count, "one label a row")
-        // A weight in braces, which Weka writes behind a row, stays behind it.
-        let isWeighed = text.hasAttributes && cells > text.names.count
-        let end = isWeighed ? last : text.contentEnd(ofRowEndingAt: cursor.offset)
-        try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written..<end]))
-        try stream.write(
-          isWeighed ? "\(labels[row])\(mark)" : separator(before: end) + String(labels[row]))
-        written = end
-        row += 1
-      }
-      try text.bytes.checkUnchanged()
-      precondition(row == labels.count, "one label a row")
-      try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[written...]))
-      // Only now is all of the text copied.
-      try stream.flush()
-      try text.bytes.checkUnchanged()
+      try text.copy(to: &stream, appending: columns)
     }
-  }
-
-  private func labelColumnName(among names: [String]) -> String {
-    var name = LabelWriter.columnName
-    var number = 2
-    while names.contains(name) {
-      name = "\(LabelWriter.columnName)_\(number)"
-      number += 1
-    }
-    return name
   }
 }
 
 extension CSVText {
+  /// Copies the text with further columns.
+  fileprivate func copy(
+    to stream: inout OutputStream, appending columns: [ResultColumn]
+  ) throws(DataError) {
+    let mark = String(decoding: [separator], as: UTF8.self)
+    // A separator at the end of a row already begins the cell.
+    func between(_ end: Int) -> String {
+      isTrailed && end > 0 && bytes.buffer[end - 1] == separator ? "" : mark
+    }
+    let count = columns.first?.count ?? 0
+    var written = 0
+    for (index, end) in headerEnds.enumerated() {
+      try stream.write(UnsafeRawBufferPointer(rebasing: bytes.buffer[written..<end]))
+      let cells = columns.map { index == 0 ? $0.name : "" }.joined(separator: mark)
+      try stream.write(
+        hasAttributes
+          ? columns.map { "@attribute \($0.name) numeric\n" }.joined()
+          : between(end) + cells)
+      written = end
+    }
+    var cursor = cursor(at: firstRow)
+    var row = 0
+    while cursor.moveToRow() {
+      let (cells, last) = try passRow(&cursor)
+      if row >= count { try bytes.checkUnchanged() }
+      precondition(row < count, "one label a row")
+      // A weight in braces, which Weka writes behind a row, stays behind it.
+      let isWeighed = hasAttributes && cells > names.count
+      let end = isWeighed ? last : contentEnd(ofRowEndingAt: cursor.offset)
+      try stream.write(UnsafeRawBufferPointer(rebasing: bytes.buffer[written..<end]))
+      let values = columns.cells(row, separator: mark)
+      try stream.write(isWeighed ? values + mark : between(end) + values)
+      written = end
+      row += 1
+    }
+    try bytes.checkUnchanged()
+    precondition(row == count, "one label a row")
+    try stream.write(UnsafeRawBufferPointer(rebasing: bytes.buffer[written...]))
+    // Only now is all of the text copied.
+    try stream.flush()
+    try bytes.checkUnchanged()
+  }
+
   /// Moves behind a row.
   ///
   /// - Returns: how many cells it has, and where the last begins.

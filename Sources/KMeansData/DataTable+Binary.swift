@@ -88,42 +88,37 @@ private struct BinaryReader {
     }
     // No overflow: a file that holds the values holds at least an eighth of this.
     let size = values.rows * features.count * scalar.size
-    guard let memory = GrowingBytes(capacity: size) else {
-      throw .outOfMemory(source: source, bytes: size)
-    }
+    var memory = try GrowingBytes(capacity: size, for: source)
     switch scalar {
-    case .uint8: try gather(memory.base.assumingMemoryBound(to: UInt8.self)) { UInt8($0) }
-    case .float: try gather(memory.base.assumingMemoryBound(to: Float.self)) { Float($0) }
-    case .double: try gather(memory.base.assumingMemoryBound(to: Double.self)) { $0 }
+    case .uint8: try gather(&memory) { UInt8($0) }
+    case .float: try gather(&memory) { Float($0) }
+    case .double: try gather(&memory) { $0 }
     }
-    if isMarked { mark(memory.base.assumingMemoryBound(to: Double.self)) }
     return .borrowing(
       memory.finish(count: size), scalar: scalar, dimensions: features.count, count: values.rows)
   }
 
-  /// Puts NaN where a number stands for a missing value.
-  private func mark(_ target: UnsafeMutablePointer<Double>) {
-    for row in 0..<values.rows {
-      for slot in features.indices where marked[slot].contains(target[row * features.count + slot])
-      {
-        target[row * features.count + slot] = .nan
-      }
-    }
-  }
-
+  /// Copies the features; NaN stands for numbers that mark missing values.
   @inline(__always)
   private func gather<Value>(
-    _ target: UnsafeMutablePointer<Value>, _ convert: (Double) -> Value
+    _ memory: inout GrowingBytes, _ convert: (Double) -> Value
   ) throws(DataError) {
-    let base = bytes.base
+    let (base, pager) = (bytes.base, bytes.pager)
+    let size = features.count * MemoryLayout<Value>.stride
     for first in stride(from: 0, to: values.rows, by: Self.rowsTogether) {
       let rows = first..<min(first + Self.rowsTogether, values.rows)
+      try memory.reserve(rows.upperBound * size, keeping: first * size)
+      pager?.willRead(
+        values.extent(of: rows), count: rows.count * values.columns * values.type.size)
+      let target = memory.base.assumingMemoryBound(to: Value.self)
       for (slot, column) in features.enumerated() {
+        let marks = marked[slot]
         for row in rows {
           guard let value = values.value(base, row, column) else {
             throw .integerTooLarge(reference(row, column))
           }
-          target[row * features.count + slot] = convert(value)
+          target[row * features.count + slot] =
+            marks.isEmpty || !marks.contains(value) ? convert(value) : convert(.nan)
         }
       }
     }
@@ -183,21 +178,30 @@ private struct BinaryReader {
 extension PointMatrix {
   /// Whether no value is infinite or NaN, by a loop that vectorises.
   fileprivate var isFinite: Bool {
-    withUnsafeBytes { bytes in
-      switch scalar {
-      case .uint8:
-        true
-      case .float:
-        // Values that are not finite have an exponent of ones: adding one to it carries into the
-        // sign.
-        bytes.bindMemory(to: UInt32.self).reduce(UInt32(0)) {
-          $0 | (($1 & 0x7F80_0000) &+ 0x0080_0000)
-        } & 0x8000_0000 == 0
-      case .double:
-        bytes.bindMemory(to: UInt64.self).reduce(UInt64(0)) {
-          $0 | (($1 & 0x7FF0_0000_0000_0000) &+ 0x0010_0000_0000_0000)
-        } & 0x8000_0000_0000_0000 == 0
+    let (rows, size) = (self.rows, rows.chunkSize(threads: 1))
+    return stride(from: 0, to: count, by: size).allSatisfy { first in
+      let range = first..<min(first + size, count)
+      return rows.points(range).withValues { values in
+        Self.isFinite(
+          UnsafeRawBufferPointer(start: values, count: range.count * dimensions * scalar.size),
+          scalar)
       }
+    }
+  }
+
+  /// Values that are not finite have an exponent of ones: adding one to it carries into the sign.
+  private static func isFinite(_ bytes: UnsafeRawBufferPointer, _ scalar: Scalar) -> Bool {
+    switch scalar {
+    case .uint8:
+      true
+    case .float:
+      bytes.bindMemory(to: UInt32.self).reduce(UInt32(0)) {
+        $0 | (($1 & 0x7F80_0000) &+ 0x0080_0000)
+      } & 0x8000_0000 == 0
+    case .double:
+      bytes.bindMemory(to: UInt64.self).reduce(UInt64(0)) {
+        $0 | (($1 & 0x7FF0_0000_0000_0000) &+ 0x0010_0000_0000_0000)
+      } & 0x8000_0000_0000_0000 == 0
     }
   }
 }

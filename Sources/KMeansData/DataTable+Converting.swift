@@ -1,6 +1,6 @@
 extension DataTable {
-  /// Writes the cells of the text that the table came from between other separators, with a column
-  /// of labels at the end, whole or not at all.
+  /// Writes the cells of the text that the table came from between other separators, with further
+  /// columns at the end, whole or not at all.
   ///
   /// What stands before the header, such as a byte order mark or comments, stays. What names the
   /// separator goes, and so do Weka's head and the frame of a table: names stand in a row. Blank
@@ -8,15 +8,14 @@ extension DataTable {
   /// newline.
   ///
   /// - Parameters:
-  ///   - labels: one a row of the file.
-  ///   - name: the header of their column.
+  ///   - columns: a value a row of the file each.
   ///   - separator: what stands between cells.
   ///   - path: the file.
   /// - Throws: `DataError` of kind unwritable, `.cannotAppend`, and `.changed` when another program
   ///   wrote to the file since it was read.
   /// - Complexity: O(bytes).
   func write(
-    appending labels: [Int32], named name: String, separatedBy separator: UInt8, to path: String
+    converting columns: [ResultColumn], separatedBy separator: UInt8, to path: String
   ) throws(DataError) {
     guard let text else { throw .cannotAppend(source: source) }
     let between = String(decoding: [separator], as: UTF8.self)
@@ -26,18 +25,20 @@ extension DataTable {
       for part in text.isFramed ? [] : head {
         try stream.write(UnsafeRawBufferPointer(rebasing: text.bytes.buffer[part]))
       }
-      try text.writeHeader(appending: textCell(name), separatedBy: between, to: &stream)
+      let count = columns.first?.count ?? 0
+      try text.writeHeader(
+        appending: columns.map { textCell($0.name) }, separatedBy: between, to: &stream)
       var cursor = text.cursor(at: text.firstRow)
       var row = 0
       while cursor.moveToRow() {
         let cells = try text.cells(ofRowAt: &cursor, endedBy: between)
-        if row >= labels.count { try text.bytes.checkUnchanged() }
-        precondition(row < labels.count, "one label a row")
-        try stream.write("\(cells)\(labels[row])\n")
+        if row >= count { try text.bytes.checkUnchanged() }
+        precondition(row < count, "one label a row")
+        try stream.write(cells + columns.cells(row, separator: between) + "\n")
         row += 1
       }
       try text.bytes.checkUnchanged()
-      precondition(row == labels.count, "one label a row")
+      precondition(row == count, "one label a row")
       try stream.flush()
       try text.bytes.checkUnchanged()
     }
@@ -47,18 +48,20 @@ extension DataTable {
 extension CSVText {
   /// Writes the row of names, and one of units where there is one.
   fileprivate func writeHeader(
-    appending name: String, separatedBy between: String, to stream: inout OutputStream
+    appending added: [String], separatedBy between: String, to stream: inout OutputStream
   ) throws(DataError) {
+    let heads = added.joined(separator: between)
+    let empty = Array(repeating: "", count: added.count).joined(separator: between)
     var cursor = cursor(at: start)
     for (index, end) in headerEnds.enumerated() {
       // A line below the names of a table between bars.
       if index > 0, isFramed { return }
       // Names of a comment, or of Weka's head, stand above the table.
       if end < start {
-        try stream.write(names.map { textCell($0) + between }.joined() + name + "\n")
+        try stream.write(names.map { textCell($0) + between }.joined() + heads + "\n")
       } else if cursor.moveToRow() {
         let cells = try cells(ofRowAt: &cursor, endedBy: between)
-        try stream.write(cells + (index == 0 ? name : "") + "\n")
+        try stream.write(cells + (index == 0 ? heads : empty) + "\n")
       }
     }
   }

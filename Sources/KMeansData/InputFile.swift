@@ -1,3 +1,5 @@
+import KMeansCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -55,7 +57,7 @@ package enum InputFile {
     if kind == S_IFREG, let unpacker = unpacker(of: file) {
       return try unpacker.unpack(file, path: path)
     }
-    if kind == S_IFREG, size >= mappingThreshold {
+    if kind == S_IFREG, size >= min(mappingThreshold, Memory.limit.map { $0 / 8 } ?? .max) {
       let bytes = try map(file, path: path, state: FileState(facts))
       isKept = true
       return bytes
@@ -122,14 +124,10 @@ package enum InputFile {
     _ file: Int32, path: String, sizeHint: Int
   ) throws(DataError) -> OwnedBytes {
     let first = max(sizeHint + 1, 1 << 16)
-    guard var memory = GrowingBytes(capacity: first) else {
-      throw .outOfMemory(source: path, bytes: first)
-    }
+    var memory = try GrowingBytes(capacity: first, for: path)
     var count = 0
     while true {
-      guard memory.reserve(count + 1, keeping: count) else {
-        throw .outOfMemory(source: path, bytes: count + 1)
-      }
+      try memory.reserve(count + 1, keeping: count)
       #if canImport(Darwin)
         let got = Darwin.read(file, memory.base + count, memory.capacity - count)
       #elseif canImport(Musl)

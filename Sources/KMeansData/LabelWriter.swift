@@ -34,6 +34,26 @@ public enum LabelWriter {
 }
 
 extension DataTable {
+  /// Writes columns of a result, one row a row of the file, after its identifier if a column of
+  /// them was named: as text under the names of the columns, as `.npy` float64 of shape (N,
+  /// columns), NaN for what is not known.
+  ///
+  /// - Parameters:
+  ///   - columns: at least one, with a value a row of the file.
+  ///   - path: the file; its ending chooses the format.
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(rows).
+  public func write(columns: [ResultColumn], to path: String) throws(DataError) {
+    let writer = try FileFormat(writing: path).writer
+    try AtomicFile.write(to: path) { stream throws(DataError) in
+      try writer?.write(columns: columns, ids: identifiers, to: &stream)
+    }
+  }
+
+  private var identifiers: (name: String, values: [String])? {
+    if let idName, let ids { (idName, ids) } else { nil }
+  }
+
   /// Writes one label a row of the file, after its identifier if a column of them was named.
   ///
   /// - Parameters:
@@ -42,8 +62,6 @@ extension DataTable {
   /// - Throws: `DataError` of kind unwritable.
   /// - Complexity: O(rows).
   public func write(labels: [Int32], to path: String) throws(DataError) {
-    let identifiers: (name: String, values: [String])? =
-      if let idName, let ids { (idName, ids) } else { nil }
     try LabelWriter.write(labels, ids: identifiers, to: path)
   }
 }

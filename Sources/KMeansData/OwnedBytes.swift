@@ -1,3 +1,5 @@
+import KMeansCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,12 +19,21 @@ package final class OwnedBytes: Sendable {
   package let count: Int
   /// The file that the bytes are, when they are no memory of our own.
   private let mapping: MappedFile?
+  /// The file that keeps the bytes, where memory is limited.
+  private let spool: SpoolFile?
 
   /// Takes over memory that `malloc` or `posix_memalign` gave.
   init(taking base: UnsafeMutableRawPointer, count: Int) {
     self.base = UnsafeRawPointer(base)
     self.count = count
-    mapping = nil
+    (mapping, spool) = (nil, nil)
+  }
+
+  /// Keeps a file that was filled.
+  init(_ spool: SpoolFile, count: Int) {
+    base = UnsafeRawPointer(spool.base)
+    self.count = count
+    (mapping, self.spool) = (nil, spool)
   }
 
   /// Takes over a mapped file.
@@ -30,10 +41,12 @@ package final class OwnedBytes: Sendable {
     base = mapping.start
     count = mapping.state.size
     self.mapping = mapping
+    spool = nil
     MappedInputs.add(mapping)
   }
 
   deinit {
+    if spool != nil { return }
     guard let mapping else { return free(UnsafeMutableRawPointer(mutating: base)) }
     MappedInputs.remove(mapping)
     mapping.end()
@@ -53,59 +66,20 @@ package final class OwnedBytes: Sendable {
   package var buffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 }
 
-/// Memory that grows while it is filled and then becomes `OwnedBytes`, without a last copy.
-struct GrowingBytes: ~Copyable {
-  /// A cache line, so that vector loads of whole points never straddle more lines than they must.
-  private static let alignment = 64
-  /// What Linux calls a transparent huge page.
-  private static let hugePage = 2 << 20
+extension OwnedBytes: PagedMemory {
+  /// Whether the bytes lie in a file, mapped or spooled.
+  var isPaged: Bool { mapping != nil || spool != nil }
 
-  /// Uninitialised beyond what the owner has written.
-  private(set) var base: UnsafeMutableRawPointer
-  /// Bytes that `base` has room for.
-  private(set) var capacity: Int
+  /// What is to be told before some of the bytes are read; nil where they all stay in memory.
+  var pager: Pager? { isPaged ? Pager(self, buffer) : nil }
 
-  /// Memory for `capacity` bytes, or nil when there is not enough.
-  init?(capacity: Int) {
-    guard let base = Self.allocate(capacity) else { return nil }
-    self.base = base
-    self.capacity = capacity
+  package func giveBack(_ bytes: UnsafeRawBufferPointer) {
+    guard isPaged else { return }
+    FilePages.giveBack(bytes)
   }
 
-  deinit { free(base) }
-
-  /// Makes room for at least `needed` bytes and keeps the first `used`.
-  ///
-  /// - Returns: whether there was enough memory.
-  /// - Complexity: amortised O(1) a byte.
-  mutating func reserve(_ needed: Int, keeping used: Int) -> Bool {
-    if needed <= capacity { return true }
-    let wanted = max(needed, capacity + capacity / 2)
-    guard let larger = Self.allocate(wanted) else { return false }
-    larger.copyMemory(from: base, byteCount: used)
-    free(base)
-    base = larger
-    capacity = wanted
-    return true
-  }
-
-  /// The first `count` bytes, which are not written any more.
-  consuming func finish(count: Int) -> OwnedBytes {
-    let owned = OwnedBytes(taking: base, count: count)
-    discard self
-    return owned
-  }
-
-  private static func allocate(_ bytes: Int) -> UnsafeMutableRawPointer? {
-    var memory: UnsafeMutableRawPointer?
-    let isLarge = bytes >= 2 * hugePage
-    guard posix_memalign(&memory, isLarge ? hugePage : alignment, max(bytes, 1)) == 0 else {
-      return nil
-    }
-    #if os(Linux)
-      // First touches of small pages took a third of the time of reading; advice only.
-      if isLarge { _ = madvise(memory, bytes, Int32(MADV_HUGEPAGE)) }
-    #endif
-    return memory
+  package func fetch(_ bytes: UnsafeRawBufferPointer) {
+    guard isPaged else { return }
+    FilePages.fetch(bytes)
   }
 }

@@ -54,6 +54,14 @@ struct StridedValues {
       && Int(bitPattern: base + offset).isMultiple(of: type.size)
   }
 
+  /// The bytes between the first and the last value of some rows, these included.
+  ///
+  /// - Precondition: there is a row.
+  func extent(of rows: Range<Int>) -> Range<Int> {
+    let last = offset + (rows.upperBound - 1) * rowStride + (columns - 1) * columnStride
+    return offset + rows.lowerBound * rowStride..<last + type.size
+  }
+
   /// The bits of a value, in the low bytes.
   @inline(__always)
   private func bits<Word: FixedWidthInteger>(_ at: UnsafeRawPointer, as: Word.Type) -> Word {

@@ -62,6 +62,38 @@ public struct ContingencyTable: Sendable, Equatable {
     count = truth.count
   }
 
+  /// The table of two labellings of points that count several times each, as if the points were
+  /// there so often.
+  ///
+  /// - Parameters:
+  ///   - truth: N known labels, by which the points are of classes.
+  ///   - labels: N labels, by which they are of clusters.
+  ///   - copies: how often each point counts, 0 or more.
+  /// - Throws: as `init(truth:labels:)`, the points counted by their copies.
+  /// - Complexity: O(N·log clusters + c·log c) for c cells; memory O(N).
+  public init(truth: [Int32], labels: [Int32], copies: [Int]) throws(MetricError) {
+    guard truth.count == copies.count else {
+      throw .labelCount(found: truth.count, expected: copies.count)
+    }
+    guard truth.count == labels.count else {
+      throw .labelCount(found: labels.count, expected: truth.count)
+    }
+    let kept = copies.indices.filter { copies[$0] > 0 }
+    let once = try ContingencyTable(
+      truth: kept.map { truth[$0] }, labels: kept.map { labels[$0] })
+    var tally = CellTally(once, zero: 0)
+    for point in kept {
+      guard copies[point] <= Self.greatestCount - tally.total else {
+        throw .setting(
+          "the number of points", found: "more", allowed: "at most \(Self.greatestCount)")
+      }
+      tally.add(copies[point], truth[point], labels[point])
+    }
+    (classes, clusters, rowStarts) = (once.classes, once.clusters, once.rowStarts)
+    (classSizes, clusterSizes, count) = (tally.rows, tally.columns, tally.total)
+    cells = zip(once.cells, tally.cells).map { Cell(row: $0.row, column: $0.column, count: $1) }
+  }
+
   /// The table of two labellings as matrices; a cluster without points gets no row or column.
   ///
   /// - Parameters:
@@ -83,12 +115,17 @@ public struct ContingencyTable: Sendable, Equatable {
   public subscript(row: Int, column: Int) -> Int {
     precondition(classes.indices.contains(row), "row out of range")
     precondition(clusters.indices.contains(column), "column out of range")
+    return place(row, column).map { cells[$0].count } ?? 0
+  }
+
+  /// Where a cell is in `cells`; nil where a class and a cluster have no point in common.
+  func place(_ row: Int, _ column: Int) -> Int? {
     var (low, high) = (rowStarts[row], rowStarts[row + 1])
     while low < high {
       let middle = (low + high) / 2
       if cells[middle].column < column { low = middle + 1 } else { high = middle }
     }
-    return low < rowStarts[row + 1] && cells[low].column == column ? cells[low].count : 0
+    return low < rowStarts[row + 1] && cells[low].column == column ? low : nil
   }
 
   /// The table written out: one array a class, of one count a cluster.

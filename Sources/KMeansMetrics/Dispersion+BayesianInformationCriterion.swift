@@ -19,19 +19,21 @@ extension Dispersion {
   ///
   /// for the k clusters that have points. +∞ when W = 0, where the likelihood has no bound.
   ///
-  /// Weights are importance: they count as shares, so that all of them times a number changes
-  /// nothing. W is multiplied by N/Σw then, and n_j is N·W_j/Σw.
+  /// Where weights mean copies, N is Σw and n_j is W_j. Where they mean shares, N is the number of
+  /// points that weigh more than 0, W is multiplied by N/Σw, and n_j is N·W_j/Σw: then all of them
+  /// times a number changes nothing.
   ///
   /// D. Pelleg, A. Moore, "X-means: extending k-means with efficient estimation of the number of
   /// clusters", ICML 2000. The paper prints σ² = W / (N − k), which leaves out that W adds up d
   /// squares a point, and the last terms to match it; here both are those of the Gaussian density
   /// that it names.
   ///
-  /// - Throws: `MetricError.tooManyClusters` when every point is a cluster of its own.
+  /// - Throws: `MetricError.tooManyClusters` when every point is a cluster of its own, and
+  ///   `.tooLittleWeight` where copies are no more than clusters.
   /// - Complexity: O(k).
   public func bayesianInformationCriterion() throws(MetricError) -> Double {
-    let (k, features, n) = (Double(clusters.count), Double(dimensions), Double(count))
-    guard clusters.count < count else { throw .tooManyClusters(found: clusters.count) }
+    let (k, features, n) = (Double(clusters.count), Double(dimensions), effectiveCount)
+    try checkFewClusters()
     guard withinTotal > 0 else { return .infinity }
     let freedom = features * (n - k)
     let unit = totalWeight / n

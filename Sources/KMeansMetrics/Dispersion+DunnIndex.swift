@@ -14,14 +14,20 @@ extension Dispersion {
   /// - Parameters:
   ///   - x: the X that this was made from, d × N.
   ///   - y: its Y, k × N.
+  ///   - weights: its weights, of which it only matters which are 0; nil for 1 each.
   ///   - threads: how many threads may work side by side; nil for all processors.
   /// - Returns: 0 when clusters share a point; else +∞ when no cluster has two different ones.
   /// - Throws: `MetricError.tooFewClusters` for one cluster, `.tooManyClusters` for N of them,
   ///   `.labelCount` for other numbers of points or labels than this was made from.
   /// - Complexity: O(N²·d) at worst, O(N·k·d) where clusters lie well apart.
   public func dunnIndex(
-    of x: PointMatrix, _ y: LabelMatrix, threads: Int? = nil
+    of x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil, threads: Int? = nil
   ) throws(MetricError) -> Double {
+    var (x, y) = (x, y)
+    if let weights, weights.count == x.count, y.count == x.count, weights.contains(0) {
+      let left = weights.indices.filter { weights[$0] != 0 }
+      (x, y) = (x.choosing(left), y.choosing(left))
+    }
     guard y.count == x.count, count == x.count else {
       throw .labelCount(found: min(y.count, count), expected: x.count)
     }

@@ -7,7 +7,7 @@ public import KMeansCore
 /// once. So nothing depends on the order of the points, on threads or on the instruction set.
 ///
 /// With weights every sum over points multiplies its terms by them, and a point of weight 0 does
-/// not exist.
+/// not exist. A weight that is whole has the bits of so many copies.
 public struct Dispersion: Sendable {
   /// N, the number of points; with weights, of those that weigh more than 0.
   public let count: Int
@@ -25,6 +25,8 @@ public struct Dispersion: Sendable {
   public let clusterWeights: [Double]
   /// Σ w; N without weights.
   public let totalWeight: Double
+  /// What weights mean to the scores that know how many points there are.
+  public let weightMeaning: WeightMeaning
   /// Σ δ(x, m_j) over the points of every cluster; 0 for an empty one.
   public let within: [Double]
   /// W_j·δ(m_j, x̄) of every cluster; 0 for an empty one.
@@ -46,12 +48,14 @@ public struct Dispersion: Sendable {
   ///   - x: X, d × N.
   ///   - y: Y, k × N; clusters may be empty.
   ///   - weights: one a point, 0 or more; nil for 1 each.
+  ///   - meaning: what weights mean where points are counted.
   ///   - threads: how many threads may work side by side; nil for all processors.
   /// - Throws: `MetricError.noPoints`, `.labelCount`, and `.points` for values that have no squared
   ///   distances.
   /// - Complexity: O(N·d), reading X for its columns, for the sums and for the distances.
   public init(
-    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil, threads: Int? = nil
+    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil,
+    meaning: WeightMeaning = .copies, threads: Int? = nil
   ) throws(MetricError) {
     var (x, y, weights) = (x, y, weights)
     if let all = weights, y.count == x.count, all.count == x.count, all.contains(0) {
@@ -59,12 +63,14 @@ public struct Dispersion: Sendable {
       (x, y, weights) = (x.choosing(left), y.choosing(left), left.map { all[$0] })
     }
     let threads = threads ?? Chunks.processors
-    try self.init(x, y, weights: weights, threads: threads, kernels: .current)
+    try self.init(
+      x, y, weights: weights, meaning: meaning, threads: threads, kernels: .current)
   }
 
   /// As the public one, with the instruction set given, and weights that are positive.
   package init(
-    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil, threads: Int, kernels: Kernels
+    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil,
+    meaning: WeightMeaning = .copies, threads: Int, kernels: Kernels
   ) throws(MetricError) {
     guard x.count > 0 else { throw .noPoints }
     guard y.count == x.count else {
@@ -92,6 +98,7 @@ public struct Dispersion: Sendable {
     total = observations.totalSumOfSquares
     clusterWeights = groups.spread(masses.map(\.rounded))
     totalWeight = observations.totalWeight.rounded
+    weightMeaning = meaning
     withinTotal = spread.squares.reduce(.zero, +).rounded
     within = groups.spread(spread.squares.map(\.rounded))
     meanDistances = groups.spread(

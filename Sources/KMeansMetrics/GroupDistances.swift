@@ -27,6 +27,8 @@ struct GroupDistances {
     var isScreened = true
     /// Whether bytes are taken as bytes.
     var mayUseBytes = true
+    /// How many values of asked points are written out at a time, where points have weights.
+    var mostValues = 1 << 23
     /// 1; tests shrink the screen's bound to see it fail.
     var looseness = 1.0
     /// Ends the work early, if it is urgent.

@@ -11,6 +11,8 @@ public enum MetricError: Error, Equatable, Sendable {
   case tooFewClusters(found: Int)
   /// Every point is a cluster of its own, so no two points share one.
   case tooManyClusters(found: Int)
+  /// Weights that mean copies add up to `total`, which is no more than there are clusters.
+  case tooLittleWeight(total: Double, clusters: Int)
   /// Two sets of points that are compared have `found` and `expected` features.
   case dimensions(found: Int, expected: Int)
   /// A setting, such as a sample's size, is `found`; `allowed` says what it may be.
@@ -32,6 +34,9 @@ extension MetricError: CustomStringConvertible {
       "only \(found) cluster\(found == 1 ? " has" : "s have") points; the score needs at least 2"
     case .tooManyClusters(let found):
       "each of the \(found) points is a cluster of its own; the score needs fewer clusters"
+    case .tooLittleWeight(let total, let clusters):
+      "the weights add up to \(total), which as copies is no more than one point for each of the "
+        + "\(clusters.counted("cluster")); let them count as shares"
     case .dimensions(let found, let expected):
       "the points have \(found.counted("feature")) where the others have \(expected)"
     case .setting(let name, let found, let allowed):

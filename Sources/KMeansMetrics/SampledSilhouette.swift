@@ -16,10 +16,16 @@ public struct SampledSilhouette: Sendable {
   /// The half width of the interval around `mean` that holds the mean over all points with a
   /// probability of 95%; 0 when all points were drawn.
   public let margin: Double
-  /// The points that were drawn, ascending.
+  /// The points that were drawn, ascending; by weights, one may be there several times.
   public let points: [Int]
   /// Their s.
   public let values: [Double]
+
+  /// A sample that was drawn and scored.
+  init(mean: Double, margin: Double, points: [Int], values: [Double]) {
+    (size, self.mean, self.margin) = (points.count, mean, margin)
+    (self.points, self.values) = (points, values)
+  }
 
   /// Draws points and scores them.
   ///

@@ -17,10 +17,16 @@ public struct Silhouette: Sendable {
   public let values: [Double]
   /// The nearest cluster to each point except its own, by mean distance.
   public let nearestOther: [Int32]
-  /// The mean of s over every cluster's points; 0 for a cluster without any.
+  /// The mean of s over every cluster's points, by their weights; 0 for a cluster without any.
   public let byCluster: [Double]
-  /// The mean of s over all points, the silhouette score.
+  /// The mean of s over all points, by their weights: the silhouette score.
   public let mean: Double
+
+  /// Silhouettes that were found in another way.
+  init(values: [Double], nearestOther: [Int32], byCluster: [Double], mean: Double) {
+    (self.values, self.nearestOther) = (values, nearestOther)
+    (self.byCluster, self.mean) = (byCluster, mean)
+  }
 
   /// The silhouettes of all points.
   ///

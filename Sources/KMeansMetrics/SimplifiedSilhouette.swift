@@ -32,19 +32,11 @@ public struct SimplifiedSilhouette: Sendable {
     _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, threads: Int? = nil,
     stop: StopSignal? = nil
   ) throws(MetricError) {
-    try self.init(x, y, metric: metric, weights: nil, threads: threads, stop: stop)
-  }
-
-  /// The same about weighted means. `mean` and `byCluster` count every point once.
-  init(
-    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, weights: [Double]?,
-    threads: Int?, stop: StopSignal?
-  ) throws(MetricError) {
     try y.checkComparable(points: x.count)
     var settings = GroupDistances.Settings(stop: stop)
     if let threads { settings.threads = max(1, threads) }
     let seen = try metric.seen(x, threads: threads)
-    let dispersion = try Dispersion(seen, y, weights: weights, threads: threads)
+    let dispersion = try Dispersion(seen, y, threads: threads)
     let groups = SortedGroups(y)
     let middles = Middles(dispersion.means, metric)
     let nearest = NearestMeans(
@@ -59,6 +51,45 @@ public struct SimplifiedSilhouette: Sendable {
     nearestOther = nearest.group.map { Int32(groups.clusters[Int(max(0, $0))]) }
     mean = exactMean(values[...])
     byCluster = groups.means(of: values, clusters: y.clusters)
+  }
+
+  /// The simplified silhouettes of points with weights: about weighted means, with weighted means
+  /// over the points.
+  ///
+  /// A point with nothing beside it in its cluster has 0: where weights mean copies, that is one
+  /// of weight 1 at most. Whole weights have the bits of copies.
+  ///
+  /// - Parameters:
+  ///   - x: X, d × N.
+  ///   - y: Y, k × N; clusters that weigh nothing do not count.
+  ///   - weights: one a point, 0 or more.
+  ///   - meaning: what weights mean.
+  ///   - metric: how far apart points and means are.
+  ///   - threads: nil for all processors; the result is the same for any number.
+  ///   - stop: ends the work early, if it is urgent.
+  /// - Throws: `MetricError` as `Silhouette` does.
+  /// - Complexity: O(N·k·d).
+  public init(
+    _ x: PointMatrix, _ y: LabelMatrix, weights: [Double], meaning: WeightMeaning = .copies,
+    metric: ScoreMetric = .euclidean, threads: Int? = nil, stop: StopSignal? = nil
+  ) throws(MetricError) {
+    let masses = try GroupMasses(points: x.count, y, weights: weights, meaning: meaning)
+    var settings = GroupDistances.Settings(stop: stop)
+    if let threads { settings.threads = max(1, threads) }
+    let seen = try metric.seen(x, threads: threads)
+    let sums = try masses.dispersion(seen, settings)
+    let place = masses.places(in: sums)
+    let middles = Middles(sums.means, metric)
+    let nearest = NearestMeans(
+      seen, masses.labels.map { place[Int($0)] }, to: middles.points, addends: middles.addends,
+      settings: settings)
+    if stop?.isAbandoning == true { throw .points(.stopped) }
+    let everyone = (0..<Int32(x.count)).map { $0 }
+    values = masses.silhouettes(
+      of: everyone, nearest.own.map(metric.distance), nearest.other.map(metric.distance))
+    nearestOther = nearest.group.map { $0 < 0 ? -1 : Int32(sums.clusters[Int($0)]) }
+    mean = weightedMean(values, weights)
+    byCluster = masses.means(of: values, everyone)
   }
 }
 

@@ -5,7 +5,7 @@ extension ClusterModel: Codable {
   private enum Key: String, CodingKey {
     case schema, libraryVersion, columns, columnsNamed, dimensions, clusters, centroids, scaling
     case missing, sizes, objective, seed, algorithm, initialization, iterations, weighted
-    case distance, splits, reading
+    case distance, splits, reading, approximate
   }
 
   private struct CodedScaling: Codable {
@@ -51,6 +51,8 @@ extension ClusterModel: Codable {
     try container.encode(isWeighted, forKey: .weighted)
     // Left out for k-means, so that its models stay as they always were.
     if distance != .euclidean { try container.encode(distance.rawValue, forKey: .distance) }
+    // As is this, for fits that came to their end.
+    if isApproximate { try container.encode(true, forKey: .approximate) }
     if reading != .plain { try container.encode(reading, forKey: .reading) }
     try container.encodeIfPresent(
       bisection?.splits.map {
@@ -58,6 +60,8 @@ extension ClusterModel: Codable {
           cluster: $0.cluster, centroids: [$0.centroids.point(0), $0.centroids.point(1)],
           objective: $0.objective)
       }, forKey: .splits)
+    // Programs that do not know these keys label the same without them.
+    try statistics.encode(to: encoder)
   }
 
   /// Reads and checks all fields.
@@ -99,8 +103,11 @@ extension ClusterModel: Codable {
         initialization: container.decode(String.self, forKey: .initialization),
         iterations: container.decode(Int.self, forKey: .iterations),
         isWeighted: container.decode(Bool.self, forKey: .weighted),
+        isApproximate: container.decodeIfPresent(Bool.self, forKey: .approximate) ?? false,
         libraryVersion: container.decode(String.self, forKey: .libraryVersion),
         reading: container.decodeIfPresent(ReadingRecord.self, forKey: .reading) ?? .plain))
+    statistics = try ClusterStatistics(from: decoder)
+    try statistics.check(clusters: clusters)
   }
 
   private static func distance(_ container: KeyedDecodingContainer<Key>) throws

@@ -47,6 +47,18 @@ extension ClusterModel {
     try clusteredSpace(table.points.selecting(features: try features(in: table)))
   }
 
+  /// Throws unless the features of a table are the model's columns in the model's order, as those
+  /// of a table are that was read for the model.
+  ///
+  /// - Throws: `ModelError.missingColumn` and `.dimensions`.
+  /// - Complexity: O(d) for d columns of model and table.
+  package func checkOrder(of table: DataTable) throws(ModelError) {
+    let found = try features(in: table)
+    guard found == Array(0..<table.columns.count) else {
+      throw .dimensions(found: table.columns.count, expected: dimensions)
+    }
+  }
+
   /// Which features of a table are the model's columns, in the model's order.
   ///
   /// - Complexity: O(d) for d columns of model and table.

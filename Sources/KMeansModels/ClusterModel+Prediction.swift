@@ -25,12 +25,16 @@ extension ClusterModel {
 
   /// The labels of points in the clustered space: of these points, and by row of the input.
   ///
+  /// - Parameters:
+  ///   - points: in the clustered space.
+  ///   - weights: what each of them weighs in J; nil for 1 each.
+  /// - Returns: labels by row of the input with J, and Y of the points.
   /// - Throws: `ModelError.dimensions`.
   /// - Complexity: O(N·k·d) at worst.
   package func predict(
-    _ points: ModelPoints
+    _ points: ModelPoints, weights: [Double]? = nil
   ) throws(ModelError) -> (prediction: Prediction, y: LabelMatrix) {
-    let (y, objective) = try nearest(points.x, rows: points.keptRows)
+    let (y, objective) = try nearest(points.x, weights: weights, rows: points.keptRows)
     var labels = y.values
     if let kept = points.keptRows {
       labels = Array(repeating: -1, count: points.rows)
@@ -43,23 +47,35 @@ extension ClusterModel {
 
   /// Y and J of points in the clustered space. Nothing else asks the engine for a model's labels.
   private func nearest(
-    _ x: PointMatrix, rows: [Int]?
+    _ x: PointMatrix, weights: [Double]?, rows: [Int]?
   ) throws(ModelError) -> (y: LabelMatrix, objective: Double) {
     guard x.count > 0 else { return (LabelMatrix(unset: 0, clusters: clusters), 0) }
     do throws(ClusteringError) {
       if let bisection {
-        let found = try bisection.labels(x, centroids, distance: distance)
+        let found = try bisection.labels(x, centroids, distance: distance, weights: weights)
         return (found.labels, found.objective)
       }
-      let found = try NearestCentroids(x, centroids, distance: distance, wants: .objective)
+      let found = try NearestCentroids(
+        x, centroids, distance: distance, weights: weights, wants: .objective)
       return (found.labels, found.objective ?? 0)
-    } catch .observations(.noDirection(let point, let count)) {
-      throw .noDirection(
-        row: rows?[point] ?? point, moreRows: count - 1, by: scaling.method)
-    } catch .kernels(let error) {
-      throw .kernels(error)
     } catch {
-      throw .dimensions(found: x.dimensions, expected: dimensions)
+      throw modelError(error, rows: rows, dimensions: x.dimensions)
+    }
+  }
+
+  /// What the engine refuses of points that the model prepared.
+  func modelError(_ error: ClusteringError, _ points: ModelPoints) -> ModelError {
+    modelError(error, rows: points.keptRows, dimensions: points.x.dimensions)
+  }
+
+  private func modelError(
+    _ error: ClusteringError, rows: [Int]?, dimensions found: Int
+  ) -> ModelError {
+    switch error {
+    case .observations(.noDirection(let point, let count)):
+      .noDirection(row: rows?[point] ?? point, moreRows: count - 1, by: scaling.method)
+    case .kernels(let error): .kernels(error)
+    default: .dimensions(found: found, expected: dimensions)
     }
   }
 }

@@ -47,11 +47,15 @@ public struct ClusterModel: Sendable, Equatable {
   public let iterations: Int
   /// Whether the points of the fit had weights.
   public let isWeighted: Bool
+  /// Whether the fit in nested batches ended before it came to its exact end.
+  public let isApproximate: Bool
   /// The version of the library that fitted the model.
   public let libraryVersion: String
   /// How the file of the fit was read where that is more than numbers as they stand; further files
   /// are read alike.
   public internal(set) var reading: ReadingRecord
+  /// What is known of the points of the fit by cluster.
+  public internal(set) var statistics = ClusterStatistics.unknown
 
   /// The version of the JSON of this model.
   public var schema: String {
@@ -95,7 +99,9 @@ public struct ClusterModel: Sendable, Equatable {
         algorithm: clustering.configuration.algorithm.rawValue,
         initialization: clustering.configuration.initialization.name,
         iterations: clustering.iterations, isWeighted: isWeighted,
-        libraryVersion: LibraryVersion.current, reading: .plain))
+        isApproximate: clustering.isApproximate, libraryVersion: LibraryVersion.current,
+        reading: .plain))
+    statistics = ClusterStatistics(withinSumOfSquares: clustering.withinSumOfSquares)
   }
 
   /// What a model consists of, before it was checked.
@@ -115,6 +121,7 @@ public struct ClusterModel: Sendable, Equatable {
     let initialization: String
     let iterations: Int
     let isWeighted: Bool
+    let isApproximate: Bool
     let libraryVersion: String
     let reading: ReadingRecord
   }
@@ -151,6 +158,7 @@ public struct ClusterModel: Sendable, Equatable {
     initialization = fields.initialization
     iterations = fields.iterations
     isWeighted = fields.isWeighted
+    isApproximate = fields.isApproximate
     libraryVersion = fields.libraryVersion
     reading = fields.reading
   }

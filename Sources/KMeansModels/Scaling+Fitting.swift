@@ -4,8 +4,8 @@ extension Scaling {
   /// The scaling that a method finds for points.
   ///
   /// Mean and standard deviation count weights and are exact, rounded once (the deviation twice);
-  /// least, greatest and quartiles are those of the points, whatever they weigh. Quartiles lie
-  /// between neighbours in order as NumPy's and scikit-learn's do.
+  /// so do quartiles (`OrderedValues`). Least and greatest are those of the points that weigh
+  /// anything.
   ///
   /// - Parameters:
   ///   - method: what to bring the columns to.
@@ -41,7 +41,7 @@ extension Scaling {
     case .standard:
       self.init(.standard, shift: x.means, divisor: x.variances.map { orOne($0.squareRoot()) })
     case .minmax:
-      let (least, greatest) = (x.box.least, x.box.greatest)
+      let (least, greatest) = x.weightedRange
       self.init(.minmax, shift: least, divisor: zip(greatest, least).map { orOne($0 - $1) })
     case .robust:
       var (shift, divisor): ([Double], [Double]) = ([], [])
@@ -51,9 +51,9 @@ extension Scaling {
           divisor.append(1)
           continue
         }
-        let sorted = (0..<x.count).map { x.rows[feature, $0] }.sorted()
-        shift.append(quantile(0.5, of: sorted))
-        divisor.append(orOne(quantile(0.75, of: sorted) - quantile(0.25, of: sorted)))
+        let ordered = OrderedValues(x, feature: feature)
+        shift.append(ordered.quantile(0.5))
+        divisor.append(orOne(ordered.quantile(0.75) - ordered.quantile(0.25)))
       }
       self.init(.robust, shift: shift, divisor: divisor)
     }
@@ -62,15 +62,3 @@ extension Scaling {
 
 /// A width to divide by: 1 for a column without any.
 private func orOne(_ width: Double) -> Double { width > 0 ? width : 1 }
-
-/// The value below which a share of sorted values lies, between neighbours by their distance.
-private func quantile(_ share: Double, of sorted: [Double]) -> Double {
-  let position = share * Double(sorted.count - 1)
-  let lower = Int(position)
-  let upper = min(lower + 1, sorted.count - 1)
-  let fraction = position - Double(lower)
-  let step = sorted[upper] - sorted[lower]
-  // From the nearer neighbour, so that fractions near 1 lose nothing.
-  return fraction < 0.5
-    ? sorted[lower] + step * fraction : sorted[upper] - step * (1 - fraction)
-}

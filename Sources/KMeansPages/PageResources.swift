@@ -541,7 +541,8 @@ const Sets = (() => {
   function own() {
     const source = K.data;
     const d = source.columns.length;
-    const data = Steps.dataset(decode(source.values), source.points, d);
+    const weights = source.weights ? decode(source.weights) : null;
+    const data = Steps.dataset(decode(source.values), source.points, d, weights);
     return {
       key: "own", title: source.name, data, k: source.clusters,
       columns: source.columns.map(isolated),
@@ -744,6 +745,15 @@ const Exact = (() => {
     return rounded(units.reduce((total, unit) => total + unit, 0n), 1n, exponent);
   }
 
+  /// The exact sum of numbers times their weights, which are whole on a common exponent, rounded
+  /// once; without weights as `sum`.
+  function weightedSum(numbers, masses) {
+    if (!masses) return sum(numbers);
+    const { units, exponent } = onCommonExponent(numbers);
+    const total = units.reduce((all, unit, i) => all + unit * masses.units[i], 0n);
+    return rounded(total, 1n, exponent + masses.exponent);
+  }
+
   /// (x_l − m_l)² for d features, added in the order in which NumPy adds a row: fewer than 8 one
   /// after the other, up to 128 in eight strided sums, above that in halves.
   function distanceSquared(x, xStart, m, mStart, d) {
@@ -770,7 +780,9 @@ const Exact = (() => {
     return total;
   }
 
-  return { decompose, onCommonExponent, powerOfTwo, rounded, sum, distanceSquared };
+  return {
+    decompose, onCommonExponent, powerOfTwo, rounded, sum, weightedSum, distanceSquared,
+  };
 })();
 
 """#
@@ -831,7 +843,8 @@ const Numbers = (() => {
       `${set.columns[l]} ${plain(set.shift[l] + x[i * d + l] * set.divisor[l])}`);
     const more = d > mostColumns ? ` and ${d - mostColumns} more` : "";
     const hidden = shown - rows.length;
-    note.textContent = `${set.name(i)}: ${features.join(", ")}${more}. ` +
+    const weight = set.data.weights ? `; it weighs ${plain(set.data.weights[i])}` : "";
+    note.textContent = `${set.name(i)}: ${features.join(", ")}${more}${weight}. ` +
       (hidden > 0 ? `The nearest ${mostClusters} of ${shown} centroids. ` : "") +
       verdict(labels, i, least, shown);
   }
@@ -857,23 +870,28 @@ const Numbers = (() => {
         : `Centroid ${j} is not drawn yet.`;
       return;
     }
+    const { masses } = set.data;
     const count = Steps.sizes(labels, k)[j];
     const sums = Steps.sums(set.data, labels, k);
+    const weight = Steps.wholeWeights(set.data, labels, k)[j];
+    const divisor = masses ? plain(Exact.rounded(weight, 1n, masses.exponent))
+      : count.toLocaleString("en-US");
     const rows = Array.from({ length: Math.min(d, mostColumns) }, (_, l) => {
       const [unit, total] = [set.data.columns[l].exponent, sums[j * d + l]];
-      const mean = count ? Exact.rounded(total, BigInt(count), unit) : NaN;
+      const mean = weight ? Exact.rounded(total, weight, unit) : NaN;
       return K.html("tr", {}, ...cells("td", [
-        set.columns[l], plain(Exact.rounded(total, 1n, unit)), String(count), plain(mean),
-        plain(centroids[j * d + l]),
+        set.columns[l], plain(Exact.rounded(total, 1n, unit + (masses ? masses.exponent : 0))),
+        masses ? divisor : String(count), plain(mean), plain(centroids[j * d + l]),
       ]));
     });
     table.replaceChildren(
-      heading(["column", "Σ yᵢⱼ xᵢ", "Σ yᵢⱼ", "the mean", "mⱼ now"]),
+      heading(["column", ...(masses ? ["Σ yᵢⱼ wᵢ xᵢ", "Σ yᵢⱼ wᵢ"] : ["Σ yᵢⱼ xᵢ", "Σ yᵢⱼ"]),
+        "the mean", "mⱼ now"]),
       K.html("tbody", {}, ...rows));
     note.textContent = count === 0
       ? `Cluster ${j} has no point, so there is no mean to move to.`
-      : `Cluster ${j} has ${Words.plural(count, "point")}; every sum divided by ` +
-        `${count.toLocaleString("en-US")} is the mean.` +
+      : `Cluster ${j} has ${Words.plural(count, "point")}` +
+        `${masses ? `, which weigh ${divisor}` : ""}; every sum divided by ${divisor} is the mean.` +
         (d > mostColumns ? ` The first ${mostColumns} of ${d} columns.` : "");
   }
 
@@ -1004,11 +1022,13 @@ const Page = (() => {
       return;
     }
     const sizes = Steps.sizes(labels, state.run.k);
+    const weights = state.set.data.weights && Steps.weights(state.set.data, labels, state.run.k);
     const most = 24;
     legend.replaceChildren(...Array.from(sizes.slice(0, most), (size, j) => K.html("span", {},
       K.svg("svg", { width: 16, height: 16, "aria-hidden": "true" },
         K.svg("path", { fill: K.color(j), d: K.markPath(j, 8, 8, 11) })),
-      `${j}: ${Words.plural(size, "point")}`)));
+      `${j}: ${Words.plural(size, "point")}` +
+        (weights ? `, weight ${Numbers.plain(weights[j])}` : ""))));
     if (sizes.length > most) legend.append(`and ${sizes.length - most} more clusters`);
   }
 
@@ -1057,18 +1077,19 @@ const Page = (() => {
     find("held").hidden = held === null;
     if (!held) return;
     const { d } = set.data;
-    const counts = Steps.sizes(held.labels, run.k);
+    const counts = Steps.weights(set.data, held.labels, run.k);
     const j = state.cluster;
     const off = Exact.distanceSquared(held.centroids, j * d, held.means, j * d, d);
     const now = Steps.objective(set.data, held.labels, held.centroids);
-    const others = Array.from(counts, (count, other) => other === j ? 0
+    const others = counts.map((count, other) => other === j ? 0
       : count * Exact.distanceSquared(held.centroids, other * d, held.means, other * d, d));
     const expected = counts[j] * off + others.reduce((a, b) => a + b, 0);
     held.now = now;
     const rows = [
       ["J now", K.number(now, 8)], ["J with every centroid at its mean", K.number(held.least, 8)],
       ["the difference", K.number(now - held.least, 6)],
-      [`n · ‖off‖² of centroid ${j}: ${counts[j]} · ${K.number(off, 5)}`,
+      [`${set.data.weights ? "w" : "n"} · ‖off‖² of centroid ${j}: ` +
+        `${set.data.weights ? K.number(counts[j], 5) : counts[j]} · ${K.number(off, 5)}`,
         K.number(counts[j] * off, 6)],
     ];
     if (expected > counts[j] * off) {
@@ -1382,10 +1403,29 @@ const Seeding = (() => {
     return exponent + units.toString(2).length - 1;
   }
 
-  /// 2^s, by which squared distances become whole masses whose sum has 62 bits at most.
-  function massScale(bound, count) {
+  /// The masses of points: squared distances times weights as whole numbers, whose sum has 62 bits
+  /// at most. `of(distance, i)` is ⌊w_i · ⌊distance · 2^s⌋⌋; weights that sum to less than 1, or to
+  /// 2^32, are multiplied by a power of two first.
+  function masses({ n, weights, masses: whole }, bound) {
+    const total = weights ? Exact.sum(weights) : n;
+    const shift = total >= 1 && total < 2 ** 32 ? 0 : -exponentOf(total);
     const distanceBits = bound > 0 ? exponentOf(bound) + 2 : 0;
-    return Exact.powerOfTwo(62 - (exponentOf(count) + 1) - distanceBits);
+    const scale = Exact.powerOfTwo(62 - (exponentOf(total) + shift + 1) - distanceBits);
+    const of = (distance, i) => {
+      const inner = BigInt(Math.floor(distance * scale));
+      if (!weights) return inner;
+      const product = inner * whole.units[i];
+      const power = BigInt(whole.exponent + shift);
+      return power >= 0n ? product << power : product >> -power;
+    };
+    return { of };
+  }
+
+  /// The first number whose sum with all before exceeds a number below the sum of all.
+  function place(numbers, rest) {
+    let i = 0;
+    for (; rest >= numbers[i]; i++) rest -= numbers[i];
+    return i;
   }
 
   /// 2 + ⌊ln k⌋ candidates a draw, of which the best is kept.
@@ -1410,37 +1450,35 @@ const Seeding = (() => {
   /// the nearest centroid so far (Arthur and Vassilvitskii, SODA 2007).
   function plusPlus(data, k, seed, candidates) {
     const { x, n, d } = data;
-    const scale = massScale(bound(data), n);
-    const mass = (distance) => BigInt(Math.floor(distance * scale));
+    const mass = masses(data, bound(data)).of;
     const nearest = new Float64Array(n).fill(Infinity);
-    const one = BigInt(Exact.powerOfTwo(62 - (exponentOf(n) + 1) - 2));
-    const any = (random) => Number(below(random, BigInt(n) * one) / one);
+    const one = masses(data, 1).of;
+    const ones = Array.from(nearest, (_, i) => one(1, i));
+    const any = (random) => place(ones, below(random, ones.reduce((sum, mass) => sum + mass, 0n)));
     const distancesTo = (point) => Float64Array.from(
       { length: n }, (_, i) => Exact.distanceSquared(x, i * d, x, point * d, d));
 
     function draw(random) {
-      const masses = Array.from(nearest, mass);
-      const total = masses.reduce((sum, one) => sum + one, 0n);
+      const all = Array.from(nearest, mass);
+      const total = all.reduce((sum, one) => sum + one, 0n);
       if (total === 0n) {
         const farthest = nearest.reduce((best, far, i) => (far > nearest[best] ? i : best), 0);
         return nearest[farthest] > 0 ? farthest : any(random);
       }
-      let rest = below(random, total);
-      let i = 0;
-      for (; rest >= masses[i]; i++) rest -= masses[i];
-      return i;
+      return place(all, below(random, total));
     }
 
     /// The mass that would be left with the point as a centroid.
     function potential(point) {
       const distances = distancesTo(point);
-      return distances.reduce((sum, far, i) => sum + mass(Math.min(far, nearest[i])), 0n);
+      return distances.reduce((sum, far, i) => sum + mass(Math.min(far, nearest[i]), i), 0n);
     }
 
     const draws = [];
     while (draws.length < k) {
       const step = draws.length;
-      const chances = step ? Float64Array.from(nearest) : null;
+      const chances = step
+        ? Float64Array.from(nearest, (far, i) => far * (data.weights ? data.weights[i] : 1)) : null;
       const drawn = step
         ? Array.from({ length: candidates }, (_, trial) => draw(bits(seed, step, trial)))
         : [any(bits(seed, 0, 0))];
@@ -1457,13 +1495,19 @@ const Seeding = (() => {
     return draws;
   }
 
-  /// k different points, each as likely as any other.
-  function randomPoints({ n }, k, seed) {
-    const one = BigInt(Exact.powerOfTwo(62 - (exponentOf(n) + 1) - 2));
-    const left = Array.from({ length: n }, (_, i) => i);
+  /// k different points, each drawn in proportion to its weight among those left; the first of
+  /// them where their weights are too small a share of all.
+  function randomPoints(data, k, seed) {
+    const mass = masses(data, 1).of;
+    const left = Array.from({ length: data.n }, (_, i) => mass(1, i));
+    const drawn = new Set();
     return Array.from({ length: k }, (_, step) => {
-      const place = below(bits(seed, step, 0), BigInt(left.length) * one) / one;
-      const [chosen] = left.splice(Number(place), 1);
+      const total = left.reduce((sum, one) => sum + one, 0n);
+      const chosen = total > 0n
+        ? place(left, below(bits(seed, step, 0), total))
+        : left.findIndex((_, i) => !drawn.has(i));
+      drawn.add(chosen);
+      left[chosen] = 0n;
       return { candidates: [chosen], chosen, chances: null };
     });
   }
@@ -1477,11 +1521,12 @@ const Seeding = (() => {
 // The two steps of the textbook, and a run of them as a list of frames to step through.
 
 const Steps = (() => {
-  /// A data set: n points of d features, each column also as exact whole numbers.
-  function dataset(x, n, d) {
+  /// A data set: n points of d features, each column also as exact whole numbers, and so are the
+  /// weights; null where every point counts once.
+  function dataset(x, n, d, weights = null) {
     let columns = null;
     return {
-      x, n, d,
+      x, n, d, weights, masses: weights && Exact.onCommonExponent(weights),
       /// The features on common exponents, made when first asked for.
       get columns() {
         columns ??= Array.from({ length: d }, (_, l) =>
@@ -1507,9 +1552,10 @@ const Steps = (() => {
     return labels;
   }
 
-  /// J(X, Y, M) = Σ_i ‖x_i − m_{y_i}‖², exact and rounded once.
-  function objective({ x, n, d }, labels, m) {
-    return Exact.sum(Array.from(labels, (j, i) => Exact.distanceSquared(x, i * d, m, j * d, d)));
+  /// J(X, Y, M) = Σ_i w_i ‖x_i − m_{y_i}‖², exact and rounded once.
+  function objective({ x, d, masses }, labels, m) {
+    return Exact.weightedSum(
+      Array.from(labels, (j, i) => Exact.distanceSquared(x, i * d, m, j * d, d)), masses);
   }
 
   function sizes(labels, k) {
@@ -1518,24 +1564,40 @@ const Steps = (() => {
     return sizes;
   }
 
-  /// Σ_i y_ij x_i for every cluster j and feature l, in whole units of each column.
-  function sums(data, labels, k) {
-    const sums = Array.from({ length: k * data.d }, () => 0n);
-    data.columns.forEach(({ units }, l) => {
-      for (let i = 0; i < data.n; i++) sums[labels[i] * data.d + l] += units[i];
+  /// Σ_i y_ij w_i x_i for every cluster j and feature l, in whole units of each column, times those
+  /// of the weights.
+  function sums({ columns, masses, n, d }, labels, k) {
+    const sums = Array.from({ length: k * d }, () => 0n);
+    columns.forEach(({ units }, l) => {
+      for (let i = 0; i < n; i++) {
+        sums[labels[i] * d + l] += masses ? masses.units[i] * units[i] : units[i];
+      }
     });
     return sums;
   }
 
-  /// Update: m_j = Σ_i y_ij x_i / Σ_i y_ij, the exact mean rounded once; an empty cluster keeps
-  /// its centroid.
+  /// Σ_i y_ij w_i for every cluster j, in whole units of the weights.
+  function wholeWeights({ masses }, labels, k) {
+    const sums = Array.from({ length: k }, () => 0n);
+    labels.forEach((label, i) => { sums[label] += masses ? masses.units[i] : 1n; });
+    return sums;
+  }
+
+  /// The same as numbers: what the clusters weigh, which is their sizes without weights.
+  function weights(data, labels, k) {
+    const exponent = data.masses ? data.masses.exponent : 0;
+    return wholeWeights(data, labels, k).map((sum) => Exact.rounded(sum, 1n, exponent));
+  }
+
+  /// Update: m_j = Σ_i y_ij w_i x_i / Σ_i y_ij w_i, the exact mean rounded once; an empty cluster
+  /// keeps its centroid.
   function update(data, labels, m, k) {
-    const counts = sizes(labels, k);
+    const weights = wholeWeights(data, labels, k);
     const totals = sums(data, labels, k);
     return Float64Array.from(m, (old, at) => {
       const [j, l] = [Math.floor(at / data.d), at % data.d];
-      if (counts[j] === 0) return old;
-      return Exact.rounded(totals[at], BigInt(counts[j]), data.columns[l].exponent);
+      if (weights[j] === 0n) return old;
+      return Exact.rounded(totals[at], weights[j], data.columns[l].exponent);
     });
   }
 
@@ -1617,7 +1679,9 @@ const Steps = (() => {
     return frame;
   }
 
-  return { dataset, assign, objective, sizes, sums, update, relocate, run, grow };
+  return {
+    dataset, assign, objective, sizes, sums, wholeWeights, weights, update, relocate, run, grow,
+  };
 })();
 
 """#
@@ -1647,8 +1711,10 @@ const Words = (() => {
   function drawWords(set, { step, draw }) {
     const chosen = set.name(draw.chosen);
     if (!draw.chances) {
+      const likely = set.data.weights ? "its chance is in proportion to its weight"
+        : step === 0 ? "every point is as likely" : "as likely as any other";
       return `Start: centroid ${step} is ${chosen}, a point drawn at random` +
-        (step === 0 ? "; every point is as likely." : ", as likely as any other.");
+        `${step === 0 || set.data.weights ? ";" : ","} ${likely}.`;
     }
     const names = [...new Set(draw.candidates)].map(set.name);
     const choice = names.length > 1
@@ -1656,8 +1722,8 @@ const Words = (() => {
         `it keeps ${chosen}, which leaves the least J.`
       : ` It is ${chosen}.`;
     return `Start: k-means++ draws centroid ${step}. The larger a point's circle, the likelier ` +
-      "it is: its chance is in proportion to its squared distance to the nearest centroid so far." +
-      choice;
+      `it is: its chance is in proportion to its ${set.data.weights ? "weight times its " : ""}` +
+      `squared distance to the nearest centroid so far.${choice}`;
   }
 
   function assignWords(set, run, frame) {
@@ -1930,8 +1996,12 @@ const Figures = (() => {
   const { isolated, clipped, percent, counted, plural, drawing, text, line } = Report;
   const { clusters, features } = K.data;
   const total = K.data.points;
+  // What counts: rows, or what they weigh.
+  const isWeighted = K.data.weight !== undefined;
+  const amount = (cluster) => (isWeighted ? cluster.weight : cluster.size);
+  const share = (value) => percent(value / (isWeighted ? K.data.weight : total));
   const isByAngle = K.data.distance === "cosine";
-  const isSplit = K.data.variant !== "full";
+  const isSplit = K.data.variant.startsWith("bisecting");
 
   /// The label of a cluster's row: mark and number.
   function rowLabel(cluster, y) {
@@ -1941,24 +2011,31 @@ const Figures = (() => {
   }
 
   function sizes(section) {
-    const most = Math.max(...clusters.map((cluster) => cluster.size));
-    const largest = clusters.find((cluster) => cluster.size === most);
-    const finding = `Rows by cluster: the largest is cluster ${largest.number} with ` +
-      `${counted(most)} rows, ${percent(most / total)} of all.`;
+    const most = Math.max(...clusters.map(amount));
+    const largest = clusters.find((cluster) => amount(cluster) === most);
+    const shown = (value) => (isWeighted ? K.number(value) : counted(value));
+    const finding = isWeighted
+      ? `Weight by cluster: the heaviest is cluster ${largest.number} with ${shown(most)}, ` +
+        `${share(most)} of all.`
+      : `Rows by cluster: the largest is cluster ${largest.number} with ` +
+        `${counted(most)} rows, ${share(most)} of all.`;
     Report.figure(section, {
-      name: "sizes", caption: "How many rows each cluster has, and their share of all.",
+      name: "sizes",
+      caption: isWeighted
+        ? "What the rows of each cluster weigh, and their share of all."
+        : "How many rows each cluster has, and their share of all.",
       draw: (width) => {
         const step = clusters.length > 30 ? 20 : 28;
         const bar = K.scale(0, most, 0, width - 56 - 130);
         return drawing(width, clusters.length * step + 4, finding, ...clusters.map((cluster, row) => {
           const y = row * step + step / 2 + 2;
-          const length = bar(cluster.size);
+          const length = bar(amount(cluster));
           return K.svg("g", {}, rowLabel(cluster.number, y),
             K.svg("rect", {
               x: 56, y: y - step * 0.36, width: Math.max(1, length), height: step * 0.72,
               fill: K.color(cluster.number),
             }),
-            text(64 + length, y + 4, `${counted(cluster.size)} (${percent(cluster.size / total)})`));
+            text(64 + length, y + 4, `${shown(amount(cluster))} (${share(amount(cluster))})`));
         }));
       },
     });
@@ -2037,7 +2114,7 @@ const Figures = (() => {
         "taller bands have more rows. " +
         (isByAngle ? "How far apart rows are is 1 − cos of the angle between them. " : "") +
         (found.drawn === undefined ? "All rows count. " :
-          `${counted(found.drawn)} of ${counted(total)} rows drawn at random. `) +
+          `${counted(found.drawn)} of ${counted(total)} rows drawn ${isWeighted ? "by weight" : "at random"}. `) +
         `The dashed line is the mean, ${K.number(found.mean, 3)}${margin}.`,
       draw: (width) => {
         const count = bands.reduce((sum, band) => sum + band.count, 0);
@@ -2205,7 +2282,7 @@ const Figures = (() => {
         x: x + (side - width) / 2, y: y + side - height, width, height, href: addresses[index],
         preserveAspectRatio: "none",
       }),
-      words: (index) => percent(shown[index].size / total),
+      words: (index) => share(amount(shown[index])),
     });
   }
 
@@ -2235,6 +2312,10 @@ const Figures = (() => {
   const { section, percent, plural } = Report;
   const { clusters, features } = K.data;
   const { sample } = Scatter;
+  // What counts: rows, or what they weigh.
+  const isWeighted = K.data.weight !== undefined;
+  const amount = (cluster) => (isWeighted ? cluster.weight : cluster.size);
+  const all = isWeighted ? K.data.weight : K.data.points;
   const isByAngle = K.data.distance === "cosine";
   const within = `within sum of ${isByAngle ? "1 − cos" : "squares"}`;
 
@@ -2289,7 +2370,8 @@ const Figures = (() => {
       columns: [
         { name: "cluster", value: (row) => row.number, show: (row) => clusterCell(row.number) },
         { name: "rows", value: (row) => row.size, show: (row) => Report.counted(row.size) },
-        { name: "share", value: (row) => row.size, show: (row) => percent(row.size / K.data.points) },
+        ...(isWeighted ? [{ name: "weight", value: (row) => row.weight }] : []),
+        { name: "share", value: amount, show: (row) => percent(amount(row) / all) },
         ...featureColumns(features, (row) => row.means),
         { name: within, value: (row) => row.withinSumOfSquares },
       ],
@@ -2304,9 +2386,10 @@ const Figures = (() => {
   }
 
   const clusterRows = () => [
-    ["cluster", "rows", "share", ...features.map((feature) => feature.name),
-      within],
-    ...clusters.map((cluster) => [cluster.number, cluster.size, cluster.size / K.data.points,
+    ["cluster", "rows", ...(isWeighted ? ["weight"] : []), "share",
+      ...features.map((feature) => feature.name), within],
+    ...clusters.map((cluster) => [cluster.number, cluster.size,
+      ...(isWeighted ? [cluster.weight] : []), amount(cluster) / all,
       ...cluster.means, cluster.withinSumOfSquares]),
   ];
 
@@ -2380,7 +2463,8 @@ const Scatter = (() => {
     const means = cluster.means.slice(0, 6).map((mean, index) =>
       `${isolated(clipped(features[index].name, 40))} ${K.number(mean)}`);
     return `${isByAngle ? "Direction" : "Centroid"} of cluster ${cluster.number}, ${plural(cluster.size, "row")} ` +
-      `(${percent(cluster.size / total)}): ${means.join(", ")}`;
+      `(${percent(K.data.weight === undefined ? cluster.size / total : cluster.weight / K.data.weight)}` +
+      `${K.data.weight === undefined ? "" : " of the weight"}): ${means.join(", ")}`;
   }
 
   const finding = (() => {
@@ -2390,7 +2474,7 @@ const Scatter = (() => {
     return `${counted(sample.count)} rows in ${plural(clusters.length, "cluster")} by ${where}.`;
   })();
 
-  const isSampled = sample.count < total;
+  const isSampled = K.data.sample.isDrawn;
   const borders = {
     nearest: "The lines are the true borders: every point is nearest to the centroid of its cell. ",
     angles: "The lines are the true borders, rays from the origin: every point is nearest in angle to " +
@@ -2399,7 +2483,7 @@ const Scatter = (() => {
       (isByAngle ? " in angle. " : ", not always to the nearest of all. "),
   };
   const caption =
-    (isSampled ? `${counted(sample.count)} of ${counted(total)} rows, drawn at random` : "All rows") +
+    (isSampled ? `${counted(sample.count)} of ${counted(total)} rows, drawn ${K.data.weight === undefined ? "at random" : "by weight"}` : "All rows") +
     (plane.kind === "axes"
       ? (isByAngle ? ", as their unit vectors" : "") +
         ", on the two axes along which " + (isSampled ? "these" : "they") + " vary most: " +

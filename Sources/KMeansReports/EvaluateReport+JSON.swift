@@ -19,6 +19,8 @@ extension EvaluateReport {
     let distance: String
     let names: OrNull<[String]>
     let sizes: [Int]
+    /// nil where points have no weights.
+    let weights: CodedWeights?
     let withinSumOfSquares: [Double]
     let betweenSumOfSquares: [Double]
     let totalSumOfSquares: Double
@@ -47,6 +49,7 @@ extension EvaluateReport {
       distance = scores.metric.rawValue
       names = OrNull(report.names)
       sizes = dispersion.sizes
+      weights = scores.isWeighted ? CodedWeights(dispersion) : nil
       withinSumOfSquares = dispersion.within
       betweenSumOfSquares = dispersion.between
       totalSumOfSquares = dispersion.total
@@ -82,11 +85,23 @@ extension EvaluateReport {
     }
   }
 
+  private struct CodedWeights: Encodable {
+    let meaning: String
+    let total: Double
+    let byCluster: [Double]
+
+    init(_ dispersion: Dispersion) {
+      meaning = dispersion.weightMeaning.rawValue
+      total = dispersion.totalWeight
+      byCluster = dispersion.clusterWeights
+    }
+  }
+
   private struct CodedTruth: Encodable {
     let points: Int
     let classes: [String]
     let adjustedRand: Double
-    let adjustedMutualInformation: Double
+    let adjustedMutualInformation: OrNull<Double>
     let normalizedMutualInformation: Double
     let homogeneity: Double
     let completeness: Double
@@ -94,13 +109,13 @@ extension EvaluateReport {
     let fowlkesMallows: Double
     let rand: Double
     let centroidIndex: OrNull<Int>
-    let contingency: OrNull<[[Int]]>
+    let contingency: OrNull<[[Double]]>
 
     init(_ truth: EvaluateTruth) {
       points = truth.points
       classes = truth.classes
       adjustedRand = truth.adjustedRand
-      adjustedMutualInformation = truth.adjustedMutualInformation
+      adjustedMutualInformation = OrNull(truth.adjustedMutualInformation)
       normalizedMutualInformation = truth.normalizedMutualInformation
       homogeneity = truth.homogeneity
       completeness = truth.completeness

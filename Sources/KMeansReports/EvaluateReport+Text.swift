@@ -12,7 +12,7 @@ extension EvaluateReport {
     let dispersion = scores.dispersion
     var lines = [
       "\(NumberText.count(dispersion.sizes.count, "cluster")) of "
-        + "\(NumberText.count(dispersion.count, "point")) in "
+        + "\(NumberText.count(dispersion.count, "point"))\(weighing) in "
         + "\(NumberText.count(dispersion.dimensions, "column"))\(space)"
     ]
     if scores.metric == .cosine {
@@ -32,6 +32,14 @@ extension EvaluateReport {
     scaling == .none ? "" : " (after --scale \(scaling.rawValue))"
   }
 
+  /// What the points weigh, where they have weights.
+  private var weighing: String {
+    guard scores.isWeighted else { return "" }
+    let dispersion = scores.dispersion
+    return ", which weigh \(NumberText.short(dispersion.totalWeight)) as "
+      + dispersion.weightMeaning.rawValue + ","
+  }
+
   private func clusterLines(width: Int) -> [String] {
     let dispersion = scores.dispersion
     let shown = ShownRows(count: dispersion.sizes.count)
@@ -48,13 +56,17 @@ extension EvaluateReport {
     columns.append(
       TextTable.Column(
         heading: "nearest", cells: shown.cells { scores.nearest[$0].map(name) ?? "-" }))
-    let table = TextTable(
-      fixed: [
-        TextTable.Column(heading: "cluster", cells: shown.cells(name)),
+    var fixed = [
+      TextTable.Column(heading: "cluster", cells: shown.cells(name)),
+      TextTable.Column(
+        heading: "points", cells: shown.cells { NumberText.count(dispersion.sizes[$0]) }),
+    ]
+    if scores.isWeighted {
+      fixed.append(
         TextTable.Column(
-          heading: "points", cells: shown.cells { NumberText.count(dispersion.sizes[$0]) }),
-      ], others: columns
-    ).lines(width: width)
+          heading: "weight", cells: shown.amounts { dispersion.clusterWeights[$0] }))
+    }
+    let table = TextTable(fixed: fixed, others: columns).lines(width: width)
     let left = shown.leftOut
     return table.lines + (left > 0 ? ["  (\(NumberText.count(left, "cluster")) not shown)"] : [])
   }
@@ -128,9 +140,12 @@ extension EvaluateReport {
     let index = truth.centroidIndex.map(NumberText.count) ?? "-"
     lines += ScoreLine.aligned([
       ScoreLine("Adjusted Rand", truth.adjustedRand, "1 is agreement, 0 is chance"),
-      ScoreLine(
-        "Adjusted mutual information", truth.adjustedMutualInformation,
-        "1 is agreement, 0 is chance"),
+      truth.adjustedMutualInformation.map {
+        ScoreLine("Adjusted mutual information", $0, "1 is agreement, 0 is chance")
+      }
+        ?? ScoreLine(
+          "Adjusted mutual information", value: "-",
+          meaning: "left out: it needs whole weights that are copies"),
       ScoreLine(
         "Normalised mutual information", truth.normalizedMutualInformation,
         "higher is better, from 0 to 1"),
@@ -152,13 +167,21 @@ extension EvaluateReport {
     else { return [] }
     let columns = truth.clusters.enumerated().map { index, cluster in
       TextTable.Column(
-        heading: name(cluster), cells: table.map { NumberText.count($0[index]) })
+        heading: name(cluster), cells: cells(table.map { $0[index] }))
     }
     let lines = TextTable(
       fixed: [TextTable.Column(heading: "class", cells: truth.classes, isLeftAligned: true)],
       others: columns
     ).lines(width: width)
-    return ["", "Points by class and cluster:"] + lines.lines
+    let what = scores.isWeighted ? "Weight" : "Points"
+    return ["", "\(what) by class and cluster:"] + lines.lines
+  }
+
+  /// Numbers of points, or what points weigh.
+  private func cells(_ values: [Double]) -> [String] {
+    let counts = values.compactMap { Int(exactly: $0) }
+    return counts.count == values.count
+      ? counts.map { NumberText.count($0) } : NumberText.column(values)
   }
 }
 

@@ -8,6 +8,8 @@ public import KMeansMetrics
 public struct EvaluateScores: Sendable {
   /// How far apart points are.
   public let metric: ScoreMetric
+  /// Whether points have weights that make a difference.
+  public let isWeighted: Bool
   /// Sizes, means and sums of squares.
   public let dispersion: Dispersion
   /// The cluster whose mean is nearest, by cluster.
@@ -48,6 +50,8 @@ public struct EvaluateScores: Sendable {
   ///   - x: X, d × N, in the clustered space.
   ///   - y: Y, k × N.
   ///   - metric: how far apart points are.
+  ///   - weights: one a point, 0 or more; nil for 1 each. Points that weigh nothing take no part.
+  ///   - meaning: what weights mean.
   ///   - method: how the silhouette is found; nil for the default of N points.
   ///   - seed: of the points that a sampled silhouette draws.
   ///   - threads: nil for all processors.
@@ -57,13 +61,17 @@ public struct EvaluateScores: Sendable {
   /// - Complexity: O(N·d + k²·d) and what silhouette and Dunn's index take.
   public init(
     _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean,
+    weights: [Double]? = nil, meaning: WeightMeaning = .copies,
     silhouette method: SilhouetteScore.Method? = nil, seed: UInt64 = 0, threads: Int? = nil,
     progress: (Part) -> Void = { _ in }
   ) throws(MetricError) {
     progress(.sums)
+    let (x, y, weights) = try Self.weighing(x, y, weights, meaning)
     let seen = try metric.seen(x, threads: threads)
-    let dispersion = try Dispersion(seen, y, threads: threads)
+    let dispersion = try Dispersion(
+      seen, y, weights: weights, meaning: meaning, threads: threads)
     self.metric = metric
+    isWeighted = weights != nil
     self.dispersion = dispersion
     progress(.means)
     nearest = dispersion.nearestClusters(threads: threads)
@@ -90,10 +98,27 @@ public struct EvaluateScores: Sendable {
       chosen == .none
       ? nil
       : score { () throws(MetricError) in
-        try SilhouetteScore(x, y, metric: metric, method: chosen, seed: seed, threads: threads)
+        guard let weights else {
+          return try SilhouetteScore(
+            x, y, metric: metric, method: chosen, seed: seed, threads: threads)
+        }
+        return try SilhouetteScore(
+          x, y, weights: weights, meaning: meaning, metric: metric, method: chosen, seed: seed,
+          threads: threads)
       }
     let (seconds, attoseconds) = (clock.now - start).components
     silhouetteSeconds = Double(seconds) + Double(attoseconds) * 1e-18
+  }
+
+  /// The points that weigh anything, with weights where these make a difference.
+  private static func weighing(
+    _ x: PointMatrix, _ y: LabelMatrix, _ weights: [Double]?, _ meaning: WeightMeaning
+  ) throws(MetricError) -> (PointMatrix, LabelMatrix, [Double]?) {
+    guard let weights, y.count == x.count else { return (x, y, nil) }
+    do { try Observations.check(weights, count: x.count) } catch { throw .points(error) }
+    guard weights.contains(0) else { return (x, y, meaning.telling(weights)) }
+    let left = weights.indices.filter { weights[$0] > 0 }
+    return (x.choosing(left), y.choosing(left), meaning.telling(left.map { weights[$0] }))
   }
 }
 

@@ -11,8 +11,9 @@ public struct EvaluateTruth: Sendable {
   public let clusters: [Int]
   /// See `ContingencyTable.adjustedRandIndex`.
   public let adjustedRand: Double
-  /// See `ContingencyTable.adjustedMutualInformation`.
-  public let adjustedMutualInformation: Double
+  /// See `ContingencyTable.adjustedMutualInformation`; nil for weights that are not whole or mean
+  /// shares, for which there is none.
+  public let adjustedMutualInformation: Double?
   /// See `ContingencyTable.normalizedMutualInformation`.
   public let normalizedMutualInformation: Double
   /// See `VMeasure`.
@@ -28,8 +29,9 @@ public struct EvaluateTruth: Sendable {
   /// The centroid index between the means of the clusters and of the classes; nil where values have
   /// no squared distances.
   public let centroidIndex: Int?
-  /// Points by class and, in each, by cluster; nil beyond `mostInTable` of either.
-  public let contingency: [[Int]]?
+  /// Points, or what they weigh, by class and, in each, by cluster; nil beyond `mostInTable` of
+  /// either.
+  public let contingency: [[Double]]?
 
   /// The most classes or clusters for which a table is shown to readers.
   public static let mostShown = 15
@@ -45,17 +47,22 @@ public struct EvaluateTruth: Sendable {
   ///     take no part.
   ///   - names: of the classes, by number; nil for their numbers.
   ///   - metric: how far apart points are; by the cosine means are those of unit vectors.
+  ///   - weights: one a point, 0 or more; nil for 1 each. Points that weigh nothing take no part.
+  ///   - meaning: what weights mean. Whole weights that mean copies count as these; of others see
+  ///     `WeightedAgreement`.
   ///   - threads: nil for all processors.
   /// - Throws: `MetricError.labelCount`, and `.noPoints` when no point has a known label.
   /// - Complexity: O(N·d), and what the scores take.
   public init(
     _ x: PointMatrix, _ y: LabelMatrix, truth: [Int32], names: [String]?,
-    metric: ScoreMetric = .euclidean, threads: Int? = nil
+    metric: ScoreMetric = .euclidean, weights: [Double]? = nil,
+    meaning: WeightMeaning = .copies, threads: Int? = nil
   ) throws(MetricError) {
     guard truth.count == x.count, y.count == x.count else {
       throw .labelCount(found: truth.count, expected: x.count)
     }
-    let known = truth.indices.filter { truth[$0] >= 0 }
+    let known = truth.indices.filter { truth[$0] >= 0 && weights?[$0] != 0 }
+    let masses = weights.map { weights in known.map { weights[$0] } }
     guard !known.isEmpty else { throw .noPoints }
     let classes = Numbering(known.map { truth[$0] })
     let clusters = Numbering(known.map { y.values[$0] })
@@ -63,31 +70,77 @@ public struct EvaluateTruth: Sendable {
     self.classes = classes.values.map { names?[Int($0)] ?? String($0) }
     self.clusters = clusters.values.map { Int($0) }
 
-    let table = try ContingencyTable(truth: classes.labels, labels: clusters.labels)
-    adjustedRand = table.adjustedRandIndex
-    adjustedMutualInformation = table.adjustedMutualInformation()
-    normalizedMutualInformation = table.normalizedMutualInformation()
-    let measure = VMeasure(table)
-    homogeneity = measure.homogeneity
-    completeness = measure.completeness
-    vMeasure = measure.score
-    fowlkesMallows = table.fowlkesMallowsIndex
-    rand = table.randIndex
+    let found = try Agreement(classes.labels, clusters.labels, masses, meaning)
+    (adjustedRand, rand, fowlkesMallows) = (found.adjustedRand, found.rand, found.fowlkesMallows)
+    adjustedMutualInformation = found.adjustedMutualInformation
+    normalizedMutualInformation = found.normalizedMutualInformation
+    (homogeneity, completeness) = (found.homogeneity, found.completeness)
+    vMeasure = found.vMeasure
     contingency =
-      max(classes.values.count, clusters.values.count) <= Self.mostInTable ? table.counts : nil
+      max(classes.values.count, clusters.values.count) <= Self.mostInTable ? found.table() : nil
     centroidIndex = (try? metric.seen(x.choosing(known), threads: threads)).flatMap {
-      Self.centroidIndex($0, classes, clusters, threads: threads)
+      Self.centroidIndex($0, classes, clusters, masses, threads: threads)
     }
   }
 
   private static func centroidIndex(
-    _ points: PointMatrix, _ classes: Numbering, _ clusters: Numbering, threads: Int?
+    _ points: PointMatrix, _ classes: Numbering, _ clusters: Numbering, _ weights: [Double]?,
+    threads: Int?
   ) -> Int? {
     guard
-      let first = try? Dispersion(points, clusters.matrix, threads: threads),
-      let second = try? Dispersion(points, classes.matrix, threads: threads)
+      let first = try? Dispersion(points, clusters.matrix, weights: weights, threads: threads),
+      let second = try? Dispersion(points, classes.matrix, weights: weights, threads: threads)
     else { return nil }
     return try? first.means.centroidIndex(with: second.means)
+  }
+}
+
+/// How two labellings agree, however points count.
+private struct Agreement {
+  let adjustedRand: Double
+  let adjustedMutualInformation: Double?
+  let normalizedMutualInformation: Double
+  let homogeneity: Double
+  let completeness: Double
+  let vMeasure: Double
+  let fowlkesMallows: Double
+  let rand: Double
+  /// Points, or what they weigh, by class and cluster.
+  let table: () -> [[Double]]
+
+  init(
+    _ truth: [Int32], _ labels: [Int32], _ weights: [Double]?, _ meaning: WeightMeaning
+  ) throws(MetricError) {
+    guard let weights = meaning.telling(weights) else {
+      self.init(try ContingencyTable(truth: truth, labels: labels))
+      return
+    }
+    if let copies = meaning.copies(of: weights, most: ContingencyTable.greatestCount) {
+      self.init(try ContingencyTable(truth: truth, labels: labels, copies: copies))
+      return
+    }
+    self.init(try WeightedAgreement(truth: truth, labels: labels, weights: weights))
+  }
+
+  private init(_ found: WeightedAgreement) {
+    adjustedRand = found.adjustedRandIndex
+    adjustedMutualInformation = nil
+    normalizedMutualInformation = found.normalizedMutualInformation
+    (homogeneity, completeness) = (found.homogeneity, found.completeness)
+    vMeasure = found.vMeasure
+    (fowlkesMallows, rand) = (found.fowlkesMallowsIndex, found.randIndex)
+    table = { found.weights }
+  }
+
+  private init(_ found: ContingencyTable) {
+    adjustedRand = found.adjustedRandIndex
+    adjustedMutualInformation = found.adjustedMutualInformation()
+    normalizedMutualInformation = found.normalizedMutualInformation()
+    let measure = VMeasure(found)
+    (homogeneity, completeness) = (measure.homogeneity, measure.completeness)
+    vMeasure = measure.score
+    (fowlkesMallows, rand) = (found.fowlkesMallowsIndex, found.randIndex)
+    table = { found.counts.map { $0.map(Double.init) } }
   }
 }
 

@@ -121,22 +121,28 @@ struct ExplainIteration {
     let shown = ShownRows(count: centroids.count)
     var sizes = [Int](repeating: 0, count: centroids.count)
     for label in labels { sizes[Int(label)] += 1 }
+    let weights = weights(of: labels)
     let features = report.shownColumns.indices.map { feature in
       ExplainNumbers.column(shown) { iteration.centroids[feature, $0] }.map(\.withSign)
     }
     let names = shown.cells { MarkdownText.indexed("m", $0) }
-    let counts = shown.cells { NumberText.count(sizes[$0]) }
+    let counts = shown.cells { cluster in
+      weights.map { ExplainNumbers.distance($0[cluster].rounded) }
+        ?? NumberText.count(sizes[cluster])
+    }
     let moves = iteration.moves.map {
       "Cluster \($0.to) is empty and takes \(name($0.point)), the point farthest from its centroid."
     }
     return [
       "### Update: every centroid moves to the mean of its points", "",
-      #"$$m_j = \frac{\sum_i y_{ij} x_i}{\sum_i y_{ij}}$$"#, "",
+      weights == nil
+        ? #"$$m_j = \frac{\sum_i y_{ij} x_i}{\sum_i y_{ij}}$$"#
+        : #"$$m_j = \frac{\sum_i y_{ij} w_i x_i}{\sum_i y_{ij} w_i}$$"#, "",
     ] + moves.flatMap { [$0, ""] }
       + MarkdownText.table(
-        ["centroid", "points"] + report.shownColumns,
+        ["centroid", weights == nil ? "points" : "weight"] + report.shownColumns,
         names.indices.map { row in [names[row], counts[row]] + features.map { $0[row] } })
-      + workedOutMean(labels, sizes)
+      + workedOutMean(labels, weights ?? sizes.map { Dyadic($0) })
       + [
         "",
         ExplainNumbers.fall(
@@ -144,18 +150,30 @@ struct ExplainIteration {
       ]
   }
 
-  /// The first centroid's values as sums divided by the number of points.
-  private func workedOutMean(_ labels: [Int32], _ sizes: [Int]) -> [String] {
-    guard let cluster = sizes.firstIndex(where: { $0 > 0 }) else { return [] }
-    let x = report.sample.x.points
+  /// What the clusters of labels weigh; nil without weights.
+  private func weights(of labels: [Int32]) -> [Dyadic]? {
+    report.sample.x.weights.map { weights in
+      var sums = [ExactSum](repeating: ExactSum(), count: centroids.count)
+      for (label, weight) in zip(labels, weights) { sums[Int(label)].add(weight) }
+      return sums.map(\.value)
+    }
+  }
+
+  /// The first centroid's values as sums divided by the number of points, or what they weigh.
+  private func workedOutMean(_ labels: [Int32], _ sizes: [Dyadic]) -> [String] {
+    guard let cluster = sizes.firstIndex(where: { !$0.isZero }) else { return [] }
+    let (x, weights) = (report.sample.x.points, report.sample.x.weights)
+    let size = sizes[cluster].rounded
+    let divisor =
+      weights == nil ? NumberText.count(Int(size)) : ExplainNumbers.distance(size)
     let parts = report.shownColumns.enumerated().prefix(4).map { feature, column in
       var sum = ExactSum()
       for (point, label) in labels.enumerated() where label == Int32(cluster) {
-        sum.add(x[feature, point])
+        sum.addProduct(x[feature, point], weights?[point] ?? 1)
       }
       let total = ExplainNumbers.objective(sum.value.rounded).withSign
       let mean = ExplainNumbers.distance(iteration.centroids[feature, cluster]).withSign
-      return "\(column) \(total) / \(NumberText.count(sizes[cluster])) = \(mean)"
+      return "\(column) \(total) / \(divisor) = \(mean)"
     }
     return [
       "",

@@ -15,6 +15,8 @@ extension ExplainReport {
     let points: Int
     let total: Int
     let values: PageValues
+    /// nil where every point counts once.
+    let weights: PageValues?
     let ids: [String]?
     let rows: [Int]?
     let clusters: Int
@@ -39,6 +41,7 @@ extension ExplainReport {
       points = x.count
       total = report.sample.total
       values = PageValues(x.points)
+      weights = x.weights.map { PageValues($0) }
       ids = Self.bearable(report.ids)
       rows = report.rows == Array(1...x.count) ? nil : report.rows
       clusters = report.trace.start.count

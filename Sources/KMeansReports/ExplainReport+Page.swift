@@ -16,7 +16,7 @@ extension ExplainReport {
   private var shortName: String { name.shortened(to: 80) }
 
   private var body: String {
-    [header, Self.stepper, Self.picture, Self.numbers, Self.starts, Self.mean, Self.end]
+    [header, Self.stepper, picture, Self.numbers, Self.starts, mean, Self.end]
       .joined(separator: "\n")
   }
 
@@ -35,7 +35,8 @@ extension ExplainReport {
       <span id="theme"></span></header>
       <main>
       <p>\(HTMLPage.escaped(counts)) K-means repeats two steps, each of which makes J smaller: the \
-      sum of the squared distances from every point to the centroid of its cluster.</p>
+      sum of the squared distances from every point to the centroid of its cluster\
+      \(timesWeight).</p>
       \(notes.map { "<p class=\"faint\">\(HTMLPage.escaped($0))</p>" }.joined(separator: "\n"))
       <p><label>Data <select id="dataset"></select></label></p>
       <p id="why" hidden></p>
@@ -57,7 +58,8 @@ extension ExplainReport {
     </section>
     """
 
-  private static let picture = """
+  private var picture: String {
+    """
     <div class="explain">
     <figure>
     <figcaption>Click a point to see its numbers. Drag a centroid, or focus on it and use the \
@@ -74,7 +76,7 @@ extension ExplainReport {
     <div>
     <div class="formula" id="formula-assign">
     <p>Assignment: the nearest centroid <span class="state"></span></p>
-    \(assignment)
+    \(Self.assignment)
     </div>
     <div class="formula" id="formula-update">
     <p>Update: the mean of the points <span class="state"></span></p>
@@ -93,6 +95,7 @@ extension ExplainReport {
     </div>
     </div>
     """
+  }
 
   private static let assignment = """
     <math display="block"><msub><mi>y</mi><mi>i</mi></msub><mo>=</mo>\
@@ -101,13 +104,20 @@ extension ExplainReport {
     <msub><mi>m</mi><mi>j</mi></msub><mo>‖</mo></mrow><mn>2</mn></msup></math>
     """
 
-  private static let update = """
+  /// w_i in a formula; empty without weights.
+  private var weight: String {
+    sample.x.weights == nil ? "" : "<msub><mi>w</mi><mi>i</mi></msub>"
+  }
+
+  private var update: String {
+    """
     <math display="block"><msub><mi>m</mi><mi>j</mi></msub><mo>=</mo><mfrac>\
     <mrow><munder><mo>∑</mo><mi>i</mi></munder><msub><mi>y</mi><mrow><mi>i</mi><mi>j</mi></mrow>\
-    </msub><msub><mi>x</mi><mi>i</mi></msub></mrow>\
+    </msub>\(weight)<msub><mi>x</mi><mi>i</mi></msub></mrow>\
     <mrow><munder><mo>∑</mo><mi>i</mi></munder><msub><mi>y</mi><mrow><mi>i</mi><mi>j</mi></mrow>\
-    </msub></mrow></mfrac></math>
+    </msub>\(weight)</mrow></mfrac></math>
     """
+  }
 
   private static let numbers = """
     <section class="panel columns" aria-label="The numbers put in">
@@ -149,12 +159,12 @@ extension ExplainReport {
     </section>
     """
 
-  private static let mean = """
+  private var mean: String {
+    """
     <section class="panel">
     <h2>Why the mean</h2>
     <p>With the labels held, no place for a centroid gives a smaller J than the mean of its \
-    points. Off the mean, J rises by the number of points times the squared distance from the \
-    mean.</p>
+    points. Off the mean, J rises by \(mass) times the squared distance from the mean.</p>
     <p><label><input type="checkbox" id="hold">Hold the labels, and move a centroid off its mean\
     </label></p>
     <div id="held" hidden>
@@ -164,6 +174,11 @@ extension ExplainReport {
     </div>
     </section>
     """
+  }
+
+  private var mass: String {
+    sample.x.weights == nil ? "the number of points" : "what the points weigh,"
+  }
 
   private static let end = """
     <p id="check" class="faint"></p>

@@ -41,8 +41,8 @@ extension ExplainReport {
         + "\(NumberText.count(columns.count, "column")) (\(names)) go to "
         + "\(NumberText.count(trace.start.count, "cluster")), numbered from 0. K-means makes J "
         + "small, the sum of the squared distances from every point to the centroid of its "
-        + "cluster:",
-      "", #"$$J = \sum_i \sum_j y_{ij} \lVert x_i - m_j \rVert^2$$"#,
+        + "cluster\(timesWeight):",
+      "", #"$$J = \sum_i \sum_j \#(factor)y_{ij} \lVert x_i - m_j \rVert^2$$"#,
     ]
     return lines + [sampleInWords, scalingInWords].compactMap { $0 }.flatMap { ["", $0] }
   }

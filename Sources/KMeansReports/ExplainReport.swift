@@ -64,11 +64,31 @@ public struct ExplainReport: Sendable {
 
   /// One sentence on what is shown where it is not all.
   var sampleInWords: String? {
-    guard sample.rows != nil else { return nil }
+    guard sample.isDrawn else { return weightsInWords }
+    if sample.x.weights != nil {
+      return "The file has \(NumberText.count(sample.total, "point")); this explains k-means on "
+        + "\(NumberText.count(sample.x.count)) of them, drawn by their weights (seed "
+        + "\(configuration.seed)), and each weighs how often it was drawn; so its numbers are not "
+        + "those of the whole file."
+    }
     return "The file has \(NumberText.count(sample.total, "point")); this explains k-means on "
       + "\(NumberText.count(sample.x.count)) of them, drawn at random (seed "
       + "\(configuration.seed)), so its numbers are not those of the whole file."
   }
+
+  /// One sentence on the weights, where there are some.
+  private var weightsInWords: String? {
+    guard sample.x.weights != nil else { return nil }
+    let without = sample.total - sample.x.count
+    return "Every point counts by its weight w; a point of weight 3 is three points."
+      + (without > 0 ? " Points that weigh 0 are left out: \(NumberText.count(without))." : "")
+  }
+
+  /// What every term of J is multiplied by, as a formula; empty without weights.
+  var factor: String { sample.x.weights == nil ? "" : "w_i " }
+
+  /// The same in words.
+  var timesWeight: String { sample.x.weights == nil ? "" : ", each times the weight of the point" }
 
   /// One sentence on the units, where they are not those of the file.
   var scalingInWords: String? {
@@ -79,7 +99,7 @@ public struct ExplainReport: Sendable {
     case .minmax: what = "every column runs from 0 to 1"
     case .robust: what = "every column has median 0 and quartile range 1"
     }
-    let all = sample.rows == nil ? "" : " over the whole file"
+    let all = sample.isDrawn ? " over the whole file" : ""
     return "Distances and J are those after --scale \(scaling.method.rawValue): \(what)\(all)."
   }
 }

@@ -1,12 +1,18 @@
 public import KMeansCore
+import KMeansMetrics
 
 /// The points that an explanation shows: all, or a random sample where there are too many to look
-/// at or to put into one page.
+/// at or to put into one page. Points that weigh nothing are not among them.
+///
+/// Points with weights are drawn by these, as `MassDraws` does, and then weigh how often they were
+/// drawn: of all copies, each sample is as likely as any other.
 public struct ExplainSample: Sendable {
   /// The points that are shown.
   public let x: Observations
   /// Which points of the data they are, ascending; nil for all.
   public let rows: [Int]?
+  /// Whether points were drawn, and the others are not shown.
+  public let isDrawn: Bool
   /// How many points the data has.
   public let total: Int
 
@@ -23,12 +29,22 @@ public struct ExplainSample: Sendable {
   /// The points of `x`, or `mostPoints` of them, fewer where they have many features.
   ///
   /// - Parameters:
-  ///   - x: X, all of the data, without weights.
+  ///   - x: X, all of the data, with its weights.
   ///   - seed: another seed, another sample.
   /// - Throws: `ObservationError` when the drawn points cannot be clustered.
   /// - Complexity: O(n·d) for n points shown.
   public init(of x: Observations, seed: UInt64) throws(ObservationError) {
     total = x.count
+    if let weights = x.weights {
+      let shown = Self.weighted(x, weights, seed: seed)
+      let isWhole = shown.rows.count == x.count && !shown.isDrawn
+      self.x =
+        isWhole
+        ? x : try Observations(x.points.selecting(shown.rows), weights: shown.weights)
+      rows = isWhole ? nil : shown.rows
+      isDrawn = shown.isDrawn
+      return
+    }
     let drawn = Self.draw(min(Self.mostPoints, x.count), of: x.count, seed: seed)
     let size = PageValues.size(of: x.points, rows: drawn)
     let room = Self.mostBytes - Self.bytesOfFeature * x.dimensions
@@ -38,6 +54,7 @@ public struct ExplainSample: Sendable {
     if rows.count == x.count {
       self.x = x
       self.rows = nil
+      isDrawn = false
       return
     }
     let d = x.dimensions
@@ -50,6 +67,31 @@ public struct ExplainSample: Sendable {
     }
     self.x = try Observations(points)
     self.rows = rows
+    isDrawn = true
+  }
+
+  /// Which points with weights are shown, and what they weigh.
+  private static func weighted(
+    _ x: Observations, _ weights: [Double], seed: UInt64
+  ) -> (rows: [Int], weights: [Double], isDrawn: Bool) {
+    let positive = weights.indices.filter { weights[$0] > 0 }
+    // The weights take room too.
+    let size = PageValues.size(of: x.points, rows: Array(positive.prefix(mostPoints)))
+    let room = mostBytes - bytesOfFeature * x.dimensions
+    let most = max(1, min(mostPoints, room / (size * x.dimensions + 8)))
+    if positive.count <= most { return (positive, positive.map { weights[$0] }, false) }
+    let draws = MassDraws(weights)
+    var times: [Int: Double] = [:]
+    if let copies = draws.copyCount {
+      for copy in draw(most, of: copies, seed: seed) {
+        times[draws.point(ofCopy: copy), default: 0] += 1
+      }
+    } else {
+      let random = CounterRandom(seed: seed)
+      for draw in 0..<most { times[draws.point(random, draw: draw), default: 0] += 1 }
+    }
+    let rows = times.keys.sorted()
+    return (rows, rows.map { times[$0] ?? 0 }, true)
   }
 
   /// Whether so many centroids of these points fit into a page.

@@ -16,12 +16,15 @@ extension FitReport {
     let scaling: CodedScaling
     let leftOut: CodedLeftOut
     let clusters: Int
+    let frozenClusters: Int?
     let seed: UInt64
     let algorithm: String
     let assignment: CodedAccount
     let distance: String
     let variant: String
     let splits: [CodedSplit]?
+    let approximate: Bool?
+    let batch: CodedBatch?
     let initialization: String
     let iterations: Int
     let converged: Bool
@@ -29,6 +32,9 @@ extension FitReport {
     let objective: Double
     let totalSumOfSquares: Double
     let sizes: [Int]
+    /// nil without weights.
+    let weights: [Double]?
+    let balance: CodedBalance?
     let withinSumOfSquares: [Double]
     let centroids: [[Double]]
     let history: [Double]
@@ -48,6 +54,8 @@ extension FitReport {
       scaling = report.preparation.codedScaling
       leftOut = report.preparation.codedLeftOut
       clusters = centroids.count
+      let frozen = clustering.configuration.frozenClusters
+      frozenClusters = frozen > 0 ? frozen : nil
       seed = clustering.configuration.seed
       algorithm = clustering.configuration.algorithm.rawValue
       assignment = CodedAccount(clustering)
@@ -56,6 +64,8 @@ extension FitReport {
       splits = clustering.bisection?.splits.enumerated().map {
         CodedSplit(cluster: $1.cluster, new: $0 + 1, objective: $1.objective)
       }
+      approximate = clustering.batch.map { _ in clustering.isApproximate }
+      batch = clustering.batch.map { CodedBatch(points: $0.points, epochs: $0.epochs) }
       initialization = clustering.configuration.initialization.name
       iterations = clustering.iterations
       converged = clustering.isConverged
@@ -63,6 +73,8 @@ extension FitReport {
       objective = clustering.objective
       totalSumOfSquares = clustering.totalSumOfSquares
       sizes = clustering.sizes
+      weights = report.weights
+      balance = clustering.balance.map { CodedBalance($0) }
       withinSumOfSquares = clustering.withinSumOfSquares
       self.centroids = (0..<centroids.count).map(centroids.point)
       history = clustering.history
@@ -81,7 +93,8 @@ extension FitReport {
     let reason: String?
 
     init(_ clustering: Clustering) {
-      used = (clustering.account?.algorithm ?? clustering.configuration.algorithm).rawValue
+      let algorithm = clustering.account?.algorithm ?? clustering.configuration.algorithm
+      used = clustering.balance == nil ? algorithm.rawValue : "balanced"
       reason = clustering.account.flatMap { $0.reason.isEmpty ? nil : $0.reason }
     }
   }
@@ -91,6 +104,12 @@ extension FitReport {
     let cluster: Int
     let new: Int
     let objective: Double
+  }
+
+  /// The last batch of a fit in nested batches, and how many times N points were looked at.
+  private struct CodedBatch: Encodable {
+    let points: Int
+    let epochs: Double
   }
 
   private struct CodedWork: Encodable {

@@ -12,7 +12,7 @@ extension FitReport {
     var lines = [heading(width: width), ""]
     lines += meansLines(width: width) + [""]
     lines += sumsLines(width: width) + [""]
-    lines += [ending, circumstances]
+    lines += [ending] + (balanceSentence.map { [$0] } ?? []) + [circumstances]
     return AnswerText.of(lines)
   }
 
@@ -35,7 +35,8 @@ extension FitReport {
   }
 
   private func meansLines(width: Int) -> [String] {
-    let table = MeansTable(centroids: centroids, columns: columns, sizes: clustering.sizes)
+    let table = MeansTable(
+      centroids: centroids, columns: columns, sizes: clustering.sizes, weights: weights)
     let what = clustering.configuration.distance.centroids(scaling.method)
     return ["Cluster \(what):"] + table.lines(width: width)
   }
@@ -66,6 +67,7 @@ extension FitReport {
   /// How the fit ended.
   private var ending: String {
     if let bisection = clustering.bisection { return ending(bisection) }
+    if let batch = clustering.batch, clustering.isApproximate { return ending(batch) }
     let iterations = NumberText.count(clustering.iterations, "iteration")
     switch clustering.stopReason {
     case .labelsUnchanged:
@@ -80,6 +82,20 @@ extension FitReport {
     case .interrupted:
       return "Not converged: interrupted after \(iterations). This is the best so far."
     }
+  }
+
+  /// How a fit in nested batches ended before it converged.
+  private func ending(_ batch: Clustering.BatchAccount) -> String {
+    let reason =
+      switch clustering.stopReason {
+      case .timeLimit: "the time was up"
+      case .interrupted: "interrupted"
+      default: "stopped, as \(batch.isLimitedByEpochs ? "--epochs" : "--max-iterations") says,"
+      }
+    return "Approximate: \(reason) after "
+      + "\(NumberText.count(clustering.iterations, "iteration")), at a batch of "
+      + "\(NumberText.count(batch.points)) of "
+      + "\(NumberText.count(clustering.labels.count, "point"))."
   }
 
   /// How a fit by splits ended.
@@ -112,13 +128,28 @@ extension FitReport {
       "\(NumberText.seconds(facts.seconds.total)) for "
       + "\(NumberText.count(clustering.labels.count, "point")) of "
       + "\(NumberText.count(columns.count, "column"))."
+    let frozen = Self.frozen(configuration.frozenClusters)
     if !configuration.initialization.isRandom {
-      return "Started from given centroids; " + time
+      return frozen + "Started from given centroids; " + time
+    }
+    if let given = configuration.initialization.given {
+      let further = configuration.clusters - given.count
+      return frozen + "Started from \(NumberText.count(given.count, "given centroid")) and "
+        + "\(NumberText.count(further)) more by k-means++, seed \(configuration.seed); " + time
     }
     // A run that was stopped may not have reached all of its starts.
     let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
     let starts =
       configuration.starts > 1 && isWhole ? " (best of \(configuration.starts) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
+  }
+
+  /// A sentence about the clusters whose centroids are as they were given; nothing without any.
+  private static func frozen(_ count: Int) -> String {
+    switch count {
+    case 0: ""
+    case 1: "The centroid of cluster 0 is frozen. "
+    default: "The centroids of clusters 0 to \(count - 1) are frozen. "
+    }
   }
 }

@@ -8,6 +8,8 @@ struct MeansTable {
   let columns: [String]
   /// The points of every cluster.
   let sizes: [Int]
+  /// What they weigh; nil without weights.
+  var weights: [Double]?
 
   /// The lines of the table, heading first, with a line for what is not shown.
   ///
@@ -25,13 +27,14 @@ struct MeansTable {
       TextTable.Column(
         heading: columns[feature], cells: shown.numbers { centroids[feature, $0] })
     }
-    let table = TextTable(
-      fixed: [
-        TextTable.Column(heading: "cluster", cells: shown.cells { String($0) }),
-        TextTable.Column(heading: "points", cells: shown.cells { NumberText.count(sizes[$0]) }),
-      ],
-      others: means
-    ).lines(width: width)
+    var fixed = [
+      TextTable.Column(heading: "cluster", cells: shown.cells { String($0) }),
+      TextTable.Column(heading: "points", cells: shown.cells { NumberText.count(sizes[$0]) }),
+    ]
+    if let weights {
+      fixed.append(TextTable.Column(heading: "weight", cells: shown.amounts { weights[$0] }))
+    }
+    let table = TextTable(fixed: fixed, others: means).lines(width: width)
     var left: [String] = []
     let columnsLeftOut = table.columnsLeftOut + columns.count - features.count
     if columnsLeftOut > 0 {

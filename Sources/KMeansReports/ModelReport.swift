@@ -36,7 +36,8 @@ public struct ModelReport: Sendable {
       "",
       "Fitted to \(NumberText.count(points, "point"))\(model.isWeighted ? " with weights" : "")"
         + " in \(NumberText.count(model.iterations, step)), seed \(model.seed), "
-        + "\(model.initialization).",
+        + "\(model.initialization)."
+        + (model.isApproximate ? " Approximate: the fit ended before its exact end." : ""),
       "Scale: \(model.scaling.method.rawValue). Missing values: \(model.missing.rawValue). "
         + "Sum of \(model.distance.terms): \(NumberText.short(model.objective)).",
     ]
@@ -76,7 +77,11 @@ public struct ModelReport: Sendable {
       Object(
         source: source, dimensions: model.dimensions, clusters: model.clusters,
         columns: model.columns, centroids: (0..<centroids.count).map(centroids.point),
-        sizes: model.sizes, objective: model.objective, scale: model.scaling.method,
+        sizes: model.sizes, withinSumOfSquares: model.statistics.withinSumOfSquares,
+        clusterWeights: model.statistics.weights,
+        distanceQuartiles: model.statistics.distances.map { all in
+          all.lower.indices.map { [all.lower[$0], all.median[$0], all.upper[$0]] }
+        }, objective: model.objective, scale: model.scaling.method,
         scaling: CodedScaling(model.scaling),
         missing: model.missing.rawValue, seed: model.seed, algorithm: model.algorithm,
         initialization: model.initialization, iterations: model.iterations,
@@ -93,6 +98,9 @@ public struct ModelReport: Sendable {
     let columns: [String]
     let centroids: [[Double]]
     let sizes: [Int]
+    let withinSumOfSquares: [Double]?
+    let clusterWeights: [Double]?
+    let distanceQuartiles: [[Double]]?
     let objective: Double
     let scale: ScalingMethod
     let scaling: CodedScaling

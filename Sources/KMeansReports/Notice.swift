@@ -24,8 +24,10 @@ public enum Notice: Sendable, Equatable {
   case rowsWithoutLabel(Int, of: Int)
   /// Rows without a known class took no part where clusters are compared with classes.
   case rowsWithoutClass(Int, of: Int)
-  /// The model's fit had weights, which scores do not use.
+  /// The model's fit had weights, but the rows that are scored have none.
   case weightsIgnored
+  /// Weights that are not whole count as copies.
+  case weightsNotWhole
   /// The silhouette is that of points drawn.
   case silhouetteSampled(Int, of: Int)
   /// Dunn's index was not computed, because there are many points.
@@ -40,6 +42,8 @@ public enum Notice: Sendable, Equatable {
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// The fit was ended before it converged.
   case notConverged(Clustering.StopReason, iterations: Int)
+  /// The fit was ended by its number of epochs, with a batch of so many points.
+  case approximate(points: Int, epochs: Double)
   /// The fit was ended before all its splits were made, or before all of them converged.
   case splitsNotConverged(Clustering.StopReason, splits: Int)
   /// Clusters (from 0) that no point belongs to, for there are fewer distinct points, or what else
@@ -65,6 +69,8 @@ public enum Notice: Sendable, Equatable {
         isSplit
         ? .splitsNotConverged(reason, splits: iterations)
         : .notConverged(reason, iterations: iterations)
+    case .approximate(let points, let epochs):
+      self = .approximate(points: points, epochs: epochs)
     case .emptyClusters(let clusters):
       self = .emptyClusters(clusters, fewer: distance.what)
     case .dominantFeature(let feature, let ratio):
@@ -90,7 +96,12 @@ public enum Notice: Sendable, Equatable {
   }
 
   /// Whether it tells how the fit ended, as the answer for readers does too.
-  public var isAboutEnding: Bool { if case .notConverged = self { true } else { false } }
+  public var isAboutEnding: Bool {
+    switch self {
+    case .notConverged, .approximate: true
+    default: false
+    }
+  }
 
   /// Whether the result may not be what was wanted; otherwise it is for information.
   public var isWarning: Bool {
@@ -98,8 +109,8 @@ public enum Notice: Sendable, Equatable {
     case .reading(let note): note.isWarning
     case .leftOutColumns, .constants, .rowsDropped, .rowsWithoutDirection, .valuesImputed,
       .rowsImputed,
-      .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .silhouetteSampled,
-      .dunnLeftOut,
+      .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .weightsNotWhole,
+      .silhouetteSampled, .dunnLeftOut,
       .moreColumnsThanRows:
       false
     default: true
@@ -141,7 +152,10 @@ extension Notice: CustomStringConvertible {
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out of the comparison "
         + "with the truth, for they have no class"
     case .weightsIgnored:
-      "the model was fitted with weights; scores count every row once"
+      "the model was fitted with weights; scores count every row once unless --weights names them"
+    case .weightsNotWhole:
+      "some weights are not whole numbers; N is their sum all the same, unless they are shares: "
+        + "--weights-are shares"
     case .silhouetteSampled(let drawn, let total):
       "the silhouette is that of \(NumberText.count(drawn)) points drawn from "
         + "\(NumberText.count(total)); --silhouette exact takes all"
@@ -158,6 +172,9 @@ extension Notice: CustomStringConvertible {
         + "columns are the points, turn the matrix first, in NumPy by np.save(path, x.T)"
     case .notConverged(let reason, let iterations):
       Self.notConverged(reason, NumberText.count(iterations, "iteration"))
+    case .approximate(let points, let epochs):
+      "approximate: --epochs ended the fit after \(NumberText.short(epochs)) epochs, at a batch of "
+        + "\(NumberText.count(points, "point")); without it the fit goes on to its exact end"
     case .splitsNotConverged(.iterationLimit, let splits):
       splits == 0
         ? "not converged; --max-iterations allows more iterations"

@@ -18,7 +18,11 @@ struct PageValues: Encodable, Sendable {
   ///
   /// - Complexity: O(N·d).
   init(_ points: PointMatrix) {
-    let values = (0..<points.count).flatMap(points.point)
+    self.init((0..<points.count).flatMap(points.point))
+  }
+
+  /// Values in the smallest type that holds every one of them exactly.
+  init(_ values: [Double]) {
     switch Self.size(values) {
     case 1: self.init("u1", values.map { UInt8($0) })
     case 4: self.init("f4", values.map { Float($0).bitPattern })

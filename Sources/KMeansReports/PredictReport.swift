@@ -6,6 +6,8 @@ public import KMeansModels
 public struct PredictReport: Sendable {
   /// The labels.
   public let prediction: Prediction
+  /// How sure the model is of the labels; nil where that was not asked for.
+  public let details: PredictionDetails?
   /// How the file became points.
   public let preparation: PreparationFacts
   /// The model that gave them.
@@ -17,12 +19,14 @@ public struct PredictReport: Sendable {
 
   /// A report.
   public init(
-    _ prediction: Prediction, by model: ClusterModel, notices: [Notice], facts: RunFacts
+    _ prediction: Prediction, by model: ClusterModel, details: PredictionDetails? = nil,
+    notices: [Notice], facts: RunFacts
   ) {
     let rows = prediction.labels.count - prediction.sizes.reduce(0, +)
     preparation = PreparationFacts(
       columns: model.columns, scaling: model.scaling, rowsLeftOut: rows)
     self.prediction = prediction
+    self.details = details
     self.model = model
     self.notices = notices
     self.facts = facts
@@ -33,7 +37,8 @@ public struct PredictReport: Sendable {
   /// - Precondition: the labels are a model's.
   public init(_ data: LabelledData, by model: ClusterModel, facts: RunFacts) {
     guard let prediction = data.prediction else { preconditionFailure("the labels of a model") }
-    self.init(prediction, by: model, notices: Notice.of(data.facts), facts: facts)
+    self.init(
+      prediction, by: model, details: data.details, notices: Notice.of(data.facts), facts: facts)
   }
 
   private var labelled: Int { prediction.sizes.reduce(0, +) }
@@ -56,11 +61,21 @@ public struct PredictReport: Sendable {
         "",
         "Sum of \(model.distance.terms) about the "
           + "\(model.distance.centers)\(space): \(NumberText.short(prediction.objective))",
+      ] + outlierLines + [
         "\(NumberText.seconds(facts.seconds.total)) for "
           + "\(NumberText.count(prediction.labels.count, "row")) of "
-          + "\(NumberText.count(model.dimensions, "column")).",
+          + "\(NumberText.count(model.dimensions, "column"))."
       ]
     return AnswerText.of(lines)
+  }
+
+  /// How many rows are outliers, where that is known.
+  private var outlierLines: [String] {
+    guard let outliers = details?.outliers else { return [] }
+    return [
+      "\(NumberText.count(outliers, "row")) \(outliers == 1 ? "lies" : "lie") farther out than "
+        + "\(outliers == 1 ? "its cluster accounts" : "their clusters account") for."
+    ]
   }
 
   private var space: String {
@@ -77,7 +92,8 @@ public struct PredictReport: Sendable {
         scaling: preparation.codedScaling, leftOut: preparation.codedLeftOut,
         clusters: model.clusters,
         sizes: prediction.sizes, objective: prediction.objective,
-        missingRows: prediction.missingRows.count, seconds: facts.seconds,
+        missingRows: prediction.missingRows.count, outliers: details?.outliers,
+        seconds: facts.seconds,
         peakMemoryBytes: facts.peakMemoryBytes, warnings: notices.map(\.description)))
   }
 
@@ -92,6 +108,7 @@ public struct PredictReport: Sendable {
     let sizes: [Int]
     let objective: Double
     let missingRows: Int
+    let outliers: Int?
     let seconds: RunFacts.Seconds
     let peakMemoryBytes: Int
     let warnings: [String]

@@ -27,7 +27,7 @@ public struct PreparationFacts: Sendable, Equatable {
   /// How data that will be clustered was prepared.
   public init(_ data: PreparedData) {
     self.init(
-      columns: data.table.columns, scaling: data.scaling,
+      columns: data.columns, scaling: data.scaling,
       columnsLeftOut: data.table.leftOut.map(\.name),
       rowsLeftOut: data.table.points.count - data.x.count)
   }

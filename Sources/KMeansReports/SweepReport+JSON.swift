@@ -13,6 +13,8 @@ extension SweepReport {
   private struct Object: Encodable {
     let schema = "kmeans.sweep/1"
     let points: Int
+    /// nil without weights.
+    let weights: CodedWeights?
     let dimensions: Int
     let columns: [String]
     let scaling: CodedScaling
@@ -34,6 +36,9 @@ extension SweepReport {
     init(_ report: SweepReport) {
       let sweep = report.sweep
       points = report.points
+      weights = report.weight.map {
+        CodedWeights(meaning: sweep.settings.weightMeaning.rawValue, total: $0)
+      }
       dimensions = report.dimensions
       columns = report.preparation.columns
       scaling = report.preparation.codedScaling
@@ -56,6 +61,11 @@ extension SweepReport {
       threads = sweep.settings.threads
       warnings = report.notices.map(\.description)
     }
+  }
+
+  private struct CodedWeights: Encodable {
+    let meaning: String
+    let total: Double
   }
 
   private struct CodedEntry: Encodable {

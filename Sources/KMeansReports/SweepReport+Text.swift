@@ -31,7 +31,11 @@ extension SweepReport {
       ? "\(counts[0]) to \(counts[counts.count - 1])"
       : counts.map(String.init).joined(separator: ", ")
     let space = scaling == .none ? "" : " (after --scale \(scaling.rawValue))"
-    return "k = \(tried) for \(NumberText.count(points, "point")) in "
+    let weighing =
+      weight.map {
+        ", which weigh \(NumberText.short($0)) as \(sweep.settings.weightMeaning.rawValue),"
+      } ?? ""
+    return "k = \(tried) for \(NumberText.count(points, "point"))\(weighing) in "
       + "\(NumberText.count(dimensions, "column"))\(space)"
   }
 

@@ -9,6 +9,8 @@ public struct SweepReport: Sendable {
   public let points: Int
   /// d.
   public let dimensions: Int
+  /// What the points weigh in all; nil without weights.
+  public let weight: Double?
   /// How the file became points.
   public let preparation: PreparationFacts
   /// Whether a time limit ended it early; otherwise somebody did.
@@ -23,12 +25,14 @@ public struct SweepReport: Sendable {
 
   /// A report.
   public init(
-    _ sweep: ClusterCountSweep, points: Int, dimensions: Int, preparation: PreparationFacts,
-    isTimeUp: Bool = false, notices: [Notice], seconds: SweepReport.Seconds
+    _ sweep: ClusterCountSweep, points: Int, dimensions: Int, weight: Double? = nil,
+    preparation: PreparationFacts, isTimeUp: Bool = false, notices: [Notice],
+    seconds: SweepReport.Seconds
   ) {
     self.isTimeUp = isTimeUp
     self.sweep = sweep
     self.points = points
+    self.weight = weight
     self.dimensions = dimensions
     self.preparation = preparation
     self.notices = notices

@@ -23,6 +23,8 @@ extension ClusterCountSweep {
     public let threads: Int
     /// How clusterings are computed; the result is the same for all.
     public let algorithm: Clusterer.Algorithm
+    /// What weights mean to scores.
+    public let weightMeaning: WeightMeaning
 
     /// The most restarts, references and stability pairs that can be asked for: each is a
     /// clustering of its own for every number of clusters.
@@ -40,6 +42,7 @@ extension ClusterCountSweep {
     ///   - stabilityPairs: pairs of samples for the stability of each number; 0 for none.
     ///   - threads: nil for all processors.
     ///   - algorithm: how assignment steps are done.
+    ///   - weightMeaning: what weights mean to scores.
     /// - Throws: `SweepError.noClusterCounts`, or `.setting` for the first that is out of its
     ///   range.
     public init(
@@ -47,7 +50,8 @@ extension ClusterCountSweep {
       silhouette: SilhouetteScore.Method? = nil,
       silhouetteSample: Int = SilhouetteScore.Method.sampleSize,
       stabilityPairs: Int = 0,
-      threads: Int? = nil, algorithm: Clusterer.Algorithm = .auto
+      threads: Int? = nil, algorithm: Clusterer.Algorithm = .auto,
+      weightMeaning: WeightMeaning = .copies
     ) throws(SweepError) {
       let counts = Set(clusterCounts).sorted()
       guard let least = counts.first, least >= 1 else { throw .noClusterCounts }
@@ -69,6 +73,7 @@ extension ClusterCountSweep {
       self.stabilityPairs = stabilityPairs
       self.threads = threads
       self.algorithm = algorithm
+      self.weightMeaning = weightMeaning
     }
 
     private static func check(

@@ -35,7 +35,7 @@ public struct ClusterCountSweep: Sendable {
   /// Tries numbers of clusters.
   ///
   /// - Parameters:
-  ///   - x: X with its weights: J counts a point so many times, scores take weights as shares.
+  ///   - x: X with its weights; the settings say what these mean to scores.
   ///   - settings: which numbers, and how.
   ///   - progress: called after every step, from any thread.
   ///   - stop: ends the sweep at once on request, with what is done so far.
@@ -60,7 +60,8 @@ public struct ClusterCountSweep: Sendable {
     self.entries = entries
     baseline = references.flatMap { run.baseline($0) }
     referencePoints =
-      references == nil ? 0 : GapReferences.size(points: x.count, mostClusters: most)
+      references == nil
+      ? 0 : GapReferences.size(points: settings.points(of: x), mostClusters: most)
     isComplete =
       entries.count == settings.clusterCounts.count && entries.allSatisfy(\.isComplete)
       && (settings.references == 0 || references != nil)

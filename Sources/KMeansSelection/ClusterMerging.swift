@@ -1,4 +1,4 @@
-import KMeansCore
+package import KMeansCore
 
 /// Fewer centroids out of many: the two whose union costs least become one, again and again.
 ///
@@ -6,7 +6,7 @@ import KMeansCore
 /// ab / (a + b) · ‖m_a − m_b‖² (J. H. Ward, "Hierarchical grouping to optimize an objective
 /// function", JASA 58, 1963; for codebooks W. H. Equitz's pairwise nearest neighbours, IEEE Trans.
 /// ASSP 37(10), 1989).
-struct ClusterMerging {
+package struct ClusterMerging {
   private struct Cluster {
     var centroid: [Double]
     var size: Double
@@ -26,10 +26,15 @@ struct ClusterMerging {
     for index in clusters.indices { findPartner(of: index) }
   }
 
-  /// `count` centroids out of more.
+  /// `count` centroids out of more. A union has the place of its first cluster.
   ///
+  /// - Parameters:
+  ///   - m: M, k centroids.
+  ///   - sizes: k weights.
+  ///   - count: how many are left, 1 … k.
+  /// - Returns: means of those that became one.
   /// - Complexity: O(k²·d), and for every union O(k·d) for each cluster that it concerns.
-  static func merged(_ m: PointMatrix, sizes: [Double], to count: Int) -> PointMatrix {
+  package static func merged(_ m: PointMatrix, sizes: [Double], to count: Int) -> PointMatrix {
     var merging = ClusterMerging(m, sizes: sizes)
     while merging.clusters.count > count { merging.mergeCheapest() }
     let clusters = merging.clusters

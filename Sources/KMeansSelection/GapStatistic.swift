@@ -29,7 +29,7 @@ struct GapReferences {
 
   /// How many points a reference has.
   static func size(points: Int, mostClusters: Int) -> Int {
-    min(points, max(10_000, 200 * mostClusters))
+    max(mostClusters, min(points, max(10_000, 200 * mostClusters)))
   }
 
   /// Draws and clusters references, side by side; nil when the signal stopped it.
@@ -37,16 +37,17 @@ struct GapReferences {
   /// - Parameters:
   ///   - count: how many references to draw.
   ///   - x: the points whose box they fill.
+  ///   - points: how many points the data count as; nil for one each.
   ///   - clusterCounts: numbers of clusters, ascending.
   ///   - chain: how to cluster; each reference by one thread.
   ///   - noteDone: called for every reference that is done, from any thread.
   /// - Throws: `SweepError.clustering`.
   init?(
-    _ count: Int, like x: Observations, clusterCounts: [Int], chain: ClusterChain,
-    noteDone: @Sendable () -> Void
+    _ count: Int, like x: Observations, points: Int? = nil, clusterCounts: [Int],
+    chain: ClusterChain, noteDone: @Sendable () -> Void
   ) throws(SweepError) {
     let box = ReferenceBox(x)
-    let size = Self.size(points: x.count, mostClusters: clusterCounts.last ?? 1)
+    let size = Self.size(points: points ?? x.count, mostClusters: clusterCounts.last ?? 1)
     let single = ClusterChain(
       restarts: chain.restarts, seed: chain.seed, threads: 1, algorithm: chain.algorithm,
       stop: chain.stop)

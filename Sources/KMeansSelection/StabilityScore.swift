@@ -1,9 +1,14 @@
 public import KMeansCore
-import KMeansMetrics
+public import KMeansMetrics
 
 /// How alike the clusterings of resampled data are: the mean adjusted Rand index of pairs of
 /// clusterings, each of a sample of N points drawn with replacement, both carried over to all
 /// points.
+///
+/// Where weights mean copies, N is Σw, rounded; points are drawn by their weights, count so often
+/// as they are drawn, and are compared by their weights. Whole weights of ten million in all at
+/// most have the bits of copies. Where weights mean shares, N points are drawn whatever they weigh,
+/// weigh in the fits, and are compared once each.
 ///
 /// Y. Fang and J. Wang, "Selection of the number of clusters via the bootstrap method",
 /// Computational Statistics & Data Analysis 56(3), 2012, doi:10.1016/j.csda.2011.09.003, with the
@@ -20,11 +25,12 @@ public struct StabilityScore: Sendable {
   /// Clusters pairs of samples.
   ///
   /// - Parameters:
-  ///   - x: X, with or without weights; samples are drawn regardless of weights and weigh by them.
+  ///   - x: X, with or without weights.
   ///   - clusters: k.
   ///   - pairs: how many, from 1 to `ClusterCountSweep.Settings.mostRepetitions`.
   ///   - restarts: starts of every clustering.
   ///   - seed: the seed of samples and starts.
+  ///   - meaning: what weights mean.
   ///   - threads: nil for all processors; the result is the same for any number.
   ///   - stop: ends the work early.
   /// - Throws: `SweepError` for settings out of range and fits that fail, and
@@ -32,13 +38,14 @@ public struct StabilityScore: Sendable {
   /// - Complexity: that of 2·pairs·restarts fits.
   public init(
     _ x: Observations, clusters: Int, pairs: Int = 10, restarts: Int = 3, seed: UInt64 = 0,
-    threads: Int? = nil, stop: StopSignal? = nil
+    meaning: WeightMeaning = .copies, threads: Int? = nil, stop: StopSignal? = nil
   ) throws(SweepError) {
     guard pairs >= 1 && pairs <= ClusterCountSweep.Settings.mostRepetitions else {
       throw .setting(
         "the number of pairs", found: "\(pairs)",
         allowed: pairs < 1 ? "at least 1" : "at most \(ClusterCountSweep.Settings.mostRepetitions)")
     }
+    let resampling = Resampling(x, meaning)
     var values: [Double] = []
     for pair in 0..<pairs {
       var labels: [[Int32]] = []
@@ -48,11 +55,10 @@ public struct StabilityScore: Sendable {
         labels.append(
           try Self.labels(
             x, clusters: clusters, restarts: restarts, seed: seed, threads: threads,
-            weights: Self.sample(of: x, random), stop: stop))
+            weights: resampling.weights(random), stop: stop))
       }
       do throws(MetricError) {
-        values.append(
-          try ContingencyTable(truth: labels[0], labels: labels[1]).adjustedRandIndex)
+        values.append(try resampling.adjustedRandIndex(labels[0], labels[1]))
       } catch {
         throw .metric(error)
       }
@@ -62,14 +68,6 @@ public struct StabilityScore: Sendable {
     self.mean = mean
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     standardDeviation = pairs > 1 ? (squares / Double(pairs - 1)).squareRoot() : 0
-  }
-
-  /// How often every point was drawn, times its weight.
-  private static func sample(of x: Observations, _ random: CounterRandom) -> [Double] {
-    var counts = [Double](repeating: 0, count: x.count)
-    for draw in 0..<x.count { counts[random.below(x.count, draw)] += 1 }
-    guard let weights = x.weights else { return counts }
-    return zip(counts, weights).map { $0 * $1 }
   }
 
   private static func labels(

@@ -43,7 +43,8 @@ struct SweepRun: Sendable {
     guard settings.references > 0, stop?.isStopped != true else { return nil }
     let done = Counter(from: total - settings.references)
     return try GapReferences(
-      settings.references, like: x, clusterCounts: referenceCounts, chain: chain
+      settings.references, like: x, points: settings.points(of: x),
+      clusterCounts: referenceCounts, chain: chain
     ) {
       progress(ClusterCountSweep.Progress(clusters: nil, done: done.next(), total: total))
     }

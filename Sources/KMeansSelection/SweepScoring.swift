@@ -1,8 +1,8 @@
 import KMeansCore
 import KMeansMetrics
 
-/// What scores the clusterings of a sweep. Weights are importance: shares of the whole, so that all
-/// of them times a number change no score. Points that weigh nothing are not scored.
+/// What scores the clusterings of a sweep, by what weights mean. Points that weigh nothing are not
+/// scored.
 struct SweepScoring {
   private let x: Observations
   private let settings: ClusterCountSweep.Settings
@@ -10,7 +10,7 @@ struct SweepScoring {
   /// The points that are scored; nil for all.
   private let scored: [Int]?
   private let points: PointMatrix
-  /// Of the points that are scored; nil where all weigh the same.
+  /// Of the points that are scored; nil where they make no difference.
   private let weights: [Double]?
 
   init(_ x: Observations, _ settings: ClusterCountSweep.Settings, stop: StopSignal?) {
@@ -20,7 +20,7 @@ struct SweepScoring {
     self.scored = scored
     points = scored.map { x.points.choosing($0) } ?? x.points
     let left = x.weights.map { all in scored.map { $0.map { all[$0] } } ?? all }
-    weights = left.flatMap { left in left.allSatisfy { $0 == left[0] } ? nil : left }
+    weights = settings.weightMeaning.telling(left)
   }
 
   /// The scores but for the gap.
@@ -37,7 +37,9 @@ struct SweepScoring {
     let labels = scored.map { clustering.labels.choosing($0) } ?? clustering.labels
     let dispersion: Dispersion
     do {
-      dispersion = try Dispersion(points, labels, weights: weights, threads: settings.threads)
+      dispersion = try Dispersion(
+        points, labels, weights: weights, meaning: settings.weightMeaning,
+        threads: settings.threads)
     } catch {
       throw .metric(error)
     }
@@ -54,9 +56,9 @@ struct SweepScoring {
     guard settings.silhouette != SilhouetteScore.Method.none else { return nil }
     if let weights {
       return try? SilhouetteScore(
-        points, labels, weights: weights, method: settings.silhouette,
-        sampleSize: settings.silhouetteSample, seed: settings.seed, threads: settings.threads,
-        stop: stop)
+        points, labels, weights: weights, meaning: settings.weightMeaning,
+        method: settings.silhouette, sampleSize: settings.silhouetteSample, seed: settings.seed,
+        threads: settings.threads, stop: stop)
     }
     return try? SilhouetteScore(
       points, labels, method: settings.silhouette, sampleSize: settings.silhouetteSample,
@@ -68,7 +70,8 @@ struct SweepScoring {
     do throws(SweepError) {
       return try StabilityScore(
         x, clusters: clusters, pairs: settings.stabilityPairs, restarts: settings.restarts,
-        seed: settings.seed, threads: settings.threads, stop: stop)
+        seed: settings.seed, meaning: settings.weightMeaning, threads: settings.threads,
+        stop: stop)
     } catch .clustering(.stopped) {
       return nil
     }

@@ -36,6 +36,27 @@ int abi_silhouettes(void) {
   CHECK(fabs(mean - (values[0] + values[1] + values[2] + values[3]) / 4) < 1e-15);
   CHECK(kmeans_silhouettes(&x, labels, 5, NULL, 0, NULL, NULL, NULL, NULL) == KMEANS_OK);
 
+  // Weights are copies, or shares; without any they are the same.
+  static const double ones[] = {1, 1, 1, 1}, some[] = {3, 1, 1, 2}, bad[] = {1, -1, 1, 1};
+  double again[4], first = mean;
+  for (int i = 0; i < 4; i++) again[i] = values[i];
+  CHECK(kmeans_weighted_silhouettes(&x, ones, NULL, labels, 5, NULL, 1, NULL, values, &mean,
+                                    NULL) == KMEANS_OK);
+  CHECK(mean == first && memcmp(values, again, sizeof again) == 0);
+  CHECK(kmeans_weighted_silhouettes(&x, some, "copies", labels, 5, NULL, 1, NULL, values, &mean,
+                                    NULL) == KMEANS_OK);
+  a = 2.0 / 3, b = (sqrt(2) + 2 * sqrt(10)) / 3;
+  CHECK(fabs(values[0] - (b - a) / b) < 1e-14);
+  double sum = 3 * values[0] + values[1] + values[2] + 2 * values[3];
+  CHECK(fabs(mean - sum / 7) < 1e-15);
+  CHECK(kmeans_weighted_silhouettes(&x, some, "shares", labels, 5, NULL, 1, NULL, values, &mean,
+                                    NULL) == KMEANS_OK);
+  CHECK(fabs(values[0] - (b - 2) / b) < 1e-14);
+  CHECK(kmeans_weighted_silhouettes(&x, bad, NULL, labels, 5, NULL, 1, NULL, values, &mean,
+                                    NULL) == KMEANS_BAD_WEIGHT);
+  CHECK(kmeans_weighted_silhouettes(&x, some, "counts", labels, 5, NULL, 1, NULL, values, &mean,
+                                    NULL) == KMEANS_BAD_SETTING);
+
   values[0] = mean = -7;
   kmeans_error *error = NULL;
 #define SILHOUETTES(x, labels, clusters, distance) \

@@ -135,6 +135,24 @@ def test_hard_numbers_equal_the_record(explain, tmp_path: Path) -> None:
         assert not opened.faults, (name, opened.faults)
 
 
+@pytest.mark.parametrize("start", ["k-means++", "k-means++-plain", "random"])
+def test_weights_equal_the_record(explain, tmp_path: Path, start: str) -> None:
+    source = random.Random(5)
+    weights = {
+        "copies": [source.choice([0, 1, 2, 7]) for _ in range(90)],
+        "parts": [source.random() * 10.0 ** source.randint(-8, 8) for _ in range(90)],
+        "light": [source.random() / 1000 for _ in range(90)],
+    }
+    for name, column in weights.items():
+        rows = [[*point, weight] for point, weight in zip(blobs(90, 6), column)]
+        data = write_csv(tmp_path / f"{name}.csv", ["x", "y", "w"], rows)
+        opened = explain(data, "-k", 5, "--init", start, "--weights", "w", "--seed", 2)
+        assert_equal_bits(opened.page)
+        opened.page.click("#last")
+        assert "Σ yᵢⱼ wᵢ" in opened.page.text_content("#sums")
+        opened.check()
+
+
 def test_relocation_equals_the_record(explain, tmp_path: Path) -> None:
     data = write_csv(tmp_path / "far.csv", ["x", "y"], blobs(120, 9))
     start = write_csv(

@@ -466,3 +466,41 @@ def test_sweep_charts_and_verdict(sweep, visit):
               page.locator("#table tbody tr > :nth-child(3)").all_inner_texts()]
     assert values == sorted(values)
     found.check()
+
+
+@pytest.mark.parametrize("columns", ["x,y", "x,y,z"])
+def test_weights_are_copies_in_the_figures(kmeans, visit, tmp_path, columns):
+    """A page of rows with weights says what that of their copies says."""
+    rows = [(3 * (i % 3) + i * 37 % 11 / 5, i * 53 % 13 / 4, i * 29 % 7, i * 7 % 4)
+            for i in range(90)]
+    for name, copied in (("rows", False), ("copies", True)):
+        with (tmp_path / f"{name}.csv").open("w", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["x", "y", "z"] + ([] if copied else ["w"]))
+            for row in rows:
+                writer.writerows([row[:3]] * row[3] if copied else [row])
+    found = []
+    for name, weights in (("rows", ["--weights", "w"]), ("copies", [])):
+        page = tmp_path / f"{name}.html"
+        kmeans("fit", tmp_path / f"{name}.csv", "-k", 3, "--columns", columns, *weights,
+               "--report", page)
+        opened = visit(page)
+        opened.check()
+        found.append(opened.page.evaluate("""() => ({
+          data: [K.data.plane, K.data.silhouette.mean, K.data.silhouette.bands.map((one) => one.mean),
+            K.data.distances.map((one) => one.quartiles), K.data.clusters.map((one) => one.means),
+            K.data.features.map((one) => [one.mean, one.deviation, one.separation])],
+          sizes: document.querySelector("#sizes svg").textContent,
+        })"""))
+    assert found[0]["sizes"] == found[1]["sizes"]
+
+    def near(one, other) -> bool:
+        if isinstance(one, dict):
+            return one.keys() == other.keys() and all(near(one[key], other[key]) for key in one)
+        if isinstance(one, list):
+            return len(one) == len(other) and all(map(near, one, other))
+        if isinstance(one, float):
+            return abs(one - other) <= 1e-9 * max(1, abs(other))
+        return one == other
+
+    assert near(found[0]["data"], found[1]["data"])

@@ -67,4 +67,8 @@ import Testing
   @Test func handlesOfAnotherKind() { #expect(abi_handles_of_other_kinds() == 0) }
 
   @Test func manyHandlesAtOnce() { #expect(abi_many_handles() == 0) }
+
+  @Test func theSecondCentroidAndQuartiles() { #expect(abi_certainty() == 0) }
+
+  @Test func centroidsAndNumbersThatStay() { #expect(abi_continuing() == 0) }
 }

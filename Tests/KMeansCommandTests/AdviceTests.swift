@@ -76,7 +76,6 @@ import Testing
     Advice("explain flats.csv -k 2", "--text", "explain flats.csv -k 2 --text"),
     Advice(
       "explain word.csv -k 2 --text", "--exclude x", "explain word.csv -k 2 --text --exclude x"),
-    Advice("explain flats.csv -k 2 --text --weights rooms", "leave --weights out"),
     Advice(
       "explain gap.csv -k 2 --text", "--missing mean",
       "explain gap.csv -k 2 --text --missing mean"),
@@ -111,9 +110,6 @@ import Testing
     Advice(
       "evaluate word.csv --labels-column z", "--exclude x",
       "evaluate word.csv --labels-column z --exclude x"),
-    Advice(
-      "evaluate flats.csv --labels-column rooms --weights price", "--exclude price",
-      "evaluate flats.csv --labels-column rooms --exclude price"),
     Advice(
       "evaluate zero.csv --labels-column z --distance cosine", "--missing drop",
       "evaluate zero.csv --labels-column z --distance cosine --missing drop"),

@@ -74,10 +74,6 @@ import Testing
       "flats.csv --model m.json --columns area", 64,
       "--columns cannot be used with --model, which knows its columns"),
     Mishap(
-      "flats.csv --labels eight.csv --weights rooms", 64,
-      "--weights cannot be used here, for scores count every row once; --exclude rooms leaves the "
-        + "column out"),
-    Mishap(
       "flats.csv --model m.json --labels-column a", 64,
       "--labels-column cannot be used with --model, which labels the rows"),
     Mishap(

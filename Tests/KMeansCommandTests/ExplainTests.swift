@@ -110,7 +110,6 @@ import Testing
   @Test(arguments: [
     ([], 64, "exactly one of --output FILE.html and --text"),
     (["--text", "--output", "out.html"], 64, "exactly one of --output FILE.html and --text"),
-    (["--text", "--weights", "rooms"], 64, "leave --weights out"),
     (["--text", "--max-iterations", "0"], 64, "at least 1"),
     (["--text", "--init", "nowhere"], 64, "--init nowhere"),
     (["--output", "out.pdf"], 73, ".html"),

@@ -46,9 +46,9 @@ import Testing
         K-means clustering with 2 clusters of sizes 4, 4
 
         Cluster means (in the units of the input):
-          cluster  points   area  price
-                0       4   41.4  207.1
-                1       4  121.3  913.0
+          cluster  points  weight   area  price
+                0       4       7   41.4  207.1
+                1       4      20  121.3  913.0
 
         Within-cluster sum of squares by cluster (after --scale standard):
           0.0319  0.1821

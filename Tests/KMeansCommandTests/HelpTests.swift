@@ -71,10 +71,11 @@ import Testing
   }
 
   /// Help lists what can be used: weights where rows may count by their own.
-  @Test(arguments: ["fit", "sweep", "evaluate", "explain"])
+  @Test(arguments: ["fit", "predict", "sweep", "evaluate", "explain", "info"])
   func weightsAreListedWhereTheyAreTaken(_ verb: String) throws {
     let run = try CommandRun([verb, "--help"], in: scratch)
-    #expect(run.output.contains("--weights") == ["fit", "sweep"].contains(verb))
+    #expect(run.output.contains("--weights") == (verb != "info"))
+    #expect(run.output.contains("--weights-are") == ["sweep", "evaluate"].contains(verb))
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])

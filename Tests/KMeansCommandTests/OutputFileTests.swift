@@ -100,6 +100,10 @@ import Testing
           "columns": ["area", "price"],
           "columnsNamed": true,
           "dimensions": 2,
+          "distanceQuartiles": [
+            [0.013403457207163402, 0.013403457207163402, 0.04021037162149021],
+            [0.01769141030097915, 0.017691410300979305, 0.05307423090293759]
+          ],
           "initialization": "k-means++",
           "iterations": 2,
           "libraryVersion": "\(LibraryVersion.current)",
@@ -113,7 +117,8 @@ import Testing
           "schema": "kmeans.model/1",
           "seed": 0,
           "sizes": [4, 4],
-          "weighted": false
+          "weighted": false,
+          "withinSumOfSquares": [0.003593053302085211, 0.006259719968751876]
         }
 
         """)

@@ -22,7 +22,7 @@ import Testing
     scratch.write("x.csv", SampleData.noise(count: 60_000, columns: 4))
     let whole = try FitAnswer(run("true", "\(arguments) --max-iterations 3"))
     var codes: Set<Int32> = []
-    for megabytes in stride(from: 24, through: 264, by: 24) {
+    for megabytes in stride(from: 64, through: 264, by: 4) {
       let found = try run(
         "ulimit -v \(megabytes * 1024)", "\(arguments) --max-iterations 3 --quiet")
       codes.insert(found.status)

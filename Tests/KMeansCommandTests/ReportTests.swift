@@ -72,7 +72,7 @@ import Testing
             + "\(distance.rawValue) --variant \(variant.rawValue)")
         #expect(fit.status == 0, "\(fit.errors)")
         let page = scratch.text("out.html")
-        let (isSplit, isByAngle) = (variant != .full, distance == .cosine)
+        let (isSplit, isByAngle) = (variant.splits, distance == .cosine)
         #expect(page.contains("<h2 id=\"splits-title\">The splits</h2>") == isSplit)
         #expect(page.contains("Angles to the centroid") == isByAngle)
         #expect(page.contains("(between / total sum of 1 − cos)") == isByAngle)

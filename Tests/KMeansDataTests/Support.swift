@@ -12,8 +12,9 @@ import KMeansCore
 
 /// Bytes as a file would hold them.
 func owned(_ bytes: [UInt8]) -> OwnedBytes {
-  guard let memory = GrowingBytes(capacity: bytes.count) else {
-    preconditionFailure("no memory for a test")
+  let memory: GrowingBytes
+  do { memory = try GrowingBytes(capacity: bytes.count, for: "a test") } catch {
+    preconditionFailure("no memory for a test: \(error)")
   }
   UnsafeMutableRawBufferPointer(start: memory.base, count: bytes.count).copyBytes(from: bytes)
   return memory.finish(count: bytes.count)

@@ -82,4 +82,33 @@ import Testing
       try Scaling(method: .standard, shift: [.nan], divisor: [1])
     }
   }
+
+  @Test("whole weights scale as their copies do", arguments: ScalingMethod.allCases)
+  func copies(method: ScalingMethod) throws {
+    let weights: [Double] = [3, 0, 1, 2, 5, 1]
+    let copies = weights.indices.flatMap { Array(repeating: $0, count: Int(weights[$0])) }
+    let one = Scaling(method, of: try Observations(points, weights: weights))
+    let other = Scaling(
+      method, of: try Observations(PointMatrix(copies.map { points.point($0) })))
+    #expect(one == other)
+  }
+
+  @Test("quartiles of weights that are not whole know no unit")
+  func fractions() throws {
+    let weights = [0.3, 0.25, 1.5, 0.75, 2.25, 0.5]
+    let found = [1, 0.01, 1024].map { factor in
+      weights.map { $0 * factor }
+    }
+    let scalings = try found.map {
+      Scaling(.robust, of: try Observations(points, weights: $0))
+    }
+    for other in scalings {
+      for (a, b) in zip(scalings[0].shift + scalings[0].divisor, other.shift + other.divisor) {
+        #expect(abs(a - b) <= 1e-12 * abs(a))
+      }
+    }
+    // As one of six values, the median lies midway between the third and the fourth: in this order
+    // 4 takes the place from 0.64 to 2.2 of them, and 7 that from 2.2 to 3.0.
+    #expect(scalings[0].shift[0] == 5.5)
+  }
 }

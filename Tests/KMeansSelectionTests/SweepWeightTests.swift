@@ -5,7 +5,7 @@ import Testing
 
 @testable import KMeansSelection
 
-/// What weights mean in a sweep: repetition for J, shares for every score.
+/// What weights mean in a sweep: copies for J; for scores too, or shares where that is asked.
 struct SweepWeightTests {
   /// Four clusters of points that weigh 1 to 5, one that weighs nothing, and copies of each.
   private struct Weighted {
@@ -24,16 +24,19 @@ struct SweepWeightTests {
     }
 
     func sweep(
-      times factor: Double = 1, silhouette: SilhouetteScore.Method? = nil
+      times factor: Double = 1, silhouette: SilhouetteScore.Method? = nil,
+      stability: Int = 0, meaning: WeightMeaning = .shares
     ) throws -> ClusterCountSweep {
       try ClusterCountSweep(
         Observations(points, weights: weights.map { $0 * factor }),
         settings: ClusterCountSweep.Settings(
-          clusterCounts: 2...5, references: 3, silhouette: silhouette))
+          clusterCounts: 2...5, references: 3, silhouette: silhouette, silhouetteSample: 50,
+          stabilityPairs: stability, weightMeaning: meaning))
     }
   }
 
-  @Test("all weights times a number change no score", arguments: [1000.0, 1024, 0x1p-40])
+  @Test(
+    "as shares, all weights times a number change no score", arguments: [1000.0, 1024, 0x1p-40])
   func scaled(factor: Double) throws {
     let data = try Weighted()
     for method in [SilhouetteScore.Method.exact, .sampled, .simplified] {
@@ -53,10 +56,11 @@ struct SweepWeightTests {
     }
   }
 
-  @Test("equal weights are none")
+  @Test("as shares, equal weights are none")
   func equal() throws {
     let x = try Samples.blobs(60, around: [[0, 0], [12, 0], [0, 14]])
-    let settings = try ClusterCountSweep.Settings(clusterCounts: 2...4, references: 3)
+    let settings = try ClusterCountSweep.Settings(
+      clusterCounts: 2...4, references: 3, weightMeaning: .shares)
     let plain = try ClusterCountSweep(x, settings: settings)
     let twos = try ClusterCountSweep(
       Observations(x.points, weights: Array(repeating: 2, count: 60)), settings: settings)
@@ -68,7 +72,49 @@ struct SweepWeightTests {
     }
   }
 
-  @Test("against copies: J and what has no number of points is the same, the others differ by it")
+  @Test(
+    "as copies, whole weights are copies: to the bit but for sums of distances and uniform data",
+    arguments: [SilhouetteScore.Method.exact, .sampled, .simplified])
+  func copiesAreCopies(method: SilhouetteScore.Method) throws {
+    let data = try Weighted()
+    let weighted = try data.sweep(silhouette: method, stability: 3, meaning: .copies)
+    let copied = try ClusterCountSweep(
+      Observations(data.copies),
+      settings: ClusterCountSweep.Settings(
+        clusterCounts: 2...5, references: 3, silhouette: method, silhouetteSample: 50,
+        stabilityPairs: 3))
+    #expect(weighted.recommendation == copied.recommendation)
+    #expect(weighted.referencePoints == copied.referencePoints)
+    #expect(isNear(weighted.baseline?.value, copied.baseline?.value))
+    for (a, b) in zip(weighted.entries, copied.entries) {
+      #expect(a.clustering.centroids == b.clustering.centroids)
+      #expect(a.clustering.objective == b.clustering.objective)
+      #expect(a.clustering.history == b.clustering.history)
+      #expect(a.scores.calinskiHarabasz == b.scores.calinskiHarabasz)
+      #expect(a.scores.daviesBouldin == b.scores.daviesBouldin)
+      #expect(a.scores.bic == b.scores.bic)
+      #expect(a.scores.stability?.values == b.scores.stability?.values)
+      #expect(isNear(a.scores.silhouette?.mean, b.scores.silhouette?.mean))
+      #expect(isNear(a.scores.silhouette?.margin, b.scores.silhouette?.margin))
+      #expect(isNear(a.scores.gap?.value, b.scores.gap?.value))
+      #expect(isNear(a.scores.gap?.standardError, b.scores.gap?.standardError))
+    }
+  }
+
+  @Test("weights that are no copies are drawn by mass too, for any total")
+  func fractions() throws {
+    let data = try Weighted()
+    for factor in [0.3, 1e-3] {
+      let found = try data.sweep(
+        times: factor, silhouette: .sampled, stability: 2, meaning: .copies)
+      #expect(found.entries.allSatisfy { $0.scores.stability?.mean.isFinite == true })
+      #expect(found.entries.allSatisfy { $0.scores.silhouette?.mean.isFinite == true })
+      // With no more copies than clusters there is no index.
+      #expect((found.entries[0].scores.calinskiHarabasz == nil) == (factor < 0.1))
+    }
+  }
+
+  @Test("shares against copies: what has no number of points is the same, the others differ by it")
   func copies() throws {
     let data = try Weighted()
     let weighted = try data.sweep(silhouette: .simplified)
@@ -97,7 +143,7 @@ struct SweepWeightTests {
     }
   }
 
-  @Test("the silhouette is that of its formula")
+  @Test("as shares, the silhouette is that of its formula")
   func silhouette() throws {
     let data = try Weighted()
     let found = try data.sweep(silhouette: .exact)

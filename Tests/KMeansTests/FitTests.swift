@@ -58,8 +58,8 @@ import Testing
     let path = try folder.write("a.csv", "x,n\n1,1\n2,1\n6,5\n")
     let options = try PreparationOptions(weights: "n", missing: .mean)
     let fit = try PreparedData(reading: path, options).fit(Clusterer.Configuration(clusters: 1))
-    // Every row counts once, whatever it weighs.
-    #expect(try fit.model.imputation == [3])
+    // A row of weight 5 counts as five.
+    #expect(try fit.model.imputation == [33.0 / 7])
   }
 
   @Test func modelsFindTheirColumns() throws {

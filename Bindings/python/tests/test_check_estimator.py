@@ -2,7 +2,7 @@
 
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans
+from swiftkmeans import BisectingKMeans, KMeans, MiniBatchKMeans, SphericalKMeans
 
 ORDER = (
     "compares weighted points with repeated ones in another order, from which the same seed draws "
@@ -33,6 +33,7 @@ def expected(estimator):
         KMeans(),
         KMeans(init="random", n_init=2, algorithm="hamerly"),
         BisectingKMeans(),
+        MiniBatchKMeans(),
         SphericalKMeans(),
     ],
     expected_failed_checks=expected,

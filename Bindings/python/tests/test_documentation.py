@@ -13,6 +13,7 @@ from swiftkmeans import (
     BisectingKMeans,
     KMeans,
     Progress,
+    MiniBatchKMeans,
     SphericalKMeans,
     Split,
     _parameters,
@@ -40,7 +41,7 @@ def named(section: str) -> list[str]:
     return [name for head in heads for name in head.split(", ")]
 
 
-ESTIMATORS = (KMeans, BisectingKMeans, SphericalKMeans)
+ESTIMATORS = (KMeans, BisectingKMeans, MiniBatchKMeans, SphericalKMeans)
 
 
 def public_functions():
@@ -52,6 +53,8 @@ def public_functions():
     for name in ("fit", "fit_predict", "fit_transform", "predict", "transform", "score"):
         method = getattr(KMeans, name)
         yield f"KMeans.{name}", method, method.__doc__
+    partial_fit = MiniBatchKMeans.partial_fit
+    yield "MiniBatchKMeans.partial_fit", partial_fit, partial_fit.__doc__
     yield "BisectingKMeans.cut", BisectingKMeans.cut, BisectingKMeans.cut.__doc__
     transform = SphericalKMeans.transform
     yield "SphericalKMeans.transform", transform, transform.__doc__

@@ -12,7 +12,7 @@ import pytest
 import truth
 
 import swiftkmeans
-from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans
+from swiftkmeans import BisectingKMeans, KMeans, MiniBatchKMeans, SphericalKMeans
 
 #: Whole numbers, which are the same with every version of NumPy.
 X = (np.arange(600 * 8, dtype=np.uint64).reshape(600, 8) ** 3 % 1009).astype(np.float32)
@@ -20,6 +20,8 @@ X = (np.arange(600 * 8, dtype=np.uint64).reshape(600, 8) ** 3 % 1009).astype(np.
 DIGESTS = {
     KMeans: "b0109c167f678a2a",
     BisectingKMeans: "4f1512d50b9ada54",
+    # Few points are one batch: the fit is that of KMeans.
+    MiniBatchKMeans: "b0109c167f678a2a",
     SphericalKMeans: "71756ab83abc3ea6",
 }
 

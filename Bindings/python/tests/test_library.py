@@ -77,10 +77,11 @@ def test_what_is_no_handle_is_refused():
 
 
 def test_what_python_calls_by_name_is_registered():
-    from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans
+    from swiftkmeans import BisectingKMeans, KMeans, MiniBatchKMeans, SphericalKMeans
 
     assert _names.algorithms()[0] == "auto"
-    assert set(_parameters.STRATEGIES.values()) | {KMeans()._variant()} == set(_names.variants())
+    others = {KMeans()._variant(), MiniBatchKMeans()._variant()}
+    assert set(_parameters.STRATEGIES.values()) | others == set(_names.variants())
     assert {BisectingKMeans._distance, SphericalKMeans._distance} == set(_names.distances())
     for name in _parameters.initialization_names():
         assert _parameters.engine_initialization(name) in _names.initializations()

@@ -112,3 +112,48 @@ def test_refusals(function):
 def test_every_distance_has_its_silhouette():
     assert _names.distances() == METRICS
     assert swiftkmeans.metrics.silhouette_score is silhouette_score
+
+
+COUNTS = np.random.RandomState(3).randint(0, 4, 400)
+COPIES = np.repeat(np.arange(400), COUNTS)
+
+
+@pytest.mark.parametrize("metric", METRICS)
+def test_weights_are_copies(metric):
+    x = np.abs(X)
+    ours = silhouette_samples(x, LABELS, metric=metric, sample_weight=COUNTS)
+    copies = silhouette_samples(x[COPIES], LABELS[COPIES], metric=metric)
+    np.testing.assert_allclose(ours[COPIES], copies, rtol=0, atol=1e-12)
+    # scikit-learn has copies of a point some 1e-7 apart.
+    theirs = sklearn.metrics.silhouette_samples(x[COPIES], LABELS[COPIES], metric=metric)
+    np.testing.assert_allclose(ours[COPIES], theirs, rtol=0, atol=1e-7)
+    score = silhouette_score(x, LABELS, metric=metric, sample_weight=COUNTS)
+    np.testing.assert_allclose(score, copies.mean(), rtol=0, atol=1e-12)
+    sparse = silhouette_samples(sp.csr_matrix(x), LABELS, metric=metric, sample_weight=COUNTS)
+    np.testing.assert_allclose(sparse, ours, rtol=0, atol=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_copies_are_drawn(seed):
+    settings = {"sample_size": 150, "random_state": seed}
+    ours = silhouette_score(X, LABELS, sample_weight=COUNTS, **settings)
+    copies = silhouette_score(X[COPIES], LABELS[COPIES], **settings)
+    np.testing.assert_allclose(ours, copies, rtol=0, atol=1e-12)
+    part = silhouette_score(X, LABELS, sample_weight=COUNTS * 0.3, **settings)
+    assert abs(part - silhouette_score(X, LABELS, sample_weight=COUNTS)) < 0.1
+
+
+def test_weights_of_one_are_none():
+    np.testing.assert_array_equal(
+        silhouette_samples(X, LABELS, sample_weight=np.ones(400)), silhouette_samples(X, LABELS)
+    )
+
+
+def test_weights_that_cannot_be_used():
+    for weights in (COUNTS[1:], -COUNTS, COUNTS * 0, COUNTS * np.nan):
+        with pytest.raises(ValueError):
+            silhouette_samples(X, LABELS, sample_weight=weights)
+    # Every point alone, and no copy of any.
+    with pytest.raises(ValueError):
+        silhouette_samples([[1], [2]], [0, 1], sample_weight=[1, 0.5])
+    assert silhouette_samples([[1], [2]], [0, 1], sample_weight=[2, 1]).tolist() == [1, 0]

@@ -198,8 +198,8 @@ kmeans_code kmeans_data_create_for(const kmeans_matrix *points, const double *we
 
 void kmeans_data_free(kmeans_data *data);
 
-/// The mean of the features' population variances, unweighted: the unit of the tolerance. NAN where
-/// values are too large for squares, and for what is no data.
+/// The mean of the features' population variances, by the weights: the unit of the tolerance. NAN
+/// where values are too large for squares, and for what is no data.
 double kmeans_data_mean_variance(const kmeans_data *data);
 
 // Settings
@@ -232,8 +232,8 @@ typedef struct kmeans_settings {
   int32_t initialization;
   /// KMEANS_AS_FOUND and so on.
   int32_t order;
-  /// clusters * dimensions values with KMEANS_CENTROIDS, otherwise not read, nor where there are
-  /// fewer points; borrowed for the call.
+  /// clusters * dimensions values with KMEANS_CENTROIDS, or given * dimensions, otherwise not read,
+  /// nor where there are fewer points; borrowed for the call.
   const double *centroids;
   /// How many starts are tried, at most 2^31 - 1; 0 for 10 with KMEANS_RANDOM_POINTS and 1
   /// otherwise.
@@ -256,13 +256,36 @@ typedef struct kmeans_settings {
   /// The distance between points, which decides what J is: one of kmeans_distance_names; NULL for
   /// "euclidean".
   const char *distance;
-  /// How starts are spent: one of kmeans_variants; NULL for "full". The others split clusters in
-  /// two, and take neither given centroids nor an order.
+  /// How starts are spent: one of kmeans_variants; NULL for "full". Those that split clusters in
+  /// two take neither given centroids nor an order.
   const char *variant;
+  /// How many centroids there are with KMEANS_CENTROIDS, where these are fewer than the clusters;
+  /// the further ones are drawn by k-means++. 0 for as many as clusters.
+  int64_t given;
+  /// How many of the first of them stay as they are, to the bit, and only get points. 0 for none.
+  int64_t frozen;
+  /// Centroids of another clustering, reference_count * dimensions values, from which the clusters
+  /// get their numbers: what is cluster 3 there is cluster 3 here; see kmeans_match. NULL for none;
+  /// borrowed for the call.
+  const double *reference;
+  int64_t reference_count;
+  /// For "minibatch": how many times all points the steps may look at; then the fit ends,
+  /// approximate. 0 for no limit.
+  double epochs;
+  /// For "minibatch": how many points the first batch has at least; 0 for the usual number.
+  int64_t batch;
+  /// The fewest points of positive weight that a cluster may have; 0 for no limit.
+  int64_t least_size;
+  /// The most; 0 for no limit.
+  int64_t most_size;
+  /// The least that the weights of a cluster may sum to, instead of sizes; 0 for no limit.
+  double least_weight;
+  /// The most; 0 for no limit.
+  double most_weight;
 } kmeans_settings;
 
 /// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
-/// "full"; k is 0.
+/// "full", no limits; k is 0.
 ///
 /// - settings: its first `size` bytes are written.
 /// - size: sizeof(kmeans_settings) of the caller's header, which becomes the first member.
@@ -366,6 +389,10 @@ typedef struct kmeans_facts {
   /// Seconds that all restarts took to draw their centroids, and to iterate.
   double initializing;
   double iterating;
+  /// Of "minibatch": the points of the last batch, and how many times all points were looked at; 0
+  /// for other variants.
+  int64_t batch;
+  double epochs;
 } kmeans_facts;
 
 // What follows refuses what is no clustering with BAD_ARGUMENT, and writes nothing to NULL.
@@ -386,7 +413,8 @@ static inline kmeans_code kmeans_clustering_facts(const kmeans_clustering *clust
 }
 
 /// Writes the label of every point, from 0: each the nearest of the centroids, exactly; where there
-/// are splits, as kmeans_assign_splits finds it.
+/// are splits, as kmeans_assign_splits finds it; where clusters have limits, as
+/// kmeans_assign_within does.
 kmeans_code kmeans_clustering_labels(const kmeans_clustering *clustering, int32_t *labels);
 
 /// Writes clusters * dimensions values.
@@ -400,6 +428,54 @@ kmeans_code kmeans_clustering_within(const kmeans_clustering *clustering, double
 
 /// Writes J after the update of every iteration of the run that was kept.
 kmeans_code kmeans_clustering_history(const kmeans_clustering *clustering, double *history);
+
+// Limits on sizes
+
+/// How clusters keep their limits, and how near their cost is to the least possible. Later versions
+/// may have more members at the end.
+typedef struct kmeans_balance {
+  /// What a cluster may have: points of positive weight, or their weight.
+  double least;
+  double most;
+  /// What the labels cost, and what any labels within the limits cost at least.
+  double primal;
+  double dual;
+  /// Their difference; where it is 0 the labels are proven to cost least for these centroids.
+  double gap;
+  /// What costs are multiples of.
+  double unit;
+} kmeans_balance;
+
+/// Writes the proof of a result whose clusters had limits.
+///
+/// - balance: its first `size` bytes are written; those that this library does not know become 0.
+/// - size: sizeof(kmeans_balance) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT, also for a result without limits and for a size that no version has.
+kmeans_code kmeans_clustering_read_balance(const kmeans_clustering *clustering,
+                                           kmeans_balance *balance, size_t size);
+
+/// Writes the price of every cluster, which points pay beside their distance; see
+/// kmeans_clustering_read_balance.
+///
+/// Errors: BAD_ARGUMENT, also for a result without limits.
+kmeans_code kmeans_clustering_prices(const kmeans_clustering *clustering, double *prices);
+
+/// Labels points for given centroids, of which each gets a limited number of points: one assignment
+/// that costs least.
+///
+/// - points: as for kmeans_data_create.
+/// - centroids: clusters * dimensions values.
+/// - least_size, most_size: what a cluster may have; 0 for no limit.
+/// - threads: how many may work side by side; 0 for all processors.
+/// - stop: ends the work early; NULL for none.
+/// - labels: one a point, written, unless NULL.
+///
+/// Errors: as kmeans_fit; BAD_SETTING for limits that cannot be kept.
+kmeans_code kmeans_assign_within(const kmeans_matrix *points, const double *centroids,
+                                 int64_t clusters, int64_t least_size, int64_t most_size,
+                                 int32_t threads, kmeans_stop *stop, int32_t *labels,
+                                 kmeans_error **error);
 
 // Splits
 
@@ -515,6 +591,56 @@ kmeans_code kmeans_distances_with_stop(const kmeans_matrix *points, const double
                                        int64_t clusters, int32_t threads, kmeans_stop *stop,
                                        int32_t scalar, void *distances, kmeans_error **error);
 
+/// The cluster of every point and the nearest other one, by exact distances: how sure a label is.
+///
+/// - centroids: clusters * dimensions values, all finite, at least one cluster.
+/// - given: labels that something else than the nearest centroid decided, such as splits, from 0
+///   and less than clusters; NULL for the nearest centroids, ties to the lowest.
+/// - stop: ends the work early, with STOPPED; NULL for never.
+/// - labels: count of them, written; NULL where they are not wanted, as below.
+/// - distances_squared: of every point to the centroid of its cluster.
+/// - seconds: the nearest other centroid, the lowest of several; -1 where there is one cluster.
+/// - second_distances_squared: of every point to that; infinite where there is one cluster.
+///
+/// Errors: as kmeans_nearest, and BAD_SHAPE for given labels that are none.
+kmeans_code kmeans_nearest_two(const kmeans_matrix *points, const double *centroids,
+                               int64_t clusters, const int32_t *given, int32_t threads,
+                               kmeans_stop *stop, int32_t *labels, double *distances_squared,
+                               int32_t *seconds, double *second_distances_squared,
+                               kmeans_error **error);
+
+/// The quartiles of the distances (not squared) of points to the centroids of their clusters: the
+/// least distance up to which a quarter, a half and three quarters of the weight lie.
+///
+/// A point beyond Q3 + 3 * (Q3 - Q1) of its cluster is an outlier by the usual rule, unless Q3 =
+/// Q1.
+///
+/// - weights: NULL for 1 each.
+/// - labels: of every point, from 0 and less than clusters.
+/// - stop: ends the work early, with STOPPED; NULL for never.
+/// - quartiles: 3 * clusters values, written: three a cluster, 0 for one without weight.
+///
+/// Errors: as kmeans_nearest, and BAD_SHAPE for labels that are none.
+kmeans_code kmeans_quartiles(const kmeans_matrix *points, const double *weights,
+                             const int32_t *labels, const double *centroids, int64_t clusters,
+                             int32_t threads, kmeans_stop *stop, double *quartiles,
+                             kmeans_error **error);
+
+/// Which cluster of one clustering is which of another: the pairs of centroids whose squared
+/// distances sum to the least; of several such, that in which cluster 0 of the reference has the
+/// lowest cluster, and so on.
+///
+/// - centroids: clusters * dimensions values, all finite.
+/// - reference: reference_count * dimensions values, all finite.
+/// - numbers: clusters of them, written: the number of every cluster in the reference. Clusters
+///   that have no partner there, or whose number is not less than clusters, get those that are
+///   left.
+///
+/// Errors: BAD_ARGUMENT, BAD_SHAPE, NOT_FINITE, OUT_OF_RANGE, BAD_SETTING.
+kmeans_code kmeans_match(const double *centroids, int64_t clusters, const double *reference,
+                         int64_t reference_count, int64_t dimensions, int64_t *numbers,
+                         kmeans_error **error);
+
 // Scores
 
 /// How well every point lies in its cluster: s = (b - a) / max(a, b) for its mean distances a to
@@ -534,6 +660,19 @@ kmeans_code kmeans_silhouettes(const kmeans_matrix *points, const int32_t *label
                                int64_t clusters, const char *distance, int32_t threads,
                                kmeans_stop *stop, double *values, double *mean,
                                kmeans_error **error);
+
+/// The same of points with weights: means over points are weighted.
+///
+/// - weights: one a point, 0 or more and not all 0; NULL for 1 each.
+/// - meaning: "copies", where a weight is a number of points: then all other copies of a point are
+///   its neighbours. Or "shares", where only proportions count. NULL for "copies".
+///
+/// Errors: as kmeans_silhouettes, and BAD_WEIGHT.
+kmeans_code kmeans_weighted_silhouettes(const kmeans_matrix *points, const double *weights,
+                                        const char *meaning, const int32_t *labels,
+                                        int64_t clusters, const char *distance, int32_t threads,
+                                        kmeans_stop *stop, double *values, double *mean,
+                                        kmeans_error **error);
 
 // Seeds
 

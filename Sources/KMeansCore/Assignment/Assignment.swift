@@ -7,6 +7,9 @@ protocol Assignment {
   /// The algorithm that did the steps so far, where there was a choice.
   var account: Clustering.AssignmentAccount? { get }
 
+  /// What clusters cost beside distances in the last step, where their sizes have limits.
+  var prices: ClusterPrices? { get }
+
   /// Labels every point.
   ///
   /// - Parameters:
@@ -24,6 +27,7 @@ protocol Assignment {
 
 extension Assignment {
   var account: Clustering.AssignmentAccount? { nil }
+  var prices: ClusterPrices? { nil }
 }
 
 extension Clustering {

@@ -65,6 +65,8 @@ extension Clusterer.Algorithm {
     if Direct.pays(prepared.x, clusters: clusters) {
       return Direct(prepared.x, execution: execution)
     }
+    // Bounds take memory.
+    guard prepared.keepsBounds else { return Lloyd(prepared.x, execution: execution) }
     return Automatic(prepared, execution: execution)
   }
 }

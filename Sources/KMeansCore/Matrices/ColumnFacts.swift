@@ -3,8 +3,6 @@
 struct ColumnFacts: Sendable {
   /// Σ w.
   let weight: Dyadic
-  /// N.
-  private let count: Int
   /// d.
   private var dimensions = 0
   /// The weighted mean and the weighted population variance of every feature, as far as they are
@@ -16,9 +14,8 @@ struct ColumnFacts: Sendable {
   private var later: LaterColumns?
   /// Q = Σᵢ wᵢ ‖xᵢ‖².
   private(set) var sumOfSquares = Dyadic.zero
-  /// Σ w · Σ w·x_l² − (Σ w·x_l)², summed over the features l; and the same with every weight 1.
+  /// Σ w · Σ w·x_l² − (Σ w·x_l)², summed over the features l.
   private var spread = Dyadic.zero
-  private var unweightedSpread = Dyadic.zero
   /// Whether squares are known.
   private var hasSquares = true
 
@@ -28,7 +25,7 @@ struct ColumnFacts: Sendable {
     var variances: [Double] = []
   }
 
-  init(weight: Dyadic, count: Int) { (self.weight, self.count) = (weight, count) }
+  init(weight: Dyadic) { self.weight = weight }
 
   /// The facts of compressed rows without weights, by what their columns are in all.
   ///
@@ -36,10 +33,9 @@ struct ColumnFacts: Sendable {
   ///   - rows: X, whose columns are read again where means or variances are wanted.
   ///   - totals: what the columns are in all.
   init(_ rows: PointMatrix, totals: CompressedSurvey.Totals) {
-    (count, weight, dimensions) = (rows.count, Dyadic(rows.count), rows.dimensions)
+    (weight, dimensions) = (Dyadic(rows.count), rows.dimensions)
     sumOfSquares = totals.squares
     spread = weight * totals.squares - totals.squaredSums
-    unweightedSpread = spread
     later = LaterColumns(rows)
     greatestVariance = totals.greatestVariance
   }
@@ -61,13 +57,11 @@ struct ColumnFacts: Sendable {
       spread += own
     }
     dimensions += survey.moments.count
-    let points = Dyadic(count)
-    for moments in survey.plain { unweightedSpread += moments.spread(points) }
   }
 
   /// Takes in all features by their sums Σ w·x alone: what goes by squares is NaN.
   mutating func replaceMeans(_ sums: [Dyadic]) {
-    self = ColumnFacts(weight: weight, count: count)
+    self = ColumnFacts(weight: weight)
     dimensions = sums.count
     known.means = sums.map { $0.quotient(by: weight) }
     known.variances = sums.map { _ in .nan }
@@ -77,10 +71,10 @@ struct ColumnFacts: Sendable {
   /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄.
   var totalSumOfSquares: Double { hasSquares ? spread.quotient(by: weight) : .nan }
 
-  /// The mean of the unweighted population variances.
+  /// The mean of the weighted population variances.
   var meanVariance: Double {
     guard hasSquares else { return .nan }
-    return unweightedSpread.quotient(by: Dyadic(count) * Dyadic(count) * Dyadic(dimensions))
+    return spread.quotient(by: weight * weight * Dyadic(dimensions))
   }
 }
 

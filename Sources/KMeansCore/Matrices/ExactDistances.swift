@@ -105,4 +105,32 @@ package struct ExactDistances: Sendable {
       }
     }
   }
+
+  /// δ of some points of a chunk to all centroids, point after point.
+  ///
+  /// - Parameters:
+  ///   - points: some of the points in `range`.
+  ///   - range: few enough that they count in 32 bits.
+  ///   - distancesSquared: k a point, written.
+  ///   - scratch: room for compressed rows; nil for others.
+  /// - Complexity: O(n·k·d), or less for compressed rows.
+  package func toAll(
+    _ points: [Int], of range: Range<Int>, _ distancesSquared: UnsafeMutablePointer<Double>,
+    _ scratch: CompressedScratch?
+  ) {
+    guard screen == nil else {
+      for (position, point) in points.enumerated() {
+        toAll(point..<point + 1, distancesSquared + position * m.count, scratch)
+      }
+      return
+    }
+    let offsets = points.map { Int32(truncatingIfNeeded: $0 - range.lowerBound) }
+    offsets.withUnsafeBufferPointer { offsets in
+      m.withDoubles {
+        kernels.distances(
+          rows.points(range, rows: offsets), toAll: $0, count: m.count,
+          distancesSquared: distancesSquared, strides: (points: m.count, centroids: 1))
+      }
+    }
+  }
 }

@@ -18,7 +18,7 @@ final class LaterColumns: Sendable {
     found.withLock { found in
       if let found { return found }
       let weights = SurveyedWeights(nil, count: points.count)
-      var facts = ColumnFacts(weight: weights.total, count: points.count)
+      var facts = ColumnFacts(weight: weights.total)
       var made = ColumnFacts.Columns(
         means: Array(repeating: .nan, count: points.dimensions),
         variances: Array(repeating: .nan, count: points.dimensions))

@@ -95,11 +95,23 @@ public struct Observations: Sendable {
     if let weights { try Self.checkEach(weights, count: points.count) }
     try whole.box.checkSpread()
     (self.points, self.weights, box) = (points, weights, whole.box)
-    var facts = ColumnFacts(weight: whole.weights.total, count: whole.count)
+    var facts = ColumnFacts(weight: whole.weights.total)
     facts.append(whole)
     self.facts = facts
     refusal = nil
     grid = FixedPointGrid(box: box, weights: whole.weights.range, count: whole.count)
+  }
+
+  /// Some of these points, with the facts of all, for sums that merge with those of the others.
+  ///
+  /// - Complexity: O(1).
+  func part(_ points: PointMatrix, weights: [Double]?) -> Observations {
+    Observations(points, weights: weights, partOf: self)
+  }
+
+  private init(_ points: PointMatrix, weights: [Double]?, partOf whole: Observations) {
+    (self.points, self.weights) = (points, weights)
+    (box, grid, facts, refusal) = (whole.box, whole.grid, whole.facts, whole.refusal)
   }
 
   /// Throws for weights that points cannot have.
@@ -119,8 +131,8 @@ public struct Observations: Sendable {
     }
   }
 
-  /// The mean column variance (population variance, unweighted), rounded once: the unit of the
-  /// tolerance, as scikit-learn has it.
+  /// The mean column variance (weighted population variance), rounded once: the unit of the
+  /// tolerance. Without weights it is that of scikit-learn, which lets no weight count here.
   package var meanVariance: Double { facts.meanVariance }
 
   /// Σᵢ wᵢ ‖xᵢ − x̄‖² about the weighted mean x̄, exact and rounded once.

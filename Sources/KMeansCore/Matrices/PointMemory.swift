@@ -11,6 +11,8 @@ final class PointMemory: Sendable {
   nonisolated(unsafe) let base: UnsafeRawPointer?
   private let isOwned: Bool
   private let owner: (any AnyObject & Sendable)?
+  /// Is told what will be read, where the bytes are those of a file and memory is limited.
+  let pager: Pager?
   /// Compressed rows, which are kept instead of the bytes.
   let compressed: CompressedRows?
   /// A view, which writes points when they are asked for.
@@ -23,6 +25,7 @@ final class PointMemory: Sendable {
     base = UnsafeRawPointer(bytes.baseAddress)
     isOwned = true
     owner = nil
+    pager = nil
     compressed = nil
     view = nil
   }
@@ -31,6 +34,7 @@ final class PointMemory: Sendable {
     base = bytes.baseAddress
     isOwned = false
     self.owner = owner
+    pager = (owner as? any PagedMemory).flatMap { Pager($0, bytes) }
     compressed = nil
     view = nil
   }
@@ -39,6 +43,7 @@ final class PointMemory: Sendable {
     base = nil
     isOwned = false
     owner = nil
+    pager = nil
     self.compressed = compressed
     view = nil
   }
@@ -47,6 +52,7 @@ final class PointMemory: Sendable {
     base = nil
     isOwned = false
     owner = nil
+    pager = nil
     compressed = nil
     self.view = view
   }

@@ -8,6 +8,8 @@ extension Observations {
     private let weights: [Double]?
     /// Valid because `points` keeps its memory alive; nil where points do not lie in memory.
     nonisolated(unsafe) private let base: UnsafeRawPointer?
+    /// Is told which points are read, where they lie in a file and memory is limited.
+    private let pager: Pager?
 
     package init(points: PointMatrix, weights: [Double]?) {
       self.points = points
@@ -15,6 +17,7 @@ extension Observations {
       base =
         points.isCompressed || points.isLent
         ? nil : points.withUnsafeBytes { $0.baseAddress ?? PointMatrix.noValues }
+      pager = base == nil ? nil : points.memory.pager
     }
 
     /// The points, where they are compressed rows.
@@ -41,6 +44,7 @@ extension Observations {
     @inline(__always)
     package func points(_ range: Range<Int>) -> Kernels.Points {
       guard let base else { return lend(PointNumbers(range)) }
+      if let pager { willRead(range, pager) }
       return Kernels.Points(
         base + range.lowerBound * dimensions * points.scalar.size, scalar: points.scalar,
         dimensions: dimensions, count: range.count)
@@ -54,6 +58,7 @@ extension Observations {
       _ range: Range<Int>, rows: UnsafeBufferPointer<Int32>
     ) -> Kernels.Points {
       guard let base else { return lend(PointNumbers(rows, from: range.lowerBound)) }
+      if let pager { willRead(PointNumbers(rows, from: range.lowerBound), pager) }
       return Kernels.Points(
         base + range.lowerBound * dimensions * points.scalar.size, scalar: points.scalar,
         dimensions: dimensions, count: rows.count, rows: rows.baseAddress)
@@ -72,7 +77,28 @@ extension Observations {
     @inline(never)
     private func lend(_ numbers: PointNumbers) -> Kernels.Points {
       if let view = points.memory.view { return view.lend(numbers) }
+      if let pager { willRead(numbers, pager) }
       return points.withUnsafeBytes { numbers.points(of: $0.baseAddress, of: points) }
+    }
+
+    @inline(never)
+    private func willRead(_ range: Range<Int>, _ pager: Pager) {
+      let size = dimensions * points.scalar.size
+      pager.willRead(range.lowerBound * size..<range.upperBound * size)
+    }
+
+    /// Listed points count as all from the first to the last: the system fetches pages around each.
+    private func willRead(_ numbers: PointNumbers, _ pager: Pager) {
+      guard numbers.count > 0 else { return }
+      guard numbers.listed != nil else {
+        return willRead(numbers.first..<numbers.first + numbers.count, pager)
+      }
+      var (first, last) = (Int.max, 0)
+      for index in 0..<numbers.count {
+        first = min(first, numbers[index])
+        last = max(last, numbers[index])
+      }
+      willRead(first..<last + 1, pager)
     }
 
     /// x_li.

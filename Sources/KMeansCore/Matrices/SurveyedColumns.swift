@@ -20,7 +20,7 @@ struct SurveyedColumns {
     _ points: PointMatrix, _ weights: [Double]?, _ surveyed: SurveyedWeights,
     _ execution: SurveyExecution, anyRange: Bool
   ) throws(ObservationError) {
-    facts = ColumnFacts(weight: surveyed.total, count: points.count)
+    facts = ColumnFacts(weight: surveyed.total)
     box = BoundingBox(dimensions: 0, scalar: points.scalar)
     do throws(ObservationError) {
       if let rows = points.compressed, weights == nil {

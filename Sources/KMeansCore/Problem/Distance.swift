@@ -77,6 +77,14 @@ extension Clusterer {
         anyRange: isDirectional)
     }
 
+    /// What a squared distance δ is in the terms of this distance: √δ, and 1 − cos by the cosine.
+    package func length(_ distanceSquared: Double) -> Double {
+      isDirectional ? problem.objectiveScale * distanceSquared : distanceSquared.squareRoot()
+    }
+
+    /// What J is in Σ w·δ(x, m).
+    package var objectiveScale: Double { problem.objectiveScale }
+
     /// Values of points are less than this in size.
     package var limit: Double { isDirectional ? .infinity : 0x1p480 }
   }

@@ -2,7 +2,7 @@
 ///
 /// Every problem here gives a point to the nearest centroid by δ, so all assignments, screens and
 /// seedings serve it; problems differ in the M that makes J least for a given Y. A cluster that
-/// loses all its weight gets a point by `Relocation`, whatever the problem.
+/// loses all its weight gets a point by `Relocation`, unless its centroid is frozen.
 protocol Problem: Sendable {
   /// What J is in Σ w·δ(x, m): a power of two.
   var objectiveScale: Double { get }
@@ -32,6 +32,9 @@ protocol Problem: Sendable {
 
   /// Given centroids, or means, as the problem admits them.
   func admitted(_ m: PointMatrix, kernels: Kernels) -> PointMatrix
+
+  /// Whether a centroid stays whatever its cluster has. Such a cluster may be empty.
+  func isFrozen(_ cluster: Int) -> Bool
 
   /// The centroid of a cluster from its exact sums, each value rounded once.
   ///
@@ -66,6 +69,8 @@ extension Problem {
   }
 
   func admitted(_ m: PointMatrix, kernels: Kernels) -> PointMatrix { m }
+
+  func isFrozen(_ cluster: Int) -> Bool { false }
 }
 
 /// Room for what is computed of one cluster, for one thread.

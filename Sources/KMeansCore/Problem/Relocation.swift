@@ -5,6 +5,7 @@
 /// that lie on their centroid, sole members and points without weight stay where they are. This is
 /// scikit-learn's rule, made to end: a taken point leaves a δ > 0 behind, so J falls.
 struct Relocation {
+  let problem: any Problem
   let execution: Execution
 
   /// Gives a point to every empty cluster, as far as there are points.
@@ -19,7 +20,7 @@ struct Relocation {
   func relocate(
     _ x: Observations, m: PointMatrix, labels: inout LabelMatrix, sums: inout ClusterSums
   ) -> [(point: Int, from: Int32)] {
-    let empty = sums.members.indices.filter { sums.members[$0] == 0 }
+    let empty = sums.members.indices.filter { sums.members[$0] == 0 && !problem.isFrozen($0) }
     guard !empty.isEmpty else { return [] }
     // Every cluster can turn away one sole member, so this many candidates are enough.
     let far = farthest(x, m: m, labels: labels, limit: empty.count + m.count)

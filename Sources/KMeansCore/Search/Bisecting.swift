@@ -16,7 +16,7 @@ struct Bisecting: Search {
   enum Choice: Sendable {
     /// Its share of J.
     case cost
-    /// The number of its points.
+    /// The number of its points; with weights, what they weigh.
     case size
   }
 
@@ -27,6 +27,8 @@ struct Bisecting: Search {
     let centroid: [Double]
     /// Its share of J.
     let objective: Double
+    /// What its points weigh, which is how many they are without weights.
+    let weight: Double
     /// Whether no split divides it: all its points of positive weight are one, or differ by
     /// rounding alone.
     var isWhole = false
@@ -51,7 +53,8 @@ struct Bisecting: Search {
     var state = State(
       leaves: [
         Leaf(
-          rows: Array(0..<x.count), centroid: all.centroids.point(0), objective: all.objective)
+          rows: Array(0..<x.count), centroid: all.centroids.point(0), objective: all.objective,
+          weight: x.totalWeight.rounded)
       ])
     state.take(all)
     while state.leaves.count < task.configuration.clusters, let next = next(state.leaves) {
@@ -80,10 +83,18 @@ struct Bisecting: Search {
     return clustering(state)
   }
 
+  /// What points weigh, exact and rounded once; how many they are without weights.
+  private func weight(of rows: [Int]) -> Double {
+    guard let weights = x.weights else { return Double(rows.count) }
+    var sum = ExactSum()
+    for row in rows { sum.add(weights[row]) }
+    return sum.value.rounded
+  }
+
   /// The cluster to be split next; nil where none can be.
   private func next(_ leaves: [Leaf]) -> Int? {
     let measure = { (leaf: Leaf) in
-      choice == .cost ? leaf.objective : Double(leaf.rows.count)
+      choice == .cost ? leaf.objective : leaf.weight
     }
     let left = leaves.indices.filter { !leaves[$0].isWhole && leaves[$0].objective > 0 }
     return left.max {
@@ -124,9 +135,10 @@ struct Bisecting: Search {
       return
     }
     let parts = (0..<2).map { side in
-      Leaf(
-        rows: zip(leaf.rows, halves.labels.values).filter { Int($1) == side }.map(\.0),
-        centroid: halves.centroids.point(side), objective: halves.withinSumOfSquares[side])
+      let rows = zip(leaf.rows, halves.labels.values).filter { Int($1) == side }.map(\.0)
+      return Leaf(
+        rows: rows, centroid: halves.centroids.point(side),
+        objective: halves.withinSumOfSquares[side], weight: weight(of: rows))
     }
     state.splits.append(
       Bisection.Split(
@@ -187,11 +199,11 @@ extension Clusterer.Configuration {
 extension Clusterer.Variant {
   /// The cluster that costs most is split in two, until there are k.
   public static let bisecting = Clusterer.Variant(
-    "bisecting", "the cluster that costs most is split in two, until there are k"
+    "bisecting", "the cluster that costs most is split in two, until there are k", splits: true
   ) { Bisecting(task: $0, choice: .cost) }
 
   /// The largest cluster is split in two, until there are k.
   public static let bisectingLargest = Clusterer.Variant(
-    "bisecting-largest", "the largest cluster is split in two, until there are k"
+    "bisecting-largest", "the largest cluster is split in two, until there are k", splits: true
   ) { Bisecting(task: $0, choice: .size) }
 }

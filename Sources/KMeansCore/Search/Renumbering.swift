@@ -1,7 +1,8 @@
-/// The clusters of a run under the numbers that an order gives them.
+/// The clusters of a run under the numbers that an order, or another clustering, gives them.
 ///
 /// Ties go to the lowest of the new numbers. So a point that ties may change its cluster, which may
-/// change the sizes that the order goes by. `order` and `labels` agree.
+/// change the sizes that the order goes by. `order` and `labels` agree. Where sizes have limits,
+/// points stay in their clusters.
 struct Renumbering {
   /// The old numbers of the clusters in their new order.
   let order: [Int]
@@ -16,15 +17,20 @@ struct Renumbering {
   ///   - x: X, d × N.
   ///   - m: M, k points of d features.
   ///   - found: Y for M in the old numbers.
-  ///   - order: which cluster comes first.
+  ///   - numbering: which cluster comes first.
+  ///   - movesTies: whether points that tie go to the lowest of the new numbers.
   ///   - execution: kernels, threads and stop.
   /// - Complexity: one assignment, O(N + k·log k), and O(t·k·d) for t points that tie.
   init(
-    _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by order: Clusterer.Order,
-    execution: Execution
+    _ x: Observations, _ m: PointMatrix, _ found: LabelMatrix, by numbering: Numbering,
+    movesTies: Bool = true, execution: Execution
   ) {
-    let ties = Ties(x, m, found, execution: execution)
-    self.order = order.permutation(m, found, ties)
+    let ties = movesTies ? Ties(x, m, found, execution: execution) : .none
+    order =
+      switch numbering {
+      case .order(let order): order.permutation(m, found, ties, weights: x.weights)
+      case .reference(let reference): CentroidMatching(m, reference: reference).order
+      }
     var new = [Int32](repeating: 0, count: m.count)
     for (position, old) in self.order.enumerated() { new[old] = Int32(position) }
     var labels = found
@@ -43,7 +49,9 @@ struct Renumbering {
 
 extension Clusterer.Order {
   /// The old numbers of the clusters in their new order.
-  fileprivate func permutation(_ m: PointMatrix, _ labels: LabelMatrix, _ ties: Ties) -> [Int] {
+  fileprivate func permutation(
+    _ m: PointMatrix, _ labels: LabelMatrix, _ ties: Ties, weights: [Double]?
+  ) -> [Int] {
     let points = (0..<m.count).map { m.point($0) }
     let byCentroid = points.indices.sorted {
       points[$0] != points[$1] ? points[$0].lexicographicallyPrecedes(points[$1]) : $0 < $1
@@ -51,7 +59,7 @@ extension Clusterer.Order {
     return switch self {
     case .asFound: Array(points.indices)
     case .first: byCentroid
-    case .size: Self.bySize(byCentroid, labels, ties)
+    case .size: Self.bySize(byCentroid, labels, ties, weights)
     }
   }
 
@@ -64,20 +72,28 @@ extension Clusterer.Order {
   ///   - equals: the clusters in the order that decides between equal sizes.
   ///   - labels: Y in the old numbers.
   ///   - ties: the points that tie.
+  ///   - weights: what points weigh, which is their size; nil for 1 each.
   /// - Returns: the old numbers in their new order.
-  private static func bySize(_ equals: [Int], _ labels: LabelMatrix, _ ties: Ties) -> [Int] {
-    var sizes = labels.sizes
+  private static func bySize(
+    _ equals: [Int], _ labels: LabelMatrix, _ ties: Ties, _ weights: [Double]?
+  ) -> [Int] {
+    var sizes = labels.weights(weights)
     var groups = [[Int]](repeating: [], count: sizes.count)
+    var tied = [Dyadic](repeating: .zero, count: ties.groups.count)
     for (index, group) in ties.groups.enumerated() {
       for cluster in group.clusters { groups[Int(cluster)].append(index) }
-      for point in group.points { sizes[Int(labels.values[point])] -= 1 }
+      for point in group.points {
+        let (own, weight) = (Int(labels.values[point]), Dyadic(weights?[point] ?? 1))
+        tied[index] += weight
+        sizes[own] = sizes[own] - weight
+      }
     }
-    for group in ties.groups {
-      for cluster in group.clusters { sizes[Int(cluster)] += group.points.count }
+    for (index, group) in ties.groups.enumerated() {
+      for cluster in group.clusters { sizes[Int(cluster)] += tied[index] }
     }
     var rank = [Int](repeating: 0, count: sizes.count)
     for (position, cluster) in equals.enumerated() { rank[cluster] = position }
-    typealias Entry = (size: Int, cluster: Int)
+    typealias Entry = (size: Dyadic, cluster: Int)
     let isLater = { (a: Entry, b: Entry) in
       a.size != b.size ? a.size < b.size : rank[a.cluster] > rank[b.cluster]
     }
@@ -97,7 +113,7 @@ extension Clusterer.Order {
       for group in groups[cluster] where !isTaken[group] {
         isTaken[group] = true
         for other in ties.groups[group].clusters where other != cluster {
-          sizes[Int(other)] -= ties.groups[group].points.count
+          sizes[Int(other)] = sizes[Int(other)] - tied[group]
         }
       }
     }

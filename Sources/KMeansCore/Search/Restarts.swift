@@ -1,9 +1,17 @@
 /// The restarts of one fit; the best is kept whole.
 struct Restarts: Search {
   let task: SearchTask
+  private let course: any Course
   private var x: Observations { task.prepared.x }
   private var configuration: Clusterer.Configuration { task.configuration }
   private var execution: Execution { task.execution }
+
+  /// - Parameters:
+  ///   - task: X and the settings.
+  ///   - course: how a start is drawn and brought to its end; nil for over all points.
+  init(task: SearchTask, course: (any Course)? = nil) {
+    (self.task, self.course) = (task, course ?? WholeCourse(task: task))
+  }
 
   /// One start, to its end.
   private struct Ended {
@@ -27,7 +35,7 @@ struct Restarts: Search {
       let random = RandomSource(
         seed: configuration.seed, restart: configuration.number(ofRestart: restart))
       initializing += clock.measure {
-        start = configuration.start(task.prepared, random: random, execution: execution).centroids
+        start = course.start(random)
       }
       guard let start, !execution.control.endsStep(mayStop: best != nil) else { break }
       iterating += clock.measure {
@@ -39,8 +47,8 @@ struct Restarts: Search {
     }
     guard var best else { return nil }
     iterating += clock.measure {
-      guard configuration.order != .asFound else { return }
-      work += renumber(&best)
+      guard let numbering = configuration.numbering else { return }
+      work += renumber(&best, by: numbering)
       histories[best.restart] = best.outcome.history
     }
     return clustering(
@@ -48,9 +56,9 @@ struct Restarts: Search {
   }
 
   private func run(_ restart: Int, from start: PointMatrix, mayEndEmpty: Bool) -> Ended? {
-    var settings = Run.Settings(configuration)
+    var settings = Run.Settings(configuration, x)
     settings.mayEndEmpty = mayEndEmpty
-    let outcome = Run.finished(task.prepared, from: start, settings, execution: execution) {
+    let outcome = course.finished(from: start, settings) {
       task.note(restart: restart, $0, $1)
     }
     // Without an iteration there are no labels.
@@ -58,18 +66,20 @@ struct Restarts: Search {
     return Ended(restart: restart, outcome: outcome, sums: task.sums(outcome))
   }
 
-  /// Numbers the clusters in the configured order.
+  /// Numbers the clusters as configured.
   ///
   /// Where that moves points, the centroids are no longer the means. A run that has converged then
   /// goes on from there, which lowers J.
   ///
   /// - Returns: what the further iterations computed.
-  private func renumber(_ run: inout Ended) -> Clustering.Work {
+  private func renumber(_ run: inout Ended, by numbering: Numbering) -> Clustering.Work {
     var work = Clustering.Work()
     while true {
       let found = Renumbering(
-        x, run.outcome.m, run.outcome.labels, by: configuration.order, execution: execution.free)
+        x, run.outcome.m, run.outcome.labels, by: numbering,
+        movesTies: configuration.sizeLimits == nil, execution: execution.free)
       (run.outcome.m, run.outcome.labels) = (run.outcome.m.selecting(found.order), found.labels)
+      run.outcome.prices = run.outcome.prices?.ordered(found.order)
       run.sums = task.sums(run.outcome)
       let isAtRest = !found.moved.contains { x.rows.weight($0) > 0 }
       guard !isAtRest && run.outcome.stopReason == .labelsUnchanged else { return work }
@@ -78,7 +88,7 @@ struct Restarts: Search {
         return work
       }
       let before = run.outcome.history
-      var settings = Run.Settings(configuration, iterationsBefore: before.count)
+      var settings = Run.Settings(configuration, x, iterationsBefore: before.count)
       settings.mayEndEmpty = true
       var further = Run.finished(
         task.prepared, from: run.outcome.m, settings, execution: execution
@@ -91,6 +101,7 @@ struct Restarts: Search {
         return work
       }
       further.history = before + further.history
+      further.batch = run.outcome.batch
       run.outcome = further
     }
   }

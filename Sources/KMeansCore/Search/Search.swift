@@ -36,7 +36,7 @@ struct SearchTask {
   func sums(_ outcome: Run.Outcome) -> SumsOfSquares {
     SumsOfSquares(
       prepared.x.rows, outcome.m, outcome.labels, execution: execution,
-      scale: configuration.distance.problem.objectiveScale)
+      scale: configuration.problem.objectiveScale)
   }
 
   /// The result of a run, with what a user should know about it.
@@ -60,9 +60,10 @@ struct SearchTask {
       centroids: run.m, labels: run.labels, objective: sums.total, history: run.history,
       restartHistories: histories, stopReason: run.stopReason, sizes: sizes,
       withinSumOfSquares: sums.byCluster,
-      totalSumOfSquares: configuration.distance.problem.total(prepared, execution: execution),
-      restart: restart, account: run.account, bisection: bisection, configuration: configuration,
-      work: work,
+      totalSumOfSquares: configuration.problem.total(prepared, execution: execution),
+      restart: restart, account: run.account, bisection: bisection, batch: run.batch,
+      balance: run.balance(prepared.x, configuration, execution: execution),
+      configuration: configuration, work: work,
       warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)
   }
@@ -71,10 +72,13 @@ struct SearchTask {
     _ run: Run.Outcome, _ sizes: [Int], isSplit: Bool
   ) -> [Clustering.Warning] {
     var warnings: [Clustering.Warning] = []
-    if !run.stopReason.isConverged {
+    if let batch = run.batch, batch.isLimitedByEpochs {
+      warnings.append(.approximate(points: batch.points, epochs: batch.epochs))
+    } else if !run.stopReason.isConverged {
       warnings.append(.notConverged(run.stopReason, iterations: run.history.count))
     }
-    let empty = sizes.indices.filter { sizes[$0] == 0 }
+    let problem = configuration.problem
+    let empty = sizes.indices.filter { sizes[$0] == 0 && !problem.isFrozen($0) }
     // Splits that were not made for want of time leave clusters empty, too.
     if !empty.isEmpty && (run.stopReason.isConverged || !isSplit) {
       warnings.append(.emptyClusters(empty))
@@ -91,11 +95,14 @@ extension Run.Settings {
   ///
   /// - Parameters:
   ///   - configuration: the settings of the fit.
+  ///   - x: X, which the settings have been checked to suit.
   ///   - iterationsBefore: iterations before the run, which count for the limit.
-  init(_ configuration: Clusterer.Configuration, iterationsBefore: Int = 0) {
+  init(_ configuration: Clusterer.Configuration, _ x: Observations, iterationsBefore: Int = 0) {
     self.init(
-      problem: configuration.distance.problem, algorithm: configuration.algorithm,
+      problem: configuration.problem, algorithm: configuration.algorithm,
       tolerance: configuration.tolerance,
-      iterationLimit: configuration.iterationLimit - iterationsBefore)
+      iterationLimit: configuration.iterationLimit - iterationsBefore,
+      sizeLimits: try? configuration.sizeLimits?.limits(
+        x.weights, count: x.count, clusters: configuration.clusters))
   }
 }

@@ -11,6 +11,11 @@ struct Ties {
   /// One group a set of clusters, in no particular order.
   let groups: [Group]
 
+  /// No point ties.
+  static let none = Ties(groups: [])
+
+  private init(groups: [Group]) { self.groups = groups }
+
   /// Finds the points whose label would be another if ties went to the highest number.
   ///
   /// - Parameters:

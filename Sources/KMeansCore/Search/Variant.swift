@@ -5,17 +5,22 @@ extension Clusterer {
     public let rawValue: String
     /// What it does, in a line.
     public let summary: String
+    /// Whether clusters come about by splits, which draw their own centroids and number clusters.
+    package let splits: Bool
     /// Makes the search for a task.
     private let make: @Sendable (SearchTask) -> any Search
 
     /// All of them: what names are read from, and what help and errors list. A new one is
     /// registered here.
-    public static let allCases: [Variant] = [.full, .bisecting, .bisectingLargest]
+    public static let allCases: [Variant] = [
+      .full, .bisecting, .bisectingLargest, .miniBatch,
+    ]
 
     init(
-      _ name: String, _ summary: String, make: @escaping @Sendable (SearchTask) -> any Search
+      _ name: String, _ summary: String, splits: Bool = false,
+      make: @escaping @Sendable (SearchTask) -> any Search
     ) {
-      (rawValue, self.summary, self.make) = (name, summary, make)
+      (rawValue, self.summary, self.splits, self.make) = (name, summary, splits, make)
     }
 
     /// The one of that name, if there is one.

@@ -46,7 +46,7 @@ struct NearestSeed {
       SparseSeeds($0, squaredNorms: prepared.squaredNorms(execution), execution: execution)
     }
     isScreened =
-      sparse == nil
+      sparse == nil && prepared.keepsBounds
       && seeds.multipliedReportingOverflow(by: prepared.starts).partialValue
         >= Self.fewSeeds(dimensions: x.dimensions)
       && x.count < Int32.max && x.dimensions < 1 << 20

@@ -31,9 +31,15 @@ struct SquaredDistanceSampling: Sendable {
     most = Double.powerOfTwo(62 - weightBits)
   }
 
-  /// The masses for the distances within the points' bounding box.
+  /// The masses for the distances within the box around the points that weigh anything.
   init(boxOf x: Observations) {
-    self.init(x, bound: x.box.sides.reduce(0) { $0 + $1 * $1 })
+    guard x.weights?.contains(0) == true else {
+      self.init(x, bound: x.box.sides.reduce(0) { $0 + $1 * $1 })
+      return
+    }
+    let range = x.weightedRange
+    self.init(
+      x, bound: zip(range.least, range.greatest).reduce(0) { $0 + ($1.1 - $1.0) * ($1.1 - $1.0) })
   }
 
   /// q of a point.

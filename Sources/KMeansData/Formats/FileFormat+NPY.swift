@@ -19,6 +19,18 @@ private struct NPYWriter: FormatWriter {
     for label in labels { try stream.write(littleEndian: label) }
   }
 
+  /// Writes float64 of shape (N, c) for c columns, without names and identifiers; NaN for what is
+  /// not known.
+  func write(
+    columns: [ResultColumn], ids: (name: String, values: [String])?, to stream: inout OutputStream
+  ) throws(DataError) {
+    let count = columns.first?.count ?? 0
+    try writeHeader(type: "<f8", shape: "(\(count), \(columns.count))", to: &stream)
+    for row in 0..<count {
+      for column in columns { try stream.write(littleEndian: column.number(row).bitPattern) }
+    }
+  }
+
   /// Writes float64 of shape (k, d), without names.
   func write(
     centroids: PointMatrix, columns: [String], to stream: inout OutputStream

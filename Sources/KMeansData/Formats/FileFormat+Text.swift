@@ -26,6 +26,17 @@ private struct TextWriter: FormatWriter {
   }
 
   func write(
+    columns: [ResultColumn], ids: (name: String, values: [String])?, to stream: inout OutputStream
+  ) throws(DataError) {
+    if let ids { try stream.write(cell(ids.name) + separator) }
+    try stream.write(columns.map { cell($0.name) }.joined(separator: separator) + "\n")
+    for row in 0..<(columns.first?.count ?? 0) {
+      if let ids { try stream.write(cell(ids.values[row]) + separator) }
+      try stream.write(columns.cells(row, separator: separator) + "\n")
+    }
+  }
+
+  func write(
     centroids: PointMatrix, columns: [String], to stream: inout OutputStream
   ) throws(DataError) {
     try stream.write(columns.map(cell).joined(separator: separator) + "\n")

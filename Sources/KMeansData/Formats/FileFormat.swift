@@ -58,6 +58,14 @@ protocol FormatWriter: Sendable {
     labels: [Int32], ids: (name: String, values: [String])?, to stream: inout OutputStream
   ) throws(DataError)
 
+  /// Writes one row of values a row of the data, after its identifier where there are any and the
+  /// format holds text.
+  ///
+  /// - Throws: `DataError.cannotWrite`.
+  func write(
+    columns: [ResultColumn], ids: (name: String, values: [String])?, to stream: inout OutputStream
+  ) throws(DataError)
+
   /// Writes one centroid a row, every value such that it reads back to the same bits.
   ///
   /// - Throws: `DataError.cannotWrite`.

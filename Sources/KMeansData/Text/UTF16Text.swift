@@ -18,9 +18,8 @@ enum UTF16Text {
       return isBigEndian ? first << 8 | second : second << 8 | first
     }
     let text = Array(String(decoding: units, as: UTF16.self).utf8)
-    guard let memory = GrowingBytes(capacity: text.count) else {
-      throw .outOfMemory(source: source, bytes: text.count)
-    }
+    var memory = try GrowingBytes(capacity: text.count, for: source)
+    try memory.reserve(text.count, keeping: 0)
     UnsafeMutableRawBufferPointer(start: memory.base, count: text.count).copyBytes(from: text)
     return memory.finish(count: text.count)
   }

@@ -19,7 +19,8 @@ const Sets = (() => {
   function own() {
     const source = K.data;
     const d = source.columns.length;
-    const data = Steps.dataset(decode(source.values), source.points, d);
+    const weights = source.weights ? decode(source.weights) : null;
+    const data = Steps.dataset(decode(source.values), source.points, d, weights);
     return {
       key: "own", title: source.name, data, k: source.clusters,
       columns: source.columns.map(isolated),

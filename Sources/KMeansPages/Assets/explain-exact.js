@@ -66,6 +66,15 @@ const Exact = (() => {
     return rounded(units.reduce((total, unit) => total + unit, 0n), 1n, exponent);
   }
 
+  /// The exact sum of numbers times their weights, which are whole on a common exponent, rounded
+  /// once; without weights as `sum`.
+  function weightedSum(numbers, masses) {
+    if (!masses) return sum(numbers);
+    const { units, exponent } = onCommonExponent(numbers);
+    const total = units.reduce((all, unit, i) => all + unit * masses.units[i], 0n);
+    return rounded(total, 1n, exponent + masses.exponent);
+  }
+
   /// (x_l − m_l)² for d features, added in the order in which NumPy adds a row: fewer than 8 one
   /// after the other, up to 128 in eight strided sums, above that in halves.
   function distanceSquared(x, xStart, m, mStart, d) {
@@ -92,5 +101,7 @@ const Exact = (() => {
     return total;
   }
 
-  return { decompose, onCommonExponent, powerOfTwo, rounded, sum, distanceSquared };
+  return {
+    decompose, onCommonExponent, powerOfTwo, rounded, sum, weightedSum, distanceSquared,
+  };
 })();

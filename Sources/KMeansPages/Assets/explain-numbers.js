@@ -53,7 +53,8 @@ const Numbers = (() => {
       `${set.columns[l]} ${plain(set.shift[l] + x[i * d + l] * set.divisor[l])}`);
     const more = d > mostColumns ? ` and ${d - mostColumns} more` : "";
     const hidden = shown - rows.length;
-    note.textContent = `${set.name(i)}: ${features.join(", ")}${more}. ` +
+    const weight = set.data.weights ? `; it weighs ${plain(set.data.weights[i])}` : "";
+    note.textContent = `${set.name(i)}: ${features.join(", ")}${more}${weight}. ` +
       (hidden > 0 ? `The nearest ${mostClusters} of ${shown} centroids. ` : "") +
       verdict(labels, i, least, shown);
   }
@@ -79,23 +80,28 @@ const Numbers = (() => {
         : `Centroid ${j} is not drawn yet.`;
       return;
     }
+    const { masses } = set.data;
     const count = Steps.sizes(labels, k)[j];
     const sums = Steps.sums(set.data, labels, k);
+    const weight = Steps.wholeWeights(set.data, labels, k)[j];
+    const divisor = masses ? plain(Exact.rounded(weight, 1n, masses.exponent))
+      : count.toLocaleString("en-US");
     const rows = Array.from({ length: Math.min(d, mostColumns) }, (_, l) => {
       const [unit, total] = [set.data.columns[l].exponent, sums[j * d + l]];
-      const mean = count ? Exact.rounded(total, BigInt(count), unit) : NaN;
+      const mean = weight ? Exact.rounded(total, weight, unit) : NaN;
       return K.html("tr", {}, ...cells("td", [
-        set.columns[l], plain(Exact.rounded(total, 1n, unit)), String(count), plain(mean),
-        plain(centroids[j * d + l]),
+        set.columns[l], plain(Exact.rounded(total, 1n, unit + (masses ? masses.exponent : 0))),
+        masses ? divisor : String(count), plain(mean), plain(centroids[j * d + l]),
       ]));
     });
     table.replaceChildren(
-      heading(["column", "Σ yᵢⱼ xᵢ", "Σ yᵢⱼ", "the mean", "mⱼ now"]),
+      heading(["column", ...(masses ? ["Σ yᵢⱼ wᵢ xᵢ", "Σ yᵢⱼ wᵢ"] : ["Σ yᵢⱼ xᵢ", "Σ yᵢⱼ"]),
+        "the mean", "mⱼ now"]),
       K.html("tbody", {}, ...rows));
     note.textContent = count === 0
       ? `Cluster ${j} has no point, so there is no mean to move to.`
-      : `Cluster ${j} has ${Words.plural(count, "point")}; every sum divided by ` +
-        `${count.toLocaleString("en-US")} is the mean.` +
+      : `Cluster ${j} has ${Words.plural(count, "point")}` +
+        `${masses ? `, which weigh ${divisor}` : ""}; every sum divided by ${divisor} is the mean.` +
         (d > mostColumns ? ` The first ${mostColumns} of ${d} columns.` : "");
   }
 

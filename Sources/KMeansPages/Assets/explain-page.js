@@ -119,11 +119,13 @@ const Page = (() => {
       return;
     }
     const sizes = Steps.sizes(labels, state.run.k);
+    const weights = state.set.data.weights && Steps.weights(state.set.data, labels, state.run.k);
     const most = 24;
     legend.replaceChildren(...Array.from(sizes.slice(0, most), (size, j) => K.html("span", {},
       K.svg("svg", { width: 16, height: 16, "aria-hidden": "true" },
         K.svg("path", { fill: K.color(j), d: K.markPath(j, 8, 8, 11) })),
-      `${j}: ${Words.plural(size, "point")}`)));
+      `${j}: ${Words.plural(size, "point")}` +
+        (weights ? `, weight ${Numbers.plain(weights[j])}` : ""))));
     if (sizes.length > most) legend.append(`and ${sizes.length - most} more clusters`);
   }
 
@@ -172,18 +174,19 @@ const Page = (() => {
     find("held").hidden = held === null;
     if (!held) return;
     const { d } = set.data;
-    const counts = Steps.sizes(held.labels, run.k);
+    const counts = Steps.weights(set.data, held.labels, run.k);
     const j = state.cluster;
     const off = Exact.distanceSquared(held.centroids, j * d, held.means, j * d, d);
     const now = Steps.objective(set.data, held.labels, held.centroids);
-    const others = Array.from(counts, (count, other) => other === j ? 0
+    const others = counts.map((count, other) => other === j ? 0
       : count * Exact.distanceSquared(held.centroids, other * d, held.means, other * d, d));
     const expected = counts[j] * off + others.reduce((a, b) => a + b, 0);
     held.now = now;
     const rows = [
       ["J now", K.number(now, 8)], ["J with every centroid at its mean", K.number(held.least, 8)],
       ["the difference", K.number(now - held.least, 6)],
-      [`n · ‖off‖² of centroid ${j}: ${counts[j]} · ${K.number(off, 5)}`,
+      [`${set.data.weights ? "w" : "n"} · ‖off‖² of centroid ${j}: ` +
+        `${set.data.weights ? K.number(counts[j], 5) : counts[j]} · ${K.number(off, 5)}`,
         K.number(counts[j] * off, 6)],
     ];
     if (expected > counts[j] * off) {

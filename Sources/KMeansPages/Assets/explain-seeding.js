@@ -34,10 +34,29 @@ const Seeding = (() => {
     return exponent + units.toString(2).length - 1;
   }
 
-  /// 2^s, by which squared distances become whole masses whose sum has 62 bits at most.
-  function massScale(bound, count) {
+  /// The masses of points: squared distances times weights as whole numbers, whose sum has 62 bits
+  /// at most. `of(distance, i)` is ⌊w_i · ⌊distance · 2^s⌋⌋; weights that sum to less than 1, or to
+  /// 2^32, are multiplied by a power of two first.
+  function masses({ n, weights, masses: whole }, bound) {
+    const total = weights ? Exact.sum(weights) : n;
+    const shift = total >= 1 && total < 2 ** 32 ? 0 : -exponentOf(total);
     const distanceBits = bound > 0 ? exponentOf(bound) + 2 : 0;
-    return Exact.powerOfTwo(62 - (exponentOf(count) + 1) - distanceBits);
+    const scale = Exact.powerOfTwo(62 - (exponentOf(total) + shift + 1) - distanceBits);
+    const of = (distance, i) => {
+      const inner = BigInt(Math.floor(distance * scale));
+      if (!weights) return inner;
+      const product = inner * whole.units[i];
+      const power = BigInt(whole.exponent + shift);
+      return power >= 0n ? product << power : product >> -power;
+    };
+    return { of };
+  }
+
+  /// The first number whose sum with all before exceeds a number below the sum of all.
+  function place(numbers, rest) {
+    let i = 0;
+    for (; rest >= numbers[i]; i++) rest -= numbers[i];
+    return i;
   }
 
   /// 2 + ⌊ln k⌋ candidates a draw, of which the best is kept.
@@ -62,37 +81,35 @@ const Seeding = (() => {
   /// the nearest centroid so far (Arthur and Vassilvitskii, SODA 2007).
   function plusPlus(data, k, seed, candidates) {
     const { x, n, d } = data;
-    const scale = massScale(bound(data), n);
-    const mass = (distance) => BigInt(Math.floor(distance * scale));
+    const mass = masses(data, bound(data)).of;
     const nearest = new Float64Array(n).fill(Infinity);
-    const one = BigInt(Exact.powerOfTwo(62 - (exponentOf(n) + 1) - 2));
-    const any = (random) => Number(below(random, BigInt(n) * one) / one);
+    const one = masses(data, 1).of;
+    const ones = Array.from(nearest, (_, i) => one(1, i));
+    const any = (random) => place(ones, below(random, ones.reduce((sum, mass) => sum + mass, 0n)));
     const distancesTo = (point) => Float64Array.from(
       { length: n }, (_, i) => Exact.distanceSquared(x, i * d, x, point * d, d));
 
     function draw(random) {
-      const masses = Array.from(nearest, mass);
-      const total = masses.reduce((sum, one) => sum + one, 0n);
+      const all = Array.from(nearest, mass);
+      const total = all.reduce((sum, one) => sum + one, 0n);
       if (total === 0n) {
         const farthest = nearest.reduce((best, far, i) => (far > nearest[best] ? i : best), 0);
         return nearest[farthest] > 0 ? farthest : any(random);
       }
-      let rest = below(random, total);
-      let i = 0;
-      for (; rest >= masses[i]; i++) rest -= masses[i];
-      return i;
+      return place(all, below(random, total));
     }
 
     /// The mass that would be left with the point as a centroid.
     function potential(point) {
       const distances = distancesTo(point);
-      return distances.reduce((sum, far, i) => sum + mass(Math.min(far, nearest[i])), 0n);
+      return distances.reduce((sum, far, i) => sum + mass(Math.min(far, nearest[i]), i), 0n);
     }
 
     const draws = [];
     while (draws.length < k) {
       const step = draws.length;
-      const chances = step ? Float64Array.from(nearest) : null;
+      const chances = step
+        ? Float64Array.from(nearest, (far, i) => far * (data.weights ? data.weights[i] : 1)) : null;
       const drawn = step
         ? Array.from({ length: candidates }, (_, trial) => draw(bits(seed, step, trial)))
         : [any(bits(seed, 0, 0))];
@@ -109,13 +126,19 @@ const Seeding = (() => {
     return draws;
   }
 
-  /// k different points, each as likely as any other.
-  function randomPoints({ n }, k, seed) {
-    const one = BigInt(Exact.powerOfTwo(62 - (exponentOf(n) + 1) - 2));
-    const left = Array.from({ length: n }, (_, i) => i);
+  /// k different points, each drawn in proportion to its weight among those left; the first of
+  /// them where their weights are too small a share of all.
+  function randomPoints(data, k, seed) {
+    const mass = masses(data, 1).of;
+    const left = Array.from({ length: data.n }, (_, i) => mass(1, i));
+    const drawn = new Set();
     return Array.from({ length: k }, (_, step) => {
-      const place = below(bits(seed, step, 0), BigInt(left.length) * one) / one;
-      const [chosen] = left.splice(Number(place), 1);
+      const total = left.reduce((sum, one) => sum + one, 0n);
+      const chosen = total > 0n
+        ? place(left, below(bits(seed, step, 0), total))
+        : left.findIndex((_, i) => !drawn.has(i));
+      drawn.add(chosen);
+      left[chosen] = 0n;
       return { candidates: [chosen], chosen, chances: null };
     });
   }

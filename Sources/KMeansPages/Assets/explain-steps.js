@@ -1,11 +1,12 @@
 // The two steps of the textbook, and a run of them as a list of frames to step through.
 
 const Steps = (() => {
-  /// A data set: n points of d features, each column also as exact whole numbers.
-  function dataset(x, n, d) {
+  /// A data set: n points of d features, each column also as exact whole numbers, and so are the
+  /// weights; null where every point counts once.
+  function dataset(x, n, d, weights = null) {
     let columns = null;
     return {
-      x, n, d,
+      x, n, d, weights, masses: weights && Exact.onCommonExponent(weights),
       /// The features on common exponents, made when first asked for.
       get columns() {
         columns ??= Array.from({ length: d }, (_, l) =>
@@ -31,9 +32,10 @@ const Steps = (() => {
     return labels;
   }
 
-  /// J(X, Y, M) = Σ_i ‖x_i − m_{y_i}‖², exact and rounded once.
-  function objective({ x, n, d }, labels, m) {
-    return Exact.sum(Array.from(labels, (j, i) => Exact.distanceSquared(x, i * d, m, j * d, d)));
+  /// J(X, Y, M) = Σ_i w_i ‖x_i − m_{y_i}‖², exact and rounded once.
+  function objective({ x, d, masses }, labels, m) {
+    return Exact.weightedSum(
+      Array.from(labels, (j, i) => Exact.distanceSquared(x, i * d, m, j * d, d)), masses);
   }
 
   function sizes(labels, k) {
@@ -42,24 +44,40 @@ const Steps = (() => {
     return sizes;
   }
 
-  /// Σ_i y_ij x_i for every cluster j and feature l, in whole units of each column.
-  function sums(data, labels, k) {
-    const sums = Array.from({ length: k * data.d }, () => 0n);
-    data.columns.forEach(({ units }, l) => {
-      for (let i = 0; i < data.n; i++) sums[labels[i] * data.d + l] += units[i];
+  /// Σ_i y_ij w_i x_i for every cluster j and feature l, in whole units of each column, times those
+  /// of the weights.
+  function sums({ columns, masses, n, d }, labels, k) {
+    const sums = Array.from({ length: k * d }, () => 0n);
+    columns.forEach(({ units }, l) => {
+      for (let i = 0; i < n; i++) {
+        sums[labels[i] * d + l] += masses ? masses.units[i] * units[i] : units[i];
+      }
     });
     return sums;
   }
 
-  /// Update: m_j = Σ_i y_ij x_i / Σ_i y_ij, the exact mean rounded once; an empty cluster keeps
-  /// its centroid.
+  /// Σ_i y_ij w_i for every cluster j, in whole units of the weights.
+  function wholeWeights({ masses }, labels, k) {
+    const sums = Array.from({ length: k }, () => 0n);
+    labels.forEach((label, i) => { sums[label] += masses ? masses.units[i] : 1n; });
+    return sums;
+  }
+
+  /// The same as numbers: what the clusters weigh, which is their sizes without weights.
+  function weights(data, labels, k) {
+    const exponent = data.masses ? data.masses.exponent : 0;
+    return wholeWeights(data, labels, k).map((sum) => Exact.rounded(sum, 1n, exponent));
+  }
+
+  /// Update: m_j = Σ_i y_ij w_i x_i / Σ_i y_ij w_i, the exact mean rounded once; an empty cluster
+  /// keeps its centroid.
   function update(data, labels, m, k) {
-    const counts = sizes(labels, k);
+    const weights = wholeWeights(data, labels, k);
     const totals = sums(data, labels, k);
     return Float64Array.from(m, (old, at) => {
       const [j, l] = [Math.floor(at / data.d), at % data.d];
-      if (counts[j] === 0) return old;
-      return Exact.rounded(totals[at], BigInt(counts[j]), data.columns[l].exponent);
+      if (weights[j] === 0n) return old;
+      return Exact.rounded(totals[at], weights[j], data.columns[l].exponent);
     });
   }
 
@@ -141,5 +159,7 @@ const Steps = (() => {
     return frame;
   }
 
-  return { dataset, assign, objective, sizes, sums, update, relocate, run, grow };
+  return {
+    dataset, assign, objective, sizes, sums, wholeWeights, weights, update, relocate, run, grow,
+  };
 })();

@@ -22,8 +22,10 @@ const Words = (() => {
   function drawWords(set, { step, draw }) {
     const chosen = set.name(draw.chosen);
     if (!draw.chances) {
+      const likely = set.data.weights ? "its chance is in proportion to its weight"
+        : step === 0 ? "every point is as likely" : "as likely as any other";
       return `Start: centroid ${step} is ${chosen}, a point drawn at random` +
-        (step === 0 ? "; every point is as likely." : ", as likely as any other.");
+        `${step === 0 || set.data.weights ? ";" : ","} ${likely}.`;
     }
     const names = [...new Set(draw.candidates)].map(set.name);
     const choice = names.length > 1
@@ -31,8 +33,8 @@ const Words = (() => {
         `it keeps ${chosen}, which leaves the least J.`
       : ` It is ${chosen}.`;
     return `Start: k-means++ draws centroid ${step}. The larger a point's circle, the likelier ` +
-      "it is: its chance is in proportion to its squared distance to the nearest centroid so far." +
-      choice;
+      `it is: its chance is in proportion to its ${set.data.weights ? "weight times its " : ""}` +
+      `squared distance to the nearest centroid so far.${choice}`;
   }
 
   function assignWords(set, run, frame) {

@@ -4,8 +4,12 @@ const Figures = (() => {
   const { isolated, clipped, percent, counted, plural, drawing, text, line } = Report;
   const { clusters, features } = K.data;
   const total = K.data.points;
+  // What counts: rows, or what they weigh.
+  const isWeighted = K.data.weight !== undefined;
+  const amount = (cluster) => (isWeighted ? cluster.weight : cluster.size);
+  const share = (value) => percent(value / (isWeighted ? K.data.weight : total));
   const isByAngle = K.data.distance === "cosine";
-  const isSplit = K.data.variant !== "full";
+  const isSplit = K.data.variant.startsWith("bisecting");
 
   /// The label of a cluster's row: mark and number.
   function rowLabel(cluster, y) {
@@ -15,24 +19,31 @@ const Figures = (() => {
   }
 
   function sizes(section) {
-    const most = Math.max(...clusters.map((cluster) => cluster.size));
-    const largest = clusters.find((cluster) => cluster.size === most);
-    const finding = `Rows by cluster: the largest is cluster ${largest.number} with ` +
-      `${counted(most)} rows, ${percent(most / total)} of all.`;
+    const most = Math.max(...clusters.map(amount));
+    const largest = clusters.find((cluster) => amount(cluster) === most);
+    const shown = (value) => (isWeighted ? K.number(value) : counted(value));
+    const finding = isWeighted
+      ? `Weight by cluster: the heaviest is cluster ${largest.number} with ${shown(most)}, ` +
+        `${share(most)} of all.`
+      : `Rows by cluster: the largest is cluster ${largest.number} with ` +
+        `${counted(most)} rows, ${share(most)} of all.`;
     Report.figure(section, {
-      name: "sizes", caption: "How many rows each cluster has, and their share of all.",
+      name: "sizes",
+      caption: isWeighted
+        ? "What the rows of each cluster weigh, and their share of all."
+        : "How many rows each cluster has, and their share of all.",
       draw: (width) => {
         const step = clusters.length > 30 ? 20 : 28;
         const bar = K.scale(0, most, 0, width - 56 - 130);
         return drawing(width, clusters.length * step + 4, finding, ...clusters.map((cluster, row) => {
           const y = row * step + step / 2 + 2;
-          const length = bar(cluster.size);
+          const length = bar(amount(cluster));
           return K.svg("g", {}, rowLabel(cluster.number, y),
             K.svg("rect", {
               x: 56, y: y - step * 0.36, width: Math.max(1, length), height: step * 0.72,
               fill: K.color(cluster.number),
             }),
-            text(64 + length, y + 4, `${counted(cluster.size)} (${percent(cluster.size / total)})`));
+            text(64 + length, y + 4, `${shown(amount(cluster))} (${share(amount(cluster))})`));
         }));
       },
     });
@@ -111,7 +122,7 @@ const Figures = (() => {
         "taller bands have more rows. " +
         (isByAngle ? "How far apart rows are is 1 − cos of the angle between them. " : "") +
         (found.drawn === undefined ? "All rows count. " :
-          `${counted(found.drawn)} of ${counted(total)} rows drawn at random. `) +
+          `${counted(found.drawn)} of ${counted(total)} rows drawn ${isWeighted ? "by weight" : "at random"}. `) +
         `The dashed line is the mean, ${K.number(found.mean, 3)}${margin}.`,
       draw: (width) => {
         const count = bands.reduce((sum, band) => sum + band.count, 0);
@@ -279,7 +290,7 @@ const Figures = (() => {
         x: x + (side - width) / 2, y: y + side - height, width, height, href: addresses[index],
         preserveAspectRatio: "none",
       }),
-      words: (index) => percent(shown[index].size / total),
+      words: (index) => share(amount(shown[index])),
     });
   }
 

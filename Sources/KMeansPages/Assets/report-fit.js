@@ -4,6 +4,10 @@
   const { section, percent, plural } = Report;
   const { clusters, features } = K.data;
   const { sample } = Scatter;
+  // What counts: rows, or what they weigh.
+  const isWeighted = K.data.weight !== undefined;
+  const amount = (cluster) => (isWeighted ? cluster.weight : cluster.size);
+  const all = isWeighted ? K.data.weight : K.data.points;
   const isByAngle = K.data.distance === "cosine";
   const within = `within sum of ${isByAngle ? "1 − cos" : "squares"}`;
 
@@ -58,7 +62,8 @@
       columns: [
         { name: "cluster", value: (row) => row.number, show: (row) => clusterCell(row.number) },
         { name: "rows", value: (row) => row.size, show: (row) => Report.counted(row.size) },
-        { name: "share", value: (row) => row.size, show: (row) => percent(row.size / K.data.points) },
+        ...(isWeighted ? [{ name: "weight", value: (row) => row.weight }] : []),
+        { name: "share", value: amount, show: (row) => percent(amount(row) / all) },
         ...featureColumns(features, (row) => row.means),
         { name: within, value: (row) => row.withinSumOfSquares },
       ],
@@ -73,9 +78,10 @@
   }
 
   const clusterRows = () => [
-    ["cluster", "rows", "share", ...features.map((feature) => feature.name),
-      within],
-    ...clusters.map((cluster) => [cluster.number, cluster.size, cluster.size / K.data.points,
+    ["cluster", "rows", ...(isWeighted ? ["weight"] : []), "share",
+      ...features.map((feature) => feature.name), within],
+    ...clusters.map((cluster) => [cluster.number, cluster.size,
+      ...(isWeighted ? [cluster.weight] : []), amount(cluster) / all,
       ...cluster.means, cluster.withinSumOfSquares]),
   ];
 

@@ -46,7 +46,8 @@ const Scatter = (() => {
     const means = cluster.means.slice(0, 6).map((mean, index) =>
       `${isolated(clipped(features[index].name, 40))} ${K.number(mean)}`);
     return `${isByAngle ? "Direction" : "Centroid"} of cluster ${cluster.number}, ${plural(cluster.size, "row")} ` +
-      `(${percent(cluster.size / total)}): ${means.join(", ")}`;
+      `(${percent(K.data.weight === undefined ? cluster.size / total : cluster.weight / K.data.weight)}` +
+      `${K.data.weight === undefined ? "" : " of the weight"}): ${means.join(", ")}`;
   }
 
   const finding = (() => {
@@ -56,7 +57,7 @@ const Scatter = (() => {
     return `${counted(sample.count)} rows in ${plural(clusters.length, "cluster")} by ${where}.`;
   })();
 
-  const isSampled = sample.count < total;
+  const isSampled = K.data.sample.isDrawn;
   const borders = {
     nearest: "The lines are the true borders: every point is nearest to the centroid of its cell. ",
     angles: "The lines are the true borders, rays from the origin: every point is nearest in angle to " +
@@ -65,7 +66,7 @@ const Scatter = (() => {
       (isByAngle ? " in angle. " : ", not always to the nearest of all. "),
   };
   const caption =
-    (isSampled ? `${counted(sample.count)} of ${counted(total)} rows, drawn at random` : "All rows") +
+    (isSampled ? `${counted(sample.count)} of ${counted(total)} rows, drawn ${K.data.weight === undefined ? "at random" : "by weight"}` : "All rows") +
     (plane.kind === "axes"
       ? (isByAngle ? ", as their unit vectors" : "") +
         ", on the two axes along which " + (isSampled ? "these" : "they") + " vary most: " +

@@ -21,6 +21,8 @@ struct ClusterWords {
   let size: Int
   /// N.
   let points: Int
+  /// Its share of what all points weigh; nil where each weighs the same.
+  let weightShare: Double?
   /// At most three features, that which differs most first; none where nothing sets it apart.
   let traits: [Trait]
 
@@ -30,10 +32,14 @@ struct ClusterWords {
   /// The words for a cluster.
   ///
   /// - Complexity: O(d·log d).
-  init(_ cluster: Int, size: Int, of points: Int, contrast: ClusterContrast) {
+  init(
+    _ cluster: Int, size: Int, of points: Int, weightShare: Double? = nil,
+    contrast: ClusterContrast
+  ) {
     self.cluster = cluster
     self.size = size
     self.points = points
+    self.weightShare = weightShare
     let differences = contrast.means.indices.map { contrast.difference($0, of: cluster) }
     let order = differences.indices.sorted {
       (-abs(differences[$0]), $0) < (-abs(differences[$1]), $1)
@@ -60,9 +66,11 @@ struct ClusterWords {
 
   /// Number, share and size, as HTML.
   var share: String {
-    let share = NumberText.percent(Double(size) / Double(max(1, points)))
-    return "<strong>Cluster \(cluster)</strong>, \(share) of the rows "
-      + "(\(NumberText.count(size)))"
+    let share = NumberText.percent(weightShare ?? Double(size) / Double(max(1, points)))
+    return "<strong>Cluster \(cluster)</strong>, \(share) of the "
+      + (weightShare == nil
+        ? "rows (\(NumberText.count(size)))"
+        : "weight (\(NumberText.count(size, "row")))")
   }
 
   /// The sentence as HTML.

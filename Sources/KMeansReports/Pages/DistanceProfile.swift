@@ -1,4 +1,5 @@
 import KMeansCore
+import KMeansModels
 
 #if canImport(Glibc)
   import Glibc
@@ -46,6 +47,8 @@ struct DistanceProfile: Sendable {
   /// - Parameters:
   ///   - clustering: M and Y.
   ///   - x: X in the clustered space, as the distance of the fit sees it.
+  /// With weights, quartiles are those of so many copies; points that weigh nothing do not count.
+  ///
   /// - Complexity: O(N·d + N·log N).
   init(_ clustering: Clustering, x: Observations) {
     let isByAngle = clustering.configuration.distance.isDirectional
@@ -54,21 +57,23 @@ struct DistanceProfile: Sendable {
       x.rows, 0..<x.count, toAssigned: clustering.centroids, labels
     ).map { isByAngle ? Self.angle($0) : $0.squareRoot() }
     var groups = clustering.sizes.map { size in
-      var group: [Double] = []
+      var group: [Int] = []
       group.reserveCapacity(size)
       return group
     }
-    for (label, distance) in zip(labels, distances) { groups[Int(label)].append(distance) }
+    for (point, label) in labels.enumerated() where x.weights?[point] != 0 {
+      groups[Int(label)].append(point)
+    }
     var cuts = [Double](repeating: .infinity, count: groups.count)
     var boxes: [Box] = []
     for cluster in groups.indices where !groups[cluster].isEmpty {
-      groups[cluster].sort()
-      let box = Self.box(cluster, groups[cluster])
+      let weights = x.weights.map { weights in groups[cluster].map { weights[$0] } }
+      let box = Self.box(cluster, groups[cluster].map { distances[$0] }, weights)
       cuts[cluster] = box.cut
       boxes.append(box)
     }
     self.boxes = boxes
-    farthest = Self.farthest(distances, labels, cuts)
+    farthest = Self.farthest(distances, labels, cuts, weights: x.weights)
   }
 
   /// The angle between unit vectors of some squared distance, in degrees: a chord is twice the sine
@@ -77,8 +82,13 @@ struct DistanceProfile: Sendable {
     2 * asin(min(1, squared.squareRoot() / 2)) * 180 / .pi
   }
 
-  private static func box(_ cluster: Int, _ sorted: [Double]) -> Box {
-    let quartiles = (0...4).map { quantile(sorted, Double($0) / 4) }
+  private static func box(_ cluster: Int, _ found: [Double], _ weights: [Double]?) -> Box {
+    let sorted = found.sorted()
+    let ordered = weights.map { OrderedValues(found, weights: $0) }
+    let quartiles = (0...4).map { quarter in
+      let share = Double(quarter) / 4
+      return ordered?.quantile(share) ?? quantile(sorted, share)
+    }
     let cut = quartiles[3] + 3 * (quartiles[3] - quartiles[1])
     let beyond = sorted.reversed().prefix { $0 > cut }.count
     return Box(
@@ -96,10 +106,10 @@ struct DistanceProfile: Sendable {
   }
 
   private static func farthest(
-    _ distances: [Double], _ labels: [Int32], _ cuts: [Double]
+    _ distances: [Double], _ labels: [Int32], _ cuts: [Double], weights: [Double]?
   ) -> [Far] {
     var found: [Far] = []
-    for (point, distance) in distances.enumerated() {
+    for (point, distance) in distances.enumerated() where weights?[point] != 0 {
       let far = Far(
         point: point, distance: distance, isBeyond: distance > cuts[Int(labels[point])])
       if found.count == mostFar, !isFarther(far, found[mostFar - 1]) { continue }

@@ -10,7 +10,8 @@ extension FitPage {
     let sizes = report.clustering.sizes
     let sentences = shown.map { cluster in
       let words = ClusterWords(
-        cluster, size: sizes[cluster], of: x.count, contrast: contrast)
+        cluster, size: sizes[cluster], of: x.count,
+        weightShare: weights.map { $0[cluster] / x.totalWeight.rounded }, contrast: contrast)
       // A pixel says nothing in words; the image is shown beside.
       let sentence = shape == nil ? words.html(columns: report.columns) : words.share + "."
       return "<li data-cluster=\"\(cluster)\">\(sentence)</li>"
@@ -94,7 +95,7 @@ extension FitPage {
     let restarts =
       configuration.starts > 1
       ? ", best of \(NumberText.count(starts)) starts\(isSplit ? " of every split" : "")" : ""
-    let facts: [(name: String, value: String)] = [
+    var facts: [(name: String, value: String)] = [
       ("File", "<bdi>\(HTMLPage.escaped(PageText.shortened(data.table.source, to: 300)))</bdi>"),
       ("Rows", rowFacts),
       ("Columns", columnFacts),
@@ -114,21 +115,25 @@ extension FitPage {
       ("Time", "\(NumberText.seconds(time)) to read and to cluster"),
       ("Program", "swift-kmeans \(LibraryVersion.current)"),
     ]
+    if let sizes = report.balanceSentence { facts.insert(("Sizes", sizes), at: 7) }
     return PageSection.facts(facts) + "\n" + PageSection.command(command)
   }
 
   private var ending: String {
+    if report.clustering.isApproximate && report.clustering.stopReason == .iterationLimit {
+      return "as many as were allowed; approximate"
+    }
     switch report.clustering.stopReason {
     case .labelsUnchanged where report.clustering.bisection != nil,
       .tolerance where report.clustering.bisection != nil:
-      "each converged"
-    case .labelsUnchanged: "until no label changed"
+      return "each converged"
+    case .labelsUnchanged: return "until no label changed"
     case .tolerance:
-      "until the centroids moved no more than the tolerance "
+      return "until the centroids moved no more than the tolerance "
         + "(\(report.clustering.configuration.tolerance))"
-    case .iterationLimit: "as many as were allowed; not converged"
-    case .timeLimit: "until the time was up; not converged"
-    case .interrupted: "until it was interrupted; not converged"
+    case .iterationLimit: return "as many as were allowed; not converged"
+    case .timeLimit: return "until the time was up; not converged"
+    case .interrupted: return "until it was interrupted; not converged"
     }
   }
 

@@ -32,8 +32,12 @@ public struct FitPage: Sendable {
   let features: [Int]
   /// How clusters differ.
   let contrast: ClusterContrast
-  /// The points that figures draw, ascending.
-  let drawn: [Int]
+  /// The points that figures draw.
+  let sample: DrawnPoints
+  /// The ascending numbers of the points that figures draw.
+  var drawn: [Int] { sample.points }
+  /// What the points of every cluster weigh; nil without weights.
+  let weights: [Double]?
   /// The silhouettes, or why there are none.
   let silhouette: Result<SilhouetteBands, MetricError>
   /// How far points lie from their centroids.
@@ -67,7 +71,8 @@ public struct FitPage: Sendable {
     self.command = command
     self.shape = shape
     let clustering = report.clustering
-    let sizes = clustering.sizes
+    weights = x.weights.map { clustering.labels.weights($0).map(\.rounded) }
+    let sizes = weights ?? clustering.sizes.map(Double.init)
     let shown = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
       .prefix(Self.mostClusters).sorted()
     self.shown = shown
@@ -82,12 +87,12 @@ public struct FitPage: Sendable {
       : ClusterContrast(clustering, centroids: report.centroids, raw: raw)
     features = Array(contrast.order.prefix(Self.mostFeatures))
     let seed = clustering.configuration.seed
-    drawn = PointSample.draw(Self.mostPoints, of: x.count, seed: seed)
+    sample = DrawnPoints(of: x, most: Self.mostPoints, seed: seed)
     let threads = clustering.configuration.workers
     silhouette = Result { () throws(MetricError) in
       try SilhouetteBands(
         x.points, clustering.labels, metric: ScoreMetric(rawValue: distance.rawValue) ?? .euclidean,
-        shown: shown, seed: seed, threads: threads)
+        weights: x.weights, shown: shown, seed: seed, threads: threads)
     }
     distances = DistanceProfile(clustering, x: x)
   }

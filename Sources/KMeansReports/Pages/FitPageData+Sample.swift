@@ -5,6 +5,8 @@ extension FitPageData {
   /// The drawn points, packed.
   struct Sample: Encodable {
     let count: Int
+    /// Whether they are some of those that count.
+    let isDrawn: Bool
     /// Where they are in the file.
     let rows: String
     /// Their clusters.
@@ -23,7 +25,7 @@ extension FitPageData {
 
     init(_ page: FitPage, _ plane: PointPlane, _ places: RowPlaces) {
       let drawn = page.drawn
-      count = drawn.count
+      (count, isDrawn) = (drawn.count, page.sample.isDrawn)
       rows = PackedNumbers.text(drawn.map { UInt32(clamping: places[$0]) })
       let clusters = page.report.clustering.labels.values
       labels = PackedNumbers.text(drawn.map { UInt32(clusters[$0]) })

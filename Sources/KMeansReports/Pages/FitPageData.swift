@@ -13,6 +13,8 @@ struct FitPageData: Encodable {
   /// Whether columns were scaled.
   let isScaled: Bool
   let points: Int
+  /// What they weigh; nil without weights.
+  let weight: Double?
   let dimensions: Int
   /// Whether places are lines or rows.
   let place: String
@@ -44,6 +46,8 @@ struct FitPageData: Encodable {
   struct Cluster: Encodable {
     let number: Int
     let size: Int
+    /// What its points weigh; nil without weights.
+    let weight: Double?
     let withinSumOfSquares: Double
     /// The centroid by shown feature, in units of the input, or by the cosine of length 1.
     let means: [Double]
@@ -103,6 +107,7 @@ struct FitPageData: Encodable {
     variant = clustering.configuration.variant.rawValue
     isScaled = report.scaling.method != .none
     points = page.x.count
+    weight = page.x.weights == nil ? nil : page.x.totalWeight.rounded
     dimensions = page.x.dimensions
     idName = table.idName.map { PageText.shortened($0, to: 200) }
     features = page.features.map { feature in
@@ -114,7 +119,7 @@ struct FitPageData: Encodable {
     featuresLeftOut = page.x.dimensions - page.features.count
     clusters = page.shown.map { cluster in
       Cluster(
-        number: cluster, size: clustering.sizes[cluster],
+        number: cluster, size: clustering.sizes[cluster], weight: page.weights?[cluster],
         withinSumOfSquares: clustering.withinSumOfSquares[cluster],
         means: page.features.map { page.centroids[$0, cluster] },
         differences: page.features.map { contrast.difference($0, of: cluster) })
@@ -122,7 +127,7 @@ struct FitPageData: Encodable {
     clustersLeftOut = clustering.sizes.count - page.shown.count
     let found = PointPlane(
       clustering, x: page.x, raw: page.raw, scaling: report.scaling, drawn: page.drawn,
-      shown: page.shown)
+      weights: page.sample.weights, shown: page.shown)
     plane = Self.plane(found, page)
     let places = RowPlaces(page.data, of: page.drawn + page.distances.farthest.map(\.point))
     place = places.isLine ? "line" : "row"

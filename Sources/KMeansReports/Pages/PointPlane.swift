@@ -64,11 +64,12 @@ struct PointPlane: Sendable {
   ///   - raw: X in the units of the input.
   ///   - scaling: how the clustered space follows from the input.
   ///   - drawn: the points to place, ascending.
+  ///   - weights: what each of these weighs; nil for 1 each.
   ///   - shown: the clusters that figures show.
   /// - Complexity: O(n·d) and what the axes take.
   init(
-    _ clustering: Clustering, x: Observations, raw: Observations, scaling: Scaling, drawn: [Int],
-    shown: [Int]
+    _ clustering: Clustering, x: Observations, raw: Observations, scaling: Scaling,
+    drawn: [Int], weights: [Double]? = nil, shown: [Int]
   ) {
     let isByAngle = clustering.configuration.distance.isDirectional
     let means = isByAngle ? clustering.centroids : scaling.invert(clustering.centroids)
@@ -94,26 +95,32 @@ struct PointPlane: Sendable {
       explained = nil
     default:
       kind = .axes
-      let plane = PrincipalPlane(x, of: drawn)
+      let plane = PrincipalPlane(x, of: drawn, weights: weights)
       let found = plane.places
       let means = (0..<means.count).map { cluster in
         plane.place { clustering.centroids[$0, cluster] }
       }
-      let shares = plane.shares
-      explained = shares
+      explained = plane.shares
       // What is left beside a line is rounding, and no picture.
-      let isLine = shares[1] < 1e-20
+      let isLine = plane.shares[1] < 1e-20
       places = isLine ? found.map { [$0[0], 0] } : found
       centroids = isLine ? means.map { [$0[0], 0] } : means
     }
     box = Self.box(places + centroids + origin, isLine: kind == .line)
     ellipses =
-      kind == .line ? [] : Self.ellipses(places, labels, clusters: means.count, shown: Set(shown))
+      kind == .line
+      ? []
+      : Self.ellipses(
+        places, labels, weights: weights, clusters: means.count, shown: Set(shown))
     cells =
-      kind == .columns && means.count <= Self.mostForCells
+      kind == .columns && means.count <= Self.mostForCells && Self.areNearest(clustering)
       ? Self.cells(clustering, scaling: scaling, box: box, shown: shown) : nil
-    let isSplit = clustering.bisection != nil
-    borders = cells == nil ? nil : isSplit ? .splits : isByAngle ? .angles : .nearest
+    borders = cells == nil ? nil : Self.borders(clustering)
+  }
+
+  private static func borders(_ clustering: Clustering) -> Borders {
+    if clustering.bisection != nil { return .splits }
+    return clustering.configuration.distance.isDirectional ? .angles : .nearest
   }
 
   /// Where directions of two features are marked: at the mean length of their points.
@@ -152,24 +159,28 @@ struct PointPlane: Sendable {
   }
 
   private static func ellipses(
-    _ places: [[Double]], _ labels: [Int], clusters: Int, shown: Set<Int>
+    _ places: [[Double]], _ labels: [Int], weights: [Double]?, clusters: Int, shown: Set<Int>
   ) -> [Ellipse] {
+    var points = [Int](repeating: 0, count: clusters)
     var counts = [Double](repeating: 0, count: clusters)
     var sums = [[Double]](repeating: [0, 0], count: clusters)
-    for (place, label) in zip(places, labels) {
-      counts[label] += 1
-      for axis in 0..<2 { sums[label][axis] += place[axis] }
+    for (index, (place, label)) in zip(places, labels).enumerated() {
+      let weight = weights?[index] ?? 1
+      points[label] += 1
+      counts[label] += weight
+      for axis in 0..<2 { sums[label][axis] += weight * place[axis] }
     }
     var squares = [[Double]](repeating: [0, 0, 0], count: clusters)
-    for (place, label) in zip(places, labels) {
+    for (index, (place, label)) in zip(places, labels).enumerated() {
+      let weight = weights?[index] ?? 1
       let (x, y) = (
         place[0] - sums[label][0] / counts[label], place[1] - sums[label][1] / counts[label]
       )
-      squares[label][0] += x * x
-      squares[label][1] += x * y
-      squares[label][2] += y * y
+      squares[label][0] += weight * x * x
+      squares[label][1] += weight * x * y
+      squares[label][2] += weight * y * y
     }
-    return shown.sorted().filter { counts[$0] >= 3 }.map { cluster in
+    return shown.sorted().filter { points[$0] >= 3 }.map { cluster in
       let (xx, xy, yy) = (
         squares[cluster][0] / counts[cluster], squares[cluster][1] / counts[cluster],
         squares[cluster][2] / counts[cluster]
@@ -183,6 +194,12 @@ struct PointPlane: Sendable {
         cluster: cluster, center: sums[cluster].map { $0 / counts[cluster] },
         first: [2 * width, 2 * slant], second: [0, 2 * height])
     }
+  }
+
+  /// Whether points are in the cells of their nearest centroids, as they need not be where limits
+  /// on sizes bind.
+  private static func areNearest(_ clustering: Clustering) -> Bool {
+    clustering.balance?.prices.allSatisfy { $0 == 0 } ?? true
   }
 
   /// The cells within the box and a margin, in units of the input: a scaling by columns takes

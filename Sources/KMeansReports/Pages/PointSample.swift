@@ -1,4 +1,5 @@
 import KMeansCore
+import KMeansMetrics
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -22,6 +23,38 @@ enum PointSample {
       drawn.append(index)
     }
     return drawn
+  }
+}
+
+/// The points that figures draw, and what each stands for.
+///
+/// All points that weigh anything, by their weights; or of many points a sample by their weights,
+/// each by how often it was drawn.
+struct DrawnPoints {
+  /// Ascending.
+  let points: [Int]
+  /// One a point; nil for 1 each.
+  let weights: [Double]?
+  /// Whether some points that weigh something are not among them.
+  let isDrawn: Bool
+
+  /// - Complexity: O(N + most·log N).
+  init(of x: Observations, most: Int, seed: UInt64) {
+    guard let all = x.weights else {
+      (points, weights) = (PointSample.draw(most, of: x.count, seed: seed), nil)
+      isDrawn = points.count < x.count
+      return
+    }
+    let positive = all.indices.filter { all[$0] > 0 }
+    if positive.count <= most {
+      (points, weights, isDrawn) = (positive, positive.map { all[$0] }, false)
+      return
+    }
+    let (draws, random) = (MassDraws(all), CounterRandom(seed: seed, stream: 0x7EB0_57A1))
+    var times: [Int: Double] = [:]
+    for draw in 0..<most { times[draws.point(random, draw: draw), default: 0] += 1 }
+    let drawn = times.keys.sorted()
+    (points, weights, isDrawn) = (drawn, drawn.map { times[$0] ?? 0 }, true)
   }
 }
 

@@ -31,17 +31,19 @@ struct PrincipalPlane: Sendable {
   /// - Parameters:
   ///   - x: X, d × N with d ≥ 2.
   ///   - points: those that count, ascending; nil for all.
+  ///   - weights: what each of these weighs; nil for 1 each, or for all points what these weigh.
   /// - Complexity: O(n·d² + d³), or O(n·d) a round.
-  init(_ x: Observations, of points: [Int]? = nil) {
+  init(_ x: Observations, of points: [Int]? = nil, weights: [Double]? = nil) {
+    let weights = points == nil ? x.weights : weights
     let points = points ?? Array(0..<x.count)
     origin = x.means
-    axes = Self.axes(x, of: points).map(Self.signed)
+    axes = Self.axes(x, of: points, weights).map(Self.signed)
     let rows = x.rows
     var places: [[Double]] = []
     places.reserveCapacity(points.count)
     for point in points { places.append(Self.place(axes, origin) { rows[$0, point] }) }
     self.places = places
-    shares = Self.shares(of: places, x, points)
+    shares = Self.shares(of: places, x, points, weights ?? points.map { _ in 1 })
   }
 
   /// Where a point of d features lies.
@@ -70,20 +72,22 @@ struct PrincipalPlane: Sendable {
   }
 
   private static func shares(
-    of places: [[Double]], _ x: Observations, _ points: [Int]
+    of places: [[Double]], _ x: Observations, _ points: [Int], _ weights: [Double]
   ) -> [Double] {
     let rows = x.rows
-    let count = Double(points.count)
+    let count = weights.reduce(0, +)
+    let each = zip(points, weights)
     let total = (0..<x.dimensions).reduce(0.0) { sum, feature in
-      let mean = points.reduce(0.0) { $0 + rows[feature, $1] / count }
-      return points.reduce(sum) { sum, point in
-        let away = rows[feature, point] - mean
-        return sum + away * away
+      let mean = each.reduce(0.0) { $0 + $1.1 * (rows[feature, $1.0] / count) }
+      return each.reduce(sum) { sum, one in
+        let away = rows[feature, one.0] - mean
+        return sum + one.1 * away * away
       }
     }
     return (0..<2).map { axis in
-      let mean = places.reduce(0.0) { $0 + $1[axis] / count }
-      let along = places.reduce(0.0) { $0 + ($1[axis] - mean) * ($1[axis] - mean) }
+      let placed = zip(places, weights)
+      let mean = placed.reduce(0.0) { $0 + $1.1 * ($1.0[axis] / count) }
+      let along = placed.reduce(0.0) { $0 + $1.1 * ($1.0[axis] - mean) * ($1.0[axis] - mean) }
       return total > 0 ? min(1, along / total) : 0
     }
   }
@@ -91,22 +95,28 @@ struct PrincipalPlane: Sendable {
 
 /// How the axes are found.
 extension PrincipalPlane {
-  private static func axes(_ x: Observations, of points: [Int]) -> [[Double]] {
+  private static func axes(
+    _ x: Observations, of points: [Int], _ weights: [Double]?
+  ) -> [[Double]] {
     let d = x.dimensions
     let most = d <= mostForMatrix ? points.count : max(2, mostValues / d)
     let step = max(1, (points.count + most - 1) / most)
-    let chosen = stride(from: 0, to: points.count, by: step).map { points[$0] }
-    let sample = x.points.choosing(chosen)
+    let places = Array(stride(from: 0, to: points.count, by: step))
+    let sample = x.points.choosing(places.map { points[$0] })
+    let own = weights.map { weights in places.map { weights[$0] } }
     guard d > mostForMatrix else {
-      guard let found = survey(sample, of: x) else { return fallback(d) }
+      guard let found = survey(sample, own, of: x) else { return fallback(d) }
       return Array(SymmetricMatrix(covarianceOf: found).axes().prefix(2))
     }
-    return iterated(sample, means: x.means)
+    return iterated(sample, own, means: x.means)
   }
 
-  /// A survey of the points that count, each once; `x` itself where these are all.
-  private static func survey(_ sample: PointMatrix, of x: Observations) -> Observations? {
-    sample.count == x.count && x.weights == nil ? x : try? Observations(sample)
+  /// A survey of the points that count; `x` itself where these are all.
+  private static func survey(
+    _ sample: PointMatrix, _ weights: [Double]?, of x: Observations
+  ) -> Observations? {
+    sample.count == x.count && x.weights == weights
+      ? x : try? Observations(sample, weights: weights)
   }
 
   /// The first two features, for points that do not vary.
@@ -114,7 +124,9 @@ extension PrincipalPlane {
     (0..<2).map { axis in (0..<d).map { $0 == axis ? 1 : 0 } }
   }
 
-  private static func iterated(_ sample: PointMatrix, means: [Double]) -> [[Double]] {
+  private static func iterated(
+    _ sample: PointMatrix, _ weights: [Double]?, means: [Double]
+  ) -> [[Double]] {
     let (d, n) = (sample.dimensions, sample.count)
     let rows = sample.rows
     let greatest = (0..<n).reduce(0.0) { most, point in
@@ -122,7 +134,12 @@ extension PrincipalPlane {
     }
     guard greatest > 0 else { return fallback(d) }
     // Of size 1 at most, so that no square is out of range.
-    let moved = (0..<n * d).map { (rows[$0 % d, $0 / d] - means[$0 % d]) / greatest }
+    let unit = weights?.max() ?? 1
+    let roots = weights?.map { ($0 / unit).squareRoot() }
+    let moved = (0..<n * d).map { index in
+      let value = (rows[index % d, index / d] - means[index % d]) / greatest
+      return roots.map { value * $0[index / d] } ?? value
+    }
     let random = CounterRandom(seed: 1)
     var vectors = (0..<block).map { vector in
       (0..<d).map { random.uniform(vector * d + $0) - 0.5 }

@@ -31,36 +31,56 @@ struct SilhouetteBands: Sendable, Encodable {
   ///   - x: X in the clustered space.
   ///   - y: Y, one label a point.
   ///   - metric: how far apart points are.
+  ///   - weights: one a point, which mean copies; nil for 1 each.
   ///   - shown: the clusters that figures show.
   ///   - seed: what points are drawn by.
   ///   - threads: how many threads may work at it.
   /// - Throws: `MetricError` where there is no silhouette.
   /// - Complexity: that of `Silhouette` or `SampledSilhouette`.
   init(
-    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, shown: [Int],
-    seed: UInt64, threads: Int
+    _ x: PointMatrix, _ y: LabelMatrix, metric: ScoreMetric = .euclidean, weights: [Double]? = nil,
+    shown: [Int], seed: UInt64, threads: Int
   ) throws(MetricError) {
     let points: [Int]
     let values: [Double]
+    var means: [Double]?
     if SilhouetteScore.Method.default(points: x.count, metric: metric) == .exact {
-      let found = try Silhouette(x, y, metric: metric, threads: threads)
+      let found =
+        if let weights {
+          try Silhouette(x, y, weights: weights, metric: metric, threads: threads)
+        } else {
+          try Silhouette(x, y, metric: metric, threads: threads)
+        }
       (mean, margin, drawn) = (found.mean, nil, nil)
-      (points, values) = (Array(0..<x.count), found.values)
+      let counted = weights.map { weights in weights.indices.filter { weights[$0] > 0 } }
+      points = counted ?? Array(0..<x.count)
+      values = counted.map { points in points.map { found.values[$0] } } ?? found.values
+      if weights != nil { means = found.byCluster }
     } else {
-      let found = try SampledSilhouette(
-        x, y, metric: metric, size: SilhouetteScore.Method.sampleSize, seed: seed, threads: threads)
+      let size = SilhouetteScore.Method.sampleSize
+      let found =
+        if let weights {
+          try SampledSilhouette(
+            x, y, weights: weights, metric: metric, size: size, seed: seed, threads: threads)
+        } else {
+          try SampledSilhouette(x, y, metric: metric, size: size, seed: seed, threads: threads)
+        }
       (mean, margin, drawn) = (found.mean, found.margin, found.size)
       (points, values) = (found.points, found.values)
     }
     var groups = [[Double]](repeating: [], count: y.clusters)
     for (point, value) in zip(points, values) { groups[Int(y.values[point])].append(value) }
-    let most = max(2, min(Self.mostInBand, Self.most / max(1, shown.count)))
-    bands = shown.filter { !groups[$0].isEmpty }.map { cluster in
+    bands = Self.bands(groups, means, shown)
+  }
+
+  private static func bands(_ groups: [[Double]], _ means: [Double]?, _ shown: [Int]) -> [Band] {
+    let most = max(2, min(mostInBand, Self.most / max(1, shown.count)))
+    return shown.filter { !groups[$0].isEmpty }.map { cluster in
       let group = groups[cluster].sorted(by: >)
       return Band(
         cluster: cluster, count: group.count,
-        mean: group.reduce(0, +) / Double(group.count),
-        values: Self.thinned(group, to: most).map { ($0 * 1e4).rounded() / 1e4 })
+        mean: means?[cluster] ?? group.reduce(0, +) / Double(group.count),
+        values: thinned(group, to: most).map { ($0 * 1e4).rounded() / 1e4 })
     }
   }
 

@@ -73,7 +73,7 @@ public struct SweepPage: Sendable {
       : "\(settings.references) of \(NumberText.count(report.sweep.referencePoints, "point"))"
     let facts: [(name: String, value: String)] = [
       ("File", "<bdi>\(HTMLPage.escaped(PageText.shortened(source, to: 300)))</bdi>"),
-      ("Rows", NumberText.count(report.points)),
+      ("Rows", NumberText.count(report.points) + (report.weight == nil ? "" : ", weighted")),
       ("Columns", NumberText.count(report.dimensions)),
       ("Scale", report.scaling.rawValue),
       ("Starts", "\(settings.restarts + 1) a number of clusters"),

@@ -35,5 +35,7 @@ int abi_no_handles(void);
 int abi_freed_handles(void);
 int abi_handles_of_other_kinds(void);
 int abi_many_handles(void);
+int abi_certainty(void);
+int abi_continuing(void);
 
 #endif

@@ -51,13 +51,11 @@ def case(name, x, k, weights=None, scalar="double"):
                    for i in np.flatnonzero(labels == j)), Fraction(0)) for j in range(k)]
     W = sum(Fraction(float(v)) for v in w)
     total = Fraction(0)
-    variance = Fraction(0)
     for l in range(d):
         column = [Fraction(float(v)) for v in x[:, l]]
         mean = sum(Fraction(float(w[i])) * column[i] for i in range(n)) / W
         total += sum(Fraction(float(w[i])) * (column[i] - mean) ** 2 for i in range(n))
-        plain = sum(column) / n
-        variance += sum((v - plain) ** 2 for v in column) / n
+    variance = total / W
     return {
         "name": name, "dimensions": d, "clusters": k, "scalar": scalar, "x": bits(x),
         "weights": None if weights is None else bits(w), "start": bits(start),

@@ -1,7 +1,8 @@
 """Exact k-means: every label the nearest centroid, every centroid the mean, the same bits anywhere.
 
-A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``k_means`` and ``kmeans_plusplus``
-over the engine of swift-kmeans, and ``SphericalKMeans``, which clusters directions. Scores are in
+A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``MiniBatchKMeans``, ``k_means`` and
+``kmeans_plusplus`` over the engine of swift-kmeans; ``SphericalKMeans``, which clusters directions; and
+``KMeansConstrained``, whose clusters have limits on their sizes. Scores are in
 ``swiftkmeans.metrics``.
 ``python -m swiftkmeans`` is the command ``kmeans``.
 """
@@ -16,14 +17,20 @@ from ._version import __version__
 if TYPE_CHECKING:
     from . import metrics
     from ._bisecting import BisectingKMeans, Split
+    from ._certainty import PredictionDetails
+    from ._constrained import KMeansConstrained
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
+    from ._minibatch import MiniBatchKMeans
     from ._progress import Progress
     from ._spherical import SphericalKMeans
 
 __all__ = [
     "BisectingKMeans",
     "KMeans",
+    "KMeansConstrained",
+    "MiniBatchKMeans",
+    "PredictionDetails",
     "Progress",
     "SphericalKMeans",
     "Split",
@@ -38,6 +45,9 @@ __all__ = [
 _HOMES = {
     "BisectingKMeans": "_bisecting",
     "KMeans": "_kmeans",
+    "KMeansConstrained": "_constrained",
+    "MiniBatchKMeans": "_minibatch",
+    "PredictionDetails": "_certainty",
     "Progress": "_progress",
     "SphericalKMeans": "_spherical",
     "Split": "_bisecting",

@@ -65,6 +65,7 @@ class BisectingKMeans(Clusterer):
     %(algorithm)s
     bisecting_strategy : {'biggest_inertia', 'largest_cluster'}, default='biggest_inertia'
         Which cluster is split next: the one with the greatest inertia, or with the most points.
+        A weight of 3 is three points here; in scikit-learn it is one.
     time_limit : float or None, default=None
         Seconds after which a fit ends with the splits that it has, and a warning.
     %(n_threads)s
@@ -179,7 +180,8 @@ class BisectingKMeans(Clusterer):
         # It is told of splits alone.
         listen, task.listen = task.listen, None
         whole = task.fit(_fits.Room(task.x, 1), clusters=1, variant="full")
-        splitting = Splitting(whole, self.bisecting_strategy == "largest_cluster")
+        by_size = self.bisecting_strategy == "largest_cluster"
+        splitting = Splitting(whole, by_size, task.weights)
         while splitting.stop_reason not in self._fewer_clusters:
             cluster = splitting.next()
             if cluster is None or len(splitting.leaves) == self.n_clusters:
@@ -214,3 +216,6 @@ class BisectingKMeans(Clusterer):
 
     def _labels(self, x: Any, stop: Stop) -> np.ndarray:
         return _splits.assign(x, self._splits, _threads.number(self.n_threads), stop)
+
+    def _split_labels(self, x: Any, stop: Stop) -> np.ndarray | None:
+        return self._labels(x, stop)

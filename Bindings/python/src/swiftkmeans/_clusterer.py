@@ -156,7 +156,7 @@ class Clusterer(Fitted):
     def _run(self, task: Task, init: np.ndarray | None) -> _fits.Result:
         """The fit, from the centroids ``init`` where they are given."""
         listeners = Listeners(
-            self.progress, self.verbose, lambda: self.tol * self._mean_variance(task)
+            self.progress, self.verbose, lambda: self._told_tolerance(task)
         )
         task.listen = listeners if listeners else None
         try:
@@ -189,6 +189,10 @@ class Clusterer(Fitted):
             return self._checked(self.init(shown, clusters, random_state=random_state), x, clusters)
 
         return task.best_of(self._n_init, draw)
+
+    def _told_tolerance(self, task: Task) -> float | None:
+        """What centroids move at the end; None where moves tell nothing of it."""
+        return float(self.tol * self._mean_variance(task))
 
     def _mean_variance(self, task: Task) -> float:
         """The unit of the tolerance."""

@@ -80,6 +80,17 @@ _PARAMETERS = {
         fit by returning true; or a bar with ``update``, such as one of tqdm's; or tqdm's class, of
         which a bar is made for every fit.""",
     ),
+    "warm_start": (
+        "bool",
+        """Whether `fit` goes on from the centers of the last fit. Where ``n_clusters`` has grown
+        meanwhile, the further ones are drawn by k-means++.""",
+    ),
+    "fixed_centers": (
+        "array-like of shape (n_fixed, n_features) or None",
+        """Centers that stay as they are, such as those of an earlier fit: the first of the
+        ``n_clusters``. The others are found; their start is drawn by k-means++, which sees the
+        fixed ones, or is what ``init`` gives for them.""",
+    ),
     "sample_weight": (
         "array-like of shape (n_samples,) or None",
         "The weights, 0 or more; None for 1 each.",

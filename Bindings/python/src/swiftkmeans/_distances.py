@@ -67,6 +67,47 @@ def nearest(
     return labels, float(times_power(objective.value, exponent))
 
 
+def within(
+    x: Any, centroids: np.ndarray, limits: tuple[int, int], threads: int, stop: Stop
+) -> np.ndarray:
+    """The cheapest labels of which every centroid gets a limited number.
+
+    See ``kmeans_assign_within``.
+
+    Parameters
+    ----------
+    x : ndarray or CSR
+        The points.
+    centroids : ndarray of shape (n_clusters, n_features)
+        float64.
+    limits : tuple of int
+        The fewest and the most points of a cluster; 0 for no limit.
+    threads : int
+        How many may work side by side.
+    stop : Stop
+        Ends the work early, with an `EngineError` of the code ``STOPPED``.
+
+    Returns
+    -------
+    labels : ndarray of shape (n_samples,)
+        int32.
+    """
+    points = Points(x)
+    labels = room_for_labels(points.count)
+    call(
+        library.kmeans_assign_within,
+        ctypes.byref(points.matrix),
+        points.address_of_centroids(centroids),
+        centroids.shape[0],
+        *limits,
+        threads,
+        stop.handle,
+        labels.ctypes.data,
+        stop=stop,
+    )
+    return labels
+
+
 def distances(
     x: Any, centroids: np.ndarray, threads: int, dtype: np.dtype, stop: Stop
 ) -> np.ndarray:

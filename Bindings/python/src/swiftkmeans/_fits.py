@@ -73,6 +73,11 @@ class Result(NamedTuple):
         Every cluster's share of the objective.
     splits : Splits
         None of them where clusters were not split.
+    epochs : float
+        How many times all points were looked at in nested batches; 0 without these.
+    gap : float or None
+        How much more the labels cost than the least possible within limits on sizes, at most; None
+        without limits.
     """
 
     centroids: np.ndarray
@@ -85,6 +90,8 @@ class Result(NamedTuple):
     seconds: float
     within: np.ndarray
     splits: Splits
+    epochs: float = 0.0
+    gap: float | None = None
 
 
 def fit(
@@ -187,7 +194,18 @@ def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
         facts.initializing + facts.iterating,
         times_power(within, exponent),
         splits._replace(objectives=times_power(splits.objectives, exponent)),
+        facts.epochs,
+        _gap(result, exponent),
     )
+
+
+def _gap(result: ctypes.c_void_p, exponent: int) -> float | None:
+    """The gap of labels within limits; None without limits."""
+    balance = c.Balance()
+    size = ctypes.sizeof(balance)
+    if library.kmeans_clustering_read_balance(result, ctypes.byref(balance), size) != c.OK:
+        return None
+    return float(times_power(balance.gap, exponent))
 
 
 def plus_plus_rows(

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from . import _centroids, _distances, _input, _threads
+from . import _centroids, _certainty, _distances, _input, _threads
 from ._base import (
     BaseEstimator,
     ClassNamePrefixFeaturesOutMixin,
@@ -103,6 +103,95 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         x = _input.points(self, X, reset=False)
         dtype = _input.shown_type(X, x)
         return interruptible(lambda stop: self._transformed(x, dtype, stop), x, self)
+
+    def predict_details(
+        self, X: Any, quartiles: Any = None, factor: float = _certainty.USUAL_FACTOR
+    ) -> _certainty.PredictionDetails:
+        """The cluster of every point, and how sure it is.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+            The points.
+        quartiles : array-like of shape (n_clusters, 3) or None, default=None
+            What `distance_quartiles` gives for the points of the fit; None where outliers are not
+            wanted.
+        factor : float, default=3.0
+            A point is an outlier if its distance exceeds Q3 + factor * (Q3 - Q1) of its cluster. A
+            cluster with Q3 = Q1 has none.
+
+        Returns
+        -------
+        details : PredictionDetails
+            Labels, distances, second clusters, margins and outliers.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            After Ctrl-C.
+        """
+        check_is_fitted(self)
+        x = _input.points(self, X, reset=False)
+        clusters = self._fitted(x).shape[0]
+        reach = None if quartiles is None else _certainty.fences(quartiles, factor, clusters)
+        return interruptible(lambda stop: self._details(x, reach, stop), x, self)
+
+    def distance_quartiles(self, X: Any, sample_weight: Any = None) -> np.ndarray:
+        """How far the points of every cluster lie from its center, which tells outliers.
+
+        Parameters
+        ----------
+        X : {array-like, sparse matrix} of shape (n_samples, n_features)
+            The points of the fit, or others; each counts for the cluster that `predict` gives it.
+        sample_weight : array-like of shape (n_samples,) or None, default=None
+            The weights, 0 or more; None for 1 each.
+
+        Returns
+        -------
+        quartiles : ndarray of shape (n_clusters, 3)
+            float64: the least distances up to which a quarter, a half and three quarters of the
+            weight lie; 0 for a cluster without weight. The distances of `SphericalKMeans` are
+            here those between vectors of length 1.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            After Ctrl-C.
+        """
+        check_is_fitted(self)
+        x = _input.points(self, X, reset=False)
+        weights = _input.weights(sample_weight, x)
+
+        def work(stop: Stop) -> np.ndarray:
+            threads = _threads.number(self.n_threads)
+            seen, centroids = self._seen(x, threads, stop), self._fitted(x)
+            labels = self._labels(x, stop)
+            return _certainty.quartiles(seen, labels, centroids, weights, threads, stop)
+
+        return interruptible(work, x, self)
+
+    def _details(
+        self, x: Any, reach: np.ndarray | None, stop: Stop
+    ) -> _certainty.PredictionDetails:
+        """What `predict_details` gives, with outliers beyond ``reach``."""
+        threads = _threads.number(self.n_threads)
+        seen, centroids = self._seen(x, threads, stop), self._fitted(x)
+        found = _certainty.nearest_two(seen, centroids, self._split_labels(x, stop), threads, stop)
+        labels, own, seconds, others = found
+        outliers = None if reach is None else np.sqrt(own) > reach[labels]
+        own, others = self._lengths(own), self._lengths(others)
+        return _certainty.PredictionDetails(
+            labels, own, seconds, others, _certainty.margins(own, others), outliers
+        )
+
+    def _split_labels(self, x: Any, stop: Stop) -> np.ndarray | None:
+        """The labels of points, where others than the nearest centroids decide them."""
+        return None
+
+    def _lengths(self, squared: np.ndarray) -> np.ndarray:
+        """Squared distances as `transform` measures distances."""
+        roots: np.ndarray = np.sqrt(squared)
+        return roots
 
     def _labels(self, x: Any, stop: Stop) -> np.ndarray:
         """The cluster of every point."""

@@ -75,6 +75,16 @@ class Settings(Structure):
         ("time_limit", c_double),
         ("distance", c_char_p),
         ("variant", c_char_p),
+        ("given", c_int64),
+        ("frozen", c_int64),
+        ("reference", c_void_p),
+        ("reference_count", c_int64),
+        ("epochs", c_double),
+        ("batch", c_int64),
+        ("least_size", c_int64),
+        ("most_size", c_int64),
+        ("least_weight", c_double),
+        ("most_weight", c_double),
     ]
 
 
@@ -106,6 +116,22 @@ class Facts(Structure):
         ("distances", c_int64),
         ("initializing", c_double),
         ("iterating", c_double),
+        ("batch", c_int64),
+        ("epochs", c_double),
+    ]
+
+
+class Balance(Structure):
+    """``kmeans_balance``. How clusters keep their limits, and how near their cost is to the least
+    possible."""
+
+    _fields_ = [
+        ("least", c_double),
+        ("most", c_double),
+        ("primal", c_double),
+        ("dual", c_double),
+        ("gap", c_double),
+        ("unit", c_double),
     ]
 
 
@@ -155,6 +181,12 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "kmeans_clustering_sizes": (c_int32, [c_void_p, c_void_p]),
     "kmeans_clustering_within": (c_int32, [c_void_p, c_void_p]),
     "kmeans_clustering_history": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_clustering_read_balance": (c_int32, [c_void_p, POINTER(Balance), c_size_t]),
+    "kmeans_clustering_prices": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_assign_within": (c_int32, [
+        POINTER(Matrix), c_void_p, c_int64, c_int64, c_int64, c_int32, c_void_p, c_void_p,
+        POINTER(c_void_p),
+    ]),
     "kmeans_clustering_splits": (c_int64, [c_void_p]),
     "kmeans_clustering_split_clusters": (c_int32, [c_void_p, c_void_p]),
     "kmeans_clustering_split_centroids": (c_int32, [c_void_p, c_void_p]),
@@ -184,9 +216,24 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "kmeans_distances_with_stop": (c_int32, [
         POINTER(Matrix), c_void_p, c_int64, c_int32, c_void_p, c_int32, c_void_p, POINTER(c_void_p),
     ]),
+    "kmeans_nearest_two": (c_int32, [
+        POINTER(Matrix), c_void_p, c_int64, c_void_p, c_int32, c_void_p, c_void_p, c_void_p,
+        c_void_p, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_quartiles": (c_int32, [
+        POINTER(Matrix), c_void_p, c_void_p, c_void_p, c_int64, c_int32, c_void_p, c_void_p,
+        POINTER(c_void_p),
+    ]),
+    "kmeans_match": (c_int32, [
+        c_void_p, c_int64, c_void_p, c_int64, c_int64, c_void_p, POINTER(c_void_p),
+    ]),
     "kmeans_silhouettes": (c_int32, [
         POINTER(Matrix), c_void_p, c_int64, c_char_p, c_int32, c_void_p, c_void_p, c_void_p,
         POINTER(c_void_p),
+    ]),
+    "kmeans_weighted_silhouettes": (c_int32, [
+        POINTER(Matrix), c_void_p, c_char_p, c_void_p, c_int64, c_char_p, c_int32, c_void_p,
+        c_void_p, c_void_p, POINTER(c_void_p),
     ]),
     "kmeans_seed": (c_int32, [
         c_void_p, c_int64, c_int32, c_int64, c_uint64, c_int32, c_void_p, c_void_p,

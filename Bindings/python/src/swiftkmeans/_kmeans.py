@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ._clusterer import Clusterer
+from ._continuing import Continuing
 from ._descriptions import described
 
 
 @described
-class KMeans(Clusterer):
+class KMeans(Continuing):
     """K-means clustering, exact: a drop-in for ``sklearn.cluster.KMeans``.
 
     Every label is the nearest centroid and every centroid the mean of its points, both judged in
@@ -30,6 +30,8 @@ class KMeans(Clusterer):
     %(time_limit)s
     %(n_threads)s
     %(progress)s
+    %(warm_start)s
+    %(fixed_centers)s
 
     Attributes
     ----------
@@ -94,5 +96,7 @@ class KMeans(Clusterer):
         time_limit: float | None = None,
         n_threads: int | None = None,
         progress: Any = None,
+        warm_start: bool = False,
+        fixed_centers: Any = None,
     ) -> None:
         self._keep_parameters(locals())

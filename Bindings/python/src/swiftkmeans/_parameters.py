@@ -79,6 +79,11 @@ def _is_whole(value: Any) -> bool:
     return isinstance(value, Integral)
 
 
+def is_whole(value: Any, least: int) -> bool:
+    """Whether ``value`` is a whole number of at least ``least``, and no bool."""
+    return _is_whole(value) and not isinstance(value, bool) and value >= least
+
+
 def _is_real(value: Any) -> bool:
     return isinstance(value, Real)
 
@@ -184,6 +189,16 @@ def _check_progress(who: str, progress: Any) -> None:
         _complain(who, "progress", "a callable, a progress bar or None", progress)
 
 
+def _check_warm_start(who: str, warm: Any) -> None:
+    if not isinstance(warm, (bool, np.bool_)):
+        _complain(who, "warm_start", _BOOL, warm)
+
+
+def _check_fixed_centers(who: str, centers: Any) -> None:
+    if centers is not None and not is_array_like(centers):
+        _complain(who, "fixed_centers", "an array-like or None", centers)
+
+
 def _at_least_1(name: str) -> Rule:
     return lambda who, value: check_at_least_1(who, name, value)
 
@@ -204,10 +219,43 @@ _RULES: dict[str, Rule] = {
     "time_limit": _check_time_limit,
     "n_threads": _check_n_threads,
     "progress": _check_progress,
+    "warm_start": _check_warm_start,
+    "fixed_centers": _check_fixed_centers,
 }
 
 #: Rules of an estimator that splits clusters, for which no centroids can be given beforehand.
 SPLITTING: dict[str, Rule] = {"init": _check_init_of_splits, "n_init": _at_least_1("n_init")}
+
+
+def _at_least(name: str, least: int, may_be_none: bool) -> Rule:
+    def rule(who: str, value: Any) -> None:
+        if value is None and may_be_none:
+            return
+        if not _is_whole(value) or isinstance(value, bool) or value < least:
+            end = " or None" if may_be_none else ""
+            _complain(who, name, f"an int in the range [{least}, inf){end}", value)
+
+    return rule
+
+
+def _check_compute_labels(who: str, compute_labels: Any) -> None:
+    if not isinstance(compute_labels, (bool, np.bool_)):
+        _complain(who, "compute_labels", _BOOL, compute_labels)
+
+
+def _check_reassignment_ratio(who: str, ratio: Any) -> None:
+    if not _is_real(ratio) or not 0 <= ratio < np.inf:
+        _complain(who, "reassignment_ratio", "a float in the range [0.0, inf)", ratio)
+
+
+#: Rules of an estimator that goes by batches.
+MINI_BATCHES: dict[str, Rule] = {
+    "batch_size": _at_least("batch_size", 1, may_be_none=False),
+    "compute_labels": _check_compute_labels,
+    "max_no_improvement": _at_least("max_no_improvement", 0, may_be_none=True),
+    "init_size": _at_least("init_size", 1, may_be_none=True),
+    "reassignment_ratio": _check_reassignment_ratio,
+}
 
 
 def check(estimator: Any) -> None:

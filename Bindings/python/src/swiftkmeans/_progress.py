@@ -61,7 +61,7 @@ class _Bar:
 class _Printer:
     """Prints what scikit-learn prints under ``verbose``."""
 
-    def __init__(self, tolerance: float) -> None:
+    def __init__(self, tolerance: float | None) -> None:
         self._tolerance = tolerance
 
     def __call__(self, news: Progress) -> None:
@@ -71,6 +71,8 @@ class _Printer:
             print("Initialization complete")
         number = news.iteration - 1
         print(f"Iteration {number}, inertia {news.inertia}.")
+        if self._tolerance is None:
+            return
         # Only an iteration in which no label changed moves no centroid at all; with a tolerance
         # of 0 that is what ends a run.
         if news.center_shift == 0:
@@ -91,11 +93,13 @@ class Listeners:
         The parameter of the estimator.
     verbose : int
         Whether to print.
-    tolerance : float
-        The absolute tolerance, for what is printed.
+    tolerance : callable
+        Returns the absolute tolerance, for what is printed of the end; None to print nothing of it.
     """
 
-    def __init__(self, progress: Any, verbose: int, tolerance: Callable[[], float]) -> None:
+    def __init__(
+        self, progress: Any, verbose: int, tolerance: Callable[[], float | None]
+    ) -> None:
         self._all: list[Listener] = []
         self._bar: _Bar | None = None
         if verbose:

@@ -15,9 +15,14 @@ from ._stops import Stop
 
 
 def silhouettes(
-    x: Any, labels: np.ndarray, distance: str, threads: int, stop: Stop
+    x: Any,
+    labels: np.ndarray,
+    distance: str,
+    threads: int,
+    stop: Stop,
+    weights: np.ndarray | None = None,
 ) -> tuple[np.ndarray, float]:
-    """The silhouette of every point, and their mean; see ``kmeans_silhouettes``.
+    """The silhouette of every point, and their mean; see ``kmeans_weighted_silhouettes``.
 
     Parameters
     ----------
@@ -31,13 +36,15 @@ def silhouettes(
         How many may work side by side.
     stop : Stop
         Ends the work early, with an `EngineError` of the code ``STOPPED``.
+    weights : ndarray of shape (n_samples,) or None, default=None
+        float64, how many points each is; None for 1 each.
 
     Returns
     -------
     values : ndarray of shape (n_samples,)
         float64.
     mean : float
-        Their mean.
+        Their mean, by the weights.
     """
     points = Points(x)
     place = address("labels", labels, np.dtype(np.int32), (points.count,))
@@ -46,8 +53,10 @@ def silhouettes(
     )
     mean = ctypes.c_double(np.nan)
     call(
-        library.kmeans_silhouettes,
+        library.kmeans_weighted_silhouettes,
         ctypes.byref(points.matrix),
+        points.address_of_weights(weights),
+        None,
         place,
         int(labels.max()) + 1,
         distance.encode(),

@@ -25,12 +25,20 @@ class Settings(NamedTuple):
         How clusters are numbered; see ``kmeans_settings``.
     algorithm, distance, variant, initialization : str
         Rows of the engine's registries.
-    centroids : ndarray of shape (n_clusters, n_features) or None
-        float64: where the only start begins; None where starts are drawn.
+    centroids : ndarray of shape (n_given, n_features) or None
+        float64: where the only start begins, or every start where they are fewer than the clusters;
+        None where starts are drawn.
+    frozen : int
+        How many of these stay as they are.
     restarts, seed : int
         How many starts are drawn, and from what.
     time_limit : float
         Seconds; 0 for no limit.
+    epochs, batch : float, int
+        What ends a fit in nested batches, and the least points of the first; 0 for nothing, and for
+        the usual number.
+    least_size, most_size : int
+        How many points a cluster may have; 0 for no limit.
     """
 
     clusters: int
@@ -46,6 +54,11 @@ class Settings(NamedTuple):
     seed: int = 0
     order: int = 0
     time_limit: float = 0.0
+    frozen: int = 0
+    epochs: float = 0.0
+    batch: int = 0
+    least_size: int = 0
+    most_size: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -68,4 +81,10 @@ class Settings(NamedTuple):
             time_limit=self.time_limit,
             distance=self.distance.encode(),
             variant=self.variant.encode(),
+            given=0 if self.centroids is None else len(self.centroids),
+            frozen=self.frozen,
+            epochs=self.epochs,
+            batch=min(self.batch, _MOST_INT64),
+            least_size=self.least_size,
+            most_size=self.most_size,
         )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from . import _distances, _points, _threads
-from ._clusterer import Clusterer
+from ._continuing import Continuing
 from ._descriptions import described
 from ._stops import Stop
 from ._task import Task
@@ -18,7 +18,7 @@ _UNIT = 2.0**-48
 
 
 @described
-class SphericalKMeans(Clusterer):
+class SphericalKMeans(Continuing):
     """Spherical k-means: clusters of points with similar directions, exact.
 
     A point counts by its direction alone. Its cluster is the one whose centroid has the greatest
@@ -43,6 +43,8 @@ class SphericalKMeans(Clusterer):
     %(time_limit)s
     %(n_threads)s
     %(progress)s
+    %(warm_start)s
+    %(fixed_centers)s
 
     Attributes
     ----------
@@ -104,6 +106,8 @@ class SphericalKMeans(Clusterer):
         time_limit: float | None = None,
         n_threads: int | None = None,
         progress: Any = None,
+        warm_start: bool = False,
+        fixed_centers: Any = None,
     ) -> None:
         self._keep_parameters(locals())
 
@@ -139,10 +143,14 @@ class SphericalKMeans(Clusterer):
         found *= 0.5
         return found.astype(dtype, copy=False)
 
+    def _lengths(self, squared: np.ndarray) -> np.ndarray:
+        return 0.5 * squared
+
     def _mean_variance(self, task: Task) -> float:
         threads = task.settings.threads
         seen = self._seen(task.x, threads, task.stop)
-        return _points.Data(seen, None, threads, task.stop, self._distance).mean_variance
+        data = _points.Data(seen, task.weights, threads, task.stop, self._distance)
+        return data.mean_variance
 
     def _check_centers(self, centroids: np.ndarray, name: str) -> None:
         empty = np.flatnonzero(~centroids.any(axis=1))

@@ -28,14 +28,16 @@ class Splitting:
         One cluster of all points.
     by_size : bool
         Whether the cluster with the most points is next, and not that with the greatest inertia.
+    weights : ndarray of shape (n_samples,) or None, default=None
+        How many points each is; None for 1 each.
     """
 
-    def __init__(self, whole: Result, by_size: bool) -> None:
+    def __init__(self, whole: Result, by_size: bool, weights: np.ndarray | None = None) -> None:
         rows = np.arange(len(whole.labels))
         self.leaves = [Leaf(rows, whole.centroids[0], whole.objective)]
         self.stop_reason = whole.stop_reason
         self.history: list[float] = []
-        self._by_size = by_size
+        self._by_size, self._weights = by_size, weights
         self._seconds = whole.seconds
         self._closed: set[int] = set()
         self._splits: list[tuple[int, np.ndarray, float]] = []
@@ -43,11 +45,14 @@ class Splitting:
     def next(self) -> int | None:
         """The cluster to be split next, the lowest of several; None where none can be."""
         due = [
-            (len(leaf.rows) if self._by_size else leaf.inertia, -cluster)
+            (self._size(leaf) if self._by_size else leaf.inertia, -cluster)
             for cluster, leaf in enumerate(self.leaves)
             if cluster not in self._closed and leaf.inertia > 0
         ]
         return -max(due)[1] if due else None
+
+    def _size(self, leaf: Leaf) -> float:
+        return len(leaf.rows) if self._weights is None else math.fsum(self._weights[leaf.rows])
 
     def close(self, cluster: int) -> None:
         """Let a cluster stay whole."""

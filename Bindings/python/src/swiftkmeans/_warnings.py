@@ -33,6 +33,16 @@ def of_a_single_cluster() -> None:
     )
 
 
+def of_init_size(size: int, clusters: int) -> None:
+    """Warn of a sample that has fewer points than clusters; for tasks that ``fit`` makes."""
+    warnings.warn(
+        f"init_size={size} should be larger than n_clusters={clusters}. Setting it to "
+        "min(3*n_clusters, n_samples)",
+        RuntimeWarning,
+        stacklevel=6,
+    )
+
+
 def of_result(estimator: Clusterer, result: Result, seconds: float) -> None:
     """Warn of clusters without points, and of a time limit; for ``fit``.
 

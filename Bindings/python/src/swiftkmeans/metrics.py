@@ -26,6 +26,7 @@ def silhouette_score(
     sample_size: int | None = None,
     random_state: Any = None,
     n_threads: int | None = None,
+    sample_weight: Any = None,
 ) -> float:
     """The mean silhouette of all points: how well they lie in their clusters.
 
@@ -43,6 +44,10 @@ def silhouette_score(
         Seeds the draw.
     n_threads : int or None, default=None
         As in `KMeans`; the score is the same for any number.
+    sample_weight : array-like of shape (n_samples,) or None, default=None
+        How many points each is: a weight of 3 is three copies of the point. None for 1 each. With
+        sample_size, copies are drawn. Weights that are not whole count by the same formula, and
+        then draws are with replacement, in proportion to the weights.
 
     Returns
     -------
@@ -65,14 +70,20 @@ def silhouette_score(
         _parameters.check_at_least_1(who, "sample_size", sample_size)
     _parameters.check_random_state_parameter(who, random_state)
     x, codes = _checked(who, X, labels, metric)
+    weights = _input.weights(sample_weight, x)
     if sample_size is not None:
-        drawn = check_random_state(random_state).permutation(x.shape[0])[:sample_size]
+        drawn, weights = _drawn(check_random_state(random_state), x, weights, sample_size)
         x, codes = x[drawn], np.unique(codes[drawn], return_inverse=True)[1].astype(np.int32)
-    return _silhouettes(who, x, codes, metric, n_threads)[1]
+    return _silhouettes(who, x, codes, metric, n_threads, weights)[1]
 
 
 def silhouette_samples(
-    X: Any, labels: Any, *, metric: str = "euclidean", n_threads: int | None = None
+    X: Any,
+    labels: Any,
+    *,
+    metric: str = "euclidean",
+    n_threads: int | None = None,
+    sample_weight: Any = None,
 ) -> np.ndarray:
     """The silhouette of every point: how well it lies in its cluster.
 
@@ -89,6 +100,10 @@ def silhouette_samples(
         How far apart points are; 'cosine' is 1 - cosine.
     n_threads : int or None, default=None
         As in `KMeans`; the values are the same for any number.
+    sample_weight : array-like of shape (n_samples,) or None, default=None
+        How many points each is: a weight of 3 is three copies of the point, each a neighbour of the
+        others at distance 0. A point of weight 0 is no neighbour of any, and gets the silhouette
+        that a further point there would have. None for 1 each.
 
     Returns
     -------
@@ -109,7 +124,7 @@ def silhouette_samples(
     """
     who = "silhouette_samples"
     x, codes = _checked(who, X, labels, metric)
-    return _silhouettes(who, x, codes, metric, n_threads)[0]
+    return _silhouettes(who, x, codes, metric, n_threads, _input.weights(sample_weight, x))[0]
 
 
 def _checked(who: str, x: Any, labels: Any, metric: str) -> tuple[Any, np.ndarray]:
@@ -129,15 +144,40 @@ def _checked(who: str, x: Any, labels: Any, metric: str) -> tuple[Any, np.ndarra
     return x, np.unique(given, return_inverse=True)[1].astype(np.int32)
 
 
+#: The most copies that are drawn one by one.
+_MOST_COPIES = 10_000_000
+
+
+def _drawn(
+    random: np.random.RandomState, x: Any, weights: np.ndarray | None, size: int
+) -> tuple[np.ndarray, np.ndarray | None]:
+    """Rows that were drawn, and how often each was; as scikit-learn draws without weights."""
+    if weights is None:
+        return random.permutation(x.shape[0])[:size], None
+    total = float(weights.sum())
+    if (weights == np.floor(weights)).all() and total <= _MOST_COPIES:
+        ends = np.cumsum(weights.astype(np.int64))
+        rows = np.searchsorted(ends, random.permutation(int(total))[:size], side="right")
+    else:
+        rows = random.choice(x.shape[0], size, p=weights / total)
+    drawn, times = np.unique(rows, return_counts=True)
+    return drawn, times.astype(np.float64)
+
+
 def _silhouettes(
-    who: str, x: Any, codes: np.ndarray, metric: str, n_threads: int | None
+    who: str,
+    x: Any,
+    codes: np.ndarray,
+    metric: str,
+    n_threads: int | None,
+    weights: np.ndarray | None = None,
 ) -> tuple[np.ndarray, float]:
     clusters = int(codes.max()) + 1
-    if not 1 < clusters < x.shape[0]:
+    if clusters < 2 or (weights is None and clusters >= x.shape[0]):
         raise ValueError(
             f"Number of labels is {clusters}. Valid values are 2 to n_samples - 1 (inclusive)"
         )
     threads = _threads.number(n_threads)
     return interruptible(
-        lambda stop: _scores.silhouettes(x, codes, metric, threads, stop), x, who=who
+        lambda stop: _scores.silhouettes(x, codes, metric, threads, stop, weights), x, who=who
     )

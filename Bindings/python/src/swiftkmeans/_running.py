@@ -1,0 +1,135 @@
+"""Exact sums of points by cluster, to which points are added batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from . import _input
+
+#: As many values of compressed rows are written out at a time.
+_MOST_VALUES = 1 << 22
+
+
+class RunningSums:
+    """S = sum of w * x and W = sum of w for every cluster, without any rounding.
+
+    A sum is a whole number times a power of two, which Python's integers hold, so that batches in
+    any order, and of any sizes, give the same sums. It can be pickled.
+
+    Parameters
+    ----------
+    clusters : int
+        How many there are.
+    features : int
+        How many values a point has.
+    """
+
+    def __init__(self, clusters: int, features: int) -> None:
+        # The last column is that of the weights.
+        self._units = np.zeros((clusters, features + 1), dtype=object)
+        # What the numbers of a column count in, as powers of two.
+        self._exponents = (0, 0)
+
+    def add(self, x: Any, labels: np.ndarray, weights: np.ndarray | None) -> None:
+        """Add points to the clusters of their labels.
+
+        Parameters
+        ----------
+        x : ndarray or CSR of shape (n, n_features)
+            Finite values.
+        labels : ndarray of shape (n,)
+            Their clusters.
+        weights : ndarray of shape (n,) or None
+            Finite; None for 1 each.
+        """
+        step = max(1, min(1 << 16, _MOST_VALUES // x.shape[1]))
+        for first in range(0, x.shape[0], step):
+            rows = slice(first, first + step)
+            some = x[rows].toarray() if _input.is_sparse(x) else x[rows]
+            own = None if weights is None else weights[rows]
+            self._add(some.astype(np.float64), labels[rows], own)
+
+    def set(self, centroids: np.ndarray, weights: np.ndarray) -> None:
+        """Let every cluster be its centroid with this weight."""
+        self._units[:] = 0
+        self._exponents = (0, 0)
+        self._add(centroids, np.arange(len(centroids)), weights)
+
+    def weights(self) -> np.ndarray:
+        """W of every cluster, each rounded once."""
+        unit = self._exponents[1]
+        return np.array([_quotient(int(w), unit, 1) for w in self._units[:, -1]], dtype=np.float64)
+
+    def means(self, centroids: np.ndarray, clusters: np.ndarray) -> np.ndarray:
+        """The centroids, with S / W for some clusters that have a weight, each rounded once.
+
+        Parameters
+        ----------
+        centroids : ndarray of shape (n_clusters, n_features)
+            float64: those of the others.
+        clusters : ndarray of shape (m,)
+            Which clusters.
+
+        Returns
+        -------
+        ndarray of shape (n_clusters, n_features)
+            float64.
+        """
+        found = centroids.copy()
+        unit = self._exponents[0] - self._exponents[1]
+        for cluster in clusters:
+            *sums, weight = self._units[cluster]
+            if weight:
+                found[cluster] = [_quotient(s, unit, weight) for s in sums]
+        return found
+
+    def _add(self, x: np.ndarray, labels: np.ndarray, weights: np.ndarray | None) -> None:
+        order = np.argsort(labels, kind="stable")
+        present, starts = np.unique(labels[order], return_index=True)
+        # So many bits that a product of two planes, summed over all points, fits in 63.
+        bits = (62 - int(len(labels)).bit_length()) // 2
+        shares = [(np.ones((len(labels), 1)), 0)]
+        if weights is not None:
+            shares = list(_planes(weights[order][:, None], bits))
+        for share, of_weight in shares:
+            for plane, of_value in _planes(x[order], bits):
+                sums = np.add.reduceat((plane * share).astype(np.int64), starts, axis=0)
+                self._enter(sums, present, of_value + of_weight, columns=slice(0, -1))
+            sums = np.add.reduceat(share.astype(np.int64), starts, axis=0)
+            self._enter(sums, present, of_weight, columns=slice(-1, None))
+
+    def _enter(
+        self, sums: np.ndarray, clusters: np.ndarray, exponent: int, columns: slice
+    ) -> None:
+        """Add sums that count in 2 ** exponent."""
+        is_weight = columns.stop is None
+        unit = self._exponents[is_weight]
+        if exponent < unit:
+            self._units[:, columns] <<= unit - exponent
+            unit = exponent
+            pair = (self._exponents[0], unit) if is_weight else (unit, self._exponents[1])
+            self._exponents = pair
+        self._units[clusters, columns] += sums.astype(object) << (exponent - unit)
+
+
+def _planes(values: np.ndarray, bits: int) -> Iterator[tuple[np.ndarray, int]]:
+    """Whole numbers of at most so many bits, and powers of two by which they add up to the values."""
+    rest = values
+    while True:
+        greatest = float(np.abs(rest).max(initial=0.0))
+        if greatest == 0:
+            return
+        exponent = max(int(np.frexp(greatest)[1]) - bits, -1074)
+        plane = np.trunc(np.ldexp(rest, -exponent))
+        yield plane, exponent
+        rest = rest - np.ldexp(plane, exponent)
+
+
+def _quotient(numerator: int, exponent: int, denominator: int) -> float:
+    """numerator * 2 ** exponent / denominator, rounded once, as Python divides integers."""
+    if exponent < 0:
+        return numerator / (denominator << -exponent)
+    return (numerator << exponent) / denominator

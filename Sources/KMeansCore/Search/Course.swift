@@ -1,0 +1,36 @@
+/// How a start is drawn and brought to its end.
+protocol Course {
+  /// M₀ of a start.
+  ///
+  /// - Parameter random: numbers for this start.
+  /// - Returns: fewer than k centroids where the start was abandoned.
+  func start(_ random: RandomSource) -> PointMatrix
+
+  /// A run from its start to its end.
+  ///
+  /// - Parameters:
+  ///   - start: M₀, k points of d features in `Double`.
+  ///   - settings: when it ends, and how its steps are done.
+  ///   - report: called after every step.
+  /// - Returns: its result, with the labels of all points; without history when it was abandoned
+  ///   before it had labels.
+  func finished(
+    from start: PointMatrix, _ settings: Run.Settings, report: (Run.Outcome, Run.Step) -> Void
+  ) -> Run.Outcome
+}
+
+/// Starts that look at all points in every step.
+struct WholeCourse: Course {
+  let task: SearchTask
+
+  func start(_ random: RandomSource) -> PointMatrix {
+    task.configuration.start(task.prepared, random: random, execution: task.execution).centroids
+  }
+
+  func finished(
+    from start: PointMatrix, _ settings: Run.Settings, report: (Run.Outcome, Run.Step) -> Void
+  ) -> Run.Outcome {
+    Run.finished(
+      task.prepared, from: start, settings, execution: task.execution, report: report)
+  }
+}
