@@ -284,7 +284,7 @@ class MiniBatchKMeans(Clusterer):
 
     def _running(self, centroids: np.ndarray) -> RunningSums:
         """The sums of all points before, which say what the centroids are."""
-        own = getattr(self, "_sums", None)
+        own: RunningSums | None = getattr(self, "_sums", None)
         if own is not None and centroids is self._centroids:
             return copy.deepcopy(own)
         sums = RunningSums(*centroids.shape)
