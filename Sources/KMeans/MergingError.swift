@@ -27,7 +27,7 @@ public enum MergingError: Error, Equatable, Sendable {
   /// A model was written without what its clusters weigh, or by the cosine without their shares of
   /// J.
   case unknownWeights(model: Int)
-  /// So many clusters are wanted of those that there are.
+  /// More clusters are wanted than the models have, or fewer than one.
   case clusters(Int, available: Int)
   /// The clusters cannot be clustered.
   case clustering(ClusteringError)

@@ -12,7 +12,7 @@ package protocol PagedMemory: AnyObject, Sendable {
 
 /// Keeps little of a file in memory while it is read.
 ///
-/// Whoever reads some of the bytes tells first. When more have been read than may stay, those read
+/// A reader says first which bytes it will read. When more have been read than may stay, those read
 /// so far are given back. What lies ahead is fetched while the processor is busy. Bytes that
 /// another thread still reads come back at once, so nothing depends on the order.
 package final class Pager: Sendable {
