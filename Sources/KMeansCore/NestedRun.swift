@@ -105,7 +105,7 @@ struct NestedRun {
     outcome.work += moves.work
     moves.enter(&sums)
     #if INTERNAL_CHECKS
-      Run.check(batch, outcome.m, outcome.labels, sums)
+      Run.check(batch, outcome.m, outcome.labels, sums, areNearest: true)
     #endif
     let relocated = relocation.relocate(
       batch, m: outcome.m, labels: &outcome.labels, sums: &sums)
