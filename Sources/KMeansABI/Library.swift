@@ -16,3 +16,8 @@ private let instructionSet = (try? Kernels.selected()).map { CString($0.name) }
 
 @c @implementation
 public func kmeans_instruction_set() -> UnsafePointer<CChar>? { instructionSet?.pointer }
+
+@c @implementation
+public func kmeans_set_memory_limit(_ bytes: Int64) {
+  MemoryLimit.bytes = bytes > 0 ? Int(bytes) : nil
+}

@@ -19,6 +19,9 @@ extension PointMatrix {
     guard let scalar = Scalar(rawValue: points.scalar) else {
       throw Failure(KMEANS_BAD_ARGUMENT, "there is no scalar \(points.scalar)")
     }
+    guard [KMEANS_IN_MEMORY, KMEANS_IN_FILE].contains(Int(points.storage)) else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "there is no storage \(points.storage)")
+    }
     guard points.index_bits == 0 else {
       self = try Self.compressed(points, scalar: scalar)
       return
@@ -33,7 +36,8 @@ extension PointMatrix {
     do {
       try self.init(
         borrowing: UnsafeRawBufferPointer(start: points.values, count: size), of: scalar,
-        dimensions: Int(points.dimensions), owner: nil)
+        dimensions: Int(points.dimensions),
+        owner: points.storage == KMEANS_IN_FILE ? MappedPages() : nil)
     } catch {
       throw Failure(error)
     }
@@ -74,6 +78,13 @@ extension PointMatrix {
         "k is \(clusters); it must be at least 1 and at most \(Int32.max)")
     }
   }
+}
+
+/// A file that a caller has mapped.
+private final class MappedPages: PagedMemory {
+  func giveBack(_ bytes: UnsafeRawBufferPointer) { FilePages.giveBack(bytes) }
+
+  func fetch(_ bytes: UnsafeRawBufferPointer) { FilePages.fetch(bytes) }
 }
 
 extension Int {

@@ -32,6 +32,7 @@ OWN = [
     ("order", ["largest", 1, True]),
     ("time_limit", [0, -1, "1", np.nan, True]),
     ("n_threads", [0, -1, 1.5, "1", True]),
+    ("max_memory", [0, -1, 1.5, "2", "many", True]),
     ("progress", [1, "bar", object()]),
 ]
 

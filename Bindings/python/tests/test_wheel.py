@@ -17,7 +17,7 @@ import swiftkmeans
 WHEEL = Path(os.environ.get("SWIFTKMEANS_WHEEL", ""))
 HEADER = Path(__file__).parents[3] / "Sources" / "KMeansABI" / "include" / "kmeans.h"
 #: Megabytes, of a million bytes.
-MOST = 12
+MOST = 16
 #: What every Linux of the wheel's age has.
 NEEDED = re.compile(
     r"(libc|libm|libstdc\+\+|libgcc_s|libpthread|libdl|librt|libutil|ld-linux[\w-]*)\.so\.\d+"

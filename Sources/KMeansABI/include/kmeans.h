@@ -167,7 +167,25 @@ typedef struct kmeans_matrix {
   const void *offsets;
   /// Compressed: the feature of every value, ascending within a row, none twice.
   const void *columns;
+  /// KMEANS_IN_MEMORY, or KMEANS_IN_FILE where the values of a dense matrix are a part of a file
+  /// that is mapped into memory. Then, under kmeans_set_memory_limit, their pages are given back to
+  /// the system while they are not read. A private mapping that was written to is no file: what was
+  /// written would be lost.
+  int32_t storage;
+  /// For alignment; not read.
+  int32_t reserved;
 } kmeans_matrix;
+
+/// Where the values of a matrix are.
+enum { KMEANS_IN_MEMORY = 0, KMEANS_IN_FILE = 1 };
+
+/// The most bytes that this process shall hold in memory, for all calls that begin afterwards; 0
+/// for no limit but the system's, as at first.
+///
+/// What spares time is then kept only where it has room, and points in files are read anew in every
+/// pass. Results have the same bits. A fit for which the limit has no room ends with OUT_OF_MEMORY
+/// before it begins.
+void kmeans_set_memory_limit(int64_t bytes);
 
 /// Points that have been checked and summed up, with their weights: what fits start from.
 typedef struct kmeans_data kmeans_data;

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from . import _centroids, _fits, _input, _parameters, _threads, _warnings
+from . import _centroids, _fits, _input, _limits, _parameters, _threads, _warnings
 from ._base import check_random_state
 from ._fitted import Fitted
 from ._progress import Listeners
@@ -36,6 +36,7 @@ class Clusterer(Fitted):
     algorithm: str
     order: str | None
     time_limit: float | None
+    max_memory: int | str | None = None
     progress: Any
 
     #: The engine's name of the distance between points.
@@ -105,7 +106,8 @@ class Clusterer(Fitted):
         begin = time.monotonic()
 
         def work(stop: Stop) -> _fits.Result:
-            result = self._run(self._task(x, weights, begin, stop), init)
+            with _limits.limited(self.max_memory, x):
+                result = self._run(self._task(x, weights, begin, stop), init)
             self._keep(result, shown)
             return result
 

@@ -74,6 +74,13 @@ _PARAMETERS = {
         processors that this process may use, as far as the quota of its container goes. Limits of
         threadpoolctl hold, too, where scikit-learn is installed.""",
     ),
+    "max_memory": (
+        "int, str or None",
+        """The most memory that the process shall hold, in bytes or as '2GB': then X may be a
+        ``numpy.memmap`` of a larger file, which is read anew in every pass. The result has the same
+        bits. Several fits at a time go by the least of their limits. None sets one by itself where X
+        is such a map and larger than half of the memory there is.""",
+    ),
     "progress": (
         "callable, progress bar or None",
         """Is called with a `Progress` before every start and after every iteration, and ends the

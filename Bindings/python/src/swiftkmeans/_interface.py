@@ -27,6 +27,9 @@ OUT_OF_MEMORY = 11
 #: How values are stored.
 UINT8, FLOAT, DOUBLE = 0, 1, 2
 
+#: Where the values of a matrix are.
+IN_MEMORY, IN_FILE = 0, 1
+
 #: How the first centroids are found. These numbers stay; kmeans_initialization has those of all
 #: names.
 PLUS_PLUS, PLUS_PLUS_PLAIN, PARALLEL, RANDOM_POINTS, CENTROIDS = 0, 1, 2, 3, 4
@@ -53,6 +56,8 @@ class Matrix(Structure):
         ("values", c_void_p),
         ("offsets", c_void_p),
         ("columns", c_void_p),
+        ("storage", c_int32),
+        ("reserved", c_int32),
     ]
 
 
@@ -155,6 +160,7 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "kmeans_watch_begin": (c_void_p, [c_void_p, c_int32]),
     "kmeans_watch_begin_interlude": (c_void_p, [c_void_p, c_int32]),
     "kmeans_watch_end": (c_int32, [c_void_p]),
+    "kmeans_set_memory_limit": (None, [c_int64]),
     "kmeans_data_create": (c_int32, [
         POINTER(Matrix), c_void_p, c_int32, c_void_p, POINTER(c_void_p), POINTER(c_void_p),
     ]),

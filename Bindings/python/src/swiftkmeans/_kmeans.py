@@ -32,6 +32,7 @@ class KMeans(Continuing):
     %(progress)s
     %(warm_start)s
     %(fixed_centers)s
+    %(max_memory)s
 
     Attributes
     ----------
@@ -98,5 +99,6 @@ class KMeans(Continuing):
         progress: Any = None,
         warm_start: bool = False,
         fixed_centers: Any = None,
+        max_memory: int | str | None = None,
     ) -> None:
         self._keep_parameters(locals())

@@ -62,6 +62,7 @@ class MiniBatchKMeans(Clusterer):
     %(time_limit)s
     %(n_threads)s
     %(progress)s
+    %(max_memory)s
 
     Attributes
     ----------
@@ -146,6 +147,7 @@ class MiniBatchKMeans(Clusterer):
         time_limit: float | None = None,
         n_threads: int | None = None,
         progress: Any = None,
+        max_memory: int | str | None = None,
     ) -> None:
         self._keep_parameters(locals())
 

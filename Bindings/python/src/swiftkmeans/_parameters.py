@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from . import _interface as c
-from . import _names
+from . import _limits, _names
 from ._base import InvalidParameterError
 
 #: What others call an initialization, and how the engine names it.
@@ -177,6 +177,11 @@ def _check_time_limit(who: str, limit: Any) -> None:
         _complain(who, "time_limit", "a float in the range (0.0, inf] or None", limit)
 
 
+def _check_max_memory(who: str, size: Any) -> None:
+    if size is not None and (_limits.in_bytes(size) or 0) < 1:
+        _complain(who, "max_memory", "an int in the range [1, inf), a str like '2GB' or None", size)
+
+
 def _check_n_threads(who: str, threads: Any) -> None:
     if threads is not None and (
         isinstance(threads, bool) or not _is_whole(threads) or threads < 1
@@ -218,6 +223,7 @@ _RULES: dict[str, Rule] = {
     "bisecting_strategy": _check_bisecting_strategy,
     "time_limit": _check_time_limit,
     "n_threads": _check_n_threads,
+    "max_memory": _check_max_memory,
     "progress": _check_progress,
     "warm_start": _check_warm_start,
     "fixed_centers": _check_fixed_centers,

@@ -11,6 +11,7 @@ import numpy as np
 from . import _interface as c
 from ._calls import call
 from ._library import library
+from ._limits import is_file
 from ._memory import address, room
 from ._stops import Stop
 
@@ -64,6 +65,7 @@ class Points:
             begin,
             offsets,
             columns,
+            c.IN_FILE if is_file(x) else c.IN_MEMORY,
         )
 
     def _compressed(self, data: Any, indptr: Any, indices: Any) -> tuple[int, int, int]:

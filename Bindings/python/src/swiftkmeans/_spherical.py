@@ -45,6 +45,7 @@ class SphericalKMeans(Continuing):
     %(progress)s
     %(warm_start)s
     %(fixed_centers)s
+    %(max_memory)s
 
     Attributes
     ----------
@@ -108,6 +109,7 @@ class SphericalKMeans(Continuing):
         progress: Any = None,
         warm_start: bool = False,
         fixed_centers: Any = None,
+        max_memory: int | str | None = None,
     ) -> None:
         self._keep_parameters(locals())
 

@@ -7,7 +7,7 @@
 #endif
 
 /// Pages of files in this process's memory.
-enum FilePages {
+package enum FilePages {
   private static let size = Int(sysconf(Int32(_SC_PAGESIZE)))
 
   /// Takes pages out of this process's memory. What was written to a spooled file stays with the
@@ -15,10 +15,10 @@ enum FilePages {
   ///
   /// - Parameter bytes: of mapped files alone; whole pages are taken, also where only a part of
   ///   them is named.
-  static func giveBack(_ bytes: UnsafeRawBufferPointer) { advise(bytes, Int32(MADV_DONTNEED)) }
+  package static func giveBack(_ bytes: UnsafeRawBufferPointer) { advise(bytes, Int32(MADV_DONTNEED)) }
 
   /// Asks the system to fetch pages soon.
-  static func fetch(_ bytes: UnsafeRawBufferPointer) { advise(bytes, Int32(MADV_WILLNEED)) }
+  package static func fetch(_ bytes: UnsafeRawBufferPointer) { advise(bytes, Int32(MADV_WILLNEED)) }
 
   /// Gives advice, which the system may leave unheeded.
   private static func advise(_ bytes: UnsafeRawBufferPointer, _ advice: Int32) {
