@@ -17,20 +17,21 @@ public enum PredictionColumn: String, Sendable, CaseIterable {
   /// The column of details, whose rows without a label have empty cells.
   ///
   /// - Parameter details: how sure a model is of its labels.
-  /// - Returns: nil for outliers where the model has no quartiles.
+  /// - Returns: the column; of outliers with empty cells where the model has no quartiles.
   /// - Complexity: O(rows) for outliers, else O(1).
-  public func column(of details: PredictionDetails) -> ResultColumn? {
+  public func column(of details: PredictionDetails) -> ResultColumn {
     switch self {
     case .distance: ResultColumn(rawValue, .numbers(details.distances))
     case .second: ResultColumn(rawValue, .clusters(details.seconds))
     case .secondDistance: ResultColumn(rawValue, .numbers(details.secondDistances))
     case .margin: ResultColumn(rawValue, .numbers(details.margins))
     case .outlier:
-      details.areOutliers.map { flags in
-        ResultColumn(
-          rawValue,
-          .flags(zip(flags, details.prediction.labels).map { $1 < 0 ? nil : $0 }))
-      }
+      ResultColumn(
+        rawValue,
+        .flags(
+          details.prediction.labels.indices.map { row in
+            details.prediction.labels[row] < 0 ? nil : details.areOutliers?[row]
+          }))
     }
   }
 }
@@ -44,6 +45,6 @@ extension LabelledData {
   public func columns(_ wanted: [PredictionColumn]) -> [ResultColumn] {
     let first = ResultColumn(LabelWriter.columnName, .labels(labels))
     guard let details else { return [first] }
-    return [first] + wanted.compactMap { $0.column(of: details) }
+    return [first] + wanted.map { $0.column(of: details) }
   }
 }

@@ -61,6 +61,8 @@ struct DetailArguments: ParsableArguments {
 
   /// Throws where outliers are wanted, but not known to the model.
   func check(_ model: ClusterModel, source: String) throws(CommandError) {
+    // Among all, outliers that are not known have empty cells.
+    if with.splitAtCommas.contains("all") { return }
     if columns.contains(.outlier) && model.statistics.distances == nil {
       throw .noQuartiles(source: source)
     }

@@ -34,19 +34,31 @@ extension EvaluateCommand {
           weights: data.weights, meaning: weighting.weightsAre, threads: threads)
       }
     }
+    let bound = try limit(data, scores, line)
     line.end()
     seconds.silhouette = scores.silhouetteSeconds
     seconds.scores = clock.seconds() - scores.silhouetteSeconds
     seconds.total = clock.total
 
     let report = EvaluateReport(
-      scores, truth: truth, objective: data.prediction?.objective, names: data.names,
+      scores, truth: truth, bound: bound, objective: data.prediction?.objective, names: data.names,
       preparation: PreparationFacts(data, by: input.model), notices: input.notices,
       seconds: seconds,
       threads: threads ?? Chunks.processors)
     var delivery = try Delivery()
     delivery.answer { json ? try report.json() : report.text(width: Console.width) }
     try delivery.end()
+  }
+
+  /// The bound of the sum of squares; nil where it is not wanted.
+  private func limit(
+    _ data: LabelledData, _ scores: EvaluateScores, _ line: ProgressLine
+  ) throws -> EvaluateBound? {
+    guard bound else { return nil }
+    line.note("a bound of the sum of squares")
+    return try scoring(data, data.table.source) { () throws(MetricError) in
+      try EvaluateBound(data.x, data.y, scores: scores, weights: data.weights, threads: threads)
+    }
   }
 
   /// Calls `body`, with what it says of points told of the rows of the file.

@@ -24,6 +24,7 @@ struct EvaluateCommand: ParsableCommand {
       EXAMPLES
         kmeans evaluate houses.csv --model houses.json
         kmeans evaluate iris.csv --model iris.json --truth-column species
+        kmeans evaluate iris.csv --model iris.json --bound
         kmeans evaluate vectors.npy --labels labels.npy --silhouette simplified
         kmeans evaluate texts.npy --labels topics.npy --distance cosine
         kmeans evaluate survey.csv --labels-column group --weights persons
@@ -79,6 +80,12 @@ struct EvaluateCommand: ParsableCommand {
       points and by the cosine, else sampled)
       """, valueName: "method"))
   var silhouette: SilhouetteScore.Method?
+
+  @Flag(
+    help: """
+      Also tell how far the sum of squares is above the least possible at most. Takes seconds.
+      """)
+  var bound = false
 
   @Option(
     parsing: .unconditional,

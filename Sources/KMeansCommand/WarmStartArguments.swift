@@ -52,7 +52,7 @@ struct WarmStartArguments: ParsableArguments {
     if match != nil && method.order != nil {
       throw ValidationError("--match and --order both number the clusters; give one of them")
     }
-    if match != nil && method.variant != .full {
+    if match != nil && method.variant.splits {
       throw ValidationError(
         "--variant \(method.variant) numbers clusters by their splits; leave --match out")
     }
@@ -71,7 +71,7 @@ struct WarmStartArguments: ParsableArguments {
     guard case .named(.kMeansPlusPlus) = method.initialization else {
       throw ValidationError("--warm-start and --init both say where to start; give one of them")
     }
-    if method.variant != .full {
+    if method.variant.splits {
       throw ValidationError(
         "--variant \(method.variant) draws the centroids of every split; leave --warm-start out")
     }

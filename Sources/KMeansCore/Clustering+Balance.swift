@@ -30,7 +30,9 @@ extension Clustering {
     public let primal: Double
     /// What labels within the limits cost at least.
     public let dual: Double
-    /// The primal minus the dual; 0 where the labels are proven to be optimal.
+    /// The primal minus the dual; 0 where the labels are proven to be optimal. Where costs are so
+    /// small beside `unit` that their rounding may hide a millionth of the primal, what it may hide
+    /// at most is added.
     public let gap: Double
     /// p, by cluster: in the unit of J, or for every unit of weight.
     public let prices: [Double]

@@ -8,7 +8,7 @@ extension Clustering: Hashable {
       && a.stopReason == b.stopReason && a.restart == b.restart && a.sizes == b.sizes
       && a.withinSumOfSquares == b.withinSumOfSquares
       && a.totalSumOfSquares == b.totalSumOfSquares && a.bisection == b.bisection
-      && a.batch == b.batch && a.balance == b.balance
+      && a.bound == b.bound && a.batch == b.batch && a.balance == b.balance
       && a.configuration == b.configuration && a.account == b.account && a.work == b.work
       && a.warnings == b.warnings && a.instructionSet == b.instructionSet
   }

@@ -43,6 +43,8 @@ public struct Clustering: Sendable, Codable {
   public let iterating: Duration
   /// The kernels that were used, such as "avx512".
   public let instructionSet: String
+  /// What J cannot go below, where the fit has found that out; see `bound(of:effort:stop:)`.
+  public internal(set) var bound: ObjectiveBound?
 
   /// Assignments and updates of this run; the last assignment that changes nothing counts as one.
   public var iterations: Int { history.count }

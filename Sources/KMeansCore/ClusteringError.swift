@@ -50,8 +50,7 @@ extension ClusteringError: CustomStringConvertible {
       "the time limit passed before every point had a first label; allow more time, or choose a"
         + " smaller k"
     case .outOfMemory(let bytes):
-      "the fit needs about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use fewer"
-        + " points, columns or clusters, or a machine with more memory"
+      Memory.refusal("the fit needs", bytes, "use fewer points, columns or clusters")
     }
   }
 }

@@ -51,7 +51,7 @@ extension DataTable {
       return try write(converting: columns, separatedBy: separator, to: path)
     }
     try AtomicFile.write(to: path) { stream throws(DataError) in
-      try text.copy(to: &stream, appending: columns)
+      try text.copy(to: &stream, appending: columns, decimal: decimalMark)
     }
   }
 }
@@ -59,7 +59,7 @@ extension DataTable {
 extension CSVText {
   /// Copies the text with further columns.
   fileprivate func copy(
-    to stream: inout OutputStream, appending columns: [ResultColumn]
+    to stream: inout OutputStream, appending columns: [ResultColumn], decimal: DecimalMark
   ) throws(DataError) {
     let mark = String(decoding: [separator], as: UTF8.self)
     // A separator at the end of a row already begins the cell.
@@ -87,7 +87,7 @@ extension CSVText {
       let isWeighed = hasAttributes && cells > names.count
       let end = isWeighed ? last : contentEnd(ofRowEndingAt: cursor.offset)
       try stream.write(UnsafeRawBufferPointer(rebasing: bytes.buffer[written..<end]))
-      let values = columns.cells(row, separator: mark)
+      let values = columns.cells(row, separator: mark, decimal: decimal)
       try stream.write(isWeighed ? values + mark : between(end) + values)
       written = end
       row += 1

@@ -34,7 +34,8 @@ extension DataTable {
         let cells = try text.cells(ofRowAt: &cursor, endedBy: between)
         if row >= count { try text.bytes.checkUnchanged() }
         precondition(row < count, "one label a row")
-        try stream.write(cells + columns.cells(row, separator: between) + "\n")
+        let added = columns.cells(row, separator: between, decimal: decimalMark)
+        try stream.write(cells + added + "\n")
         row += 1
       }
       try text.bytes.checkUnchanged()
@@ -43,6 +44,11 @@ extension DataTable {
       try text.bytes.checkUnchanged()
     }
   }
+}
+
+extension DataTable {
+  /// The mark of decimals in the file, which columns that are added have, too.
+  var decimalMark: DecimalMark { record.decimal ?? record.foundDecimal ?? .point }
 }
 
 extension CSVText {

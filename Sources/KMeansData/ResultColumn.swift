@@ -41,6 +41,13 @@ public struct ResultColumn: Sendable {
     }
   }
 
+  /// The same where commas are decimal marks; in quotes where they also stand between cells.
+  fileprivate func cell(_ row: Int, separator: String, decimal: DecimalMark) -> String {
+    guard case .numbers = values, decimal == .comma else { return cell(row) }
+    let cell = String(cell(row).map { $0 == "." ? "," : $0 })
+    return separator == "," && cell.contains(",") ? "\"\(cell)\"" : cell
+  }
+
   /// The value of a row as a number; NaN where the cell would be empty.
   func number(_ row: Int) -> Double {
     switch values {
@@ -54,8 +61,17 @@ public struct ResultColumn: Sendable {
 
 extension [ResultColumn] {
   /// The cells of a row, set apart by `separator`.
-  func cells(_ row: Int, separator: String) -> String {
-    count == 1 ? self[0].cell(row) : map { $0.cell(row) }.joined(separator: separator)
+  ///
+  /// - Parameters:
+  ///   - row: which row.
+  ///   - separator: what stands between cells.
+  ///   - decimal: the mark of decimals, as the other columns of the file have it.
+  func cells(_ row: Int, separator: String, decimal: DecimalMark = .point) -> String {
+    if decimal == .comma {
+      return map { $0.cell(row, separator: separator, decimal: .comma) }
+        .joined(separator: separator)
+    }
+    return count == 1 ? self[0].cell(row) : map { $0.cell(row) }.joined(separator: separator)
   }
 
   /// The columns under names that a file does not have, nor an earlier one of these: `cluster`, or

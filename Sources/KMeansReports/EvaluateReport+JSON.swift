@@ -33,6 +33,8 @@ extension EvaluateReport {
     let dunnCentroids: OrNull<Double>
     let bic: OrNull<Double>
     let objective: OrNull<Double>
+    /// nil where it was not looked for.
+    let bound: CodedBound?
     let truth: OrNull<CodedTruth>
     let seconds: EvaluateReport.Seconds
     let threads: Int
@@ -62,6 +64,7 @@ extension EvaluateReport {
       dunnCentroids = OrNull(scores.dunnOfMeans)
       bic = OrNull(scores.bic)
       objective = OrNull(report.objective)
+      bound = report.bound.map { CodedBound($0.bound, of: $0.within) }
       truth = OrNull(report.truth.map { CodedTruth($0) })
       seconds = report.seconds
       threads = report.threads

@@ -88,6 +88,7 @@ extension EvaluateReport {
       let terms = distance?.terms ?? "distances"
       lines.append("Sum of \(terms) about the model's centroids: \(NumberText.short(objective))")
     }
+    if let bound { lines.append(bound.sentence) }
     return lines
   }
 

@@ -7,6 +7,8 @@ public struct EvaluateReport: Sendable {
   public let scores: EvaluateScores
   /// The scores against known labels; nil where there are none.
   public let truth: EvaluateTruth?
+  /// What the sum of squares cannot go below; nil where it was not looked for.
+  public let bound: EvaluateBound?
   /// J of the points about the model's centroids, in the clustered space; nil without a model.
   public let objective: Double?
   /// k names of clusters; nil where they have numbers.
@@ -27,12 +29,14 @@ public struct EvaluateReport: Sendable {
   ///
   /// - Precondition: as many names as clusters, where there are names.
   public init(
-    _ scores: EvaluateScores, truth: EvaluateTruth?, objective: Double?, names: [String]?,
+    _ scores: EvaluateScores, truth: EvaluateTruth?, bound: EvaluateBound? = nil,
+    objective: Double?, names: [String]?,
     preparation: PreparationFacts, notices: [Notice], seconds: EvaluateReport.Seconds, threads: Int
   ) {
     precondition(names.map { $0.count == scores.dispersion.sizes.count } ?? true, "a name each")
     self.scores = scores
     self.truth = truth
+    self.bound = bound
     self.objective = objective
     self.names = names
     self.preparation = preparation

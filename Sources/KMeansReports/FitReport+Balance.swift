@@ -15,10 +15,17 @@ extension FitReport {
     if low == high {
       return "Every cluster has \(NumberText.count(Int(low), "point")), as asked"
     }
+    let (least, most) = (Int(balance.least), Int(balance.most))
+    // No cluster can have more than all points.
+    let asked =
+      most >= Int(balance.sums.reduce(0, +))
+      ? "at least \(NumberText.count(least))"
+      : least == 0
+        ? "at most \(NumberText.count(most))"
+        : "\(NumberText.count(least)) to \(NumberText.count(most))"
     return
       "Clusters have \(NumberText.count(Int(low))) to \(NumberText.count(Int(high), "point")), "
-      + "as asked (\(NumberText.count(Int(balance.least))) to "
-      + "\(NumberText.count(Int(balance.most))))"
+      + "as asked (\(asked))"
   }
 
   private static func proof(_ balance: Clustering.Balance) -> String {

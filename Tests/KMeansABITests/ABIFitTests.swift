@@ -14,7 +14,7 @@ struct ABIFitTests {
     let (labels, centroids, facts) = try values.withUnsafeBytes { bytes in
       var x = kmeans_matrix(
         size: 0, count: 200, dimensions: 3, scalar: Int32(KMEANS_DOUBLE), index_bits: 0,
-        values: bytes.baseAddress, offsets: nil, columns: nil)
+        values: bytes.baseAddress, offsets: nil, columns: nil, storage: 0, reserved: 0)
       var data: OpaquePointer?
       #expect(kmeans_data_create(&x, nil, 2, nil, &data, nil) == KMEANS_OK)
       var settings = kmeans_settings()

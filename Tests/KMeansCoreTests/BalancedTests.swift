@@ -175,13 +175,6 @@ struct BalancedOracleTests {
   }
 }
 
-extension Execution {
-  /// For tests.
-  fileprivate static func test(threads: Int) -> Execution {
-    Execution(kernels: .current, threads: threads, control: .free)
-  }
-}
-
 extension ClusterLimits {
   /// Limits on numbers of points.
   fileprivate static func of(_ range: ClosedRange<Int>, _ x: Observations) -> ClusterLimits {

@@ -214,3 +214,22 @@ struct SphericalTests {
     return PointMatrix(dimensions: dimensions, count: count) { _ = $0.update(from: values) }
   }
 }
+
+/// Fewer directions than clusters: the means of equal directions are those, up to rounding, and no
+/// point is taken from one for an empty cluster.
+struct FewDirectionsTests {
+  @Test(arguments: 0..<20)
+  func fitsEnd(_ seed: Int) throws {
+    var random = SplitMix(state: UInt64(seed))
+    let directions = (0..<2).map { _ in (0..<3).map { _ in random.unit() - 0.5 } }
+    let points = (0..<40).map { _ in
+      let length = 1 + random.unit()
+      return directions[Int(random.next() % 2)].map { $0 * length }
+    }
+    let clustering = try Clusterer(
+      Clusterer.Configuration(clusters: 3, distance: .cosine, tolerance: 0)
+    ).fit(PointMatrix(points))
+    #expect(clustering.stopReason == .labelsUnchanged)
+    #expect(clustering.iterations < 10)
+  }
+}

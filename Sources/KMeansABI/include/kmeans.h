@@ -375,6 +375,21 @@ kmeans_code kmeans_fit(const kmeans_data *data, const kmeans_settings *settings,
                        kmeans_progress_callback progress, void *context, kmeans_stop *stop,
                        kmeans_clustering **result, kmeans_error **error);
 
+/// Clusters many sets of points, each by itself, side by side: a thread takes set after set. Every
+/// result has the bits of kmeans_fit for that set.
+///
+/// - data: the sets.
+/// - count: how many.
+/// - settings: of every fit; its threads are those of all together.
+/// - stop: as for kmeans_fit.
+/// - results: room for count handles.
+///
+/// Errors: those of kmeans_fit, of the first set that has one; the message says which. Then there
+/// are no results.
+kmeans_code kmeans_fit_many(const kmeans_data *const *data, int64_t count,
+                            const kmeans_settings *settings, kmeans_stop *stop,
+                            kmeans_clustering **results, kmeans_error **error);
+
 void kmeans_clustering_free(kmeans_clustering *clustering);
 
 /// Why a run ended.

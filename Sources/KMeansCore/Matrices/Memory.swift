@@ -72,6 +72,22 @@ package enum Memory {
     return isHalf && isAvailable(self.bytes(Double(bytes) * 1.5))
   }
 
+  /// Why work is refused for want of memory.
+  ///
+  /// - Parameters:
+  ///   - who: what needs the memory, with its verb.
+  ///   - bytes: how much.
+  ///   - advice: what needs less.
+  package static func refusal(_ who: String, _ bytes: Int, _ advice: String) -> String {
+    let need = "\(who) about \(bytes / 1_000_000 + 1) MB of memory, more than "
+    guard let limit, let left, bytes > left else {
+      return need + "can be had; \(advice), or a machine with more memory"
+    }
+    let all = limit / 1_000_000
+    return need + "the limit of \(all) MB leaves, of which the process holds "
+      + "\(held.own / 1_000_000) MB; raise the limit, or \(advice)"
+  }
+
   /// A number of bytes that was computed in floating point; the greatest `Int` where it has none.
   package static func bytes(_ number: Double) -> Int {
     number < 0x1p62 ? Int(number) : .max

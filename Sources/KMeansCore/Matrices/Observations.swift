@@ -207,8 +207,7 @@ extension ObservationError: CustomStringConvertible {
     case .stopped:
       "the points were not read to the end, for somebody asked to stop"
     case .outOfMemory(let bytes):
-      "the columns need about \(bytes / 1_000_000 + 1) MB of memory, more than can be had; use"
-        + " fewer columns, or a machine with more memory"
+      Memory.refusal("the columns need", bytes, "use fewer columns")
     case .changed:
       "the points were changed while they were read; leave them alone until the work is done"
     }

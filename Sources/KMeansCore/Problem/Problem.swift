@@ -27,6 +27,9 @@ protocol Problem: Sendable {
   /// Whether points, as the problem sees them, differ by rounding alone.
   func isOne(_ x: Observations) -> Bool
 
+  /// A δ that is rounding alone: a point that lies no farther from its centroid lies on it.
+  var indifference: Double { get }
+
   /// J of one cluster that has all points.
   func total(_ prepared: Prepared, execution: Execution) -> Double
 
@@ -57,6 +60,8 @@ protocol Problem: Sendable {
 
 extension Problem {
   var isDirectional: Bool { false }
+
+  var indifference: Double { 0 }
 
   func seen(
     _ x: PointMatrix, isFitted: Bool, _ execution: SurveyExecution

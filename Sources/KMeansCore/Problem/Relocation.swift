@@ -2,7 +2,7 @@
 ///
 /// The points are ordered by δ to the centroid that they belong to, the farthest first and the
 /// lowest index among equals; the empty clusters take them in the order of their numbers. Points
-/// that lie on their centroid, sole members and points without weight stay where they are. This is
+/// that lie on their centroid (`Problem.indifference`), sole members and points without weight stay where they are. This is
 /// scikit-learn's rule, made to end: a taken point leaves a δ > 0 behind, so J falls.
 struct Relocation {
   let problem: any Problem
@@ -63,7 +63,7 @@ struct Relocation {
         guard let own = labels.baseAddress.map({ $0 + range.lowerBound }) else { return }
         exact.toAssigned(range, own, &worker.exact)
         for (offset, point) in range.enumerated()
-        where worker.exact.distances[offset] > 0 && rows.weight(point) > 0 {
+        where worker.exact.distances[offset] > problem.indifference && rows.weight(point) > 0 {
           worker.best.append(Candidate(distance: worker.exact.distances[offset], point: point))
         }
         // Cut short now and then, so that memory stays O(limit + chunk).

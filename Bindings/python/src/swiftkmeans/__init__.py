@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from ._constrained import KMeansConstrained
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
+    from ._many import Clusters, k_means_many
     from ._minibatch import MiniBatchKMeans
     from ._progress import Progress
     from ._spherical import SphericalKMeans
 
 __all__ = [
     "BisectingKMeans",
+    "Clusters",
     "KMeans",
     "KMeansConstrained",
     "MiniBatchKMeans",
@@ -36,6 +38,7 @@ __all__ = [
     "Split",
     "__version__",
     "k_means",
+    "k_means_many",
     "kmeans_plusplus",
     "metrics",
 ]
@@ -44,6 +47,7 @@ __all__ = [
 # takes a second or two to load.
 _HOMES = {
     "BisectingKMeans": "_bisecting",
+    "Clusters": "_many",
     "KMeans": "_kmeans",
     "KMeansConstrained": "_constrained",
     "MiniBatchKMeans": "_minibatch",
@@ -52,6 +56,7 @@ _HOMES = {
     "SphericalKMeans": "_spherical",
     "Split": "_bisecting",
     "k_means": "_functions",
+    "k_means_many": "_many",
     "kmeans_plusplus": "_functions",
 }
 

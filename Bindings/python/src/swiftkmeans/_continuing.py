@@ -46,10 +46,17 @@ class Continuing(Clusterer):
             Where the reference has another number of features.
         """
         check_is_fitted(self)
+        if hasattr(reference, "get_params"):
+            check_is_fitted(reference)
         if hasattr(reference, "cluster_centers_"):
             reference = getattr(reference, "_centroids", reference.cluster_centers_)
         found = _centroids.as_centroids(reference, "reference", self._limit)
         self._check_centers(found, "reference")
+        if found.shape[1] != self.n_features_in_:
+            raise ValueError(
+                f"reference has centers of {found.shape[1]} features; this estimator was fitted to "
+                f"{self.n_features_in_}."
+            )
         own = self._fitted(found)
         numbers = _certainty.matched(own, np.ascontiguousarray(self._seen(found, 1)))
         order = np.argsort(numbers)

@@ -146,6 +146,49 @@ def fit(
         library.kmeans_clustering_free(result)
 
 
+def fit_many(
+    data: list[Data], rooms: list[Room], settings: Settings, stop: Stop
+) -> list[Result]:
+    """Many fits side by side; see ``kmeans_fit_many``.
+
+    Parameters
+    ----------
+    data : list of Data
+        The points of every fit.
+    rooms : list of Room
+        What the results take.
+    settings : Settings
+        What to fit and how.
+    stop : Stop
+        Ends the fits early.
+
+    Returns
+    -------
+    list of Result
+        In the memory of the rooms.
+    """
+    native = settings.native(data[0].dimensions)
+    handles = (ctypes.c_void_p * len(data))(*(one.handle for one in data))
+    results = (ctypes.c_void_p * len(data))()
+    call(
+        library.kmeans_fit_many,
+        handles,
+        len(data),
+        ctypes.byref(native),
+        stop.handle,
+        results,
+        stop=stop,
+    )
+    try:
+        return [
+            _result(ctypes.c_void_p(result), room, one.exponent)
+            for result, room, one in zip(results, rooms, data)
+        ]
+    finally:
+        for result in results:
+            library.kmeans_clustering_free(result)
+
+
 def _callback(
     listen: Listener, stop: Stop, raised: list[BaseException], exponent: int
 ) -> Any:

@@ -180,6 +180,10 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         c_void_p, POINTER(Settings), ProgressCallback, c_void_p, c_void_p, POINTER(c_void_p),
         POINTER(c_void_p),
     ]),
+    "kmeans_fit_many": (c_int32, [
+        POINTER(c_void_p), c_int64, POINTER(Settings), c_void_p, POINTER(c_void_p),
+        POINTER(c_void_p),
+    ]),
     "kmeans_clustering_free": (None, [c_void_p]),
     "kmeans_clustering_read_facts": (c_int32, [c_void_p, POINTER(Facts), c_size_t]),
     "kmeans_clustering_labels": (c_int32, [c_void_p, c_void_p]),

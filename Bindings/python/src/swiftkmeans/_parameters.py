@@ -264,6 +264,26 @@ MINI_BATCHES: dict[str, Rule] = {
 }
 
 
+def check_named(who: str, values: dict[str, Any]) -> None:
+    """Refuse what is out of range among a function's parameters.
+
+    Parameters
+    ----------
+    who : str
+        The function.
+    values : dict
+        The values of its parameters by name.
+
+    Raises
+    ------
+    InvalidParameterError
+        As of `check`.
+    """
+    for name, rule in _RULES.items():
+        if name in values:
+            rule(who, values[name])
+
+
 def check(estimator: Any) -> None:
     """Refuse what is out of range among an estimator's parameters.
 

@@ -1,0 +1,74 @@
+/// Points on a line: the optimum, found by dynamic programming, with the proof that it is one.
+///
+/// Where one feature alone differs, `LineOptimum` gives the clusters, and a run from their means ends
+/// at once. So the result is a fixed point of Lloyd's algorithm as every other, and its labels and
+/// centroids are exact. Where there are more clusters than values, or the work is ended, starts are
+/// drawn as ever.
+final class LineSearch: Search, Course {
+  private let task: SearchTask
+  private let feature: Int
+  /// The means of the best runs; nil before they were looked for, and inside it where there are none.
+  private var optimum: Optimum??
+
+  private struct Optimum {
+    let centroids: PointMatrix
+    let bound: Double
+  }
+
+  /// - Parameter task: X and the settings.
+  /// - Returns: nil for points that are no line, and for settings that leave something to choose.
+  init?(task: SearchTask) {
+    let (x, configuration) = (task.prepared.x, task.configuration)
+    let differing = x.differingFeatures
+    guard differing.count == 1, !configuration.distance.isDirectional,
+      configuration.sizeLimits == nil, configuration.initialization.given == nil,
+      x.count <= LineOptimum.most / configuration.clusters
+    else { return nil }
+    (self.task, feature) = (task, differing[0])
+  }
+
+  func clustering() -> Clustering? {
+    var found = Restarts(task: task, course: self).clustering()
+    if case .some(.some(let optimum)) = optimum {
+      found?.bound = ObjectiveBound(value: optimum.bound, method: .line)
+    }
+    return found
+  }
+
+  func start(_ random: RandomSource) -> PointMatrix {
+    let known = optimum ?? found()
+    optimum = .some(known)
+    return known?.centroids
+      ?? task.configuration.start(task.prepared, random: random, execution: task.execution).centroids
+  }
+
+  func finished(
+    from start: PointMatrix, _ settings: Run.Settings, report: (Run.Outcome, Run.Step) -> Void
+  ) -> Run.Outcome {
+    Run.finished(task.prepared, from: start, settings, execution: task.execution, report: report)
+  }
+
+  private func found() -> Optimum? {
+    let x = task.prepared.x
+    let line = LineValues(x, feature: feature)
+    let (n, k) = (line.values.count, task.configuration.clusters)
+    guard n >= k,
+      let runs = LineOptimum(
+        line, clusters: k, mayStop: { task.execution.control.poll() != nil })
+    else { return nil }
+    let ends = runs.starts.dropFirst() + [n]
+    var values: [Double] = []
+    for (first, end) in zip(runs.starts, ends) {
+      var (sum, weight) = (ExactSum(), ExactSum())
+      for index in first..<end {
+        sum.addProduct(line.values[index], line.weights[index])
+        weight.add(line.weights[index])
+      }
+      var point = x.points.point(0)
+      point[feature] = sum.value.quotient(by: weight.value)
+      values += point
+    }
+    let centroids = PointMatrix(dimensions: x.dimensions, count: k) { _ = $0.update(from: values) }
+    return Optimum(centroids: centroids, bound: runs.bound)
+  }
+}

@@ -1,0 +1,21 @@
+import KMeansCore
+
+/// What a sum of squares cannot go below, in JSON.
+struct CodedBound: Encodable {
+  /// No clustering with as many clusters has a smaller sum.
+  let value: Double
+  /// What proves it.
+  let method: String
+  /// By what share the sum is above it; null where the bound is 0.
+  let excess: OrNull<Double>
+  /// Whether the sum is proven to be the least.
+  let isOptimal: Bool
+
+  init(_ bound: ObjectiveBound, of objective: Double) {
+    let excess = bound.excess(of: objective)
+    value = bound.value
+    method = bound.method.rawValue
+    self.excess = OrNull(excess.isFinite ? excess : nil)
+    isOptimal = bound.proves(objective)
+  }
+}
