@@ -96,10 +96,11 @@ struct CheckpointArguments: ParsableArguments {
     }
     let begun = try Self.read(path)
     let log = CheckpointLog(path: path, isQuiet: isQuiet)
+    let mayBeOther = resume == nil && begun?.isFinished == true
     do throws(PipelineError) {
       do throws(PipelineError) {
         return try fit(data, configuration, from: begun, log, progress)
-      } catch .clustering(.checkpoint(.otherFit), _) where resume == nil && begun?.isFinished == true {
+      } catch .clustering(.checkpoint(.otherFit), _) where mayBeOther {
         return try fit(data, configuration, from: nil, log, progress)
       }
     } catch .clustering(.checkpoint(let error), _) {

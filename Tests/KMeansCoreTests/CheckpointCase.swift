@@ -132,7 +132,8 @@ struct ResultBits: Equatable {
   init(_ fit: Clustering) {
     let m = fit.centroids
     let values = (0..<m.count).map { m.point($0) }
-    numbers = (values + [fit.history, [fit.objective, fit.totalSumOfSquares]]
+    numbers =
+      (values + [fit.history, [fit.objective, fit.totalSumOfSquares]]
       + [fit.withinSumOfSquares] + fit.restartHistories).map { $0.map(\.bitPattern) }
     labels = fit.labels
     facts = fit.sizes + [fit.restart, fit.iterations]

@@ -55,6 +55,27 @@ struct CheckpointTests {
     }
   }
 
+  /// Stopped as each checkpoint is written, also in the middle of a split.
+  @Test func aStopAtEveryCheckpoint() throws {
+    for fit in try CheckpointCase.all(seed: 3) {
+      var total = 0
+      let wanted = ResultBits(try fit.fit { _ in total += 1 })
+      for place in Set((0..<8).map { $0 * total / 8 }).union([1, 2, total - 2]) {
+        let stop = StopSignal()
+        var checkpoint: Clusterer.Checkpoint?
+        var count = 0
+        _ = try fit.fit(
+          saving: {
+            checkpoint = $0
+            if count == place { stop.stop() }
+            count += 1
+          }, stop: stop)
+        let taken = try #require(checkpoint)
+        #expect(ResultBits(try fit.fit(resuming: taken)) == wanted, "\(fit.name) at \(place)")
+      }
+    }
+  }
+
   /// A stop at once, and one while centroids are drawn, which draws the others at random.
   @Test(arguments: [0, 1, 2])
   func stopBeforeTheFirstStep(_ when: Int) throws {

@@ -7,6 +7,7 @@ struct StateKeeper<State> {
   /// The keeper of a part of the work.
   ///
   /// - Parameter wrap: the state of the whole, by that of the part.
+  /// - Returns: one that offers the state of the whole wherever the part offers its own.
   func map<Part>(_ wrap: @escaping (Part) -> State) -> StateKeeper<Part> {
     StateKeeper<Part> { [offer] isLast, state in offer(isLast) { wrap(state()) } }
   }

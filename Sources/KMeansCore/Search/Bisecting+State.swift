@@ -44,6 +44,7 @@ extension Bisecting {
   ///   - state: the splits before it.
   ///   - cluster: what is split.
   ///   - noteStop: called when the split has written down where it was stopped.
+  /// - Returns: one for the starts of the split; nil where nothing is written down.
   func keeper(
     _ state: State, splitting cluster: Int, noteStop: @escaping () -> Void
   ) -> StateKeeper<SearchState>? {

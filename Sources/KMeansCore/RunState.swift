@@ -41,6 +41,7 @@ extension RunState {
   ///   - input: where it is read from.
   ///   - shape: of the fit.
   ///   - isBatch: whether it may have the labels of some points alone.
+  /// - Throws: `CheckpointError.damaged` for what no run can have written.
   init(
     _ input: inout CheckpointReader, _ shape: CheckpointShape, isBatch: Bool = false
   ) throws(CheckpointError) {
