@@ -33,8 +33,7 @@ struct NestedRun {
   private var drift: Drift
   /// How many points were looked at.
   private var spent = 0
-  /// Of a run that goes on among steps over all points: how many were done before these, and what a
-  /// stop goes back to.
+  /// Of a run that goes on among steps over all points: those before, and what a stop goes back to.
   private var before: Int?
   private var settled: Run.Settled?
 

@@ -54,3 +54,46 @@ extension Run.Outcome {
       stopReason: state.isWithinTolerance ? .tolerance : .iterationLimit, work: state.work)
   }
 }
+
+extension Run.Outcome {
+  /// The result of a start that has ended.
+  func write(_ out: inout CheckpointWriter) {
+    out.write(m)
+    out.write(labels)
+    out.write(history)
+    out.write(stopReason.rawValue)
+    out.write(work)
+    out.write(account) { out, account in
+      out.write(account.algorithm.rawValue)
+      out.write(account.reason)
+    }
+    out.write(batch) { out, batch in
+      out.write(batch.points)
+      out.write(batch.epochs)
+      out.write(batch.isLimitedByEpochs)
+    }
+    out.write(prices) { $1.write(&$0) }
+  }
+
+  init(_ input: inout CheckpointReader, _ shape: CheckpointShape) throws(CheckpointError) {
+    let m = try input.points(shape.clusters, dimensions: shape.dimensions)
+    let labels = try input.labels(most: shape.count, clusters: shape.clusters)
+    self.init(m: m, labels: labels, history: try input.doubles())
+    guard let reason = Clustering.StopReason(rawValue: try input.text()) else { throw .damaged }
+    stopReason = reason
+    work = try input.work()
+    account = try input.optional { input throws(CheckpointError) in
+      guard let algorithm = Clusterer.Algorithm(rawValue: try input.text()) else { throw .damaged }
+      return Clustering.AssignmentAccount(algorithm: algorithm, reason: try input.text())
+    }
+    batch = try input.optional { input throws(CheckpointError) in
+      Clustering.BatchAccount(
+        points: try input.int(0...shape.count), epochs: try input.double(),
+        isLimitedByEpochs: try input.bool())
+    }
+    prices = try input.optional { input throws(CheckpointError) in
+      try ClusterPrices(&input, clusters: shape.clusters)
+    }
+    guard labels.count == shape.count, !history.isEmpty else { throw .damaged }
+  }
+}

@@ -6,8 +6,8 @@
 struct RunState: Sendable {
   /// M for the next assignment.
   var m: PointMatrix
-  /// Y after the last step; nil before the first. Those of a batch are in its order, and points that
-  /// came in after the last step are unset.
+  /// Y after the last step; nil before the first. Labels of a batch are in its order, and points
+  /// that came in after the last step are unset.
   var labels: LabelMatrix?
   var history: [Double] = []
   /// Whether the centroids have stayed within the tolerance, so that only labels are left to find.

@@ -159,7 +159,7 @@ struct CheckpointBytesTests {
     var (seen, count): (Set<UInt64>, Int) = ([digest], 1)
     for index in 0..<values.count {
       var changed = values
-      changed[index] = (changed[index] + 1) * 0.5
+      changed[index] += 0.5
       seen.insert(PointsDigest.of(try PointMatrix(dimensions: 3, values: changed), threads: 1))
       count += 1
       guard index % 250 != 249, index + 3 < values.count else { continue }

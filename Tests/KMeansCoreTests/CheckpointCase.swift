@@ -119,7 +119,7 @@ struct CheckpointCase: Sendable {
   }
 }
 
-/// All of a clustering that must be the same to the bit; what was computed, and by what, may differ.
+/// All of a clustering that must be the same to the bit; what was computed, and how, may differ.
 struct ResultBits: Equatable {
   private let numbers: [[UInt64]]
   private let labels: LabelMatrix

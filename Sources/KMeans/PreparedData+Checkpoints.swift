@@ -1,46 +1,14 @@
 public import KMeansCore
-public import KMeansData
+import KMeansData
 import KMeansModels
-
-extension Clusterer.Checkpoint {
-  /// Reads and checks a checkpoint.
-  ///
-  /// - Parameter path: the file.
-  /// - Throws: `PipelineError.data` when there is nothing to read, and `.checkpoint` for what is no
-  ///   checkpoint, or a damaged one.
-  /// - Complexity: O(bytes).
-  public init(reading path: String) throws(PipelineError) {
-    let bytes: OwnedBytes
-    do { bytes = try InputFile.bytes(of: path) } catch { throw .data(error) }
-    do { unsafe try self.init(reading: bytes.buffer) } catch {
-      throw .checkpoint(error, source: path)
-    }
-  }
-
-  /// Writes the checkpoint, whole or not at all: whenever the process or the machine ends, the file
-  /// is this one or the one before.
-  ///
-  /// - Parameter path: the file, which is replaced.
-  /// - Throws: `DataError` of kind unwritable.
-  /// - Complexity: O(N + k·d).
-  public func write(to path: String) throws(DataError) {
-    let bytes = bytes
-    try AtomicFile.write(to: path) { stream throws(DataError) in
-      let failure: DataError? = unsafe bytes.withUnsafeBytes { bytes in
-        do throws(DataError) { unsafe try stream.write(bytes) } catch { return error }
-        return nil
-      }
-      if let failure { throw failure }
-    }
-  }
-}
 
 extension PreparedData {
   /// Clusters the points, and hands out checkpoints from which the fit can go on.
   ///
   /// - Parameters:
   ///   - configuration: as of `fit(_:progress:stop:)`.
-  ///   - checkpoint: where an earlier fit of the same data with the same settings was; nil to begin.
+  ///   - checkpoint: where an earlier fit of the same data with the same settings was; nil to
+  ///     begin.
   ///   - interval: how much time there is between checkpoints, at least.
   ///   - save: called on the calling thread with every checkpoint; nil for none.
   ///   - progress: called on the calling thread after every iteration.
