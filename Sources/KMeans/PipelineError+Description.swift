@@ -31,6 +31,8 @@ extension PipelineError: CustomStringConvertible {
       "KMEANS_INSTRUCTION_SET: \(error)"
     case .clustering(let error, let source):
       "\(source): \(error)"
+    case .checkpoint(let error, let source):
+      "\(source): \(error)"
     case .sweep(let error, let source):
       "\(source): \(error)"
     case .labelCount(let path, let labels, let source, let rows):

@@ -22,6 +22,8 @@ public enum PipelineError: Error, Equatable, Sendable {
   case centroids(CentroidProblem, source: String)
   /// The engine came to no result.
   case clustering(ClusteringError, source: String)
+  /// A file is no checkpoint from which the fit can go on.
+  case checkpoint(CheckpointError, source: String)
   /// The numbers of clusters cannot be tried.
   case sweep(SweepError, source: String)
   /// A file has `labels` labels for the `rows` rows of the data.
@@ -91,7 +93,7 @@ extension PipelineError {
       self = .tooFewPoints(source: table.source, points: points, clusters: clusters)
     case .outOfMemory(let bytes):
       self = .outOfMemory(source: table.source, bytes: bytes)
-    case .configuration, .sizeLimits, .dimensions, .kernels, .stopped, .outOfTime:
+    case .configuration, .sizeLimits, .dimensions, .checkpoint, .kernels, .stopped, .outOfTime:
       self = .clustering(error, source: table.source)
     }
   }

@@ -50,6 +50,7 @@ extension Failure {
     case .tooFewPoints: self.init(KMEANS_TOO_FEW_POINTS, error.description)
     case .sizeLimits: self.init(KMEANS_BAD_SETTING, error.description)
     case .dimensions: self.init(KMEANS_BAD_SHAPE, error.description)
+    case .checkpoint: self.init(KMEANS_BAD_SETTING, error.description)
     case .kernels: self.init(KMEANS_NO_INSTRUCTION_SET, error.description)
     case .stopped: self.init(KMEANS_STOPPED, error.description)
     case .outOfTime: self.init(KMEANS_OUT_OF_TIME, error.description)

@@ -33,6 +33,10 @@ enum CommandError: Error {
   case fewerThanModel(source: String, clusters: Int, wanted: Int)
   /// A model has no quartiles of distances, which tell outliers.
   case noQuartiles(source: String)
+  /// A checkpoint cannot lie there, for something else than a file does.
+  case checkpointPlace(String)
+  /// A checkpoint would take the place of that of a fit which has not come to its end.
+  case unfinishedCheckpoint(String)
   /// Models cannot be merged; `source` is the file that is to blame, if one is.
   case merging(MergingError, source: String?)
   /// A result has a number that JSON cannot hold.
@@ -56,6 +60,7 @@ enum CommandError: Error {
     case .merging(.clusters, _): 64
     case .metric, .tooMuchToExplain, .unshownValues, .noQuartiles, .merging: 65
     case .fewerThanModel: 64
+    case .checkpointPlace, .unfinishedCheckpoint: 73
     case .unwritableAnswer: 73
     }
   }
@@ -68,6 +73,7 @@ enum CommandError: Error {
     case .clustering(.outOfTime, _): 75
     case .clustering(.kernels, _), .model(.kernels, _): 64
     case .model, .value, .points, .tooFewPoints, .centroids, .clustering, .sweep: 65
+    case .checkpoint: 65
     case .labelCount, .negativeLabel, .noLabelledRow, .noKnownClass: 65
     }
   }
@@ -128,6 +134,11 @@ extension CommandError: CustomStringConvertible {
     case .noQuartiles(let source):
       "\(source): the model does not know how far the points of its clusters lie, for it was "
         + "merged or is old, and so tells no outliers; kmeans fit --warm-start makes one that does"
+    case .checkpointPlace(let path):
+      "\(path): a checkpoint needs a file of its own, and this is none; name another"
+    case .unfinishedCheckpoint(let path):
+      "\(path) is the checkpoint of a fit that has not come to its end; go on from it, remove it, "
+        + "or name another"
     case .merging(let error, let source):
       (source.map { "\($0): " } ?? "") + error.description
     case .unwritableAnswer(let reason):

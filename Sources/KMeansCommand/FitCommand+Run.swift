@@ -14,6 +14,7 @@ extension FitCommand {
     columns.reading.maxMemory?.apply()
     try method.initialization.check()
     let outputs = try outputPaths()
+    try checkpoints.check()
 
     let (data, configuration) = try prepared()
     if let shape = output.imageShape, shape.pixels != data.x.dimensions {
@@ -60,6 +61,7 @@ extension FitCommand {
   private func outputPaths() throws(CommandError) -> OutputPaths {
     var inputs = [(name: "the data", path: data)]
     if let path = method.initialization.path { inputs.append(("the file of --init", path)) }
+    inputs += checkpoints.paths
     return try OutputPaths(
       labels: output.labels, append: output.append, centroids: output.centroids,
       model: output.model, report: output.report, inputs: inputs, isJSON: output.json)
@@ -122,9 +124,7 @@ extension FitCommand {
     let line = ProgressLine(
       isQuiet: output.quiet, step: method.variant.splits ? "split" : "iteration")
     defer { line.end() }
-    return try reporting(CommandError.pipeline) { () throws(PipelineError) in
-      try data.fit(configuration, progress: { line.note($0) }, stop: Interruption.stop)
-    }
+    return try checkpoints.fit(data, configuration, isQuiet: output.quiet) { line.note($0) }
   }
 
   private func write(_ fit: Fit, to outputs: OutputPaths, by delivery: inout Delivery) {

@@ -26,6 +26,7 @@ struct FitCommand: ParsableCommand {
         kmeans fit today.csv --warm-start houses.json --model houses.json
         kmeans fit today.csv --warm-start houses.json --frozen -k 2
         kmeans fit today.csv -k 4 --match houses.json
+        kmeans fit vectors.npy -k 5000 --checkpoint fit.ckpt --every 5m
       """)
 
   @Argument(
@@ -40,6 +41,7 @@ struct FitCommand: ParsableCommand {
   @OptionGroup(title: "Columns") var columns: ColumnArguments
   @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Output") var output: OutputArguments
+  @OptionGroup(title: "Checkpoints") var checkpoints: CheckpointArguments
 
   /// Refuses settings that cannot be used, before anything is read.
   func validate() throws {

@@ -54,10 +54,21 @@ public struct Clusterer: Sendable {
   public func fit(
     _ x: Observations, progress: (Clusterer.Progress) -> Void = { _ in }, stop: StopSignal? = nil
   ) throws(ClusteringError) -> Clustering {
+    try fit(x, progress: progress, stop: stop) { _ in (nil, nil) }
+  }
+
+  /// Who takes down the states of a search, and where it was before.
+  typealias Keeping = (keeper: StateKeeper<SearchState>?, resuming: SearchState?)
+
+  /// The same with a keeper, which is made for X as the distance sees it.
+  func fit(
+    _ x: Observations, progress: (Clusterer.Progress) -> Void, stop: StopSignal?,
+    keeping: (Observations) throws(ClusteringError) -> Keeping
+  ) throws(ClusteringError) -> Clustering {
     try checkShape(x, divides: false)
     let control = self.control(stop)
     let seen = try configuration.seen(x, kernels: Self.kernels(), control: control)
-    return try fit(prepared(seen), control, progress: progress)
+    return try fit(prepared(seen), control, try keeping(seen), progress: progress)
   }
 
   /// What may end a fit early. The time limit begins now.
@@ -100,7 +111,8 @@ public struct Clusterer: Sendable {
   }
 
   private func fit(
-    _ prepared: Prepared, _ control: RunControl, progress: (Clusterer.Progress) -> Void
+    _ prepared: Prepared, _ control: RunControl, _ keeping: Keeping = (nil, nil),
+    progress: (Clusterer.Progress) -> Void
   ) throws(ClusteringError) -> Clustering {
     try check(prepared)
     let execution = Execution(
@@ -109,7 +121,7 @@ public struct Clusterer: Sendable {
       configuration.variant.search(
         SearchTask(
           prepared: prepared, configuration: configuration, execution: execution,
-          progress: progress)
+          progress: progress, keeper: keeping.keeper, resuming: keeping.resuming)
       ).clustering()
     }
     guard let best else { throw control.abandonment }

@@ -11,6 +11,8 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case sizeLimits(SizeProblem)
   /// Given centroids have `found` features where the points have `expected`.
   case dimensions(found: Int, expected: Int)
+  /// The fit cannot go on from a checkpoint, or write one.
+  case checkpoint(CheckpointError)
   /// The instruction set that the environment asks for is not available.
   case kernels(KernelError)
   /// The fit was stopped before it had a result.
@@ -44,6 +46,7 @@ extension ClusteringError: CustomStringConvertible {
     case .sizeLimits(let problem): problem.description
     case .dimensions(let found, let expected):
       "the given centroids have \(found.counted("feature")), the points have \(expected)"
+    case .checkpoint(let error): error.description
     case .kernels(let error): error.description
     case .stopped: "the fit was stopped before there was a result"
     case .outOfTime:

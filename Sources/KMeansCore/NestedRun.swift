@@ -33,6 +33,9 @@ struct NestedRun {
   private var drift: Drift
   /// How many points were looked at.
   private var spent = 0
+  /// Of a run that goes on among steps over all points: those before, and what a stop goes back to.
+  private var before: Int?
+  private var settled: Run.Settled?
 
   private var x: Observations { points.whole.x }
 
@@ -63,16 +66,44 @@ struct NestedRun {
 
   /// Steps until the batch is all points and nothing changes, or something ends the run before.
   ///
-  /// - Parameter report: called after every step.
-  mutating func finish(report: (Run.Outcome, Run.Step) -> Void) {
+  /// - Parameters:
+  ///   - keeper: takes down the state after steps; nil for nobody.
+  ///   - report: called after every step.
+  mutating func finish(
+    keeping keeper: StateKeeper<NestedState>? = nil, report: (Run.Outcome, Run.Step) -> Void
+  ) {
     while level < points.lastLevel {
-      if let reason = limit { return end(because: reason) }
+      if let reason = limit { return end(because: reason, keeper) }
       guard let step = step() else {
-        return end(because: execution.control.poll() ?? .interrupted)
+        return end(because: execution.control.poll() ?? .interrupted, keeper)
       }
       report(outcome, step)
+      keeper?.offer(false) { state }
     }
-    finishWhole(report: report)
+    finishWhole(keeper, report: report)
+  }
+
+  /// The state after the last step.
+  private var state: NestedState {
+    NestedState(
+      level: level, spent: spent, before: before, run: RunState(outcome, settled: settled))
+  }
+
+  /// Goes on where another run from the same start was.
+  ///
+  /// - Parameter state: of the other; one that is not of these points changes nothing.
+  /// - Complexity: O(N·d).
+  mutating func resume(_ state: NestedState) {
+    let isLast = state.level == points.lastLevel
+    guard let labels = state.run.labels, state.level <= points.lastLevel,
+      labels.count == points.order.ends[state.level],
+      state.before == nil || (isLast && (labels.values.last ?? -1) >= 0)
+    else { return }
+    while level < state.level { grow() }
+    outcome = Run.Outcome(state.run, labels)
+    sums = ClusterSums(batch, labels, execution: execution)
+    (spent, before) = (state.spent, state.before)
+    settled = before == nil ? nil : state.run.settled
   }
 
   /// Why no further step over the batch may be done; nil where it may.
@@ -147,9 +178,13 @@ struct NestedRun {
   }
 
   /// Goes on as a `Run` over all points, with the labels and bounds that there are.
-  private mutating func finishWhole(report: (Run.Outcome, Run.Step) -> Void) {
-    let before = outcome.history.count
-    if before > 0, let reason = execution.control.poll() { return end(because: reason) }
+  private mutating func finishWhole(
+    _ keeper: StateKeeper<NestedState>?, report: (Run.Outcome, Run.Step) -> Void
+  ) {
+    let before = self.before ?? outcome.history.count
+    if before > 0, settled == nil, let reason = execution.control.poll() {
+      return end(because: reason, keeper)
+    }
     // One step at least, whatever the budget.
     let least = before == 0 ? 1 : 0
     let allowed = budget.map { max(least, ($0 - spent) / x.count) } ?? settings.iterationLimit
@@ -160,14 +195,26 @@ struct NestedRun {
     guard limited.iterationLimit > before else { return end(because: .iterationLimit) }
     var run = Run(
       Prepared(batch), going: (outcome, assignment, sums, drift), limited, execution: execution)
-    run.finish(report: report)
+    run.settled = settled
+    let whole = keeper?.map { [level, spent] (state: RunState) in
+      NestedState(level: level, spent: spent, before: before, run: state)
+    }
+    run.finish(keeping: whole, report: report)
     guard run.outcome.history.count > before else {
-      return end(because: execution.control.poll() ?? .interrupted)
+      return end(because: execution.control.poll() ?? .interrupted, keeper)
     }
     outcome = run.outcome
     outcome.labels = points.inRowOrder(outcome.labels)
     spent += (outcome.history.count - before) * x.count
     account()
+  }
+
+  /// Ends the run before it has converged. Unless its limits ended it, it may go on later.
+  private mutating func end(
+    because reason: Clustering.StopReason, _ keeper: StateKeeper<NestedState>?
+  ) {
+    if reason != .iterationLimit { keeper?.offer(true) { state } }
+    end(because: reason)
   }
 
   /// Ends the run before it has converged: all points get the labels of the last centroids.
@@ -198,17 +245,5 @@ struct NestedRun {
       points: batch.count, epochs: Double(spent) / Double(x.count),
       isLimitedByEpochs: isLimited && outcome.history.count < settings.iterationLimit)
     if outcome.account == nil { outcome.account = assignment.account }
-  }
-}
-
-extension Clustering {
-  /// How far a fit in nested batches came.
-  public struct BatchAccount: Sendable, Hashable, Codable {
-    /// How many points the last batch had.
-    public let points: Int
-    /// How many points all steps looked at, over N.
-    public let epochs: Double
-    /// Whether `Clusterer.Configuration.epochs` ended the run.
-    public let isLimitedByEpochs: Bool
   }
 }

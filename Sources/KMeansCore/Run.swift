@@ -24,7 +24,7 @@ struct Run {
   private var sums: ClusterSums
   private var drift: Drift
   /// The last centroids with labels of their own; nil before the first step.
-  private var settled: Settled?
+  var settled: Settled?
 
   /// When a run ends, and how its steps are done.
   struct Settings {
@@ -71,7 +71,7 @@ struct Run {
 
   /// What a stop half-way through a step goes back to: the last centroids with labels of their own,
   /// and the points that relocation moved since, with the cluster that each left.
-  private struct Settled {
+  struct Settled: Sendable {
     let m: PointMatrix
     let relocated: [(point: Int, from: Int32)]
   }
@@ -148,22 +148,33 @@ struct Run {
   /// Whatever ends the run, the labels are those of the centroids then. A run that ended before its
   /// first step was done has no history, and its outcome is of no use.
   ///
-  /// - Parameter report: called after every step.
-  mutating func finish(report: (Outcome, Step) -> Void) {
+  /// - Parameters:
+  ///   - keeper: takes down the state after steps; nil for nobody.
+  ///   - report: called after every step.
+  mutating func finish(
+    keeping keeper: StateKeeper<RunState>? = nil, report: (Outcome, Step) -> Void
+  ) {
     defer { (outcome.account, outcome.prices) = (assignment.account, assignment.prices) }
     let tolerance = settings.tolerance
     let threshold = tolerance > 0 ? tolerance * x.meanVariance : -1
-    while outcome.history.count < settings.iterationLimit, let step = step() {
+    while outcome.stopReason != .tolerance, outcome.history.count < settings.iterationLimit,
+      let step = step()
+    {
       report(outcome, step)
       if step.isLast { return outcome.stopReason = .labelsUnchanged }
       if step.shift <= threshold { outcome.stopReason = .tolerance }
       if outcome.stopReason == .tolerance || execution.control.poll() != nil { break }
+      keeper?.offer(false) { state }
     }
-    guard settled != nil else { return }
-    if outcome.stopReason != .tolerance, let reason = execution.control.poll() {
-      return goBack(because: reason)
+    guard settled != nil else {
+      keeper?.offer(true) { state }
+      return
     }
-    if !relabel(mayStop: true) { goBack(because: execution.control.poll() ?? .interrupted) }
+    let reason = outcome.stopReason == .tolerance ? nil : execution.control.poll()
+    if reason != nil || !relabel(mayStop: true) {
+      keeper?.offer(true) { state }
+      goBack(because: reason ?? execution.control.poll() ?? .interrupted)
+    }
   }
 
   /// Finds the labels of the last centroids, which have none yet.
@@ -199,15 +210,20 @@ extension Run {
   ///   - prepared: X.
   ///   - start: M₀, k points of d features in `Double`.
   ///   - settings: when it ends, and how its steps are done.
+  ///   - state: where the run was before; nil for its start.
+  ///   - keeper: takes down the state after steps; nil for nobody.
   ///   - execution: kernels, threads and stop.
   ///   - report: called after every step.
   /// - Returns: its result; without history when it was abandoned before it had labels.
   static func finished(
-    _ prepared: Prepared, from start: PointMatrix, _ settings: Settings, execution: Execution,
-    report: (Outcome, Step) -> Void = { _, _ in }
+    _ prepared: Prepared, from start: PointMatrix, _ settings: Settings,
+    resuming state: RunState? = nil, keeping keeper: StateKeeper<RunState>? = nil,
+    execution: Execution, report: (Outcome, Step) -> Void = { _, _ in }
   ) -> Outcome {
-    var run = Run(prepared, from: start, settings, execution: execution)
-    run.finish(report: report)
+    var run =
+      state.map { Run(prepared, resuming: $0, settings, execution: execution) }
+      ?? Run(prepared, from: start, settings, execution: execution)
+    run.finish(keeping: keeper, report: report)
     let isEmpty = run.outcome.history.isEmpty && !settings.mayEndEmpty
     guard isEmpty && !execution.control.isAbandoned else { return run.outcome }
     // A slow step was stopped before the first labels. A fast one finds the same labels in time.

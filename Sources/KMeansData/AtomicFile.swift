@@ -25,14 +25,19 @@ package enum AtomicFile {
   /// "-" and /dev/stdout are standard output; pipes and devices are written directly. A symbolic
   /// link stays, and the file it names is replaced; an existing file's permissions stay too.
   ///
+  /// A program that is killed between two system calls may leave a hidden temporary file.
+  ///
   /// - Parameters:
   ///   - path: where to.
+  ///   - isRepeated: whether the file is written again and again by programs that may be killed.
+  ///     Then the next one removes what the one before left.
   ///   - body: writes the content; called once more where the folder does not take the first kind
   ///     of temporary file.
   /// - Throws: what `body` throws, `DataError.closedPipe`, and the errors of `checkWritable`. The
   ///   path is then as before.
   package static func write(
-    to path: String, _ body: (inout OutputStream) throws(DataError) -> Void
+    to path: String, isRepeated: Bool = false,
+    _ body: (inout OutputStream) throws(DataError) -> Void
   ) throws(DataError) {
     if isStandardOutput(path) { return try fill(STDOUT_FILENO, path: "standard output", body) }
     let target = try OutputTarget(path)
@@ -42,8 +47,9 @@ package enum AtomicFile {
       defer { close(file) }
       return try fill(file, path: path, body)
     }
-    if try !replace(target, path: path, isUnnamed: true, body) {
-      _ = try replace(target, path: path, isUnnamed: false, body)
+    let name = isRepeated ? ".\(target.name).kmeans.tmp" : nil
+    if try !replace(target, path: path, isUnnamed: true, name, body) {
+      _ = try replace(target, path: path, isUnnamed: false, name, body)
     }
     syncFolder(target.folder)
   }
@@ -53,12 +59,11 @@ package enum AtomicFile {
   /// - Returns: false when a file without a name cannot get one here, so that one with a name must
   ///   be tried; never for one with a name.
   private static func replace(
-    _ target: OutputTarget, path: String, isUnnamed: Bool,
+    _ target: OutputTarget, path: String, isUnnamed: Bool, _ name: String?,
     _ body: (inout OutputStream) throws(DataError) -> Void
   ) throws(DataError) -> Bool {
-    guard var file = TemporaryFile(in: target.folder, isUnnamed: isUnnamed) else {
-      throw failure(path, errno)
-    }
+    let made = TemporaryFile(in: target.folder, isUnnamed: isUnnamed, steadyName: name)
+    guard var file = made else { throw failure(path, errno) }
     if let mode = target.mode, fchmod(file.descriptor, mode) != 0 { throw failure(path, errno) }
     try fill(file.descriptor, path: path, body)
     let code = FileWriting.sync(file.descriptor)

@@ -12,6 +12,10 @@ struct OutputTarget {
   let path: String
   /// The folder that holds it.
   let folder: String
+  /// Its name in the folder.
+  var name: String {
+    String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...])
+  }
   /// Whether something is there.
   let exists: Bool
   /// Whether it is a file, or will become one; not a pipe or device.

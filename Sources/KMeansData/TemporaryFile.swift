@@ -24,6 +24,8 @@ struct TemporaryFile: ~Copyable {
   /// The open file, to write to.
   let descriptor: Int32
   private let folder: String
+  /// The name that it gets, if it needs one; nil for any.
+  private let steadyName: String?
   /// Its path, while it has one of its own.
   private var name: TemporaryNames.Name?
 
@@ -34,14 +36,16 @@ struct TemporaryFile: ~Copyable {
   /// - Parameters:
   ///   - folder: where the file shall lie.
   ///   - isUnnamed: whether to try it without a name.
-  init?(in folder: String, isUnnamed: Bool) {
-    self.folder = folder
+  ///   - steadyName: the name that it gets, if it needs one, in the place of what a killed program
+  ///     left there; nil for a name that no other file has.
+  init?(in folder: String, isUnnamed: Bool, steadyName: String? = nil) {
+    (self.folder, self.steadyName) = (folder, steadyName)
     if isUnnamed, let file = Self.openUnnamed(folder) {
       descriptor = file
       return
     }
     while true {
-      let path = Self.freshPath(in: folder)
+      let path = Self.freePath(in: folder, steadyName)
       let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if file >= 0 {
         descriptor = file
@@ -75,7 +79,7 @@ struct TemporaryFile: ~Copyable {
         }
         // Only renaming another file replaces one, so it has a name for a moment.
         repeat {
-          let fresh = Self.freshPath(in: folder)
+          let fresh = Self.freePath(in: folder, steadyName)
           if link(as: fresh) { name = TemporaryNames.add(fresh) }
         } while name == nil && errno == EEXIST
         if name == nil { return .unlinkable }
@@ -88,9 +92,13 @@ struct TemporaryFile: ~Copyable {
     return .moved
   }
 
-  /// A path with random letters and digits, so that no other file has it.
-  private static func freshPath(in folder: String) -> String {
-    "\(folder)/.kmeans-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+  /// A path that no file has: of that name, or else with random letters and digits.
+  private static func freePath(in folder: String, _ steadyName: String?) -> String {
+    guard let steadyName else {
+      return "\(folder)/.kmeans-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+    }
+    unlink("\(folder)/\(steadyName)")
+    return "\(folder)/\(steadyName)"
   }
 
   #if os(Linux)

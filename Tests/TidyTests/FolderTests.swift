@@ -8,9 +8,10 @@ struct FolderTests {
   /// Which folders each may name types of.
   private static let allowed: [String: Set<String>] = [
     "Assignment": ["Matrices", "Problem", "Screens"],
+    "Checkpoints": ["Matrices"],
     "Problem": ["Matrices"],
     "Screens": ["Matrices", "Problem"],
-    "Search": ["Matrices", "Problem"],
+    "Search": ["Checkpoints", "Matrices", "Problem"],
     "Seeding": ["Matrices", "Problem", "Screens"],
   ]
 

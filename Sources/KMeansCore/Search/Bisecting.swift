@@ -21,7 +21,7 @@ struct Bisecting: Search {
   }
 
   /// A cluster of points.
-  fileprivate struct Leaf {
+  struct Leaf {
     /// Rows of X, ascending.
     let rows: [Int]
     let centroid: [Double]
@@ -35,7 +35,7 @@ struct Bisecting: Search {
   }
 
   /// What the splits have come to.
-  fileprivate struct State {
+  struct State {
     var leaves: [Leaf]
     var splits: [Bisection.Split] = []
     var history: [Double] = []
@@ -49,6 +49,49 @@ struct Bisecting: Search {
 
   func clustering() -> Clustering? {
     task.note(restart: 0)
+    var underWay = splitUnderWay
+    guard var state = begun ?? first() else { return nil }
+    // Whether the last split has written down where it was stopped.
+    var (isKept, isStopped) = (false, false)
+    while state.leaves.count < task.configuration.clusters, let next = next(state.leaves) {
+      if let reason = task.execution.control.poll() {
+        if !isKept { task.keeper?.offer(true) { .bisecting(written(state)) } }
+        (state.stopReason, isStopped) = (reason, true)
+        break
+      }
+      // What differs by rounding alone, or by too little for squares, is not divided.
+      guard let points = points(of: state.leaves[next]) else {
+        state.leaves[next].isWhole = true
+        continue
+      }
+      let before = underWay.flatMap { $0.cluster == next ? $0.split : nil }
+      underWay = nil
+      let halves = fit(
+        points, into: 2, split: state.splits.count + 1, resuming: before,
+        keeping: keeper(state, splitting: next) { isKept = true })
+      guard let halves else {
+        (state.stopReason, isStopped) = (task.execution.control.poll() ?? .interrupted, true)
+        break
+      }
+      state.take(halves)
+      // A fit that was ended early may not lower J yet.
+      if task.execution.control.poll() != nil,
+        halves.objective >= state.leaves[next].objective
+      {
+        isStopped = true
+        break
+      }
+      split(next, by: halves, &state)
+      if !isKept { task.keeper?.offer(false) { .bisecting(written(state)) } }
+    }
+    if !isStopped && !isKept {
+      task.keeper?.offer(true) { .bisecting(written(state, isFinished: true)) }
+    }
+    return clustering(state)
+  }
+
+  /// All points as one cluster; nil where the fit was stopped before it had labels.
+  private func first() -> State? {
     guard let all = fit(x, into: 1, split: 0) else { return nil }
     var state = State(
       leaves: [
@@ -57,34 +100,11 @@ struct Bisecting: Search {
           weight: x.totalWeight.rounded)
       ])
     state.take(all)
-    while state.leaves.count < task.configuration.clusters, let next = next(state.leaves) {
-      if let reason = task.execution.control.poll() {
-        state.stopReason = reason
-        break
-      }
-      // What differs by rounding alone, or by too little for squares, is not divided.
-      guard let points = points(of: state.leaves[next]) else {
-        state.leaves[next].isWhole = true
-        continue
-      }
-      guard let halves = fit(points, into: 2, split: state.splits.count + 1) else {
-        state.stopReason = task.execution.control.poll() ?? .interrupted
-        break
-      }
-      state.take(halves)
-      // A fit that was ended early may not lower J yet.
-      if task.execution.control.poll() != nil,
-        halves.objective >= state.leaves[next].objective
-      {
-        break
-      }
-      split(next, by: halves, &state)
-    }
-    return clustering(state)
+    return state
   }
 
   /// What points weigh, exact and rounded once; how many they are without weights.
-  private func weight(of rows: [Int]) -> Double {
+  func weight(of rows: [Int]) -> Double {
     guard let weights = x.weights else { return Double(rows.count) }
     var sum = ExactSum()
     for row in rows { sum.add(weights[row]) }
@@ -114,7 +134,10 @@ struct Bisecting: Search {
   }
 
   /// A fit of some of the points; nil where it was stopped before it had labels.
-  private func fit(_ points: Observations, into clusters: Int, split: Int) -> Clustering? {
+  private func fit(
+    _ points: Observations, into clusters: Int, split: Int, resuming state: RestartsState? = nil,
+    keeping keeper: StateKeeper<SearchState>? = nil
+  ) -> Clustering? {
     // What is made of all points is made once.
     let prepared =
       points.count == x.count
@@ -123,7 +146,8 @@ struct Bisecting: Search {
     let part = SearchTask(
       prepared: prepared,
       configuration: task.configuration.splitting(into: clusters, split: split),
-      execution: clusters == 1 ? task.execution.free : task.execution, progress: { _ in })
+      execution: clusters == 1 ? task.execution.free : task.execution, progress: { _ in },
+      keeper: keeper, resuming: state.map { .restarts($0) })
     return Restarts(task: part).clustering()
   }
 
@@ -199,11 +223,13 @@ extension Clusterer.Configuration {
 extension Clusterer.Variant {
   /// The cluster that costs most is split in two, until there are k.
   public static let bisecting = Clusterer.Variant(
-    "bisecting", "the cluster that costs most is split in two, until there are k", splits: true
+    "bisecting", "the cluster that costs most is split in two, until there are k", splits: true,
+    writesCheckpoints: true
   ) { Bisecting(task: $0, choice: .cost) }
 
   /// The largest cluster is split in two, until there are k.
   public static let bisectingLargest = Clusterer.Variant(
-    "bisecting-largest", "the largest cluster is split in two, until there are k", splits: true
+    "bisecting-largest", "the largest cluster is split in two, until there are k", splits: true,
+    writesCheckpoints: true
   ) { Bisecting(task: $0, choice: .size) }
 }

@@ -11,11 +11,14 @@ protocol Course {
   /// - Parameters:
   ///   - start: M₀, k points of d features in `Double`.
   ///   - settings: when it ends, and how its steps are done.
+  ///   - state: where it was before; nil for its start, or where it was is not known.
+  ///   - keeper: takes down the state after steps; nil for nobody.
   ///   - report: called after every step.
   /// - Returns: its result, with the labels of all points; without history when it was abandoned
   ///   before it had labels.
   func finished(
-    from start: PointMatrix, _ settings: Run.Settings, report: (Run.Outcome, Run.Step) -> Void
+    from start: PointMatrix, _ settings: Run.Settings, resuming state: CourseState?,
+    keeping keeper: StateKeeper<CourseState>?, report: (Run.Outcome, Run.Step) -> Void
   ) -> Run.Outcome
 }
 
@@ -28,9 +31,13 @@ struct WholeCourse: Course {
   }
 
   func finished(
-    from start: PointMatrix, _ settings: Run.Settings, report: (Run.Outcome, Run.Step) -> Void
+    from start: PointMatrix, _ settings: Run.Settings, resuming state: CourseState?,
+    keeping keeper: StateKeeper<CourseState>?, report: (Run.Outcome, Run.Step) -> Void
   ) -> Run.Outcome {
-    Run.finished(
-      task.prepared, from: start, settings, execution: task.execution, report: report)
+    var before: RunState?
+    if case .whole(let run) = state { before = run }
+    return Run.finished(
+      task.prepared, from: start, settings, resuming: before,
+      keeping: keeper?.map { .whole($0) }, execution: task.execution, report: report)
   }
 }

@@ -29,11 +29,13 @@ struct NestedMiniBatch: Search, Course {
   }
 
   func finished(
-    from start: PointMatrix, _ settings: Run.Settings, report: (Run.Outcome, Run.Step) -> Void
+    from start: PointMatrix, _ settings: Run.Settings, resuming state: CourseState?,
+    keeping keeper: StateKeeper<CourseState>?, report: (Run.Outcome, Run.Step) -> Void
   ) -> Run.Outcome {
     var run = NestedRun(
       points, from: start, settings, epochs: task.configuration.epochs, execution: task.execution)
-    run.finish(report: report)
+    if case .nested(let nested) = state { run.resume(nested) }
+    run.finish(keeping: keeper?.map { .nested($0) }, report: report)
     return run.outcome
   }
 }
@@ -52,6 +54,7 @@ extension Clusterer.Configuration {
 extension Clusterer.Variant {
   /// A sample of the points at first, which doubles until it is all of them.
   public static let miniBatch = Clusterer.Variant(
-    "minibatch", "a sample of the points at first, which doubles until it is all of them"
+    "minibatch", "a sample of the points at first, which doubles until it is all of them",
+    writesCheckpoints: true
   ) { NestedMiniBatch(task: $0) }
 }

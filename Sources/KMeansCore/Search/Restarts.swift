@@ -24,41 +24,76 @@ struct Restarts: Search {
   /// abandoned before it had labels.
   func clustering() -> Clustering? {
     let clock = ContinuousClock()
-    var best: Ended?
-    var work = Clustering.Work()
-    var histories: [[Double]] = []
-    var (initializing, iterating) = (Duration.zero, Duration.zero)
-    for restart in 0..<configuration.starts {
+    var state = RestartsState()
+    if case .restarts(let before) = task.resuming { state = before }
+    var best = state.best.map {
+      Ended(restart: $0.restart, outcome: $0.outcome, sums: task.sums($0.outcome))
+    }
+    // A run that is cut short offers its own last state.
+    var isOffered = false
+    for restart in min(state.next, configuration.starts)..<configuration.starts {
       if execution.control.endsStep(mayStop: best != nil) { break }
       task.note(restart: restart)
       var start: PointMatrix?
-      let random = RandomSource(
-        seed: configuration.seed, restart: configuration.number(ofRestart: restart))
-      initializing += clock.measure {
-        start = course.start(random)
-      }
+      state.initializing += clock.measure { start = self.start(restart, &state) }
       guard let start, !execution.control.endsStep(mayStop: best != nil) else { break }
-      iterating += clock.measure {
-        guard let run = run(restart, from: start, mayEndEmpty: best != nil) else { return }
-        work += run.outcome.work
-        histories.append(run.outcome.history)
-        if run.sums.total < best?.sums.total ?? .infinity || best == nil { best = run }
+      isOffered = true
+      var run: Ended?
+      state.iterating += clock.measure {
+        run = self.run(restart, from: start, after: state, mayEndEmpty: best != nil)
       }
+      guard let run else { break }
+      state.work += run.outcome.work
+      state.histories.append(run.outcome.history)
+      if run.sums.total < best?.sums.total ?? .infinity || best == nil { best = run }
+      if run.outcome.isCutShort { break }
+      (state.next, state.current, isOffered) = (restart + 1, nil, false)
+      state.best = best.map { ($0.restart, $0.outcome) }
+      task.keeper?.offer(state.next == configuration.starts) { .restarts(state) }
     }
+    if !isOffered && execution.control.poll() != nil {
+      task.keeper?.offer(true) { .restarts(state) }
+    }
+    state.best = nil
     guard var best else { return nil }
-    iterating += clock.measure {
+    state.iterating += clock.measure {
       guard let numbering = configuration.numbering else { return }
-      work += renumber(&best, by: numbering)
-      histories[best.restart] = best.outcome.history
+      state.work += renumber(&best, by: numbering)
+      state.histories[best.restart] = best.outcome.history
     }
     return clustering(
-      best, histories: histories, work: work, initializing: initializing, iterating: iterating)
+      best, histories: state.histories, work: state.work, initializing: state.initializing,
+      iterating: state.iterating)
   }
 
-  private func run(_ restart: Int, from start: PointMatrix, mayEndEmpty: Bool) -> Ended? {
+  /// M₀ of a start: drawn, unless that was done before.
+  ///
+  /// A draw that is stopped is not the one that it would have been, and is not written down.
+  private func start(_ restart: Int, _ state: inout RestartsState) -> PointMatrix {
+    if let known = state.current { return known.centroids }
+    let random = RandomSource(
+      seed: configuration.seed, restart: configuration.number(ofRestart: restart))
+    let start = course.start(random)
+    let isStopped = execution.control.poll() != nil
+    if !isStopped { state.current = .drawn(start) }
+    task.keeper?.offer(isStopped) { [state] in .restarts(state) }
+    return start
+  }
+
+  /// A start to its end; nil where it was abandoned before it had labels.
+  private func run(
+    _ restart: Int, from start: PointMatrix, after state: RestartsState, mayEndEmpty: Bool
+  ) -> Ended? {
     var settings = Run.Settings(configuration, x)
     settings.mayEndEmpty = mayEndEmpty
-    let outcome = course.finished(from: start, settings) {
+    let keeper = task.keeper?.map { (course: CourseState) in
+      var all = state
+      all.current = course
+      return .restarts(all)
+    }
+    let outcome = course.finished(
+      from: start, settings, resuming: state.current, keeping: state.current.flatMap { _ in keeper }
+    ) {
       task.note(restart: restart, $0, $1)
     }
     // Without an iteration there are no labels.
@@ -118,7 +153,7 @@ struct Restarts: Search {
 
 extension Clusterer.Variant {
   /// The best of several starts of k clusters.
-  public static let full = Clusterer.Variant("full", "the best of several starts of k clusters") {
-    Restarts(task: $0)
-  }
+  public static let full = Clusterer.Variant(
+    "full", "the best of several starts of k clusters", writesCheckpoints: true
+  ) { Restarts(task: $0) }
 }

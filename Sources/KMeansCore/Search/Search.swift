@@ -13,6 +13,10 @@ struct SearchTask {
   let execution: Execution
   /// Called on the calling thread while centroids are drawn, and after every iteration.
   let progress: (Clusterer.Progress) -> Void
+  /// Takes down how far the search has come; nil for nobody.
+  var keeper: StateKeeper<SearchState>?
+  /// Where the search was before; nil for a new one.
+  var resuming: SearchState?
 
   /// Tells how far a start has come.
   ///

@@ -7,6 +7,8 @@ extension Clusterer {
     public let summary: String
     /// Whether clusters come about by splits, which draw their own centroids and number clusters.
     package let splits: Bool
+    /// Whether its searches write down how far they are, and go on from there.
+    package let writesCheckpoints: Bool
     /// Makes the search for a task.
     private let make: @Sendable (SearchTask) -> any Search
 
@@ -17,10 +19,11 @@ extension Clusterer {
     ]
 
     init(
-      _ name: String, _ summary: String, splits: Bool = false,
+      _ name: String, _ summary: String, splits: Bool = false, writesCheckpoints: Bool = false,
       make: @escaping @Sendable (SearchTask) -> any Search
     ) {
       (rawValue, self.summary, self.splits, self.make) = (name, summary, splits, make)
+      self.writesCheckpoints = writesCheckpoints
     }
 
     /// The one of that name, if there is one.

@@ -27,9 +27,14 @@ struct Balanced: Assignment {
   ///   - x: X with its weights.
   ///   - limits: what clusters may have, which X can satisfy.
   ///   - clusters: k.
+  ///   - prices: those of a step before; nil before the first.
   ///   - execution: kernels, threads and stop.
-  init(_ x: Observations, limits: ClusterLimits, clusters: Int, execution: Execution) {
+  init(
+    _ x: Observations, limits: ClusterLimits, clusters: Int, prices: ClusterPrices? = nil,
+    execution: Execution
+  ) {
     (self.x, self.limits, self.clusters, self.execution) = (x, limits, clusters, execution)
+    self.prices = prices
   }
 
   mutating func assign(

@@ -34,6 +34,24 @@ struct CostGrid: Sendable, Equatable {
     exponent = distanceExponent + weightExponent
   }
 
+  /// The grid of the numbers that `exponents` tells.
+  ///
+  /// - Parameters:
+  ///   - distance: the exponent of what δ is multiplied by.
+  ///   - weight: that of what weights are multiplied by.
+  ///   - bits: that of the greatest cost.
+  init(distance: Int, weight: Int, bits: Int) {
+    distanceScale = .powerOfTwo(distance)
+    weightScale = .powerOfTwo(weight)
+    greatest = .powerOfTwo(bits)
+    exponent = distance + weight
+  }
+
+  /// Its powers of two by their exponents, as `init(distance:weight:bits:)` takes them.
+  var exponents: [Int] {
+    [Int(distanceScale.exponent), Int(weightScale.exponent), Int(greatest.exponent)]
+  }
+
   /// The least e with value ≤ 2^e.
   private static func exponent(above value: Double) -> Int {
     guard value > 0 else { return 0 }
