@@ -8,6 +8,7 @@ import KMeansReports
 extension FitCommand {
   /// Read, check, scale, fit, write, answer.
   func run() throws {
+    if method.wanted.isStream { return try runStream() }
     var clock = RunClock()
     var seconds = RunFacts.Seconds()
     try checkKernels()

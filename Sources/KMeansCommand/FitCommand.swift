@@ -26,6 +26,7 @@ struct FitCommand: ParsableCommand {
         kmeans fit today.csv --warm-start houses.json --model houses.json
         kmeans fit today.csv --warm-start houses.json --frozen -k 2
         kmeans fit today.csv -k 4 --match houses.json
+        tail -f log.csv | kmeans fit - -k 8 --variant stream --half-life 100000points
       """)
 
   @Argument(
@@ -37,6 +38,7 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup(title: "Method") var method: MethodArguments
   @OptionGroup(title: "Method") var models: WarmStartArguments
+  @OptionGroup(title: "Streams") var stream: StreamArguments
   @OptionGroup(title: "Columns") var columns: ColumnArguments
   @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Output") var output: OutputArguments
@@ -48,6 +50,7 @@ struct FitCommand: ParsableCommand {
     }
     try method.clusters?.validate(for: "fit", data: data)
     try models.validate(method, columns)
+    try stream.validate(self)
     do {
       _ = try method.configuration(initialization: nil)
     } catch {

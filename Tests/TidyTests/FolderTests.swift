@@ -12,6 +12,7 @@ struct FolderTests {
     "Screens": ["Matrices", "Problem"],
     "Search": ["Matrices", "Problem"],
     "Seeding": ["Matrices", "Problem", "Screens"],
+    "Stream": ["Assignment", "Matrices", "Problem", "Seeding"],
   ]
 
   @Test func foldersOfTheEngineStandOnEachOther() throws {
