@@ -19,7 +19,7 @@ public struct StreamFit: ~Copyable {
     /// How many points it had.
     public let points: Int
     /// What it did.
-    public let step: StreamClusterer.Step
+    public let step: StreamClusterer.Update
   }
 
   /// How many rows without missing values a batch has.

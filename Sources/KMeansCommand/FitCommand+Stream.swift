@@ -67,12 +67,8 @@ extension FitCommand {
     var writer = SnapshotWriter(stream.snapshot, every: stream.every, isQuiet: output.quiet)
     let known = try goneOnFrom()
     var fit = try opened(known)
-    func isEnding() throws(DataError) -> Bool {
-      writer.writeIfWanted()
-      return Interruption.first != 0 || Interruption.isTimeUp
-    }
     let begun = try reporting(CommandError.pipeline) { () throws(PipelineError) in
-      try fit.begin(isEnding: isEnding)
+      try fit.begin(isEnding: { () throws(DataError) in Self.isEnding })
     }
     guard let first = begun else { throw .pipeline(.clustering(.stopped, source: fit.source)) }
     let notices = Notice.of(first.facts) + scaleNotice(first, known)
@@ -80,39 +76,50 @@ extension FitCommand {
     fit.start(
       try streamer(first, known),
       initialization: known?.snapshot.map { $0.model.initialization })
-    let line = ProgressLine(isQuiet: output.quiet)
-    defer { line.end() }
-    do throws(CommandError) {
-      while let batch = try next(&fit, isEnding) {
-        try reporting(CommandError.data) { () throws(DataError) in try labels.write(batch.labels) }
-        let snapshot = try modelling(fit.source) { () throws(ModelError) in try fit.snapshot() }
-        writer.note(snapshot, points: batch.points)
-        if let stream = fit.stream { line.note(StreamReport.progress(stream)) }
-      }
-    } catch {
+    do throws(CommandError) { try feed(&fit, &writer, &labels) } catch {
       guard fit.stream?.batches ?? 0 > known?.snapshot?.state.batches ?? 0 else { throw error }
       failure = error
     }
-    try reporting(CommandError.data) { () throws(DataError) in try writer.write() }
+    do throws(DataError) { try writer.write() } catch { failure = failure ?? .data(error) }
     let model = try modelling(fit.source) { () throws(ModelError) in try fit.model() }
     guard let stream = fit.stream, let model else {
       throw .pipeline(.clustering(.stopped, source: fit.source))
     }
-    let ending: StreamReport.Ending =
-      failure != nil
-      ? .unreadableRow
-      : Interruption.first != 0
-        ? .interrupted : Interruption.isTimeUp ? .timeLimit : .endOfInput
     return Ended(
       stream: stream, model: model, data: PreparationFacts(first), notices: notices,
-      rows: .init(all: fit.rows, batch: fit.batch, snapshots: writer.count), ending: ending)
+      rows: .init(all: fit.rows, batch: fit.batch, snapshots: writer.count),
+      ending: Self.ending(failure))
   }
 
-  private func next(
-    _ fit: inout StreamFit, _ isEnding: () throws(DataError) -> Bool
-  ) throws(CommandError) -> StreamFit.Batch? {
-    do { return try fit.next(isEnding: isEnding, stop: Interruption.stop) } catch {
-      throw .pipeline(error)
+  /// Whether a signal came, or the time is up.
+  private static var isEnding: Bool { Interruption.first != 0 || Interruption.isTimeUp }
+
+  private static func ending(_ failure: CommandError?) -> StreamReport.Ending {
+    if failure?.exitCode == 65 { return .unreadableRow }
+    if Interruption.first != 0 { return .interrupted }
+    return Interruption.isTimeUp ? .timeLimit : .endOfInput
+  }
+
+  /// Counts batch after batch, and writes what comes of each.
+  private func feed(
+    _ fit: inout StreamFit, _ writer: inout SnapshotWriter, _ labels: inout LabelOutput
+  ) throws(CommandError) {
+    let line = ProgressLine(isQuiet: output.quiet)
+    defer { line.end() }
+    func isEnding() throws(DataError) -> Bool {
+      writer.writeIfWanted()
+      return Self.isEnding
+    }
+    while true {
+      let next: StreamFit.Batch?
+      do { next = try fit.next(isEnding: isEnding, stop: Interruption.stop) } catch {
+        throw .pipeline(error)
+      }
+      guard let batch = next else { return }
+      do throws(DataError) { try labels.write(batch.labels) } catch { throw .data(error) }
+      let snapshot = try modelling(fit.source) { () throws(ModelError) in try fit.snapshot() }
+      writer.note(snapshot, points: batch.points)
+      if let stream = fit.stream { line.note(StreamReport.progress(stream)) }
     }
   }
 

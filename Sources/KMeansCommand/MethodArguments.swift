@@ -40,7 +40,7 @@ struct MethodArguments: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       """
-      With --variant minibatch: how many points the first batch has at least; with stream: how many \
+      With --variant minibatch: the least points of the first batch; with stream: how many \
       rows a batch has. (default: 64 k)
       """,
       valueName: "points"))

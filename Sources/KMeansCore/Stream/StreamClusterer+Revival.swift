@@ -7,11 +7,12 @@ extension StreamClusterer {
     let clusters: [Int]
   }
 
-  /// Replaces the centroids of dead clusters by points of a batch, drawn by greedy k-means++ with
-  /// the centroids of the others as those drawn so far.
+  /// Replaces the centroids of dead clusters by points of a batch, drawn by greedy k-means++
+  /// with the centroids of the others as those drawn so far.
   ///
   /// Where weights decay, a cluster is dead when its weight, the batch's included, is less than
-  /// 1/1024 of the mean weight of the clusters; else when it has none. What it counted is forgotten.
+  /// 1/1024 of the mean weight of the clusters; else when it has none. What it counted before is
+  /// forgotten.
   ///
   /// - Parameters:
   ///   - x: the batch.

@@ -1,6 +1,6 @@
 extension StreamClusterer {
   /// What a batch did.
-  public struct Step: Sendable {
+  public struct Update: Sendable {
     /// Y of the batch: the nearest centroids when it came, with those of revived clusters.
     public let labels: LabelMatrix
     /// J of these labels by the centroids before the update, exact and rounded once.
@@ -27,7 +27,7 @@ extension StreamClusterer {
   @discardableResult
   public mutating func partialFit(
     _ points: PointMatrix, weights: [Double]? = nil, stop: StopSignal? = nil
-  ) throws(ClusteringError) -> Step {
+  ) throws(ClusteringError) -> Update {
     if let weights, centroids != nil, weights.count == points.count,
       weights.allSatisfy({ $0 == 0 })
     {
@@ -46,7 +46,7 @@ extension StreamClusterer {
   @discardableResult
   public mutating func partialFit(
     _ x: Observations, stop: StopSignal? = nil
-  ) throws(ClusteringError) -> Step {
+  ) throws(ClusteringError) -> Update {
     // A fit that is ended early still gives the best centroids so far, which are counted.
     let execution = try execution(centroids == nil ? nil : stop)
     var next = self
@@ -73,7 +73,7 @@ extension StreamClusterer {
     next.age(by: x.count)
     next.drift = before.flatMap { $0 > 0 ? first / x.totalWeight.rounded / $0 : nil }
     self = next
-    return Step(
+    return Update(
       labels: labels, objective: squares.total, revived: revived?.clusters ?? [],
       drift: next.drift)
   }
@@ -107,7 +107,7 @@ extension StreamClusterer {
   /// A batch without weight gets labels, and moves nothing.
   private mutating func countWeightless(
     _ points: PointMatrix, _ weights: [Double], stop: StopSignal?
-  ) throws(ClusteringError) -> Step {
+  ) throws(ClusteringError) -> Update {
     guard let m = centroids else { preconditionFailure("there are centroids") }
     let found = try NearestCentroids(points, m, threads: configuration.threads, stop: stop)
     halve()
@@ -115,7 +115,7 @@ extension StreamClusterer {
     batches += 1
     self.points += points.count
     age(by: points.count)
-    return Step(labels: found.labels, objective: 0, revived: [], drift: drift)
+    return Update(labels: found.labels, objective: 0, revived: [], drift: drift)
   }
 
   /// Σ w x and Σ w of every cluster over a batch, exactly.
