@@ -19,18 +19,35 @@ extension DataTable {
     reading path: String, for model: ClusterModel, text: TextOptions = .guessed,
     format: FileFormat? = nil, id: String? = nil, weights: String? = nil
   ) throws(DataError) {
-    let sources = model.sourceColumns
-    let others = OtherColumns(id: id, weights: weights)
-    let count = sources.count + others.count
-    var text = text.reading(as: model.reading)
-    if model.hasColumnNames { text.expectedNames = sources }
     // Standard input can be read only once, but may be parsed twice.
     let bytes = try InputFile.bytes(of: path)
-    func table(_ options: ReadingOptions) throws(DataError) -> DataTable {
+    self = try DataTable(for: model, text: text, OtherColumns(id: id, weights: weights)) {
+      options throws(DataError) in
       try DataTable(
         bytes, format: format ?? FileFormat(of: bytes, readFrom: path),
         source: InputFile.displayName(of: path), options: options)
     }
+  }
+
+  /// Reads what a model needs of the first rows of a text; see
+  /// `init(reading:for:text:format:id:weights:)`.
+  init(
+    of model: ClusterModel, text: TextOptions, weights: String?,
+    read table: (ReadingOptions) throws(DataError) -> DataTable
+  ) throws(DataError) {
+    self = try DataTable(
+      for: model, text: text, OtherColumns(id: nil, weights: weights), read: table)
+  }
+
+  /// Reads the columns of a model, whatever they are called.
+  private init(
+    for model: ClusterModel, text: TextOptions, _ others: OtherColumns,
+    read table: (ReadingOptions) throws(DataError) -> DataTable
+  ) throws(DataError) {
+    let sources = model.sourceColumns
+    let count = sources.count + others.count
+    var text = text.reading(as: model.reading)
+    if model.hasColumnNames { text.expectedNames = sources }
     do {
       self = try table(try others.options(sources, text))
     } catch .ambiguousColumn where Set(sources).count < sources.count {

@@ -57,7 +57,7 @@ public struct Fit: Sendable {
       try ClusterModel(
         clustering, columns: data.columns,
         hasColumnNames: data.model?.hasColumnNames ?? data.table.hasHeader,
-        scaling: data.scaling, missing: data.options.missing, imputation: imputation,
+        scaling: data.scaling, missing: data.options.missing, imputation: data.meansForMissing,
         isWeighted: data.table.weights != nil
       ).reading(as: data.model?.reading ?? data.table.record).knowing(try statistics)
     }
@@ -120,13 +120,16 @@ public struct Fit: Sendable {
     try CentroidFile.write(centroids, columns: data.columns, to: path)
   }
 
-  /// The means that a model puts in for missing values: those that the fit put in, and else the
-  /// means of the columns.
-  private var imputation: [Double]? {
-    guard data.options.missing == .mean else { return nil }
-    if let means = data.model?.imputation { return means }
-    if let imputed = data.complete.imputed { return imputed }
-    let means = data.raw.means
-    return data.units.map { units in zip(means, units).map { $0 * $1 } } ?? means
+}
+
+extension PreparedData {
+  /// The means that a model puts in for missing values: those that were put in, and else the means
+  /// of the columns.
+  var meansForMissing: [Double]? {
+    guard options.missing == .mean else { return nil }
+    if let means = model?.imputation { return means }
+    if let imputed = complete.imputed { return imputed }
+    let means = raw.means
+    return units.map { units in zip(means, units).map { $0 * $1 } } ?? means
   }
 }

@@ -25,20 +25,12 @@ struct CheckpointArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The least time between checkpoints: 60s, 5m, 500ms. (default: 60s)", valueName: "time"))
-  var every: DurationArgument?
-
-  @Option(
-    help: ArgumentHelp(
       "Go on from a checkpoint, which must be there; without --checkpoint none is written.",
       valueName: "file"))
   var resume: String?
 
-  /// Refuses options that do nothing alone, and places that hold no file.
+  /// Refuses places that hold no file.
   func validate() throws {
-    if every != nil && checkpoint == nil {
-      throw ValidationError("--every is for checkpoints; name their file with --checkpoint")
-    }
     for (option, path) in [("--checkpoint", checkpoint), ("--resume", resume)] where path == "-" {
       throw ValidationError("\(option) needs a file, which standard input and output are not")
     }
@@ -81,12 +73,13 @@ struct CheckpointArguments: ParsableArguments {
   /// - Parameters:
   ///   - data: what is clustered.
   ///   - configuration: how.
+  ///   - every: the least time between checkpoints.
   ///   - isQuiet: whether nothing is told.
   ///   - progress: called after every iteration.
   /// - Returns: the fit.
   /// - Throws: `CommandError`, with exit code 65 for a file that is no checkpoint of this fit.
   func fit(
-    _ data: PreparedData, _ configuration: Clusterer.Configuration, isQuiet: Bool,
+    _ data: PreparedData, _ configuration: Clusterer.Configuration, every: Duration, isQuiet: Bool,
     progress: (Clusterer.Progress) -> Void
   ) throws(CommandError) -> Fit {
     guard let path = resume ?? checkpoint else {
@@ -99,9 +92,9 @@ struct CheckpointArguments: ParsableArguments {
     let mayBeOther = resume == nil && begun?.isFinished == true
     do throws(PipelineError) {
       do throws(PipelineError) {
-        return try fit(data, configuration, from: begun, log, progress)
+        return try fit(data, configuration, from: begun, every: every, log, progress)
       } catch .clustering(.checkpoint(.otherFit), _) where mayBeOther {
-        return try fit(data, configuration, from: nil, log, progress)
+        return try fit(data, configuration, from: nil, every: every, log, progress)
       }
     } catch .clustering(.checkpoint(let error), _) {
       throw .pipeline(.checkpoint(error, source: path))
@@ -112,7 +105,7 @@ struct CheckpointArguments: ParsableArguments {
 
   private func fit(
     _ data: PreparedData, _ configuration: Clusterer.Configuration,
-    from begun: Clusterer.Checkpoint?, _ log: CheckpointLog,
+    from begun: Clusterer.Checkpoint?, every: Duration, _ log: CheckpointLog,
     _ progress: (Clusterer.Progress) -> Void
   ) throws(PipelineError) -> Fit {
     var untold = begun
@@ -121,7 +114,7 @@ struct CheckpointArguments: ParsableArguments {
       untold = nil
     }
     let fit = try data.fit(
-      configuration, resuming: begun, every: every?.duration ?? .seconds(60),
+      configuration, resuming: begun, every: every,
       saving: checkpoint.map { path in { log.write($0, to: path) } },
       progress: {
         tell()

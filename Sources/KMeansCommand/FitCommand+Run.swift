@@ -8,6 +8,7 @@ import KMeansReports
 extension FitCommand {
   /// Read, check, scale, fit, write, answer.
   func run() throws {
+    if method.wanted.isStream { return try runStream() }
     var clock = RunClock()
     var seconds = RunFacts.Seconds()
     try checkKernels()
@@ -124,7 +125,9 @@ extension FitCommand {
     let line = ProgressLine(
       isQuiet: output.quiet, step: method.variant.splits ? "split" : "iteration")
     defer { line.end() }
-    return try checkpoints.fit(data, configuration, isQuiet: output.quiet) { line.note($0) }
+    return try checkpoints.fit(
+      data, configuration, every: interval.every?.duration ?? .seconds(60), isQuiet: output.quiet
+    ) { line.note($0) }
   }
 
   private func write(_ fit: Fit, to outputs: OutputPaths, by delivery: inout Delivery) {

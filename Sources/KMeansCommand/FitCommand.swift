@@ -27,6 +27,7 @@ struct FitCommand: ParsableCommand {
         kmeans fit today.csv --warm-start houses.json --frozen -k 2
         kmeans fit today.csv -k 4 --match houses.json
         kmeans fit vectors.npy -k 5000 --checkpoint fit.ckpt --every 5m
+        tail -f log.csv | kmeans fit - -k 8 --variant stream --half-life 100000points
       """)
 
   @Argument(
@@ -38,10 +39,12 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup(title: "Method") var method: MethodArguments
   @OptionGroup(title: "Method") var models: WarmStartArguments
+  @OptionGroup(title: "Streams") var stream: StreamArguments
   @OptionGroup(title: "Columns") var columns: ColumnArguments
   @OptionGroup(title: "Columns") var weighting: WeightsArgument
   @OptionGroup(title: "Output") var output: OutputArguments
   @OptionGroup(title: "Checkpoints") var checkpoints: CheckpointArguments
+  @OptionGroup(title: "Checkpoints") var interval: EveryArguments
 
   /// Refuses settings that cannot be used, before anything is read.
   func validate() throws {
@@ -50,6 +53,10 @@ struct FitCommand: ParsableCommand {
     }
     try method.clusters?.validate(for: "fit", data: data)
     try models.validate(method, columns)
+    try stream.validate(self)
+    try interval.validate(
+      isStream: method.wanted.isStream, checkpoint: checkpoints.checkpoint,
+      snapshot: stream.snapshot)
     do {
       _ = try method.configuration(initialization: nil)
     } catch {

@@ -26,13 +26,8 @@ struct MethodArguments: ParsableArguments {
       valueName: "name"))
   var distance: Clusterer.Distance = .euclidean
 
-  @Option(
-    help: ArgumentHelp(
-      "How starts are spent: "
-        + Clusterer.Variant.allCases.map { "\($0.rawValue) (\($0.summary))" }.joined(
-          separator: ", ") + ".",
-      valueName: "name"))
-  var variant: Clusterer.Variant = .full
+  @Option(name: .customLong("variant"), help: VariantArgument.help)
+  var wanted: VariantArgument = .search(.full)
 
   @Option(
     parsing: .unconditional,
@@ -44,7 +39,10 @@ struct MethodArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With --variant minibatch: how many points the first batch has at least. (default: 64 k)",
+      """
+      With --variant minibatch: the least points of the first batch; with stream: how many \
+      rows a batch has. (default: 64 k)
+      """,
       valueName: "points"))
   var batch: Int?
 
@@ -105,6 +103,9 @@ struct MethodArguments: ParsableArguments {
   /// `ClusterCountArgument.validate(for:data:)` refuses.
   var k: Int { clusters.map { $0.count ?? 0 } ?? 1 }
 
+  /// How starts are spent; the usual way for the first batch of a stream.
+  var variant: Clusterer.Variant { wanted.variant }
+
   /// Refuses values that cannot be used, before anything is read.
   func validate() throws {
     try checkTimeLimit(timeLimit)
@@ -126,7 +127,9 @@ struct MethodArguments: ParsableArguments {
       iterationLimit: maxIterations, tolerance: tolerance, algorithm: algorithm,
       order: order?.order ?? .asFound, threads: threads,
       timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }, sizeLimits: sizes.limits)
-    (configuration.epochs, configuration.batch) = (epochs, batch)
+    configuration.epochs = epochs
+    // The batches of a stream are those of its reader.
+    configuration.batch = wanted.isStream ? nil : batch
     return try configuration.validated()
   }
 }

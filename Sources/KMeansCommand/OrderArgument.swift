@@ -8,7 +8,6 @@ extension MissingPolicy: ExpressibleByArgument {}
 extension ScalingMethod: ExpressibleByArgument {}
 extension Clusterer.Algorithm: ExpressibleByArgument {}
 extension Clusterer.Distance: ExpressibleByArgument {}
-extension Clusterer.Variant: ExpressibleByArgument {}
 
 extension ImageShape: ExpressibleByArgument {
   /// Rows and columns, such as "28x28".

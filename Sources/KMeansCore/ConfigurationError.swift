@@ -54,6 +54,11 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   /// A centroid of the reference has a value that is not finite or too large, or for the cosine no
   /// direction (index from 0).
   case referenceValue(centroid: Int)
+  /// A stream is to have another distance or variant, limits on sizes, frozen clusters, or a
+  /// reference.
+  case stream
+  /// What a stream wrote down does not fit together.
+  case streamState
 }
 
 extension ConfigurationError: CustomStringConvertible {
@@ -113,6 +118,11 @@ extension ConfigurationError: CustomStringConvertible {
     case .referenceValue(let centroid):
       "centroid \(centroid) of the reference has a value that is not finite or too large, or no "
         + "direction, which the cosine needs; give another"
+    case .stream:
+      "a stream is k-means by squared distances, without limits on sizes, frozen clusters or "
+        + "numbers from a reference; leave these out"
+    case .streamState:
+      "the state of the stream does not fit together; write it anew"
     case .centroidWithoutDirection(let centroid):
       "given centroid \(centroid) is all 0; it has no direction, which the cosine needs; give "
         + "another"

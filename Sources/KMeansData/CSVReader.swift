@@ -20,9 +20,16 @@ struct CSVReader: ~Copyable {
   /// - Throws: `DataError` of columns, cells, ragged rows and quotes, `.noRows`, `.outOfMemory`.
   /// - Complexity: O(bytes).
   static func read(_ text: CSVText, options: ReadingOptions) throws(DataError) -> DataTable {
+    try planned(text, options: options).table
+  }
+
+  /// The same, with what was decided about the columns.
+  static func planned(
+    _ text: CSVText, options: ReadingOptions
+  ) throws(DataError) -> (table: DataTable, plan: CSVPlan) {
     let plan = try CSVPlan(text, options: options)
     do {
-      return try read(text, plan: plan)
+      return (try read(text, plan: plan), plan)
     } catch {
       let mayBeExplained =
         switch error {
@@ -32,7 +39,8 @@ struct CSVReader: ~Copyable {
         default: false
         }
       guard mayBeExplained else { throw error }
-      return try read(text, plan: try CSVPlan(text, options: options, isComplete: true))
+      let complete = try CSVPlan(text, options: options, isComplete: true)
+      return (try read(text, plan: complete), complete)
     }
   }
 

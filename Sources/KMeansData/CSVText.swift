@@ -9,7 +9,7 @@
 /// Text of rows and cells whose separator, header and column names are known.
 struct CSVText: Sendable {
   /// The whole file, in UTF-8 or a code page.
-  let bytes: OwnedBytes
+  private(set) var bytes: OwnedBytes
   /// How messages call the file.
   let source: String
   /// The byte between cells; a space stands for any run of spaces and tabs.
@@ -17,15 +17,15 @@ struct CSVText: Sendable {
   /// What begins comments.
   let comment: CommentMark
   /// Where the table begins: behind a byte order mark, skipped lines and comments.
-  let start: Int
+  private(set) var start: Int
   /// Where the rows end: before a line that counts them, if there is one.
-  let end: Int
+  private(set) var end: Int
   /// What that line counts.
-  let tableEnd: TableEnd
+  private(set) var tableEnd: TableEnd
   /// The lines above the table that tell a program how to read it; empty where there are none.
   let directives: Range<Int>
   /// Where the rows of values begin: behind the header, if there is one.
-  let firstRow: Int
+  private(set) var firstRow: Int
   /// Whether the file names the columns.
   let hasHeader: Bool
   /// Where the content of the rows above the values ends, that of the names first.
@@ -42,6 +42,8 @@ struct CSVText: Sendable {
   let options: TextOptions
   /// What a user should know about how the text was taken.
   let notes: [ReadingNote]
+  /// The lines that were read before these bytes, of a text that comes in parts.
+  private(set) var linesBefore = 0
 
   /// Looks at the beginning of the text.
   ///
@@ -50,11 +52,13 @@ struct CSVText: Sendable {
   ///   - source: its name, for messages.
   ///   - options: what is not to be told from the text.
   ///   - isOfLabels: whether rows may be names with spaces in them.
+  ///   - isWhole: whether the text ends with these bytes.
   /// - Throws: `DataError.emptyFile`, `.noRows`, `.nulByte`, `.carriageReturns`,
   ///   `.unclearHeader`, `.raggedFirst`, and those of quotes.
   /// - Complexity: O(bytes) for the search of NUL bytes, which `memchr` does.
   init(
-    _ bytes: OwnedBytes, source: String, options: TextOptions = .guessed, isOfLabels: Bool = false
+    _ bytes: OwnedBytes, source: String, options: TextOptions = .guessed, isOfLabels: Bool = false,
+    isWhole: Bool = true
   ) throws(DataError) {
     guard bytes.count > 0 else { throw .emptyFile(source: source) }
     let bytes = try UTF16Text.utf8(bytes, source: source)
@@ -63,7 +67,8 @@ struct CSVText: Sendable {
     }
     let preamble = Preamble(bytes, options: options)
     try Self.checkLineEnds(bytes, from: preamble.start, source: source)
-    let tableEnd = TableEnd(bytes, from: preamble.start)
+    let tableEnd =
+      isWhole ? TableEnd(bytes, from: preamble.start) : TableEnd(openAt: bytes.count)
     let end = tableEnd.end
     let separator =
       options.separator ?? preamble.separator
@@ -114,7 +119,30 @@ struct CSVText: Sendable {
   /// The line of an offset, from 1.
   ///
   /// - Complexity: O(offset): lines are counted only when a message needs one.
-  func line(at offset: Int) -> Int { Self.line(at: offset, of: bytes) }
+  func line(at offset: Int) -> Int { linesBefore + Self.line(at: offset, of: bytes) }
+
+  /// Further rows of the same text, which are read as those before.
+  ///
+  /// - Parameters:
+  ///   - bytes: whole rows.
+  ///   - lines: how many lines stand before them.
+  ///   - isEnd: whether the text ends with them.
+  /// - Returns: the rows.
+  /// - Throws: `DataError.nulByte`.
+  /// - Complexity: O(bytes).
+  func continued(
+    by bytes: OwnedBytes, after lines: Int, isEnd: Bool
+  ) throws(DataError) -> CSVText {
+    if let nul = bytes.firstNUL {
+      throw .nulByte(source: source, line: lines + Self.line(at: nul, of: bytes))
+    }
+    var text = self
+    text.bytes = bytes
+    (text.start, text.firstRow, text.linesBefore) = (0, 0, lines)
+    let end = isEnd ? TableEnd(bytes, from: 0, mayBegin: true).end : bytes.count
+    (text.end, text.tableEnd) = (end, TableEnd(openAt: end))
+    return text
+  }
 
   /// How messages name a cell.
   func reference(_ cell: CSVCell, column: Int) -> CellReference {
@@ -124,16 +152,19 @@ struct CSVText: Sendable {
 
   /// The error that reports a fault of the text.
   func error(_ fault: CSVFault) -> DataError {
-    Self.error(fault, bytes: bytes, source: source)
+    Self.error(fault, bytes: bytes, source: source, linesBefore: linesBefore)
   }
 
   /// The error that reports a fault of a text.
-  static func error(_ fault: CSVFault, bytes: OwnedBytes, source: String) -> DataError {
+  static func error(
+    _ fault: CSVFault, bytes: OwnedBytes, source: String, linesBefore: Int = 0
+  ) -> DataError {
+    func line(_ offset: Int) -> Int { linesBefore + Self.line(at: offset, of: bytes) }
     switch fault {
     case .unterminatedQuote(let offset):
-      return .unterminatedQuote(source: source, line: line(at: offset, of: bytes))
+      return .unterminatedQuote(source: source, line: line(offset))
     case .textAfterQuote(let offset, let opening):
-      let (line, opened) = (line(at: offset, of: bytes), line(at: opening, of: bytes))
+      let (line, opened) = (line(offset), line(opening))
       // A quote that nothing closes takes the next opening one, some lines later, for its end.
       if opened < line { return .unterminatedQuote(source: source, line: opened) }
       return .textAfterQuote(source: source, line: line)

@@ -133,7 +133,7 @@ extension CSVText {
     var lines: [Int] = []
     var cursor = cursor(at: firstRow)
     var row = 0
-    var counted = (offset: 0, lines: 1)
+    var counted = (offset: 0, lines: 1 + linesBefore)
     while lines.count < rows.count, cursor.moveToRow() {
       if rows[lines.count] == row {
         let between = bytes.buffer[counted.offset..<cursor.offset]

@@ -40,6 +40,18 @@ public enum ModelFile {
   /// - Throws: `DataError` of kind unwritable.
   /// - Complexity: O(k·d).
   public static func write(_ model: ClusterModel, to path: String) throws(DataError) {
+    try write(of: model, to: path)
+  }
+
+  /// Writes a snapshot of a stream, whole or not at all.
+  ///
+  /// - Throws: `DataError` of kind unwritable.
+  /// - Complexity: O(k·d).
+  public static func write(_ snapshot: StreamSnapshot, to path: String) throws(DataError) {
+    try write(of: snapshot, to: path)
+  }
+
+  private static func write(of model: some Encodable, to path: String) throws(DataError) {
     try check(path)
     let text: String
     do {
@@ -56,10 +68,27 @@ public enum ModelFile {
   ///   with `.notAModel` for what is no model at all.
   /// - Complexity: O(bytes).
   public static func read(_ path: String) throws(ModelError) -> ClusterModel {
+    try read(path, as: ClusterModel.self)
+  }
+
+  /// Reads and checks a model, and what it knows of a stream if it is a snapshot of one.
+  ///
+  /// - Throws: as `read(_:)`.
+  /// - Complexity: O(bytes).
+  public static func readSnapshot(
+    _ path: String
+  ) throws(ModelError) -> (model: ClusterModel, snapshot: StreamSnapshot?) {
+    let found = try read(path, as: StreamSnapshot.OrModel.self)
+    return (found.model, found.snapshot)
+  }
+
+  private static func read<Model: Decodable>(
+    _ path: String, as type: Model.Type
+  ) throws(ModelError) -> Model {
     let bytes: OwnedBytes
     do { bytes = try InputFile.bytes(of: path) } catch { throw .file(error) }
     do {
-      return try JSONDecoder().decode(ClusterModel.self, from: unsafe Data(bytes.buffer))
+      return try JSONDecoder().decode(type, from: unsafe Data(bytes.buffer))
     } catch let error as ModelError {
       throw error
     } catch DecodingError.keyNotFound(let key, _) {

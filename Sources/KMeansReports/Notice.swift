@@ -51,6 +51,8 @@ public enum Notice: Sendable, Equatable {
   case emptyClusters([Int], fewer: String = "points")
   /// One column's standard deviation is `ratio` times that of the others, so it decides alone.
   case dominantColumn(String, others: [String], ratio: Double)
+  /// Rows of a stream are scaled as the first ones.
+  case scaledByFirstRows(Int, ScalingMethod)
 
   /// The notice of a clustering's warning.
   ///
@@ -111,7 +113,7 @@ public enum Notice: Sendable, Equatable {
       .rowsImputed,
       .rowsIncomplete, .rowsWithoutLabel, .rowsWithoutClass, .weightsIgnored, .weightsNotWhole,
       .silhouetteSampled, .dunnLeftOut,
-      .moreColumnsThanRows:
+      .moreColumnsThanRows, .scaledByFirstRows:
       false
     default: true
     }
@@ -127,6 +129,8 @@ extension Notice: CustomStringConvertible {
         ? reason : "\(names.count) columns without numbers left out: \(Self.list(names, limit: 8))"
     case .reading(let note): note.description
     case .look(let hint): hint.description
+    case .scaledByFirstRows(let rows, let method):
+      "--scale \(method.rawValue) goes by the first \(NumberText.count(rows, "row")), and so stays"
     case .constants(let names):
       (names.count == 1 ? "column " : "columns ") + Self.list(names, limit: 8)
         + (names.count == 1 ? " has" : " have") + " one value in all rows, and so no say"

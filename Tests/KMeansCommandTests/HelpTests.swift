@@ -44,7 +44,7 @@ import Testing
     let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
     for names in [
       Clusterer.Algorithm.allCases.map(\.rawValue), Clusterer.Distance.allCases.map(\.rawValue),
-      Clusterer.Variant.allCases.map(\.rawValue),
+      Clusterer.Variant.allCases.map(\.rawValue) + ["stream"],
     ] {
       #expect(words.contains("(values: \(names.joined(separator: ", ")); default: \(names[0]))"))
     }

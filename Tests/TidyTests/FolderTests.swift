@@ -13,6 +13,7 @@ struct FolderTests {
     "Screens": ["Matrices", "Problem"],
     "Search": ["Checkpoints", "Matrices", "Problem"],
     "Seeding": ["Matrices", "Problem", "Screens"],
+    "Stream": ["Assignment", "Matrices", "Problem", "Seeding"],
   ]
 
   @Test func foldersOfTheEngineStandOnEachOther() throws {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+import subprocess
+import sys
 from fractions import Fraction
 
 import numpy as np
@@ -178,3 +181,68 @@ def test_sums_are_exact(weighted):
                 total = sum(share * Fraction(v) for share, v in zip(shares, values))
                 assert means[cluster, column] == float(total / sum(shares))
         assert totals[4] == 0 and not means[4].any()
+
+
+def test_halved_sums_are_those_of_fractions():
+    """Exactly, as long as no sum has more than 120 bits."""
+    x = np.round(X[:900], 2)
+    start = x[[1, 300, 600]]
+    model = MiniBatchKMeans(3, init=start, n_init=1, half_life=120, reassignment_ratio=0)
+    sums = np.array([[Fraction(0)] * 5 for _ in range(3)])
+    centroids, since = start, 0
+    for first in range(0, 900, 100):
+        batch = x[first : first + 100]
+        labels = ((batch[:, None] - centroids) ** 2).sum(axis=2).argmin(axis=1)
+        sums = sums / 2 ** (since // 120)
+        since = since % 120 + 100
+        for row, label in zip(batch.tolist(), labels):
+            sums[label] += [Fraction(value) for value in row] + [Fraction(1)]
+        centroids = np.array(
+            [[float(s / t) for s in own] if t else c for (*own, t), c in zip(sums, centroids)]
+        )
+        model.partial_fit(batch)
+        assert np.array_equal(model._centroids, centroids)
+        assert model.counts_.tolist() == [float(total) for total in sums[:, -1]]
+
+
+def test_halving_drops_what_lies_below_120_bits():
+    sums = RunningSums(2, 1)
+    sums.add(np.array([[1.0], [2.0**-119], [2.0**-125], [-3.0]]), np.array([0, 0, 0, 1]), None)
+    sums.halve(1)
+    assert int(sums._units[0, 0]) == 2**119 + 1 and sums._exponents[0] == -120
+    for _ in range(1021):
+        sums.halve(1)
+    sums.add(np.array([[5.0]]), np.array([1]), None)
+    assert sums.weights().tolist() == [3 * 2.0**-1022, 1.0]
+    for _ in range(4):
+        sums.halve(1)
+    assert sums.weights().tolist() == [0.0, 0.0625]
+
+
+def test_a_cluster_whose_points_stay_away_is_revived():
+    x = np.array([[0.0], [10.0], [20.0]])
+    model = MiniBatchKMeans(3, init=x, n_init=1, half_life=2).partial_fit(np.repeat(x, 40, axis=0))
+    for _ in range(14):
+        model.partial_fit([[0.0], [0.5], [10.0], [12.5]])
+    assert model.cluster_centers_[2, 0] < 13
+
+
+@pytest.mark.parametrize("half_life", [None, 170])
+def test_the_command_finds_the_same_in_a_stream(tmp_path, half_life):
+    start, lines = X[[1, 700, 1500, 2900]], "\n".join(",".join(map(repr, r)) for r in X.tolist())
+    np.save(tmp_path / "start.npy", start)
+    arguments = [] if half_life is None else ["--half-life", f"{half_life}points"]
+    done = subprocess.run(
+        [sys.executable, "-m", "swiftkmeans", "fit", "-", "-k", "4", "--variant", "stream"]
+        + ["--init", str(tmp_path / "start.npy"), "--batch", "100", "--json", "--quiet"]
+        + arguments,
+        input=lines, capture_output=True, text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    model = MiniBatchKMeans(4, init=start, n_init=1, half_life=half_life)
+    for first in range(0, len(X), 100):
+        model.partial_fit(X[first : first + 100])
+    assert answer["revivals"] == 0
+    assert answer["weights"] == model.counts_.tolist()
+    assert answer["centroids"] == model._centroids.tolist()

@@ -15,19 +15,26 @@ struct TableEnd {
     UInt8(ascii: ")"), UInt8(ascii: "]"), Ascii.point, UInt8(ascii: "s"),
   ]
 
+  /// The end of bytes after which the text goes on, or whose last line was looked at.
+  init(openAt end: Int) {
+    self.end = end
+  }
+
   /// Looks at the last line.
   ///
   /// - Parameters:
   ///   - bytes: the text.
   ///   - start: where its table begins.
+  ///   - mayBegin: whether the line may be the first of the bytes.
   /// - Complexity: O(1).
-  init(_ bytes: OwnedBytes, from start: Int) {
+  init(_ bytes: OwnedBytes, from start: Int, mayBegin: Bool = false) {
     let buffer = bytes.buffer
     let least = max(start, bytes.count - Self.most)
     var last = bytes.count
     while last > least, buffer[last - 1] <= Ascii.space { last -= 1 }
+    let first = mayBegin && least == start ? start - 1 : nil
     guard last > least, Self.closing.contains(buffer[last - 1]),
-      let newline = buffer[least..<last].lastIndex(of: Ascii.newline)
+      let newline = buffer[least..<last].lastIndex(of: Ascii.newline) ?? first
     else {
       end = bytes.count
       return

@@ -59,6 +59,9 @@ class MiniBatchKMeans(Clusterer):
     reassignment_ratio : float, default=0.01
         With 0, `partial_fit` leaves clusters alone that no point has joined; with any other number,
         they take the farthest points of a batch. `fit` always fills empty clusters.
+    half_life : int or None, default=None
+        For `partial_fit`: after so many further points, what came before counts half. None for
+        never. scikit-learn has no such parameter.
     %(time_limit)s
     %(n_threads)s
     %(progress)s
@@ -97,6 +100,12 @@ class MiniBatchKMeans(Clusterer):
     value. So one batch or several give the same centroids where labels are the same, and a pickled
     estimator goes on to the same bits. After `fit`, the sums begin as W_j * m_j.
 
+    With ``half_life``, S and W are halved before a batch, once for every half-life that the points
+    before it have filled; what then lies below the leading 120 bits of a sum is dropped, towards 0.
+    A cluster that weighs less than 1/1024 of the mean of all then counts as one that no point has
+    joined. The command's streams (``kmeans fit --variant stream``) have the same bits, as long as no
+    cluster takes far points, which they draw by k-means++.
+
     The first batch of `partial_fit` needs as many points as clusters. The centroids begin where the
     first iteration of a fit to it ends, or are those given as ``init``, and none of that counts.
 
@@ -124,6 +133,7 @@ class MiniBatchKMeans(Clusterer):
     compute_labels: bool
     init_size: int | None
     reassignment_ratio: float
+    half_life: int | None
 
     algorithm = "auto"
     _steps = "steps"
@@ -144,6 +154,7 @@ class MiniBatchKMeans(Clusterer):
         init_size: int | None = None,
         n_init: Any = "auto",
         reassignment_ratio: float = 0.01,
+        half_life: int | None = None,
         time_limit: float | None = None,
         n_threads: int | None = None,
         progress: Any = None,
@@ -190,6 +201,7 @@ class MiniBatchKMeans(Clusterer):
         self.n_iter_ = math.ceil(result.epochs)
         self.counts_ = self.__dict__.pop("_counted")
         self._sums: RunningSums | None = None
+        self._since_halving = 0
         self._drop_labels()
 
     def _run(self, task: Task, init: np.ndarray | None) -> _fits.Result:
@@ -273,10 +285,16 @@ class MiniBatchKMeans(Clusterer):
         """Let the points count under their labels, and move the centroids."""
         labels = _distances.nearest(x, centroids, self._n_threads, stop)[0]
         sums = self._running(centroids)
+        since = getattr(self, "_since_halving", 0)
+        if self.half_life is not None:
+            sums.halve(since // self.half_life)
+            since = since % self.half_life + x.shape[0]
         if self.reassignment_ratio > 0:
-            self._revive(x, weights, labels, (centroids, sums.weights()), stop)
+            self._revive(x, weights, labels, (centroids, sums), stop)
         sums.add(x, labels, weights)
-        moved = sums.means(centroids, np.unique(labels))
+        joined = labels if weights is None else labels[weights > 0]
+        moved = sums.means(centroids, np.unique(joined))
+        self._since_halving = since
         self._centroids, self.cluster_centers_ = moved, moved.astype(dtype)
         self._n_features_out = len(moved)
         self._sums, self.counts_ = sums, sums.weights()
@@ -299,16 +317,18 @@ class MiniBatchKMeans(Clusterer):
         x: Any,
         weights: np.ndarray | None,
         labels: np.ndarray,
-        before: tuple[np.ndarray, np.ndarray],
+        before: tuple[np.ndarray, RunningSums],
         stop: Stop,
     ) -> None:
         """Give the farthest points of the batch to clusters that no point has joined."""
-        centroids, totals = before
+        centroids, sums = before
         counted = np.ones(len(labels), dtype=bool) if weights is None else weights > 0
         members = np.bincount(labels[counted], minlength=len(centroids))
-        empty = list(np.flatnonzero((members == 0) & (totals == 0)))
+        after = sums.weighing(labels, weights)
+        empty = list(np.flatnonzero(after.dead(None if self.half_life is None else 1024)))
         if not empty:
             return
+        totals = sums.weights()
         all_of_them = _distances.distances(
             x, centroids, self._n_threads, np.dtype(np.float64), stop
         )
@@ -319,4 +339,5 @@ class MiniBatchKMeans(Clusterer):
                 return
             if counted[point] and (members[old] > 1 or totals[old] > 0):
                 members[old] -= 1
-                labels[point] = empty.pop(0)
+                labels[point] = empty[0]
+                sums.forget(int(empty.pop(0)))

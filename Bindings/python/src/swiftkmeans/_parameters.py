@@ -261,6 +261,7 @@ MINI_BATCHES: dict[str, Rule] = {
     "max_no_improvement": _at_least("max_no_improvement", 0, may_be_none=True),
     "init_size": _at_least("init_size", 1, may_be_none=True),
     "reassignment_ratio": _check_reassignment_ratio,
+    "half_life": _at_least("half_life", 1, may_be_none=True),
 }
 
 

@@ -9,6 +9,10 @@ import numpy as np
 
 from . import _input
 
+#: So many leading bits of a sum are left when it is halved, and so much weight at least.
+_KEPT_BITS = 120
+_LEAST_WEIGHT = -1024
+
 #: As many values of compressed rows are written out at a time.
 _MOST_VALUES = 1 << 22
 
@@ -57,6 +61,80 @@ class RunningSums:
         self._units[:] = 0
         self._exponents = (0, 0)
         self._add(centroids, np.arange(len(centroids)), weights)
+
+    def halve(self, times: int) -> None:
+        """Halve all sums, as the engine's streams do.
+
+        That takes from an exponent. What then lies below the leading 120 bits of a sum is dropped,
+        towards 0, and a cluster whose weight is below 2 ** -1024 is left with none.
+
+        Parameters
+        ----------
+        times : int
+            How many times.
+        """
+        if times == 0:
+            return
+        exponents = []
+        for columns, exponent in zip((slice(0, -1), slice(-1, None)), self._exponents):
+            units = np.vectorize(_leading, otypes=[object])(self._units[:, columns])
+            zeros = min((_trailing_zeros(int(u)) for u in units.flat if u), default=0)
+            self._units[:, columns] = units >> zeros
+            exponents.append(exponent + zeros - times)
+        self._exponents = (exponents[0], exponents[1])
+        for units in self._units:
+            if units[-1] and int(units[-1]).bit_length() + exponents[1] <= _LEAST_WEIGHT:
+                units[:] = 0
+
+    def weighing(self, labels: np.ndarray, weights: np.ndarray | None) -> RunningSums:
+        """The weights alone, with those of further points.
+
+        Parameters
+        ----------
+        labels : ndarray of shape (n,)
+            Their clusters.
+        weights : ndarray of shape (n,) or None
+            Finite; None for 1 each.
+
+        Returns
+        -------
+        RunningSums
+            Of one feature, which is 0.
+        """
+        sums = RunningSums(len(self._units), 1)
+        sums._units[:, -1] = self._units[:, -1]
+        sums._exponents = (0, self._exponents[1])
+        sums.add(np.zeros((len(labels), 1)), labels, weights)
+        return sums
+
+    def dead(self, share: int | None) -> np.ndarray:
+        """Which clusters have no weight, or less than 1 / share of the mean weight.
+
+        Parameters
+        ----------
+        share : int or None
+            None for those without weight alone.
+
+        Returns
+        -------
+        ndarray of shape (n_clusters,)
+            bool.
+        """
+        all_of_them = [int(w) for w in self._units[:, -1]]
+        if share is None:
+            return np.array([w == 0 for w in all_of_them])
+        total = sum(all_of_them)
+        return np.array([w * share * len(all_of_them) < total for w in all_of_them])
+
+    def forget(self, cluster: int) -> None:
+        """Leave a cluster without weight.
+
+        Parameters
+        ----------
+        cluster : int
+            Which.
+        """
+        self._units[cluster] = 0
 
     def weights(self) -> np.ndarray:
         """W of every cluster, each rounded once."""
@@ -126,6 +204,19 @@ def _planes(values: np.ndarray, bits: int) -> Iterator[tuple[np.ndarray, int]]:
         plane = np.trunc(np.ldexp(rest, -exponent))
         yield plane, exponent
         rest = rest - np.ldexp(plane, exponent)
+
+
+def _leading(number: int) -> int:
+    """A whole number without what lies below its leading bits."""
+    surplus = number.bit_length() - _KEPT_BITS
+    if surplus <= 0:
+        return number
+    kept = abs(number) >> surplus << surplus
+    return -kept if number < 0 else kept
+
+
+def _trailing_zeros(number: int) -> int:
+    return (number & -number).bit_length() - 1
 
 
 def _quotient(numerator: int, exponent: int, denominator: int) -> float:
