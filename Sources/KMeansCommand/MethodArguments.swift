@@ -34,6 +34,8 @@ struct MethodArguments: ParsableArguments {
       valueName: "name"))
   var variant: Clusterer.Variant = .full
 
+  @OptionGroup var quality: QualityArguments
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -127,6 +129,7 @@ struct MethodArguments: ParsableArguments {
       order: order?.order ?? .asFound, threads: threads,
       timeLimit: timeLimit.map { .nanoseconds(Int64($0 * 1e9)) }, sizeLimits: sizes.limits)
     (configuration.epochs, configuration.batch) = (epochs, batch)
+    (configuration.quality, configuration.effort) = (quality.quality, quality.effort)
     return try configuration.validated()
   }
 }

@@ -9,6 +9,7 @@ extension ScalingMethod: ExpressibleByArgument {}
 extension Clusterer.Algorithm: ExpressibleByArgument {}
 extension Clusterer.Distance: ExpressibleByArgument {}
 extension Clusterer.Variant: ExpressibleByArgument {}
+extension Clusterer.Quality: ExpressibleByArgument {}
 
 extension ImageShape: ExpressibleByArgument {
   /// Rows and columns, such as "28x28".

@@ -2,6 +2,7 @@
 struct Restarts: Search {
   let task: SearchTask
   private let course: any Course
+  private let starts: Int
   private var x: Observations { task.prepared.x }
   private var configuration: Clusterer.Configuration { task.configuration }
   private var execution: Execution { task.execution }
@@ -9,8 +10,10 @@ struct Restarts: Search {
   /// - Parameters:
   ///   - task: X and the settings.
   ///   - course: how a start is drawn and brought to its end; nil for over all points.
-  init(task: SearchTask, course: (any Course)? = nil) {
+  ///   - starts: how many there are; nil for as many as are configured.
+  init(task: SearchTask, course: (any Course)? = nil, starts: Int? = nil) {
     (self.task, self.course) = (task, course ?? WholeCourse(task: task))
+    self.starts = starts ?? task.configuration.starts
   }
 
   /// One start, to its end.
@@ -28,7 +31,7 @@ struct Restarts: Search {
     var work = Clustering.Work()
     var histories: [[Double]] = []
     var (initializing, iterating) = (Duration.zero, Duration.zero)
-    for restart in 0..<configuration.starts {
+    for restart in 0..<starts {
       if execution.control.endsStep(mayStop: best != nil) { break }
       task.note(restart: restart)
       var start: PointMatrix?
