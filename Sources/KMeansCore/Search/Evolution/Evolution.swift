@@ -10,18 +10,19 @@
 /// so a search that was ended early is repeated by its effort.
 struct Evolution: Course {
   let task: SearchTask
-  let plan: Plan
+  private(set) var plan: Plan
 
   /// How much is tried.
   struct Plan: Sendable {
-    /// How many starts the search begins with, and how many individuals go on.
-    let starts: Int
-    /// How many children a generation has.
-    let children: Int
+    /// How many starts the search begins with, at most where nobody asked for them, and how many
+    /// individuals go on.
+    var starts: Int
     /// How many generations there are; nil for until nothing more is expected of them.
     let generations: Int?
     /// Whether children lose a centroid and get another, and fresh starts replace copies.
     let mutates: Bool
+    /// How many children a generation has.
+    var children: Int { min(16, max(4, starts)) }
   }
 
   private var configuration: Clusterer.Configuration { task.configuration }
@@ -42,7 +43,14 @@ struct Evolution: Course {
     // What was stopped before its end is all that there is.
     guard let whole = Descent(task: task, threads: task.execution.threads).individual(first)
     else { return first }
-    var population = Population(whole, size: plan.starts)
+    var search = self
+    search.plan.starts = affordableStarts(after: whole)
+    return search.outcome(from: whole)
+  }
+
+  /// The whole search after the first start.
+  private func outcome(from first: Individual) -> Run.Outcome {
+    var population = Population(first, size: plan.starts)
     populate(&population)
     let ending = control.poll().map { Clustering.SearchAccount.Ending($0) } ?? evolve(&population)
     return population.outcome(ending)
@@ -146,6 +154,12 @@ struct Evolution: Course {
     let kernels = task.execution.kernels
     if first == second {
       return replacing(random.below(k, 2), of: parents[first].outcome.m, parents[first], random)
+    }
+    // One child in four takes regions as they are.
+    if random.bits(4) & 3 == 0,
+      let mixed = RegionalCrossover(parents[first], parents[second]).centroids()
+    {
+      return mixed
     }
     var merging = WardMerging(
       [first, second].map { (parents[$0].outcome.m, parents[$0].weights) }, kernels: kernels)

@@ -1,13 +1,13 @@
 extension Clusterer.Quality {
-  /// The minima of a few starts, merged two by two: about five times the work of a start.
+  /// The minima of a few starts, merged two by two.
   public static let better = Clusterer.Quality(
     "better", "a few starts, whose clusterings are merged two by two", usualStarts: 4
-  ) { Evolution.search($0, children: 4, generations: 2, mutates: false) }
+  ) { Evolution.search($0, generations: 2, mutates: false) }
 
   /// An evolutionary search.
   public static let best = Clusterer.Quality(
     "best", "an evolutionary search, which takes seconds", usualStarts: 24
-  ) { Evolution.search($0, children: 16, generations: nil, mutates: true) }
+  ) { Evolution.search($0, generations: nil, mutates: true) }
 }
 
 extension Evolution {
@@ -15,24 +15,35 @@ extension Evolution {
   ///
   /// - Parameters:
   ///   - task: X and the settings.
-  ///   - children: how many a generation has.
   ///   - generations: how many there are where no effort is asked for.
   ///   - mutates: whether children are changed at random.
   /// - Returns: the search.
   fileprivate static func search(
-    _ task: SearchTask, children: Int, generations: Int?, mutates: Bool
+    _ task: SearchTask, generations: Int?, mutates: Bool
   ) -> any Search {
     let plan = Plan(
-      starts: task.configuration.starts, children: children,
-      generations: task.configuration.effort ?? generations, mutates: mutates)
+      starts: task.configuration.starts, generations: task.configuration.effort ?? generations,
+      mutates: mutates)
     return Restarts(task: task, course: Evolution(task: task, plan: plan), starts: 1)
   }
 
   /// How many generations without a gain end a search.
   private static var patience: Int { 600 }
 
-  /// The nanoseconds that a search takes on one processor, as `nanoseconds` estimates them.
-  private static var budget: Double { 10e9 }
+  /// The nanoseconds that a search takes on one processor, as `nanosecondsPerStep` counts them.
+  private static var budget: Double { 12e9 }
+
+  /// How many starts there are: as many as were asked for, and otherwise as many as half of the
+  /// budget has room for, but 4 or more.
+  ///
+  /// - Parameter first: the first of them.
+  func affordableStarts(after first: Individual) -> Int {
+    let cost = 2 * Double(first.steps) * nanosecondsPerStep
+    if task.configuration.restarts != nil || Double(plan.starts) * cost <= Self.budget / 2 {
+      return plan.starts
+    }
+    return min(plan.starts, max(4, Int(Self.budget / 2 / cost)))
+  }
 
   /// Whether nothing more is expected of further generations, or enough was tried.
   ///
@@ -40,17 +51,19 @@ extension Evolution {
   func isSettled(_ population: Population) -> Bool {
     population.best.objective == 0 || task.configuration.clusters == 1
       || population.generations - population.lastGain >= Self.patience
-      || Double(population.steps) * nanosecondsPerStep >= Self.budget
+      || (population.generations >= 2
+        && Double(population.steps) * nanosecondsPerStep >= Self.budget)
   }
 
-  /// What a step of one individual takes, about: a fit to measurements with AVX-512 on sets of
-  /// 232 … 245,057 points, k = 20 … 100 and d = 2 … 64, most of them within a factor of 2
+  /// What a step of one individual takes, about: a fit to measurements with AVX-512 on 16 sets of
+  /// 232 … 245,057 points, k = 20 … 100 and d = 2 … 36, each within a factor of 2
   /// (`Docs/variants/quality.md`).
   private var nanosecondsPerStep: Double {
     let x = task.prepared.x
-    let (k, pairs) = (
-      Double(task.configuration.clusters), Double(task.configuration.clusters * x.dimensions)
-    )
-    return Double(x.count) * (2.5 + 0.02 * pairs) + 15_000 + 3 * k * k
+    let k = Double(task.configuration.clusters)
+    let pairs = k * Double(x.dimensions)
+    let hasBoxes = x.dimensions <= 4 && x.count >= 2048
+    let perPoint = hasBoxes ? 1.2 + 0.006 * pairs : 2 + 0.018 * pairs
+    return Double(x.count) * perPoint + 15_000 + 3 * k * k
   }
 }
