@@ -61,7 +61,8 @@ import Testing
     let run = try CommandRun(["fit", "--help"], in: scratch)
     for option in [
       "-k <k>", "--init", "--restarts", "--seed", "--threads", "--time-limit", "--max-iterations",
-      "--tolerance", "--algorithm", "--quality", "--effort", "--columns", "--exclude", "--id", "--weights", "--missing",
+      "--tolerance", "--algorithm", "--quality", "--effort", "--columns", "--exclude", "--id",
+      "--weights", "--missing",
       "--categories", "--one-hot", "--dates",
       "--scale", "--order", "--labels", "--append", "--centroids", "--model", "--report",
       "--image-shape", "--plot", "--json", "--quiet",

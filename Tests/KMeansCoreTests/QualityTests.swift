@@ -40,8 +40,8 @@ struct QualityTests {
   @Test(
     .enabled(if: TestData.isPresent),
     arguments: [
-    (2, 152.348), (3, 78.851), (4, 57.228), (5, 46.446), (6, 39.040), (7, 34.298), (8, 29.989),
-    (9, 27.786), (10, 25.834),
+      (2, 152.348), (3, 78.851), (4, 57.228), (5, 46.446), (6, 39.040), (7, 34.298), (8, 29.989),
+      (9, 27.786), (10, 25.834),
     ])
   func iris(_ k: Int, _ known: Double) throws {
     let found = try Clusterer(QualityCase.settings(k, effort: 40)).fit(try TestData.iris())

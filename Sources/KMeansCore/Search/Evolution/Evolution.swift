@@ -175,9 +175,10 @@ struct Evolution: Course {
     _ cluster: Int, of m: PointMatrix, _ parent: Individual, _ random: CounterRandom
   ) -> PointMatrix {
     let x = task.prepared.x
-    guard let point = parent.drawPoint(
-      x, random.uniform(3), scale: configuration.problem.objectiveScale,
-      kernels: task.execution.kernels)
+    guard
+      let point = parent.drawPoint(
+        x, random.uniform(3), scale: configuration.problem.objectiveScale,
+        kernels: task.execution.kernels)
     else { return m }
     let values = x.points.point(point)
     return PointMatrix(dimensions: m.dimensions, count: m.count) { room in

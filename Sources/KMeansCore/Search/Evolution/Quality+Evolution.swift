@@ -37,6 +37,7 @@ extension Evolution {
   /// budget has room for, but 4 or more.
   ///
   /// - Parameter first: the first of them.
+  /// - Returns: their number, with the first.
   func affordableStarts(after first: Individual) -> Int {
     let cost = 2 * Double(first.steps) * nanosecondsPerStep
     if task.configuration.restarts != nil || Double(plan.starts) * cost <= Self.budget / 2 {

@@ -48,7 +48,8 @@ extension Population {
     var outcome = best.outcome
     outcome.work = work
     outcome.search = Clustering.SearchAccount(
-      startObjectives: startObjectives, bestObjectives: bestObjectives, individuals: individuals, found: found,
+      startObjectives: startObjectives, bestObjectives: bestObjectives, individuals: individuals,
+      found: found,
       ending: ending)
     return outcome
   }
