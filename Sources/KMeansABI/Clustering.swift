@@ -104,7 +104,9 @@ extension kmeans_facts {
       objective: result.objective, total_sum_of_squares: result.totalSumOfSquares,
       distances: Int64(result.work.distances),
       initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1),
-      batch: Int64(result.batch?.points ?? 0), epochs: result.batch?.epochs ?? 0)
+      batch: Int64(result.batch?.points ?? 0), epochs: result.batch?.epochs ?? 0,
+      effort: Int64(result.search?.effort ?? 0), found: Int64(result.search?.found ?? 0),
+      minima: Int64(result.search?.individuals ?? 0))
   }
 
   /// Whether a version of the struct may have this size.

@@ -40,6 +40,7 @@ struct Names: Sendable {
 private let algorithms = Names(of: Clusterer.Algorithm.self)
 private let distances = Names(of: Clusterer.Distance.self)
 private let variants = Names(of: Clusterer.Variant.self)
+private let qualities = Names(of: Clusterer.Quality.self)
 private let initializations = Names(of: Clusterer.Initialization.self)
 
 @c @implementation
@@ -50,6 +51,9 @@ public func kmeans_distance_names() -> UnsafePointer<UnsafePointer<CChar>?>? { d
 
 @c @implementation
 public func kmeans_variants() -> UnsafePointer<UnsafePointer<CChar>?>? { variants.list }
+
+@c @implementation
+public func kmeans_qualities() -> UnsafePointer<UnsafePointer<CChar>?>? { qualities.list }
 
 @c @implementation
 public func kmeans_initializations() -> UnsafePointer<UnsafePointer<CChar>?>? {

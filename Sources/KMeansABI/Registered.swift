@@ -26,6 +26,7 @@ extension Registered {
 extension Clusterer.Algorithm: Registered {}
 extension Clusterer.Distance: Registered {}
 extension Clusterer.Variant: Registered {}
+extension Clusterer.Quality: Registered {}
 extension Clusterer.Initialization: Registered {
   static var rows: [Clusterer.Initialization] { drawing }
 }

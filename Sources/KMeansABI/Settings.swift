@@ -15,7 +15,7 @@ extension kmeans_settings: SizedStruct {
       restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
       reserved: 0, time_limit: 0, distance: nil, variant: nil, given: 0, frozen: 0,
       reference: nil, reference_count: 0, epochs: 0, batch: 0, least_size: 0,
-      most_size: 0, least_weight: 0, most_weight: 0)
+      most_size: 0, least_weight: 0, most_weight: 0, quality: nil, effort: 0)
   }
 }
 
@@ -70,6 +70,8 @@ extension Clusterer.Configuration {
     (epochs, batch) = (
       settings.epochs == 0 ? nil : settings.epochs, settings.batch == 0 ? nil : Int(settings.batch)
     )
+    quality = try Names.find(settings.quality, "quality", usual: Clusterer.Quality.fast)
+    effort = settings.effort == 0 ? nil : Int(settings.effort)
     do {
       _ = try validated()
     } catch {

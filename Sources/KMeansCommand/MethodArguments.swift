@@ -29,6 +29,8 @@ struct MethodArguments: ParsableArguments {
   @Option(name: .customLong("variant"), help: VariantArgument.help)
   var wanted: VariantArgument = .search(.full)
 
+  @OptionGroup var quality: QualityArguments
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -130,6 +132,7 @@ struct MethodArguments: ParsableArguments {
     configuration.epochs = epochs
     // The batches of a stream are those of its reader.
     configuration.batch = wanted.isStream ? nil : batch
+    (configuration.quality, configuration.effort) = (quality.quality, quality.effort)
     return try configuration.validated()
   }
 }

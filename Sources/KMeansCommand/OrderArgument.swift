@@ -8,6 +8,7 @@ extension MissingPolicy: ExpressibleByArgument {}
 extension ScalingMethod: ExpressibleByArgument {}
 extension Clusterer.Algorithm: ExpressibleByArgument {}
 extension Clusterer.Distance: ExpressibleByArgument {}
+extension Clusterer.Quality: ExpressibleByArgument {}
 
 extension ImageShape: ExpressibleByArgument {
   /// Rows and columns, such as "28x28".

@@ -47,6 +47,11 @@ struct ProgressLine {
 
 extension ProgressLine {
   private static func text(_ progress: Clusterer.Progress, step: String) -> String {
+    if let search = progress.search, let objective = progress.objective {
+      let best = "best J = \(NumberText.short(objective))"
+      return "generation \(search.generation), \(best), found "
+        + NumberText.count(search.found, "time")
+    }
     let start =
       progress.restarts > 1 ? "start \(progress.restart + 1) of \(progress.restarts), " : ""
     guard let objective = progress.objective else { return start + "choosing the first centroids" }

@@ -11,6 +11,8 @@ public enum CheckpointError: Error, Equatable, Sendable {
   case otherFit(setting: String, checkpoint: String, fit: String)
   /// This variant writes no checkpoints.
   case variant(Clusterer.Variant)
+  /// This quality writes no checkpoints.
+  case quality(Clusterer.Quality)
   /// The interval is negative.
   case interval(Duration)
 }
@@ -31,6 +33,8 @@ extension CheckpointError: CustomStringConvertible {
         + "repeat that fit, or name another checkpoint"
     case .variant(let variant):
       "\(variant) k-means writes no checkpoints; leave the checkpoint out"
+    case .quality(let quality):
+      "a search of the quality \(quality) writes no checkpoints; leave the checkpoint out"
     case .interval(let found):
       "the interval between checkpoints is \(found); it must be 0 or positive"
     }

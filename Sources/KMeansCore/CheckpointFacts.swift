@@ -92,6 +92,7 @@ extension Clusterer.Configuration {
       ("order", order.rawValue), ("sizeLimits", sizeLimits?.words ?? none),
       ("epochs", epochs.map { "\($0)" } ?? none), ("batch", batch.map { "\($0)" } ?? none),
       ("reference", reference.map { CheckpointFacts.text($0) } ?? none),
+      ("quality", quality.rawValue), ("effort", effort.map { "\($0)" } ?? none),
       ("frozenClusters", "\(frozenClusters)"), ("firstRestart", "\(firstRestart)"),
     ].map { CheckpointFacts.Fact(name: $0.0, value: $0.1) }
   }

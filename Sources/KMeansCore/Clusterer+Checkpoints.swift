@@ -62,6 +62,9 @@ extension Clusterer {
     guard configuration.variant.writesCheckpoints else {
       throw .checkpoint(.variant(configuration.variant))
     }
+    guard !configuration.quality.searches else {
+      throw .checkpoint(.quality(configuration.quality))
+    }
     return try fit(x, progress: progress, stop: stop) { seen throws(ClusteringError) in
       let facts = CheckpointFacts(seen, configuration, threads: configuration.workers)
       do throws(CheckpointError) { try checkpoint?.facts.check(is: facts) } catch {

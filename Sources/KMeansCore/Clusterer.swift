@@ -118,7 +118,7 @@ public struct Clusterer: Sendable {
     let execution = Execution(
       kernels: try Self.kernels(), threads: configuration.workers, control: control)
     let best = withoutActuallyEscaping(progress) { progress in
-      configuration.variant.search(
+      configuration.quality.search(
         SearchTask(
           prepared: prepared, configuration: configuration, execution: execution,
           progress: progress, keeper: keeping.keeper, resuming: keeping.resuming)

@@ -41,7 +41,7 @@ extension Clustering {
       history: history, restartHistories: restartHistories, stopReason: stopReason,
       sizes: order.map { sizes[$0] }, withinSumOfSquares: order.map { withinSumOfSquares[$0] },
       totalSumOfSquares: totalSumOfSquares, restart: restart, account: account,
-      bisection: bisection, batch: batch, balance: balance?.ordered(order),
+      bisection: bisection, batch: batch, search: search, balance: balance?.ordered(order),
       configuration: configuration, work: work,
       warnings: warnings.map { warning in
         guard case .emptyClusters(let clusters) = warning else { return warning }

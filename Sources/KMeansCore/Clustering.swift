@@ -28,6 +28,8 @@ public struct Clustering: Sendable, Codable {
   public let bisection: Bisection?
   /// How far a fit in nested batches came; nil for other variants.
   public let batch: Clustering.BatchAccount?
+  /// How the search for a low J went; nil where there was none, or it came to no minimum.
+  public let search: Clustering.SearchAccount?
   /// How the sizes keep their limits, and the proof that no labels which do cost less; nil where
   /// there are no limits.
   public let balance: Clustering.Balance?

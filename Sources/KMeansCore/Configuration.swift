@@ -50,8 +50,19 @@ extension Clusterer {
     /// Centroids of another clustering, from which the clusters get their numbers, so that what was
     /// cluster 3 there is cluster 3 here; see `CentroidMatching`. Nil for none.
     public var reference: PointMatrix?
+    /// How many generations a search of the quality `best` has, 0 or more. Nil for until nothing
+    /// more is expected of them.
+    public var effort: Int?
+    /// Nil for the usual one, so that it is written down only where it is another.
+    private var chosenQuality: Quality?
     /// Nil for none, so that it is written down only where there are some.
     private var frozenCount: Int?
+
+    /// How much is spent on a low J.
+    public var quality: Quality {
+      get { chosenQuality ?? .fast }
+      set { chosenQuality = newValue == .fast ? nil : newValue }
+    }
 
     /// How many of the first given centroids stay as they are, to the bit, and only get points; the
     /// others are found. 0 for none.
@@ -66,7 +77,7 @@ extension Clusterer {
     private enum CodingKeys: String, CodingKey {
       case clusters, distance, variant, initialization, restarts, seed, iterationLimit, tolerance
       case algorithm, order, threads, timeLimit, reference, epochs, batch, sizeLimits
-      case frozenCount = "frozenClusters"
+      case effort, chosenQuality = "quality", frozenCount = "frozenClusters"
     }
 
     /// The most starts of a fit; each keeps its history in memory.
@@ -97,7 +108,8 @@ extension Clusterer {
 
     /// How many starts there are.
     package var starts: Int {
-      initialization.isRandom ? restarts ?? initialization.usualRestarts : 1
+      initialization.isRandom
+        ? restarts ?? quality.usualStarts ?? initialization.usualRestarts : 1
     }
 
     /// How many threads work side by side: `threads`, or as many as there are processors.
@@ -131,6 +143,7 @@ extension Clusterer.Configuration {
     if let sizeLimits { try sizeLimits.check() }
     if let given = initialization.given { try check(given) }
     try checkNumbers()
+    try checkQuality()
     return self
   }
 

@@ -17,6 +17,12 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case epochs(Double)
   /// The number of points of the first batch is below 1.
   case batch(Int)
+  /// The number of generations is negative.
+  case effort(Int)
+  /// Generations are set, but the quality has none.
+  case noEffort(Clusterer.Quality)
+  /// A quality is set together with a setting that its search does not have, which `beside` names.
+  case quality(Clusterer.Quality, beside: String)
   /// Epochs or a batch are set, but the variant looks at all points.
   case noBatches(Clusterer.Variant)
   /// Centroids are given, but every split draws its own.
@@ -76,6 +82,12 @@ extension ConfigurationError: CustomStringConvertible {
     case .timeLimit(let found): "the time limit is \(found); it must be positive"
     case .epochs(let found): "the number of epochs is \(found); it must be more than 0"
     case .batch(let found): "the first batch has \(found) points; it must have at least 1"
+    case .effort(let found): "the effort is \(found) generations; it must be at least 0"
+    case .noEffort(let quality):
+      "an effort is for the quality \(Clusterer.Quality.best), not for \(quality)"
+    case .quality(let quality, let beside):
+      "the quality \(quality) searches on its own, and cannot be had with \(beside); leave either "
+        + "out"
     case .noBatches(let variant):
       "epochs and batches are for the variant \(Clusterer.Variant.miniBatch), not for \(variant)"
     case .givenCentroids(let variant):

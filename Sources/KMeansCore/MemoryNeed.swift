@@ -6,6 +6,8 @@
 ///   (100, and its bytes; 16 without a screen), or bounds, rivals and moves (60), boxes of points
 ///   (8·d + 16 where d ≤ 4) and what the screens keep (its bytes in two parts, and 40 floats),
 ///   whichever is more;
+/// - of a search for a low J, the labels of all individuals (4 each), and for every further thread
+///   labels and bounds of its own (84);
 /// - where sizes have limits, labels, margins and amounts (28 a point), and about two clusters
 ///   within the reach of every point, with their costs, places in heaps and what merging them takes
 ///   (160);
@@ -47,11 +49,14 @@ struct MemoryNeed {
     let iterating = (hasBounds ? 60.0 : 0) + boxes + (hasViews ? 2 * row + 160 : 0)
     let limiting: Double = configuration.sizeLimits == nil ? 0 : 188
     let both = limiting + (keepsSeeding ? seeding + iterating : max(seeding, iterating))
+    // The labels of the individuals of a search, and what each needs that is made beside others.
+    let individuals = configuration.quality.searches ? Double(configuration.starts + 16) : 0
+    let searching = individuals > 0 ? 4 * individuals + (threads - 1) * 84 : 0
     let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
     let perFeature = isDirect ? 40 : 300 * threads
     bytes = Memory.bytes(
-      n * (24 + nested + both) + drawn * k * (d + 16) * perValue + d * perFeature
+      n * (24 + nested + both + searching) + drawn * k * (d + 16) * perValue + d * perFeature
         + threads * 0x1p19)
   }
 }

@@ -52,6 +52,8 @@ struct Run {
     var account: Clustering.AssignmentAccount?
     /// How far a run over nested batches came; nil for other runs.
     var batch: Clustering.BatchAccount?
+    /// How a search for a low J went; nil where there was none.
+    var search: Clustering.SearchAccount?
     /// The prices of the labels, where sizes have limits.
     var prices: ClusterPrices?
   }

@@ -22,6 +22,8 @@ extension FitReport {
     let assignment: CodedAccount
     let distance: String
     let variant: String
+    let quality: String
+    let search: CodedSearch?
     let splits: [CodedSplit]?
     let approximate: Bool?
     let batch: CodedBatch?
@@ -61,6 +63,8 @@ extension FitReport {
       assignment = CodedAccount(clustering)
       distance = clustering.configuration.distance.rawValue
       variant = clustering.configuration.variant.rawValue
+      quality = clustering.configuration.quality.rawValue
+      search = clustering.search.map { CodedSearch($0) }
       splits = clustering.bisection?.splits.enumerated().map {
         CodedSplit(cluster: $1.cluster, new: $0 + 1, objective: $1.objective)
       }

@@ -12,7 +12,7 @@ extension FitReport {
     var lines = [heading(width: width), ""]
     lines += meansLines(width: width) + [""]
     lines += sumsLines(width: width) + [""]
-    lines += [ending] + (balanceSentence.map { [$0] } ?? []) + [circumstances]
+    lines += [ending] + [balanceSentence, searchSentences].compactMap(\.self) + [circumstances]
     return AnswerText.of(lines)
   }
 
@@ -140,7 +140,8 @@ extension FitReport {
     // A run that was stopped may not have reached all of its starts.
     let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
     let starts =
-      configuration.starts > 1 && isWhole ? " (best of \(configuration.starts) starts)" : ""
+      configuration.starts > 1 && isWhole && clustering.search == nil
+      ? " (best of \(configuration.starts) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
   }
 

@@ -45,6 +45,7 @@ struct ABIFitTests {
     #expect(names(kmeans_algorithms()) == Clusterer.Algorithm.allCases.map(\.rawValue))
     #expect(names(kmeans_distance_names()) == Clusterer.Distance.allCases.map(\.rawValue))
     #expect(names(kmeans_variants()) == Clusterer.Variant.allCases.map(\.rawValue))
+    #expect(names(kmeans_qualities()) == Clusterer.Quality.allCases.map(\.rawValue))
     #expect(names(kmeans_initializations()) == Clusterer.Initialization.drawing.map(\.name))
   }
 

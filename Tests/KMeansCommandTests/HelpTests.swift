@@ -45,6 +45,7 @@ import Testing
     for names in [
       Clusterer.Algorithm.allCases.map(\.rawValue), Clusterer.Distance.allCases.map(\.rawValue),
       Clusterer.Variant.allCases.map(\.rawValue) + ["stream"],
+      Clusterer.Quality.allCases.map(\.rawValue),
     ] {
       #expect(words.contains("(values: \(names.joined(separator: ", ")); default: \(names[0]))"))
     }
@@ -61,7 +62,8 @@ import Testing
     let run = try CommandRun(["fit", "--help"], in: scratch)
     for option in [
       "-k <k>", "--init", "--restarts", "--seed", "--threads", "--time-limit", "--max-iterations",
-      "--tolerance", "--algorithm", "--columns", "--exclude", "--id", "--weights", "--missing",
+      "--tolerance", "--algorithm", "--quality", "--effort", "--columns", "--exclude", "--id",
+      "--weights", "--missing",
       "--categories", "--one-hot", "--dates",
       "--scale", "--order", "--labels", "--append", "--centroids", "--model", "--report",
       "--image-shape", "--plot", "--json", "--quiet",

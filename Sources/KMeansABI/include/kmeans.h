@@ -300,10 +300,15 @@ typedef struct kmeans_settings {
   double least_weight;
   /// The most; 0 for no limit.
   double most_weight;
+  /// How much is spent on a low J: one of kmeans_qualities; NULL for "fast". The others take the
+  /// variant "full", drawn centroids and no limits on sizes.
+  const char *quality;
+  /// For "best": how many generations the search has; 0 for until nothing more is expected.
+  int64_t effort;
 } kmeans_settings;
 
 /// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
-/// "full", no limits; k is 0.
+/// "full", "fast", no limits; k is 0.
 ///
 /// - settings: its first `size` bytes are written.
 /// - size: sizeof(kmeans_settings) of the caller's header, which becomes the first member.
@@ -325,6 +330,9 @@ const char *const *kmeans_distance_names(void);
 
 /// The same for `variant`.
 const char *const *kmeans_variants(void);
+
+/// The same for `quality`.
+const char *const *kmeans_qualities(void);
 
 /// The names of all initializations that draw, which kmeans_initialization takes.
 const char *const *kmeans_initializations(void);
@@ -426,6 +434,12 @@ typedef struct kmeans_facts {
   /// for other variants.
   int64_t batch;
   double epochs;
+  /// Of a search for a low J: its generations, and how many minima of all reached the J of the
+  /// result; 0 where there was none. With the same seed and number of starts, so many generations
+  /// give the same bits.
+  int64_t effort;
+  int64_t found;
+  int64_t minima;
 } kmeans_facts;
 
 // What follows refuses what is no clustering with BAD_ARGUMENT, and writes nothing to NULL.

@@ -28,7 +28,7 @@ final class LineSearch: Search, Course {
   }
 
   func clustering() -> Clustering? {
-    var found = Restarts(task: task, course: self).clustering()
+    var found = Restarts(task: task, course: self, starts: 1).clustering()
     if case .some(.some(let optimum)) = optimum {
       found?.bound = ObjectiveBound(value: optimum.bound, method: .line)
     }
@@ -43,7 +43,8 @@ final class LineSearch: Search, Course {
   }
 
   func finished(
-    from start: PointMatrix, _ settings: Run.Settings, report: (Run.Outcome, Run.Step) -> Void
+    from start: PointMatrix, _ settings: Run.Settings, resuming state: CourseState?,
+    keeping keeper: StateKeeper<CourseState>?, report: (Run.Outcome, Run.Step) -> Void
   ) -> Run.Outcome {
     Run.finished(task.prepared, from: start, settings, execution: task.execution, report: report)
   }

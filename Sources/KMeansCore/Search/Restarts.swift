@@ -2,6 +2,7 @@
 struct Restarts: Search {
   let task: SearchTask
   private let course: any Course
+  private let starts: Int
   private var x: Observations { task.prepared.x }
   private var configuration: Clusterer.Configuration { task.configuration }
   private var execution: Execution { task.execution }
@@ -9,8 +10,10 @@ struct Restarts: Search {
   /// - Parameters:
   ///   - task: X and the settings.
   ///   - course: how a start is drawn and brought to its end; nil for over all points.
-  init(task: SearchTask, course: (any Course)? = nil) {
+  ///   - starts: how many there are; nil for as many as are configured.
+  init(task: SearchTask, course: (any Course)? = nil, starts: Int? = nil) {
     (self.task, self.course) = (task, course ?? WholeCourse(task: task))
+    self.starts = starts ?? task.configuration.starts
   }
 
   /// One start, to its end.
@@ -31,7 +34,7 @@ struct Restarts: Search {
     }
     // A run that is cut short offers its own last state.
     var isOffered = false
-    for restart in min(state.next, configuration.starts)..<configuration.starts {
+    for restart in min(state.next, starts)..<starts {
       if execution.control.endsStep(mayStop: best != nil) { break }
       task.note(restart: restart)
       var start: PointMatrix?
@@ -49,7 +52,7 @@ struct Restarts: Search {
       if run.outcome.isCutShort { break }
       (state.next, state.current, isOffered) = (restart + 1, nil, false)
       state.best = best.map { ($0.restart, $0.outcome) }
-      task.keeper?.offer(state.next == configuration.starts) { .restarts(state) }
+      task.keeper?.offer(state.next == starts) { .restarts(state) }
     }
     if !isOffered && execution.control.poll() != nil {
       task.keeper?.offer(true) { .restarts(state) }

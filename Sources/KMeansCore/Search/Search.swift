@@ -66,7 +66,7 @@ struct SearchTask {
       withinSumOfSquares: sums.byCluster,
       totalSumOfSquares: configuration.problem.total(prepared, execution: execution),
       restart: restart, account: run.account, bisection: bisection, batch: run.batch,
-      balance: run.balance(prepared.x, configuration, execution: execution),
+      search: run.search, balance: run.balance(prepared.x, configuration, execution: execution),
       configuration: configuration, work: work,
       warnings: warnings(run, sizes, isSplit: bisection != nil), initializing: times.initializing,
       iterating: times.iterating, instructionSet: execution.kernels.name)

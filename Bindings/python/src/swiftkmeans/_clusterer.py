@@ -130,6 +130,10 @@ class Clusterer(Fitted):
 
     def _set_n_init(self) -> None:
         self._n_init = _centroids.number_of_starts(self.n_init, self.init)
+        # A search has a usual number of its own, which the engine knows.
+        searches = getattr(self, "quality", "fast") != "fast"
+        if searches and isinstance(self.init, str) and self.n_init == "auto":
+            self._n_init = 0
         is_given = not isinstance(self.init, str) and not callable(self.init)
         if is_given and self._n_init != 1:
             _warnings.of_given_centroids(type(self).__name__, self._n_init)
@@ -151,6 +155,8 @@ class Clusterer(Fitted):
             distance=self._distance,
             variant=self._variant(),
             order=_parameters.ORDERS.get(getattr(self, "order", None), 0),
+            quality=getattr(self, "quality", "fast"),
+            effort=int(getattr(self, "effort", None) or 0),
         )
         deadline = None if self.time_limit is None else begin + float(self.time_limit)
         return Task(x, weights, settings, deadline, stop)
@@ -211,6 +217,8 @@ class Clusterer(Fitted):
         self.n_iter_ = result.iterations
         self.stop_reason_ = result.stop_reason
         self.inertia_history_ = result.history
+        if hasattr(self, "quality"):
+            self.effort_, self.n_found_ = result.effort, result.found
 
     def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
         """Cluster points, and return their labels; see `fit`.

@@ -78,6 +78,9 @@ class Result(NamedTuple):
     gap : float or None
         How much more the labels cost than the least possible within limits on sizes, at most; None
         without limits.
+    effort, found : int
+        How many generations a search had, and how many of its descents ended at the objective; 0
+        where there was none.
     """
 
     centroids: np.ndarray
@@ -92,6 +95,8 @@ class Result(NamedTuple):
     splits: Splits
     epochs: float = 0.0
     gap: float | None = None
+    effort: int = 0
+    found: int = 0
 
 
 def fit(
@@ -239,6 +244,8 @@ def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
         splits._replace(objectives=times_power(splits.objectives, exponent)),
         facts.epochs,
         _gap(result, exponent),
+        facts.effort,
+        facts.found,
     )
 
 

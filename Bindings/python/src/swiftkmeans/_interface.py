@@ -90,6 +90,8 @@ class Settings(Structure):
         ("most_size", c_int64),
         ("least_weight", c_double),
         ("most_weight", c_double),
+        ("quality", c_char_p),
+        ("effort", c_int64),
     ]
 
 
@@ -123,6 +125,9 @@ class Facts(Structure):
         ("iterating", c_double),
         ("batch", c_int64),
         ("epochs", c_double),
+        ("effort", c_int64),
+        ("found", c_int64),
+        ("minima", c_int64),
     ]
 
 
@@ -174,6 +179,7 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "kmeans_algorithms": (POINTER(c_char_p), []),
     "kmeans_distance_names": (POINTER(c_char_p), []),
     "kmeans_variants": (POINTER(c_char_p), []),
+    "kmeans_qualities": (POINTER(c_char_p), []),
     "kmeans_initializations": (POINTER(c_char_p), []),
     "kmeans_initialization": (c_int32, [c_char_p, c_void_p, POINTER(c_void_p)]),
     "kmeans_fit": (c_int32, [

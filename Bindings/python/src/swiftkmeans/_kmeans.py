@@ -33,6 +33,13 @@ class KMeans(Continuing):
     %(warm_start)s
     %(fixed_centers)s
     %(max_memory)s
+    quality : {"fast", "better", "best"}, default="fast"
+        How much is spent on a low J. "better" makes a few clusterings and merges them two by two,
+        at about five times the time. "best" is an evolutionary search, which takes seconds. Both
+        draw their starts: ``init`` is a name, ``n_init`` their number ("auto" for the usual one).
+    effort : int or None, default=None
+        With quality="best": how many generations the search has; None for until nothing more is
+        expected. The seed, ``n_init`` and the effort decide the result to the bit.
 
     Attributes
     ----------
@@ -47,6 +54,10 @@ class KMeans(Continuing):
     %(n_iter_)s
     %(stop_reason_)s
     %(inertia_history_)s
+    effort_ : int
+        How many generations the search had; 0 for quality="fast".
+    n_found_ : int
+        How many of its descents ended at `inertia_`; 0 for quality="fast".
     %(n_features_in_)s
     %(feature_names_in_)s
 
@@ -100,5 +111,7 @@ class KMeans(Continuing):
         warm_start: bool = False,
         fixed_centers: Any = None,
         max_memory: int | str | None = None,
+        quality: str = "fast",
+        effort: int | None = None,
     ) -> None:
         self._keep_parameters(locals())

@@ -29,6 +29,12 @@ def variants() -> tuple[str, ...]:
 
 
 @functools.cache
+def qualities() -> tuple[str, ...]:
+    """How much may be spent on a low J."""
+    return _listed(library.kmeans_qualities())
+
+
+@functools.cache
 def initializations() -> tuple[str, ...]:
     """How centroids may be drawn to start from."""
     return _listed(library.kmeans_initializations())

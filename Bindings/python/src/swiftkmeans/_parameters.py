@@ -204,6 +204,16 @@ def _check_fixed_centers(who: str, centers: Any) -> None:
         _complain(who, "fixed_centers", "an array-like or None", centers)
 
 
+def _check_quality(who: str, quality: Any) -> None:
+    if not isinstance(quality, str) or quality not in _names.qualities():
+        _complain(who, "quality", _listed(_names.qualities()), quality)
+
+
+def _check_effort(who: str, effort: Any) -> None:
+    if effort is not None and not is_whole(effort, 1):
+        _complain(who, "effort", "an int in the range [1, inf) or None", effort)
+
+
 def _at_least_1(name: str) -> Rule:
     return lambda who, value: check_at_least_1(who, name, value)
 
@@ -227,6 +237,8 @@ _RULES: dict[str, Rule] = {
     "progress": _check_progress,
     "warm_start": _check_warm_start,
     "fixed_centers": _check_fixed_centers,
+    "quality": _check_quality,
+    "effort": _check_effort,
 }
 
 #: Rules of an estimator that splits clusters, for which no centroids can be given beforehand.

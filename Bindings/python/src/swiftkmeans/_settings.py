@@ -39,6 +39,9 @@ class Settings(NamedTuple):
         the usual number.
     least_size, most_size : int
         How many points a cluster may have; 0 for no limit.
+    quality, effort : str, int
+        How much is spent on a low J, and how many generations a search has; 0 for until nothing
+        more is expected.
     """
 
     clusters: int
@@ -59,6 +62,8 @@ class Settings(NamedTuple):
     batch: int = 0
     least_size: int = 0
     most_size: int = 0
+    quality: str = "fast"
+    effort: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -87,4 +92,6 @@ class Settings(NamedTuple):
             batch=min(self.batch, _MOST_INT64),
             least_size=self.least_size,
             most_size=self.most_size,
+            quality=self.quality.encode(),
+            effort=min(self.effort, _MOST_INT64),
         )

@@ -1,0 +1,91 @@
+/// The best minima of a search, and how the search has gone.
+///
+/// Where many generations have gained nothing, the population begins anew, so that it is not held
+/// where it happened to begin. The best of all stays aside.
+struct Population {
+  /// By J, the least first; no two have the same J.
+  private(set) var survivors: [Individual]
+  /// The best of all.
+  private(set) var best: Individual
+  /// How many survive.
+  private let size: Int
+  /// How many generations there were.
+  private(set) var generations = 0
+  /// The last generation that lowered the least J of all, and of the survivors.
+  private(set) var (lastGain, lastStep) = (0, 0)
+  /// The least J after the starts, and after every generation.
+  private(set) var bestObjectives: [Double]
+  /// J at the ends of the first starts.
+  private(set) var startObjectives: [Double]
+  /// How many starts were drawn.
+  private(set) var starts = 1
+  /// How many individuals ended at the least J.
+  private(set) var found = 1
+  /// How many individuals there were.
+  private(set) var individuals = 1
+  /// Steps of all individuals; those of starts twice, for drawing them.
+  private(set) var steps: Int
+  private(set) var work: Clustering.Work
+
+  /// After so many generations without a gain the population begins anew.
+  static let patience = 50
+
+  /// - Parameters:
+  ///   - first: the first start, at its minimum.
+  ///   - size: how many survive.
+  init(_ first: Individual, size: Int) {
+    self.size = size
+    (survivors, best) = ([first], first)
+    (steps, work) = (2 * first.steps, first.outcome.work)
+    (bestObjectives, startObjectives) = ([first.objective], [first.objective])
+  }
+
+  /// Takes the other starts.
+  mutating func begin(_ others: [Individual]) {
+    startObjectives += others.map(\.objective)
+    for other in others { enter(other, isStart: true) }
+    bestObjectives = [best.objective]
+  }
+
+  /// Whether the next generation shall be starts alone.
+  var isStuck: Bool { generations - lastStep >= Self.patience }
+
+  /// Begins anew, with starts in place of all survivors; they are a generation.
+  mutating func begin(anew others: [Individual]) {
+    survivors = []
+    take(others, starts: others.count)
+    lastStep = generations
+  }
+
+  /// Takes a generation.
+  ///
+  /// - Parameters:
+  ///   - children: its individuals.
+  ///   - starts: how many of them, from the first, are starts.
+  mutating func take(_ children: [Individual], starts: Int) {
+    generations += 1
+    let (most, before) = (best.objective, survivors.first?.objective)
+    for (number, child) in children.enumerated() { enter(child, isStart: number < starts) }
+    if best.objective < most { lastGain = generations }
+    if survivors[0].objective < before ?? .infinity { lastStep = generations }
+    bestObjectives.append(best.objective)
+  }
+
+  /// Enters an individual; the first stays among equals.
+  private mutating func enter(_ other: Individual, isStart: Bool) {
+    individuals += 1
+    starts += isStart ? 1 : 0
+    steps += isStart ? 2 * other.steps : other.steps
+    work += other.outcome.work
+    if other.objective < best.objective {
+      (best, found) = (other, 1)
+    } else if other.objective == best.objective {
+      found += 1
+    }
+    let place = survivors.partitioningIndex { $0.objective >= other.objective }
+    let isCopy = place < survivors.count && survivors[place].objective == other.objective
+    if isCopy || place >= size { return }
+    survivors.insert(other, at: place)
+    if survivors.count > size { survivors.removeLast() }
+  }
+}

@@ -1,0 +1,71 @@
+extension Clusterer.Quality {
+  /// The minima of a few starts, merged two by two.
+  public static let better = Clusterer.Quality(
+    "better", "a few starts, whose clusterings are merged two by two", usualStarts: 4
+  ) { Evolution.search($0, generations: 2, mutates: false) }
+
+  /// An evolutionary search.
+  public static let best = Clusterer.Quality(
+    "best", "an evolutionary search, which takes seconds", usualStarts: 24
+  ) { Evolution.search($0, generations: nil, mutates: true) }
+}
+
+extension Evolution {
+  /// The search of a quality.
+  ///
+  /// - Parameters:
+  ///   - task: X and the settings.
+  ///   - generations: how many there are where no effort is asked for.
+  ///   - mutates: whether children are changed at random.
+  /// - Returns: the search; of points on a line, that of their optimum.
+  fileprivate static func search(
+    _ task: SearchTask, generations: Int?, mutates: Bool
+  ) -> any Search {
+    if let line = LineSearch(task: task) { return line }
+    let plan = Plan(
+      starts: task.configuration.starts, generations: task.configuration.effort ?? generations,
+      mutates: mutates)
+    return Restarts(task: task, course: Evolution(task: task, plan: plan), starts: 1)
+  }
+
+  /// How many generations without a gain end a search.
+  private static var patience: Int { 600 }
+
+  /// The nanoseconds that a search takes on one processor, as `nanosecondsPerStep` counts them.
+  private static var budget: Double { 12e9 }
+
+  /// How many starts there are: as many as were asked for, and otherwise as many as half of the
+  /// budget has room for, but 4 or more.
+  ///
+  /// - Parameter first: the first of them.
+  /// - Returns: their number, with the first.
+  func affordableStarts(after first: Individual) -> Int {
+    let cost = 2 * Double(first.steps) * nanosecondsPerStep
+    if task.configuration.restarts != nil || Double(plan.starts) * cost <= Self.budget / 2 {
+      return plan.starts
+    }
+    return min(plan.starts, max(4, Int(Self.budget / 2 / cost)))
+  }
+
+  /// Whether nothing more is expected of further generations, or enough was tried.
+  ///
+  /// Only counts decide, so that the end is the same on any machine.
+  func isSettled(_ population: Population) -> Bool {
+    population.best.objective == 0 || task.configuration.clusters == 1
+      || population.generations - population.lastGain >= Self.patience
+      || (population.generations >= 2
+        && Double(population.steps) * nanosecondsPerStep >= Self.budget)
+  }
+
+  /// What a step of one individual takes, about: a fit to measurements with AVX-512 on 16 sets of
+  /// 232 … 245,057 points, k = 20 … 100 and d = 2 … 36, each within a factor of 2
+  /// (`Docs/variants/quality.md`).
+  private var nanosecondsPerStep: Double {
+    let x = task.prepared.x
+    let k = Double(task.configuration.clusters)
+    let pairs = k * Double(x.dimensions)
+    let hasBoxes = x.dimensions <= 4 && x.count >= 2048
+    let perPoint = hasBoxes ? 1.2 + 0.006 * pairs : 2 + 0.018 * pairs
+    return Double(x.count) * perPoint + 15_000 + 3 * k * k
+  }
+}

@@ -1,0 +1,52 @@
+import KMeansCore
+
+extension FitReport {
+  /// How the search for a low J went, in two sentences; nil where there was none.
+  var searchSentences: String? {
+    guard let search = clustering.search else { return nil }
+    return course(search) + " " + ending(search)
+  }
+
+  private func course(_ search: Clustering.SearchAccount) -> String {
+    let least = clustering.objective
+    let above = search.startObjectives.map { least > 0 ? $0 / least - 1 : 0 }
+    let starts = NumberText.count(above.count, "start")
+    let range =
+      above.count == 1
+      ? NumberText.percent(above[0])
+      : "\(NumberText.percent(above.min() ?? 0)) to \(NumberText.percent(above.max() ?? 0))"
+    return "Quality \(clustering.configuration.quality): \(starts) ended \(range) above J, which "
+      + "\(search.found) of \(NumberText.count(search.individuals, "descent")) in "
+      + "\(NumberText.count(search.effort, "generation")) reached."
+  }
+
+  /// What ended the search, and how it is repeated.
+  private func ending(_ search: Clustering.SearchAccount) -> String {
+    let generation = NumberText.count(search.effort)
+    let isWhole = search.startObjectives.count == clustering.configuration.starts
+    let starts = isWhole ? "" : "--restarts \(search.startObjectives.count) and "
+    let same = "\(starts)--effort \(search.effort) gives the same bits"
+    switch search.ending {
+    case .effort: return "So many generations there were to be."
+    case .settled: return "Nothing more was expected after generation \(generation); \(same)."
+    case .timeLimit: return "The time was up after generation \(generation); \(same)."
+    case .interrupted: return "Interrupted after generation \(generation); \(same)."
+    }
+  }
+}
+
+/// How a search for a low J went, in JSON.
+struct CodedSearch: Encodable {
+  let effort: Int
+  let ending: Clustering.SearchAccount.Ending
+  let individuals: Int
+  let found: Int
+  let startObjectives: [Double]
+  let bestObjectives: [Double]
+
+  init(_ search: Clustering.SearchAccount) {
+    (effort, ending) = (search.effort, search.ending)
+    (individuals, found) = (search.individuals, search.found)
+    (startObjectives, bestObjectives) = (search.startObjectives, search.bestObjectives)
+  }
+}

@@ -1,0 +1,57 @@
+import Testing
+
+@testable import KMeansCore
+
+/// What a child takes of two parents, region by region.
+struct RegionalCrossoverTests {
+  /// Groups at 0, 10, 20 and, far away, at 1000, 1010, 1020: ten points each.
+  private var x: Observations {
+    get throws {
+      try Observations(
+        PointMatrix(
+          [0, 10, 20, 1000, 1010, 1020].flatMap { group in
+            (0..<10).map { [Double(group) + Double($0) * 0.1] }
+          }))
+    }
+  }
+
+  /// The minimum by Lloyd's steps alone, so that a bad one stays.
+  private func individual(_ x: Observations, _ start: [Double]) throws -> Individual {
+    let task = SearchTask(
+      prepared: Prepared(x), configuration: QualityCase.settings(start.count),
+      execution: Execution(kernels: .current, threads: 1, control: .free), progress: { _ in })
+    let outcome = Run.finished(
+      task.prepared, from: try PointMatrix(start.map { [$0] }),
+      .descent(task.configuration), execution: task.execution)
+    return Individual(
+      outcome: outcome, sums: task.sums(outcome),
+      weights: outcome.labels.weights(nil).map(\.rounded), steps: 1)
+  }
+
+  @Test func theBetterRegionsOfBothAreTaken() throws {
+    let x = try x
+    // Each has one side right, and on the other two groups in one and one group in two.
+    let left = try individual(x, [0.4, 10.4, 20.4, 1000.2, 1000.7, 1015])
+    let right = try individual(x, [0.2, 0.7, 15, 1000.4, 1010.4, 1020.4])
+    #expect(left.objective > 400 && right.objective > 400)
+    for (a, b) in [(left, right), (right, left)] {
+      let child = try #require(RegionalCrossover(a, b).centroids())
+      let means = (0..<6).map { child.point($0)[0] }.sorted()
+      for (mean, group) in zip(means, [0, 10, 20, 1000, 1010, 1020]) {
+        #expect(abs(mean - Double(group) - 0.45) < 1e-9)
+      }
+    }
+    #expect(RegionalCrossover(left, left).centroids() == nil)
+  }
+
+  /// One parent has a cluster too many on one side, the other on the other.
+  @Test func regionsWithOtherNumbersOfClustersAreExchangedInPairs() throws {
+    let x = try x
+    let much = try individual(x, [0.2, 0.7, 10.4, 20.4, 1000.4, 1015.4])
+    let right = try individual(x, [0.4, 10.4, 20.4, 1000.4, 1010.4, 1020.4])
+    #expect(right.objective < much.objective)
+    // All that differs comes from the better parent, which is no child.
+    #expect(RegionalCrossover(much, right).centroids() == nil)
+    #expect(RegionalCrossover(right, much).centroids() == nil)
+  }
+}
