@@ -17,6 +17,7 @@ struct EveryArguments: ParsableArguments {
   ///   - isStream: whether the rows are a stream's.
   ///   - checkpoint: the file of checkpoints.
   ///   - snapshot: the file of snapshots.
+  /// - Throws: `ValidationError`.
   func validate(isStream: Bool, checkpoint: String?, snapshot: String?) throws {
     guard let every else { return }
     if isStream && snapshot == nil {

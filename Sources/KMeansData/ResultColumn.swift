@@ -66,6 +66,7 @@ extension [ResultColumn] {
   ///   - row: which row.
   ///   - separator: what stands between cells.
   ///   - decimal: the mark of decimals, as the other columns of the file have it.
+  /// - Returns: the cells.
   func cells(_ row: Int, separator: String, decimal: DecimalMark = .point) -> String {
     if decimal == .comma {
       return map { $0.cell(row, separator: separator, decimal: .comma) }

@@ -19,3 +19,22 @@ struct CodedBound: Encodable {
     isOptimal = bound.proves(objective)
   }
 }
+
+extension ObjectiveBound {
+  /// What the bound says of a sum.
+  ///
+  /// - Parameters:
+  ///   - objective: the sum.
+  ///   - name: what it is called.
+  /// - Returns: a sentence.
+  func sentence(of objective: Double, named name: String) -> String {
+    let others = "no clustering with as many clusters"
+    if proves(objective) { return "Optimal: \(others) has a smaller \(name)." }
+    let excess = excess(of: objective)
+    guard excess < 10 else {
+      return "How far the \(name) is above the least possible cannot be told here."
+    }
+    return "The \(name) is at most \(NumberText.percent(excess)) above the least possible "
+      + "(\(others) has less than \(NumberText.short(value)))."
+  }
+}

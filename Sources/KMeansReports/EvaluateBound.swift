@@ -33,20 +33,6 @@ public struct EvaluateBound: Sendable {
     within = scores.dispersion.withinTotal
   }
 
-  /// By how much the sum of squares exceeds the bound, over the bound.
-  public var excess: Double { bound.excess(of: within) }
-
   /// What the bound says of the sum of squares.
-  var sentence: String {
-    if bound.proves(within) {
-      return "No \(clusterWords) has a smaller sum of squares: it is proven to be the least."
-    }
-    guard excess < 10 else {
-      return "How far the sum of squares is above the least possible cannot be told here."
-    }
-    return "The sum of squares is at most \(NumberText.percent(excess)) above the least possible "
-      + "(no \(clusterWords) has less than \(NumberText.short(bound.value)))."
-  }
-
-  private var clusterWords: String { "clustering with as many clusters" }
+  var sentence: String { bound.sentence(of: within, named: "sum of squares") }
 }

@@ -24,6 +24,8 @@ extension FitReport {
     let variant: String
     let quality: String
     let search: CodedSearch?
+    /// nil where it was not looked for.
+    let bound: CodedBound?
     let splits: [CodedSplit]?
     let approximate: Bool?
     let batch: CodedBatch?
@@ -65,6 +67,7 @@ extension FitReport {
       variant = clustering.configuration.variant.rawValue
       quality = clustering.configuration.quality.rawValue
       search = clustering.search.map { CodedSearch($0) }
+      bound = clustering.bound.map { CodedBound($0, of: clustering.objective) }
       splits = clustering.bisection?.splits.enumerated().map {
         CodedSplit(cluster: $1.cluster, new: $0 + 1, objective: $1.objective)
       }

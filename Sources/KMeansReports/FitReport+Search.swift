@@ -1,10 +1,12 @@
 import KMeansCore
 
 extension FitReport {
-  /// How the search for a low J went, in two sentences; nil where there was none.
+  /// How the search for a low J went, and how far J may be above the least; nil where there was none.
   var searchSentences: String? {
-    guard let search = clustering.search else { return nil }
-    return course(search) + " " + ending(search)
+    let search = clustering.search.map { course($0) + " " + ending($0) }
+    let bound = clustering.bound?.sentence(of: clustering.objective, named: "J")
+    let all = [search, bound].compactMap { $0 }
+    return all.isEmpty ? nil : all.joined(separator: " ")
   }
 
   private func course(_ search: Clustering.SearchAccount) -> String {

@@ -140,7 +140,7 @@ extension FitReport {
     // A run that was stopped may not have reached all of its starts.
     let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
     let starts =
-      configuration.starts > 1 && isWhole && clustering.search == nil
+      configuration.starts > 1 && isWhole && clustering.search == nil && clustering.bound == nil
       ? " (best of \(configuration.starts) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
   }

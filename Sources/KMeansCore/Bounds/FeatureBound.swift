@@ -10,20 +10,19 @@ struct FeatureBound {
   /// Whether only one feature differs, so that the bound is the least J itself.
   let isLine: Bool
 
-  /// So many sums a feature are worth their time.
-  private static let most = 1 << 28
-
+  /// The bound; nil where it takes too long, or was ended.
+  ///
   /// - Parameters:
   ///   - x: X with its weights.
   ///   - clusters: k.
+  ///   - most: how many sums may be looked at, where several features differ.
   ///   - execution: threads and stop.
-  /// - Returns: nil where it takes too long, or was ended.
   /// - Complexity: O(d·(N log N + N·k)).
-  init?(_ x: Observations, clusters: Int, execution: Execution) {
+  init?(_ x: Observations, clusters: Int, most: Int, execution: Execution) {
     let differing = x.differingFeatures
     isLine = differing.count == 1
     let (work, overflow) = x.count.multipliedReportingOverflow(by: clusters * differing.count)
-    guard !overflow, isLine || work <= Self.most else { return nil }
+    guard !overflow, isLine || work <= most else { return nil }
     var sum = 0.0
     for feature in differing {
       let line = LineValues(x, feature: feature)

@@ -58,8 +58,8 @@ extension Clustering {
   /// - Throws: `ClusteringError.dimensions` where x has other features, `.observations` for points
   ///   that the distance cannot see.
   /// - Precondition: as many labels as points.
-  /// - Complexity: O(N·d·k) for single features, O(N·d² + d³) for the spectral bound, both left out
-  ///   where that is more than some 10¹⁰, and what `effort` allows.
+  /// - Complexity: O(N·d·k) for single features and O(N·d² + d³) for the spectral bound, both left
+  ///   out where that is more than `effort` allows.
   public func bound(
     of x: Observations, effort: Int = ObjectiveBound.usualEffort, stop: StopSignal? = nil
   ) throws(ClusteringError) -> ObjectiveBound {
@@ -74,7 +74,7 @@ extension Clustering {
     let scale = configuration.problem.objectiveScale
     let found = ObjectiveBound(
       seen, labels, clusters: configuration.clusters, effort: effort, execution: execution)
-    return ObjectiveBound(value: (found.value * scale).roundedDown(scale), method: found.method)
+    return found.scaled(by: scale)
   }
 }
 
@@ -103,14 +103,19 @@ extension ObjectiveBound {
   }
 }
 
-extension Double {
-  /// A product less its rounding, where it has one.
-  fileprivate func roundedDown(_ factor: Double) -> Double {
-    factor == 1 || self == 0 ? self : nextDown
+extension ObjectiveBound {
+  /// The bound of J where that is a multiple of the sum of squares.
+  ///
+  /// - Parameter scale: a power of two.
+  /// - Returns: the bound in the unit of J.
+  func scaled(by scale: Double) -> ObjectiveBound {
+    ObjectiveBound(value: value * scale, method: method)
   }
 }
 
 extension ObjectiveBound {
+  /// Less than a second's work, for every search of the quality `best`.
+  static let smallEffort = 4
   /// Some seconds' work.
   public static let usualEffort = 32
 
@@ -133,10 +138,13 @@ extension ObjectiveBound {
     func take(_ value: Double?, _ method: Method) {
       if let value, value > best.value { best = ObjectiveBound(value: value, method: method) }
     }
-    let lines = FeatureBound(x, clusters: clusters, execution: execution)
+    let lines = FeatureBound(
+      x, clusters: clusters, most: effort << 20, execution: execution)
     take(lines?.value, lines?.isLine == true ? .line : .features)
     if lines?.isLine != true {
-      take(SpectralBound(x, clusters: clusters, execution: execution)?.value, .spectral)
+      let spectral = SpectralBound(
+        x, clusters: clusters, most: Double(effort) * 1e9, execution: execution)
+      take(spectral?.value, .spectral)
       let parts = PartitionBound(
         x, labels, clusters: clusters, steps: effort << 20, execution: execution)
       take(parts.value, .partition)

@@ -16,19 +16,18 @@ struct SpectralBound {
   /// Rounded downwards; 0 or less says nothing.
   let value: Double
 
-  /// So many products are worth their time.
-  private static let most = 4e10
-
+  /// The bound; nil where it says nothing, takes too long, or was ended.
+  ///
   /// - Parameters:
   ///   - x: X with its weights.
   ///   - clusters: k, at least 2.
+  ///   - most: how many products may be summed up.
   ///   - execution: threads and stop.
-  /// - Returns: nil where it says nothing, takes too long, or was ended.
   /// - Complexity: O(N·d² + d³).
-  init?(_ x: Observations, clusters: Int, execution: Execution) {
+  init?(_ x: Observations, clusters: Int, most: Double, execution: Execution) {
     let (d, n) = (x.dimensions, Double(x.count))
     guard clusters - 1 < x.differingFeatures.count, x.totalWeight.rounded.isFinite,
-      n * Double(d * d) <= Self.most
+      n * Double(d * d) <= most
     else { return nil }
     guard let scatter = Scatter(x, execution: execution) else { return nil }
     let trace = (0..<d).reduce(0.0) { $0 + scatter.matrix[$1 * d + $1] }
@@ -37,8 +36,8 @@ struct SpectralBound {
     else { return nil }
     let error = (264 + n / 256 + 10 * Double(d * d)) * 0x1p-53 * trace
     let explained = eigenvalues.prefix(clusters - 1).reduce(0.0) { $0 + max(0, $1) }
-    value = x.totalSumOfSquares * (1 - 0x1p-50) - explained * (1 + Double(d) * 0x1p-52)
-      - Double(clusters) * error
+    let widened = explained * (1 + Double(d) * 0x1p-52) + Double(clusters) * error
+    value = x.totalSumOfSquares * (1 - 0x1p-50) - widened
   }
 }
 

@@ -7,10 +7,11 @@ struct SymmetricEigenvalues {
   /// All d of them, the greatest first.
   let descending: [Double]
 
+  /// The eigenvalues; nil where the steps do not end, as for values that are not finite.
+  ///
   /// - Parameters:
   ///   - matrix: d × d values, whose squares neither overflow nor vanish.
   ///   - size: d.
-  /// - Returns: nil where the steps do not end, as for values that are not finite.
   init?(_ matrix: [Double], size: Int) {
     var (diagonal, beside) = Self.tridiagonal(matrix, size)
     for first in 0..<size {

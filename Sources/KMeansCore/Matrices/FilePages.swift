@@ -15,10 +15,14 @@ package enum FilePages {
   ///
   /// - Parameter bytes: of mapped files alone; whole pages are taken, also where only a part of
   ///   them is named.
-  package static func giveBack(_ bytes: UnsafeRawBufferPointer) { advise(bytes, Int32(MADV_DONTNEED)) }
+  package static func giveBack(_ bytes: UnsafeRawBufferPointer) {
+    advise(bytes, Int32(MADV_DONTNEED))
+  }
 
   /// Asks the system to fetch pages soon.
-  package static func fetch(_ bytes: UnsafeRawBufferPointer) { advise(bytes, Int32(MADV_WILLNEED)) }
+  package static func fetch(_ bytes: UnsafeRawBufferPointer) {
+    advise(bytes, Int32(MADV_WILLNEED))
+  }
 
   /// Gives advice, which the system may leave unheeded.
   private static func advise(_ bytes: UnsafeRawBufferPointer, _ advice: Int32) {

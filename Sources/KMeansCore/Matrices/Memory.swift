@@ -78,6 +78,7 @@ package enum Memory {
   ///   - who: what needs the memory, with its verb.
   ///   - bytes: how much.
   ///   - advice: what needs less.
+  /// - Returns: a sentence.
   package static func refusal(_ who: String, _ bytes: Int, _ advice: String) -> String {
     let need = "\(who) about \(bytes / 1_000_000 + 1) MB of memory, more than "
     guard let limit, let left, bytes > left else {

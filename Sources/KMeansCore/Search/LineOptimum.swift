@@ -33,12 +33,14 @@ struct LineOptimum {
   /// So many choices are kept at a time.
   static let mostKept = 1 << 25
 
+  /// The best runs; nil where the work was ended, and for squares that are too large or too small for
+  /// `Double`.
+  ///
   /// - Parameters:
   ///   - line: n different numbers, ascending, with their weights.
   ///   - clusters: k, 1 … n.
   ///   - mostKept: how many choices are kept at a time, about.
   ///   - mayStop: whether the work should end without a result.
-  /// - Returns: nil where it was ended, and for squares that are too large or too small for `Double`.
   init?(_ line: LineValues, clusters: Int, mostKept: Int = mostKept, mayStop: () -> Bool) {
     let (n, k) = (line.values.count, clusters)
     let sums = LineSums(line.values, line.weights)

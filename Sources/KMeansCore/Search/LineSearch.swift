@@ -15,8 +15,9 @@ final class LineSearch: Search, Course {
     let bound: Double
   }
 
+  /// A search; nil for points that are no line, and for settings that leave something to choose.
+  ///
   /// - Parameter task: X and the settings.
-  /// - Returns: nil for points that are no line, and for settings that leave something to choose.
   init?(task: SearchTask) {
     let (x, configuration) = (task.prepared.x, task.configuration)
     let differing = x.differingFeatures
@@ -38,8 +39,9 @@ final class LineSearch: Search, Course {
   func start(_ random: RandomSource) -> PointMatrix {
     let known = optimum ?? found()
     optimum = .some(known)
-    return known?.centroids
-      ?? task.configuration.start(task.prepared, random: random, execution: task.execution).centroids
+    if let known { return known.centroids }
+    let configuration = task.configuration
+    return configuration.start(task.prepared, random: random, execution: task.execution).centroids
   }
 
   func finished(

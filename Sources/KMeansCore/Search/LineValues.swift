@@ -27,10 +27,8 @@ struct LineValues {
         weights.append(weight)
       }
     }
-    let areWhole = weights.allSatisfy { $0 < 0x1p53 } && all.allSatisfy {
-      $0.weight == $0.weight.rounded()
-    }
-    weightError = areWhole ? 0 : Double(x.count) * 0x1p-52
+    let areWhole = all.allSatisfy { $0.weight == $0.weight.rounded() }
+    weightError = areWhole && weights.allSatisfy { $0 < 0x1p53 } ? 0 : Double(x.count) * 0x1p-52
   }
 }
 

@@ -35,7 +35,8 @@ struct BalanceProof {
       count: rows.points.count, size: size, threads: execution.threads,
       makeWorker: {
         (
-          primal: Int128(0), dual: Int128(0), isZero: true, sums: [Int](repeating: 0, count: m.count),
+          primal: Int128(0), dual: Int128(0), isZero: true,
+          sums: [Int](repeating: 0, count: m.count),
           distances: Slab<Double>(uninitialized: size * m.count), scratch: exact.makeScratch()
         )
       },

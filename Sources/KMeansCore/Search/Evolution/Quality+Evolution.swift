@@ -7,7 +7,7 @@ extension Clusterer.Quality {
   /// An evolutionary search.
   public static let best = Clusterer.Quality(
     "best", "an evolutionary search, which takes seconds", usualStarts: 24
-  ) { Evolution.search($0, generations: nil, mutates: true) }
+  ) { BoundedSearch(Evolution.search($0, generations: nil, mutates: true), of: $0) }
 }
 
 extension Evolution {
