@@ -143,9 +143,12 @@ struct CheckpointArguments: ParsableArguments {
 }
 
 /// What is said about checkpoints.
-private struct CheckpointLog {
-  let path: String
-  let isQuiet: Bool
+private final class CheckpointLog {
+  private let path: String
+  private let isQuiet: Bool
+  private var hasWarned = false
+
+  init(path: String, isQuiet: Bool) { (self.path, self.isQuiet) = (path, isQuiet) }
 
   /// Says from where the fit goes on.
   func note(_ begun: Clusterer.Checkpoint) {
@@ -153,10 +156,12 @@ private struct CheckpointLog {
     Console.say("kmeans: note: goes on from \(path), which is at \(begun)")
   }
 
-  /// Writes a checkpoint. A fit does not end because that fails: the next one may succeed.
+  /// Writes a checkpoint. A fit does not end because that fails: the next one may succeed. It is
+  /// said once.
   func write(_ checkpoint: Clusterer.Checkpoint, to path: String) {
     do throws(DataError) { try checkpoint.write(to: path) } catch {
-      if isQuiet { return }
+      if isQuiet || hasWarned { return }
+      hasWarned = true
       Console.say("kmeans: warning: no checkpoint could be written, and the fit goes on: \(error)")
     }
   }

@@ -160,6 +160,17 @@ import Testing
     #expect(clash.errors.contains("--labels y.csv is the same file as --checkpoint"))
   }
 
+  @Test func whereThereIsNoRoomTheFitGoesOn() throws {
+    let limited = try CommandRun(
+      shell: "ulimit -f 8; exec \"$KMEANS\" fit noise.csv -k 20 --checkpoint f --every 0s --json",
+      in: scratch)
+    #expect(limited.status == 0)
+    #expect(limited.errors.split(separator: "\n").count == 1)
+    #expect(
+      limited.errors.hasPrefix("kmeans: warning: no checkpoint could be written, and the fit goes"))
+    #expect(try FitAnswer(limited).sizes.reduce(0, +) == 20_000)
+  }
+
   /// What a killed process leaves has one name, and goes with the next checkpoint.
   @Test func leftTemporaryFilesAreRemoved() throws {
     scratch.write(".f.kmeans.tmp", "left")

@@ -134,6 +134,18 @@ struct CheckpointBytesTests {
     #expect(try setting(fit, checkpoint) == "data")
   }
 
+  /// Values whose bits differ in their first places alone.
+  @Test func theDigestTellsPowersOfTwo() throws {
+    var seen: Set<UInt64> = []
+    for first in -30...30 {
+      for second in -30...30 {
+        let values = [Double.powerOfTwo(first), .powerOfTwo(second)]
+        seen.insert(PointsDigest.of(try PointMatrix(dimensions: 2, values: values), threads: 1))
+      }
+    }
+    #expect(seen.count == 61 * 61)
+  }
+
   private func setting(
     _ fit: CheckpointCase, _ checkpoint: Clusterer.Checkpoint
   ) throws -> String? {
