@@ -40,3 +40,45 @@ extension kmeans_progress {
       shift: progress.centroidShift ?? .nan)
   }
 }
+
+@c @implementation
+public func kmeans_fit_many(
+  _ data: UnsafePointer<OpaquePointer?>?, _ count: Int64,
+  _ settings: UnsafePointer<kmeans_settings>?, _ stop: OpaquePointer?,
+  _ results: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
+  attempt(reportingTo: error) { () throws(Failure) in
+    guard let number = Int(exactly: count), number >= 0, number < 1 << 40 else {
+      throw Failure(KMEANS_BAD_ARGUMENT, "there are \(count) sets")
+    }
+    let settings = try kmeans_settings.read(settings, "settings")
+    let stop = try stop.wanted(StopSignal.self, "stop")
+    if number == 0 { return }
+    guard let data else { throw .null("data") }
+    guard let results else { throw .null("results") }
+    var sets: [Observations] = []
+    for index in 0..<number {
+      sets.append(try data[index].needed(Observations.self, "data[\(index)]"))
+    }
+    let clusterer = Clusterer(try Clusterer.Configuration(settings, for: sets[0]))
+    var clusterings: [Clustering] = []
+    for (index, result) in clusterer.fitMany(sets, stop: stop).enumerated() {
+      do throws(ClusteringError) {
+        clusterings.append(try result.get())
+      } catch {
+        throw Failure(error).of(set: index)
+      }
+    }
+    for (index, clustering) in clusterings.enumerated() {
+      results[index] = OpaquePointer(handing: clustering)
+    }
+  }
+}
+
+extension Failure {
+  /// The same with the set told that it is about.
+  fileprivate func of(set index: Int) -> Failure {
+    Failure(Int(code), "set \(index): \(message)", point: point, feature: feature)
+  }
+}

@@ -45,8 +45,7 @@ extension FitCommand {
         report(fit, seconds), of: fit, command: Console.command, shape: output.imageShape)
       try page.write(to: path, after: MappedInputs.checkUnchanged)
     }
-    seconds.write = clock.seconds()
-    seconds.total = clock.total
+    (seconds.write, seconds.total) = (clock.seconds(), clock.total)
 
     let result = report(fit, seconds)
     delivery.answer(beside: outputs.takeStandardOutput, isQuiet: output.quiet) {

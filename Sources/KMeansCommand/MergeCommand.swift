@@ -15,8 +15,8 @@ struct MergeCommand: ParsableCommand {
     discussion: """
       Clusters stay whole: each counts as its centroid, with the weight of its points. Means \
       and sums of squares are those of all points where every centroid is the mean of its points, \
-      as after a fit with --tolerance 0; otherwise they are near. Sizes are exact. The models must look at data alike, as \
-      models do that began with one: kmeans fit --warm-start. Clusters keep the numbers that they \
+      as after a fit with --tolerance 0; otherwise they are near. Sizes are exact. The models \
+      must look at data alike, as models do that began with one: kmeans fit --warm-start. Clusters keep the numbers that they \
       have in the first model, as far as they go.
 
       EXAMPLES

@@ -5,16 +5,16 @@ extension Clusterer {
   ///
   ///     let palettes = clusterer.fitMany(patches)
   ///
-  /// A thread takes set after set. So many small problems, such as the patches of images, the groups
-  /// of a table or the weights of a network's layers, keep all threads busy, where the points of one
-  /// would not. Every result has the bits of a fit of that set alone.
+  /// A thread takes set after set. So many small problems, such as the patches of images, the
+  /// groups of a table or the weights of a network's layers, keep all threads busy, where the
+  /// points of one would not. Every result has the bits of a fit of that set alone.
   ///
   /// - Parameters:
   ///   - sets: X of every problem, d × N each.
   ///   - weights: a weight for every point of every set; nil for 1 each.
   ///   - stop: ends all fits early; those under way keep the best that they have.
-  /// - Returns: for every set, in order, the clustering or why there is none. The time limit is each
-  ///   fit's own.
+  /// - Returns: for every set, in order, the clustering or why there is none. The time limit is
+  ///   each fit's own.
   /// - Precondition: weights for every set, where there are any.
   /// - Complexity: as of the fits, over the number of threads.
   public func fitMany(

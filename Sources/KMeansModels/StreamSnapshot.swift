@@ -15,14 +15,14 @@ public struct StreamSnapshot: Sendable {
   /// The model: the centroids, and how rows are read, completed and scaled.
   public let model: ClusterModel
   /// What the stream knows beside.
-  public let state: StreamClusterer.State
+  public let state: StreamState
   /// How many rows a batch has.
   public let batch: Int
   /// How many rows of the input are counted or were left out: those behind come next.
   public let rows: Int
 
   /// A snapshot.
-  public init(model: ClusterModel, state: StreamClusterer.State, batch: Int, rows: Int) {
+  public init(model: ClusterModel, state: StreamState, batch: Int, rows: Int) {
     (self.model, self.state, self.batch, self.rows) = (model, state, batch, rows)
   }
 }
@@ -46,7 +46,7 @@ extension StreamSnapshot: Codable {
     guard schema == Self.schema else { throw ModelError.schema(found: schema) }
     batch = try container.decode(Int.self, forKey: .batch)
     rows = try container.decode(Int.self, forKey: .rows)
-    state = try container.decode(StreamClusterer.State.self, forKey: .state)
+    state = try container.decode(StreamState.self, forKey: .state)
     guard batch >= 1, rows >= 0 else { throw ModelError.count(what: "stream", value: batch) }
   }
 

@@ -26,15 +26,13 @@ extension ObjectiveBound {
   /// - Parameters:
   ///   - objective: the sum.
   ///   - name: what it is called.
-  /// - Returns: a sentence.
-  func sentence(of objective: Double, named name: String) -> String {
+  /// - Returns: a sentence; nil where the bound says little.
+  func sentence(of objective: Double, named name: String) -> String? {
     let others = "no clustering with as many clusters"
-    if proves(objective) { return "Optimal: \(others) has a smaller \(name)." }
+    if proves(objective) { return "\(name) is optimal: \(others) has less." }
     let excess = excess(of: objective)
-    guard excess < 10 else {
-      return "How far the \(name) is above the least possible cannot be told here."
-    }
-    return "The \(name) is at most \(NumberText.percent(excess)) above the least possible "
+    guard excess < 1 else { return nil }
+    return "\(name) is at most \(NumberText.percent(excess)) above the least possible "
       + "(\(others) has less than \(NumberText.short(value)))."
   }
 }

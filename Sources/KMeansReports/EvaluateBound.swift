@@ -34,5 +34,9 @@ public struct EvaluateBound: Sendable {
   }
 
   /// What the bound says of the sum of squares.
-  var sentence: String { bound.sentence(of: within, named: "sum of squares") }
+  var sentence: String {
+    bound.sentence(of: within, named: "The sum of squares")
+      ?? "How far the sum of squares is above the least possible is not known: the bound, "
+      + "\(NumberText.short(bound.value)), says little here."
+  }
 }

@@ -1,7 +1,8 @@
 import KMeansCore
 
 extension FitReport {
-  /// How the search for a low J went, and how far J may be above the least; nil where there was none.
+  /// How the search for a low J went, and how far J may be above the least; nil where there was
+  /// none.
   var searchSentences: String? {
     let search = clustering.search.map { course($0) + " " + ending($0) }
     let bound = clustering.bound?.sentence(of: clustering.objective, named: "J")

@@ -177,7 +177,8 @@ extension Notice: CustomStringConvertible {
     case .notConverged(let reason, let iterations):
       Self.notConverged(reason, NumberText.count(iterations, "iteration"))
     case .approximate(let points, let epochs):
-      "approximate: --epochs ended the fit after \(NumberText.short(epochs)) \(epochs == 1 ? "epoch" : "epochs"), at a batch of "
+      "approximate: --epochs ended the fit after \(NumberText.short(epochs)) "
+        + "\(epochs == 1 ? "epoch" : "epochs"), at a batch of "
         + "\(NumberText.count(points, "point")); without it the fit goes on to its exact end"
     case .splitsNotConverged(.iterationLimit, let splits):
       splits == 0

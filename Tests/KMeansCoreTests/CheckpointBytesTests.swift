@@ -87,7 +87,7 @@ struct CheckpointBytesTests {
   @Test func everySettingThatCountsIsCompared() throws {
     let configuration = Clusterer.Configuration(clusters: 3)
     let known = Set(configuration.facts.map(\.name))
-      .union(Clusterer.Configuration.settingsWithoutBits).union(["frozenCount"])
+      .union(Clusterer.Configuration.settingsWithoutBits).union(["frozenCount", "chosenQuality"])
     for child in Mirror(reflecting: configuration).children {
       #expect(known.contains(child.label ?? ""), "\(child.label ?? "")")
     }

@@ -8,10 +8,11 @@ struct FolderTests {
   /// Which folders each may name types of.
   private static let allowed: [String: Set<String>] = [
     "Assignment": ["Matrices", "Problem", "Screens"],
+    "Bounds": ["Matrices"],
     "Checkpoints": ["Matrices"],
     "Problem": ["Matrices"],
     "Screens": ["Matrices", "Problem"],
-    "Search": ["Checkpoints", "Matrices", "Problem"],
+    "Search": ["Bounds", "Checkpoints", "Matrices", "Problem"],
     "Seeding": ["Matrices", "Problem", "Screens"],
     "Stream": ["Assignment", "Matrices", "Problem", "Seeding"],
   ]

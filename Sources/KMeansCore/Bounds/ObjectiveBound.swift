@@ -41,8 +41,8 @@ public struct ObjectiveBound: Sendable, Hashable, Codable {
     return value > 0 ? objective / value - 1 : .infinity
   }
 
-  /// Whether J is proven to be the least, up to a millionth of a millionth of it, which roundings of
-  /// the bound take.
+  /// Whether J is proven to be the least, up to a millionth of a millionth of it, which roundings
+  /// of the bound take.
   public func proves(_ objective: Double) -> Bool { excess(of: objective) <= 1e-12 }
 }
 
@@ -51,8 +51,8 @@ extension Clustering {
   ///
   /// - Parameters:
   ///   - x: X, which was clustered, with its weights.
-  ///   - effort: how much work is done: about as many millions of steps of an enumeration. The bound
-  ///     is the same for any number of threads.
+  ///   - effort: how much work is done: about as many millions of steps of an enumeration. The
+  ///     bound is the same for any number of threads.
   ///   - stop: ends the work early, with the greatest bound so far.
   /// - Returns: the greatest of the bounds that there are.
   /// - Throws: `ClusteringError.dimensions` where x has other features, `.observations` for points

@@ -1,16 +1,16 @@
 /// The least J of few points with k clusters: a branch-and-bound search over their labels.
 ///
-/// M. J. Brusco, "A repetitive branch-and-bound procedure for minimum within-cluster sums of squares
-/// partitioning", Psychometrika 71, 2006, doi:10.1007/s11336-004-1218-1. For m = k + 1, k + 2, … the
-/// least sum Z(m) of the first m points is found. Points get their labels from the last to the first.
-/// With the points m … i labelled, at a cost of c, no labels of the others bring the sum below
-/// c + Z(i − 1), since clusters that are joined cost no less than by themselves. So labels are given
-/// up where c + Z(i − 1) is no less than the best sum so far. Of the clusters that are still empty,
-/// only one is tried.
+/// M. J. Brusco, "A repetitive branch-and-bound procedure for minimum within-cluster sums of
+/// squares partitioning", Psychometrika 71, 2006, doi:10.1007/s11336-004-1218-1. For m = k + 1, k +
+/// 2, … the least sum Z(m) of the first m points is found. Points get their labels from the last to
+/// the first. With the points m … i labelled, at a cost of c, no labels of the others bring the sum
+/// below c + Z(i − 1), since clusters that are joined cost no less than by themselves. So labels
+/// are given up where c + Z(i − 1) is no less than the best sum so far. Of the clusters that are
+/// still empty, only one is tried.
 ///
 /// The cost of a cluster is Σ_{i<j} wᵢwⱼ‖xᵢ − xⱼ‖² / Σw. All its terms are positive, so that every
-/// sum is off by at most (m + d + 16)·2⁻⁵² of itself, whatever the values, and labels that were given
-/// up cost at most that share less than the least that was found.
+/// sum is off by at most (m + d + 16)·2⁻⁵² of itself, whatever the values, and labels that were
+/// given up cost at most that share less than the least that was found.
 final class PartOptimum {
   /// No clustering of the points costs less; rounded downwards.
   private(set) var bound = 0.0

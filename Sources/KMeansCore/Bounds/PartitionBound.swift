@@ -1,12 +1,12 @@
-/// The least J of parts of the points, summed up: no clustering costs less, because what it does to a
-/// part costs at least the part's own least J with k clusters.
+/// The least J of parts of the points, summed up: no clustering costs less, because what it does to
+/// a part costs at least the part's own least J with k clusters.
 ///
 /// A. Croella, V. Piccialli, A. Russo and A. Sudoso, "Strong bounds for large-scale minimum
-/// sum-of-squares clustering", arXiv:2502.08397. A part is worth most where it looks like the whole:
-/// so every part gets points of every cluster of a good clustering, in proportion, from near their
-/// centroids to far. Its least J is found by `PartOptimum`. Larger parts are worth more, and take
-/// much longer. So parts grow from twice k points, as long as there are steps left; a single part is
-/// the optimum itself.
+/// sum-of-squares clustering", arXiv:2502.08397. A part is worth most where it looks like the
+/// whole: so every part gets points of every cluster of a good clustering, in proportion, from near
+/// their centroids to far. Its least J is found by `PartOptimum`. Larger parts are worth more, and
+/// take much longer. So parts grow from twice k points, as long as there are steps left; a single
+/// part is the optimum itself.
 struct PartitionBound {
   /// The greatest sum, rounded downwards.
   private(set) var value = 0.0
@@ -67,8 +67,8 @@ struct PartitionBound {
     }
   }
 
-  /// The points that weigh anything, cluster after cluster, each from near to far: they are dealt to
-  /// the parts one by one.
+  /// The points that weigh anything, cluster after cluster, each from near to far: they are dealt
+  /// to the parts one by one.
   private func ranked() -> [Ranked] {
     var groups = [[(distance: Double, point: Int)]](repeating: [], count: labels.clusters)
     let means = ClusterMeans(x, labels)

@@ -7,11 +7,11 @@
 /// doi:10.1145/1015330.1015408; Ky Fan's theorem). A point c other than the mean adds a positive
 /// semidefinite matrix, so that the eigenvalues are no smaller.
 ///
-/// Rounding: A is summed up over blocks of 256 points, so it is off by at most (256 + N/256 + 8)·u·T
-/// in the Frobenius norm, with u = 2⁻⁵³ and the trace T about c. The eigenvalues found by Householder's
-/// reflections and QL steps are those of a matrix that is off by at most 10·d²·u·T (N. Higham,
-/// "Accuracy and stability of numerical algorithms", section 19.3, with a wide constant); each is off
-/// by at most the sum of both.
+/// Rounding: A is summed up over blocks of 256 points, so it is off by at most (256 + N/256 +
+/// 8)·u·T in the Frobenius norm, with u = 2⁻⁵³ and the trace T about c. The eigenvalues found by
+/// Householder's reflections and QL steps are those of a matrix that is off by at most 10·d²·u·T
+/// (N. Higham, "Accuracy and stability of numerical algorithms", section 19.3, with a wide
+/// constant); each is off by at most the sum of both.
 struct SpectralBound {
   /// Rounded downwards; 0 or less says nothing.
   let value: Double

@@ -11,6 +11,9 @@ protocol Problem: Sendable {
   /// below 2⁴⁸⁰ in size, and neither a point nor a centroid may be all 0.
   var isDirectional: Bool { get }
 
+  /// A δ that is rounding alone: a point that lies no farther from its centroid lies on it.
+  var indifference: Double { get }
+
   /// The points as the problem sees them; nil for as they are.
   ///
   /// - Parameters:
@@ -26,9 +29,6 @@ protocol Problem: Sendable {
 
   /// Whether points, as the problem sees them, differ by rounding alone.
   func isOne(_ x: Observations) -> Bool
-
-  /// A δ that is rounding alone: a point that lies no farther from its centroid lies on it.
-  var indifference: Double { get }
 
   /// J of one cluster that has all points.
   func total(_ prepared: Prepared, execution: Execution) -> Double

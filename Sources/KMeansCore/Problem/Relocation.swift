@@ -2,8 +2,9 @@
 ///
 /// The points are ordered by δ to the centroid that they belong to, the farthest first and the
 /// lowest index among equals; the empty clusters take them in the order of their numbers. Points
-/// that lie on their centroid (`Problem.indifference`), sole members and points without weight stay where they are. This is
-/// scikit-learn's rule, made to end: a taken point leaves a δ > 0 behind, so J falls.
+/// that lie on their centroid (`Problem.indifference`), sole members and points without weight stay
+/// where they are. This is scikit-learn's rule, made to end: a taken point leaves a δ > 0 behind,
+/// so J falls.
 struct Relocation {
   let problem: any Problem
   let execution: Execution

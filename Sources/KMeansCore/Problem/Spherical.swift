@@ -18,8 +18,8 @@ struct Spherical: Problem {
   let isDirectional = true
 
   /// Every value of x̂ and of the mean direction of equal x̂ is off by two roundings at most, so δ
-  /// between them is at most Σ (2·2⁻⁵³·x̂_l)² = 2⁻¹⁰⁴. Other directions differ by more, but for those
-  /// that a few roundings set apart.
+  /// between them is at most Σ (2·2⁻⁵³·x̂_l)² = 2⁻¹⁰⁴. Other directions differ by more, but for
+  /// those that a few roundings set apart.
   let indifference = 0x1p-102
 
   /// The unit vectors of the points.

@@ -1,13 +1,14 @@
 /// Points on a line: the optimum, found by dynamic programming, with the proof that it is one.
 ///
-/// Where one feature alone differs, `LineOptimum` gives the clusters, and a run from their means ends
-/// at once. So the result is a fixed point of Lloyd's algorithm as every other, and its labels and
-/// centroids are exact. Where there are more clusters than values, or the work is ended, starts are
-/// drawn as ever.
+/// Where one feature alone differs, `LineOptimum` gives the clusters, and a run from their means
+/// ends at once. So the result is a fixed point of Lloyd's algorithm as every other, and its labels
+/// and centroids are exact. Where there are more clusters than values, or the work is ended, starts
+/// are drawn as ever.
 final class LineSearch: Search, Course {
   private let task: SearchTask
   private let feature: Int
-  /// The means of the best runs; nil before they were looked for, and inside it where there are none.
+  /// The means of the best runs; nil before they were looked for, and inside it where there are
+  /// none.
   private var optimum: Optimum??
 
   private struct Optimum {

@@ -1,35 +1,9 @@
 extension StreamClusterer {
-  /// What a stream knows, written down, beside its centroids: with these and the same further
-  /// batches it goes on to the same bits.
-  public struct State: Codable, Sendable, Equatable {
-    /// How many batches were counted.
-    public let batches: Int
-    /// How many points were counted.
-    public let points: Int
-    /// How many times a cluster that had died got a new centroid.
-    public let revivals: Int
-    /// After how much what came before counts half.
-    public let halfLife: HalfLife?
-    /// Whether clusters that have died get new centroids.
-    public let revives: Bool
-    /// The seed of draws.
-    public let seed: UInt64
-    /// The last drift.
-    public let drift: Double?
-    let sinceHalving: Int
-    let sizes: [Int]
-    let withinSumOfSquares: [Double]
-    /// W_j, exactly.
-    let weights: [DecayedSum]
-    /// S_j, exactly, cluster by cluster.
-    let sums: [[DecayedSum]]
-  }
-
   /// What the stream knows; nil before the first batch.
-  public var state: State? {
+  public var state: StreamState? {
     guard batches > 0, let m = centroids else { return nil }
     let d = m.dimensions
-    return State(
+    return StreamState(
       batches: batches, points: points, revivals: revivals, halfLife: halfLife, revives: revives,
       seed: configuration.seed, drift: drift, sinceHalving: sinceHalving, sizes: sizes,
       withinSumOfSquares: withinSumOfSquares, weights: totals,
@@ -46,7 +20,7 @@ extension StreamClusterer {
   ///   `init(_:halfLife:revives:)`.
   /// - Complexity: O(k·d).
   public init(
-    resuming state: State, at centroids: PointMatrix, _ configuration: Clusterer.Configuration
+    resuming state: StreamState, at centroids: PointMatrix, _ configuration: Clusterer.Configuration
   ) throws(ConfigurationError) {
     var configuration = configuration
     configuration.clusters = centroids.count

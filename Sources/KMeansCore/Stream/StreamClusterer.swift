@@ -14,7 +14,7 @@
 /// count the same: MacQueen's running means (1967), a batch at a time. `Docs/variants/streams.md`
 /// has all rules.
 ///
-/// It is a value: a copy goes on by itself, and `State` writes it down.
+/// It is a value: a copy goes on by itself, and `StreamState` writes it down.
 ///
 /// - Complexity: O(n·k·d) a batch of n points at worst, and O(k·d) memory beside the batch.
 public struct StreamClusterer: Sendable {

@@ -1,9 +1,9 @@
 /// The leftmost minimum of every row of a totally monotone matrix, of which only O(rows + columns)
 /// elements are looked at.
 ///
-/// Totally monotone: where a column beats an earlier one in a row, it does so in all rows below. (A.
-/// Aggarwal, M. Klawe, S. Moran, P. Shor and R. Wilber, "Geometric applications of a matrix-searching
-/// algorithm", Algorithmica 2, 1987, doi:10.1007/BF01840359.)
+/// Totally monotone: where a column beats an earlier one in a row, it does so in all rows below.
+/// (A. Aggarwal, M. Klawe, S. Moran, P. Shor and R. Wilber, "Geometric applications of a
+/// matrix-searching algorithm", Algorithmica 2, 1987, doi:10.1007/BF01840359.)
 enum TotallyMonotone {
   /// Finds the minima.
   ///

@@ -1,7 +1,7 @@
 /// The best clusters of points on a line: a global optimum, by dynamic programming.
 ///
-/// On a line the clusters of an optimum are runs of neighbours. So with D(m, i) for the least sum of
-/// squares of the first i values in m runs,
+/// On a line the clusters of an optimum are runs of neighbours. So with D(m, i) for the least sum
+/// of squares of the first i values in m runs,
 ///
 ///     D(m, i) = min over j of D(m − 1, j) + c(j, i),
 ///     c(j, i) = Σ w x² − (Σ w x)²/Σ w over the values j ..< i
@@ -12,12 +12,12 @@
 /// (`TotallyMonotone`; A. Grønlund et al., "Fast exact k-means, k-medians and Bregman divergence
 /// clustering in 1D", arXiv:1701.07204).
 ///
-/// Sums are in double-double, about the mean of all values. A sum over the first values is off by at
-/// most n·2⁻¹⁰³ of the greatest that it may be: √(W·T) for Σ w x and T for Σ w x², with the weight W
-/// and the sum of squares T of all values. Their differences are those of a run, whose weight is at
-/// least the least weight w. So c is off by at most n·(1 + W/w)·2⁻¹⁰¹·T, and the k runs cost at most
-/// twice k times that more than the least. Most comparisons are decided in `Double`, where its error
-/// cannot change them.
+/// Sums are in double-double, about the mean of all values. A sum over the first values is off by
+/// at most n·2⁻¹⁰³ of the greatest that it may be: √(W·T) for Σ w x and T for Σ w x², with the
+/// weight W and the sum of squares T of all values. Their differences are those of a run, whose
+/// weight is at least the least weight w. So c is off by at most n·(1 + W/w)·2⁻¹⁰¹·T, and the k
+/// runs cost at most twice k times that more than the least. Most comparisons are decided in
+/// `Double`, where its error cannot change them.
 ///
 /// - Complexity: O(k·n) time; 4·k·n bytes, or for large k·n 4·√k·n and twice the time.
 struct LineOptimum {
@@ -33,8 +33,8 @@ struct LineOptimum {
   /// So many choices are kept at a time.
   static let mostKept = 1 << 25
 
-  /// The best runs; nil where the work was ended, and for squares that are too large or too small for
-  /// `Double`.
+  /// The best runs; nil where the work was ended, and for squares that are too large or too small
+  /// for `Double`.
   ///
   /// - Parameters:
   ///   - line: n different numbers, ascending, with their weights.
