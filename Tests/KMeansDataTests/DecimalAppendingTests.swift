@@ -28,7 +28,8 @@ struct DecimalAppendingTests {
     let text = "x;y\n1,5;2,5\n2,5;3,5\n11,5;9,1\n"
     #expect(
       try appended(text, to: "out.tsv")
-        == "x\ty\tcluster\tmargin\n1,5\t2,5\t0\t0,25\n2,5\t3,5\t1\t1,0\n11,5\t9,1\t1\t\n")
+        == "x\ty\tcluster\tmargin\n\"1,5\"\t\"2,5\"\t0\t0,25\n\"2,5\"\t\"3,5\"\t1\t1,0\n"
+        + "\"11,5\"\t\"9,1\"\t1\t\n")
     #expect(
       try appended(text, to: "out.csv")
         == "x,y,cluster,margin\n\"1,5\",\"2,5\",0,\"0,25\"\n\"2,5\",\"3,5\",1,\"1,0\"\n"
