@@ -5,8 +5,8 @@
 ///     W_b/(W_b + w)·δ(x, m_b) < W_a/(W_a − w)·δ(x, m_a)
 ///
 /// since both means move along (J. A. Hartigan, Clustering Algorithms, 1975, chapter 4; the
-/// conditions are those of J. A. Hartigan and M. A. Wong, "Algorithm AS 136", Applied Statistics 28,
-/// 1979, doi:10.2307/2346830). The left factor is below 1 and the right one above it, so that a
+/// conditions are those of J. A. Hartigan and M. A. Wong, "Algorithm AS 136", Applied Statistics
+/// 28, 1979, doi:10.2307/2346830). The left factor is below 1 and the right one above it, so that a
 /// point may leave the cluster of its nearest centroid. Where no such move is left, no label of the
 /// nearest centroid changes either, but not the other way round (M. Telgarsky and A. Vattani,
 /// "Hartigan's method: k-means clustering without Voronoi", AISTATS 2010).
