@@ -44,6 +44,25 @@ struct RegionalCrossoverTests {
     #expect(RegionalCrossover(left, left).centroids() == nil)
   }
 
+  /// Three groups in two clusters, on each of two sides: both parents have as many clusters there.
+  @Test func regionsWithAsManyClustersAreExchangedAlone() throws {
+    let x = try Observations(
+      PointMatrix(
+        [0, 10, 22, 1000, 1010, 1022].flatMap { group in
+          (0..<10).map { [Double(group) + Double($0) * 0.1] }
+        }))
+    let left = try individual(x, [5.45, 22.45, 1000.45, 1016.45])
+    let right = try individual(x, [0.45, 16.45, 1005.45, 1022.45])
+    #expect(left.outcome.labels.sizes == [20, 10, 10, 20])
+    for (a, b) in [(left, right), (right, left)] {
+      let child = try #require(RegionalCrossover(a, b).centroids())
+      let means = (0..<4).map { child.point($0)[0] }.sorted()
+      for (mean, expected) in zip(means, [5.45, 22.45, 1005.45, 1022.45]) {
+        #expect(abs(mean - expected) < 1e-9)
+      }
+    }
+  }
+
   /// One parent has a cluster too many on one side, the other on the other.
   @Test func regionsWithOtherNumbersOfClustersAreExchangedInPairs() throws {
     let x = try x

@@ -65,7 +65,7 @@ extension Evolution {
     let k = Double(task.configuration.clusters)
     let pairs = k * Double(x.dimensions)
     let hasBoxes = x.dimensions <= 4 && x.count >= 2048
-    let perPoint = hasBoxes ? 1.2 + 0.006 * pairs : 2 + 0.018 * pairs
+    let perPoint = hasBoxes ? 0.8 + 0.006 * pairs : 2 + 0.018 * pairs
     return Double(x.count) * perPoint + 15_000 + 3 * k * k
   }
 }

@@ -1,11 +1,11 @@
 /// Takes from two clusterings of the same points, region by region, whichever costs less.
 ///
 /// Clusters of the two that share more than a few points belong together. What hangs together so is
-/// a region: some clusters of one parent and some of the other that have about the same points. J
-/// is a sum over clusters, so that regions can be judged one by one, and a child of two minima is
-/// lower than both where each of them is ahead somewhere. It is the idea of D. Whitley, D. Hains
-/// and A. Howe, "Tunneling between optima: partition crossover for the traveling salesman problem",
-/// GECCO 2009, doi:10.1145/1569901.1570026, for clusterings.
+/// a region: clusters of one parent and of the other that have about the same points. J is a sum
+/// over clusters, so that regions can be judged one by one, and a child of two minima is lower than
+/// both where each of them is ahead somewhere. It is the idea of D. Whitley, D. Hains and A. Howe,
+/// "Tunneling between optima: partition crossover for the traveling salesman problem", GECCO 2009,
+/// doi:10.1145/1569901.1570026, for clusterings.
 ///
 /// Regions with as many clusters in both parents are exchanged alone, others in pairs that leave k
 /// as it is.
@@ -16,8 +16,7 @@ struct RegionalCrossover {
   private let second: Individual
   private let clusters: Int
 
-  /// A region by the first parent's number less the second's, and what the second parent costs
-  /// more.
+  /// A region: how many clusters the second parent has more in it, and what it costs more.
   private struct Region {
     let number: Int
     let surplus: Int
