@@ -13,11 +13,11 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Make one model out of the clusters of several.",
     discussion: """
-      Clusters stay whole: each counts as its centroid, with the weight of its points. Means \
-      and sums of squares are those of all points where every centroid is the mean of its points, \
-      as after a fit with --tolerance 0; otherwise they are near. Sizes are exact. The models \
-      must look at data alike, as models do that began with one: kmeans fit --warm-start. Clusters keep the numbers that they \
-      have in the first model, as far as they go.
+      Clusters stay whole: each counts as its centroid, with the weight of its points. Sizes are \
+      exact. Means and sums of squares are those of all points where every centroid is the mean \
+      of its points, as after a fit with --tolerance 0; otherwise they are near. The models must \
+      look at data alike, as models do that began with one: kmeans fit --warm-start. Clusters \
+      keep the numbers that they have in the first model, as far as they go.
 
       EXAMPLES
         kmeans fit north.csv -k 8 --scale standard --model north.json
