@@ -48,6 +48,7 @@ def test_parameters_by_name():
     theirs = sklearn.cluster.KMeans().get_params()
     own = {"order": None, "time_limit": None, "n_threads": None, "progress": None}
     own |= {"warm_start": False, "fixed_centers": None, "max_memory": None}
+    own |= {"quality": "fast", "effort": None}
     assert model.get_params() == {**theirs, **own}
     assert model.set_params(n_clusters=3, tol=0) is model
     assert (model.n_clusters, model.tol) == (3, 0)

@@ -54,7 +54,8 @@ def is_file(array: Any) -> bool:
     """
     while isinstance(array, np.ndarray):
         if isinstance(array, np.memmap):
-            return array.mode != "c" and isinstance(array._mmap, mmap.mmap)
+            mapped = getattr(array, "_mmap", None)
+            return array.mode != "c" and isinstance(mapped, mmap.mmap)
         array = array.base
     return False
 

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from . import _fits, _input, _parameters, _threads
+from ._calls import EngineError
 from ._centroids import as_centroids, check_shape, number_of_starts, seed_of
 from ._descriptions import described
+from ._interface import STOPPED
 from ._points import Data
-from ._refusals import interruptible
+from ._refusals import in_known_words, interruptible
 from ._settings import Settings
 from ._stops import Stop
 
@@ -95,7 +97,7 @@ def k_means_many(
     >>> import numpy as np
     >>> from swiftkmeans import k_means_many
     >>> patches = np.arange(24.0).reshape(2, 6, 2)
-    >>> [found.inertia for found in k_means_many(patches, 2, random_state=0)]
+    >>> [found.inertia for found in k_means_many(patches, 2, n_init=5, random_state=0)]
     [32.0, 32.0]
     """
     named = {
@@ -153,6 +155,7 @@ def _checked(number: int, x: Any, weights: np.ndarray | None, stop: Stop) -> Dat
     """A set for the engine; what is wrong with it is told with its number."""
     try:
         return Data(x, weights, 1, stop)
-    except ValueError as error:
-        error.args = (f"Set {number}: {error}",)
-        raise
+    except EngineError as error:
+        if error.code == STOPPED:
+            raise
+        raise ValueError(f"Set {number}: {in_known_words(error, 'k_means_many', x)}") from None

@@ -46,11 +46,26 @@ def interruptible(
         return _stops.interruptible(work)
     except EngineError as error:
         name = type(estimator).__name__ if estimator is not None else who
-        raise _in_known_words(error, name, x) from None
+        raise in_known_words(error, name, x) from None
 
 
-def _in_known_words(error: EngineError, who: str, x: Any) -> ValueError:
-    """The engine's refusal of X, in the words that users of scikit-learn know."""
+def in_known_words(error: EngineError, who: str, x: Any) -> ValueError:
+    """The engine's refusal of X, in the words that users of scikit-learn know.
+
+    Parameters
+    ----------
+    error : EngineError
+        What the engine says.
+    who : str
+        The estimator or function that was called.
+    x : ndarray or CSR
+        The points.
+
+    Returns
+    -------
+    ValueError
+        To be raised.
+    """
     if error.code == c.OUT_OF_RANGE and error.point >= 0 and error.feature < 0:
         # Rows of scikit-learn's users begin at 0, as the engine's points do.
         told = str(error).removeprefix(f"point {error.point} ")
