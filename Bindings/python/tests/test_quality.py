@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from swiftkmeans import KMeans
+from swiftkmeans import KMeans, SphericalKMeans
 from swiftkmeans import _names
 
 
@@ -62,3 +62,12 @@ def test_what_a_search_does_not_have_is_refused(
 ) -> None:
     with pytest.raises(ValueError, match=message):
         KMeans(2, **parameters).fit(X)
+
+
+def test_directions_have_qualities_too(X: np.ndarray) -> None:
+    found = [
+        SphericalKMeans(12, random_state=0, quality=quality, effort=effort).fit(X + 0.1)
+        for quality, effort in (("fast", None), ("best", 8))
+    ]
+    assert found[1].inertia_ < found[0].inertia_
+    assert found[1].effort_ == 8

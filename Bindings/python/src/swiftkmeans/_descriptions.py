@@ -98,6 +98,18 @@ _PARAMETERS = {
         ``n_clusters``. The others are found; their start is drawn by k-means++, which sees the
         fixed ones, or is what ``init`` gives for them.""",
     ),
+    "quality": (
+        '{"fast", "better", "best"}',
+        """How much is spent on a low inertia. "better" makes a few clusterings and merges them two by
+        two, at about five times the time. "best" is an evolutionary search, which takes seconds.
+        Both draw their starts: ``init`` is a name, ``n_init`` their number ("auto" for the usual
+        one).""",
+    ),
+    "effort": (
+        "int or None",
+        """With quality="best": how many generations the search has; None for until nothing more is
+        expected. The seed, ``n_init`` and the effort decide the result to the bit.""",
+    ),
     "sample_weight": (
         "array-like of shape (n_samples,) or None",
         "The weights, 0 or more; None for 1 each.",
@@ -114,6 +126,11 @@ _ATTRIBUTES = {
     "inertia_history_": (
         "ndarray of shape (n_iter_,)",
         "The inertia after the update of every iteration.",
+    ),
+    "effort_": ("int", 'How many generations the search had; 0 for quality="fast".'),
+    "n_found_": (
+        "int",
+        'How many of its descents ended at `inertia_`; 0 for quality="fast".',
     ),
     "n_features_in_": ("int", "The number of features."),
     "feature_names_in_": (

@@ -33,13 +33,8 @@ class KMeans(Continuing):
     %(warm_start)s
     %(fixed_centers)s
     %(max_memory)s
-    quality : {"fast", "better", "best"}, default="fast"
-        How much is spent on a low J. "better" makes a few clusterings and merges them two by two,
-        at about five times the time. "best" is an evolutionary search, which takes seconds. Both
-        draw their starts: ``init`` is a name, ``n_init`` their number ("auto" for the usual one).
-    effort : int or None, default=None
-        With quality="best": how many generations the search has; None for until nothing more is
-        expected. The seed, ``n_init`` and the effort decide the result to the bit.
+    %(quality)s
+    %(effort)s
 
     Attributes
     ----------
@@ -54,10 +49,8 @@ class KMeans(Continuing):
     %(n_iter_)s
     %(stop_reason_)s
     %(inertia_history_)s
-    effort_ : int
-        How many generations the search had; 0 for quality="fast".
-    n_found_ : int
-        How many of its descents ended at `inertia_`; 0 for quality="fast".
+    %(effort_)s
+    %(n_found_)s
     %(n_features_in_)s
     %(feature_names_in_)s
 

@@ -46,6 +46,8 @@ class SphericalKMeans(Continuing):
     %(warm_start)s
     %(fixed_centers)s
     %(max_memory)s
+    %(quality)s
+    %(effort)s
 
     Attributes
     ----------
@@ -59,6 +61,8 @@ class SphericalKMeans(Continuing):
     %(n_iter_)s
     %(stop_reason_)s
     %(inertia_history_)s
+    %(effort_)s
+    %(n_found_)s
     %(n_features_in_)s
     %(feature_names_in_)s
 
@@ -110,6 +114,8 @@ class SphericalKMeans(Continuing):
         warm_start: bool = False,
         fixed_centers: Any = None,
         max_memory: int | str | None = None,
+        quality: str = "fast",
+        effort: int | None = None,
     ) -> None:
         self._keep_parameters(locals())
 
