@@ -61,7 +61,7 @@ struct StreamArguments: ParsableArguments {
     let all: [(String, Bool)] = [
       ("--append", output.append != nil), ("--report", output.report != nil),
       ("--plot", output.plot), ("--epochs", method.epochs != nil),
-      ("--quality", method.quality.quality != .fast),
+      ("--quality", method.quality.quality != .fast), ("--order", method.order != nil),
       ("--distance", method.distance != .euclidean), ("--frozen", command.models.frozen),
       ("--match", command.models.match != nil), ("--id", command.columns.choice.id != nil),
       ("limits on sizes", method.sizes.limits != nil),

@@ -28,12 +28,15 @@ extension FitReport {
     let generation = NumberText.count(search.effort)
     let isWhole = search.startObjectives.count == clustering.configuration.starts
     let starts = isWhole ? "" : "--restarts \(search.startObjectives.count) and "
-    let same = "\(starts)--effort \(search.effort) gives the same bits"
+    // The generations of another quality cannot be asked for.
+    let isBest = clustering.configuration.quality == .best
+    let same = isBest ? "; \(starts)--effort \(search.effort) gives the same bits" : ""
     switch search.ending {
-    case .effort: return "So many generations there were to be."
-    case .settled: return "Nothing more was expected after generation \(generation); \(same)."
-    case .timeLimit: return "The time was up after generation \(generation); \(same)."
-    case .interrupted: return "Interrupted after generation \(generation); \(same)."
+    case .effort:
+      return isBest ? "It ended as --effort says." : "These are all its generations."
+    case .settled: return "Nothing more was expected after generation \(generation)\(same)."
+    case .timeLimit: return "The time was up after generation \(generation)\(same)."
+    case .interrupted: return "Interrupted after generation \(generation)\(same)."
     }
   }
 }

@@ -137,11 +137,11 @@ extension FitReport {
       return frozen + "Started from \(NumberText.count(given.count, "given centroid")) and "
         + "\(NumberText.count(further)) more by k-means++, seed \(configuration.seed); " + time
     }
-    // A run that was stopped may not have reached all of its starts.
-    let isWhole = ![.timeLimit, .interrupted].contains(clustering.stopReason)
-    let starts =
-      configuration.starts > 1 && isWhole && clustering.search == nil && clustering.bound == nil
-      ? " (best of \(configuration.starts) starts)" : ""
+    // A fit that was ended early may not have reached all of its starts.
+    let (wanted, done) = (configuration.starts, clustering.restartHistories.count)
+    let isOfStarts = wanted > 1 && clustering.search == nil && clustering.bound == nil
+    let part = done < wanted ? "\(done) of \(wanted)" : "\(wanted)"
+    let starts = isOfStarts ? " (best of \(part) starts)" : ""
     return "Seed \(configuration.seed), \(configuration.initialization.name)\(starts); " + time
   }
 

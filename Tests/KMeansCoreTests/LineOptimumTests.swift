@@ -88,7 +88,7 @@ struct LineOptimumTests {
       prepared: Prepared(x),
       configuration: Clusterer.Configuration(clusters: clusters, tolerance: 0),
       execution: .test(threads: threads), progress: { _ in })
-    let search = try #require(LineSearch(task: task))
+    let search = try #require(LineSearch(task: task, usual: Restarts(task: task)))
     return try #require(search.clustering())
   }
 
@@ -123,5 +123,15 @@ struct LineOptimumTests {
   @Test func squaresThatOverflowAreLeftToOthers() {
     let line = LineValues(values: [0, 0x1p470], weights: [1, 0x1p400])
     #expect(LineOptimum(line, clusters: 1, mayStop: { false }) == nil)
+  }
+
+  /// Weights that differ by more than sums have digits: the usual search is tried as well.
+  @Test func whatCannotBeProvenIsNoWorseThanUsual() throws {
+    let (values, weights) = ([1.0, 2, 3, 5, 9, 11], [1e60, 1, 1e-60, 1e40, 1e-40, 1e20])
+    let found = try search(values, clusters: 3, weights: weights)
+    let x = try Observations(PointMatrix(values.map { [3, $0, -1] }), weights: weights)
+    let usual = try Clusterer(Clusterer.Configuration(clusters: 3, tolerance: 0)).fit(x)
+    #expect(found.objective <= usual.objective)
+    #expect(found.stopReason == .labelsUnchanged)
   }
 }

@@ -160,4 +160,31 @@ struct ObjectiveBoundTests {
       #expect(bound.proves(fit.objective))
     }
   }
+
+  /// Squares, or products with weights, that overflow or vanish prove nothing.
+  @Test(arguments: [
+    (
+      [[9e102, -9e102], [-7e102, 6e102], [9e102, -5e102], [-4e102, 7e102]],
+      [1e59, 1e38, 1e116, 1e36]
+    ),
+    ([[-4e95], [-7e95], [-1e95], [2e95], [-1e95]], [1e109, 1e51, 1e86, 1e108, 1e129]),
+    (
+      [[3e-61, -3e-61, -3e-61], [8e-61, 9e-61, 5e-61], [4e-61, -7e-61, 9e-61], [4e-61, 0, 0]],
+      [1e11, 1e-34, 1e-39, 1e-39]
+    ),
+  ])
+  func extremeSizesProveNothingFalse(_ points: [[Double]], _ weights: [Double]) throws {
+    let x = try Observations(PointMatrix(points), weights: weights)
+    for clusters in 2...3 {
+      let labels = try LabelMatrix(
+        clusters: clusters, labels: points.indices.map { Int32($0 % clusters) })
+      let found = try ObjectiveBound(of: x, near: labels, threads: 1)
+      let fits = try (0..<20).map { seed in
+        try Clusterer(
+          Clusterer.Configuration(clusters: clusters, seed: UInt64(seed), tolerance: 0)
+        ).fit(x).objective
+      }
+      #expect(found.value <= try #require(fits.min()) * (1 + 1e-12))
+    }
+  }
 }

@@ -136,7 +136,8 @@ extension ObjectiveBound {
     }
     var best = ObjectiveBound(value: 0, method: .points)
     func take(_ value: Double?, _ method: Method) {
-      if let value, value > best.value { best = ObjectiveBound(value: value, method: method) }
+      guard let value, value.isFinite, value < 0x1p1000, value > best.value else { return }
+      best = ObjectiveBound(value: value, method: method)
     }
     let lines = FeatureBound(
       x, clusters: clusters, most: effort << 20, execution: execution)

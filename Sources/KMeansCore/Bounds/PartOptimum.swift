@@ -74,13 +74,24 @@ final class PartOptimum {
     for i in 0..<count {
       for j in 0..<i {
         let square = zip(points[i], points[j]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-        pairs[i * count + j] = weights[i] * weights[j] * square
+        // Where a product vanishes, though points differ, no digits are left.
+        let product = weights[i] * weights[j] * square
+        pairs[i * count + j] = product == 0 && square > 0 ? .infinity : product
         pairs[j * count + i] = pairs[i * count + j]
       }
     }
+    guard isInRange else { return }
     isWhole = search(labels)
     let width = points.first?.count ?? 0
     bound *= 1 - Double(count + width + 16) * 0x1p-51
+  }
+
+  /// Whether sums over pairs neither overflow nor lose digits at the small end.
+  private var isInRange: Bool {
+    (0..<count * count).allSatisfy { index in
+      let pair = pairs[index]
+      return pair == 0 || (pair > 0x1p-900 && pair < 0x1p900)
+    }
   }
 
   /// Finds Z of more and more points; false where it was ended.

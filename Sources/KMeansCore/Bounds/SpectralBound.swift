@@ -31,9 +31,12 @@ struct SpectralBound {
     else { return nil }
     guard let scatter = Scatter(x, execution: execution) else { return nil }
     let trace = (0..<d).reduce(0.0) { $0 + scatter.matrix[$1 * d + $1] }
-    guard trace > 0x1p-800, trace < 0x1p900,
-      let eigenvalues = SymmetricEigenvalues(scatter.matrix, size: d)?.descending
-    else { return nil }
+    guard trace > 0x1p-800, trace < 0x1p900 else { return nil }
+    // Squares of the values must neither overflow nor vanish.
+    let unit = Double(sign: .plus, exponent: trace.exponent, significand: 1)
+    let matrix = scatter.matrix.map { $0 / unit }
+    guard let scaled = SymmetricEigenvalues(matrix, size: d)?.descending else { return nil }
+    let eigenvalues = scaled.map { $0 * unit }
     let error = (264 + n / 256 + 10 * Double(d * d)) * 0x1p-53 * trace
     let explained = eigenvalues.prefix(clusters - 1).reduce(0.0) { $0 + max(0, $1) }
     let widened = explained * (1 + Double(d) * 0x1p-52) + Double(clusters) * error

@@ -1,11 +1,13 @@
 /// Points on a line: the optimum, found by dynamic programming, with the proof that it is one.
 ///
-/// Where one feature alone differs, `LineOptimum` gives the clusters, and a run from their means
-/// ends at once. So the result is a fixed point of Lloyd's algorithm as every other, and its labels
-/// and centroids are exact. Where there are more clusters than values, or the work is ended, starts
-/// are drawn as ever.
+/// Where one feature alone differs, `LineOptimum` gives the clusters, and a run from their means ends
+/// at once. So the result is a fixed point of Lloyd's algorithm as every other, and its labels and
+/// centroids are exact. Values or weights of very different sizes leave the sums too few digits for
+/// a proof; then the usual search is tried as well. Where there are more clusters than values, or
+/// the work is ended, starts are drawn as ever.
 final class LineSearch: Search, Course {
   private let task: SearchTask
+  private let usual: any Search
   private let feature: Int
   /// The means of the best runs; nil before they were looked for, and inside it where there are
   /// none.
@@ -18,22 +20,29 @@ final class LineSearch: Search, Course {
 
   /// A search; nil for points that are no line, and for settings that leave something to choose.
   ///
-  /// - Parameter task: X and the settings.
-  init?(task: SearchTask) {
+  /// - Parameters:
+  ///   - task: X and the settings.
+  ///   - usual: the search that is tried where the optimum cannot be proven.
+  init?(task: SearchTask, usual: any Search) {
     let (x, configuration) = (task.prepared.x, task.configuration)
     let differing = x.differingFeatures
     guard differing.count == 1, !configuration.distance.isDirectional,
       configuration.sizeLimits == nil, configuration.initialization.given == nil,
       x.count <= LineOptimum.most / configuration.clusters
     else { return nil }
-    (self.task, feature) = (task, differing[0])
+    (self.task, self.usual, feature) = (task, usual, differing[0])
   }
 
   func clustering() -> Clustering? {
-    var found = Restarts(task: task, course: self, starts: 1).clustering()
-    if case .some(.some(let optimum)) = optimum {
-      found?.bound = ObjectiveBound(value: optimum.bound, method: .line)
+    guard var found = Restarts(task: task, course: self, starts: 1).clustering() else { return nil }
+    guard case .some(.some(let optimum)) = optimum else { return found }
+    let bound = ObjectiveBound(value: optimum.bound, method: .line)
+    if !bound.proves(found.objective), task.execution.control.poll() == nil,
+      let other = usual.clustering(), other.objective < found.objective
+    {
+      found = other
     }
+    found.bound = bound
     return found
   }
 
@@ -49,7 +58,10 @@ final class LineSearch: Search, Course {
     from start: PointMatrix, _ settings: Run.Settings, resuming state: CourseState?,
     keeping keeper: StateKeeper<CourseState>?, report: (Run.Outcome, Run.Step) -> Void
   ) -> Run.Outcome {
-    Run.finished(task.prepared, from: start, settings, execution: task.execution, report: report)
+    let settings = Run.Settings.descent(
+      task.configuration, mayEndEmpty: settings.mayEndEmpty)
+    return Run.finished(
+      task.prepared, from: start, settings, execution: task.execution, report: report)
   }
 
   private func found() -> Optimum? {

@@ -21,11 +21,11 @@ extension Evolution {
   fileprivate static func search(
     _ task: SearchTask, generations: Int?, mutates: Bool
   ) -> any Search {
-    if let line = LineSearch(task: task) { return line }
     let plan = Plan(
       starts: task.configuration.starts, generations: task.configuration.effort ?? generations,
       mutates: mutates)
-    return Restarts(task: task, course: Evolution(task: task, plan: plan), starts: 1)
+    let search = Restarts(task: task, course: Evolution(task: task, plan: plan), starts: 1)
+    return LineSearch(task: task, usual: search) ?? search
   }
 
   /// How many generations without a gain end a search.
