@@ -1,10 +1,10 @@
 /// Points on a line: the optimum, found by dynamic programming, with the proof that it is one.
 ///
-/// Where one feature alone differs, `LineOptimum` gives the clusters, and a run from their means ends
-/// at once. So the result is a fixed point of Lloyd's algorithm as every other, and its labels and
-/// centroids are exact. Values or weights of very different sizes leave the sums too few digits for
-/// a proof; then the usual search is tried as well. Where there are more clusters than values, or
-/// the work is ended, starts are drawn as ever.
+/// Where one feature alone differs, `LineOptimum` gives the clusters, and a run from their means
+/// ends at once. So the result is a fixed point of Lloyd's algorithm as every other, and its labels
+/// and centroids are exact. Values or weights of very different sizes leave the sums too few digits
+/// for a proof; then the usual search is tried as well. Where there are more clusters than values,
+/// or the work is ended, starts are drawn as ever.
 final class LineSearch: Search, Course {
   private let task: SearchTask
   private let usual: any Search
