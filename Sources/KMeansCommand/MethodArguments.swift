@@ -34,7 +34,7 @@ struct MethodArguments: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With --variant minibatch: end after so many times N points looked at; approximate.",
+      "With --variant minibatch: end after E readings of all rows; approximate.",
       valueName: "number"))
   var epochs: Double?
 

@@ -37,10 +37,10 @@ class MiniBatchKMeans(Clusterer):
     %(n_clusters)s
     %(init)s
     max_iter : int, default=100
-        Epochs: the steps may look at so many times all points together. A fit that this ends is
+        Epochs: how many times all points together the steps may look at. A fit that this ends is
         approximate: its labels are those of its centroids, which may not yet be the means.
     batch_size : int, default=1024
-        The first sample has at least so many points, and at least ``init_size``.
+        The first sample has at least this many points, and at least ``init_size``.
     %(verbose)s
     compute_labels : bool, default=True
         Whether `labels_` and `inertia_` are kept.
@@ -51,7 +51,7 @@ class MiniBatchKMeans(Clusterer):
     max_no_improvement : int or None, default=10
         Without effect, for no fit ends for want of improvement; here for compatibility.
     init_size : int or None, default=None
-        The first centroids are drawn from at least so many points. None for 3 * ``batch_size``, or
+        The first centroids are drawn from at least this many points. None for 3 * ``batch_size``, or
         3 * ``n_clusters`` where that is less than ``n_clusters``.
     n_init : 'auto' or int, default='auto'
         How many starts are tried; the one with the least inertia is kept. 'auto' is 3 for
@@ -60,7 +60,7 @@ class MiniBatchKMeans(Clusterer):
         With 0, `partial_fit` leaves clusters alone that no point has joined; with any other number,
         they take the farthest points of a batch. `fit` always fills empty clusters.
     half_life : int or None, default=None
-        For `partial_fit`: after so many further points, what came before counts half. None for
+        For `partial_fit`: after this many further points, what came before counts half. None for
         never. scikit-learn has no such parameter.
     %(time_limit)s
     %(n_threads)s
