@@ -36,7 +36,7 @@ EARLY_PHASES = {
     "ordering for seeds": ({"n_clusters": 3000}, (400_000, 16), 0.1),
     "seeding": ({"n_clusters": 3000}, (200_000, 16), 0.4),
     "k-means||": ({"n_clusters": 1000, "init": "k-means||"}, (200_000, 16), 0.4),
-    "first iteration": ({"n_clusters": 8000, "init": "random", "n_init": 1}, (200_000, 64), 0.5),
+    "first iteration": ({"n_clusters": 8000, "init": "random", "n_init": 1}, (200_000, 64), 0.1),
 }
 
 FIT = """
@@ -187,10 +187,12 @@ HANDLERS = """
     import truth
     from swiftkmeans import KMeans, kmeans_plusplus
 
-    x = np.random.default_rng(0).random((200_000, 8), dtype=np.float32)
+    x = np.random.default_rng(0).random((800_000, 8), dtype=np.float32)
 
     def long(model=None):
-        model = model or KMeans(300, random_state=0, tol=0, init="random", n_init=1)
+        model = model or KMeans(
+            300, random_state=0, tol=0, max_iter=10**6, init="random", n_init=1
+        )
         return model.fit(x)
 
     sent = []
@@ -237,7 +239,7 @@ def test_an_exception_of_the_users_handler_comes_out():
 
     signal.signal(signal.SIGINT, own)
     send(0.3)
-    model = KMeans(300, random_state=0, tol=0, init="random", n_init=1)
+    model = KMeans(300, random_state=0, tol=0, max_iter=10**6, init="random", n_init=1)
     try:
         model.fit(x)
     except Enough:

@@ -16,7 +16,7 @@ SETUP = """
     import truth
     from swiftkmeans import KMeans, kmeans_plusplus
 
-    x = np.random.default_rng(0).random((200_000, 8), dtype=np.float32)
+    x = np.random.default_rng(0).random((800_000, 8), dtype=np.float32)
 
     class Enough(Exception):
         pass
