@@ -30,7 +30,7 @@ struct LineOptimum {
 
   /// More sums than this take too long.
   static let most = 1 << 31
-  /// So many choices are kept at a time.
+  /// How many choices are kept at a time, about.
   static let mostKept = 1 << 25
 
   /// The best runs; nil where the work was ended, and for squares that are too large or too small

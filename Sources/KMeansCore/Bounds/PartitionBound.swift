@@ -13,7 +13,7 @@ struct PartitionBound {
   /// Whether it is the least J of all points, but for rounding.
   private(set) var isOptimum = false
 
-  /// A part has at most so many points.
+  /// The most points of a part.
   private static let mostPoints = 480
 
   private let x: Observations
