@@ -12,7 +12,8 @@ import Synchronization
   import Darwin
 #endif
 
-/// Writes snapshots of a stream: after a number of points or batches, after a time, and when SIGUSR1 comes.
+/// Writes snapshots of a stream: after a number of points or batches, after a time, and when
+/// SIGUSR1 comes.
 struct SnapshotWriter {
   /// How many were written.
   private(set) var count = 0
