@@ -234,7 +234,7 @@ struct CSVReader: ~Copyable {
 extension CSVCursor {
   /// Reads a cell that is a plain number right at a place, and the separator or line end behind
   /// it; nil when it is anything else.
-  @inline(__always)
+  @inline(always)
   fileprivate func number(
     at first: UnsafePointer<UInt8>, _ powers: DecimalPowers
   ) -> (value: Double, next: UnsafePointer<UInt8>, isRowEnd: Bool)? {

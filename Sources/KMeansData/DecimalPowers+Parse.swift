@@ -8,7 +8,7 @@ extension DecimalPowers {
   ///   or it needs more than 19 significant digits, a power of ten beyond ±27, or is a whole
   ///   number beyond 2⁵³.
   /// - Complexity: O(digits).
-  @inline(__always)
+  @inline(always)
   func parse(
     _ first: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>
   ) -> (value: Double, next: UnsafePointer<UInt8>)? {
