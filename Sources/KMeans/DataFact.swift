@@ -77,6 +77,10 @@ public enum DataFact: Sendable, Equatable {
       }
       if !codes.isEmpty { facts.append(.looks(codes)) }
     }
+    if !isOfModel {
+      let wrapped = ColumnHint.longitudes(in: complete.table.points, columns: table.columns)
+      if !wrapped.isEmpty { facts.append(.looks(wrapped)) }
+    }
     return facts
   }
 }

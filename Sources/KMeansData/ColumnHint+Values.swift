@@ -12,8 +12,29 @@ extension ColumnHint {
     columns.enumerated().flatMap { feature, name -> [ColumnHint] in
       let values = (0..<points.count).map { points[feature, $0] }.filter { !$0.isNaN }.sorted()
       return [
-        circle(name, values), longitude(name, values), dates(name, values), sentinel(name, values),
+        circle(name, values),
+        values.isEmpty ? nil : longitude(name, from: values[0], to: values[values.count - 1]),
+        dates(name, values), sentinel(name, values),
       ].compactMap { $0 }
+    }
+  }
+
+  /// The columns of longitudes on both sides of ±180°, by their names and values.
+  ///
+  /// - Parameters:
+  ///   - points: X, d × N, without missing values.
+  ///   - columns: d names.
+  /// - Returns: the hints, column after column.
+  /// - Complexity: O(N) for each column with such a name.
+  package static func longitudes(in points: PointMatrix, columns: [String]) -> [ColumnHint] {
+    columns.enumerated().compactMap { feature, name in
+      guard isLongitude(name) else { return nil }
+      var (least, greatest) = (Double.infinity, -Double.infinity)
+      for point in 0..<points.count {
+        least = Swift.min(least, points[feature, point])
+        greatest = Swift.max(greatest, points[feature, point])
+      }
+      return longitude(name, from: least, to: greatest)
     }
   }
 
@@ -64,12 +85,15 @@ extension ColumnHint {
     DateText(String(Int(value)), isAsked: true) != nil
   }
 
-  private static func longitude(_ name: String, _ values: [Double]) -> ColumnHint? {
-    guard !words(name).isDisjoint(with: ["lon", "lng", "long", "longitude"]),
-      let least = values.first, let greatest = values.last
-    else { return nil }
+  private static func isLongitude(_ name: String) -> Bool {
+    !words(name).isDisjoint(with: ["lon", "lng", "long", "longitude"])
+  }
+
+  private static func longitude(
+    _ name: String, from least: Double, to greatest: Double
+  ) -> ColumnHint? {
     let isWrapped = least >= -180 && least < -90 && greatest > 90 && greatest <= 180
-    return isWrapped ? .longitude(column: name) : nil
+    return isWrapped && isLongitude(name) ? .longitude(column: name) : nil
   }
 
   /// The least or greatest value where it comes again and lies farther from the next than all

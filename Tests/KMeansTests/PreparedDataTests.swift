@@ -84,6 +84,17 @@ import Testing
     #expect(named.facts.isEmpty)
   }
 
+  @Test func longitudesThatWrapAreAFact() throws {
+    let folder = try Folder()
+    for (name, far, facts) in [
+      ("lon", "-178", [DataFact.looks([.longitude(column: "lon")])]),
+      ("lon", "1", []), ("x", "-178", []), ("lon", "-190", []),
+    ] {
+      let path = try folder.write("a.csv", "lat,\(name)\n10,179\n9,175\n3,\(far)\n4,170.5\n")
+      #expect(try PreparedData(reading: path).facts == facts, "\(name) \(far)")
+    }
+  }
+
   @Test func givenCentroidsAreInTheUnitsOfTheFile() throws {
     let folder = try Folder()
     let path = try folder.write("a.csv", "x,y\n1,10\n2,20\n3,60\n4,30\n")
