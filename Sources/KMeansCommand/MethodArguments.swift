@@ -39,6 +39,7 @@ struct MethodArguments: ParsableArguments {
   var epochs: Double?
 
   @Option(
+    name: [.customLong("batch-size"), .customLong("batch")],
     parsing: .unconditional,
     help: ArgumentHelp(
       """

@@ -47,11 +47,11 @@ struct StreamArguments: ParsableArguments {
           + "--warm-start")
     }
     if let batch = command.method.batch, batch < 1 {
-      throw ValidationError("--batch is \(batch); it must be at least 1")
+      throw ValidationError("--batch-size is \(batch); it must be at least 1")
     }
     if let batch = command.method.batch, let k = command.method.clusters?.count, batch < k {
       throw ValidationError(
-        "--batch is \(batch) and k is \(k); the first batch needs as many rows as clusters")
+        "--batch-size is \(batch) and k is \(k); the first batch needs as many rows as clusters")
     }
   }
 

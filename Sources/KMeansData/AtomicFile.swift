@@ -42,7 +42,7 @@ package enum AtomicFile {
     if isStandardOutput(path) { return try fill(STDOUT_FILENO, path: "standard output", body) }
     let target = try OutputTarget(path)
     guard target.isPlain else {
-      let file = open(path, O_WRONLY | O_CLOEXEC)
+      let file = FileOpening.open(path, O_WRONLY)
       guard file >= 0 else { throw failure(path, errno) }
       defer { close(file) }
       return try fill(file, path: path, body)
@@ -89,7 +89,7 @@ package enum AtomicFile {
 
   /// Makes the rename durable. Not every file system can; the file itself is whole either way.
   private static func syncFolder(_ folder: String) {
-    let file = open(folder, O_RDONLY | O_CLOEXEC)
+    let file = FileOpening.open(folder, O_RDONLY)
     guard file >= 0 else { return }
     fsync(file)
     close(file)

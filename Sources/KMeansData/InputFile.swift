@@ -45,7 +45,7 @@ package enum InputFile {
       let name = displayName(of: path)
       return try unpacked(try read(0, path: name, sizeHint: 0), path: name)
     }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = FileOpening.open(path, O_RDONLY)
     guard file >= 0 else { throw error(path, errno) }
     var isKept = false
     defer { if !isKept { close(file) } }

@@ -39,13 +39,7 @@ package struct LabelStream: ~Copyable {
       descriptor = made
       if let mode = target.mode { _ = fchmod(made, mode) }
     } else if target != nil {
-      #if canImport(Darwin)
-        descriptor = Darwin.open(path, O_WRONLY | O_CLOEXEC)
-      #elseif canImport(Musl)
-        descriptor = Musl.open(path, O_WRONLY | O_CLOEXEC)
-      #else
-        descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC)
-      #endif
+      descriptor = FileOpening.open(path, O_WRONLY)
       guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: systemReason(errno)) }
     }
     (self.path, self.target) = (path, target)

@@ -48,13 +48,7 @@ struct LineStream: ~Copyable {
   private static func open(_ path: String) throws(DataError) -> Int32 {
     if path == "-" { return STDIN_FILENO }
     try InputFile.checkExists(path)
-    #if canImport(Darwin)
-      let file = Darwin.open(path, O_RDONLY | O_CLOEXEC)
-    #elseif canImport(Musl)
-      let file = Musl.open(path, O_RDONLY | O_CLOEXEC)
-    #else
-      let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    #endif
+    let file = FileOpening.open(path, O_RDONLY)
     guard file >= 0 else { throw InputFile.error(path, errno) }
     return file
   }

@@ -25,16 +25,21 @@ struct OutputTarget {
 
   /// Looks at a path.
   ///
-  /// - Throws: `DataError.outputIsDirectory`, `.noOutputFolder`.
+  /// - Throws: `DataError.outputIsDirectory`, `.noOutputFolder`, and `.cannotWrite` for links that
+  ///   go round or that another user has laid.
   init(_ path: String) throws(DataError) {
     var facts = stat()
     exists = stat(path, &facts) == 0
+    // What cannot be looked at may be there.
+    if !exists, errno != ENOENT, errno != ENOTDIR {
+      throw .cannotWrite(path: path, reason: systemReason(errno))
+    }
     let kind = facts.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw .outputIsDirectory(path: path) }
     if path.isEmpty || path.hasSuffix("/") { throw .outputIsDirectory(path: path) }
     isPlain = !exists || kind == S_IFREG
     mode = exists ? facts.st_mode & 0o7777 : nil
-    self.path = exists ? Self.followingLinks(path) : path
+    self.path = try Self.followingLinks(path)
     guard let slash = self.path.lastIndex(of: "/") else {
       folder = "."
       return
@@ -45,9 +50,46 @@ struct OutputTarget {
     }
   }
 
-  private static func followingLinks(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+  /// The path at the end of links, also where nothing is there yet. Links of folders are left to
+  /// the system.
+  private static func followingLinks(_ path: String) throws(DataError) -> String {
+    var found = path
+    for _ in 0..<mostLinks {
+      guard let next = try target(ofLink: found, path: path) else { return found }
+      let folder = found.lastIndex(of: "/").map { found[...$0] } ?? ""
+      found = next.hasPrefix("/") ? next : folder + next
+    }
+    throw .cannotWrite(path: path, reason: systemReason(ELOOP))
+  }
+
+  /// As many links as Linux follows.
+  private static let mostLinks = 40
+
+  /// What a link holds; nil where there is none.
+  private static func target(
+    ofLink link: String, path: String
+  ) throws(DataError) -> String? {
+    var facts = stat()
+    guard lstat(link, &facts) == 0, facts.st_mode & S_IFMT == S_IFLNK else { return nil }
+    guard !isForeign(facts, at: link) else {
+      throw .cannotWrite(
+        path: path, reason: "it is another user's link in a folder that all may write to")
+    }
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    guard readlink(link, &bytes, bytes.count - 1) > 0 else {
+      throw .cannotWrite(path: path, reason: systemReason(errno))
+    }
+    return bytes.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
+  }
+
+  /// Whether a link may have been laid as a trap: in a sticky folder that all may write to, by
+  /// someone who owns neither the folder nor this process. Linux has the same rule where
+  /// `fs.protected_symlinks` is set, but not for paths that are replaced by renaming.
+  private static func isForeign(_ link: stat, at path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    var facts = stat()
+    guard stat(folder, &facts) == 0 else { return false }
+    let isShared = facts.st_mode & S_ISVTX != 0 && facts.st_mode & S_IWOTH != 0
+    return isShared && link.st_uid != geteuid() && link.st_uid != facts.st_uid
   }
 }

@@ -46,13 +46,13 @@ struct TemporaryFile: ~Copyable {
     }
     while true {
       let path = Self.freePath(in: folder, steadyName)
-      let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let file = FileOpening.open(path, O_WRONLY | O_CREAT | O_EXCL)
       if file >= 0 {
         descriptor = file
         name = TemporaryNames.add(path)
         return
       }
-      guard errno == EEXIST || errno == EINTR else { return nil }
+      guard errno == EEXIST else { return nil }
     }
   }
 
@@ -107,7 +107,7 @@ struct TemporaryFile: ~Copyable {
 
     /// A file without a name that can be given one later; nil where there is no such thing.
     private static func openUnnamed(_ folder: String) -> Int32? {
-      let file = open(folder, O_WRONLY | unnamed | O_CLOEXEC, 0o666)
+      let file = FileOpening.open(folder, O_WRONLY | unnamed)
       guard file >= 0 else { return nil }
       guard access(handle(of: file), F_OK) == 0 else {
         close(file)

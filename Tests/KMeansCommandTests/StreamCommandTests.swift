@@ -101,7 +101,7 @@ struct StreamCommandTests {
   }
 
   @Test func aSnapshotIsAModelAndGoesOnToTheSameBits() throws {
-    let options = ["-k", "3", "--batch", "100", "--half-life", "3batches", "--scale", "minmax"]
+    let options = ["-k", "3", "--batch-size", "100", "--half-life", "3batches", "--scale", "minmax"]
     let whole = try answer(
       Self.rows(0..<1500), options + ["--snapshot", "whole.json", "--model", "m.json"])
     for cut in [100, 700, 1400] {
@@ -235,7 +235,7 @@ struct StreamCommandTests {
       (["--half-life", "10"], "half-life"), (["--half-life", "5s"], "half-life"),
       (["--every", "5batches"], "--snapshot"), (["--report", "r.html"], "--report"),
       (["--distance", "cosine"], "--distance"), (["--categories", "onehot"], "--categories"),
-      (["--batch", "0"], "--batch"), (["--append", "a.csv"], "--append"),
+      (["--batch", "0"], "--batch-size"), (["--append", "a.csv"], "--append"),
       (["--snapshot", "s.txt"], ".json"), (["--batch", "2"], "k is 3"),
     ] {
       let run = try fit(Self.rows(0..<50), ["-k", "3"] + options)

@@ -52,6 +52,43 @@ import Testing
     #expect(try folder.text("out.csv") == "new")
   }
 
+  @Test func linksToNothingLeadToTheFile() throws {
+    let link = "\(folder.path)/link.csv"
+    symlink("second.csv", link)
+    symlink("out.csv", "\(folder.path)/second.csv")
+    for text in ["first", "again"] {
+      try AtomicFile.write(to: link) { stream throws(DataError) in try stream.write(text) }
+      #expect(try folder.text("out.csv") == text)
+    }
+    var facts = stat()
+    lstat(link, &facts)
+    #expect(facts.st_mode & S_IFMT == S_IFLNK)
+    symlink("round.csv", "\(folder.path)/round.csv")
+    #expect(
+      message { () throws(DataError) in try AtomicFile.checkWritable("\(folder.path)/round.csv") }
+        .contains("cannot be written: Too many levels of symbolic links"))
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root can give a link away"))
+  func linksOfOthersInSharedFoldersAreRefused() throws {
+    let shared = "\(folder.path)/shared"
+    mkdir(shared, 0o777)
+    chmod(shared, 0o1777)
+    let (mine, foreign) = ("\(shared)/mine.csv", "\(shared)/foreign.csv")
+    for link in [mine, foreign] { symlink("\(folder.path)/out.csv", link) }
+    lchown(foreign, 12_345, 12_345)
+    #expect(message { () throws(DataError) in try AtomicFile.checkWritable(mine) } == "")
+    let refused = message { () throws(DataError) in
+      try AtomicFile.write(to: foreign) { stream throws(DataError) in try stream.write("new") }
+    }
+    #expect(
+      refused == "\(foreign) cannot be written: it is another user's link in a folder that all may "
+        + "write to")
+    #expect(!folder.names.contains("out.csv"))
+    chmod(shared, 0o777)
+    #expect(message { () throws(DataError) in try AtomicFile.checkWritable(foreign) } == "")
+  }
+
   @Test func newFilesFollowTheMask() throws {
     let path = "\(folder.path)/out.csv"
     try AtomicFile.write(to: path) { stream throws(DataError) in try stream.write("new") }
