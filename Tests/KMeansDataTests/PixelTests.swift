@@ -20,8 +20,8 @@ struct PixelTests {
     #expect(
       table.notes.map(\.description) == [
         "5 pixels have 3 colours; every colour is a point that weighs as many pixels as have it; "
-          + "1 transparent pixel is left out, with the label -1; 1 partly transparent pixel counts by "
-          + "colour alone"
+          + "1 transparent pixel is left out, with the label -1; "
+          + "1 partly transparent pixel counts by colour alone"
       ])
   }
 

@@ -10,6 +10,9 @@ public struct PalettePage: Sendable {
   /// The words of the command that made it.
   let command: [String]
 
+  /// The most pixels of a row or a column that the page shows, so that it stays a few MB.
+  private static let mostPixels = 1024
+
   /// A page.
   ///
   /// - Parameters:
@@ -24,7 +27,8 @@ public struct PalettePage: Sendable {
   /// - Throws: `DataError` of kind unwritable.
   /// - Complexity: O(pixels).
   public func write(to path: String) throws(DataError) {
-    let figures = try PictureFigures.html(report.palette, path: path)
+    let figures = try PictureFigures.html(
+      report.palette, most: Self.mostPixels, path: path)
     let json: String
     do { json = try "{\"kind\": \"palette\", \"palette\": \(report.json())}" } catch {
       throw .cannotWrite(path: path, reason: "\(error)")

@@ -3,8 +3,8 @@ import KMeansData
 
 /// A picture before and after, as figures of a page that hold their files.
 enum PictureFigures {
-  /// The most pixels of a row or a column that a page shows, so that it stays a few MB.
-  private static let mostPixels = 1024
+  /// The most pixels of a row or a column that the report of a fit shows, which has less than 2 MB.
+  private static let mostPixels = 512
 
   /// What the figures and swatches have besides the styles of all pages.
   static let style = """
@@ -20,12 +20,15 @@ enum PictureFigures {
   ///
   /// - Parameters:
   ///   - palette: of the picture.
+  ///   - most: the most pixels of a row or a column.
   ///   - path: the page, for errors.
   /// - Returns: HTML.
   /// - Throws: `DataError.noDecoder` without libpng.
   /// - Complexity: O(colours + 2²⁴ + pixels shown).
-  static func html(_ palette: Palette, path: String) throws(DataError) -> String {
-    let images = try palette.images(most: mostPixels, path: path)
+  static func html(
+    _ palette: Palette, most: Int, path: String
+  ) throws(DataError) -> String {
+    let images = try palette.images(most: most, path: path)
     let colours = NumberText.count(palette.entries.count, "colour")
     func figure(_ file: [UInt8], _ words: String) -> String {
       "<figure><img alt=\"\(words)\" width=\"\(images.width)\" height=\"\(images.height)\" "
@@ -40,6 +43,7 @@ enum PictureFigures {
   static func section(of fit: Fit, path: String) throws(DataError) -> PageSection? {
     guard let palette = Palette(fit) else { return nil }
     return PageSection(
-      id: "pictures", title: "Before and after", html: try html(palette, path: path))
+      id: "pictures", title: "Before and after",
+      html: try html(palette, most: mostPixels, path: path))
   }
 }
