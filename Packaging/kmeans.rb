@@ -9,6 +9,9 @@ class Kmeans < Formula
   depends_on "python@3.14" => :build
   # Swift 6.3.
   depends_on xcode: ["26.4", :build]
+  # The decoders of pictures, loaded when one is read.
+  depends_on "jpeg-turbo"
+  depends_on "libpng"
   depends_on macos: :sequoia
 
   uses_from_macos "swift" => :build

@@ -44,6 +44,12 @@ public struct LabelFile: Sendable {
 
   /// Throws unless there is one label a row of a table.
   func check(_ table: DataTable) throws(PipelineError) {
+    guard table.pixels == nil else {
+      throw .data(
+        .pictureRows(
+          source: table.source,
+          advice: "labels of pixels are not read, so name a model with --model"))
+    }
     guard labels.count == table.points.count else {
       throw .labelCount(
         path: path, labels: labels.count, source: table.source, rows: table.points.count)

@@ -73,7 +73,7 @@ public struct LabelledData: Sendable {
       throw PipelineError(error, in: table)
     }
     self.table = table
-    labels = found.prediction.labels
+    labels = table.labelsByRow(found.prediction.labels)
     rows = points.keptRows
     x = points.x
     y = found.y

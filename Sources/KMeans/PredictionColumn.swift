@@ -45,6 +45,6 @@ extension LabelledData {
   public func columns(_ wanted: [PredictionColumn]) -> [ResultColumn] {
     let first = ResultColumn(LabelWriter.columnName, .labels(labels))
     guard let details else { return [first] }
-    return [first] + wanted.map { $0.column(of: details) }
+    return [first] + table.columnsByRow(wanted.map { $0.column(of: details) })
   }
 }

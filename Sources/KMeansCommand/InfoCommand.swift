@@ -64,10 +64,11 @@ struct InfoCommand: ParsableCommand {
     }
     let summaries = try reporting({ .pipeline(PipelineError($0, in: table, keptRows: nil)) }) {
       () throws(ObservationError) in
-      try ColumnSummary.summaries(of: table.points, columns: table.columns)
+      try ColumnSummary.summaries(
+        of: table.points, columns: table.columns, weights: table.weights)
     }
     return DataReport(
-      source: table.source, rows: table.points.count, columns: summaries.compactMap { $0 },
+      source: table.source, rows: table.rows, columns: summaries.compactMap { $0 },
       otherColumns: table.leftOut.map(\.name), rowsWithMissing: table.missing.rows.count,
       missing: table.missing.count == 0 ? nil : (table.missing.count, MissingWays(table)),
       identifiers: Identifiers.find(in: table.points, columns: table.columns)

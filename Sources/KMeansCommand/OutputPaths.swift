@@ -16,10 +16,12 @@ struct OutputPaths {
   let report: String?
   /// The distances to all centroids.
   let distances: String?
+  /// The picture in the colours of its palette.
+  let picture: String?
 
   /// Whether one of them is standard output, so that the answer goes to standard error.
   var takeStandardOutput: Bool {
-    [labels, append, centroids, model, report, distances].contains("-")
+    [labels, append, centroids, model, report, distances, picture].contains("-")
   }
 
   /// Checks endings, folders and permissions, and that no file is named twice.
@@ -31,14 +33,15 @@ struct OutputPaths {
   ///   - model: that of `--model`.
   ///   - report: that of `--report`.
   ///   - distances: that of `--distances`.
+  ///   - picture: that of `--output`, for a picture.
   ///   - inputs: what must not be overwritten, the data first.
   ///   - isJSON: whether the answer, being for programs, must go to standard output.
   /// - Throws: `CommandError` with exit code 64 for names that clash, and 73 for what cannot be
   ///   written.
   init(
     labels: String? = nil, append: String? = nil, centroids: String? = nil, model: String? = nil,
-    report: String? = nil, distances: String? = nil, inputs: [(name: String, path: String)],
-    isJSON: Bool
+    report: String? = nil, distances: String? = nil, picture: String? = nil,
+    inputs: [(name: String, path: String)], isJSON: Bool
   ) throws(CommandError) {
     self.labels = labels
     self.append = append
@@ -46,6 +49,7 @@ struct OutputPaths {
     self.model = model
     self.report = report
     self.distances = distances
+    self.picture = picture
     try checkNames(inputs, isJSON: isJSON)
     try reporting(CommandError.data) { () throws(DataError) in
       if let labels { try LabelWriter.check(labels) }
@@ -54,6 +58,7 @@ struct OutputPaths {
       if let model { try ModelFile.check(model) }
       if let report { try PageFile.check(report) }
       if let distances { try CentroidFile.check(distances) }
+      if let picture { try PaletteFile.check(picture) }
     }
   }
 
@@ -64,7 +69,7 @@ struct OutputPaths {
     if let answer = FileIdentity.answer { known.append(("standard output", answer)) }
     let outputs = [
       ("--labels", labels), ("--append", append), ("--centroids", centroids), ("--model", model),
-      ("--report", report), ("--distances", distances),
+      ("--report", report), ("--distances", distances), ("--output", picture),
     ]
     var first: String?
     for case (let option, let path?) in outputs {

@@ -77,6 +77,7 @@ struct PredictCommand: ParsableCommand {
         reading: data, for: model, text: reading.text(), format: reading.format,
         weights: weighting.weights)
       if let append { try table.checkAppending(to: append) }
+      if details.distances != nil { try table.checkRows(for: "--distances") }
       return table
     }
     seconds.read = clock.seconds()

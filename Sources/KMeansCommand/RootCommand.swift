@@ -40,6 +40,9 @@ struct RootCommand: ParsableCommand {
           kmeans explain houses.csv -k 4 --columns sqft_living,price \\
             --scale standard --output houses.html
 
+        The sixteen colours of a photo, and the photo in these alone:
+          kmeans palette photo.jpg -k 16 --output sixteen.png
+
       EXIT CODES
         0    done, also when the time limit ended it
         64   wrong usage
@@ -55,6 +58,6 @@ struct RootCommand: ParsableCommand {
     version: LibraryVersion.current,
     subcommands: [
       FitCommand.self, PredictCommand.self, EvaluateCommand.self, SweepCommand.self,
-      ExplainCommand.self, InfoCommand.self, MergeCommand.self,
+      ExplainCommand.self, InfoCommand.self, MergeCommand.self, PaletteCommand.self,
     ])
 }

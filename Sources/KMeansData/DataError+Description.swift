@@ -5,7 +5,8 @@ extension DataError: CustomStringConvertible {
   /// The same, with what can be done about a file that is read for something.
   public func description(for use: DataUse) -> String {
     onOneLine(
-      fileSentence(use) ?? textSentence(use) ?? cellSentence(use) ?? columnSentence(use)
+      fileSentence(use) ?? pictureSentence ?? textSentence(use) ?? cellSentence(use)
+        ?? columnSentence(use)
         ?? binarySentence ?? outputSentence)
   }
 

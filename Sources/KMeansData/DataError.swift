@@ -34,6 +34,21 @@ public enum DataError: Error, Equatable, Sendable {
   /// The file is of a kind that another program converts; `advice` says how.
   case foreign(source: String, kind: String, advice: String)
 
+  // Pictures.
+
+  /// The library that decodes the file is not installed; `advice` says how to install it.
+  case noDecoder(source: String, kind: String, library: String, advice: String)
+  /// The file is damaged, or cut short; `reason` is in the decoder's words.
+  case badPicture(source: String, format: String, reason: String)
+  /// The picture has more pixels than are read.
+  case pictureTooLarge(source: String, width: Int, height: Int, most: Int)
+  /// An option names a column for a use that no column of a picture has.
+  case pictureColumn(source: String, option: String)
+  /// What is asked for is of rows, and the points of a picture are its colours.
+  case pictureRows(source: String, advice: String)
+  /// The file, which is read as a picture, is none.
+  case noPicture(source: String)
+
   // Text: CSV and TSV.
 
   /// A byte of value 0, which no text holds.
@@ -181,7 +196,7 @@ extension DataError {
     switch self {
     case .noSuchFile: .missingInput
     case .isDirectory, .noPermission, .readFailed, .changed, .outOfMemory, .cannotSpool,
-      .noUnpacker:
+      .noUnpacker, .noDecoder:
       .unreadable
     case .unknownOutputEnding, .outputIsDirectory, .noOutputFolder, .cannotWrite, .closedPipe,
       .cannotAppend:

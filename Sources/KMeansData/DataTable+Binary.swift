@@ -1,14 +1,15 @@
 import KMeansCore
 
 extension DataTable {
-  /// A table of binary values, whose columns are column1 … columnd.
+  /// A table of binary values, whose columns are column1 … columnd unless they have names.
   ///
   /// - Throws: `DataError` of columns and cells, `.outOfMemory`.
   /// - Complexity: O(N·d); no copy when the values lie as a matrix wants them and all are features.
   init(
-    _ values: StridedValues, _ bytes: OwnedBytes, _ source: String, _ options: ReadingOptions
+    _ values: StridedValues, _ bytes: OwnedBytes, _ source: String, _ options: ReadingOptions,
+    names: [String]? = nil
   ) throws(DataError) {
-    let names = (1...values.columns).map { "column\($0)" }
+    let names = names ?? (1...values.columns).map { "column\($0)" }
     let selection = try ColumnSelection(names: names, options: options, source: source)
     let features = selection.requested ?? selection.candidates
     guard !features.isEmpty else { throw .noNumberColumn(source: source, first: nil) }

@@ -28,12 +28,15 @@ public struct DataTable: Sendable {
   public let record: ReadingRecord
   /// The text that the table came from; nil for binary formats.
   let text: CSVText?
+  /// The pixels of which the points are the colours; nil for all but pictures.
+  package let pixels: PixelRows?
 
   /// A table of parts that belong together: N points, d names, N identifiers and weights if any.
   init(
     source: String, columns: [String], text: CSVText?, points: PointMatrix, ids: [String]?,
     idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells,
-    notes: [ReadingNote] = [], hints: [ColumnHint] = [], record: ReadingRecord = .plain
+    notes: [ReadingNote] = [], hints: [ColumnHint] = [], record: ReadingRecord = .plain,
+    pixels: PixelRows? = nil
   ) {
     self.source = source
     self.columns = columns
@@ -47,6 +50,7 @@ public struct DataTable: Sendable {
     self.notes = notes
     self.hints = hints
     self.record = record
+    self.pixels = pixels
   }
 
   /// Reads a file, or standard input for "-".
@@ -84,6 +88,8 @@ public struct DataTable: Sendable {
       self = try CSVReader.read(text, options: options)
     case .numbers(let values):
       self = try DataTable(try values(bytes, source, false), bytes, source, options)
+    case .picture(let decode):
+      self = try DataTable(try decode(bytes, source), options: options)
     case nil:
       throw .unknownEnding(path: source, ending: format.ending)
     }
@@ -93,7 +99,7 @@ public struct DataTable: Sendable {
   public var categories: [CategoryColumn] { record.categories }
 
   /// Whether the file names its columns; otherwise they are column1, column2, ….
-  public var hasHeader: Bool { text?.hasHeader ?? false }
+  public var hasHeader: Bool { text?.hasHeader ?? (pixels != nil) }
 
   /// Where a row is in the file.
   ///
@@ -119,7 +125,8 @@ public struct DataTable: Sendable {
       source: source, columns: columns, text: text, points: points,
       ids: rows.map { rows in ids.map { ids in rows.map { ids[$0] } } } ?? ids, idName: idName,
       weights: rows.map { rows in weights.map { weights in rows.map { weights[$0] } } } ?? weights,
-      leftOut: leftOut, missing: .none, notes: notes, hints: hints, record: record)
+      leftOut: leftOut, missing: .none, notes: notes, hints: hints, record: record,
+      pixels: pixels)
   }
 }
 

@@ -38,7 +38,7 @@ struct ForeignFormat {
 
   /// The kind of some bytes; nil for what may be text.
   static func of(_ bytes: UnsafeRawBufferPointer) -> ForeignFormat? {
-    let known = all.first { format in
+    let known = (all + pictures).first { format in
       bytes.count >= format.offset + format.magic.count
         && bytes[format.offset...].starts(with: format.magic)
     }

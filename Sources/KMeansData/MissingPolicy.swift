@@ -21,16 +21,17 @@ public struct CompleteTable: Sendable {
   /// What was put in for missing cells, one value a feature; nil when nothing was.
   public let imputed: [Double]?
 
-  /// One label a row of the file, from one label a row of the table: −1 for rows left out.
+  /// One label a row of the file, of a picture one a pixel, from one label a row of the table: −1
+  /// for rows left out.
   ///
   /// - Precondition: as many labels as the table has points.
   /// - Complexity: O(rows of the file).
   public func labelsByRowOfFile(_ labels: [Int32]) -> [Int32] {
     precondition(labels.count == table.points.count, "one label a point")
-    guard let keptRows else { return labels }
+    guard let keptRows else { return table.labelsByRow(labels) }
     var spread = Array(repeating: Int32(-1), count: rowsInFile)
     for (label, row) in zip(labels, keptRows) { spread[row] = label }
-    return spread
+    return table.labelsByRow(spread)
   }
 
   /// The same without some of its points.

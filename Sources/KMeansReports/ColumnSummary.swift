@@ -24,11 +24,12 @@ public struct ColumnSummary: Sendable, Encodable, Equatable {
   /// - Parameters:
   ///   - points: X, d × N.
   ///   - columns: d names.
+  ///   - weights: how often each point counts in means and deviations; nil for once.
   /// - Returns: d summaries; nil for a column without any value.
   /// - Throws: `ObservationError` of the first value that cannot be clustered, column after column.
   /// - Complexity: O(d·N·log N).
   public static func summaries(
-    of points: PointMatrix, columns: [String]
+    of points: PointMatrix, columns: [String], weights: [Double]? = nil
   ) throws(ObservationError) -> [ColumnSummary?] {
     var summaries: [ColumnSummary?] = []
     for (feature, name) in columns.enumerated() {
@@ -38,23 +39,27 @@ public struct ColumnSummary: Sendable, Encodable, Equatable {
           ? .tooLarge(point: point, feature: feature, value: all[point])
           : .notFinite(point: point, feature: feature, value: all[point])
       }
-      let present = all.filter { !$0.isNaN }
+      let kept = all.indices.filter { !all[$0].isNaN }
+      let present = kept.map { all[$0] }
       summaries.append(
         present.isEmpty
           ? nil
           : try ColumnSummary(
-            name: name, present: present, missing: points.count - present.count))
+            name: name, present: present, missing: points.count - present.count,
+            weights: weights.map { weights in kept.map { weights[$0] } }))
     }
     return summaries
   }
 
-  private init(name: String, present: [Double], missing: Int) throws(ObservationError) {
+  private init(
+    name: String, present: [Double], missing: Int, weights: [Double]?
+  ) throws(ObservationError) {
     // Beyond the range of squares in units of a power of two, which round nothing.
     let unit = ColumnUnits.unit(of: present) ?? 1
     let column = unsafe PointMatrix(dimensions: 1, count: present.count) { values in
       for (index, value) in present.enumerated() { unsafe values[index] = value / unit }
     }
-    let x = try Observations(column)
+    let x = try Observations(column, weights: weights)
     let sorted = present.sorted()
     self.name = name
     self.missing = missing

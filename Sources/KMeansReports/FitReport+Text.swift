@@ -65,7 +65,7 @@ extension FitReport {
   }
 
   /// How the fit ended.
-  private var ending: String {
+  var ending: String {
     if let bisection = clustering.bisection { return ending(bisection) }
     if let batch = clustering.batch, clustering.isApproximate { return ending(batch) }
     let iterations = NumberText.count(clustering.iterations, "iteration")

@@ -12,7 +12,7 @@ import Testing
     #expect(run.status == 0)
   }
 
-  @Test(arguments: [[], ["fit"], ["predict"], ["evaluate"], ["sweep"], ["info"]])
+  @Test(arguments: [[], ["fit"], ["predict"], ["evaluate"], ["sweep"], ["info"], ["palette"]])
   func help(_ verb: [String]) throws {
     let run = try CommandRun(verb + ["--help"], in: scratch)
     #expect(run.output.contains("EXAMPLES\n"))

@@ -6,7 +6,9 @@ import KMeansCore
 /// from it, so that a further format is a file in this folder and a row there.
 public struct FileFormat: Sendable {
   /// Every format, in the order in which messages list them.
-  public static let all: [FileFormat] = [csv, tsv, npy, fvecs, bvecs, fbin]
+  public static let all: [FileFormat] = [
+    csv, tsv, npy, fvecs, bvecs, fbin, png, jpg, jpeg,
+  ]
 
   /// What ends the names of its files: without the dot, in small letters.
   public let ending: String
@@ -31,6 +33,11 @@ public struct FileFormat: Sendable {
   /// Whether files of the format are text, a row a line, to which a column can be appended.
   public var isText: Bool { if case .text = reader { true } else { false } }
 
+  /// Whether files of the format are pictures, whose pixels are the points.
+  public var isPicture: Bool { if case .picture = reader { true } else { false } }
+
+  /// The formats of pictures.
+  public static let pictures = all.filter(\.isPicture)
   /// The formats that data is read from.
   public static let readable = all.filter { $0.reader != nil }
   /// The formats in which labels and centroids are written.
@@ -47,6 +54,9 @@ enum FormatReader: Sendable {
   case numbers(
     @Sendable (_ bytes: OwnedBytes, _ source: String, _ isFlatAllowed: Bool) throws(DataError)
       -> StridedValues)
+  /// As the colours of pixels.
+  case picture(
+    @Sendable (_ bytes: OwnedBytes, _ source: String) throws(DataError) -> Picture)
 }
 
 /// How a format is written.

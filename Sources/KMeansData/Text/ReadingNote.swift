@@ -35,6 +35,9 @@ public enum ReadingNote: Equatable, Sendable {
   /// Values of a column of categories that the model does not know, those that come often first.
   case unseenCategories(column: String, values: [Count])
 
+  /// Pixels of a picture became points.
+  case pixels(PixelNote)
+
   /// A value, and how many rows have it.
   public struct Count: Equatable, Sendable {
     /// The value.
@@ -91,6 +94,7 @@ extension ReadingNote: CustomStringConvertible {
       "column \(quoted(cell.column)): dates are read as \(unit.rawValue) since 1970-01-01, "
         + "\(quoted(cell.value)) as \(Self.number(value))"
         + (order.map { Self.order($0, cell, evidence) } ?? "")
+    case .pixels(let note): note.description
     case .categories(let columns):
       "columns of categories, with a column for each value: "
         + Self.enumerated(

@@ -21,6 +21,8 @@ public struct FitPage: Sendable {
   let command: [String]
   /// How features make an image; nil where they do not.
   let shape: ImageShape?
+  /// The fit, where its data are a picture.
+  private var picture: Fit?
 
   /// M as tables and images show it: in the units of the input, or by the cosine directions.
   let centroids: PointMatrix
@@ -112,6 +114,7 @@ public struct FitPage: Sendable {
     self.init(
       report, data: fit.data.complete, x: fit.data.x, raw: fit.data.raw, command: command,
       shape: shape)
+    picture = fit.data.table.pixels == nil ? nil : fit
   }
 
   /// Writes the page, whole or not at all.
@@ -133,10 +136,14 @@ public struct FitPage: Sendable {
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
-    try PageFile.write(page(json, content), to: path, after: check)
+    var sections = sections(content)
+    if let picture, let section = try PictureFigures.section(of: picture, path: path) {
+      sections.insert(section, at: 1)
+    }
+    try PageFile.write(page(json, sections), to: path, after: check)
   }
 
-  private func page(_ json: String, _ content: FitPageData) -> HTMLPage {
+  private func page(_ json: String, _ sections: [PageSection]) -> HTMLPage {
     let name = PageSection.fileName(data.table.source)
     let clusters = report.clustering.sizes.count
     return HTMLPage(
@@ -145,8 +152,9 @@ public struct FitPage: Sendable {
         heading: name,
         subtitle: "\(NumberText.count(clusters, "cluster")) of \(NumberText.count(x.count, "row")) "
           + "by \(NumberText.count(x.dimensions, "column")), found by \(methodInWords)",
-        sections(content)),
-      scripts: PageAssets.fitReport, styles: [PageAssets.reportStyle])
+        sections),
+      scripts: PageAssets.fitReport,
+      styles: [PageAssets.reportStyle] + (picture == nil ? [] : [PictureFigures.style]))
   }
 
   private func sections(_ content: FitPageData) -> [PageSection] {
