@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from conftest import DATA, THEMES, WIDTHS, needs_data
+from conftest import DATA, ROOT, THEMES, WIDTHS, needs_data
 
 SIDES = "document.documentElement.scrollWidth <= innerWidth"
 SECTIONS = ["summary", "sizes", "scatter", "features", "silhouette", "distances", "farthest",
@@ -559,15 +559,10 @@ def test_a_part_of_the_labels_is_not_saved(houses, visit):
 
 
 def test_a_choice_that_is_not_drawn(kmeans, visit, tmp_path):
-    """Uniform points: the gap chooses one cluster, and the figures begin at two."""
-    table = tmp_path / "flat.csv"
-    state, rows = 7, []
-    for _ in range(600):
-        state = state * 6364136223846793005 + 1442695040888963407 & (1 << 64) - 1
-        rows.append(f"{state >> 40},{state >> 16 & 0xFFFFFF}")
-    table.write_text("x,y\n" + "\n".join(rows) + "\n")
-    page = tmp_path / "flat.html"
-    kmeans("sweep", table, "-k", "2..5", "--report", page)
+    """The gap of houses chooses one cluster, and the figures begin at two."""
+    page = tmp_path / "houses.html"
+    kmeans("sweep", ROOT / "Examples/houses.csv", "--columns", "sqft_living,price", "-k", "2..8",
+           "--report", page)
     found = visit(page)
     caption = found.page.locator("#figure-gap figcaption").inner_text()
     assert "Its choice is 1 cluster, that is none; k = 1 is not drawn." in caption
