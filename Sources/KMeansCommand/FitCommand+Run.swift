@@ -122,7 +122,8 @@ extension FitCommand {
     _ data: PreparedData, _ configuration: Clusterer.Configuration
   ) throws(CommandError) -> Fit {
     let line = ProgressLine(
-      isQuiet: output.quiet, step: method.variant.splits ? "split" : "iteration")
+      isQuiet: output.quiet, step: method.variant.splits ? "split" : "iteration",
+      limit: method.variant.splits ? nil : configuration.iterationLimit)
     defer { line.end() }
     return try checkpoints.fit(
       data, configuration, every: interval.every?.duration ?? .seconds(60), isQuiet: output.quiet
@@ -148,7 +149,7 @@ extension FitCommand {
 
   private func answer(_ report: FitReport, of fit: Fit) throws -> String {
     if output.json { return try report.json() }
-    let text = report.text(width: Console.width)
+    let text = report.text(width: Console.width, raw: fit.data.raw)
     guard output.plot else { return text }
     let plot = report.plot(of: fit, width: Console.width, isColored: Console.isColored)
     return text + "\n" + plot

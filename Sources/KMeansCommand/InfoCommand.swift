@@ -75,6 +75,7 @@ struct InfoCommand: ParsableCommand {
         .filter { feature in !table.categories.contains { $0.features.contains(feature) } }
         .map { table.columns[$0] },
       notes: table.notes,
-      hints: table.hints + ColumnHint.find(in: table.points, columns: table.columns))
+      hints: table.hints + ColumnHint.find(in: table.points, columns: table.columns),
+      texts: TextSummary.summaries(of: table))
   }
 }

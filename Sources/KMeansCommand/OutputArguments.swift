@@ -34,7 +34,7 @@ struct OutputArguments: ParsableArguments {
 
   @Flag(
     help: """
-      Draw the clusters below the answer: two columns as a scatter, more as bars of sizes.
+      Draw the clusters below the answer, of more than two columns along principal axes.
       """)
   var plot = false
 

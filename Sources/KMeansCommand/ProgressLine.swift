@@ -9,21 +9,27 @@ import KMeansSelection
 struct ProgressLine {
   private let screen: ProgressScreen?
   private let step: String
+  private let limit: Int?
+  private let begin = ContinuousClock.now
 
   /// A line that is shown on a terminal, unless quiet was asked for.
   ///
   /// - Parameters:
   ///   - isQuiet: whether nothing is shown.
   ///   - step: what a step of a fit is called.
-  init(isQuiet: Bool, step: String = "iteration") {
+  ///   - limit: the most steps of a start; nil where they are not limited so.
+  init(isQuiet: Bool, step: String = "iteration", limit: Int? = nil) {
     self.step = step
+    self.limit = limit
     screen = !isQuiet && Console.isWatched ? ProgressScreen() : nil
     screen?.begin()
   }
 
   /// Notes the newest; the thread shows it.
   func note(_ progress: Clusterer.Progress) {
-    screen?.note { [step] in Self.text(progress, step: step) }
+    screen?.note { [step, limit, begin] in
+      Self.text(progress, step: step, limit: limit, elapsed: begin.duration(to: .now))
+    }
   }
 
   /// Notes what is done now, in words.
@@ -38,7 +44,9 @@ struct ProgressLine {
 
   /// Notes the newest of a sweep, from any thread.
   var sweepNotes: @Sendable (ClusterCountSweep.Progress) -> Void {
-    { [screen] progress in screen?.note { Self.text(progress) } }
+    { [screen, begin] progress in
+      screen?.note { Self.text(progress, elapsed: begin.duration(to: .now)) }
+    }
   }
 
   /// Clears the line and writes no more.
@@ -46,20 +54,43 @@ struct ProgressLine {
 }
 
 extension ProgressLine {
-  private static func text(_ progress: Clusterer.Progress, step: String) -> String {
+  /// How far a fit has come.
+  static func text(
+    _ progress: Clusterer.Progress, step: String, limit: Int?, elapsed: Duration
+  ) -> String {
     if let search = progress.search, let objective = progress.objective {
       let best = "best J = \(NumberText.short(objective))"
       return "generation \(search.generation), \(best), found "
         + NumberText.count(search.found, "time")
     }
-    let start =
-      progress.restarts > 1 ? "start \(progress.restart + 1) of \(progress.restarts), " : ""
+    let done = left(Double(progress.restart) / Double(max(1, progress.restarts)), elapsed)
+    let number = "start \(progress.restart + 1) of \(progress.restarts)"
+    let start = progress.restarts > 1 ? number + (done.map { " (\($0))" } ?? "") + ", " : ""
     guard let objective = progress.objective else { return start + "choosing the first centroids" }
-    return start + "\(step) \(progress.iteration), J = \(NumberText.short(objective))"
+    let most = limit.map { " of at most \(NumberText.count($0))" } ?? ""
+    return start + "\(step) \(NumberText.count(progress.iteration))\(most), "
+      + "J = \(NumberText.short(objective))"
   }
 
-  private static func text(_ progress: ClusterCountSweep.Progress) -> String {
+  /// How far a sweep has come.
+  static func text(_ progress: ClusterCountSweep.Progress, elapsed: Duration) -> String {
     let what = progress.clusters.map { "k = \($0)" } ?? "uniform data for comparison"
-    return "\(what), \(progress.done) of \(progress.total) steps done"
+    return "\(what), step \(progress.done) of \(progress.total)"
+      + (left(progress.share, elapsed).map { ", \($0)" } ?? "")
+  }
+
+  /// How much is done, and about how long the rest takes; nil where too little is done to tell.
+  static func left(_ share: Double, _ elapsed: Duration) -> String? {
+    let (whole, part) = elapsed.components
+    let seconds = Double(whole) + Double(part) * 1e-18
+    guard share >= 0.02, seconds >= 1 else { return nil }
+    let rest = Int((seconds * (1 - share) / share).rounded(.up))
+    let time =
+      switch rest {
+      case ..<100: "\(rest) s"
+      case ..<6000: "\((rest + 59) / 60) min"
+      default: "\((rest + 3599) / 3600) h"
+      }
+    return "\(Int(100 * share)) % done, about \(time) left"
   }
 }

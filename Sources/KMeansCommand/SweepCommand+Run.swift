@@ -37,10 +37,11 @@ extension SweepCommand {
       sweep, points: input.x.count, dimensions: input.x.dimensions,
       weight: input.x.weights == nil ? nil : input.x.totalWeight.rounded,
       preparation: PreparationFacts(input), isTimeUp: Interruption.isTimeUp, notices: notices,
-      seconds: seconds)
+      seconds: seconds, command: Console.command)
     var delivery = try Delivery()
     delivery.file(outputs.report) { path throws(DataError) in
-      let page = SweepPage(found, source: input.table.source, command: Console.command)
+      let page = SweepPage(
+        found, source: input.table.source, command: Console.command, x: input.x)
       try page.write(to: path)
     }
     delivery.answer(beside: outputs.takeStandardOutput, isQuiet: quiet) {

@@ -20,6 +20,9 @@ package enum Identifiers {
     }
   }
 
+  /// Whether a column is called as identifiers are.
+  package static func isNamed(_ name: String) -> Bool { isIdentifier(name: name) }
+
   private static func isIdentifier(name: String) -> Bool {
     let small = name.lowercased()
     if ["id", "index", "idx", "rowid", "row_number", "unnamed: 0"].contains(small) { return true }

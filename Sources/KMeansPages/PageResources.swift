@@ -3,16 +3,148 @@
 
 /// The styles and scripts of the pages, as their files hold them.
 enum PageResources {
+  static let axes_js = #"""
+// The labels of axes: short numbers, measured, so that none is cut and none covers another.
+
+const Axes = (() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  const known = new Map();
+
+  /// How many pixels words take in a drawing.
+  function widthOf(words, size = 12, weight = 400) {
+    const key = `${weight} ${size} ${words}`;
+    if (!known.has(key)) {
+      pen.font = `${weight} ${size}px system-ui, sans-serif`;
+      known.set(key, Math.ceil(pen.measureText(words).width) + 1);
+    }
+    return known.get(key);
+  }
+
+  /// The widest of some words.
+  const widest = (words, size, weight) =>
+    words.reduce((most, one) => Math.max(most, widthOf(one, size, weight)), 0);
+
+  const units = [[1e12, "T"], [1e9, "G"], [1e6, "M"], [1e3, "k"]];
+
+  /// Numbers in even steps as the labels of one axis: the same unit and decimals for all, as few
+  /// as tell them apart. From 100,000 on they are in thousands (k), millions (M), G or T.
+  function texts(values) {
+    const greatest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const step = values.length > 1 ? Math.abs(values[1] - values[0]) : greatest || 1;
+    const round = (value) => (Math.abs(value) < step * 1e-6 ? 0 : value);
+    const decimalsOf = (size) => Math.max(0, Math.min(15, Math.ceil(-Math.log10(size) - 1e-9)));
+    if (greatest >= 1e15 || (greatest > 0 && greatest < 1e-4)) {
+      const digits = Math.max(0, Math.min(14,
+        Math.ceil(Math.log10(greatest) - 1e-9) - Math.floor(Math.log10(step) + 1e-9) - 1));
+      return values.map((value) => (round(value) === 0 ? "0" : K.signed(value.toExponential(digits))));
+    }
+    const [size, name] = (greatest >= 1e5 && units.find(([unit]) => greatest >= unit)) || [1, ""];
+    // What needs many decimals is plainer written out.
+    const isPlain = decimalsOf(step / size) > 3 && size > 1;
+    const [unit, mark] = isPlain ? [1, ""] : [size, name && `\u00a0${name}`];
+    const decimals = decimalsOf(step / unit) + (unit > 1 || values.length > 1 ? 0 : 3);
+    const options = {
+      useGrouping: greatest / unit >= 10000,
+      minimumFractionDigits: values.length > 1 ? decimals : 0, maximumFractionDigits: decimals,
+    };
+    return values.map((value) => (round(value) === 0 ? "0"
+      : K.signed((value / unit).toLocaleString("en-US", options)) + mark));
+  }
+
+  /// Ticks of an axis with their labels.
+  const ticks = (least, greatest, count) => {
+    const values = K.ticks(least, greatest, count);
+    const labels = texts(values);
+    return values.map((value, index) => ({ value, label: labels[index] }));
+  };
+
+  /// The labels along a horizontal axis: moved inside the drawing, and left out where they would
+  /// cover one before.
+  function along(found, scale, width, room = 6) {
+    let end = -Infinity;
+    return found.map(({ value, label }) => {
+      const half = widthOf(label) / 2;
+      const middle = Math.max(half, Math.min(width - half, scale(value)));
+      if (middle - half < end + room) return { value, label: null, middle };
+      end = middle + half;
+      return { value, label, middle };
+    });
+  }
+
+  /// An axis below a plot, with a line up for every tick.
+  function below(scale, found, top, bottom, width) {
+    return K.svg("g", {}, ...along(found, scale, width).flatMap(({ value, label, middle }) => [
+      K.svg("line", {
+        x1: scale(value), y1: top, x2: scale(value), y2: bottom, class: "axis grid",
+      }),
+      label === null ? null : K.svg("text", {
+        x: middle, y: bottom + 16, "text-anchor": "middle", class: "faint",
+      }, label),
+    ]).filter((part) => part !== null));
+  }
+
+  /// An axis at the left of a plot, with a line across for every tick.
+  function beside(scale, found, left, right) {
+    return K.svg("g", {}, ...found.flatMap(({ value, label }) => [
+      K.svg("line", {
+        x1: left, y1: scale(value), x2: right, y2: scale(value), class: "axis grid",
+      }),
+      K.svg("text", {
+        x: left - 7, y: scale(value) + 4, "text-anchor": "end", class: "faint",
+      }, label),
+    ]));
+  }
+
+  /// The room that an axis at the left needs for its labels.
+  const roomFor = (found, more = 10) => widest(found.map(({ label }) => label)) + more;
+
+  /// Words in at most so many pixels, with "…" where they are cut.
+  function within(words, most, size = 12) {
+    if (widthOf(words, size) <= most) return words;
+    const characters = Array.from(words);
+    while (characters.length > 1 && widthOf(`${characters.join("")}…`, size) > most) characters.pop();
+    return `${characters.join("")}…`;
+  }
+
+  /// Places for labels beside marks, so that no label covers another: each takes the first free
+  /// place around its mark, and none where there is none.
+  function around(marks, [left, top, right, bottom], size = 15) {
+    const taken = [];
+    return marks.map(({ x, y, label, far = 9 }) => {
+      const [w, h] = [widthOf(label, size, 700), size * 1.25];
+      const places = [
+        [far, -far], [-far - w, -far], [far, far + h * 0.7], [-far - w, far + h * 0.7],
+        [far + 2, h * 0.35], [-far - 2 - w, h * 0.35], [-w / 2, -far - 3], [-w / 2, far + h],
+      ];
+      for (const [across, down] of places) {
+        const box = [x + across, y + down - h * 0.78, x + across + w, y + down + h * 0.24];
+        const isInside = box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
+        const isFree = taken.every((other) => box[0] >= other[2] || box[2] <= other[0] ||
+          box[1] >= other[3] || box[3] <= other[1]);
+        if (!isInside || !isFree) continue;
+        taken.push(box);
+        return [x + across, y + down];
+      }
+      return null;
+    });
+  }
+
+  return { widthOf, widest, texts, ticks, along, below, beside, roomFor, within, around };
+})();
+
+"""#
+
   static let common_js = #"""
 // What all pages' scripts share. Nothing here touches the network.
 
 const K = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
 
-  // Colours that colour-blind readers tell apart (M. Okabe and K. Ito, 2008), a little darker or
-  // lighter by theme. Every cluster has a mark, too, so no reader needs the colour.
+  // Colours that colour-blind readers tell apart (M. Okabe and K. Ito, 2008), and four more: ten
+  // hues. Every cluster has a mark, too, so no reader needs the colour.
   const palette = [
-    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f7f",
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#8a5a2b",
+    "#94a817", "#7f7f7f",
   ];
   const marks = ["circle", "square", "triangle", "diamond", "cross", "plus", "star"];
 
@@ -73,19 +205,30 @@ const K = (() => {
     }
   }
 
+  /// A number's text with the minus sign of typography, and no sign of a power's plus.
+  const signed = (text) => text.replace("e+", "e").replaceAll("-", "−");
+
   /// A number for readers, to about `digits` digits.
   function number(value, digits = 4) {
     if (value === null || value === undefined || !Number.isFinite(value)) return "–";
     if (value === 0) return "0";
     const size = Math.abs(value);
-    if (size >= 1e15 || size < 1e-4) return value.toExponential(digits - 1);
+    if (size >= 1e15 || size < 1e-4) return signed(value.toExponential(digits - 1));
     // Commas between thousands from 10,000 on, so that years stay years.
     const useGrouping = size >= 10000;
-    if (Number.isInteger(value)) return value.toLocaleString("en-US", { useGrouping });
+    if (Number.isInteger(value)) return signed(value.toLocaleString("en-US", { useGrouping }));
     const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-    return value.toLocaleString("en-US", {
+    return signed(value.toLocaleString("en-US", {
       useGrouping, maximumFractionDigits: Math.min(decimals, 15),
-    });
+    }));
+  }
+
+  /// A share of 1 in percent; a small one is not written as none, nor nearly all as all.
+  function percent(share, digits = 1) {
+    const least = 10 ** -digits;
+    if (share > 0 && 100 * share < least / 2) return `<\u00a0${least}\u00a0%`;
+    if (share < 1 && 100 - 100 * share < least / 2) return `>\u00a0${(100 - least).toFixed(digits)}\u00a0%`;
+    return `${signed((100 * share).toFixed(digits)).replace(/^−(0(\.0+)?)$/, "$1")}\u00a0%`;
   }
 
   /// Round numbers from `least` to `greatest`, about `count` of them.
@@ -155,7 +298,7 @@ const K = (() => {
   }
 
   return {
-    data, palette, color, mark, markPath, svg, html, number, ticks, scale, download, saveSVG,
+    data, palette, color, mark, markPath, svg, html, signed, number, percent, ticks, scale, download, saveSVG,
     themeButton,
   };
 })();
@@ -285,10 +428,29 @@ const Acts = (() => {
     find("cluster").max = set.k - 1;
     find("point-count").textContent = `of ${set.data.n.toLocaleString("en-US")}`;
     find("seed").value = set.nextSeed ?? (BigInt(set.seed) + 1n).toString();
-    find("cells-choice").hidden = set.data.d !== 2;
+    find("cells-choice").hidden = set.data.d < 2;
+    tell(set);
+    View.offer(set);
     if (isNew) set.firstRun = firstRun(set);
     set.firstRun.isRecorded = key === "own";
     show(set.firstRun);
+  }
+
+  /// The head of the page, by the data that are shown.
+  function tell(set) {
+    const isOwn = set.key === "own";
+    const { n, d } = set.data;
+    find("heading").textContent = isOwn ? K.data.name : set.title.toLowerCase();
+    document.title = `k-means on ${isOwn ? K.data.name : set.title.toLowerCase()}, step by step`;
+    find("facts").textContent = `${Words.plural(n, "point")} of ${Words.plural(d, "column")}, ` +
+      `${Words.plural(set.k, "cluster")}, from ` +
+      `${isOwn ? K.data.start : `${set.method}, seed ${set.seed}`}.`;
+    find("own-notes").hidden = !isOwn;
+    find("check").hidden = !isOwn;
+    find("size-d").textContent = d;
+    find("size-n").textContent = n.toLocaleString("en-US");
+    find("size-k").textContent = set.k;
+    find("ways").textContent = Matrix.ways(n, set.k);
   }
 
   /// Draws another start, by the method and seed in the fields.
@@ -368,23 +530,25 @@ const Acts = (() => {
 // J, falling: a chart and a table of every half-step.
 
 const Chart = (() => {
-  const margin = { left: 62, right: 16, top: 12, bottom: 40 };
+  const margin = { right: 16, top: 12, bottom: 40 };
 
   /// J after every half-step of a run; `pick` is called with the frame that is clicked.
-  function draw(figure, run, at, pick) {
-    const width = Math.max(280, figure.clientWidth);
-    const height = 220;
+  function draw(figure, run, at, pick, isScaled) {
+    const width = Math.max(260, figure.clientWidth);
+    const height = 170;
     const points = run.frames.map((frame, index) => ({ frame, index }))
       .filter(({ frame }) => frame.objective !== undefined);
     const values = points.map(({ frame }) => frame.objective);
     const greatest = values.reduce((a, b) => Math.max(a, b), 0) || 1;
     const last = Math.max(points.length - 1, 1);
-    const x = K.scale(0, last, margin.left, width - margin.right);
+    const levels = Axes.ticks(0, greatest, 3);
+    const left = 14 + Axes.roomFor(levels);
+    const x = K.scale(0, last, left, width - margin.right);
     const y = K.scale(0, greatest * 1.04, height - margin.bottom, margin.top);
     const chart = K.svg("svg", {
       viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": summary(points),
     });
-    chart.append(...axes(points, x, y, greatest, width, height));
+    chart.append(...axes(points, x, y, { levels, left, width, height, isScaled }));
     chart.append(K.svg("path", {
       class: "fall", d: points.map(({ frame }, i) =>
         `${i ? "L" : "M"}${x(i).toFixed(1)},${y(frame.objective).toFixed(1)}`).join(""),
@@ -414,32 +578,26 @@ const Chart = (() => {
       `${K.number(first)} to ${K.number(last)}.`;
   }
 
-  function axes(points, x, y, greatest, width, height) {
-    const parts = [];
-    const values = K.ticks(0, greatest, 4);
-    const step = values.length > 1 ? values[1] - values[0] : 1;
-    for (const value of values) {
-      parts.push(K.svg("line", {
-        class: "axis", x1: margin.left, x2: width - margin.right, y1: y(value), y2: y(value),
-      }));
-      parts.push(K.svg("text", { x: margin.left - 6, y: y(value) + 4, "text-anchor": "end" },
-        Plot.tickText(value, step)));
-    }
+  function axes(points, x, y, { levels, left, width, height, isScaled }) {
+    const bottom = height - margin.bottom;
     const starts = points.map(({ frame }, i) => ({ frame, i }))
       .filter(({ frame }) => frame.kind === "assign" && !frame.isBeyond);
-    const every = Math.ceil(starts.length / (width < 420 ? 6 : 12));
-    for (const { frame, i } of starts.filter((_, index) => index % every === 0)) {
-      parts.push(K.svg("text", { x: x(i), y: height - margin.bottom + 16, "text-anchor": "middle" },
-        String(frame.iteration)));
-    }
-    parts.push(K.svg("text", {
-      class: "name", x: (margin.left + width - margin.right) / 2, y: height - 6,
-      "text-anchor": "middle",
-    }, "iteration"));
-    parts.push(K.svg("text", {
-      class: "name", x: 12, y: margin.top + 10, "text-anchor": "middle",
-    }, "J"));
-    return parts;
+    const every = Math.max(1, Math.ceil(starts.length / ((width - left) / 44)));
+    const ticks = starts.filter((_, index) => index % every === 0)
+      .map(({ frame, i }) => ({ value: i, label: String(frame.iteration) }));
+    const middle = (margin.top + bottom) / 2;
+    return [
+      Axes.beside(y, levels, left, width - margin.right),
+      ...Axes.along(ticks, x, width).filter(({ label }) => label !== null).map(({ label, middle: at }) =>
+        K.svg("text", { x: at, y: bottom + 16, "text-anchor": "middle" }, label)),
+      K.svg("text", {
+        class: "name", x: (left + width - margin.right) / 2, y: height - 6, "text-anchor": "middle",
+      }, "iteration"),
+      K.svg("text", {
+        class: "name", x: 11, y: middle, "text-anchor": "middle",
+        transform: isScaled ? `rotate(-90 11 ${middle})` : null,
+      }, isScaled ? "J (scaled)" : "J"),
+    ];
   }
 
   /// Every half-step as a row.
@@ -546,7 +704,7 @@ const Sets = (() => {
     return {
       key: "own", title: source.name, data, k: source.clusters,
       columns: source.columns.map(isolated),
-      shift: source.shift, divisor: source.divisor, axes: source.axes, origin: source.origin,
+      isScaled: source.scale !== "none", shift: source.shift, divisor: source.divisor, axes: source.axes, origin: source.origin,
       limit: source.iterationLimit, trials: source.trials || Seeding.trials(source.clusters),
       seed: source.seed, method: source.initialization, start: source.start,
       name: (i) => (source.ids ? isolated(source.ids[i])
@@ -638,11 +796,32 @@ const Sets = (() => {
     },
   ];
 
+  /// Real estate, of which area and price are known: 300 of the houses sold in King County in 2014
+  /// and 2015, every column with mean 0 and standard deviation 1.
+  function houses() {
+    const columns = [Houses.areas, Houses.prices];
+    const n = columns[0].length;
+    const shift = columns.map((values) => values.reduce((a, b) => a + b, 0) / n);
+    const divisor = columns.map((values, l) =>
+      Math.sqrt(values.reduce((sum, value) => sum + (value - shift[l]) ** 2, 0) / n));
+    const x = Float64Array.from({ length: 2 * n }, (_, at) =>
+      (columns[at % 2][Math.floor(at / 2)] - shift[at % 2]) / divisor[at % 2]);
+    return {
+      key: "houses", title: "Real estate", k: 4, columns: ["total area (sqft)", "price ($)"],
+      shift, divisor, isScaled: true, axes: null, origin: [], data: Steps.dataset(x, n, 2),
+      limit: 300, trials: Seeding.trials(4), seed: "0", method: "k-means++",
+      why: `${n} properties with two features, total area and price, and four groups: X is of ` +
+        `2 × ${n}, and Y of 4 × ${n}. The columns are scaled to mean 0 and standard deviation 1, for ` +
+        "in dollars and square feet the price alone would decide.",
+      name: (i) => `property ${i + 1}`,
+    };
+  }
+
   function failingSet(entry) {
     const { points, groups } = entry.make();
     const made = groups.flatMap((count, group) => Array(count).fill(group));
     return {
-      ...entry, columns: ["x", "y"], shift: [0, 0], divisor: [1, 1], axes: null, origin: [],
+      ...entry, columns: ["x", "y"], shift: [0, 0], divisor: [1, 1], isScaled: false, axes: null, origin: [],
       data: Steps.dataset(Float64Array.from(points.flat()), points.length, 2),
       made: Int32Array.from(made), limit: 300, trials: Seeding.trials(entry.k), seed: "0",
       method: "k-means++", name: (i) => `point ${i + 1}`,
@@ -666,7 +845,7 @@ const Sets = (() => {
   function get(key) {
     if (!kept.has(key)) {
       const entry = failing.find((set) => set.key === key);
-      kept.set(key, entry ? failingSet(entry) : own());
+      kept.set(key, entry ? failingSet(entry) : key === "houses" ? houses() : own());
     }
     return kept.get(key);
   }
@@ -787,6 +966,218 @@ const Exact = (() => {
 
 """#
 
+  static let explain_houses_js = #"""
+// Every 72nd of the 21,613 houses that were sold in King County in 2014 and 2015 (Kaggle,
+// "harlfoxem/housesalesprediction", CC0), as Examples/houses.csv has them.
+
+const Houses = {
+  /// Total areas in square feet.
+  areas: [
+    1180, 2750, 2030, 3300, 2900, 1640, 2610, 1670, 1805, 870, 1670, 3550, 2050, 2790, 2000,
+    1810, 3120, 2820, 2190, 2440, 3600, 2900, 1850, 1330, 2540, 2250, 1700, 4090, 1490, 3430,
+    2120, 3840, 3960, 2190, 3160, 1560, 2070, 1750, 1390, 2190, 1090, 1970, 1820, 990, 1720,
+    1650, 2230, 1700, 1640, 1650, 1090, 1350, 1820, 1330, 1100, 2420, 1780, 3770, 2050, 1920,
+    2200, 1480, 980, 720, 1490, 1600, 1980, 1070, 990, 1740, 2910, 2310, 1850, 840, 2700, 1450,
+    1680, 2160, 2860, 1420, 3150, 1180, 1520, 1900, 1460, 2370, 5860, 1660, 1730, 1880, 1710,
+    1430, 1390, 2150, 1980, 1830, 3510, 2140, 1810, 1810, 1140, 2460, 1670, 720, 1990, 2000, 780,
+    1340, 2500, 2050, 1560, 2330, 3050, 3600, 1680, 950, 1950, 2420, 3330, 3420, 2120, 2460, 960,
+    1410, 1830, 1300, 2280, 1060, 3240, 2090, 2130, 1530, 2720, 1660, 2360, 2700, 2520, 1340,
+    1770, 1890, 1440, 2860, 3280, 2220, 1650, 4260, 1320, 1740, 1580, 1530, 1430, 2380, 2580,
+    1700, 3150, 2680, 1740, 1030, 2130, 2640, 3760, 4170, 2100, 1790, 2080, 910, 1880, 1220,
+    2340, 2080, 1410, 4360, 1950, 2830, 1400, 2630, 1780, 1760, 800, 3340, 1430, 2430, 2700,
+    1700, 2790, 2200, 6380, 1270, 840, 1810, 1260, 2020, 1250, 1860, 2120, 2330, 1150, 2570,
+    2100, 2810, 2160, 1350, 1580, 1820, 960, 1000, 3270, 1700, 4260, 1840, 2580, 2220, 1560,
+    1960, 1190, 3620, 1320, 2500, 1620, 2390, 1950, 1210, 2570, 2460, 2710, 1660, 2480, 900, 640,
+    1720, 2600, 3200, 910, 2160, 1970, 1870, 3570, 1350, 1860, 1610, 2270, 2820, 1785, 1360, 809,
+    1910, 1520, 1580, 2420, 3550, 1540, 1570, 2880, 4340, 1740, 950, 2820, 1170, 1180, 1890,
+    4040, 1970, 4690, 1610, 1730, 4720, 1830, 2190, 1410, 1950, 1520, 1600, 2000, 2860, 2280,
+    3970, 1360, 3630, 3920, 1714, 2876, 3130, 2340, 1100, 5350, 1930, 1070, 3930, 2510, 1260,
+    5370, 2790, 2460, 1540, 1650, 1870, 2280, 2510, 3150, 4410,
+  ],
+  /// Prices in dollars.
+  prices: [
+    221900, 571000, 500000, 1505000, 675000, 463000, 1000000, 280000, 266000, 157000, 289950,
+    1355000, 280000, 378000, 540000, 208000, 1955000, 735000, 925000, 672000, 1355000, 413000,
+    1375000, 425000, 620000, 615000, 616300, 2400000, 580000, 750000, 332000, 875000, 860000,
+    437000, 1600000, 269000, 337500, 456150, 374150, 503000, 149900, 438000, 367000, 222000,
+    575000, 350000, 428000, 950000, 207500, 445000, 375000, 281000, 320000, 540000, 395000,
+    600000, 365000, 1038000, 790000, 1011000, 410000, 335000, 415000, 195000, 245000, 690000,
+    405000, 195000, 245000, 568000, 1200000, 470000, 329000, 199990, 723000, 497000, 258000,
+    340000, 874000, 241400, 705000, 447500, 230000, 275000, 312000, 603000, 2400000, 300000,
+    287000, 529000, 525000, 200000, 204900, 468000, 396000, 286651, 1370000, 594000, 517500,
+    713400, 277000, 693000, 554000, 275500, 580000, 725000, 190000, 592500, 575000, 613200,
+    525000, 420000, 1475000, 484000, 453000, 193000, 255000, 307999, 911100, 679000, 329950,
+    445000, 210000, 425000, 284000, 431000, 700000, 403504, 750000, 327500, 615000, 375500,
+    645000, 165000, 392000, 669000, 875000, 176000, 420000, 521000, 475000, 460000, 594950,
+    464000, 443000, 3400000, 150000, 455000, 300000, 317000, 429000, 420000, 665000, 467500,
+    450000, 463000, 260000, 335000, 233000, 850000, 825000, 1200000, 342500, 485000, 467000,
+    254000, 509950, 415500, 505000, 490000, 225000, 795127, 385000, 795000, 242025, 589500,
+    350000, 470000, 145000, 645000, 487000, 402000, 381000, 161000, 840000, 280000, 1822500,
+    594000, 295000, 384205, 661000, 542000, 575000, 265000, 800000, 639900, 358000, 1005000,
+    429000, 830000, 305000, 349990, 475000, 438000, 349810, 420000, 1070000, 500000, 635000,
+    499000, 937750, 542000, 399950, 275000, 375000, 680000, 510000, 319500, 276900, 699950,
+    322000, 235000, 762450, 280000, 560000, 375000, 855000, 201000, 340000, 450000, 444500,
+    712000, 85000, 750000, 280000, 350500, 965000, 251000, 590000, 268000, 380000, 853505,
+    530000, 248500, 219000, 496600, 241000, 749000, 752888, 580000, 742000, 580000, 725000,
+    2475000, 452000, 515000, 934000, 564000, 250200, 618000, 1115000, 445000, 1945000, 313500,
+    315000, 745000, 434000, 700000, 272500, 519000, 269950, 240000, 300000, 1450000, 450000,
+    949990, 515000, 1563100, 918000, 307000, 525000, 1333000, 716500, 343000, 3345000, 550000,
+    256950, 828950, 395000, 452000, 790000, 533380, 730000, 520000, 433190, 272000, 305000,
+    685000, 649500, 1881580,
+  ],
+};
+
+"""#
+
+  static let explain_legend_js = #"""
+// What the marks of the picture mean: clusters by their colour and mark, and all that is drawn.
+
+const Legend = (() => {
+  const most = 24;
+
+  const item = (drawing, words) => K.html("span", {},
+    K.svg("svg", { width: 22, height: 16, viewBox: "0 0 22 16", "aria-hidden": "true" }, drawing), words);
+
+  const lineOf = (name) => K.svg("line", { class: name, x1: 1, x2: 21, y1: 8, y2: 8 });
+
+  /// The marks that a picture has beside its clusters.
+  function marks(frame, labels) {
+    const { held } = Page.state;
+    const found = [];
+    if (!labels) {
+      found.push(item(K.svg("circle", { class: "unlabelled", cx: 11, cy: 8, r: 4 }),
+        frame.draw?.chances ? "a point without a cluster; the larger, the likelier to be drawn"
+          : "a point without a cluster"));
+    }
+    found.push(item(K.svg("g", {}, K.svg("path", { class: "mark-only", d: K.markPath(0, 11, 8, 15) }),
+      K.svg("circle", { class: "disc-only", cx: 11, cy: 8, r: 4.5 })), "a centroid, with its number"));
+    found.push(item(K.svg("circle", { class: "ring", cx: 11, cy: 8, r: 6 }), "the chosen point"));
+    found.push(item(lineOf("ray"), "its distance to a centroid"));
+    if (held) {
+      found.push(item(K.svg("path", { class: "mean", d: K.markPath(4, 11, 8, 10) }), "the mean"),
+        item(lineOf("slope"), "the slope of J, uphill"));
+    } else if (frame.kind === "update") {
+      found.push(item(lineOf("trail"), "the way of a centroid to the mean"));
+    }
+    if (Page.find("chord").checked && labels) {
+      found.push(item(lineOf("chord"), "a line between two points of a cell stays in it"));
+    }
+    return found;
+  }
+
+  function draw(legend, { set, run, frame, labels, shown }) {
+    if (!labels) {
+      return legend.replaceChildren(K.html("span", {},
+        `${Words.plural(set.data.n, "point")}, ${Words.plural(shown, "centroid")}`),
+      ...marks(frame, labels));
+    }
+    const sizes = Steps.sizes(labels, run.k);
+    const weights = set.data.weights && Steps.weights(set.data, labels, run.k);
+    const clusters = Array.from(sizes.slice(0, most), (size, j) => item(
+      K.svg("path", { fill: K.color(j), d: K.markPath(j, 11, 8, 11) }),
+      `${j}: ${Words.plural(size, "point")}` +
+        (weights ? `, weight ${Numbers.plain(weights[j])}` : "")));
+    legend.replaceChildren(...clusters, ...(sizes.length > most
+      ? [K.html("span", {}, `and ${sizes.length - most} more clusters`)] : []), ...marks(frame, labels));
+  }
+
+  return { draw };
+})();
+
+"""#
+
+  static let explain_matrix_js = #"""
+// Y as the k × N matrix that it is, for some points, and the gradient of J with its numbers.
+
+const Matrix = (() => {
+  const { plain } = Numbers;
+  const mostClusters = 12;
+
+  /// Some points: the first, the chosen one, and the last.
+  function shownPoints(n, chosen) {
+    const wanted = [0, 1, 2, chosen, n - 2, n - 1].filter((i) => i >= 0 && i < n);
+    return [...new Set(wanted)].sort((a, b) => a - b);
+  }
+
+  /// Some columns of Y, each with a single one, and gaps between those that are not neighbours.
+  function labels(table, { set, k, labels: y }, chosen) {
+    const points = shownPoints(set.data.n, chosen);
+    const gap = (index) => index > 0 && points[index] !== points[index - 1] + 1;
+    const cells = (make) => points.flatMap((i, index) =>
+      [...(gap(index) ? [K.html("td", { class: "gap" }, "…")] : []), make(i)]);
+    const clusters = Array.from({ length: Math.min(k, mostClusters) }, (_, j) => j);
+    const chosenClass = (i) => (i === chosen ? "chosen" : null);
+    table.replaceChildren(
+      K.html("thead", {}, K.html("tr", {}, K.html("th", { scope: "col" }, "Y"),
+        ...cells((i) => K.html("th", { scope: "col", class: chosenClass(i) }, `y${subscript(i + 1)}`)))),
+      K.html("tbody", {},
+        ...clusters.map((j) => K.html("tr", {}, K.html("th", { scope: "row" }, `cluster ${j}`),
+          ...cells((i) => K.html("td", { class: chosenClass(i) },
+            y ? (y[i] === j ? K.html("strong", {}, "1") : "0") : "·")))),
+        ...(k > mostClusters ? [K.html("tr", {}, K.html("th", { scope: "row" }, "…"),
+          ...cells(() => K.html("td", {}, "⋮")))] : []),
+        K.html("tr", { class: "sum" }, K.html("th", { scope: "row" }, "Σⱼ yᵢⱼ"),
+          ...cells(() => K.html("td", {}, y ? "1" : "·")))));
+  }
+
+  const subscript = (number) => String(number).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
+
+  /// ∂J/∂m_j = 2 Σ y_ij (m_j − x_i), by column, with its numbers.
+  function gradient(table, note, { set, k, centroids, labels: y, shown }, j) {
+    const { data } = set;
+    if (!y || j >= shown) {
+      table.replaceChildren();
+      note.textContent = "There is no slope to work out before the points have a cluster.";
+      return;
+    }
+    const mass = Steps.weights(data, y, k)[j];
+    const sums = Steps.sums(data, y, k);
+    const most = Math.min(data.d, 8);
+    const exponent = data.masses ? data.masses.exponent : 0;
+    const slopes = slopesOf(set, y, centroids, k, j, sums);
+    const rows = Array.from({ length: most }, (_, l) => {
+      const sum = Exact.rounded(sums[j * data.d + l], 1n, data.columns[l].exponent + exponent);
+      const m = centroids[j * data.d + l];
+      const slope = slopes[l];
+      return K.html("tr", {}, K.html("th", { scope: "row" }, set.columns[l]),
+        K.html("td", { class: "worked" }, `2 · (${plain(mass)} · ${bracketed(m)} − ${bracketed(sum)})`),
+        K.html("td", {}, plain(slope)),
+        K.html("td", {}, `${bracketed(sum)} / ${plain(mass)} = ${plain(mass ? sum / mass : NaN)}`));
+    });
+    const scaled = set.isScaled ? " (scaled)" : "";
+    table.replaceChildren(
+      K.html("thead", {}, K.html("tr", {}, ...["column",
+        `2 · (mⱼ Σ yᵢⱼ${data.masses ? " wᵢ" : ""} − Σ yᵢⱼ ${data.masses ? "wᵢ " : ""}xᵢ)${scaled}`, "∂J/∂mⱼ", "it is 0 at"]
+        .map((name) => K.html("th", { scope: "col" }, name)))),
+      K.html("tbody", {}, ...rows));
+    const isFlat = slopes.every((slope) => slope === 0);
+    note.textContent = mass === 0 ? `Cluster ${j} has no point, so J does not depend on its centroid.`
+      : isFlat ? `Centroid ${j} is at the mean of its points: the slope is 0 in every column.`
+        : `Centroid ${j} is off the mean of its points. The arrow in the picture is the slope: J rises ` +
+          "that way, and falls the other way, towards the mean.";
+  }
+
+  const bracketed = (value) => (value < 0 ? `(${plain(value)})` : plain(value));
+
+  /// The gradient by column; exactly 0 where the centroid is the rounded mean.
+  function slopesOf(set, y, centroids, k, j, sums) {
+    const { data } = set;
+    const weight = Steps.wholeWeights(data, y, k)[j];
+    if (weight === 0n) return new Float64Array(data.d);
+    const mass = Exact.rounded(weight, 1n, data.masses ? data.masses.exponent : 0);
+    return Float64Array.from({ length: data.d }, (_, l) => 2 * mass * (centroids[j * data.d + l] -
+      Exact.rounded(sums[j * data.d + l], weight, data.columns[l].exponent)));
+  }
+
+  /// How many ways there are to label the points, as a power of ten.
+  const ways = (n, k) => (k < 2 ? "1" : `about 10${power(Math.round(n * Math.log10(k)))}`);
+  const power = (number) => String(number).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]);
+
+  return { labels, gradient, ways };
+})();
+
+"""#
+
   static let explain_numbers_js = #"""
 // The formulas with the numbers of one point and of one centroid put in.
 
@@ -796,6 +1187,9 @@ const Numbers = (() => {
 
   /// A number in a formula: signs set apart by their meaning.
   const plain = (value) => K.number(value, 4).replace("-", "−");
+
+  /// Said of numbers that are not in the units of the data.
+  const scaled = (set) => (set.isScaled ? " (scaled)" : "");
 
   /// "(5.1 − 4.9)² + (3.5 − 3)²", for few features.
   function workedOut({ x, d }, i, m, j) {
@@ -837,7 +1231,8 @@ const Numbers = (() => {
       return row;
     });
     table.replaceChildren(
-      heading(["centroid", "‖xᵢ − mⱼ‖²", "yᵢⱼ", ...(isWorkedOut ? ["worked out"] : [])]),
+      heading(["centroid", `‖xᵢ − mⱼ‖²${scaled(set)}`, "yᵢⱼ",
+        ...(isWorkedOut ? [`worked out${scaled(set)}`] : [])]),
       K.html("tbody", {}, ...rows));
     const features = Array.from({ length: Math.min(d, mostColumns) }, (_, l) =>
       `${set.columns[l]} ${plain(set.shift[l] + x[i * d + l] * set.divisor[l])}`);
@@ -885,8 +1280,8 @@ const Numbers = (() => {
       ]));
     });
     table.replaceChildren(
-      heading(["column", ...(masses ? ["Σ yᵢⱼ wᵢ xᵢ", "Σ yᵢⱼ wᵢ"] : ["Σ yᵢⱼ xᵢ", "Σ yᵢⱼ"]),
-        "the mean", "mⱼ now"]),
+      heading(["column", ...(masses ? [`Σ yᵢⱼ wᵢ xᵢ${scaled(set)}`, "Σ yᵢⱼ wᵢ"]
+        : [`Σ yᵢⱼ xᵢ${scaled(set)}`, "Σ yᵢⱼ"]), `the mean${scaled(set)}`, `mⱼ now${scaled(set)}`]),
       K.html("tbody", {}, ...rows));
     note.textContent = count === 0
       ? `Cluster ${j} has no point, so there is no mean to move to.`
@@ -896,6 +1291,81 @@ const Numbers = (() => {
   }
 
   return { point, centroid, plain };
+})();
+
+"""#
+
+  static let explain_objective_js = #"""
+// J below the picture, as a number and as bars of what every cluster adds to it.
+
+const Objective = (() => {
+  /// What every cluster adds to J; without labels, what it would add if every point went to the
+  /// nearest centroid. Plain sums, quick enough to follow a hand.
+  function parts({ x, n, d, weights }, labels, m, shown) {
+    const sums = new Float64Array(shown);
+    for (let i = 0; i < n; i++) {
+      let [own, least] = [labels ? labels[i] : 0, Infinity];
+      if (labels) {
+        least = Exact.distanceSquared(x, i * d, m, own * d, d);
+      } else {
+        for (let j = 0; j < shown; j++) {
+          const distance = Exact.distanceSquared(x, i * d, m, j * d, d);
+          if (distance < least) [own, least] = [j, distance];
+        }
+      }
+      sums[own] += least * (weights ? weights[i] : 1);
+    }
+    return sums;
+  }
+
+  const total = (sums) => sums.reduce((a, b) => a + b, 0);
+
+  /// One bar: its segments are the clusters' parts of J.
+  function bar(scale, sums, y, height, isFaint) {
+    let from = 0;
+    return K.svg("g", { class: isFaint ? "at-means" : null }, ...Array.from(sums, (part, j) => {
+      const [start, end] = [scale(from), scale(from += part)];
+      return K.svg("rect", {
+        x: start, y, width: Math.max(0, end - start), height, fill: K.color(j), class: "part",
+      });
+    }));
+  }
+
+  const words = (held, labels, shown, k) => {
+    if (held) return "";
+    if (labels) return "";
+    return shown < k ? `, each point with the nearest of ${shown} of ${k} centroids`
+      : ", each point with the nearest centroid";
+  };
+
+  /// Shows J of what the picture shows.
+  function draw(element, { set, run, held, frame, centroids, labels, shown }) {
+    const width = Math.max(240, element.clientWidth);
+    const sums = parts(set.data, labels, centroids, shown);
+    const now = held ? held.now : frame.objective ?? total(sums);
+    const first = run.frames.find(({ objective }) => objective !== undefined);
+    const most = Math.max(now, first ? first.objective : 0, set.mostShown ?? 0) || 1;
+    if (!Page.state.isDragging) set.mostShown = 0;
+    else set.mostShown = most;
+    const scale = K.scale(0, most * 1.02, 0, width);
+    const means = held && parts(set.data, held.labels, held.means, shown);
+    const end = Math.min(width - 1, scale(now));
+    const svg = K.svg("svg", {
+      viewBox: `0 0 ${width} ${held ? 34 : 20}`, width, height: held ? 34 : 20, role: "img",
+      "aria-label": `J is ${K.number(now, 5)}; its parts by cluster: ` +
+        Array.from(sums.slice(0, 12), (part, j) => `${j}: ${K.number(part, 3)}`).join(", "),
+    },
+    bar(scale, sums, 2, 14, false), held ? bar(scale, means, 20, 10, true) : null,
+    K.svg("line", { class: "ink-line", x1: end, x2: end, y1: 0, y2: 18 }));
+    const value = K.html("strong", { id: "objective-value" }, K.number(now, 6));
+    element.replaceChildren(
+      K.html("p", {}, K.html("span", { class: "formula-name" }, "J(X, Y, M) = "), value,
+        `${set.isScaled ? " (scaled)" : ""}${words(held, labels, shown, run.k)}`,
+        held ? ` = ${K.number(held.least, 6)} at the means (lower bar) + ${K.number(now - held.least, 4)}` : ""),
+      svg);
+  }
+
+  return { draw, parts };
 })();
 
 """#
@@ -912,6 +1382,7 @@ const Page = (() => {
   let drawing = null;
   let markers = [];
   let plotFrame = null;
+  let clip = null;
 
   const frame = () => state.run.frames[state.at];
 
@@ -929,8 +1400,12 @@ const Page = (() => {
   /// The empty picture, made once.
   function makeDrawing() {
     drawing = K.svg("svg", { role: "group", "aria-label": "Points and centroids" });
+    clip = K.svg("rect");
+    drawing.append(K.svg("clipPath", { id: "picture-area" }, clip));
     for (const name of ["axes", "cells", "lines", "points", "trails", "chosen", "centroids"]) {
-      groups[name] = K.svg("g", { class: name });
+      groups[name] = K.svg("g", {
+        class: name, "clip-path": ["axes", "centroids"].includes(name) ? null : "url(#picture-area)",
+      });
       drawing.append(groups[name]);
     }
     find("picture").append(drawing);
@@ -958,18 +1433,29 @@ const Page = (() => {
     const { set, run } = state;
     const { frame: now, shown, centroids, labels } = view();
     const width = Math.max(280, find("picture").clientWidth);
-    const f = Plot.frame(set, width);
+    // As high as leaves the controls and J on the first screen.
+    const height = Math.round(Math.max(250, Math.min(width * 0.85, innerHeight - 350, 620)));
+    const f = Plot.frame(set, width, height);
     plotFrame = f;
     drawing.setAttribute("viewBox", `0 0 ${f.width} ${f.height}`);
     drawing.setAttribute("width", f.width);
     drawing.setAttribute("height", f.height);
+    const box = {
+      x: f.marginLeft, y: f.margin.top, width: f.width - f.margin.right - f.marginLeft,
+      height: f.height - f.margin.top - f.margin.bottom,
+    };
+    for (const [name, value] of Object.entries(box)) clip.setAttribute(name, Math.max(0, value));
     const places = placesOf(centroids);
     const colours = find("made").checked && set.made ? set.made : labels;
     groups.axes.replaceChildren(...Plot.axes(set, f));
-    const hasCells = set.data.d === 2 && find("cells").checked;
-    groups.cells.replaceChildren(...(hasCells ? Plot.cells(f, places.slice(0, shown)) : []));
+    const hasCells = set.data.d >= 2 && find("cells").checked;
+    groups.cells.replaceChildren(...(hasCells ? Plot.cells(
+      f, places.slice(0, shown), Plot.offsets(set, centroids, places, shown)) : []));
     const hasLines = labels && find("lines").checked;
-    groups.lines.replaceChildren(...(hasLines ? Plot.lines(set, f, labels, places) : []));
+    const hasChord = labels && find("chord").checked;
+    groups.lines.replaceChildren(...(hasLines ? Plot.lines(set, f, labels, places) : []),
+      ...(hasChord ? Plot.chord(
+        set, f, Steps.assign(set.data, centroids, run.k), state.cluster) : []));
     groups.points.replaceChildren(...Plot.points(set, f, state.held ? {} : now, colours));
     drawChosen(f, places, shown);
     drawTrails(f, now, places);
@@ -977,12 +1463,13 @@ const Page = (() => {
     markers.forEach((marker, j) => {
       const [x, y] = [f.x(places[j][0]), f.y(places[j][1])];
       marker.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
-      marker.style.display = j < shown ? "" : "none";
+      const isSeen = x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+      marker.style.display = j < shown && isSeen ? "" : "none";
       marker.classList.toggle("is-chosen", j === state.cluster);
       marker.setAttribute("aria-label", `Centroid ${j} at ${where(set, centroids, j)}; ` +
         "the arrow keys move it");
     });
-    drawLegend(colours, shown);
+    Legend.draw(find("legend"), { set, run, frame: now, labels: colours, shown });
   }
 
   /// A centroid's values in the user's units, for screen readers.
@@ -1005,37 +1492,42 @@ const Page = (() => {
       K.svg("circle", { class: "ring", cx: here[0], cy: here[1], r: 9 }));
   }
 
+  /// The slope of J at a centroid off its mean, and the mean: the arrow goes as far up as the mean
+  /// lies down.
+  function drawSlope(f, places) {
+    const { held, set, cluster: j } = state;
+    const mean = Plot.flatten(set, held.means, j * set.data.d);
+    const [from, to] = [[f.x(places[j][0]), f.y(places[j][1])], [f.x(mean[0]), f.y(mean[1])]];
+    const [dx, dy] = [from[0] - to[0], from[1] - to[1]];
+    const long = Math.hypot(dx, dy);
+    if (long < 2) return groups.trails.replaceChildren();
+    const length = Math.min(long, 160);
+    const [ux, uy] = [dx / long, dy / long];
+    const [start, tip] = [17, 17 + length].map((far) => [from[0] + ux * far, from[1] + uy * far]);
+    const wing = (side) => `L${tip[0] - 11 * ux + side * 5 * uy},${tip[1] - 11 * uy - side * 5 * ux}`;
+    groups.trails.replaceChildren(
+      K.svg("line", { class: "trail", x1: from[0], y1: from[1], x2: to[0], y2: to[1] }),
+      K.svg("path", { class: "mean", d: K.markPath(4, to[0], to[1], 11) }),
+      K.svg("line", { class: "slope", x1: start[0], y1: start[1], x2: tip[0], y2: tip[1] }),
+      K.svg("path", { class: "slope-tip", d: `M${tip[0]},${tip[1]}${wing(1)}${wing(-1)}Z` }));
+  }
+
   /// The way of every centroid in an update step.
   function drawTrails(f, now, places) {
-    if (state.held || now.kind !== "update") return groups.trails.replaceChildren();
+    if (state.held) return drawSlope(f, places);
+    if (now.kind !== "update") return groups.trails.replaceChildren();
     const before = placesOf(now.old);
     groups.trails.replaceChildren(...before.map(([x, y], j) => K.svg("line", {
       class: "trail", x1: f.x(x), y1: f.y(y), x2: f.x(places[j][0]), y2: f.y(places[j][1]),
     })));
   }
 
-  function drawLegend(labels, shown) {
-    const legend = find("legend");
-    if (!labels) {
-      legend.textContent = `${Words.plural(state.set.data.n, "point")} without a cluster, ` +
-        `${Words.plural(shown, "centroid")}.`;
-      return;
-    }
-    const sizes = Steps.sizes(labels, state.run.k);
-    const weights = state.set.data.weights && Steps.weights(state.set.data, labels, state.run.k);
-    const most = 24;
-    legend.replaceChildren(...Array.from(sizes.slice(0, most), (size, j) => K.html("span", {},
-      K.svg("svg", { width: 16, height: 16, "aria-hidden": "true" },
-        K.svg("path", { fill: K.color(j), d: K.markPath(j, 8, 8, 11) })),
-      `${j}: ${Words.plural(size, "point")}` +
-        (weights ? `, weight ${Numbers.plain(weights[j])}` : ""))));
-    if (sizes.length > most) legend.append(`and ${sizes.length - most} more clusters`);
-  }
-
   function drawNumbers() {
     const now = view();
     Numbers.point(find("distances"), find("point-note"), { ...now, i: state.point });
     Numbers.centroid(find("sums"), find("centroid-note"), { ...now, j: state.cluster });
+    Matrix.labels(find("label-matrix"), now, state.point);
+    Matrix.gradient(find("gradient"), find("gradient-note"), now, state.cluster);
     find("point").value = state.point + 1;
     find("cluster").value = state.cluster;
   }
@@ -1043,6 +1535,8 @@ const Page = (() => {
   /// Which formula acts.
   function drawFormulas() {
     const kind = state.held ? "held" : frame().kind;
+    find("formula-loss").querySelector(".state").textContent = find("objective-value")
+      ? `is ${find("objective-value").textContent}${state.set.isScaled ? " (scaled)" : ""}` : "";
     for (const [id, acts] of [["formula-assign", "assign"], ["formula-update", "update"]]) {
       const box = find(id);
       box.classList.toggle("acts", kind === acts);
@@ -1068,13 +1562,13 @@ const Page = (() => {
   }
 
   const heldWords = () => "The labels are held. Drag a centroid off its mean, or move it with " +
-    "the arrow keys, and watch J rise.";
+    "the arrow keys, and J rises. The arrow is the slope ∂J/∂m.";
 
   /// J with one centroid off its mean, against J at the mean.
   function drawHeld() {
     const { held, set, run } = state;
     find("hold").checked = held !== null;
-    find("held").hidden = held === null;
+    find("held").hidden = find("to-means").hidden = held === null;
     if (!held) return;
     const { d } = set.data;
     const counts = Steps.weights(set.data, held.labels, run.k);
@@ -1085,8 +1579,10 @@ const Page = (() => {
       : count * Exact.distanceSquared(held.centroids, other * d, held.means, other * d, d));
     const expected = counts[j] * off + others.reduce((a, b) => a + b, 0);
     held.now = now;
+    const scaled = set.isScaled ? " (scaled)" : "";
     const rows = [
-      ["J now", K.number(now, 8)], ["J with every centroid at its mean", K.number(held.least, 8)],
+      [`J now${scaled}`, K.number(now, 8)],
+      ["J with every centroid at its mean", K.number(held.least, 8)],
       ["the difference", K.number(now - held.least, 6)],
       [`${set.data.weights ? "w" : "n"} · ‖off‖² of centroid ${j}: ` +
         `${set.data.weights ? K.number(counts[j], 5) : counts[j]} · ${K.number(off, 5)}`,
@@ -1115,9 +1611,10 @@ const Page = (() => {
 
   function drawWhy() {
     const { set, run } = state;
-    find("why").hidden = !set.made;
+    find("why").hidden = !set.why;
     find("made-choice").hidden = !set.made;
-    if (!set.made) return;
+    if (!set.why) return;
+    if (!set.made) return void (find("why").textContent = set.why);
     const labels = run.isOver ? run.frames[run.frames.length - 1].labels : null;
     const stray = labels ? ` At the end of this run ${Words.percent(
       Sets.strayShare(labels, set.made, run.k))} of the points are in another cluster than the ` +
@@ -1129,11 +1626,13 @@ const Page = (() => {
   function draw() {
     drawPicture();
     drawSteps();
+    drawHeld();
+    Objective.draw(find("objective"), { ...view(), run: state.run, held: state.held });
     drawFormulas();
     drawNumbers();
-    drawHeld();
     if (state.isDragging) return;
-    Chart.draw(find("chart"), state.run, state.held ? -1 : state.at, Acts.goTo);
+    Chart.draw(
+      find("chart"), state.run, state.held ? -1 : state.at, Acts.goTo, state.set.isScaled);
     Chart.table(find("half-steps"), state.run);
     drawRuns();
     drawWhy();
@@ -1154,28 +1653,52 @@ const Page = (() => {
 const Plot = (() => {
   const margin = { right: 14, top: 12, bottom: 42 };
 
-  /// Where a point of d features lies in the picture's plane: itself, or its projection on two
-  /// axes.
+  /// The two directions of the picture: two principal axes, or two columns, and where 0 is.
+  function directions(set) {
+    const { d } = set.data;
+    const unit = (column) => Float64Array.from({ length: d }, (_, l) => Number(l === column));
+    if (set.axes && set.plane.kind === "axes") return { axes: set.axes, origin: set.origin };
+    const { across, up } = set.plane;
+    return { axes: d === 1 ? [unit(0)] : [unit(across), unit(up)], origin: new Float64Array(d) };
+  }
+
+  /// Where a point of d features lies in the picture's plane.
   function flatten(set, values, start) {
-    const d = set.data.d;
-    if (d === 1) return [values[start], 0];
-    if (!set.axes) return [values[start], values[start + 1]];
-    return set.axes.map((axis) =>
-      axis.reduce((sum, part, l) => sum + part * (values[start + l] - set.origin[l]), 0));
+    const { axes, origin } = set.directions;
+    const [x, y = 0] = axes.map((axis) =>
+      axis.reduce((sum, part, l) => (part ? sum + part * (values[start + l] - origin[l]) : sum), 0));
+    return [x, y];
   }
 
   /// The change of d features that a step in the plane is.
   function unflatten(set, [across, up]) {
-    const d = set.data.d;
-    if (d === 1) return [across];
-    if (!set.axes) return [across, up];
-    return Array.from({ length: d }, (_, l) => across * set.axes[0][l] + up * set.axes[1][l]);
+    const [first, second] = set.directions.axes;
+    return Array.from(first, (part, l) => across * part + (second ? up * second[l] : 0));
   }
 
-  /// The places of all points, and the box around them, made once a data set.
+  /// The squared distances of centroids from the plane through the mean of all points; see `cell`.
+  function offsets(set, centroids, places, count) {
+    const { d } = set.data;
+    if (d <= 2) return new Float64Array(count);
+    const [a, b] = flatten(set, set.mean, 0);
+    return Float64Array.from({ length: count }, (_, j) =>
+      Exact.distanceSquared(centroids, j * d, set.mean, 0, d) -
+        (places[j][0] - a) ** 2 - (places[j][1] - b) ** 2);
+  }
+
+  /// The places of all points, and the box around them, made once a plane.
   function prepare(set) {
-    if (set.places) return;
     const { x, n, d } = set.data;
+    set.plane ??= { kind: set.axes ? "axes" : "columns", across: 0, up: 1 };
+    const key = JSON.stringify(set.plane);
+    if (set.places && set.placesOf === key) return;
+    set.placesOf = key;
+    set.directions = directions(set);
+    set.mean ??= Float64Array.from({ length: d }, (_, l) => {
+      let sum = 0;
+      for (let i = 0; i < n; i++) sum += x[i * d + l] / n;
+      return sum;
+    });
     set.places = Array.from({ length: n }, (_, i) => flatten(set, x, i * d));
     const range = (axis) => {
       let [least, greatest] = [Infinity, -Infinity];
@@ -1183,50 +1706,64 @@ const Plot = (() => {
         least = Math.min(least, place[axis]);
         greatest = Math.max(greatest, place[axis]);
       }
-      const room = (greatest - least) * 0.06 || Math.max(1, Math.abs(least) * 1e-6);
+      const room = (greatest - least) * 0.05 || Math.max(1, Math.abs(least) * 1e-6);
       return [least - room, greatest + room];
     };
     set.ranges = [range(0), range(1)];
+    set.zoom = null;
   }
 
-  /// The maps from the plane to pixels, of one scale for both axes unless that wastes the space.
-  function frame(set, width) {
+  /// The part of a range that is seen: `share` of it around the middle `at`, both from 0 to 1.
+  function seen([from, to], share, at) {
+    const half = (to - from) * share / 2;
+    const middle = Math.max(from + half, Math.min(to - half, from + at * (to - from)));
+    return [middle - half, middle + half];
+  }
+
+  /// The maps from the plane to pixels. Both axes have one scale where that costs little room;
+  /// otherwise the frame is trimmed to the data, and borders do not look perpendicular.
+  function frame(set, width, height) {
     prepare(set);
-    // Room at the left for the longest number there.
-    const labels = set.data.d > 1 ? ticksOf(set, 1, set.ranges[1], 6) : [];
-    const marginLeft = 34 + 7 * Math.max(2, ...labels.map(({ text }) => text.length));
-    const height = Math.round(Math.min(560, Math.max(280, width * 0.72)));
-    const inner = {
-      width: width - marginLeft - margin.right, height: height - margin.top - margin.bottom,
-    };
     let [[left, right], [low, high]] = set.ranges;
-    const ratio = (right - left) / inner.width / ((high - low) / inner.height);
-    const isEven = set.data.d > 1 && ratio > 0.4 && ratio < 2.5;
+    const zoom = set.zoom ?? { share: 1, x: 0.5, y: 0.5 };
+    const guess = { width: width - 60 - margin.right, height: height - margin.top - margin.bottom };
+    const ratio = (right - left) / guess.width / ((high - low) / guess.height);
+    const isEven = set.data.d > 1 && ratio > 0.6 && ratio < 1.7;
     if (isEven) {
-      const unit = Math.max((right - left) / inner.width, (high - low) / inner.height);
+      const unit = Math.max((right - left) / guess.width, (high - low) / guess.height);
       const [moreX, moreY] = [
-        (unit * inner.width - (right - left)) / 2, (unit * inner.height - (high - low)) / 2,
+        (unit * guess.width - (right - left)) / 2, (unit * guess.height - (high - low)) / 2,
       ];
       [left, right, low, high] = [left - moreX, right + moreX, low - moreY, high + moreY];
     }
+    [left, right] = seen([left, right], zoom.share, zoom.x);
+    [low, high] = seen([low, high], zoom.share, zoom.y);
+    const count = Math.max(2, Math.round((height - 54) / 60));
+    const levels = set.data.d > 1 ? ticksOf(set, 1, [low, high], count) : [];
+    const marginLeft = levels.length ? 24 + Axes.roomFor(levels) : 24;
     const x = K.scale(left, right, marginLeft, width - margin.right);
     const y = K.scale(low, high, height - margin.bottom, margin.top);
-    return { width, height, marginLeft, x, y, left, right, low, high };
+    return { width, height, marginLeft, x, y, left, right, low, high, levels, isEven, margin };
   }
 
-  /// The Voronoi cell of one centroid within the picture: the box, cut by the line midway to every
-  /// other centroid. Of equal centroids the first has the cell.
-  function cell(places, own, box) {
+  /// The Voronoi cell of one centroid within the picture: the box, cut by the line between it and
+  /// every other centroid, midway in two columns. Of equal centroids the first has the cell.
+  ///
+  /// In more columns the picture is a plane, from which centroid j is ‖off_j‖² away: a place p of the
+  /// plane is nearest to the j of the least ‖p − place_j‖² + ‖off_j‖², so its borders are straight, too.
+  function cell(places, offsets, own, box) {
     let polygon = box;
     const [ax, ay] = places[own];
     for (let other = 0; other < places.length && polygon.length > 2; other++) {
       const [bx, by] = places[other];
       if (other === own) continue;
+      const further = (offsets[other] - offsets[own]) / 2;
       if (ax === bx && ay === by) {
-        if (other < own) return [];
+        if (further < 0 || (further === 0 && other < own)) return [];
         continue;
       }
-      const side = ([x, y]) => (x - (ax + bx) / 2) * (ax - bx) + (y - (ay + by) / 2) * (ay - by);
+      const side = ([x, y]) =>
+        (x - (ax + bx) / 2) * (ax - bx) + (y - (ay + by) / 2) * (ay - by) + further;
       polygon = polygon.flatMap((corner, index) => {
         const next = polygon[(index + 1) % polygon.length];
         const [here, there] = [side(corner), side(next)];
@@ -1243,62 +1780,35 @@ const Plot = (() => {
     return polygon.length > 2 ? polygon : [];
   }
 
-  /// As many decimals as tell neighbouring ticks apart.
-  function tickText(value, step) {
-    const decimals = Math.max(0, Math.min(12, Math.ceil(-Math.log10(step) - 1e-9)));
-    if (Math.abs(value) < step * 1e-6) return "0";
-    if (step >= 1e15 || (step < 1e-9 && value !== 0)) return value.toExponential(2);
-    if (step >= 1e5) {
-      return value.toLocaleString("en-US", { notation: "compact", maximumFractionDigits: 2 });
-    }
-    return value.toLocaleString("en-US", {
-      minimumFractionDigits: decimals, maximumFractionDigits: decimals,
-    });
-  }
-
   /// Ticks in the user's units, at places of the clustered space.
   function ticksOf(set, axis, [from, to], count) {
-    const isShadow = Boolean(set.axes);
-    const [shift, divisor] = isShadow ? [0, 1] : [set.shift[axis], set.divisor[axis]];
-    const values = K.ticks(shift + from * divisor, shift + to * divisor, count);
-    const step = values.length > 1 ? values[1] - values[0] : 1;
-    return values.map((value) => ({
-      place: (value - shift) / divisor, text: tickText(value, step),
-    }));
+    const column = axis === 0 ? set.plane.across : set.plane.up;
+    const [shift, divisor] = set.plane.kind === "axes" ? [0, 1] : [set.shift[column], set.divisor[column]];
+    return Axes.ticks(shift + from * divisor, shift + to * divisor, count)
+      .map(({ value, label }) => ({ value: (value - shift) / divisor, label }));
   }
 
   function axes(set, f) {
-    const parts = [];
     const bottom = f.height - margin.bottom;
-    for (const { place, text } of ticksOf(set, 0, [f.left, f.right], f.width < 420 ? 3 : 6)) {
-      const x = f.x(place);
-      parts.push(K.svg("line", { class: "axis", x1: x, x2: x, y1: margin.top, y2: bottom }));
-      parts.push(K.svg("text", { x, y: bottom + 16, "text-anchor": "middle" }, text));
-    }
-    if (set.data.d > 1) {
-      for (const { place, text } of ticksOf(set, 1, [f.low, f.high], 6)) {
-        const y = f.y(place);
-        parts.push(K.svg("line", {
-          class: "axis", x1: f.marginLeft, x2: f.width - margin.right, y1: y, y2: y,
-        }));
-        parts.push(K.svg("text", { x: f.marginLeft - 6, y: y + 4, "text-anchor": "end" }, text));
-      }
-    }
-    const [across, up] = axisNames(set, f.width < 420);
-    parts.push(K.svg("text", {
-      class: "name", x: (f.marginLeft + f.width - margin.right) / 2, y: f.height - 8,
-      "text-anchor": "middle",
-    }, across));
+    const right = f.width - margin.right;
+    const count = Math.max(2, Math.round((right - f.marginLeft) / 90));
     const middle = (margin.top + bottom) / 2;
-    parts.push(K.svg("text", {
-      class: "name", x: 12, y: middle, "text-anchor": "middle",
-      transform: `rotate(-90 12 ${middle})`,
-    }, up));
-    return parts;
+    const [across, up] = axisNames(set, f.width < 420);
+    return [
+      Axes.below(f.x, ticksOf(set, 0, [f.left, f.right], count), margin.top, bottom, f.width),
+      Axes.beside(f.y, f.levels, f.marginLeft, right),
+      K.svg("text", {
+        class: "name", x: (f.marginLeft + right) / 2, y: f.height - 6, "text-anchor": "middle",
+      }, Axes.within(across, right - f.marginLeft)),
+      K.svg("text", {
+        class: "name", x: 12, y: middle, "text-anchor": "middle",
+        transform: `rotate(-90 12 ${middle})`,
+      }, Axes.within(up, bottom - margin.top)),
+    ];
   }
 
   function axisNames(set, isNarrow) {
-    if (set.axes) {
+    if (set.plane.kind === "axes") {
       const share = (axis) => `${Math.round(100 * K.data.shares[axis])} %` +
         (isNarrow ? "" : " of the variance");
       return [`first principal axis, ${share(0)}`, `second principal axis, ${share(1)}`];
@@ -1308,14 +1818,14 @@ const Plot = (() => {
       const characters = [...name];
       return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : name;
     };
-    return [short(set.columns[0]), short(set.columns[1] ?? "")];
+    return [short(set.columns[set.plane.across]), short(set.columns[set.plane.up] ?? "")];
   }
 
-  const pointSize = (n) => (n <= 200 ? 9 : n <= 600 ? 7 : 5);
+  const pointSize = (n) => (n <= 200 ? 8 : n <= 600 ? 6 : 4);
 
   /// All points as one path a cluster; unlabelled ones are rings, sized by their chance.
   function points(set, f, frame, labels) {
-    const size = pointSize(set.data.n);
+    const size = pointSize(set.data.n) * (set.zoom ? 1.3 : 1);
     const place = (i) => [f.x(set.places[i][0]), f.y(set.places[i][1])];
     if (!labels) {
       const chances = frame.draw?.chances;
@@ -1325,7 +1835,8 @@ const Plot = (() => {
         const share = greatest > 0 ? chances[i] / greatest : 0;
         return K.markPath(0, x, y, chances ? 2.5 + 15 * Math.sqrt(share) : size);
       }).join("");
-      return [K.svg("path", { class: "unlabelled", d: path })];
+      const isDense = !chances && set.data.n > 600;
+      return [K.svg("path", { class: isDense ? "dense unlabelled" : "unlabelled", d: path })];
     }
     const paths = new Map();
     labels.forEach((label, i) => {
@@ -1334,7 +1845,7 @@ const Plot = (() => {
     });
     return [...paths].sort((a, b) => a[0] - b[0]).map(([label, d]) =>
       K.svg("path", {
-        class: size > 5 ? "points" : "small points", "data-cluster": label, fill: K.color(label), d,
+        class: set.data.n <= 600 ? "points" : "small points", "data-cluster": label, fill: K.color(label), d,
       }));
   }
 
@@ -1351,17 +1862,37 @@ const Plot = (() => {
       K.svg("path", { class: "lines", stroke: K.color(label), d }));
   }
 
-  function cells(f, places) {
+  function cells(f, places, offsets) {
     const box = [[f.left, f.low], [f.right, f.low], [f.right, f.high], [f.left, f.high]];
     return places.map((_, j) => {
-      const polygon = cell(places, j, box);
+      const polygon = cell(places, offsets, j, box);
       if (polygon.length === 0) return null;
       const corners = polygon.map(([x, y]) => `${f.x(x).toFixed(1)},${f.y(y).toFixed(1)}`);
       return K.svg("polygon", { class: "cell", fill: K.color(j), points: corners.join(" ") });
     }).filter((polygon) => polygon !== null);
   }
 
-  return { flatten, unflatten, frame, cell, axes, points, lines, cells, tickText };
+  /// Two points of a cluster that are far apart, and the line between them, which stays in the cell:
+  /// cells are convex.
+  function chord(set, f, labels, j) {
+    const members = labels.reduce((found, label, i) => {
+      if (label === j) found.push(set.places[i]);
+      return found;
+    }, []);
+    if (members.length < 2) return [];
+    const far = (from) => members.reduce((best, one) => {
+      const distance = (at) => (f.x(at[0]) - f.x(from[0])) ** 2 + (f.y(at[1]) - f.y(from[1])) ** 2;
+      return distance(one) > distance(best) ? one : best;
+    }, from);
+    const [a, b] = [far(members[0]), far(far(members[0]))];
+    const [x1, y1, x2, y2] = [f.x(a[0]), f.y(a[1]), f.x(b[0]), f.y(b[1])];
+    return [
+      K.svg("line", { class: "chord", x1, y1, x2, y2 }),
+      ...[[x1, y1], [x2, y2]].map(([cx, cy]) => K.svg("circle", { class: "chord", cx, cy, r: 5 })),
+    ];
+  }
+
+  return { flatten, unflatten, offsets, frame, cell, axes, points, lines, cells, chord, margin };
 })();
 
 """#
@@ -1686,6 +2217,105 @@ const Steps = (() => {
 
 """#
 
+  static let explain_view_js = #"""
+// What part of the picture is seen, and along which axes: zoom, pan, principal axes or columns.
+
+const View = (() => {
+  const { state, find } = Page;
+
+  /// Zooms so that `share` of the whole is seen, with the place (x, y), from 0 to 1, kept.
+  function zoom(factor, x = 0.5, y = 0.5) {
+    const { set } = state;
+    const old = set.zoom ?? { share: 1, x: 0.5, y: 0.5 };
+    const share = Math.min(1, Math.max(1 / 64, old.share * factor));
+    // What lies at (x, y) of the picture stays there.
+    const kept = (middle, at) => middle + (at - 0.5) * (old.share - share);
+    set.zoom = share === 1 ? null : { share, x: kept(old.x, x), y: kept(old.y, y) };
+    inside(set.zoom);
+    show();
+  }
+
+  /// Keeps the part that is seen within the whole.
+  function inside(zoom) {
+    if (!zoom) return;
+    const half = zoom.share / 2;
+    for (const axis of ["x", "y"]) zoom[axis] = Math.max(half, Math.min(1 - half, zoom[axis]));
+  }
+
+  /// Moves what is seen by shares of the picture.
+  function pan(across, up) {
+    const { set } = state;
+    if (!set.zoom) return;
+    set.zoom.x -= across * set.zoom.share;
+    set.zoom.y -= up * set.zoom.share;
+    inside(set.zoom);
+    show();
+  }
+
+  function show() {
+    const { zoom: now } = state.set;
+    find("zoom-out").disabled = find("zoom-all").disabled = !now;
+    find("zoom-in").disabled = now !== null && now.share <= 1 / 64;
+    Page.drawing.classList.toggle("is-zoomed", now !== null);
+    Page.draw();
+  }
+
+  /// The choices of axes that a data set has.
+  function offer(set) {
+    const isWide = Boolean(set.axes);
+    find("plane-choice").hidden = !isWide;
+    find("plane").value = set.plane?.kind ?? (isWide ? "axes" : "columns");
+    const most = 200;
+    for (const [id, column] of [["across", set.plane?.across ?? 0], ["up", set.plane?.up ?? 1]]) {
+      find(id).replaceChildren(...set.columns.slice(0, most).map((name, l) =>
+        K.html("option", { value: l, selected: l === column }, name)));
+    }
+    tell(set);
+    find("zoom-out").disabled = find("zoom-all").disabled = !set.zoom;
+  }
+
+  /// What is chosen, and what the cells then are.
+  function tell(set) {
+    const isColumns = find("plane").value === "columns";
+    find("columns-choice").hidden = !isColumns;
+    find("plane-note").hidden = !set.axes;
+    find("plane-note").textContent = !set.axes ? "" :
+      `The clustering is in all ${set.columns.length} columns; the picture shows it ` +
+      (isColumns ? "by two of them. " : "along the two directions in which the points vary most. ") +
+      "Cells are then cut by the plane through the mean of all points; a point off that plane can " +
+      "lie over the cell of another cluster.";
+  }
+
+  function choose() {
+    const { set } = state;
+    const [across, up] = [Number(find("across").value), Number(find("up").value)];
+    set.plane = { kind: find("plane").value, across, up };
+    set.zoom = null;
+    tell(set);
+    show();
+  }
+
+  /// Listens to the controls.
+  function listen() {
+    for (const id of ["plane", "across", "up"]) find(id).addEventListener("change", choose);
+    find("zoom-in").addEventListener("click", () => zoom(0.5));
+    find("zoom-out").addEventListener("click", () => zoom(2));
+    find("zoom-all").addEventListener("click", () => { state.set.zoom = null; show(); });
+    // Only with Ctrl, or a pinch on a touchpad, so that the page still scrolls.
+    Page.drawing.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const box = Page.drawing.getBoundingClientRect();
+      zoom(event.deltaY > 0 ? 1.25 : 0.8, (event.clientX - box.left) / box.width,
+        1 - (event.clientY - box.top) / box.height);
+    }, { passive: false });
+  }
+
+  return { zoom, pan, offer, listen };
+})();
+
+"""#
+
   static let explain_words_js = #"""
 // What happens, in words.
 
@@ -1784,15 +2414,43 @@ const Words = (() => {
   static let explain_css = #"""
 /* The page that explains k-means. */
 
-.explain { display: grid; gap: 1rem; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+.explain { display: grid; gap: 0 1rem; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+.explain figure { margin: 0; }
+#stage > .faint { font-size: 0.9rem; margin-bottom: 0; max-width: none; }
+#stage .tools { margin-top: 0.4rem; }
+#stage .tools .row { gap: 0.3rem; }
+#objective p { margin: 0.3rem 0 0.2rem; max-width: none; font-variant-numeric: tabular-nums; }
+#objective { min-height: 3.2rem; }
+#facts { margin: 0; }
+header h1 { font-size: 1.3rem; margin: 0; }
+#label-matrix th, #label-matrix td { text-align: center; }
+#label-matrix th:first-child { text-align: left; }
+#label-matrix .chosen { background: var(--panel); }
+#label-matrix .sum td, #label-matrix .sum th { border-top: 2px solid var(--line); }
+#label-matrix .gap { color: var(--faint); }
 .explain > *, .panel > * { min-width: 0; }
 @media (max-width: 60rem) { .explain { grid-template-columns: minmax(0, 1fr); } }
 
 .stepper { position: sticky; top: 0; z-index: 1; background: var(--paper); padding: 0.4rem 0; }
 .stepper input[type="range"] { flex: 1 1 10rem; min-width: 6rem; padding: 0; }
 .stepper #place { font-variant-numeric: tabular-nums; flex: 0 0 auto; min-width: 15rem; }
-#words { min-height: 3.2em; max-width: none; margin: 0.25rem 0 0.5rem; }
-@media (max-width: 60rem) { #words { min-height: 6em; } .stepper { position: static; } }
+#words { min-height: 3em; max-width: none; margin: 0.25rem 0; }
+@media (max-width: 60rem) {
+  .stepper { position: static; }
+  .explain > div { margin-top: 1rem; }
+}
+@media (max-width: 30rem) {
+  #words { min-height: 4.4em; font-size: 0.93rem; line-height: 1.4; }
+  #facts { font-size: 0.85rem; }
+  header h1 { font-size: 1.1rem; }
+  header select { max-width: 11.5rem; }
+  header button { padding: 0.25rem 0.4rem; }
+  header label { font-size: 0; }
+  header label select { font-size: 1rem; }
+  .stepper .row { gap: 0.25rem; }
+  .stepper button { padding: 0.2rem 0.45rem; font-size: 0.93rem; }
+  .stepper #place { min-width: 0; font-size: 0.85rem; }
+}
 
 .formula { border: 1px solid var(--line); border-left-width: 0.4rem; border-radius: 0.4rem; padding: 0.4rem 0.75rem; margin: 0 0 0.6rem; }
 .formula.acts { border-color: var(--accent); background: var(--panel); }
@@ -1812,6 +2470,18 @@ svg .points { stroke: var(--panel); stroke-width: 0.4; }
 svg .small.points { stroke: none; }
 svg .cell { fill-opacity: 0.13; stroke: var(--faint); stroke-width: 1.2; }
 svg .lines { fill: none; stroke-width: 0.7; opacity: 0.55; }
+svg .dense.unlabelled { opacity: 0.45; }
+svg .small.points { fill-opacity: 0.6; }
+svg .chord { stroke: var(--ink); stroke-width: 2; fill: var(--paper); }
+svg .slope { stroke: var(--warm); stroke-width: 4; }
+svg .slope-tip { fill: var(--warm); }
+svg .mean { fill: var(--ink); stroke: var(--paper); stroke-width: 1; }
+svg .mark-only { fill: var(--faint); stroke: var(--ink); }
+svg .disc-only { fill: var(--paper); stroke: var(--ink); }
+svg .part { stroke: var(--panel); stroke-width: 1; }
+svg .at-means { opacity: 0.45; }
+svg .ink-line { stroke: var(--ink); stroke-width: 2; }
+svg.is-zoomed { cursor: move; touch-action: none; }
 svg .trail { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 2 4; }
 svg .ray { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 5 4; opacity: 0.55; }
 svg .ring { fill: none; stroke: var(--ink); stroke-width: 2.2; }
@@ -1889,9 +2559,14 @@ html { scroll-padding-top: 8rem; }
 
   function dragging() {
     let dragged = null;
+    let panned = null;
     Page.drawing.addEventListener("pointerdown", (event) => {
       const marker = event.target.closest(".centroid");
-      if (!marker) return pick(event);
+      if (!marker) {
+        panned = state.set.zoom ? [event.clientX, event.clientY] : null;
+        if (panned) Page.drawing.setPointerCapture(event.pointerId);
+        return pick(event);
+      }
       marker.setPointerCapture(event.pointerId);
       dragged = { j: Number(marker.dataset.cluster), from: placeOf(event).plane };
       state.cluster = dragged.j;
@@ -1899,6 +2574,11 @@ html { scroll-padding-top: 8rem; }
       marker.focus();
     });
     Page.drawing.addEventListener("pointermove", (event) => {
+      if (panned) {
+        const box = Page.drawing.getBoundingClientRect();
+        View.pan((event.clientX - panned[0]) / box.width, (panned[1] - event.clientY) / box.height);
+        panned = [event.clientX, event.clientY];
+      }
       if (!dragged) return;
       const { plane } = placeOf(event);
       const step = [plane[0] - dragged.from[0], plane[1] - dragged.from[1]];
@@ -1909,6 +2589,7 @@ html { scroll-padding-top: 8rem; }
     });
     for (const name of ["pointerup", "pointercancel"]) {
       Page.drawing.addEventListener(name, () => {
+        panned = null;
         if (!dragged) return;
         dragged = null;
         Page.drawing.classList.remove("is-dragging");
@@ -1959,7 +2640,7 @@ html { scroll-padding-top: 8rem; }
     listen("run-on", "click", step(Acts.goToEnd));
     listen("play", "click", Acts.play);
     listen("slider", "input", (event) => { Acts.stop(); Acts.goTo(Number(event.target.value)); });
-    for (const id of ["cells", "lines", "made"]) listen(id, "change", Page.draw);
+    for (const id of ["cells", "lines", "chord", "made"]) listen(id, "change", Page.draw);
     listen("point", "change", (event) => {
       state.point = wholeNumber(event.target, 1, state.set.data.n) - 1;
       Page.draw();
@@ -1979,12 +2660,15 @@ html { scroll-padding-top: 8rem; }
   find("theme").append(K.themeButton());
   find("dataset").append(
     K.html("option", { value: "own" }, `your data: ${K.data.name}`),
+    K.html("option", { value: "houses" }, "Real estate: area and price"),
     ...Sets.failing.map(({ key, title }) => K.html("option", { value: key }, title)));
   Page.makeDrawing();
   controls();
+  View.listen();
   dragging();
   Acts.choose("own");
   new ResizeObserver(() => Page.draw()).observe(find("picture"));
+  addEventListener("resize", Page.draw);
 })();
 
 """#
@@ -2026,7 +2710,9 @@ const Figures = (() => {
         : "How many rows each cluster has, and their share of all.",
       draw: (width) => {
         const step = clusters.length > 30 ? 20 : 28;
-        const bar = K.scale(0, most, 0, width - 56 - 130);
+        const words = clusters.map((cluster) =>
+          `${shown(amount(cluster))} (${share(amount(cluster))})`);
+        const bar = K.scale(0, most, 0, Math.max(20, width - 66 - Axes.widest(words)));
         return drawing(width, clusters.length * step + 4, finding, ...clusters.map((cluster, row) => {
           const y = row * step + step / 2 + 2;
           const length = bar(amount(cluster));
@@ -2035,7 +2721,7 @@ const Figures = (() => {
               x: 56, y: y - step * 0.36, width: Math.max(1, length), height: step * 0.72,
               fill: K.color(cluster.number),
             }),
-            text(64 + length, y + 4, `${shown(amount(cluster))} (${share(amount(cluster))})`));
+            text(64 + length, y + 4, words[row]));
         }));
       },
     });
@@ -2043,6 +2729,13 @@ const Figures = (() => {
 
   // Blue and orange, which few readers confuse; the number is there for those who do.
   const [low, high] = ["#2166ac", "#b35806"];
+
+  /// To one decimal, with its sign where it has one.
+  function differenceText(difference) {
+    const text = difference.toFixed(1);
+    if (Number(text) === 0) return "0.0";
+    return difference > 0 ? `+${text}` : K.signed(text);
+  }
 
   function heatCell(x, y, width, height, difference) {
     const size = Math.abs(difference);
@@ -2052,7 +2745,7 @@ const Figures = (() => {
         x: x + 1, y: y + 1, width: width - 2, height: height - 2, rx: 3,
         fill: difference < 0 ? low : high, "fill-opacity": isSolid ? 1 : (size / 2) * 0.55,
       }),
-      text(x + width / 2, y + height / 2 + 4, (difference > 0 ? "+" : "") + difference.toFixed(1),
+      text(x + width / 2, y + height / 2 + 4, differenceText(difference),
         { "text-anchor": "middle", class: isSolid ? "over" : null }));
   }
 
@@ -2070,14 +2763,18 @@ const Figures = (() => {
         (rest > 0 ? ` ${plural(rest, "column")} that separate less are not shown.` : ""),
       draw: (width) => {
         const [left, top, height] = [56, 112, 28];
-        const cell = Math.max(50, Math.min(120, (width - left - 60) / features.length));
-        const wide = Math.max(width, left + cell * features.length + 60);
+        const names = features.map((feature) => isolated(Axes.within(feature.name, 112)));
+        // Names lean to the right, by 35 degrees.
+        const lean = Math.ceil(Math.max(0, ...names.map((name, column) =>
+          Axes.widthOf(name) * 0.82 + 14 - (features.length - 1 - column) * 50)));
+        const cell = Math.max(50, Math.min(120, (width - left - lean) / features.length));
+        const wide = Math.max(width, left + cell * features.length + lean);
         const heads = features.map((feature, column) => {
           const x = left + (column + 0.5) * cell;
           return K.svg("g", {},
             K.svg("text", { transform: `translate(${x - 4},${top - 26}) rotate(-35)` },
-              isolated(clipped(feature.name, 18)), K.svg("title", {}, feature.name)),
-            text(x, top - 8, `${(100 * feature.separation).toFixed(0)} %`,
+              names[column], K.svg("title", {}, feature.name)),
+            text(x, top - 8, percent(feature.separation, 0),
               { "text-anchor": "middle", class: "faint" }));
         });
         const rows = clusters.map((cluster, row) => K.svg("g", {},
@@ -2087,13 +2784,6 @@ const Figures = (() => {
         return drawing(wide, top + clusters.length * height + 4, finding, ...heads, ...rows);
       },
     });
-  }
-
-  /// A horizontal axis below a plot, with a line up for every tick.
-  function axis(scale, values, top, bottom) {
-    return K.svg("g", {}, ...values.map((value) => K.svg("g", {},
-      line(scale(value), top, scale(value), bottom, { class: "grid" }),
-      text(scale(value), bottom + 16, K.number(value), { "text-anchor": "middle", class: "faint" }))));
   }
 
   function silhouette(section) {
@@ -2132,14 +2822,14 @@ const Figures = (() => {
               d: `M${x(0).toFixed(1)},${y}${edge}H${x(0).toFixed(1)}Z`, fill: K.color(band.cluster),
             }),
             rowLabel(band.cluster, y + height / 2),
-            text(width - 4, y + height / 2 + 4, band.mean.toFixed(2), { "text-anchor": "end" }));
+            text(width - 4, y + height / 2 + 4, K.signed(band.mean.toFixed(2)), { "text-anchor": "end" }));
           y += height + 6;
           return shape;
         });
         const mean = line(x(found.mean), 2, x(found.mean), y, {
           class: "ink", "stroke-width": 2, "stroke-dasharray": "5 4",
         });
-        return drawing(width, y + 24, finding, axis(x, K.ticks(x.inverse(56), 1, 5), 2, y),
+        return drawing(width, y + 24, finding, Axes.below(x, Axes.ticks(x.inverse(56), 1, 5), 2, y, width),
           ...shapes, mean);
       },
     });
@@ -2164,7 +2854,7 @@ const Figures = (() => {
         const greatest = Math.max(...boxes.map((box) => box.quartiles[4]), 1e-300);
         const x = K.scale(0, greatest, 56, width - 16);
         const bottom = boxes.length * step + 6;
-        return drawing(width, bottom + 24, finding, axis(x, K.ticks(0, greatest, 5), 2, bottom),
+        return drawing(width, bottom + 24, finding, Axes.below(x, Axes.ticks(0, greatest, 5), 2, bottom, width),
           ...boxes.map((box, row) => {
             const y = row * step + step / 2 + 4;
             const [least, lower, middle, upper] = box.quartiles.map(x);
@@ -2204,7 +2894,8 @@ const Figures = (() => {
         (isSplit ? "after each split; 0 is before the first." : "after each iteration.") + (many > 1 ? ` The thick line is start ${best + 1}, the best of ${many}.` : "") +
         (startsLeftOut > 0 ? ` ${plural(startsLeftOut, "start")} not drawn.` : ""),
       draw: (width) => {
-        const [left, right, top, bottom] = [72, width - 20, 12, 230];
+        const levels = Axes.ticks(least, greatest, 4);
+        const [left, right, top, bottom] = [Axes.roomFor(levels), width - 20, 12, 230];
         const first = isSplit ? 0 : 1;
         const x = K.scale(first, Math.max(first + 1, longest), left, right);
         const pad = (greatest - least) * 0.05;
@@ -2213,10 +2904,9 @@ const Figures = (() => {
           `${index ? "L" : "M"}${x(start.iterations[index]).toFixed(1)},${y(value).toFixed(1)}`).join("");
         const steps = K.ticks(first, Math.max(first + 1, longest), Math.min(8, longest))
           .filter((value) => Number.isInteger(value) && value >= first);
-        return drawing(width, bottom + 44, finding, axis(x, steps, top, bottom),
-          ...K.ticks(least, greatest, 4).map((value) => K.svg("g", {},
-            line(left, y(value), right, y(value), { class: "grid" }),
-            text(left - 8, y(value) + 4, K.number(value), { "text-anchor": "end", class: "faint" }))),
+        return drawing(width, bottom + 44, finding,
+          Axes.below(x, steps.map((value) => ({ value, label: `${value}` })), top, bottom, width),
+          Axes.beside(y, levels, left, right),
           ...starts.filter((start) => start !== kept).map((start) =>
             K.svg("path", { d: path(start), class: "dim" })),
           K.svg("path", { d: path(kept), class: "accent" }),
@@ -2286,6 +2976,40 @@ const Figures = (() => {
     });
   }
 
+  /// Rows of each cluster as images, those nearest to the centroid and the farthest.
+  function members(section) {
+    const { rows, columns, groups } = K.data.members;
+    const most = Math.max(...groups.map((group) => group.nearest.length + group.farthest.length));
+    const pictures = groups.map((group) => [group.nearest, group.farthest].map((list) =>
+      list.map((member) => ({ member,
+        address: greyImage(Report.unpacked(member.pixels, Uint8Array), rows, columns) }))));
+    Report.figure(section, {
+      name: "members",
+      caption: "Of each cluster, the rows that are nearest to the centroid, at the left, and those " +
+        "that are farthest from it, at the right; the nearest and the farthest are outermost." +
+        (groups.length < clusters.length ? ` The first ${groups.length} of ${clusters.length} clusters.` : ""),
+      draw: (width) => {
+        const side = Math.max(24, Math.min(64, Math.floor((width - 70) / most) - 3));
+        const [tall, wide] = [side * Math.min(1, rows / columns), side * Math.min(1, columns / rows)];
+        const across = Math.max(width, 70 + most * 27);
+        return drawing(across, 22 + groups.length * (side + 8),
+          `Rows of ${plural(groups.length, "cluster")} as images, near to and far from the centroid.`,
+          text(48, 14, "nearest", { class: "faint" }),
+          text(across - 2, 14, "farthest", { "text-anchor": "end", class: "faint" }),
+          ...groups.map((group, row) => {
+            const y = 22 + row * (side + 8);
+            const put = ({ member, address }, x) => K.svg("image", {
+              x, y, width: wide, height: tall, href: address, preserveAspectRatio: "none",
+            }, K.svg("title", {}, `row ${counted(member.row)}`));
+            const [near, far] = pictures[row];
+            return K.svg("g", {}, rowLabel(group.cluster, y + side / 2),
+              ...near.map((one, index) => put(one, 48 + index * (side + 3))),
+              ...far.map((one, index) => put(one, across - (index + 1) * (side + 3) + 3)));
+          }));
+      },
+    });
+  }
+
   function swatches(section) {
     const code = (rgb) => "#" + rgb.map((value) => value.toString(16).padStart(2, "0")).join("");
     tiles(section, {
@@ -2300,7 +3024,7 @@ const Figures = (() => {
     });
   }
 
-  return { addresses, sizes, heat, silhouette, distances, descent, images, swatches };
+  return { addresses, sizes, heat, silhouette, distances, descent, images, members, swatches };
 })();
 
 """#
@@ -2322,14 +3046,18 @@ const Figures = (() => {
   for (const item of document.querySelectorAll("[data-cluster]")) {
     const cluster = Number(item.dataset.cluster);
     const image = Figures.addresses[K.data.images?.clusters.indexOf(cluster) ?? -1];
-    item.prepend(Report.glyph(cluster), ...(image ? [K.html("img", { src: image, alt: "" })] : []));
+    const swatch = K.data.swatches?.[K.data.clusters.findIndex((one) => one.number === cluster)];
+    item.prepend(Report.glyph(cluster), ...(swatch ? [K.html("span", {
+      class: "swatch", style: `background: rgb(${swatch.join(",")})`, "aria-hidden": "true",
+    })] : []), ...(image ? [K.html("img", { src: image, alt: "" })] : []));
   }
 
   const clusterCell = (number) =>
     K.html("span", {}, Report.glyph(number), ` ${number}`);
 
-  /// The columns of a table that hold features, by `values(row)`.
-  const featureColumns = (shown, values) => shown.map((feature, index) => ({
+  /// The columns of a table that hold features, by `values(row)`; none of pixels.
+  const isImage = Boolean(K.data.images);
+  const featureColumns = (shown, values) => (isImage ? [] : shown).map((feature, index) => ({
     name: feature.name, value: (row) => values(row)[index],
   }));
 
@@ -2360,10 +3088,11 @@ const Figures = (() => {
   function centroids() {
     const rest = K.data.featuresLeftOut;
     section("centroids").append(K.html("p", {},
-      (isByAngle ? "The direction of every cluster, a vector of length 1" +
+      (isImage ? "The clusters in numbers; their centroids are above, as images"
+        : isByAngle ? "The direction of every cluster, a vector of length 1" +
         (K.data.isScaled ? ", after scaling" : "")
         : "The mean of every column by cluster, in the units of the data") + ". Headings sort the table." +
-      (rest > 0 ? ` ${plural(rest, "column")} that separate the clusters less are not shown.` : "") +
+      (rest > 0 && !isImage ? ` ${plural(rest, "column")} that separate the clusters less are not shown.` : "") +
       (K.data.clustersLeftOut > 0 ? ` ${plural(K.data.clustersLeftOut, "smaller cluster")} not shown.` : "")));
     Report.table(section("centroids"), {
       caption: "All clusters",
@@ -2377,12 +3106,15 @@ const Figures = (() => {
       ],
       rows: clusters,
     });
+    // The page holds the labels of the rows that it draws. A part of them is not what a reader of
+    // "labels" would expect, so there is no button for it.
+    const isWhole = sample.count === K.data.points;
     section("centroids").append(K.html("div", { class: "row tools" },
       Report.csvButton("Save clusters as CSV", "clusters", clusterRows),
-      Report.csvButton(
-        sample.count < K.data.points
-          ? `Save ${Report.counted(sample.count)} labels as CSV` : "Save labels as CSV",
-        "labels", labelRows)));
+      isWhole ? Report.csvButton("Save labels as CSV", "labels", labelRows)
+        : K.html("span", { class: "faint" },
+          `The page holds ${Report.counted(sample.count)} of ${Report.counted(K.data.points)} labels; ` +
+          "kmeans fit --labels FILE writes all.")));
   }
 
   const clusterRows = () => [
@@ -2402,14 +3134,94 @@ const Figures = (() => {
   Figures.sizes(section("sizes"));
   if (K.data.splits) Splits.draw(section("splits"));
   Scatter.draw(section("scatter"));
-  Figures.heat(section("features"));
+  if (section("features")) Figures.heat(section("features"));
+  if (section("others")) Others.draw(section("others"));
   Figures.silhouette(section("silhouette"));
   Figures.distances(section("distances"));
   farthest();
   if (K.data.descent) Figures.descent(section("descent"));
   if (K.data.images) Figures.images(section("images"));
+  if (K.data.members) Figures.members(section("members"));
   if (K.data.swatches) Figures.swatches(section("swatches"));
   centroids();
+})();
+
+"""#
+
+  static let report_others_js = #"""
+// What the clusters have of the columns that took no part.
+
+const Others = (() => {
+  const { percent, counted } = Report;
+  const { clusters, others } = K.data;
+  const isWeighted = K.data.weight !== undefined;
+  const amount = (value) => (isWeighted ? K.number(value) : counted(value));
+  const sum = (values) => values.reduce((a, b) => a + b, 0);
+
+  const clusterCell = (number) => K.html("span", {}, Report.glyph(number), ` ${number}`);
+
+  /// A share of its row, on a ground that is the darker the greater it is.
+  const shareCell = (count, all) => K.html("span", {
+    class: "share", style: `background: color-mix(in srgb, var(--accent) ${Math.round(35 * count / all)}%, transparent)`,
+  }, percent(count / all, 0));
+
+  /// How many rows of each cluster have each value.
+  function categories(section, other) {
+    const { values, counts } = other;
+    const rows = clusters.map((cluster, index) => ({ ...cluster, counts: counts[index] }));
+    const hasMissing = counts.some((row) => row[values.length] > 0);
+    const names = hasMissing ? [...values, "no value"] : values;
+    const telling = rows.filter((row) => sum(row.counts) > 0).map((row) => {
+      const all = sum(row.counts);
+      const most = row.counts.indexOf(Math.max(...row.counts));
+      return { number: row.number, value: names[most] ?? "no value", share: row.counts[most] / all };
+    }).filter(({ share }) => share >= 0.5).sort((a, b) => b.share - a.share).slice(0, 4);
+    section.append(K.html("h3", {}, K.html("bdi", {}, Report.clipped(other.name, 60))));
+    section.append(K.html("p", {}, telling.length === 0
+      ? "No cluster has one value for half of its rows. " : "",
+    ...telling.flatMap(({ number, value, share }, index) => [
+      index ? ", " : "", `cluster ${number} is ${percent(share, 0)} `, K.html("bdi", {}, value)]),
+    telling.length ? ". " : "",
+    `Cramér's V, from 0 for no connection to 1: ${other.strength.toFixed(2)}.`));
+    Report.table(section, {
+      caption: other.name,
+      columns: [
+        { name: "cluster", value: (row) => row.number, show: (row) => clusterCell(row.number) },
+        ...names.map((name, index) => ({
+          name, value: (row) => row.counts[index] / (sum(row.counts) || 1),
+          show: (row) => K.html("span", {}, `${amount(row.counts[index])} `,
+            shareCell(row.counts[index], sum(row.counts) || 1)),
+        })),
+      ],
+      rows,
+    });
+  }
+
+  /// The means of columns of numbers.
+  function numbers(section, found) {
+    section.append(K.html("h3", {}, "Means of other columns"));
+    Report.table(section, {
+      caption: "Means of columns that took no part",
+      columns: [
+        { name: "cluster", value: (row) => row.number, isText: false,
+          show: (row) => (row.number === null ? "all rows" : clusterCell(row.number)) },
+        ...found.map((other, column) => ({ name: other.name, value: (row) => row.means[column] })),
+      ],
+      rows: [...clusters.map((cluster, index) => ({
+        number: cluster.number, means: found.map((other) => other.means[index] ?? null),
+      })), { number: null, means: found.map((other) => other.mean) }],
+    });
+  }
+
+  function draw(section) {
+    section.append(K.html("p", {}, "These columns of the file were not clustered. What they have to do " +
+      "with the clusters, the most telling first:"));
+    for (const other of others.filter((one) => one.values)) categories(section, other);
+    const means = others.filter((one) => one.means);
+    if (means.length) numbers(section, means);
+  }
+
+  return { draw };
 })();
 
 """#
@@ -2515,20 +3327,19 @@ const Scatter = (() => {
     });
   }
 
+  const levels = plane.kind === "line" ? [] : Axes.ticks(plane.box[1], plane.box[3], 6);
+
   function axes(x, y, area) {
     const [left, top, right, bottom] = area;
     const label = (axis) => plane.kind === "axes"
       ? `${plane.names[axis]} (${percent(plane.explained[axis])} of the variance)`
       : isolated(clipped(plane.names[axis] ?? "", 50));
     return K.svg("g", {},
-      ...K.ticks(plane.box[0], plane.box[2], (right - left) / 80).map((tick) => K.svg("g", {},
-        line(x(tick), top, x(tick), bottom, { class: "grid" }),
-        text(x(tick), bottom + 16, K.number(tick), { "text-anchor": "middle", class: "faint" }))),
-      ...(plane.kind === "line" ? [] : K.ticks(plane.box[1], plane.box[3], 6).map((tick) =>
-        K.svg("g", {}, line(left, y(tick), right, y(tick), { class: "grid" }),
-          text(left - 6, y(tick) + 4, K.number(tick), { "text-anchor": "end", class: "faint" })))),
-      text((left + right) / 2, bottom + 36, label(0), { "text-anchor": "middle" }),
-      plane.kind === "line" ? null : text(0, 0, label(1), {
+      Axes.below(x, Axes.ticks(plane.box[0], plane.box[2], (right - left) / 80), top, bottom, right + 14),
+      plane.kind === "line" ? null : Axes.beside(y, levels, left, right),
+      text((left + right) / 2, bottom + 36, Axes.within(label(0), right - left),
+        { "text-anchor": "middle" }),
+      plane.kind === "line" ? null : text(0, 0, Axes.within(label(1), bottom - top), {
         "text-anchor": "middle", transform: `translate(14,${(top + bottom) / 2}) rotate(-90)`,
       }));
   }
@@ -2591,10 +3402,14 @@ const Scatter = (() => {
   }
 
   /// The centroids' numbers, above all marks.
-  const numbers = (x, y) => K.svg("g", { "aria-hidden": "true", style: "pointer-events: none" },
-    ...clusters.map((cluster, index) => text(
-      x(plane.centroids[index][0]) + 11, y(plane.centroids[index][1]) - 7, `${cluster.number}`,
-      { class: "halo strong", style: "font-size: 15px" })));
+  function numbers(x, y, area) {
+    const places = Axes.around(clusters.map((cluster, index) => ({
+      x: x(plane.centroids[index][0]), y: y(plane.centroids[index][1]), label: `${cluster.number}`,
+    })), area);
+    return K.svg("g", { "aria-hidden": "true", style: "pointer-events: none" },
+      ...clusters.map((cluster, index) => places[index] && text(
+        ...places[index], `${cluster.number}`, { class: "halo strong", style: "font-size: 15px" })));
+  }
 
   function draw(section) {
     const readout = K.html("p", { class: "readout", "aria-live": "polite" });
@@ -2618,7 +3433,7 @@ const Scatter = (() => {
       name: "scatter", caption, extra: [readout], tools,
       draw: (width) => {
         const height = plane.kind === "line" ? 220 : Math.round(Math.min(600, Math.max(360, width * 0.6)));
-        const area = [plane.kind === "line" ? 16 : 92, 10, width - 14, height - 44];
+        const area = [plane.kind === "line" ? 16 : 26 + Axes.roomFor(levels), 10, width - 14, height - 44];
         const pad = [(plane.box[2] - plane.box[0]) * 0.05, (plane.box[3] - plane.box[1]) * 0.05];
         const x = K.scale(plane.box[0] - pad[0], plane.box[2] + pad[0], area[0], area[2]);
         const y = K.scale(plane.box[1] - pad[1], plane.box[3] + pad[1], area[3], area[1]);
@@ -2644,7 +3459,7 @@ const Scatter = (() => {
           plane.cells && isOn.cells ? cells(x, y) : null,
           ...(isOn.points ? pointPaths(xs, ys, sample.count <= 2500) : []),
           isOn.ellipses ? ellipses(x, y) : null, ring),
-        ...centroids(x, y, tell, width < 600), numbers(x, y));
+        ...centroids(x, y, tell, width < 600), numbers(x, y, area));
         watch(svg, xs, ys, width, tell, () => isOn.points);
         return svg;
       },
@@ -2745,9 +3560,9 @@ const Splits = (() => {
         const y = (row) => 6 + (row + 0.5) * step;
         const root = K.scale(0, Math.sqrt(Math.max(whole.objective, Number.MIN_VALUE)), end, start);
         const x = (value) => root(Math.sqrt(Math.max(0, value)));
-        const grid = marks(whole.objective, x).map((value) => K.svg("g", {},
-          line(x(value), 2, x(value), bottom, { class: "grid" }),
-          text(x(value), bottom + 16, K.number(value, 3), { "text-anchor": "middle", class: "faint" })));
+        const values = marks(whole.objective, x);
+        const grid = Axes.below(x, values.map((value) => ({ value, label: Axes.texts([value])[0] }))
+          .sort((a, b) => x(a.value) - x(b.value)), 2, bottom, end);
         const forks = nodes.map((node, index) => {
           const from = x(node.whole.objective);
           const [above, below] = node.parts.map((part) => y(ofPart(part)));
@@ -2768,7 +3583,7 @@ const Splits = (() => {
           text(end + 28, y(row) + 4, `${part.cluster}`, { class: "strong" }),
           isNarrow ? null : text(width - 2, y(row) + 4, counted(part.size), { "text-anchor": "end" })));
         return drawing(width, bottom + 42, finding, K.svg("desc", {}, nodes.slice(0, 20).map(splitWords).join(" ")),
-          ...grid, line(4, y(heights[0]), x(whole.objective), y(heights[0]), { class: "ink", "stroke-width": 1.5 }),
+          grid, line(4, y(heights[0]), x(whole.objective), y(heights[0]), { class: "ink", "stroke-width": 1.5 }),
           ...leaves, ...forks, ...numbers,
           text((start + end) / 2, bottom + 36, `sum of ${terms}`, { "text-anchor": "middle" }),
           isNarrow ? null : text(width - 2, bottom + 16, "rows", { "text-anchor": "end", class: "faint" }));
@@ -2816,6 +3631,11 @@ const Splits = (() => {
   const { entries, choices, recommendation } = K.data.sweep;
   const counts = entries.map((entry) => entry.clusters);
   const verdict = recommendation.clusters;
+  /// What a criterion's choice is, and whether the figure has a place for it.
+  const choiceWords = (choice) => (choice === undefined ? ""
+    : counts.includes(choice) ? ` Its choice is k\u00a0=\u00a0${choice}, filled.`
+      : choice === 1 ? " Its choice is 1 cluster, that is none; k = 1 is not drawn."
+        : ` Its choice is k = ${choice}, which is not drawn.`);
 
   const titles = {
     silhouette: "silhouette", calinskiHarabasz: "Caliński–Harabasz",
@@ -2848,24 +3668,23 @@ const Splits = (() => {
       shown.slice(0, 40).map((entry) => `k = ${entry.clusters}: ${K.number(value(entry))}`).join("; ");
     Report.figure(parent, {
       name,
-      caption: `${title}.` + (choice === undefined ? "" : ` Its choice is ${choice}, filled.`) +
+      caption: `${title}.` + choiceWords(choice) +
         (hasError ? ` Bars are ${means}.` : "") +
-        (verdict === null ? "" : ` The dashed line is the verdict, ${verdict}.`),
+        (verdict === null ? "" : ` The dashed line is the verdict, k\u00a0=\u00a0${verdict}.`),
       draw: (width) => {
-        const [left, right, top, bottom] = [64, width - 16, 12, 210];
         const ends = shown.flatMap((entry) => [
           value(entry) - (error(entry) ?? 0), value(entry) + (error(entry) ?? 0)]);
         const [least, greatest] = [Math.min(...ends), Math.max(...ends)];
-        const pad = (greatest - least || 1) * 0.06;
+        const levels = Axes.ticks(least, greatest, 4);
+        const [left, right, top, bottom] = [Axes.roomFor(levels), width - 16, 12, 210];
+        const pad = (greatest - least || Math.abs(greatest) * 1e-3 || 1) * 0.06;
         const x = K.scale(Math.min(...counts), Math.max(...counts), left + 10, right - 10);
         const y = K.scale(least - pad, greatest + pad, bottom, top);
         const every = Math.ceil(counts.length / ((right - left) / 34));
         const path = shown.map((entry, index) =>
           `${index ? "L" : "M"}${x(entry.clusters).toFixed(1)},${y(value(entry)).toFixed(1)}`).join("");
         return drawing(width, bottom + 42, finding,
-          ...K.ticks(least, greatest, 4).map((tick) => K.svg("g", {},
-            line(left, y(tick), right, y(tick), { class: "grid" }),
-            text(left - 6, y(tick) + 4, K.number(tick), { "text-anchor": "end", class: "faint" }))),
+          Axes.beside(y, levels, left, right),
           ...counts.filter((_, index) => index % every === 0).map((count) =>
             text(x(count), bottom + 16, `${count}`, { "text-anchor": "middle", class: "faint" })),
           text((left + right) / 2, bottom + 36, "k", { "text-anchor": "middle" }),
@@ -2884,6 +3703,33 @@ const Splits = (() => {
     });
   }
 
+  /// The clusters of some k as small pictures of the same points.
+  function pictures(place) {
+    const found = K.data.pictures;
+    if (!found || !found.count) return;
+    const xs = Report.unpacked(found.x, Uint16Array);
+    const ys = Report.unpacked(found.y, Uint16Array);
+    const [width, height] = [150, 112];
+    const picture = ({ clusters, labels }) => {
+      const paths = new Map();
+      Report.unpacked(labels, Uint32Array).forEach((label, point) => {
+        const x = 5 + (xs[point] / 65535) * (width - 10);
+        const y = height - 5 - (ys[point] / 65535) * (height - 10);
+        paths.set(label, `${paths.get(label) ?? ""}M${x.toFixed(1)},${y.toFixed(1)}h0`);
+      });
+      const isVerdict = clusters === verdict;
+      const svg = drawing(width, height, `${clusters} clusters`, ...[...paths].map(([label, d]) =>
+        K.svg("path", { d, stroke: K.color(label), "stroke-width": 3, "stroke-linecap": "round", fill: "none" })));
+      return K.html("div", { class: isVerdict ? "thumb is-verdict" : "thumb" }, svg,
+        K.html("p", {}, isVerdict ? K.html("strong", {}, `k = ${clusters}`) : `k = ${clusters}`));
+    };
+    place.append(
+      K.html("p", { class: "faint" }, `The clusters of each k${found.isPrincipal ? ", on the two principal axes" : ""}` +
+        `${found.pictures.length < entries.length ? "; of those tried, the nearest to what the criteria choose" : ""}:`),
+      K.html("div", { class: "thumbs" }, ...found.pictures.map(picture)));
+  }
+
+  pictures(document.getElementById("pictures"));
   const columns = K.html("div", { class: "columns" });
   section("scores").append(columns);
   charts.forEach((found) => chart(columns, found));
@@ -2934,7 +3780,19 @@ bdi { unicode-bidi: isolate; }
 svg.glyph, figure svg.glyph {
   display: inline-block; width: 1.1rem; height: 1.1rem; vertical-align: -0.2rem; overflow: visible;
 }
+.swatch {
+  display: inline-block; width: 2.4rem; height: 1.1rem; border: 1px solid var(--line);
+  border-radius: 0.2rem; margin-right: 0.5rem; vertical-align: -0.2rem; print-color-adjust: exact;
+}
+.share { display: inline-block; min-width: 3.4rem; padding: 0 0.3rem; border-radius: 0.2rem; }
+.thumbs { display: flex; flex-wrap: wrap; gap: 0.6rem; }
+.thumb { width: 150px; background: var(--panel); border: 1px solid transparent; border-radius: 0.4rem; }
+.thumb.is-verdict { border-color: var(--accent); }
+.thumb svg { display: block; width: 100%; }
+.thumb p { margin: 0 0 0.2rem; text-align: center; font-size: 0.9rem; }
 .tools { margin-top: 0.6rem; }
+.hint { font-size: 0.85rem; margin: 0.2rem 0; }
+.scroll.is-cut { border: 1px solid var(--line); border-radius: 0.4rem; }
 .clusters img { height: 3.5rem; vertical-align: middle; margin-right: 0.6rem; text-indent: 0; }
 .readout { min-height: 3.1rem; max-width: none; font-size: 0.95rem; margin: 0.4rem 0 0; }
 label.toggle { display: inline-flex; gap: 0.35rem; align-items: center; }
@@ -2978,7 +3836,10 @@ svg image { image-rendering: pixelated; }
 
 @media print {
   .scroll { max-height: none; overflow: visible; }
-  .tools, nav { display: none; }
+  .scroll svg { max-width: 100%; height: auto; }
+  .scroll thead th { position: static; }
+  .tools, nav, .readout, .hint { display: none !important; }
+  section > p:first-of-type { break-after: avoid; }
 }
 
 """#
@@ -2996,7 +3857,7 @@ const Report = (() => {
     return characters.length > most ? characters.slice(0, most - 1).join("") + "…" : text;
   }
 
-  const percent = (share) => `${(100 * share).toFixed(1)} %`;
+  const { percent } = K;
   /// A count, with commas between thousands.
   const counted = (count) => count.toLocaleString("en-US");
   const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -3005,14 +3866,23 @@ const Report = (() => {
   function columnText(values) {
     const found = values.filter(Number.isFinite);
     const greatest = Math.max(0, ...found.map(Math.abs));
-    if (greatest && (greatest >= 1e15 || greatest < 1e-3)) return (value) => K.number(value);
+    // Very large and very small numbers are powers of ten, all of a column alike.
+    if (greatest && (greatest >= 1e15 || greatest < 1e-3)) {
+      return (value) => (Number.isFinite(value)
+        ? (value === 0 ? "0" : K.signed(value.toExponential(3))) : "–");
+    }
     const decimals = found.every(Number.isInteger) ? 0
       : Math.max(0, Math.min(12, 3 - Math.floor(Math.log10(greatest))));
     const options = {
       useGrouping: greatest >= 10000, minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     };
-    return (value) => (Number.isFinite(value) ? value.toLocaleString("en-US", options) : "–");
+    const zero = (0).toLocaleString("en-US", options);
+    return (value) => {
+      if (!Number.isFinite(value)) return "–";
+      const text = value.toLocaleString("en-US", options);
+      return text === `-${zero}` ? zero : K.signed(text);
+    };
   }
 
   /// Numbers that were packed into text, such as `unpacked(text, Uint16Array)`.
@@ -3034,6 +3904,8 @@ const Report = (() => {
     return `${name || "data"}-${what}.${ending}`;
   }
 
+  /// What a sheet of A4 or letter holds between its margins, in pixels.
+  const paperWidth = 660;
   const figures = [];
   let isWatched = false;
 
@@ -3043,6 +3915,18 @@ const Report = (() => {
     isWatched = true;
     addEventListener("resize", () => {
       for (const figure of figures) figure.fit();
+    });
+    // On paper figures are drawn anew for its width, so that their type keeps its size, and wide
+    // tables become smaller.
+    addEventListener("beforeprint", () => {
+      for (const figure of figures) figure.fit(true, paperWidth / figure.across());
+      for (const table of document.querySelectorAll(".scroll > table")) {
+        table.style.zoom = Math.min(1, paperWidth / table.scrollWidth);
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const figure of figures) figure.fit(true);
+      for (const table of document.querySelectorAll(".scroll > table")) table.style.zoom = "";
     });
   }
 
@@ -3056,13 +3940,14 @@ const Report = (() => {
       type: "button", "aria-label": `Save as SVG: ${caption}`.slice(0, 200),
       click: () => K.saveSVG(holder.querySelector("svg"), fileName(name, "svg")),
     }, "Save as SVG");
+    const hint = K.html("p", { class: "hint faint", hidden: true }, "The figure scrolls sideways.");
     const element = K.html("figure", { id: `figure-${name}` },
-      K.html("figcaption", {}, caption), holder, ...extra,
+      K.html("figcaption", {}, caption), hint, holder, ...extra,
       K.html("div", { class: "row tools" }, ...tools, save));
     section.append(element);
     let drawnWidth = 0;
-    const fit = (isForced = false) => {
-      const width = Math.max(240, Math.floor(holder.clientWidth));
+    const fit = (isForced = false, given = holder.clientWidth) => {
+      const width = Math.max(240, Math.floor(given));
       if (width === drawnWidth && !isForced) return;
       drawnWidth = width;
       const drawing = draw(width);
@@ -3070,6 +3955,7 @@ const Report = (() => {
       const isWide = own > width + 1;
       if (isWide) drawing.style.width = `${own}px`;
       holder.className = isWide ? "scroll" : "";
+      hint.hidden = !isWide;
       if (isWide) {
         holder.setAttribute("tabindex", "0");
         holder.setAttribute("role", "region");
@@ -3080,7 +3966,7 @@ const Report = (() => {
       holder.replaceChildren(drawing);
     };
     fit();
-    figures.push({ fit });
+    figures.push({ fit, across: () => (element.closest(".columns") ? 2.1 : 1) });
     watchWidths();
     return { element, redraw: () => fit(true) };
   }
@@ -3103,7 +3989,9 @@ const Report = (() => {
     const body = K.html("tbody");
     const heads = columns.map((column, index) => K.html("th", { scope: "col", "aria-sort": "none" },
       K.html("button", { type: "button", click: () => sort(index) },
-        K.html("bdi", {}, clipped(column.name, 40)))));
+        K.html("bdi", {}, clipped(column.name, 40))),
+      // Browsers repeat the head of a table on every sheet only where it holds nothing to press.
+      K.html("bdi", { class: "on-paper" }, clipped(column.name, 40))));
     const texts = columns.map((column) => column.show ?? (() => {
       const text = columnText(rows.map(column.value));
       return (row) => text(column.value(row));
@@ -3132,9 +4020,18 @@ const Report = (() => {
       fill();
     };
     fill();
-    section.append(K.html("div", {
+    const hint = K.html("p", { class: "hint faint", hidden: true });
+    const holder = K.html("div", {
       class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}`,
-    }, K.html("table", {}, K.html("thead", {}, K.html("tr", {}, ...heads)), body)));
+    }, K.html("table", {}, K.html("thead", {}, K.html("tr", {}, ...heads)), body));
+    section.append(hint, holder);
+    new ResizeObserver(() => {
+      const ways = [holder.scrollWidth > holder.clientWidth + 1 ? "sideways" : null,
+        holder.scrollHeight > holder.clientHeight + 1 ? "down" : null].filter((way) => way);
+      hint.hidden = ways.length === 0;
+      holder.classList.toggle("is-cut", ways.length > 0);
+      hint.textContent = `The table scrolls ${ways.join(" and ")}.`;
+    }).observe(holder);
   }
 
   /// Rows as the text of a CSV file.
@@ -3255,7 +4152,34 @@ svg .faint { fill: var(--faint); }
   figure { padding: 0.5rem; }
 }
 
-@media print { button, select { display: none; } }
+.on-paper { display: none; }
+
+/* On paper every page is light, whatever the reader's theme, and nothing is a control. */
+@media print {
+  @page { margin: 14mm; }
+  :root, :root[data-theme="dark"], :root:not([data-theme="light"]) {
+    color-scheme: light;
+    --paper: #ffffff;
+    --panel: #ffffff;
+    --ink: #000000;
+    --faint: #3c4450;
+    --line: #b4bcc6;
+    --accent: #0b5cad;
+    --warm: #9a3b00;
+  }
+  body { max-width: none; padding: 0; font-size: 10.5pt; }
+  p { max-width: none; }
+  svg, img { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  button, select, input[type="range"] { display: none; }
+  .on-paper { display: inline; }
+  h1, h2, h3, figcaption, caption { break-after: avoid; }
+  figure, tr, li, pre { break-inside: avoid; }
+  figure { padding: 0; }
+  thead { display: table-header-group; }
+  .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+  .scroll { max-height: none; overflow: visible; }
+  .scroll svg, figure svg { max-width: 100%; }
+}
 
 """#
 }

@@ -23,13 +23,16 @@ public struct DataReport: Sendable {
   public let notes: [ReadingNote]
   /// What columns look like.
   public let hints: [ColumnHint]
+  /// What the columns without numbers hold.
+  public let texts: [TextSummary]
 
   /// A report.
   public init(
     source: String, rows: Int, columns: [ColumnSummary], otherColumns: [String],
     rowsWithMissing: Int, missing: (cells: Int, ways: MissingWays)? = nil, identifiers: [String],
-    notes: [ReadingNote] = [], hints: [ColumnHint] = []
+    notes: [ReadingNote] = [], hints: [ColumnHint] = [], texts: [TextSummary] = []
   ) {
+    self.texts = texts
     self.missing = missing
     self.source = source
     self.rows = rows
@@ -92,8 +95,11 @@ extension DataReport {
     shape += "\(NumberText.count(columns.count, "column")) of numbers"
     if !otherColumns.isEmpty { shape += ", \(NumberText.count(otherColumns.count)) without" }
     var lines = [shape, ""] + tableLines(width: width)
+    if !texts.isEmpty {
+      lines += ["", "Texts, the most frequent first:"] + textLines(width: width)
+    }
     if !advice.isEmpty {
-      lines += ["", "To mind, with options of kmeans fit:"] + advice.map { "  - \($0)" }
+      lines += ["", "Advice, with options of kmeans fit:"] + advice.map { "  - \($0)" }
     }
     return AnswerText.of(lines)
   }
@@ -101,10 +107,13 @@ extension DataReport {
   private func tableLines(width: Int) -> [String] {
     let shown = ShownRows(count: columns.count)
     let shownOthers = ShownRows(count: otherColumns.count)
-    // There is nothing more to tell about columns without numbers.
-    let others = shownOthers.cells { _ in "" }
-    func column(_ heading: String, _ cell: (ColumnSummary) -> String) -> TextTable.Column {
-      TextTable.Column(heading: heading, cells: shown.cells { cell(columns[$0]) } + others)
+    let summaries = Dictionary(texts.map { ($0.name, $0) }) { first, _ in first }
+    func column(
+      _ heading: String, other: (TextSummary) -> String = { _ in "" },
+      _ cell: (ColumnSummary) -> String
+    ) -> TextTable.Column {
+      let others = shownOthers.cells { summaries[otherColumns[$0]].map(other) ?? "" }
+      return TextTable.Column(heading: heading, cells: shown.cells { cell(columns[$0]) } + others)
     }
     let names = TextTable.Column(
       heading: "column",
@@ -117,8 +126,11 @@ extension DataReport {
     let table = TextTable(
       fixed: [names],
       others: [
-        kinds, column("missing") { NumberText.count($0.missing) },
-        column("distinct") { NumberText.count($0.distinct) },
+        kinds,
+        column("missing", other: { NumberText.count($0.missing) }) { NumberText.count($0.missing) },
+        column(
+          "distinct", other: { $0.distinct.map { NumberText.count($0) } ?? "> 10,000" }
+        ) { NumberText.count($0.distinct) },
         column("min") { NumberText.short($0.min) }, column("mean") { NumberText.short($0.mean) },
         column("max") { NumberText.short($0.max) },
         column("sd (pop.)") { NumberText.short($0.standardDeviation) },
@@ -128,6 +140,15 @@ extension DataReport {
     return table.lines + (left > 0 ? ["  (\(NumberText.count(left, "column")) not shown)"] : [])
   }
 
+  private func textLines(width: Int) -> [String] {
+    let most = 20
+    let lines = texts.prefix(most).map { text in
+      onOneLine("  \(text.name.shortened(to: 24)): \(text.words)").shortened(toWidth: width)
+    }
+    let rest = texts.count - lines.count
+    return lines + (rest > 0 ? ["  (\(NumberText.count(rest, "column")) not shown)"] : [])
+  }
+
   /// The JSON object `kmeans.info/1` of a data file, ended by a newline.
   ///
   /// - Throws: never for finite numbers; what the encoder throws otherwise.
@@ -135,7 +156,7 @@ extension DataReport {
     try JSONText.of(
       Object(
         source: source, points: rows, dimensions: columns.count, columns: columns,
-        otherColumns: otherColumns, missingRows: rowsWithMissing, warnings: advice))
+        otherColumns: otherColumns, texts: texts, missingRows: rowsWithMissing, warnings: advice))
   }
 
   private struct Object: Encodable {
@@ -146,6 +167,7 @@ extension DataReport {
     let dimensions: Int
     let columns: [ColumnSummary]
     let otherColumns: [String]
+    let texts: [TextSummary]
     let missingRows: Int
     let warnings: [String]
   }

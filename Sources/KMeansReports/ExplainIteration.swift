@@ -166,6 +166,7 @@ struct ExplainIteration {
     let size = sizes[cluster].rounded
     let divisor =
       weights == nil ? NumberText.count(Int(size)) : ExplainNumbers.distance(size)
+    var slopes: [String] = []
     let parts = report.shownColumns.enumerated().prefix(4).map { feature, column in
       var sum = ExactSum()
       for (point, label) in labels.enumerated() where label == Int32(cluster) {
@@ -173,12 +174,20 @@ struct ExplainIteration {
       }
       let total = ExplainNumbers.objective(sum.value.rounded).withSign
       let mean = ExplainNumbers.distance(iteration.centroids[feature, cluster]).withSign
+      let old = centroids[feature, cluster]
+      let slope = 2 * size * (old - iteration.centroids[feature, cluster])
+      let factor = ExplainNumbers.distance(old).asFactor
+      slopes.append(
+        "\(column) 2 · (\(divisor) · \(factor) − \(total.asFactor)) = "
+          + ExplainNumbers.distance(slope).withSign)
       return "\(column) \(total) / \(divisor) = \(mean)"
     }
+    let name = MarkdownText.indexed("m", cluster)
     return [
-      "",
-      "Worked out for \(MarkdownText.indexed("m", cluster)): " + parts.joined(separator: ", ")
-        + ".",
+      "", "Worked out for \(name): " + parts.joined(separator: ", ") + ".",
+      "", "The mean is where the slope of J is 0:", "",
+      #"$$\frac{\partial J}{\partial m_j} = 2 \sum_i \#(report.factor)y_{ij} (m_j - x_i) = 0$$"#,
+      "", "Before the step it was, for \(name): " + slopes.joined(separator: ", ") + ".",
     ]
   }
 

@@ -60,4 +60,6 @@ enum ExplainNumbers {
 extension String {
   /// The text of a number with a true minus sign.
   var withSign: String { first == "-" ? "−" + dropFirst() : self }
+  /// The same behind another sign: negative numbers stand between brackets.
+  var asFactor: String { first == "-" || first == "−" ? "(−\(dropFirst()))" : self }
 }

@@ -44,7 +44,22 @@ extension ExplainReport {
         + "cluster\(timesWeight):",
       "", #"$$J = \sum_i \sum_j \#(factor)y_{ij} \lVert x_i - m_j \rVert^2$$"#,
     ]
-    return lines + [sampleInWords, scalingInWords].compactMap { $0 }.flatMap { ["", $0] }
+    return lines + matrixLines
+      + [sampleInWords, scalingInWords].compactMap { $0 }.flatMap { ["", $0] }
+  }
+
+  /// X, M and Y, and what holds for Y.
+  private var matrixLines: [String] {
+    let (n, d, k) = (sample.x.count, columns.count, trace.start.count)
+    return [
+      "",
+      #"$X = [x_1 \cdots x_N]$ holds the points as columns ($d \times N = \#(d) \times \#(n)$), "#
+        + #"$M = [m_1 \cdots m_k]$ the centroids (\#(d) × \#(k)), and $Y$ the labels (\#(k) × "#
+        + #"\#(n)): $y_{ij}$ is 1 where point i belongs to cluster j, and 0 elsewhere. A point "#
+        + "has one cluster:",
+      "", #"$$y_{ij} \in \{0, 1\}, \quad \sum_j y_{ij} = 1$$"#, "",
+      "So loss(Y, M) = J(X, Y, M) has two unknowns. Each step finds one and holds the other.",
+    ]
   }
 
   private var startLines: [String] {
@@ -85,5 +100,19 @@ extension ExplainReport {
         + "before it has come to a minimum."
     }
     return ["## The end", "", "\(how) J = \(ExplainNumbers.objective(trace.objective)).\(all)"]
+      + reasonLines
+  }
+
+  /// Why every run ends, and what shape clusters have.
+  private var reasonLines: [String] {
+    [
+      "",
+      "Every run ends. No step raises J, and J ≥ 0, for it is a sum of squares. No labels come "
+        + "twice, and there are k^N of them at most. Where it ends depends on the start: another "
+        + "may lead to a smaller J.",
+      "",
+      "The points nearest to one centroid are its Voronoi cell. Two cells meet midway between two "
+        + "centroids, in a straight line or a plane, so cells are convex.",
+    ]
   }
 }

@@ -16,6 +16,7 @@ extension FitReport {
   public func plot(of fit: Fit, width: Int, isColored: Bool) -> String {
     let (distance, x) = (clustering.configuration.distance, fit.data.x.points)
     // Rows that the fit has seen can be seen again.
+    if x.dimensions > 2, !distance.isDirectional { return principal(fit, width, isColored) }
     guard distance.isDirectional, x.dimensions == 2, let units = try? distance.seen(x) else {
       return plot(
         fit.data.complete.table.points, clustering.labels, width: width, isColored: isColored)
@@ -28,6 +29,28 @@ extension FitReport {
       TextScatter(
         points: units, labels: clustering.labels.values, centroids: clustering.centroids,
         columns: names.map { "\($0) / length" }),
+      width: width, isColored: isColored)
+  }
+
+  /// The scatter of more than two columns, on the axes along which the rows vary most.
+  private func principal(_ fit: Fit, _ width: Int, _ isColored: Bool) -> String {
+    let x = fit.data.x
+    let drawn = DrawnPoints(of: x, most: 50_000, seed: clustering.configuration.seed)
+    let plane = PrincipalPlane(x, of: drawn.points, weights: drawn.weights)
+    let centroids = (0..<clustering.centroids.count).map { cluster in
+      plane.place { clustering.centroids[$0, cluster] }
+    }
+    guard let points = try? PointMatrix(plane.places), let middles = try? PointMatrix(centroids)
+    else { return "" }
+    let space = scaling.method == .none ? "" : " after --scale \(scaling.method.rawValue)"
+    return lines(
+      "Clusters on the two axes along which the points vary most\(space), centroids marked:",
+      TextScatter(
+        points: points, labels: drawn.points.map { clustering.labels.values[$0] },
+        centroids: middles,
+        columns: ["first", "second"].enumerated().map { axis, name in
+          "\(name) principal axis, \(NumberText.percent(plane.shares[axis])) of the variance"
+        }),
       width: width, isColored: isColored)
   }
 

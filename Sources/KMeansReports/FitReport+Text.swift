@@ -1,16 +1,19 @@
-import KMeansCore
+public import KMeansCore
 import KMeansModels
 
 extension FitReport {
   /// The answer for readers, in the manner of R's `print(kmeans(…))`, ended by a newline.
   ///
-  /// - Parameter width: characters a line may take; many columns and many clusters are left out in
-  ///   the middle, and counted.
+  /// - Parameters:
+  ///   - width: characters a line may take; many columns and many clusters are left out in the
+  ///     middle, and counted.
+  ///   - raw: X in the units of the input. With it many columns are those that differ most between
+  ///     clusters, and each cluster gets a sentence.
   /// - Returns: the lines, each ended by a newline.
-  /// - Complexity: O(k·d).
-  public func text(width: Int) -> String {
+  /// - Complexity: O(k·d), with X O(k·d + N).
+  public func text(width: Int, raw: Observations? = nil) -> String {
     var lines = [heading(width: width), ""]
-    lines += meansLines(width: width) + [""]
+    lines += meansLines(width: width, raw) + [""]
     lines += sumsLines(width: width) + [""]
     lines += [ending] + [balanceSentence, searchSentences].compactMap(\.self) + [circumstances]
     return AnswerText.of(lines)
@@ -34,9 +37,12 @@ extension FitReport {
     return isBisected ? "Bisecting \(method)" : method.prefix(1).uppercased() + method.dropFirst()
   }
 
-  private func meansLines(width: Int) -> [String] {
+  private func meansLines(width: Int, _ raw: Observations?) -> [String] {
     let table = MeansTable(
       centroids: centroids, columns: columns, sizes: clustering.sizes, weights: weights)
+    if let raw, !clustering.configuration.distance.isDirectional, table.leavesOut(width: width) {
+      return tellingLines(raw, width: width)
+    }
     let what = clustering.configuration.distance.centroids(scaling.method)
     return ["Cluster \(what):"] + table.lines(width: width)
   }

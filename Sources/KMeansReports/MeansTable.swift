@@ -16,7 +16,12 @@ struct MeansTable {
   /// - Parameter width: characters a line may take.
   /// - Returns: the lines, without their ends.
   /// - Complexity: O(k·d).
-  func lines(width: Int) -> [String] {
+  func lines(width: Int) -> [String] { made(width: width).lines }
+
+  /// Whether columns have no room in lines of so many characters.
+  func leavesOut(width: Int) -> Bool { made(width: width).columnsLeftOut > 0 }
+
+  private func made(width: Int) -> TextTable.Lines {
     let shown = ShownRows(count: sizes.count)
     // More columns than these take more lines than are shown, so the middle ones need no cells.
     let features =
@@ -41,7 +46,7 @@ struct MeansTable {
       left.append("\(NumberText.count(columnsLeftOut)) of \(columns.count) columns")
     }
     if shown.leftOut > 0 { left.append(NumberText.count(shown.leftOut, "cluster")) }
-    if left.isEmpty { return table.lines }
-    return table.lines + ["  (\(left.joined(separator: " and ")) not shown)"]
+    let note = left.isEmpty ? [] : ["  (\(left.joined(separator: " and ")) not shown)"]
+    return TextTable.Lines(lines: table.lines + note, columnsLeftOut: columnsLeftOut)
   }
 }

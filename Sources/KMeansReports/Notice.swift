@@ -135,26 +135,27 @@ extension Notice: CustomStringConvertible {
       (names.count == 1 ? "column " : "columns ") + Self.list(names, limit: 8)
         + (names.count == 1 ? " has" : " have") + " one value in all rows, and so no say"
     case .rowsDropped(let rows, let total):
-      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
-        + "values; their label is -1"
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, "
+        + "because values are missing; their label is -1"
     case .rowsWithoutDirection(let rows, let total, let scaling, let isScored):
-      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they are all 0"
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, "
+        + "because all their values are 0"
         + (scaling == .none ? "" : " after --scale \(scaling.rawValue)")
-        + " and have no direction\(isScored ? "" : "; their label is -1")"
+        + " and they have no direction\(isScored ? "" : "; their label is -1")"
     case .valuesImputed(let cells, let rows):
       "\(NumberText.count(cells, "missing value")) in \(NumberText.count(rows, "row")) replaced "
         + "by the means of the columns"
     case .rowsImputed(let rows):
       "missing values in \(NumberText.count(rows, "row")) replaced by the means of the model"
     case .rowsIncomplete(let rows, let total):
-      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they miss "
-        + "values"
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, because values are "
+        + "missing"
     case .rowsWithoutLabel(let rows, let total):
-      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, for they have no "
-        + "label"
+      "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out, because they have "
+        + "no label"
     case .rowsWithoutClass(let rows, let total):
       "\(NumberText.count(rows)) of \(NumberText.count(total, "row")) left out of the comparison "
-        + "with the truth, for they have no class"
+        + "with the truth, because they have no class"
     case .weightsIgnored:
       "the model was fitted with weights; scores count every row once unless --weights names them"
     case .weightsNotWhole:
@@ -164,7 +165,7 @@ extension Notice: CustomStringConvertible {
       "the silhouette is that of \(NumberText.count(drawn)) points drawn from "
         + "\(NumberText.count(total)); --silhouette exact takes all"
     case .dunnLeftOut(let points):
-      "Dunn's index left out, for \(NumberText.count(points)) points have too many pairs"
+      "Dunn's index left out: \(NumberText.count(points)) points have too many pairs"
     case .identifier(let name):
       "column \"\(name)\" looks like an identifier; "
         + "\(Self.option("--exclude", name)) leaves it out"
@@ -190,7 +191,7 @@ extension Notice: CustomStringConvertible {
     case .emptyClusters(let clusters, let what):
       "\(clusters.count == 1 ? "cluster" : "clusters") "
         + Self.list(clusters.map(String.init), limit: 8, quote: "")
-        + " \(clusters.count == 1 ? "is" : "are") empty, for there are fewer distinct \(what) "
+        + " \(clusters.count == 1 ? "is" : "are") empty, because there are fewer distinct \(what) "
         + "than clusters; choose a smaller -k"
     case .dominantColumn(let name, let others, let ratio):
       "column \"\(name)\" decides almost alone: its standard deviation is "

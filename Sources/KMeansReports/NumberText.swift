@@ -72,8 +72,13 @@ package enum NumberText {
     return formatted(value, "%.\(max(1, min(3, digits)))f") + " s"
   }
 
-  /// A share of 1 in percent, to one decimal.
-  package static func percent(_ share: Double) -> String { formatted(100 * share, "%.1f") + " %" }
+  /// A share of 1 in percent, to one decimal; a small one is not written as none, nor nearly all
+  /// as all.
+  package static func percent(_ share: Double) -> String {
+    if share > 0 && share < 0.0005 { return "< 0.1 %" }
+    if share < 1 && share >= 0.9995 { return "> 99.9 %" }
+    return formatted(100 * share, "%.1f") + " %"
+  }
 
   private static func decimals(_ values: [Double], greatest: Double) -> Int {
     if values.allSatisfy({ $0 == $0.rounded() }) { return 0 }

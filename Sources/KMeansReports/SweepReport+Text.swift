@@ -16,8 +16,7 @@ extension SweepReport {
     if !plot.isEmpty { lines += plot + [""] }
     lines += verdict.flatMap { $0.wrapped(to: width) }
     if case .clear(let clusters) = sweep.recommendation.verdict {
-      lines.append(
-        "kmeans fit -k \(clusters) --restarts 10 clusters them, with the same columns and scale.")
+      lines += ["", "To make these clusters:", "  " + fitCommand(clusters: clusters)]
     }
     lines += ["", circumstances]
     return AnswerText.of(lines)
@@ -118,6 +117,15 @@ extension SweepReport {
     let settings = sweep.settings
     let whole = whatIsMissing.map { $0 + " " } ?? ""
     return whole + "Seed \(settings.seed), \(NumberText.count(settings.restarts + 1, "start")) "
-      + "a clustering; \(NumberText.seconds(seconds.total)) in all."
+      + "for every k; \(NumberText.seconds(seconds.total)) in all\(parts)."
+  }
+
+  /// Where the time went.
+  private var parts: String {
+    let own = sweep.entries.reduce(0) { $0 + $1.seconds }
+    let rest = seconds.sweep - own
+    let both = "\(NumberText.seconds(seconds.read)) to read, \(NumberText.seconds(own)) for every k"
+    return sweep.settings.references > 0
+      ? ": \(both), \(NumberText.seconds(max(0, rest))) for the uniform data" : ": \(both)"
   }
 }

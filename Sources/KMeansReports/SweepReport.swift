@@ -19,6 +19,8 @@ public struct SweepReport: Sendable {
   public let notices: [Notice]
   /// How long it took.
   public let seconds: SweepReport.Seconds
+  /// The words of the command that made it, the program's name first; empty for none.
+  public let command: [String]
 
   /// How the columns were scaled.
   public var scaling: ScalingMethod { preparation.scaling.method }
@@ -27,7 +29,7 @@ public struct SweepReport: Sendable {
   public init(
     _ sweep: ClusterCountSweep, points: Int, dimensions: Int, weight: Double? = nil,
     preparation: PreparationFacts, isTimeUp: Bool = false, notices: [Notice],
-    seconds: SweepReport.Seconds
+    seconds: SweepReport.Seconds, command: [String] = []
   ) {
     self.isTimeUp = isTimeUp
     self.sweep = sweep
@@ -37,6 +39,7 @@ public struct SweepReport: Sendable {
     self.preparation = preparation
     self.notices = notices
     self.seconds = seconds
+    self.command = command
   }
 
   /// What the criteria say together, a sentence a line: the number of clusters or that there is no

@@ -80,6 +80,8 @@ extension ClusterCountSweep {
     public let done: Int
     /// How many there are.
     public let total: Int
+    /// How much of all work is done, roughly, from 0 to 1: steps of many clusters take longer.
+    public let share: Double
   }
 }
 

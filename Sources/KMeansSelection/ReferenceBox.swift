@@ -1,4 +1,4 @@
-import KMeansCore
+package import KMeansCore
 
 /// Where uniform reference data for the gap statistic lie: the smallest box along the principal
 /// axes of the data that holds them, or along the features where there are more than 64.
@@ -7,7 +7,7 @@ import KMeansCore
 /// the gap statistic", JRSS B 63(2), 2001, doi:10.1111/1467-9868.00293, choice (b); beyond 64
 /// features choice (a). Weights turn the axes, and points that weigh 0 do not exist. The axes are
 /// rounded, but the box along them still holds the data.
-struct ReferenceBox: Sendable {
+package struct ReferenceBox: Sendable {
   /// The mean of the data.
   let origin: [Double]
   /// The axes, d values each; nil for the features themselves.
@@ -22,7 +22,7 @@ struct ReferenceBox: Sendable {
   /// The box of some points.
   ///
   /// - Complexity: O(N·d²) along axes, O(N·d) along features.
-  init(_ x: Observations) {
+  package init(_ x: Observations) {
     origin = x.means
     let d = x.dimensions
     let axes = d > 1 && d <= Self.mostAxes ? SymmetricMatrix(covarianceOf: x).axes() : nil
@@ -49,7 +49,7 @@ struct ReferenceBox: Sendable {
   /// Uniform points in the box: a function of the seed and of which reference they are.
   ///
   /// - Complexity: O(n·d²) along axes, O(n·d) along features.
-  func points(_ count: Int, seed: UInt64, reference: Int) -> PointMatrix {
+  package func points(_ count: Int, seed: UInt64, reference: Int) -> PointMatrix {
     let random = CounterRandom(seed: seed, stream: UInt64(reference))
     let d = origin.count
     return unsafe PointMatrix(dimensions: d, count: count) { values in

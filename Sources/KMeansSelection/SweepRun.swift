@@ -26,6 +26,31 @@ struct SweepRun: Sendable {
     return ClusterChain.steps(counts) + counts + settings.references
   }
 
+  /// What each step costs, roughly: a fit takes time in proportion to k, and so does a score; a
+  /// reference is fitted for every k, side by side with others.
+  private var costs: [Double] {
+    let counts = settings.clusterCounts.map(Double.init)
+    let starts = Double(settings.restarts + 1)
+    let size = GapReferences.size(
+      points: settings.points(of: x), mostClusters: settings.clusterCounts.last ?? 1)
+    let part = min(1, Double(size) / Double(max(1, x.count)))
+    let threads = Double(settings.threads)
+    let reference = (starts + 1) * counts.reduce(0, +) * part / max(1, threads)
+    return counts.map { starts * $0 } + counts.dropLast().reversed() + counts
+      + [Double](repeating: reference, count: settings.references)
+  }
+
+  /// How much of all work the first steps are, by step.
+  private var shares: [Double] {
+    let costs = costs
+    let all = costs.reduce(0, +)
+    var sum = 0.0
+    return costs.map { cost in
+      sum += cost
+      return sum / all
+    }
+  }
+
   /// The numbers of clusters of the references: those asked for, and 1.
   private var referenceCounts: [Int] {
     let counts = settings.clusterCounts
@@ -41,12 +66,15 @@ struct SweepRun: Sendable {
     progress: @Sendable (ClusterCountSweep.Progress) -> Void
   ) throws(SweepError) -> GapReferences? {
     guard settings.references > 0, stop?.isStopped != true else { return nil }
-    let done = Counter(from: total - settings.references)
+    let (done, shares) = (Counter(from: total - settings.references), shares)
     return try GapReferences(
       settings.references, like: x, points: settings.points(of: x),
       clusterCounts: referenceCounts, chain: chain
     ) {
-      progress(ClusterCountSweep.Progress(clusters: nil, done: done.next(), total: total))
+      let step = done.next()
+      progress(
+        ClusterCountSweep.Progress(
+          clusters: nil, done: step, total: total, share: shares[min(step, shares.count) - 1]))
     }
   }
 
@@ -61,9 +89,12 @@ struct SweepRun: Sendable {
     progress: (ClusterCountSweep.Progress) -> Void
   ) throws(SweepError) -> [ClusterCountSweep.Entry] {
     var done = 0
+    let shares = shares
     func note(_ clusters: Int) {
       done += 1
-      progress(ClusterCountSweep.Progress(clusters: clusters, done: done, total: total))
+      progress(
+        ClusterCountSweep.Progress(
+          clusters: clusters, done: done, total: total, share: shares[min(done, shares.count) - 1]))
     }
     let links = try chain.fit(x, clusterCounts: settings.clusterCounts) { note($0) }
     done = ClusterChain.steps(settings.clusterCounts.count)

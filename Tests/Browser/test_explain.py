@@ -326,7 +326,7 @@ def test_slider_keys_and_play(explain) -> None:
 def test_formulas_and_numbers(explain) -> None:
     opened = explain(DATA / "csv" / "iris.csv", "-k", 3)
     page = opened.page
-    acting = """[...document.querySelectorAll(".formula")]
+    acting = """[...document.querySelectorAll("#formula-assign, #formula-update")]
       .map((one) => one.classList.contains("acts"))"""
     assert page.evaluate(acting) == [False, False]
     page.evaluate("Acts.goTo(3)")

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from conftest import DATA, THEMES, WIDTHS, needs_data
+from conftest import DATA, ROOT, THEMES, WIDTHS, needs_data
 
 SIDES = "document.documentElement.scrollWidth <= innerWidth"
 SECTIONS = ["summary", "sizes", "scatter", "features", "silhouette", "distances", "farthest",
@@ -132,7 +132,8 @@ def test_page_is_sound(case, theme, width, request, visit, shoot):
 def test_contents_lead_to_sections(fashion, visit):
     page = visit(fashion).page
     links = page.locator("nav a").evaluate_all("links => links.map(a => a.hash.slice(1))")
-    assert links == SECTIONS[:8] + ["images"] + SECTIONS[8:]
+    assert links == ["summary", "sizes", "scatter", "silhouette", "distances", "farthest", "descent",
+                     "images", "members", "centroids", "about"]
     for name in links:
         assert page.locator(f"section#{name} > :not(h2)").count() > 0, name
     for figure in page.locator("figure svg[role=img]").all():
@@ -176,7 +177,9 @@ def test_scatter_tells_of_rows_and_centroids(houses, visit):
     assert page.locator("#scatter .ring").get_attribute("visibility") == "visible"
     # The pointer is at most 20 pixels from where these values are drawn.
     least_x, least_y, most_x, most_y = page.evaluate("K.data.plane.box")
-    left, right, top, bottom = 92, box["width"] - 14, 10, box["height"] - 44
+    left = page.evaluate(
+        "26 + Axes.roomFor(Axes.ticks(K.data.plane.box[1], K.data.plane.box[3], 6))")
+    right, top, bottom = box["width"] - 14, 10, box["height"] - 44
     across = (float(cells[5]) - least_x) / (most_x - least_x)
     up = (float(cells[2]) - least_y) / (most_y - least_y)
     assert left + (0.05 + across) / 1.1 * (right - left) == pytest.approx(
@@ -213,7 +216,7 @@ def test_tables_sort(houses, visit):
     table = page.locator("#centroids table")
     head = table.locator("th", has_text="price")
     column = page.evaluate("""() => [...document.querySelectorAll("#centroids thead th")]
-      .findIndex((head) => head.textContent === "price")""")
+      .findIndex((head) => head.innerText.trim() === "price")""")
 
     def prices():
         return [float(text.replace(",", "")) for text in
@@ -504,3 +507,94 @@ def test_weights_are_copies_in_the_figures(kmeans, visit, tmp_path, columns):
         return one == other
 
     assert near(found[0]["data"], found[1]["data"])
+
+
+@needs_data
+def test_columns_that_took_no_part(kmeans, visit, tmp_path):
+    """Species by cluster, counted here from the file and the labels."""
+    page, labels = tmp_path / "penguins.html", tmp_path / "labels.csv"
+    kmeans("fit", DATA / "csv/penguins.csv", "-k", 3, "--scale", "standard", "--missing", "drop",
+           "--columns", "bill_length_mm,bill_depth_mm,flipper_length_mm", "--labels", labels,
+           "--report", page)
+    found = visit(page)
+    with (DATA / "csv/penguins.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    numbers = [int(row[0]) for row in list(csv.reader(labels.open()))[1:]]
+    table = found.page.locator("#others div[aria-label='Table: species'] table")
+    heads = table.locator("thead th").all_inner_texts()
+    for line in table.locator("tbody tr").all():
+        cluster = int(line.locator("th").inner_text())
+        for place, species in enumerate(heads[1:]):
+            expected = sum(number == cluster and row["species"] == species
+                           for number, row in zip(numbers, rows))
+            assert int(line.locator("td").nth(place).inner_text().split()[0]) == expected
+    # A column of numbers has means, and sex is not known of all.
+    assert "no value" in found.page.locator("#others").inner_text()
+    means = found.page.locator("#others div[aria-label^='Table: Means of'] table")
+    heads = means.locator("thead th").all_inner_texts()
+    mass = heads.index("body_mass_g")
+    for line in means.locator("tbody tr").all():
+        name = line.locator("th").inner_text().strip()
+        chosen = [float(row["body_mass_g"]) for number, row in zip(numbers, rows)
+                  if number >= 0 and name in ("all rows", str(number))]
+        shown = float(line.locator("td").nth(mass - 1).inner_text().replace(",", ""))
+        assert shown == pytest.approx(sum(chosen) / len(chosen), rel=1e-3)
+    found.check()
+
+
+@needs_data
+def test_images_have_members_and_no_columns(fashion, visit):
+    page = visit(fashion).page
+    assert page.locator("#members image").count() >= 100
+    assert "column" not in page.locator("#centroids table").inner_text()
+    assert "column" not in page.locator("#farthest table").inner_text()
+
+
+@needs_data
+def test_a_part_of_the_labels_is_not_saved(houses, visit):
+    page = visit(houses).page
+    assert page.get_by_role("button", name="Save labels as CSV").count() == 0
+    assert "20,000 of 21,613 labels; kmeans fit --labels FILE writes all" in \
+        page.locator("#centroids").inner_text()
+
+
+def test_a_choice_that_is_not_drawn(kmeans, visit, tmp_path):
+    """The gap of houses chooses one cluster, and the figures begin at two."""
+    page = tmp_path / "houses.html"
+    kmeans("sweep", ROOT / "Examples/houses.csv", "--columns", "sqft_living,price", "-k", "2..8",
+           "--report", page)
+    found = visit(page)
+    caption = found.page.locator("#figure-gap figcaption").inner_text()
+    assert "Its choice is 1 cluster, that is none; k = 1 is not drawn." in caption
+    assert "filled" not in caption
+
+
+@needs_data
+def test_a_sweep_shows_its_clusters(sweep, visit):
+    found = visit(sweep)
+    names = found.page.locator(".thumb p").all_inner_texts()
+    assert len(names) == 7 and "k = 3" in names
+    for picture in found.page.locator(".thumb svg").all():
+        assert picture.locator("path").count() == int(
+            picture.get_attribute("aria-label").split()[0])
+    found.check()
+
+
+@needs_data
+def test_ten_clusters_have_ten_colours(iris, visit):
+    """Ten clusters have ten colours, none near another."""
+    page = visit(iris).page
+    colours = page.evaluate("""Array.from({ length: 10 }, (_, cluster) =>
+      [1, 3, 5].map((at) => parseInt(K.color(cluster).slice(at, at + 2), 16)))""")
+    for index, one in enumerate(colours):
+        for other in colours[:index]:
+            assert sum((a - b) ** 2 for a, b in zip(one, other)) ** 0.5 > 45, (one, other)
+
+
+@needs_data
+def test_percents_are_never_rounded_to_nothing(iris, visit):
+    page = visit(iris).page
+    assert [page.evaluate("K.percent", share) for share in (0, 0.0001, 0.5, 0.99999, 1)] == [
+        "0.0\u00a0%", "<\u00a00.1\u00a0%", "50.0\u00a0%", ">\u00a099.9\u00a0%", "100.0\u00a0%"]
+    assert page.evaluate("K.number", -1234.5) == "\u22121235"
+    assert page.evaluate("Report.columnText([-0.001, 100])(-0.001)") == "0.0"

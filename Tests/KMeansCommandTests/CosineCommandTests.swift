@@ -54,15 +54,15 @@ import Testing
       "fit y.csv -k 2 --distance cosine --scale minmax --missing drop --model m.json --labels l.csv"
     )
     #expect(
-      dropped.errors.contains("for they are all 0 after --scale minmax and have no direction"))
+      dropped.errors.contains("are 0 after --scale minmax and they have no direction"))
     let predicted = try run("predict m.json y.csv")
-    #expect(predicted.errors.contains("for they are all 0 after --scale minmax and have no"))
+    #expect(predicted.errors.contains("are 0 after --scale minmax and they have no"))
     scratch.write("two.csv", "cluster\n0\n0\n1\n")
     let scored = try run("evaluate y.csv --labels two.csv --distance cosine --scale minmax")
     #expect(scored.errors.contains("line 2: the row is all 0 after --scale minmax; it has no"))
     let left = try run(
       "evaluate y.csv --labels two.csv --distance cosine --scale minmax --missing drop")
-    #expect(left.errors.contains("and have no direction\n"))
+    #expect(left.errors.contains("and they have no direction\n"))
   }
 
   @Test func centroidsWithoutDirectionAreRefused() throws {
@@ -88,7 +88,7 @@ import Testing
     #expect(run.output.contains("(total_SS = 0: all points have the same direction)"))
     #expect(
       k == 1
-        || run.errors == "kmeans: warning: cluster 1 is empty, for there are fewer distinct "
+        || run.errors == "kmeans: warning: cluster 1 is empty, because there are fewer distinct "
           + "directions than clusters; choose a smaller -k\n"
     )
     scratch.write("l.csv", "cluster\n" + rows.split(separator: "\n").map { _ in "0\n" }.joined())

@@ -94,8 +94,9 @@ import Testing
       ], in: scratch)
     #expect(
       run.errors == """
-        kmeans: note: 2 of 8 rows left out, for they have no label
-        kmeans: note: 1 of 6 rows left out of the comparison with the truth, for they have no class
+        kmeans: note: 2 of 8 rows left out, because they have no label
+        kmeans: note: 1 of 6 rows left out of the comparison with the truth, because they have no \
+        class
 
         """)
     let found = try EvaluateAnswer(run)
@@ -135,7 +136,7 @@ import Testing
     #expect(found.truth?.contingency == [[2, 1], [0, 1]])
     #expect(
       found.warnings == [
-        "1 of 5 rows left out, for they miss values",
+        "1 of 5 rows left out, because values are missing",
         "column \"y\" has one value in all rows, and so no say",
       ])
   }
@@ -216,7 +217,7 @@ import Testing
     #expect(
       found.warnings == [
         "the silhouette is that of 2,000 points drawn from 20,001; --silhouette exact takes all",
-        "Dunn's index left out, for 20,001 points have too many pairs",
+        "Dunn's index left out: 20,001 points have too many pairs",
       ])
     let run = try CommandRun(["evaluate", "noise.csv", "--model", "n.json"], in: scratch)
     #expect(run.output.contains(" (95 %), from 2,000 points drawn; higher is better"))

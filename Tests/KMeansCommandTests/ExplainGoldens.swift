@@ -9,6 +9,14 @@ enum ExplainGoldens {
 
     $$J = \sum_i \sum_j y_{ij} \lVert x_i - m_j \rVert^2$$
 
+    $X = [x_1 \cdots x_N]$ holds the points as columns ($d \times N = 2 \times 8$), \#
+    $M = [m_1 \cdots m_k]$ the centroids (2 × 2), and $Y$ the labels (2 × 8): $y_{ij}$ is \#
+    1 where point i belongs to cluster j, and 0 elsewhere. A point has one cluster:
+
+    $$y_{ij} \in \{0, 1\}, \quad \sum_j y_{ij} = 1$$
+
+    So loss(Y, M) = J(X, Y, M) has two unknowns. Each step finds one and holds the other.
+
     ## The start
 
     K-means++ (seed 0) draws points as the first centroids: any point first, then points far \#
@@ -51,6 +59,12 @@ enum ExplainGoldens {
 
     Worked out for m₀: area 164 / 4 = 41, price 820 / 4 = 205.
 
+    The mean is where the slope of J is 0:
+
+    $$\frac{\partial J}{\partial m_j} = 2 \sum_i y_{ij} (m_j - x_i) = 0$$
+
+    Before the step it was, for m₀: area 2 · (4 · 44 − 164) = 24, price 2 · (4 · 220 − 820) = 120.
+
     J falls by 1340 (34.5 %) to 2540.
 
     ## Iteration 2
@@ -81,6 +95,13 @@ enum ExplainGoldens {
     After 2 iterations no point changes its cluster, so no mean moves: the run is over, at a \#
     local minimum. J = 2540. The clusters have 4 and 4 points.
 
+    Every run ends. No step raises J, and J ≥ 0, for it is a sum of squares. No labels come \#
+    twice, and there are k^N of them at most. Where it ends depends on the start: another may \#
+    lead to a smaller J.
+
+    The points nearest to one centroid are its Voronoi cell. Two cells meet midway between two \#
+    centroids, in a straight line or a plane, so cells are convex.
+
     """#
 
   /// Seven points near a line, from three given centroids of which one is nobody's nearest.
@@ -91,6 +112,14 @@ enum ExplainGoldens {
     small, the sum of the squared distances from every point to the centroid of its cluster:
 
     $$J = \sum_i \sum_j y_{ij} \lVert x_i - m_j \rVert^2$$
+
+    $X = [x_1 \cdots x_N]$ holds the points as columns ($d \times N = 2 \times 7$), \#
+    $M = [m_1 \cdots m_k]$ the centroids (2 × 3), and $Y$ the labels (3 × 7): $y_{ij}$ is \#
+    1 where point i belongs to cluster j, and 0 elsewhere. A point has one cluster:
+
+    $$y_{ij} \in \{0, 1\}, \quad \sum_j y_{ij} = 1$$
+
+    So loss(Y, M) = J(X, Y, M) has two unknowns. Each step finds one and holds the other.
 
     ## The start
 
@@ -138,6 +167,12 @@ enum ExplainGoldens {
 
     Worked out for m₀: a\|b −2 / 4 = −0.5, \*y\* 3 / 4 = 0.75.
 
+    The mean is where the slope of J is 0:
+
+    $$\frac{\partial J}{\partial m_j} = 2 \sum_i y_{ij} (m_j - x_i) = 0$$
+
+    Before the step it was, for m₀: a\|b 2 · (4 · (−1) − (−2)) = −4, \*y\* 2 · (4 · 0 − 3) = −6.
+
     J falls by 18.75 (75.0 %) to 6.25.
 
     ## Iteration 2
@@ -168,6 +203,13 @@ enum ExplainGoldens {
 
     After 2 iterations no point changes its cluster, so no mean moves: the run is over, at a \#
     local minimum. J = 6.25. The clusters have 4, 2 and 1 points.
+
+    Every run ends. No step raises J, and J ≥ 0, for it is a sum of squares. No labels come \#
+    twice, and there are k^N of them at most. Where it ends depends on the start: another may \#
+    lead to a smaller J.
+
+    The points nearest to one centroid are its Voronoi cell. Two cells meet midway between two \#
+    centroids, in a straight line or a plane, so cells are convex.
 
     """#
 }

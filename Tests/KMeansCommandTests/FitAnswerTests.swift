@@ -79,7 +79,7 @@ import Testing
     let run = try CommandRun(["fit", "same.csv", "-k", "4", "--order", "size"], in: scratch)
     #expect(
       run.errors == """
-        kmeans: warning: clusters 2 and 3 are empty, for there are fewer distinct points than \
+        kmeans: warning: clusters 2 and 3 are empty, because there are fewer distinct points than \
         clusters; choose a smaller -k
 
         """)

@@ -20,7 +20,7 @@ import Testing
           same    integer        0         1     7     7       7          0
           name    text
 
-        To mind, with options of kmeans fit:
+        Advice, with options of kmeans fit:
           - column "id" looks like an identifier; --exclude id leaves it out
           - constant, so without influence: "half", "same"
           - 1 of 12 rows misses a value; --missing drop keeps 11 of 12 rows, --missing mean keeps \

@@ -70,7 +70,8 @@ import Testing
         "--labels", "l.csv", "--append", "a.csv",
       ], in: scratch)
     #expect(
-      run.errors == "kmeans: note: 2 of 5 rows left out, for they miss values; their label is -1\n")
+      run.errors == "kmeans: note: 2 of 5 rows left out, because values are missing; "
+        + "their label is -1\n")
     #expect(scratch.text("l.csv") == "id,cluster\np,0\nq,-1\nr,0\ns,-1\nt,1\n")
     #expect(
       scratch.text("a.csv") == "id,x,y,cluster\np,1,1,0\nq,,2,-1\nr,1,2,0\ns,9,NA,-1\nt,9,9,1\n")

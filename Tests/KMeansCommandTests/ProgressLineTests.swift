@@ -27,7 +27,7 @@ import Testing
     except OSError:
         pass
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    print(code, b"iteration" in text and b"\\r\\x1b[K" in text)
+    print(code, b" of at most 300, J = " in text and b"\\r\\x1b[K" in text)
     """
 
   init() {

@@ -87,7 +87,7 @@ import Testing
     let run = try run("sweep flats.csv --k 2..4 --report out.html --quiet")
     #expect(run.status == 0)
     let page = scratch.text("out.html")
-    #expect(page.contains("How many clusters have 8 rows of 3 columns?"))
+    #expect(page.contains("The number of clusters in 8 rows of 3 columns"))
     #expect(page.contains("\"schema\": \"kmeans.sweep/1\""))
   }
 

@@ -76,9 +76,11 @@ import Testing
 
         4 clusters: 4 of 4 criteria agree.
         silhouette, Calinski-H., Davies-B., BIC: 4.
-        kmeans fit -k 4 --restarts 10 clusters them, with the same columns and scale.
 
-        Seed 0, 4 starts a clustering; TIME in all.
+        To make these clusters:
+          kmeans fit groups.csv -k 4 --restarts 10
+
+        Seed 0, 4 starts for every k; TIME in all: TIME to read, TIME for every k.
 
         """)
     #expect(run.errors.contains("note: column \"name\" left out"))

@@ -46,5 +46,8 @@ import Testing
     #expect(NumberText.count(-1_234_567) == "-1,234,567")
     #expect(NumberText.short(0.2) == "0.2")
     #expect(NumberText.percent(0.73449) == "73.4 %")
+    #expect(NumberText.percent(0) == "0.0 %" && NumberText.percent(1) == "100.0 %")
+    #expect(NumberText.percent(0.0004) == "< 0.1 %" && NumberText.percent(0.0005) == "0.1 %")
+    #expect(NumberText.percent(0.9996) == "> 99.9 %" && NumberText.percent(0.999) == "99.9 %")
   }
 }

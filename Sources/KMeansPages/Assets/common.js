@@ -3,10 +3,11 @@
 const K = (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
 
-  // Colours that colour-blind readers tell apart (M. Okabe and K. Ito, 2008), a little darker or
-  // lighter by theme. Every cluster has a mark, too, so no reader needs the colour.
+  // Colours that colour-blind readers tell apart (M. Okabe and K. Ito, 2008), and four more: ten
+  // hues. Every cluster has a mark, too, so no reader needs the colour.
   const palette = [
-    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f7f",
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#8a5a2b",
+    "#94a817", "#7f7f7f",
   ];
   const marks = ["circle", "square", "triangle", "diamond", "cross", "plus", "star"];
 
@@ -67,19 +68,30 @@ const K = (() => {
     }
   }
 
+  /// A number's text with the minus sign of typography, and no sign of a power's plus.
+  const signed = (text) => text.replace("e+", "e").replaceAll("-", "−");
+
   /// A number for readers, to about `digits` digits.
   function number(value, digits = 4) {
     if (value === null || value === undefined || !Number.isFinite(value)) return "–";
     if (value === 0) return "0";
     const size = Math.abs(value);
-    if (size >= 1e15 || size < 1e-4) return value.toExponential(digits - 1);
+    if (size >= 1e15 || size < 1e-4) return signed(value.toExponential(digits - 1));
     // Commas between thousands from 10,000 on, so that years stay years.
     const useGrouping = size >= 10000;
-    if (Number.isInteger(value)) return value.toLocaleString("en-US", { useGrouping });
+    if (Number.isInteger(value)) return signed(value.toLocaleString("en-US", { useGrouping }));
     const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
-    return value.toLocaleString("en-US", {
+    return signed(value.toLocaleString("en-US", {
       useGrouping, maximumFractionDigits: Math.min(decimals, 15),
-    });
+    }));
+  }
+
+  /// A share of 1 in percent; a small one is not written as none, nor nearly all as all.
+  function percent(share, digits = 1) {
+    const least = 10 ** -digits;
+    if (share > 0 && 100 * share < least / 2) return `<\u00a0${least}\u00a0%`;
+    if (share < 1 && 100 - 100 * share < least / 2) return `>\u00a0${(100 - least).toFixed(digits)}\u00a0%`;
+    return `${signed((100 * share).toFixed(digits)).replace(/^−(0(\.0+)?)$/, "$1")}\u00a0%`;
   }
 
   /// Round numbers from `least` to `greatest`, about `count` of them.
@@ -149,7 +161,7 @@ const K = (() => {
   }
 
   return {
-    data, palette, color, mark, markPath, svg, html, number, ticks, scale, download, saveSVG,
+    data, palette, color, mark, markPath, svg, html, signed, number, percent, ticks, scale, download, saveSVG,
     themeButton,
   };
 })();

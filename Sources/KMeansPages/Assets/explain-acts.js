@@ -120,10 +120,29 @@ const Acts = (() => {
     find("cluster").max = set.k - 1;
     find("point-count").textContent = `of ${set.data.n.toLocaleString("en-US")}`;
     find("seed").value = set.nextSeed ?? (BigInt(set.seed) + 1n).toString();
-    find("cells-choice").hidden = set.data.d !== 2;
+    find("cells-choice").hidden = set.data.d < 2;
+    tell(set);
+    View.offer(set);
     if (isNew) set.firstRun = firstRun(set);
     set.firstRun.isRecorded = key === "own";
     show(set.firstRun);
+  }
+
+  /// The head of the page, by the data that are shown.
+  function tell(set) {
+    const isOwn = set.key === "own";
+    const { n, d } = set.data;
+    find("heading").textContent = isOwn ? K.data.name : set.title.toLowerCase();
+    document.title = `k-means on ${isOwn ? K.data.name : set.title.toLowerCase()}, step by step`;
+    find("facts").textContent = `${Words.plural(n, "point")} of ${Words.plural(d, "column")}, ` +
+      `${Words.plural(set.k, "cluster")}, from ` +
+      `${isOwn ? K.data.start : `${set.method}, seed ${set.seed}`}.`;
+    find("own-notes").hidden = !isOwn;
+    find("check").hidden = !isOwn;
+    find("size-d").textContent = d;
+    find("size-n").textContent = n.toLocaleString("en-US");
+    find("size-k").textContent = set.k;
+    find("ways").textContent = Matrix.ways(n, set.k);
   }
 
   /// Draws another start, by the method and seed in the fields.

@@ -1,23 +1,25 @@
 // J, falling: a chart and a table of every half-step.
 
 const Chart = (() => {
-  const margin = { left: 62, right: 16, top: 12, bottom: 40 };
+  const margin = { right: 16, top: 12, bottom: 40 };
 
   /// J after every half-step of a run; `pick` is called with the frame that is clicked.
-  function draw(figure, run, at, pick) {
-    const width = Math.max(280, figure.clientWidth);
-    const height = 220;
+  function draw(figure, run, at, pick, isScaled) {
+    const width = Math.max(260, figure.clientWidth);
+    const height = 170;
     const points = run.frames.map((frame, index) => ({ frame, index }))
       .filter(({ frame }) => frame.objective !== undefined);
     const values = points.map(({ frame }) => frame.objective);
     const greatest = values.reduce((a, b) => Math.max(a, b), 0) || 1;
     const last = Math.max(points.length - 1, 1);
-    const x = K.scale(0, last, margin.left, width - margin.right);
+    const levels = Axes.ticks(0, greatest, 3);
+    const left = 14 + Axes.roomFor(levels);
+    const x = K.scale(0, last, left, width - margin.right);
     const y = K.scale(0, greatest * 1.04, height - margin.bottom, margin.top);
     const chart = K.svg("svg", {
       viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": summary(points),
     });
-    chart.append(...axes(points, x, y, greatest, width, height));
+    chart.append(...axes(points, x, y, { levels, left, width, height, isScaled }));
     chart.append(K.svg("path", {
       class: "fall", d: points.map(({ frame }, i) =>
         `${i ? "L" : "M"}${x(i).toFixed(1)},${y(frame.objective).toFixed(1)}`).join(""),
@@ -47,32 +49,26 @@ const Chart = (() => {
       `${K.number(first)} to ${K.number(last)}.`;
   }
 
-  function axes(points, x, y, greatest, width, height) {
-    const parts = [];
-    const values = K.ticks(0, greatest, 4);
-    const step = values.length > 1 ? values[1] - values[0] : 1;
-    for (const value of values) {
-      parts.push(K.svg("line", {
-        class: "axis", x1: margin.left, x2: width - margin.right, y1: y(value), y2: y(value),
-      }));
-      parts.push(K.svg("text", { x: margin.left - 6, y: y(value) + 4, "text-anchor": "end" },
-        Plot.tickText(value, step)));
-    }
+  function axes(points, x, y, { levels, left, width, height, isScaled }) {
+    const bottom = height - margin.bottom;
     const starts = points.map(({ frame }, i) => ({ frame, i }))
       .filter(({ frame }) => frame.kind === "assign" && !frame.isBeyond);
-    const every = Math.ceil(starts.length / (width < 420 ? 6 : 12));
-    for (const { frame, i } of starts.filter((_, index) => index % every === 0)) {
-      parts.push(K.svg("text", { x: x(i), y: height - margin.bottom + 16, "text-anchor": "middle" },
-        String(frame.iteration)));
-    }
-    parts.push(K.svg("text", {
-      class: "name", x: (margin.left + width - margin.right) / 2, y: height - 6,
-      "text-anchor": "middle",
-    }, "iteration"));
-    parts.push(K.svg("text", {
-      class: "name", x: 12, y: margin.top + 10, "text-anchor": "middle",
-    }, "J"));
-    return parts;
+    const every = Math.max(1, Math.ceil(starts.length / ((width - left) / 44)));
+    const ticks = starts.filter((_, index) => index % every === 0)
+      .map(({ frame, i }) => ({ value: i, label: String(frame.iteration) }));
+    const middle = (margin.top + bottom) / 2;
+    return [
+      Axes.beside(y, levels, left, width - margin.right),
+      ...Axes.along(ticks, x, width).filter(({ label }) => label !== null).map(({ label, middle: at }) =>
+        K.svg("text", { x: at, y: bottom + 16, "text-anchor": "middle" }, label)),
+      K.svg("text", {
+        class: "name", x: (left + width - margin.right) / 2, y: height - 6, "text-anchor": "middle",
+      }, "iteration"),
+      K.svg("text", {
+        class: "name", x: 11, y: middle, "text-anchor": "middle",
+        transform: isScaled ? `rotate(-90 11 ${middle})` : null,
+      }, isScaled ? "J (scaled)" : "J"),
+    ];
   }
 
   /// Every half-step as a row.

@@ -24,7 +24,7 @@ const Sets = (() => {
     return {
       key: "own", title: source.name, data, k: source.clusters,
       columns: source.columns.map(isolated),
-      shift: source.shift, divisor: source.divisor, axes: source.axes, origin: source.origin,
+      isScaled: source.scale !== "none", shift: source.shift, divisor: source.divisor, axes: source.axes, origin: source.origin,
       limit: source.iterationLimit, trials: source.trials || Seeding.trials(source.clusters),
       seed: source.seed, method: source.initialization, start: source.start,
       name: (i) => (source.ids ? isolated(source.ids[i])
@@ -116,11 +116,32 @@ const Sets = (() => {
     },
   ];
 
+  /// Real estate, of which area and price are known: 300 of the houses sold in King County in 2014
+  /// and 2015, every column with mean 0 and standard deviation 1.
+  function houses() {
+    const columns = [Houses.areas, Houses.prices];
+    const n = columns[0].length;
+    const shift = columns.map((values) => values.reduce((a, b) => a + b, 0) / n);
+    const divisor = columns.map((values, l) =>
+      Math.sqrt(values.reduce((sum, value) => sum + (value - shift[l]) ** 2, 0) / n));
+    const x = Float64Array.from({ length: 2 * n }, (_, at) =>
+      (columns[at % 2][Math.floor(at / 2)] - shift[at % 2]) / divisor[at % 2]);
+    return {
+      key: "houses", title: "Real estate", k: 4, columns: ["total area (sqft)", "price ($)"],
+      shift, divisor, isScaled: true, axes: null, origin: [], data: Steps.dataset(x, n, 2),
+      limit: 300, trials: Seeding.trials(4), seed: "0", method: "k-means++",
+      why: `${n} properties with two features, total area and price, and four groups: X is of ` +
+        `2 × ${n}, and Y of 4 × ${n}. The columns are scaled to mean 0 and standard deviation 1, for ` +
+        "in dollars and square feet the price alone would decide.",
+      name: (i) => `property ${i + 1}`,
+    };
+  }
+
   function failingSet(entry) {
     const { points, groups } = entry.make();
     const made = groups.flatMap((count, group) => Array(count).fill(group));
     return {
-      ...entry, columns: ["x", "y"], shift: [0, 0], divisor: [1, 1], axes: null, origin: [],
+      ...entry, columns: ["x", "y"], shift: [0, 0], divisor: [1, 1], isScaled: false, axes: null, origin: [],
       data: Steps.dataset(Float64Array.from(points.flat()), points.length, 2),
       made: Int32Array.from(made), limit: 300, trials: Seeding.trials(entry.k), seed: "0",
       method: "k-means++", name: (i) => `point ${i + 1}`,
@@ -144,7 +165,7 @@ const Sets = (() => {
   function get(key) {
     if (!kept.has(key)) {
       const entry = failing.find((set) => set.key === key);
-      kept.set(key, entry ? failingSet(entry) : own());
+      kept.set(key, entry ? failingSet(entry) : key === "houses" ? houses() : own());
     }
     return kept.get(key);
   }

@@ -7,6 +7,9 @@ const Numbers = (() => {
   /// A number in a formula: signs set apart by their meaning.
   const plain = (value) => K.number(value, 4).replace("-", "−");
 
+  /// Said of numbers that are not in the units of the data.
+  const scaled = (set) => (set.isScaled ? " (scaled)" : "");
+
   /// "(5.1 − 4.9)² + (3.5 − 3)²", for few features.
   function workedOut({ x, d }, i, m, j) {
     if (d > 4) return null;
@@ -47,7 +50,8 @@ const Numbers = (() => {
       return row;
     });
     table.replaceChildren(
-      heading(["centroid", "‖xᵢ − mⱼ‖²", "yᵢⱼ", ...(isWorkedOut ? ["worked out"] : [])]),
+      heading(["centroid", `‖xᵢ − mⱼ‖²${scaled(set)}`, "yᵢⱼ",
+        ...(isWorkedOut ? [`worked out${scaled(set)}`] : [])]),
       K.html("tbody", {}, ...rows));
     const features = Array.from({ length: Math.min(d, mostColumns) }, (_, l) =>
       `${set.columns[l]} ${plain(set.shift[l] + x[i * d + l] * set.divisor[l])}`);
@@ -95,8 +99,8 @@ const Numbers = (() => {
       ]));
     });
     table.replaceChildren(
-      heading(["column", ...(masses ? ["Σ yᵢⱼ wᵢ xᵢ", "Σ yᵢⱼ wᵢ"] : ["Σ yᵢⱼ xᵢ", "Σ yᵢⱼ"]),
-        "the mean", "mⱼ now"]),
+      heading(["column", ...(masses ? [`Σ yᵢⱼ wᵢ xᵢ${scaled(set)}`, "Σ yᵢⱼ wᵢ"]
+        : [`Σ yᵢⱼ xᵢ${scaled(set)}`, "Σ yᵢⱼ"]), `the mean${scaled(set)}`, `mⱼ now${scaled(set)}`]),
       K.html("tbody", {}, ...rows));
     note.textContent = count === 0
       ? `Cluster ${j} has no point, so there is no mean to move to.`

@@ -9,6 +9,7 @@ const Page = (() => {
   let drawing = null;
   let markers = [];
   let plotFrame = null;
+  let clip = null;
 
   const frame = () => state.run.frames[state.at];
 
@@ -26,8 +27,12 @@ const Page = (() => {
   /// The empty picture, made once.
   function makeDrawing() {
     drawing = K.svg("svg", { role: "group", "aria-label": "Points and centroids" });
+    clip = K.svg("rect");
+    drawing.append(K.svg("clipPath", { id: "picture-area" }, clip));
     for (const name of ["axes", "cells", "lines", "points", "trails", "chosen", "centroids"]) {
-      groups[name] = K.svg("g", { class: name });
+      groups[name] = K.svg("g", {
+        class: name, "clip-path": ["axes", "centroids"].includes(name) ? null : "url(#picture-area)",
+      });
       drawing.append(groups[name]);
     }
     find("picture").append(drawing);
@@ -55,18 +60,29 @@ const Page = (() => {
     const { set, run } = state;
     const { frame: now, shown, centroids, labels } = view();
     const width = Math.max(280, find("picture").clientWidth);
-    const f = Plot.frame(set, width);
+    // As high as leaves the controls and J on the first screen.
+    const height = Math.round(Math.max(250, Math.min(width * 0.85, innerHeight - 350, 620)));
+    const f = Plot.frame(set, width, height);
     plotFrame = f;
     drawing.setAttribute("viewBox", `0 0 ${f.width} ${f.height}`);
     drawing.setAttribute("width", f.width);
     drawing.setAttribute("height", f.height);
+    const box = {
+      x: f.marginLeft, y: f.margin.top, width: f.width - f.margin.right - f.marginLeft,
+      height: f.height - f.margin.top - f.margin.bottom,
+    };
+    for (const [name, value] of Object.entries(box)) clip.setAttribute(name, Math.max(0, value));
     const places = placesOf(centroids);
     const colours = find("made").checked && set.made ? set.made : labels;
     groups.axes.replaceChildren(...Plot.axes(set, f));
-    const hasCells = set.data.d === 2 && find("cells").checked;
-    groups.cells.replaceChildren(...(hasCells ? Plot.cells(f, places.slice(0, shown)) : []));
+    const hasCells = set.data.d >= 2 && find("cells").checked;
+    groups.cells.replaceChildren(...(hasCells ? Plot.cells(
+      f, places.slice(0, shown), Plot.offsets(set, centroids, places, shown)) : []));
     const hasLines = labels && find("lines").checked;
-    groups.lines.replaceChildren(...(hasLines ? Plot.lines(set, f, labels, places) : []));
+    const hasChord = labels && find("chord").checked;
+    groups.lines.replaceChildren(...(hasLines ? Plot.lines(set, f, labels, places) : []),
+      ...(hasChord ? Plot.chord(
+        set, f, Steps.assign(set.data, centroids, run.k), state.cluster) : []));
     groups.points.replaceChildren(...Plot.points(set, f, state.held ? {} : now, colours));
     drawChosen(f, places, shown);
     drawTrails(f, now, places);
@@ -74,12 +90,13 @@ const Page = (() => {
     markers.forEach((marker, j) => {
       const [x, y] = [f.x(places[j][0]), f.y(places[j][1])];
       marker.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
-      marker.style.display = j < shown ? "" : "none";
+      const isSeen = x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+      marker.style.display = j < shown && isSeen ? "" : "none";
       marker.classList.toggle("is-chosen", j === state.cluster);
       marker.setAttribute("aria-label", `Centroid ${j} at ${where(set, centroids, j)}; ` +
         "the arrow keys move it");
     });
-    drawLegend(colours, shown);
+    Legend.draw(find("legend"), { set, run, frame: now, labels: colours, shown });
   }
 
   /// A centroid's values in the user's units, for screen readers.
@@ -102,37 +119,42 @@ const Page = (() => {
       K.svg("circle", { class: "ring", cx: here[0], cy: here[1], r: 9 }));
   }
 
+  /// The slope of J at a centroid off its mean, and the mean: the arrow goes as far up as the mean
+  /// lies down.
+  function drawSlope(f, places) {
+    const { held, set, cluster: j } = state;
+    const mean = Plot.flatten(set, held.means, j * set.data.d);
+    const [from, to] = [[f.x(places[j][0]), f.y(places[j][1])], [f.x(mean[0]), f.y(mean[1])]];
+    const [dx, dy] = [from[0] - to[0], from[1] - to[1]];
+    const long = Math.hypot(dx, dy);
+    if (long < 2) return groups.trails.replaceChildren();
+    const length = Math.min(long, 160);
+    const [ux, uy] = [dx / long, dy / long];
+    const [start, tip] = [17, 17 + length].map((far) => [from[0] + ux * far, from[1] + uy * far]);
+    const wing = (side) => `L${tip[0] - 11 * ux + side * 5 * uy},${tip[1] - 11 * uy - side * 5 * ux}`;
+    groups.trails.replaceChildren(
+      K.svg("line", { class: "trail", x1: from[0], y1: from[1], x2: to[0], y2: to[1] }),
+      K.svg("path", { class: "mean", d: K.markPath(4, to[0], to[1], 11) }),
+      K.svg("line", { class: "slope", x1: start[0], y1: start[1], x2: tip[0], y2: tip[1] }),
+      K.svg("path", { class: "slope-tip", d: `M${tip[0]},${tip[1]}${wing(1)}${wing(-1)}Z` }));
+  }
+
   /// The way of every centroid in an update step.
   function drawTrails(f, now, places) {
-    if (state.held || now.kind !== "update") return groups.trails.replaceChildren();
+    if (state.held) return drawSlope(f, places);
+    if (now.kind !== "update") return groups.trails.replaceChildren();
     const before = placesOf(now.old);
     groups.trails.replaceChildren(...before.map(([x, y], j) => K.svg("line", {
       class: "trail", x1: f.x(x), y1: f.y(y), x2: f.x(places[j][0]), y2: f.y(places[j][1]),
     })));
   }
 
-  function drawLegend(labels, shown) {
-    const legend = find("legend");
-    if (!labels) {
-      legend.textContent = `${Words.plural(state.set.data.n, "point")} without a cluster, ` +
-        `${Words.plural(shown, "centroid")}.`;
-      return;
-    }
-    const sizes = Steps.sizes(labels, state.run.k);
-    const weights = state.set.data.weights && Steps.weights(state.set.data, labels, state.run.k);
-    const most = 24;
-    legend.replaceChildren(...Array.from(sizes.slice(0, most), (size, j) => K.html("span", {},
-      K.svg("svg", { width: 16, height: 16, "aria-hidden": "true" },
-        K.svg("path", { fill: K.color(j), d: K.markPath(j, 8, 8, 11) })),
-      `${j}: ${Words.plural(size, "point")}` +
-        (weights ? `, weight ${Numbers.plain(weights[j])}` : ""))));
-    if (sizes.length > most) legend.append(`and ${sizes.length - most} more clusters`);
-  }
-
   function drawNumbers() {
     const now = view();
     Numbers.point(find("distances"), find("point-note"), { ...now, i: state.point });
     Numbers.centroid(find("sums"), find("centroid-note"), { ...now, j: state.cluster });
+    Matrix.labels(find("label-matrix"), now, state.point);
+    Matrix.gradient(find("gradient"), find("gradient-note"), now, state.cluster);
     find("point").value = state.point + 1;
     find("cluster").value = state.cluster;
   }
@@ -140,6 +162,8 @@ const Page = (() => {
   /// Which formula acts.
   function drawFormulas() {
     const kind = state.held ? "held" : frame().kind;
+    find("formula-loss").querySelector(".state").textContent = find("objective-value")
+      ? `is ${find("objective-value").textContent}${state.set.isScaled ? " (scaled)" : ""}` : "";
     for (const [id, acts] of [["formula-assign", "assign"], ["formula-update", "update"]]) {
       const box = find(id);
       box.classList.toggle("acts", kind === acts);
@@ -165,13 +189,13 @@ const Page = (() => {
   }
 
   const heldWords = () => "The labels are held. Drag a centroid off its mean, or move it with " +
-    "the arrow keys, and watch J rise.";
+    "the arrow keys, and J rises. The arrow is the slope ∂J/∂m.";
 
   /// J with one centroid off its mean, against J at the mean.
   function drawHeld() {
     const { held, set, run } = state;
     find("hold").checked = held !== null;
-    find("held").hidden = held === null;
+    find("held").hidden = find("to-means").hidden = held === null;
     if (!held) return;
     const { d } = set.data;
     const counts = Steps.weights(set.data, held.labels, run.k);
@@ -182,8 +206,10 @@ const Page = (() => {
       : count * Exact.distanceSquared(held.centroids, other * d, held.means, other * d, d));
     const expected = counts[j] * off + others.reduce((a, b) => a + b, 0);
     held.now = now;
+    const scaled = set.isScaled ? " (scaled)" : "";
     const rows = [
-      ["J now", K.number(now, 8)], ["J with every centroid at its mean", K.number(held.least, 8)],
+      [`J now${scaled}`, K.number(now, 8)],
+      ["J with every centroid at its mean", K.number(held.least, 8)],
       ["the difference", K.number(now - held.least, 6)],
       [`${set.data.weights ? "w" : "n"} · ‖off‖² of centroid ${j}: ` +
         `${set.data.weights ? K.number(counts[j], 5) : counts[j]} · ${K.number(off, 5)}`,
@@ -212,9 +238,10 @@ const Page = (() => {
 
   function drawWhy() {
     const { set, run } = state;
-    find("why").hidden = !set.made;
+    find("why").hidden = !set.why;
     find("made-choice").hidden = !set.made;
-    if (!set.made) return;
+    if (!set.why) return;
+    if (!set.made) return void (find("why").textContent = set.why);
     const labels = run.isOver ? run.frames[run.frames.length - 1].labels : null;
     const stray = labels ? ` At the end of this run ${Words.percent(
       Sets.strayShare(labels, set.made, run.k))} of the points are in another cluster than the ` +
@@ -226,11 +253,13 @@ const Page = (() => {
   function draw() {
     drawPicture();
     drawSteps();
+    drawHeld();
+    Objective.draw(find("objective"), { ...view(), run: state.run, held: state.held });
     drawFormulas();
     drawNumbers();
-    drawHeld();
     if (state.isDragging) return;
-    Chart.draw(find("chart"), state.run, state.held ? -1 : state.at, Acts.goTo);
+    Chart.draw(
+      find("chart"), state.run, state.held ? -1 : state.at, Acts.goTo, state.set.isScaled);
     Chart.table(find("half-steps"), state.run);
     drawRuns();
     drawWhy();

@@ -37,9 +37,14 @@
 
   function dragging() {
     let dragged = null;
+    let panned = null;
     Page.drawing.addEventListener("pointerdown", (event) => {
       const marker = event.target.closest(".centroid");
-      if (!marker) return pick(event);
+      if (!marker) {
+        panned = state.set.zoom ? [event.clientX, event.clientY] : null;
+        if (panned) Page.drawing.setPointerCapture(event.pointerId);
+        return pick(event);
+      }
       marker.setPointerCapture(event.pointerId);
       dragged = { j: Number(marker.dataset.cluster), from: placeOf(event).plane };
       state.cluster = dragged.j;
@@ -47,6 +52,11 @@
       marker.focus();
     });
     Page.drawing.addEventListener("pointermove", (event) => {
+      if (panned) {
+        const box = Page.drawing.getBoundingClientRect();
+        View.pan((event.clientX - panned[0]) / box.width, (panned[1] - event.clientY) / box.height);
+        panned = [event.clientX, event.clientY];
+      }
       if (!dragged) return;
       const { plane } = placeOf(event);
       const step = [plane[0] - dragged.from[0], plane[1] - dragged.from[1]];
@@ -57,6 +67,7 @@
     });
     for (const name of ["pointerup", "pointercancel"]) {
       Page.drawing.addEventListener(name, () => {
+        panned = null;
         if (!dragged) return;
         dragged = null;
         Page.drawing.classList.remove("is-dragging");
@@ -107,7 +118,7 @@
     listen("run-on", "click", step(Acts.goToEnd));
     listen("play", "click", Acts.play);
     listen("slider", "input", (event) => { Acts.stop(); Acts.goTo(Number(event.target.value)); });
-    for (const id of ["cells", "lines", "made"]) listen(id, "change", Page.draw);
+    for (const id of ["cells", "lines", "chord", "made"]) listen(id, "change", Page.draw);
     listen("point", "change", (event) => {
       state.point = wholeNumber(event.target, 1, state.set.data.n) - 1;
       Page.draw();
@@ -127,10 +138,13 @@
   find("theme").append(K.themeButton());
   find("dataset").append(
     K.html("option", { value: "own" }, `your data: ${K.data.name}`),
+    K.html("option", { value: "houses" }, "Real estate: area and price"),
     ...Sets.failing.map(({ key, title }) => K.html("option", { value: key }, title)));
   Page.makeDrawing();
   controls();
+  View.listen();
   dragging();
   Acts.choose("own");
   new ResizeObserver(() => Page.draw()).observe(find("picture"));
+  addEventListener("resize", Page.draw);
 })();

@@ -34,7 +34,9 @@ const Figures = (() => {
         : "How many rows each cluster has, and their share of all.",
       draw: (width) => {
         const step = clusters.length > 30 ? 20 : 28;
-        const bar = K.scale(0, most, 0, width - 56 - 130);
+        const words = clusters.map((cluster) =>
+          `${shown(amount(cluster))} (${share(amount(cluster))})`);
+        const bar = K.scale(0, most, 0, Math.max(20, width - 66 - Axes.widest(words)));
         return drawing(width, clusters.length * step + 4, finding, ...clusters.map((cluster, row) => {
           const y = row * step + step / 2 + 2;
           const length = bar(amount(cluster));
@@ -43,7 +45,7 @@ const Figures = (() => {
               x: 56, y: y - step * 0.36, width: Math.max(1, length), height: step * 0.72,
               fill: K.color(cluster.number),
             }),
-            text(64 + length, y + 4, `${shown(amount(cluster))} (${share(amount(cluster))})`));
+            text(64 + length, y + 4, words[row]));
         }));
       },
     });
@@ -51,6 +53,13 @@ const Figures = (() => {
 
   // Blue and orange, which few readers confuse; the number is there for those who do.
   const [low, high] = ["#2166ac", "#b35806"];
+
+  /// To one decimal, with its sign where it has one.
+  function differenceText(difference) {
+    const text = difference.toFixed(1);
+    if (Number(text) === 0) return "0.0";
+    return difference > 0 ? `+${text}` : K.signed(text);
+  }
 
   function heatCell(x, y, width, height, difference) {
     const size = Math.abs(difference);
@@ -60,7 +69,7 @@ const Figures = (() => {
         x: x + 1, y: y + 1, width: width - 2, height: height - 2, rx: 3,
         fill: difference < 0 ? low : high, "fill-opacity": isSolid ? 1 : (size / 2) * 0.55,
       }),
-      text(x + width / 2, y + height / 2 + 4, (difference > 0 ? "+" : "") + difference.toFixed(1),
+      text(x + width / 2, y + height / 2 + 4, differenceText(difference),
         { "text-anchor": "middle", class: isSolid ? "over" : null }));
   }
 
@@ -78,14 +87,18 @@ const Figures = (() => {
         (rest > 0 ? ` ${plural(rest, "column")} that separate less are not shown.` : ""),
       draw: (width) => {
         const [left, top, height] = [56, 112, 28];
-        const cell = Math.max(50, Math.min(120, (width - left - 60) / features.length));
-        const wide = Math.max(width, left + cell * features.length + 60);
+        const names = features.map((feature) => isolated(Axes.within(feature.name, 112)));
+        // Names lean to the right, by 35 degrees.
+        const lean = Math.ceil(Math.max(0, ...names.map((name, column) =>
+          Axes.widthOf(name) * 0.82 + 14 - (features.length - 1 - column) * 50)));
+        const cell = Math.max(50, Math.min(120, (width - left - lean) / features.length));
+        const wide = Math.max(width, left + cell * features.length + lean);
         const heads = features.map((feature, column) => {
           const x = left + (column + 0.5) * cell;
           return K.svg("g", {},
             K.svg("text", { transform: `translate(${x - 4},${top - 26}) rotate(-35)` },
-              isolated(clipped(feature.name, 18)), K.svg("title", {}, feature.name)),
-            text(x, top - 8, `${(100 * feature.separation).toFixed(0)} %`,
+              names[column], K.svg("title", {}, feature.name)),
+            text(x, top - 8, percent(feature.separation, 0),
               { "text-anchor": "middle", class: "faint" }));
         });
         const rows = clusters.map((cluster, row) => K.svg("g", {},
@@ -95,13 +108,6 @@ const Figures = (() => {
         return drawing(wide, top + clusters.length * height + 4, finding, ...heads, ...rows);
       },
     });
-  }
-
-  /// A horizontal axis below a plot, with a line up for every tick.
-  function axis(scale, values, top, bottom) {
-    return K.svg("g", {}, ...values.map((value) => K.svg("g", {},
-      line(scale(value), top, scale(value), bottom, { class: "grid" }),
-      text(scale(value), bottom + 16, K.number(value), { "text-anchor": "middle", class: "faint" }))));
   }
 
   function silhouette(section) {
@@ -140,14 +146,14 @@ const Figures = (() => {
               d: `M${x(0).toFixed(1)},${y}${edge}H${x(0).toFixed(1)}Z`, fill: K.color(band.cluster),
             }),
             rowLabel(band.cluster, y + height / 2),
-            text(width - 4, y + height / 2 + 4, band.mean.toFixed(2), { "text-anchor": "end" }));
+            text(width - 4, y + height / 2 + 4, K.signed(band.mean.toFixed(2)), { "text-anchor": "end" }));
           y += height + 6;
           return shape;
         });
         const mean = line(x(found.mean), 2, x(found.mean), y, {
           class: "ink", "stroke-width": 2, "stroke-dasharray": "5 4",
         });
-        return drawing(width, y + 24, finding, axis(x, K.ticks(x.inverse(56), 1, 5), 2, y),
+        return drawing(width, y + 24, finding, Axes.below(x, Axes.ticks(x.inverse(56), 1, 5), 2, y, width),
           ...shapes, mean);
       },
     });
@@ -172,7 +178,7 @@ const Figures = (() => {
         const greatest = Math.max(...boxes.map((box) => box.quartiles[4]), 1e-300);
         const x = K.scale(0, greatest, 56, width - 16);
         const bottom = boxes.length * step + 6;
-        return drawing(width, bottom + 24, finding, axis(x, K.ticks(0, greatest, 5), 2, bottom),
+        return drawing(width, bottom + 24, finding, Axes.below(x, Axes.ticks(0, greatest, 5), 2, bottom, width),
           ...boxes.map((box, row) => {
             const y = row * step + step / 2 + 4;
             const [least, lower, middle, upper] = box.quartiles.map(x);
@@ -212,7 +218,8 @@ const Figures = (() => {
         (isSplit ? "after each split; 0 is before the first." : "after each iteration.") + (many > 1 ? ` The thick line is start ${best + 1}, the best of ${many}.` : "") +
         (startsLeftOut > 0 ? ` ${plural(startsLeftOut, "start")} not drawn.` : ""),
       draw: (width) => {
-        const [left, right, top, bottom] = [72, width - 20, 12, 230];
+        const levels = Axes.ticks(least, greatest, 4);
+        const [left, right, top, bottom] = [Axes.roomFor(levels), width - 20, 12, 230];
         const first = isSplit ? 0 : 1;
         const x = K.scale(first, Math.max(first + 1, longest), left, right);
         const pad = (greatest - least) * 0.05;
@@ -221,10 +228,9 @@ const Figures = (() => {
           `${index ? "L" : "M"}${x(start.iterations[index]).toFixed(1)},${y(value).toFixed(1)}`).join("");
         const steps = K.ticks(first, Math.max(first + 1, longest), Math.min(8, longest))
           .filter((value) => Number.isInteger(value) && value >= first);
-        return drawing(width, bottom + 44, finding, axis(x, steps, top, bottom),
-          ...K.ticks(least, greatest, 4).map((value) => K.svg("g", {},
-            line(left, y(value), right, y(value), { class: "grid" }),
-            text(left - 8, y(value) + 4, K.number(value), { "text-anchor": "end", class: "faint" }))),
+        return drawing(width, bottom + 44, finding,
+          Axes.below(x, steps.map((value) => ({ value, label: `${value}` })), top, bottom, width),
+          Axes.beside(y, levels, left, right),
           ...starts.filter((start) => start !== kept).map((start) =>
             K.svg("path", { d: path(start), class: "dim" })),
           K.svg("path", { d: path(kept), class: "accent" }),
@@ -294,6 +300,40 @@ const Figures = (() => {
     });
   }
 
+  /// Rows of each cluster as images, those nearest to the centroid and the farthest.
+  function members(section) {
+    const { rows, columns, groups } = K.data.members;
+    const most = Math.max(...groups.map((group) => group.nearest.length + group.farthest.length));
+    const pictures = groups.map((group) => [group.nearest, group.farthest].map((list) =>
+      list.map((member) => ({ member,
+        address: greyImage(Report.unpacked(member.pixels, Uint8Array), rows, columns) }))));
+    Report.figure(section, {
+      name: "members",
+      caption: "Of each cluster, the rows that are nearest to the centroid, at the left, and those " +
+        "that are farthest from it, at the right; the nearest and the farthest are outermost." +
+        (groups.length < clusters.length ? ` The first ${groups.length} of ${clusters.length} clusters.` : ""),
+      draw: (width) => {
+        const side = Math.max(24, Math.min(64, Math.floor((width - 70) / most) - 3));
+        const [tall, wide] = [side * Math.min(1, rows / columns), side * Math.min(1, columns / rows)];
+        const across = Math.max(width, 70 + most * 27);
+        return drawing(across, 22 + groups.length * (side + 8),
+          `Rows of ${plural(groups.length, "cluster")} as images, near to and far from the centroid.`,
+          text(48, 14, "nearest", { class: "faint" }),
+          text(across - 2, 14, "farthest", { "text-anchor": "end", class: "faint" }),
+          ...groups.map((group, row) => {
+            const y = 22 + row * (side + 8);
+            const put = ({ member, address }, x) => K.svg("image", {
+              x, y, width: wide, height: tall, href: address, preserveAspectRatio: "none",
+            }, K.svg("title", {}, `row ${counted(member.row)}`));
+            const [near, far] = pictures[row];
+            return K.svg("g", {}, rowLabel(group.cluster, y + side / 2),
+              ...near.map((one, index) => put(one, 48 + index * (side + 3))),
+              ...far.map((one, index) => put(one, across - (index + 1) * (side + 3) + 3)));
+          }));
+      },
+    });
+  }
+
   function swatches(section) {
     const code = (rgb) => "#" + rgb.map((value) => value.toString(16).padStart(2, "0")).join("");
     tiles(section, {
@@ -308,5 +348,5 @@ const Figures = (() => {
     });
   }
 
-  return { addresses, sizes, heat, silhouette, distances, descent, images, swatches };
+  return { addresses, sizes, heat, silhouette, distances, descent, images, members, swatches };
 })();

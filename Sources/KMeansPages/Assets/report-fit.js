@@ -14,14 +14,18 @@
   for (const item of document.querySelectorAll("[data-cluster]")) {
     const cluster = Number(item.dataset.cluster);
     const image = Figures.addresses[K.data.images?.clusters.indexOf(cluster) ?? -1];
-    item.prepend(Report.glyph(cluster), ...(image ? [K.html("img", { src: image, alt: "" })] : []));
+    const swatch = K.data.swatches?.[K.data.clusters.findIndex((one) => one.number === cluster)];
+    item.prepend(Report.glyph(cluster), ...(swatch ? [K.html("span", {
+      class: "swatch", style: `background: rgb(${swatch.join(",")})`, "aria-hidden": "true",
+    })] : []), ...(image ? [K.html("img", { src: image, alt: "" })] : []));
   }
 
   const clusterCell = (number) =>
     K.html("span", {}, Report.glyph(number), ` ${number}`);
 
-  /// The columns of a table that hold features, by `values(row)`.
-  const featureColumns = (shown, values) => shown.map((feature, index) => ({
+  /// The columns of a table that hold features, by `values(row)`; none of pixels.
+  const isImage = Boolean(K.data.images);
+  const featureColumns = (shown, values) => (isImage ? [] : shown).map((feature, index) => ({
     name: feature.name, value: (row) => values(row)[index],
   }));
 
@@ -52,10 +56,11 @@
   function centroids() {
     const rest = K.data.featuresLeftOut;
     section("centroids").append(K.html("p", {},
-      (isByAngle ? "The direction of every cluster, a vector of length 1" +
+      (isImage ? "The clusters in numbers; their centroids are above, as images"
+        : isByAngle ? "The direction of every cluster, a vector of length 1" +
         (K.data.isScaled ? ", after scaling" : "")
         : "The mean of every column by cluster, in the units of the data") + ". Headings sort the table." +
-      (rest > 0 ? ` ${plural(rest, "column")} that separate the clusters less are not shown.` : "") +
+      (rest > 0 && !isImage ? ` ${plural(rest, "column")} that separate the clusters less are not shown.` : "") +
       (K.data.clustersLeftOut > 0 ? ` ${plural(K.data.clustersLeftOut, "smaller cluster")} not shown.` : "")));
     Report.table(section("centroids"), {
       caption: "All clusters",
@@ -69,12 +74,15 @@
       ],
       rows: clusters,
     });
+    // The page holds the labels of the rows that it draws. A part of them is not what a reader of
+    // "labels" would expect, so there is no button for it.
+    const isWhole = sample.count === K.data.points;
     section("centroids").append(K.html("div", { class: "row tools" },
       Report.csvButton("Save clusters as CSV", "clusters", clusterRows),
-      Report.csvButton(
-        sample.count < K.data.points
-          ? `Save ${Report.counted(sample.count)} labels as CSV` : "Save labels as CSV",
-        "labels", labelRows)));
+      isWhole ? Report.csvButton("Save labels as CSV", "labels", labelRows)
+        : K.html("span", { class: "faint" },
+          `The page holds ${Report.counted(sample.count)} of ${Report.counted(K.data.points)} labels; ` +
+          "kmeans fit --labels FILE writes all.")));
   }
 
   const clusterRows = () => [
@@ -94,12 +102,14 @@
   Figures.sizes(section("sizes"));
   if (K.data.splits) Splits.draw(section("splits"));
   Scatter.draw(section("scatter"));
-  Figures.heat(section("features"));
+  if (section("features")) Figures.heat(section("features"));
+  if (section("others")) Others.draw(section("others"));
   Figures.silhouette(section("silhouette"));
   Figures.distances(section("distances"));
   farthest();
   if (K.data.descent) Figures.descent(section("descent"));
   if (K.data.images) Figures.images(section("images"));
+  if (K.data.members) Figures.members(section("members"));
   if (K.data.swatches) Figures.swatches(section("swatches"));
   centroids();
 })();

@@ -98,20 +98,19 @@ const Scatter = (() => {
     });
   }
 
+  const levels = plane.kind === "line" ? [] : Axes.ticks(plane.box[1], plane.box[3], 6);
+
   function axes(x, y, area) {
     const [left, top, right, bottom] = area;
     const label = (axis) => plane.kind === "axes"
       ? `${plane.names[axis]} (${percent(plane.explained[axis])} of the variance)`
       : isolated(clipped(plane.names[axis] ?? "", 50));
     return K.svg("g", {},
-      ...K.ticks(plane.box[0], plane.box[2], (right - left) / 80).map((tick) => K.svg("g", {},
-        line(x(tick), top, x(tick), bottom, { class: "grid" }),
-        text(x(tick), bottom + 16, K.number(tick), { "text-anchor": "middle", class: "faint" }))),
-      ...(plane.kind === "line" ? [] : K.ticks(plane.box[1], plane.box[3], 6).map((tick) =>
-        K.svg("g", {}, line(left, y(tick), right, y(tick), { class: "grid" }),
-          text(left - 6, y(tick) + 4, K.number(tick), { "text-anchor": "end", class: "faint" })))),
-      text((left + right) / 2, bottom + 36, label(0), { "text-anchor": "middle" }),
-      plane.kind === "line" ? null : text(0, 0, label(1), {
+      Axes.below(x, Axes.ticks(plane.box[0], plane.box[2], (right - left) / 80), top, bottom, right + 14),
+      plane.kind === "line" ? null : Axes.beside(y, levels, left, right),
+      text((left + right) / 2, bottom + 36, Axes.within(label(0), right - left),
+        { "text-anchor": "middle" }),
+      plane.kind === "line" ? null : text(0, 0, Axes.within(label(1), bottom - top), {
         "text-anchor": "middle", transform: `translate(14,${(top + bottom) / 2}) rotate(-90)`,
       }));
   }
@@ -174,10 +173,14 @@ const Scatter = (() => {
   }
 
   /// The centroids' numbers, above all marks.
-  const numbers = (x, y) => K.svg("g", { "aria-hidden": "true", style: "pointer-events: none" },
-    ...clusters.map((cluster, index) => text(
-      x(plane.centroids[index][0]) + 11, y(plane.centroids[index][1]) - 7, `${cluster.number}`,
-      { class: "halo strong", style: "font-size: 15px" })));
+  function numbers(x, y, area) {
+    const places = Axes.around(clusters.map((cluster, index) => ({
+      x: x(plane.centroids[index][0]), y: y(plane.centroids[index][1]), label: `${cluster.number}`,
+    })), area);
+    return K.svg("g", { "aria-hidden": "true", style: "pointer-events: none" },
+      ...clusters.map((cluster, index) => places[index] && text(
+        ...places[index], `${cluster.number}`, { class: "halo strong", style: "font-size: 15px" })));
+  }
 
   function draw(section) {
     const readout = K.html("p", { class: "readout", "aria-live": "polite" });
@@ -201,7 +204,7 @@ const Scatter = (() => {
       name: "scatter", caption, extra: [readout], tools,
       draw: (width) => {
         const height = plane.kind === "line" ? 220 : Math.round(Math.min(600, Math.max(360, width * 0.6)));
-        const area = [plane.kind === "line" ? 16 : 92, 10, width - 14, height - 44];
+        const area = [plane.kind === "line" ? 16 : 26 + Axes.roomFor(levels), 10, width - 14, height - 44];
         const pad = [(plane.box[2] - plane.box[0]) * 0.05, (plane.box[3] - plane.box[1]) * 0.05];
         const x = K.scale(plane.box[0] - pad[0], plane.box[2] + pad[0], area[0], area[2]);
         const y = K.scale(plane.box[1] - pad[1], plane.box[3] + pad[1], area[3], area[1]);
@@ -227,7 +230,7 @@ const Scatter = (() => {
           plane.cells && isOn.cells ? cells(x, y) : null,
           ...(isOn.points ? pointPaths(xs, ys, sample.count <= 2500) : []),
           isOn.ellipses ? ellipses(x, y) : null, ring),
-        ...centroids(x, y, tell, width < 600), numbers(x, y));
+        ...centroids(x, y, tell, width < 600), numbers(x, y, area));
         watch(svg, xs, ys, width, tell, () => isOn.points);
         return svg;
       },

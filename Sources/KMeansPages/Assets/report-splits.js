@@ -68,9 +68,9 @@ const Splits = (() => {
         const y = (row) => 6 + (row + 0.5) * step;
         const root = K.scale(0, Math.sqrt(Math.max(whole.objective, Number.MIN_VALUE)), end, start);
         const x = (value) => root(Math.sqrt(Math.max(0, value)));
-        const grid = marks(whole.objective, x).map((value) => K.svg("g", {},
-          line(x(value), 2, x(value), bottom, { class: "grid" }),
-          text(x(value), bottom + 16, K.number(value, 3), { "text-anchor": "middle", class: "faint" })));
+        const values = marks(whole.objective, x);
+        const grid = Axes.below(x, values.map((value) => ({ value, label: Axes.texts([value])[0] }))
+          .sort((a, b) => x(a.value) - x(b.value)), 2, bottom, end);
         const forks = nodes.map((node, index) => {
           const from = x(node.whole.objective);
           const [above, below] = node.parts.map((part) => y(ofPart(part)));
@@ -91,7 +91,7 @@ const Splits = (() => {
           text(end + 28, y(row) + 4, `${part.cluster}`, { class: "strong" }),
           isNarrow ? null : text(width - 2, y(row) + 4, counted(part.size), { "text-anchor": "end" })));
         return drawing(width, bottom + 42, finding, K.svg("desc", {}, nodes.slice(0, 20).map(splitWords).join(" ")),
-          ...grid, line(4, y(heights[0]), x(whole.objective), y(heights[0]), { class: "ink", "stroke-width": 1.5 }),
+          grid, line(4, y(heights[0]), x(whole.objective), y(heights[0]), { class: "ink", "stroke-width": 1.5 }),
           ...leaves, ...forks, ...numbers,
           text((start + end) / 2, bottom + 36, `sum of ${terms}`, { "text-anchor": "middle" }),
           isNarrow ? null : text(width - 2, bottom + 16, "rows", { "text-anchor": "end", class: "faint" }));

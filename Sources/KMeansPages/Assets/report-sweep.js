@@ -5,6 +5,11 @@
   const { entries, choices, recommendation } = K.data.sweep;
   const counts = entries.map((entry) => entry.clusters);
   const verdict = recommendation.clusters;
+  /// What a criterion's choice is, and whether the figure has a place for it.
+  const choiceWords = (choice) => (choice === undefined ? ""
+    : counts.includes(choice) ? ` Its choice is k\u00a0=\u00a0${choice}, filled.`
+      : choice === 1 ? " Its choice is 1 cluster, that is none; k = 1 is not drawn."
+        : ` Its choice is k = ${choice}, which is not drawn.`);
 
   const titles = {
     silhouette: "silhouette", calinskiHarabasz: "Caliński–Harabasz",
@@ -37,24 +42,23 @@
       shown.slice(0, 40).map((entry) => `k = ${entry.clusters}: ${K.number(value(entry))}`).join("; ");
     Report.figure(parent, {
       name,
-      caption: `${title}.` + (choice === undefined ? "" : ` Its choice is ${choice}, filled.`) +
+      caption: `${title}.` + choiceWords(choice) +
         (hasError ? ` Bars are ${means}.` : "") +
-        (verdict === null ? "" : ` The dashed line is the verdict, ${verdict}.`),
+        (verdict === null ? "" : ` The dashed line is the verdict, k\u00a0=\u00a0${verdict}.`),
       draw: (width) => {
-        const [left, right, top, bottom] = [64, width - 16, 12, 210];
         const ends = shown.flatMap((entry) => [
           value(entry) - (error(entry) ?? 0), value(entry) + (error(entry) ?? 0)]);
         const [least, greatest] = [Math.min(...ends), Math.max(...ends)];
-        const pad = (greatest - least || 1) * 0.06;
+        const levels = Axes.ticks(least, greatest, 4);
+        const [left, right, top, bottom] = [Axes.roomFor(levels), width - 16, 12, 210];
+        const pad = (greatest - least || Math.abs(greatest) * 1e-3 || 1) * 0.06;
         const x = K.scale(Math.min(...counts), Math.max(...counts), left + 10, right - 10);
         const y = K.scale(least - pad, greatest + pad, bottom, top);
         const every = Math.ceil(counts.length / ((right - left) / 34));
         const path = shown.map((entry, index) =>
           `${index ? "L" : "M"}${x(entry.clusters).toFixed(1)},${y(value(entry)).toFixed(1)}`).join("");
         return drawing(width, bottom + 42, finding,
-          ...K.ticks(least, greatest, 4).map((tick) => K.svg("g", {},
-            line(left, y(tick), right, y(tick), { class: "grid" }),
-            text(left - 6, y(tick) + 4, K.number(tick), { "text-anchor": "end", class: "faint" }))),
+          Axes.beside(y, levels, left, right),
           ...counts.filter((_, index) => index % every === 0).map((count) =>
             text(x(count), bottom + 16, `${count}`, { "text-anchor": "middle", class: "faint" })),
           text((left + right) / 2, bottom + 36, "k", { "text-anchor": "middle" }),
@@ -73,6 +77,33 @@
     });
   }
 
+  /// The clusters of some k as small pictures of the same points.
+  function pictures(place) {
+    const found = K.data.pictures;
+    if (!found || !found.count) return;
+    const xs = Report.unpacked(found.x, Uint16Array);
+    const ys = Report.unpacked(found.y, Uint16Array);
+    const [width, height] = [150, 112];
+    const picture = ({ clusters, labels }) => {
+      const paths = new Map();
+      Report.unpacked(labels, Uint32Array).forEach((label, point) => {
+        const x = 5 + (xs[point] / 65535) * (width - 10);
+        const y = height - 5 - (ys[point] / 65535) * (height - 10);
+        paths.set(label, `${paths.get(label) ?? ""}M${x.toFixed(1)},${y.toFixed(1)}h0`);
+      });
+      const isVerdict = clusters === verdict;
+      const svg = drawing(width, height, `${clusters} clusters`, ...[...paths].map(([label, d]) =>
+        K.svg("path", { d, stroke: K.color(label), "stroke-width": 3, "stroke-linecap": "round", fill: "none" })));
+      return K.html("div", { class: isVerdict ? "thumb is-verdict" : "thumb" }, svg,
+        K.html("p", {}, isVerdict ? K.html("strong", {}, `k = ${clusters}`) : `k = ${clusters}`));
+    };
+    place.append(
+      K.html("p", { class: "faint" }, `The clusters of each k${found.isPrincipal ? ", on the two principal axes" : ""}` +
+        `${found.pictures.length < entries.length ? "; of those tried, the nearest to what the criteria choose" : ""}:`),
+      K.html("div", { class: "thumbs" }, ...found.pictures.map(picture)));
+  }
+
+  pictures(document.getElementById("pictures"));
   const columns = K.html("div", { class: "columns" });
   section("scores").append(columns);
   charts.forEach((found) => chart(columns, found));

@@ -10,7 +10,7 @@ const Report = (() => {
     return characters.length > most ? characters.slice(0, most - 1).join("") + "…" : text;
   }
 
-  const percent = (share) => `${(100 * share).toFixed(1)} %`;
+  const { percent } = K;
   /// A count, with commas between thousands.
   const counted = (count) => count.toLocaleString("en-US");
   const plural = (count, noun) => `${counted(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -19,14 +19,23 @@ const Report = (() => {
   function columnText(values) {
     const found = values.filter(Number.isFinite);
     const greatest = Math.max(0, ...found.map(Math.abs));
-    if (greatest && (greatest >= 1e15 || greatest < 1e-3)) return (value) => K.number(value);
+    // Very large and very small numbers are powers of ten, all of a column alike.
+    if (greatest && (greatest >= 1e15 || greatest < 1e-3)) {
+      return (value) => (Number.isFinite(value)
+        ? (value === 0 ? "0" : K.signed(value.toExponential(3))) : "–");
+    }
     const decimals = found.every(Number.isInteger) ? 0
       : Math.max(0, Math.min(12, 3 - Math.floor(Math.log10(greatest))));
     const options = {
       useGrouping: greatest >= 10000, minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     };
-    return (value) => (Number.isFinite(value) ? value.toLocaleString("en-US", options) : "–");
+    const zero = (0).toLocaleString("en-US", options);
+    return (value) => {
+      if (!Number.isFinite(value)) return "–";
+      const text = value.toLocaleString("en-US", options);
+      return text === `-${zero}` ? zero : K.signed(text);
+    };
   }
 
   /// Numbers that were packed into text, such as `unpacked(text, Uint16Array)`.
@@ -48,6 +57,8 @@ const Report = (() => {
     return `${name || "data"}-${what}.${ending}`;
   }
 
+  /// What a sheet of A4 or letter holds between its margins, in pixels.
+  const paperWidth = 660;
   const figures = [];
   let isWatched = false;
 
@@ -57,6 +68,18 @@ const Report = (() => {
     isWatched = true;
     addEventListener("resize", () => {
       for (const figure of figures) figure.fit();
+    });
+    // On paper figures are drawn anew for its width, so that their type keeps its size, and wide
+    // tables become smaller.
+    addEventListener("beforeprint", () => {
+      for (const figure of figures) figure.fit(true, paperWidth / figure.across());
+      for (const table of document.querySelectorAll(".scroll > table")) {
+        table.style.zoom = Math.min(1, paperWidth / table.scrollWidth);
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const figure of figures) figure.fit(true);
+      for (const table of document.querySelectorAll(".scroll > table")) table.style.zoom = "";
     });
   }
 
@@ -70,13 +93,14 @@ const Report = (() => {
       type: "button", "aria-label": `Save as SVG: ${caption}`.slice(0, 200),
       click: () => K.saveSVG(holder.querySelector("svg"), fileName(name, "svg")),
     }, "Save as SVG");
+    const hint = K.html("p", { class: "hint faint", hidden: true }, "The figure scrolls sideways.");
     const element = K.html("figure", { id: `figure-${name}` },
-      K.html("figcaption", {}, caption), holder, ...extra,
+      K.html("figcaption", {}, caption), hint, holder, ...extra,
       K.html("div", { class: "row tools" }, ...tools, save));
     section.append(element);
     let drawnWidth = 0;
-    const fit = (isForced = false) => {
-      const width = Math.max(240, Math.floor(holder.clientWidth));
+    const fit = (isForced = false, given = holder.clientWidth) => {
+      const width = Math.max(240, Math.floor(given));
       if (width === drawnWidth && !isForced) return;
       drawnWidth = width;
       const drawing = draw(width);
@@ -84,6 +108,7 @@ const Report = (() => {
       const isWide = own > width + 1;
       if (isWide) drawing.style.width = `${own}px`;
       holder.className = isWide ? "scroll" : "";
+      hint.hidden = !isWide;
       if (isWide) {
         holder.setAttribute("tabindex", "0");
         holder.setAttribute("role", "region");
@@ -94,7 +119,7 @@ const Report = (() => {
       holder.replaceChildren(drawing);
     };
     fit();
-    figures.push({ fit });
+    figures.push({ fit, across: () => (element.closest(".columns") ? 2.1 : 1) });
     watchWidths();
     return { element, redraw: () => fit(true) };
   }
@@ -117,7 +142,9 @@ const Report = (() => {
     const body = K.html("tbody");
     const heads = columns.map((column, index) => K.html("th", { scope: "col", "aria-sort": "none" },
       K.html("button", { type: "button", click: () => sort(index) },
-        K.html("bdi", {}, clipped(column.name, 40)))));
+        K.html("bdi", {}, clipped(column.name, 40))),
+      // Browsers repeat the head of a table on every sheet only where it holds nothing to press.
+      K.html("bdi", { class: "on-paper" }, clipped(column.name, 40))));
     const texts = columns.map((column) => column.show ?? (() => {
       const text = columnText(rows.map(column.value));
       return (row) => text(column.value(row));
@@ -146,9 +173,18 @@ const Report = (() => {
       fill();
     };
     fill();
-    section.append(K.html("div", {
+    const hint = K.html("p", { class: "hint faint", hidden: true });
+    const holder = K.html("div", {
       class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${caption}`,
-    }, K.html("table", {}, K.html("thead", {}, K.html("tr", {}, ...heads)), body)));
+    }, K.html("table", {}, K.html("thead", {}, K.html("tr", {}, ...heads)), body));
+    section.append(hint, holder);
+    new ResizeObserver(() => {
+      const ways = [holder.scrollWidth > holder.clientWidth + 1 ? "sideways" : null,
+        holder.scrollHeight > holder.clientHeight + 1 ? "down" : null].filter((way) => way);
+      hint.hidden = ways.length === 0;
+      holder.classList.toggle("is-cut", ways.length > 0);
+      hint.textContent = `The table scrolls ${ways.join(" and ")}.`;
+    }).observe(holder);
   }
 
   /// Rows as the text of a CSV file.

@@ -66,7 +66,8 @@ struct ClusterWords {
 
   /// Number, share and size, as HTML.
   var share: String {
-    let share = NumberText.percent(weightShare ?? Double(size) / Double(max(1, points)))
+    let part = weightShare ?? Double(size) / Double(max(1, points))
+    let share = HTMLPage.escaped(NumberText.percent(part))
     return "<strong>Cluster \(cluster)</strong>, \(share) of the "
       + (weightShare == nil
         ? "rows (\(NumberText.count(size)))"

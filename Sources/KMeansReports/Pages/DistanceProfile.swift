@@ -39,6 +39,10 @@ struct DistanceProfile: Sendable {
   let boxes: [Box]
   /// The points beyond their cuts, the farthest first, then others; at most 50.
   let farthest: [Far]
+  /// In how many directions the points of a cluster vary, from 1 to d: of a Gaussian cloud with
+  /// the eigenvalues λ, (Σ λ)² / Σ λ². There the squared distance to the mean has the mean Σ λ and
+  /// the variance 2 Σ λ², so it is twice the square of the one over the other, over all clusters.
+  let directions: Double
 
   private static let (mostFar, mostOutliers) = (50, 25)
 
@@ -53,9 +57,9 @@ struct DistanceProfile: Sendable {
   init(_ clustering: Clustering, x: Observations) {
     let isByAngle = clustering.configuration.distance.isDirectional
     let labels = clustering.labels.values
-    let distances = Kernels.current.distances(
-      x.rows, 0..<x.count, toAssigned: clustering.centroids, labels
-    ).map { isByAngle ? Self.angle($0) : $0.squareRoot() }
+    let squares = Kernels.current.distances(
+      x.rows, 0..<x.count, toAssigned: clustering.centroids, labels)
+    let distances = squares.map { isByAngle ? Self.angle($0) : $0.squareRoot() }
     var groups = clustering.sizes.map { size in
       var group: [Int] = []
       group.reserveCapacity(size)
@@ -73,7 +77,22 @@ struct DistanceProfile: Sendable {
       boxes.append(box)
     }
     self.boxes = boxes
+    directions = min(
+      Double(x.dimensions),
+      max(1, Self.directions(groups.map { group in group.map { squares[$0] } })))
     farthest = Self.farthest(distances, labels, cuts, weights: x.weights)
+  }
+
+  /// Twice the square of the mean over the variance, within groups.
+  private static func directions(_ groups: [[Double]]) -> Double {
+    var (squares, variances) = (0.0, 0.0)
+    for group in groups where group.count > 1 {
+      let count = Double(group.count)
+      let mean = group.reduce(0, +) / count
+      squares += count * mean * mean
+      variances += group.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    }
+    return variances > 0 ? 2 * squares / variances : 1
   }
 
   /// The angle between unit vectors of some squared distance, in degrees: a chord is twice the sine

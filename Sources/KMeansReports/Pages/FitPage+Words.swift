@@ -50,8 +50,8 @@ extension FitPage {
     if clustering.totalSumOfSquares > 0 {
       let share = clustering.betweenSumOfSquares / clustering.totalSumOfSquares
       words =
-        "The clusters explain <strong>\(NumberText.percent(share))</strong> of the spread of the "
-        + "rows (between / total sum of \(terms)\(space))."
+        "The clusters explain <strong>\(HTMLPage.escaped(NumberText.percent(share)))</strong> of "
+        + "the spread of the rows (between / total sum of \(terms)\(space))."
     } else {
       words =
         isByAngle
@@ -64,11 +64,17 @@ extension FitPage {
       let what = isByAngle ? "mean silhouette, by 1 − cos," : "mean silhouette"
       words +=
         " Their \(what) is <strong>\(Self.rounded(bands.mean))\(margin)</strong>: "
-        + SilhouetteBands.meaning(bands.mean) + "."
+        + meaning(bands.mean).words + "."
     case .failure(let error):
       words += " There is no silhouette: \(HTMLPage.escaped(error.description))."
     }
     return words
+  }
+
+  private func meaning(_ silhouette: Double) -> SilhouetteMeaning {
+    SilhouetteMeaning(
+      mean: silhouette, directions: isByAngle ? 2 : distances.directions,
+      structureless: structureless)
   }
 
   /// What J sums up.

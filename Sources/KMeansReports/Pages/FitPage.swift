@@ -44,6 +44,8 @@ public struct FitPage: Sendable {
   let silhouette: Result<SilhouetteBands, MetricError>
   /// How far points lie from their centroids.
   let distances: DistanceProfile
+  /// The greatest mean silhouette in data without groups; nil where it is unknown.
+  let structureless: Double?
 
   /// The most clusters, features and points that a page shows.
   static let (mostClusters, mostFeatures, mostPoints) = (100, 40, 20_000)
@@ -97,6 +99,11 @@ public struct FitPage: Sendable {
         weights: x.weights, shown: shown, seed: seed, threads: threads)
     }
     distances = DistanceProfile(clustering, x: x)
+    structureless =
+      isByAngle
+      ? nil
+      : StructurelessSilhouette.greatest(
+        like: x, clusters: clustering.sizes.count, seed: seed, threads: threads)
   }
 
   /// Finds all that the page says about a fit of a file.
@@ -166,8 +173,16 @@ public struct FitPage: Sendable {
     ]
     if content.splits != nil { sections.append(PageSection(id: "splits", title: "The splits")) }
     sections += [
-      PageSection(id: "scatter", title: place),
-      PageSection(id: "features", title: "What sets the clusters apart"),
+      PageSection(id: "scatter", title: place)
+    ]
+    // A column of an image is a pixel, which tells nothing alone.
+    if shape == nil {
+      sections.append(PageSection(id: "features", title: "What sets the clusters apart"))
+    }
+    if !content.others.isEmpty {
+      sections.append(PageSection(id: "others", title: "Columns that took no part"))
+    }
+    sections += [
       PageSection(id: "silhouette", title: "How well rows fit their cluster"),
       PageSection(id: "distances", title: distances),
       PageSection(id: "farthest", title: "The farthest rows"),
@@ -177,6 +192,9 @@ public struct FitPage: Sendable {
     }
     if content.images != nil {
       sections.append(PageSection(id: "images", title: "Centroids as images"))
+    }
+    if content.members != nil {
+      sections.append(PageSection(id: "members", title: "Rows as images"))
     }
     if content.swatches != nil {
       sections.append(PageSection(id: "swatches", title: "Centroids as colours"))

@@ -35,6 +35,10 @@ struct FitPageData: Encodable {
   let splits: SplitTree?
   let images: CentroidPictures.Images?
   let swatches: [[Int]]?
+  /// What the clusters have of columns that took no part.
+  let others: [SideTable]
+  /// Rows near to and far from their centroids, as images.
+  let members: MemberPictures?
 
   struct Feature: Encodable {
     let name: String
@@ -148,6 +152,9 @@ struct FitPageData: Encodable {
       CentroidPictures.images(page.centroids, shape: $0, shown: page.shown)
     }
     swatches = Self.swatches(page)
+    others = SideTable.all(
+      of: page.data, clustering.labels, weights: page.x.weights, shown: page.shown)
+    members = page.shape.flatMap { MemberPictures(page, shape: $0) }
   }
 
   /// The centroids as colours, where they are some: a direction is none.

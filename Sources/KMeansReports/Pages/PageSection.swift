@@ -56,7 +56,7 @@ struct PageSection {
     let items = notices.map { notice in
       "<li>\(HTMLPage.escaped(PageText.shortened(notice.description, to: 600)))</li>"
     }
-    return "<h3>To mind</h3><ul class=\"notices\">\n\(items.joined(separator: "\n"))\n</ul>"
+    return "<h3>Notes</h3><ul class=\"notices\">\n\(items.joined(separator: "\n"))\n</ul>"
   }
 
   /// The command that makes the page again.

@@ -89,15 +89,4 @@ struct SilhouetteBands: Sendable, Encodable {
     guard values.count > most else { return values }
     return (0..<most).map { values[$0 * (values.count - 1) / (most - 1)] }
   }
-
-  /// What a mean silhouette means, as L. Kaufman and P. J. Rousseeuw, Finding Groups in Data, 1990,
-  /// table 4, grade it.
-  static func meaning(_ mean: Double) -> String {
-    switch mean {
-    case 0.7...: "the groups are well apart"
-    case 0.5...: "the groups are reasonably apart"
-    case 0.25...: "the groups are close to each other, and their borders may be artificial"
-    default: "the groups hardly differ from their neighbours; do not build on them alone"
-    }
-  }
 }

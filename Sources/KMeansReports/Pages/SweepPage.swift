@@ -1,4 +1,4 @@
-import KMeansCore
+public import KMeansCore
 public import KMeansData
 import KMeansModels
 import KMeansPages
@@ -12,6 +12,8 @@ public struct SweepPage: Sendable {
   let source: String
   /// The words of the command that made it.
   let command: [String]
+  /// X in the clustered space, for pictures of the clusters; nil for none.
+  let x: Observations?
 
   /// A page.
   ///
@@ -19,7 +21,11 @@ public struct SweepPage: Sendable {
   ///   - report: the answer that the page tells.
   ///   - source: the file as the user named it.
   ///   - command: the words of the command line, the program's name first.
-  public init(_ report: SweepReport, source: String, command: [String]) {
+  ///   - x: X in the clustered space, for pictures of the clusters; nil for none.
+  public init(
+    _ report: SweepReport, source: String, command: [String], x: Observations? = nil
+  ) {
+    self.x = x
     self.report = report
     self.source = source
     self.command = command
@@ -32,7 +38,8 @@ public struct SweepPage: Sendable {
   public func write(to path: String) throws(DataError) {
     let json: String
     do {
-      json = try "{\"kind\": \"sweep\", \"sweep\": \(report.json())}"
+      let pictures = try JSONText.of(SweepPictures(report.sweep, x: x))
+      json = try "{\"kind\": \"sweep\", \"sweep\": \(report.json()), \"pictures\": \(pictures)}"
     } catch {
       throw .cannotWrite(path: path, reason: "\(error)")
     }
@@ -44,9 +51,9 @@ public struct SweepPage: Sendable {
     let rows = NumberText.count(report.points, "row")
     let columns = NumberText.count(report.dimensions, "column")
     return HTMLPage(
-      title: "How many clusters has \(name)?", json: json,
+      title: "How many clusters? \(name)", json: json,
       body: PageSection.body(
-        heading: name, subtitle: "How many clusters have \(rows) of \(columns)?",
+        heading: name, subtitle: "The number of clusters in \(rows) of \(columns)",
         [
           PageSection(id: "summary", title: "Summary", html: summary),
           PageSection(id: "scores", title: "Scores by k"),
@@ -61,8 +68,16 @@ public struct SweepPage: Sendable {
     let first = verdict.first ?? ""
     let rest = verdict.dropFirst().map { "<p>By criterion: \($0)</p>" }.joined(separator: "\n")
     let partial = report.whatIsMissing.map { "<p>\($0)</p>" } ?? ""
-    return "<p><strong>\(first)</strong></p>\n\(rest)\n\(partial)\n"
-      + PageSection.notices(report.notices)
+    return "<p><strong>\(first)</strong></p>\n\(rest)\n\(partial)\n" + fit
+      + "<div id=\"pictures\"></div>\n" + PageSection.notices(report.notices)
+  }
+
+  /// The command that makes the clusters of the verdict.
+  private var fit: String {
+    guard case .clear(let clusters) = report.sweep.recommendation.verdict, !report.command.isEmpty
+    else { return "" }
+    let command = HTMLPage.escaped(report.fitCommand(clusters: clusters))
+    return "<p>To make these clusters:</p>\n<pre><code>\(command)</code></pre>\n"
   }
 
   private var about: String {
@@ -70,14 +85,14 @@ public struct SweepPage: Sendable {
     let references =
       settings.references == 0
       ? "none"
-      : "\(settings.references) of \(NumberText.count(report.sweep.referencePoints, "point"))"
+      : "\(settings.references) sets of \(NumberText.count(report.sweep.referencePoints, "point"))"
     let facts: [(name: String, value: String)] = [
       ("File", "<bdi>\(HTMLPage.escaped(PageText.shortened(source, to: 300)))</bdi>"),
       ("Rows", NumberText.count(report.points) + (report.weight == nil ? "" : ", weighted")),
       ("Columns", NumberText.count(report.dimensions)),
       ("Scale", report.scaling.rawValue),
-      ("Starts", "\(settings.restarts + 1) a number of clusters"),
-      ("Uniform data to compare with", references),
+      ("Starts", "\(settings.restarts + 1) for every k"),
+      ("Uniform data for the gap", references),
       ("Seed", "\(settings.seed)"),
       ("Time", NumberText.seconds(report.seconds.total)),
       ("Program", "swift-kmeans \(LibraryVersion.current)"),
