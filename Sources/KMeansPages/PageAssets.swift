@@ -9,8 +9,8 @@ package enum PageAssets {
   /// The report of a fit.
   package static let fitReport = [
     PageResources.report_js, PageResources.report_figures_js,
-    PageResources.report_splits_js, PageResources.report_scatter_js,
-    PageResources.report_fit_js,
+    PageResources.report_splits_js, PageResources.report_search_js,
+    PageResources.report_scatter_js, PageResources.report_fit_js,
   ]
   /// The report of a sweep.
   package static let sweepReport = [
