@@ -106,12 +106,25 @@ extension kmeans_facts {
       initializing: result.initializing / .seconds(1), iterating: result.iterating / .seconds(1),
       batch: Int64(result.batch?.points ?? 0), epochs: result.batch?.epochs ?? 0,
       effort: Int64(result.search?.effort ?? 0), found: Int64(result.search?.found ?? 0),
-      minima: Int64(result.search?.individuals ?? 0))
+      minima: Int64(result.search?.individuals ?? 0),
+      search_ending: Int64(result.search?.ending.code ?? KMEANS_SEARCH_NONE))
   }
 
   /// Whether a version of the struct may have this size.
   fileprivate static func isPossible(_ size: Int) -> Bool {
     size > 0 && size <= 4096 && size % MemoryLayout<kmeans_facts>.alignment == 0
+  }
+}
+
+extension Clustering.SearchAccount.Ending {
+  /// As the C interface numbers it.
+  fileprivate var code: Int {
+    switch self {
+    case .effort: KMEANS_SEARCH_EFFORT
+    case .settled: KMEANS_SEARCH_SETTLED
+    case .timeLimit: KMEANS_SEARCH_TIME_LIMIT
+    case .interrupted: KMEANS_SEARCH_INTERRUPTED
+    }
   }
 }
 

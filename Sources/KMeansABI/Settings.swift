@@ -71,7 +71,11 @@ extension Clusterer.Configuration {
       settings.epochs == 0 ? nil : settings.epochs, settings.batch == 0 ? nil : Int(settings.batch)
     )
     quality = try Names.find(settings.quality, "quality", usual: Clusterer.Quality.fast)
-    effort = settings.effort == 0 ? nil : Int(settings.effort)
+    switch settings.effort {
+    case 0: effort = nil
+    case -1: effort = 0
+    case let generations: effort = Int(generations)
+    }
     do {
       _ = try validated()
     } catch {

@@ -36,6 +36,14 @@ struct CheckpointArguments: ParsableArguments {
     }
   }
 
+  /// Refuses a quality whose search writes down no states.
+  func validate(quality: Clusterer.Quality) throws {
+    guard quality != .fast, let first = paths.first else { return }
+    throw ValidationError(
+      "\(first.name) cannot be used together with --quality \(quality), whose search writes no "
+        + "checkpoints; --effort repeats what a search has found")
+  }
+
   /// The files, by their options: outputs must not take their places.
   var paths: [(name: String, path: String)] {
     [("--checkpoint", checkpoint), ("--resume", resume)].compactMap { option, path in

@@ -52,6 +52,7 @@ struct FitCommand: ParsableCommand {
       throw ValidationError("--plot and --json cannot be used together; JSON has no plots")
     }
     try method.clusters?.validate(for: "fit", data: data)
+    try checkpoints.validate(quality: method.quality.quality)
     try models.validate(method, columns)
     try stream.validate(self)
     try interval.validate(

@@ -6,8 +6,9 @@
 ///   (100, and its bytes; 16 without a screen), or bounds, rivals and moves (60), boxes of points
 ///   (8·d + 16 where d ≤ 4) and what the screens keep (its bytes in two parts, and 40 floats),
 ///   whichever is more;
-/// - of a search for a low J, the labels of all individuals (4 each), and for every further thread
-///   labels and bounds of its own (84);
+/// - of a search for a low J, the labels of all individuals (4 each), the order in which points are
+///   summarised (8), and for every further thread labels and bounds of its own (84); the means of
+///   the summary twice;
 /// - where sizes have limits, labels, margins and amounts (28 a point), and about two clusters
 ///   within the reach of every point, with their costs, places in heaps and what merging them takes
 ///   (160);
@@ -51,12 +52,14 @@ struct MemoryNeed {
     let both = limiting + (keepsSeeding ? seeding + iterating : max(seeding, iterating))
     // The labels of the individuals of a search, and what each needs that is made beside others.
     let individuals = configuration.quality.searches ? Double(configuration.starts + 16) : 0
-    let searching = individuals > 0 ? 4 * individuals + (threads - 1) * 84 : 0
+    let searching = individuals > 0 ? 4 * individuals + 8 + (threads - 1) * 84 : 0
+    let summary =
+      individuals > 0 ? 16 * Double(Summary.values(x, clusters: configuration.clusters)) : 0
     let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
     let perFeature = isDirect ? 40 : 300 * threads
     bytes = Memory.bytes(
       n * (24 + nested + both + searching) + drawn * k * (d + 16) * perValue + d * perFeature
-        + threads * 0x1p19)
+        + summary + threads * 0x1p19)
   }
 }

@@ -38,6 +38,8 @@ struct Run {
     var sizeLimits: ClusterLimits?
     /// Whether the run may end without labels, since another start has a result.
     var mayEndEmpty = false
+    /// Where the fall of J shows that the run ends too high, it ends there; nil for no look.
+    var prospect: Prospect?
   }
 
   /// The result of a run.
@@ -166,6 +168,7 @@ struct Run {
       if step.isLast { return outcome.stopReason = .labelsUnchanged }
       if step.shift <= threshold { outcome.stopReason = .tolerance }
       if outcome.stopReason == .tolerance || execution.control.poll() != nil { break }
+      if let prospect = settings.prospect, prospect.isPoor(outcome.history) { break }
       keeper?.offer(false) { state }
     }
     guard settled != nil else {

@@ -9,8 +9,8 @@ package enum PageAssets {
   /// The report of a fit.
   package static let fitReport = [
     PageResources.axes_js, PageResources.report_js, PageResources.report_figures_js,
-    PageResources.report_splits_js, PageResources.report_scatter_js,
-    PageResources.report_others_js,
+    PageResources.report_splits_js, PageResources.report_search_js,
+    PageResources.report_scatter_js, PageResources.report_others_js,
     PageResources.report_fit_js,
   ]
   /// The report of a sweep.

@@ -21,6 +21,16 @@ extension FitReport {
     return "Quality \(clustering.configuration.quality): \(starts) ended \(range) above J, which "
       + "\(search.found) of \(NumberText.count(search.individuals, "descent")) in "
       + "\(NumberText.count(search.effort, "generation")) reached."
+      + (search.summary.map { " " + Self.sentence($0) } ?? "")
+  }
+
+  /// What the early generations saw, and found.
+  private static func sentence(_ summary: Clustering.SearchAccount.Summary) -> String {
+    let generations = NumberText.count(summary.effort, "generation")
+    let what = summary.effort == 0 ? "The starts" : "The starts and the first \(generations)"
+    let points = NumberText.count(summary.points)
+    return "\(what) saw a summary of \(points) weighted points, whose least J \(summary.found) of "
+      + "\(NumberText.count(summary.individuals, "descent")) reached."
   }
 
   /// What ended the search, and how it is repeated.
@@ -49,10 +59,22 @@ struct CodedSearch: Encodable {
   let found: Int
   let startObjectives: [Double]
   let bestObjectives: [Double]
+  /// The early generations, where these saw a summary of the points.
+  let summary: Summary?
+
+  struct Summary: Encodable {
+    let points: Int
+    let effort: Int
+    let individuals: Int
+    let found: Int
+  }
 
   init(_ search: Clustering.SearchAccount) {
     (effort, ending) = (search.effort, search.ending)
     (individuals, found) = (search.individuals, search.found)
     (startObjectives, bestObjectives) = (search.startObjectives, search.bestObjectives)
+    summary = search.summary.map {
+      Summary(points: $0.points, effort: $0.effort, individuals: $0.individuals, found: $0.found)
+    }
   }
 }

@@ -91,6 +91,15 @@ def sectors(kmeans, tmp_path_factory) -> Path:
     return page
 
 
+@pytest.fixture(scope="session")
+def searched(kmeans, tmp_path_factory) -> Path:
+    """A search for a low J."""
+    page = tmp_path_factory.mktemp("searched") / "searched.html"
+    kmeans("fit", DATA / "housing/kc_house_data.csv", "-k", 12, "--columns", "lat,long",
+           "--quality", "best", "--effort", 30, "--report", page)
+    return page
+
+
 HOSTILE = "</script><script>alert(1)</script>"
 NAMES = [HOSTILE, "\"quote's\" & <b>bold</b>", "🏠 size", "מחיר \u202eevil", "long " * 400,
          "__proto__", "=1+1"]
@@ -112,7 +121,8 @@ def hostile(kmeans, tmp_path_factory) -> Path:
     return page
 
 
-CASES = ["houses", "iris", "fashion", "sweep", "hostile", "halves", "angles", "sectors"]
+CASES = ["houses", "iris", "fashion", "sweep", "hostile", "halves", "angles", "sectors",
+         "searched"]
 
 
 @needs_data
@@ -420,6 +430,30 @@ def test_splits_are_a_tree_and_a_table(halves, visit):
     assert outside == 0
     assert "after each split" in page.locator("#descent figcaption").inner_text()
     found.check()
+
+
+@needs_data
+def test_a_page_shows_how_a_search_went(searched, iris, visit):
+    found = visit(searched)
+    page = found.page
+    assert "The search for a low J" in page.locator("nav").inner_text()
+    words = page.locator("#search p").inner_text()
+    assert "Quality best: 24 starts ended" in words and "It ended as --effort says." in words
+    search = page.evaluate("K.data.search")
+    assert search["generations"] == 30 and search["minima"] == 24 + 30 * 16
+    assert page.locator("#search circle").count() == 24 == len(search["starts"])
+    falls = [fall["objective"] for fall in search["falls"]]
+    assert falls == sorted(falls, reverse=True) and search["falls"][0]["generation"] == 0
+    caption = page.locator("#search figcaption").inner_text()
+    assert f"{search['found']} of 504 descents" in caption
+    # The line falls to the place of J, below all circles but those at its end.
+    path = page.locator("#search path.accent").get_attribute("d")
+    heights = [float(y) for y in re.findall(r"V([\d.]+)", path)]
+    assert heights == sorted(heights)
+    least = max(float(circle.get_attribute("cy")) for circle in page.locator("#search circle").all())
+    assert not heights or least <= heights[-1] + 0.1
+    found.check()
+    assert visit(iris).page.locator("#search").count() == 0
 
 
 @needs_data

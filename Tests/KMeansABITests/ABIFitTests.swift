@@ -41,6 +41,42 @@ struct ABIFitTests {
     #expect(facts.distances == Int64(expected.work.distances))
   }
 
+  /// -1 generations are none, 0 are as many as the search has by itself.
+  @Test func aSearchTellsWhatEndedIt() throws {
+    let values = (0..<120).map { Double($0 * $0 % 101) / 7 }
+    func facts(effort: Int64, _ quality: String) throws -> kmeans_facts {
+      try values.withUnsafeBytes { bytes in
+        try quality.withCString { quality in
+          var x = kmeans_matrix(
+            size: 0, count: 40, dimensions: 3, scalar: Int32(KMEANS_DOUBLE), index_bits: 0,
+            values: bytes.baseAddress, offsets: nil, columns: nil, storage: 0, reserved: 0)
+          var data: OpaquePointer?
+          #expect(kmeans_data_create(&x, nil, 2, nil, &data, nil) == KMEANS_OK)
+          defer { kmeans_data_free(data) }
+          var settings = kmeans_settings()
+          kmeans_settings_default(&settings)
+          (settings.clusters, settings.quality, settings.effort) = (2, quality, effort)
+          var result: OpaquePointer?
+          let code = kmeans_fit(data, &settings, nil, nil, nil, &result, nil)
+          guard code == KMEANS_OK else { throw ABIRefusal() }
+          defer { kmeans_clustering_free(result) }
+          var facts = kmeans_facts()
+          kmeans_clustering_facts(result, &facts)
+          return facts
+        }
+      }
+    }
+    let starts = try facts(effort: -1, "best")
+    #expect(starts.effort == 0 && starts.minima == 24)
+    #expect(starts.search_ending == Int64(KMEANS_SEARCH_EFFORT))
+    let settled = try facts(effort: 0, "best")
+    #expect(settled.effort >= 600 && settled.search_ending == Int64(KMEANS_SEARCH_SETTLED))
+    #expect(try facts(effort: 0, "fast").search_ending == Int64(KMEANS_SEARCH_NONE))
+    for (effort, quality) in [(Int64(-2), "best"), (-1, "fast"), (3, "better")] {
+      #expect(throws: ABIRefusal.self) { try facts(effort: effort, quality) }
+    }
+  }
+
   @Test func everyRegistryHasItsNames() {
     #expect(names(kmeans_algorithms()) == Clusterer.Algorithm.allCases.map(\.rawValue))
     #expect(names(kmeans_distance_names()) == Clusterer.Distance.allCases.map(\.rawValue))
@@ -76,3 +112,6 @@ struct ABIFitTests {
     #expect(String(cString: version) == LibraryVersion.current)
   }
 }
+
+/// What the interface refuses.
+private struct ABIRefusal: Error {}

@@ -205,4 +205,16 @@ import Testing
     #expect(alone.status == 64)
     #expect(alone.errors.contains("--every is for checkpoints"))
   }
+
+  @Test(arguments: ["better", "best"])
+  func qualitiesHaveNone(_ quality: String) throws {
+    for option in ["--checkpoint", "--resume"] {
+      let refused = try run(short, option, "f", "--quality", quality)
+      #expect(refused.status == 64)
+      let words = "\(option) cannot be used together with --quality \(quality)"
+      #expect(refused.errors.contains(words), "\(refused.errors)")
+      #expect(!scratch.files.contains("f"))
+    }
+    #expect(try run(short, "--checkpoint", "f", "--quality", "fast").status == 0)
+  }
 }

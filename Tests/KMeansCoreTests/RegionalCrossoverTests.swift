@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import KMeansCore
@@ -72,5 +73,64 @@ struct RegionalCrossoverTests {
     // All that differs comes from the better parent, which is no child.
     #expect(RegionalCrossover(much, right).centroids() == nil)
     #expect(RegionalCrossover(right, much).centroids() == nil)
+  }
+
+  /// Two regions have a cluster too many and two have one too few. The one that gains most pays for
+  /// the one that loses least, and the other two, which would lose together, stay.
+  @Test func theCheapestRegionsAreExchangedForEachOther() throws {
+    // On every side two groups, and what parts them: what one cluster costs more than two is five
+    // times its square, about.
+    let gaps: [Double] = [10, 2, 2.5, 4.5]
+    var values: [[Double]] = []
+    for (side, gap) in gaps.enumerated() {
+      for group in [0, gap] {
+        let place = Double(side) * 1000 + group
+        for number in 0..<10 { values.append([place + Double(number) / 10]) }
+      }
+    }
+    let x = try Observations(PointMatrix(values))
+    let first = try individual(x, [5.45, 1000.45, 1002.45, 2001.7, 3000.45, 3004.95])
+    let second = try individual(x, [0.45, 10.45, 1001.45, 2000.45, 2002.95, 3002.7])
+    #expect(first.outcome.labels.sizes == [20, 10, 10, 20, 10, 10])
+    #expect(second.outcome.labels.sizes == [10, 10, 20, 10, 10, 20])
+    for (a, b) in [(first, second), (second, first)] {
+      let child = try #require(RegionalCrossover(a, b).centroids())
+      let means: [Double] = (0..<6).map { child.point($0)[0] }.sorted()
+      let expected: [Double] = [0.45, 10.45, 1001.45, 2001.7, 3000.45, 3004.95]
+      for (mean, expected) in zip(means, expected) {
+        #expect(abs(mean - expected) < 1e-9)
+      }
+    }
+  }
+
+  /// Where a child is made, it costs less than its first parent: by every region that it takes.
+  @Test func childrenCostLessThanTheirFirstParent() throws {
+    var children = 0
+    for seed in UInt64(0)..<60 {
+      var random = SplitMix(state: seed * 77 + 5)
+      let sides = 2 + Int(random.unit() * 4)
+      var values: [[Double]] = []
+      for side in 0..<sides {
+        for _ in 0..<4 {
+          let place = Double(side) * 1000 + random.unit() * 60
+          for _ in 0..<6 { values.append([place + random.unit()]) }
+        }
+      }
+      let x = try Observations(PointMatrix(values))
+      func parent() throws -> Individual {
+        try individual(
+          x, (0..<3 * sides).map { _ in values[Int(random.unit() * Double(values.count))][0] })
+      }
+      let (a, b) = (try parent(), try parent())
+      for (one, other) in [(a, b), (b, a)] {
+        guard let child = RegionalCrossover(one, other).centroids() else { continue }
+        #expect(child.count == 3 * sides)
+        children += 1
+        let labels = try Textbook.assign(x.points, to: child)
+        let cost = try Textbook.objective(x.points, labels, child)
+        #expect(cost < one.objective, "seed \(seed): \(cost), \(one.objective)")
+      }
+    }
+    #expect(children > 20, "\(children)")
   }
 }

@@ -303,7 +303,8 @@ typedef struct kmeans_settings {
   /// How much is spent on a low J: one of kmeans_qualities; NULL for "fast". The others take the
   /// variant "full", drawn centroids and no limits on sizes.
   const char *quality;
-  /// For "best": how many generations the search has; 0 for until nothing more is expected.
+  /// For "best": how many generations the search has; 0 for until nothing more is expected, -1 for
+  /// none after its starts.
   int64_t effort;
 } kmeans_settings;
 
@@ -409,6 +410,16 @@ enum {
   KMEANS_INTERRUPTED = 4,
 };
 
+/// What ended a search for a low J: there was none, it had as many generations as were asked for,
+/// nothing more was expected, the time was up, it was stopped.
+enum {
+  KMEANS_SEARCH_NONE = 0,
+  KMEANS_SEARCH_EFFORT = 1,
+  KMEANS_SEARCH_SETTLED = 2,
+  KMEANS_SEARCH_TIME_LIMIT = 3,
+  KMEANS_SEARCH_INTERRUPTED = 4,
+};
+
 /// The numbers of a result. Later versions may have more members at the end.
 typedef struct kmeans_facts {
   int64_t points;
@@ -440,6 +451,8 @@ typedef struct kmeans_facts {
   int64_t effort;
   int64_t found;
   int64_t minima;
+  /// KMEANS_SEARCH_NONE and so on.
+  int64_t search_ending;
 } kmeans_facts;
 
 // What follows refuses what is no clustering with BAD_ARGUMENT, and writes nothing to NULL.

@@ -107,6 +107,7 @@
   Figures.silhouette(section("silhouette"));
   Figures.distances(section("distances"));
   farthest();
+  if (K.data.search) Course.draw(section("search"));
   if (K.data.descent) Figures.descent(section("descent"));
   if (K.data.images) Figures.images(section("images"));
   if (K.data.members) Figures.members(section("members"));

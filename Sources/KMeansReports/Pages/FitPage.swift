@@ -187,6 +187,12 @@ public struct FitPage: Sendable {
       PageSection(id: "distances", title: distances),
       PageSection(id: "farthest", title: "The farthest rows"),
     ]
+    if let words = report.searchSentences {
+      sections.append(
+        PageSection(
+          id: "search", title: content.search == nil ? "How low J is" : "The search for a low J",
+          html: "<p>\(HTMLPage.escaped(words))</p>"))
+    }
     if content.descent != nil {
       sections.append(PageSection(id: "descent", title: "The fall of J"))
     }

@@ -31,6 +31,8 @@ struct FitPageData: Encodable {
   let farthest: [FarRow]
   /// nil where no step was taken.
   let descent: Descent?
+  /// nil where there was no search for a low J.
+  let search: SearchCourse?
   /// nil where nothing was split.
   let splits: SplitTree?
   let images: CentroidPictures.Images?
@@ -147,6 +149,7 @@ struct FitPageData: Encodable {
       )
     }
     descent = Self.descent(clustering)
+    search = clustering.search.map { SearchCourse($0) }
     splits = SplitTree(clustering, most: FitPage.mostClusters)
     images = page.shape.flatMap {
       CentroidPictures.images(page.centroids, shape: $0, shown: page.shown)

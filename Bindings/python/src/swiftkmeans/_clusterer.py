@@ -156,7 +156,7 @@ class Clusterer(Fitted):
             variant=self._variant(),
             order=_parameters.ORDERS.get(getattr(self, "order", None), 0),
             quality=getattr(self, "quality", "fast"),
-            effort=int(getattr(self, "effort", None) or 0),
+            effort=getattr(self, "effort", None),
         )
         deadline = None if self.time_limit is None else begin + float(self.time_limit)
         return Task(x, weights, settings, deadline, stop)
@@ -219,6 +219,7 @@ class Clusterer(Fitted):
         self.inertia_history_ = result.history
         if hasattr(self, "quality"):
             self.effort_, self.n_found_ = result.effort, result.found
+            self.search_ending_ = result.search_ending
 
     def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
         """Cluster points, and return their labels; see `fit`.

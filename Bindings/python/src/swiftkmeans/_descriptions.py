@@ -107,8 +107,8 @@ _PARAMETERS = {
     ),
     "effort": (
         "int or None",
-        """With quality="best": how many generations the search has; None for until nothing more is
-        expected. The seed, ``n_init`` and the effort decide the result to the bit.""",
+        """With quality="best": how many generations the search has, 0 for its starts alone; None for
+        until nothing more is expected. The seed, ``n_init`` and the effort decide the result to the bit.""",
     ),
     "sample_weight": (
         "array-like of shape (n_samples,) or None",
@@ -131,6 +131,12 @@ _ATTRIBUTES = {
     "n_found_": (
         "int",
         'How many of its descents ended at `inertia_`; 0 for quality="fast".',
+    ),
+    "search_ending_": (
+        "str or None",
+        """What ended the search: 'effort' (it had as many generations as were asked for), 'settled'
+        (nothing more was expected), 'time_limit' or 'interrupted'; None for quality="fast", and
+        where the first start did not come to its end.""",
     ),
     "n_features_in_": ("int", "The number of features."),
     "feature_names_in_": (

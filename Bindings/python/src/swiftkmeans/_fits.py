@@ -29,6 +29,15 @@ STOP_REASONS = {
     c.INTERRUPTED: "interrupted",
 }
 
+#: What ends a search for a low J; None where there was none.
+SEARCH_ENDINGS = {
+    c.SEARCH_NONE: None,
+    c.SEARCH_EFFORT: "effort",
+    c.SEARCH_SETTLED: "settled",
+    c.SEARCH_TIME_LIMIT: "time_limit",
+    c.SEARCH_INTERRUPTED: "interrupted",
+}
+
 
 class Room:
     """Memory for the result of a fit.
@@ -81,6 +90,8 @@ class Result(NamedTuple):
     effort, found : int
         How many generations a search had, and how many of its descents ended at the objective; 0
         where there was none.
+    search_ending : str or None
+        One of ``SEARCH_ENDINGS``.
     """
 
     centroids: np.ndarray
@@ -97,6 +108,7 @@ class Result(NamedTuple):
     gap: float | None = None
     effort: int = 0
     found: int = 0
+    search_ending: str | None = None
 
 
 def fit(
@@ -246,6 +258,7 @@ def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
         _gap(result, exponent),
         facts.effort,
         facts.found,
+        SEARCH_ENDINGS[facts.search_ending],
     )
 
 

@@ -40,6 +40,14 @@ AS_FOUND, BY_SIZE, BY_FIRST_FEATURE = 0, 1, 2
 #: Why a run ended.
 LABELS_UNCHANGED, WITHIN_TOLERANCE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED = 0, 1, 2, 3, 4
 
+#: What ended a search for a low J: there was none, it had as many generations as were asked for,
+#: nothing more was expected, the time was up, it was stopped.
+SEARCH_NONE = 0
+SEARCH_EFFORT = 1
+SEARCH_SETTLED = 2
+SEARCH_TIME_LIMIT = 3
+SEARCH_INTERRUPTED = 4
+
 #: The most candidates that a step of k-means++ may have.
 MOST_TRIALS = 65536
 
@@ -128,6 +136,7 @@ class Facts(Structure):
         ("effort", c_int64),
         ("found", c_int64),
         ("minima", c_int64),
+        ("search_ending", c_int64),
     ]
 
 

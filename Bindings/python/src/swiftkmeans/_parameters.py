@@ -210,8 +210,8 @@ def _check_quality(who: str, quality: Any) -> None:
 
 
 def _check_effort(who: str, effort: Any) -> None:
-    if effort is not None and not is_whole(effort, 1):
-        _complain(who, "effort", "an int in the range [1, inf) or None", effort)
+    if effort is not None and not is_whole(effort, 0):
+        _complain(who, "effort", "an int in the range [0, inf) or None", effort)
 
 
 def _at_least_1(name: str) -> Rule:

@@ -39,8 +39,8 @@ class Settings(NamedTuple):
         the usual number.
     least_size, most_size : int
         How many points a cluster may have; 0 for no limit.
-    quality, effort : str, int
-        How much is spent on a low J, and how many generations a search has; 0 for until nothing
+    quality, effort : str, int or None
+        How much is spent on a low J, and how many generations a search has; None for until nothing
         more is expected.
     """
 
@@ -63,7 +63,7 @@ class Settings(NamedTuple):
     least_size: int = 0
     most_size: int = 0
     quality: str = "fast"
-    effort: int = 0
+    effort: int | None = None
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -93,5 +93,12 @@ class Settings(NamedTuple):
             least_size=self.least_size,
             most_size=self.most_size,
             quality=self.quality.encode(),
-            effort=min(self.effort, _MOST_INT64),
+            effort=_native_effort(self.effort),
         )
+
+
+def _native_effort(effort: int | None) -> int:
+    """The generations of a search as the engine takes them."""
+    if effort is None:
+        return 0
+    return -1 if effort == 0 else min(int(effort), _MOST_INT64)

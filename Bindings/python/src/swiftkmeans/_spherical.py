@@ -63,6 +63,7 @@ class SphericalKMeans(Continuing):
     %(inertia_history_)s
     %(effort_)s
     %(n_found_)s
+    %(search_ending_)s
     %(n_features_in_)s
     %(feature_names_in_)s
 

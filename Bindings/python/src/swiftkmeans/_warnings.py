@@ -71,7 +71,15 @@ def of_result(estimator: Clusterer, result: Result, seconds: float) -> None:
             ConvergenceWarning,
             stacklevel=3,
         )
-    elif estimator._n_init > 1 and limit is not None and seconds >= limit:
+    elif result.search_ending == "time_limit":
+        warnings.warn(
+            f"The search was ended after {result.effort} generations by its time limit of {limit} s;"
+            f" this is the best so far, which {result.found} descents reached. "
+            f"effort={result.effort} gives it again.",
+            ConvergenceWarning,
+            stacklevel=3,
+        )
+    elif result.search_ending is None and estimator._n_init > 1 and limit is not None and seconds >= limit:
         # The start that is kept ran to its end, but others did not.
         warnings.warn(
             f"The fit was ended by its time limit of {limit} s before all of its "

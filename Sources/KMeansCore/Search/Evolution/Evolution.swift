@@ -7,10 +7,16 @@
 /// centroids of two parents become those of a child by `WardMerging`.
 ///
 /// The number of starts and of generations decides the bits. A generation counts when it is whole,
-/// so a search that was ended early is repeated by its effort.
+/// so a search that was ended early is repeated by its effort. Of many points the early generations
+/// see a summary (`Evolution+Summary.swift`).
 struct Evolution: Course {
   let task: SearchTask
-  private(set) var plan: Plan
+  var plan: Plan
+  /// Few points that stand for all, for the early generations; nil where all are seen from the
+  /// first.
+  var summary: Summary?
+  /// What J of the points that are seen leaves out of J of all.
+  var scatter = 0.0
 
   /// How much is tried.
   struct Plan: Sendable {
@@ -23,14 +29,17 @@ struct Evolution: Course {
     let mutates: Bool
     /// How many children a generation has.
     var children: Int { min(16, max(4, starts)) }
+    /// Whether the generations are the early ones, which end by themselves, too.
+    var isEarly = false
   }
 
-  private var configuration: Clusterer.Configuration { task.configuration }
-  private var control: RunControl { task.execution.control }
+  var configuration: Clusterer.Configuration { task.configuration }
+  var control: RunControl { task.execution.control }
 
   /// M₀ of the first start.
   func start(_ random: RandomSource) -> PointMatrix {
-    configuration.start(task.prepared, random: random, execution: task.execution).centroids
+    let prepared = summary?.task.prepared ?? task.prepared
+    return configuration.start(prepared, random: random, execution: task.execution).centroids
   }
 
   /// The whole search, which begins with the first start. It writes down no states on its way.
@@ -38,23 +47,36 @@ struct Evolution: Course {
     from start: PointMatrix, _ settings: Run.Settings, resuming state: CourseState?,
     keeping keeper: StateKeeper<CourseState>?, report: (Run.Outcome, Run.Step) -> Void
   ) -> Run.Outcome {
+    if let summary {
+      return finished(after: summary, from: start, settings, report: report)
+    }
     let first = Run.finished(
       task.prepared, from: start, .descent(configuration, mayEndEmpty: settings.mayEndEmpty),
       execution: task.execution, report: report)
     // What was stopped before its end is all that there is.
     guard let whole = Descent(task: task, threads: task.execution.threads).individual(first)
     else { return first }
-    var search = self
-    search.plan.starts = affordableStarts(after: whole)
-    return search.outcome(from: whole)
+    let (population, ending) = searched(from: whole)
+    return population.outcome(ending)
   }
 
-  /// The whole search after the first start.
-  private func outcome(from first: Individual) -> Run.Outcome {
-    var population = Population(first, size: plan.starts)
-    populate(&population)
-    let ending = control.poll().map { Clustering.SearchAccount.Ending($0) } ?? evolve(&population)
-    return population.outcome(ending)
+  /// The whole search after the first start, and what ended it.
+  func searched(
+    from first: Individual
+  ) -> (Population, Clustering.SearchAccount.Ending) {
+    var search = self
+    search.plan.starts = affordableStarts(after: first)
+    var population = Population(first, size: search.plan.starts, scatter: scatter)
+    search.populate(&population)
+    let ending = search.ending(of: &population)
+    return (population, ending)
+  }
+
+  /// Generation after generation, unless the search was stopped before.
+  ///
+  /// - Returns: why there are no more.
+  func ending(of population: inout Population) -> Clustering.SearchAccount.Ending {
+    control.poll().map { Clustering.SearchAccount.Ending($0) } ?? evolve(&population)
   }
 
   /// Takes the other starts into the population, as far as the time allows.
@@ -68,11 +90,8 @@ struct Evolution: Course {
   /// - Returns: why there are no more.
   private func evolve(_ population: inout Population) -> Clustering.SearchAccount.Ending {
     while true {
-      if let limit = plan.generations {
-        if population.generations >= limit { return .effort }
-      } else if isSettled(population) {
-        return .settled
-      }
+      if let limit = plan.generations, population.generations >= limit { return .effort }
+      if plan.generations == nil || plan.isEarly, isSettled(population) { return .settled }
       guard plan.mutates && population.isStuck ? renew(&population) : breed(&population) else {
         return Clustering.SearchAccount.Ending(control.poll())
       }
@@ -97,8 +116,10 @@ struct Evolution: Course {
   private func breed(_ population: inout Population) -> Bool {
     let (generation, parents) = (population.generations, population.survivors)
     let before = population.starts
-    let missing = plan.mutates ? min(plan.children, plan.starts - parents.count) : 0
-    let children = individuals(plan.children) { number in
+    let missing = plan.mutates ? max(0, min(plan.children, plan.starts - parents.count)) : 0
+    // While there is room, every child is welcome.
+    let limit = plan.mutates && population.isFull ? parents[parents.count - 1].objective : .infinity
+    let children = individuals(plan.children, below: limit) { number in
       number < missing ? start(before + number) : child(number, of: generation, parents)
     }
     guard children.count == plan.children else { return false }
@@ -110,9 +131,12 @@ struct Evolution: Course {
   ///
   /// - Parameters:
   ///   - count: how many.
+  ///   - limit: J above which one is of no use.
   ///   - start: where a numbered one starts; nil when the search is stopped.
   /// - Returns: all, in the order of their numbers; those before the first that was stopped.
-  private func individuals(_ count: Int, from start: (Int) -> PointMatrix?) -> [Individual] {
+  func individuals(
+    _ count: Int, below limit: Double = .infinity, from start: (Int) -> PointMatrix?
+  ) -> [Individual] {
     let threads = task.execution.threads
     let descent = Descent(task: task, threads: max(1, threads / max(count, 1)))
     let workers = Chunks.run(
@@ -120,7 +144,7 @@ struct Evolution: Course {
       body: { made, numbers in
         for number in numbers {
           guard control.poll() == nil, let start = start(number),
-            let individual = descent.individual(from: start)
+            let individual = descent.individual(from: start, limit: limit)
           else { return false }
           made.append((number, individual))
         }
@@ -138,7 +162,8 @@ struct Evolution: Course {
     let execution = Execution(
       kernels: task.execution.kernels, threads: 1, control: control,
       errorScale: task.execution.errorScale)
-    let start = configuration.start(task.prepared, random: random, execution: execution)
+    let prepared = summary?.task.prepared ?? task.prepared
+    let start = configuration.start(prepared, random: random, execution: execution)
     return start.centroids.count == configuration.clusters ? start.centroids : nil
   }
 
@@ -191,49 +216,12 @@ struct Evolution: Course {
   }
 
   /// Tells how far the search has come.
-  private func note(_ population: Population) {
+  func note(_ population: Population) {
     task.progress(
       Clusterer.Progress(
         restart: 0, restarts: plan.starts, iteration: population.best.outcome.history.count,
-        objective: population.best.objective, centroidShift: nil,
+        objective: population.best.objective + scatter, centroidShift: nil,
         search: Clusterer.Progress.Search(
           generation: population.generations, found: population.found)))
-  }
-}
-
-extension Individual {
-  /// A point, drawn with a chance in proportion to what it costs.
-  ///
-  /// - Parameters:
-  ///   - x: X.
-  ///   - number: uniform in 0 ..< 1.
-  ///   - scale: what distances were multiplied by.
-  ///   - kernels: the instruction set.
-  /// - Returns: nil where no point costs anything.
-  /// - Complexity: O(N·d).
-  func drawPoint(
-    _ x: Observations, _ number: Double, scale: Double, kernels: Kernels
-  ) -> Int? {
-    let goal = number * (objective / scale)
-    let exact = ExactDistances(x.rows, outcome.m, kernels: kernels, threads: 1)
-    let size = x.rows.chunkSize(threads: 1)
-    var worker = exact.makeWorker(chunk: size)
-    var (sum, last) = (0.0, Int?.none)
-    let weights = x.weights
-    return outcome.labels.values.withUnsafeBufferPointer { labels in
-      guard let labels = labels.baseAddress else { return nil }
-      for first in stride(from: 0, to: x.count, by: size) {
-        let range = first..<min(first + size, x.count)
-        exact.toAssigned(range, labels + first, &worker)
-        for (offset, point) in range.enumerated() {
-          let cost = (weights?[point] ?? 1) * worker.distances[offset]
-          if cost <= 0 { continue }
-          (sum, last) = (sum + cost, point)
-          if sum > goal { return point }
-        }
-      }
-      // The sum was rounded another way.
-      return last
-    }
   }
 }

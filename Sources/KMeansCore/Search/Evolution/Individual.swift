@@ -37,9 +37,13 @@ struct Descent {
 
   /// The minimum below some centroids.
   ///
-  /// - Parameter start: k centroids.
+  /// - Parameters:
+  ///   - start: k centroids.
+  ///   - limit: J above which an end is of no use; such a descent may end before its minimum.
   /// - Returns: nil where the search was stopped on the way.
-  func individual(from start: PointMatrix) -> Individual? {
+  func individual(from start: PointMatrix, limit: Double = .infinity) -> Individual? {
+    var settings = settings
+    settings.prospect = limit < .infinity ? Prospect(limit: limit) : nil
     let outcome = Run.finished(task.prepared, from: start, settings, execution: execution)
     return individual(outcome)
   }
@@ -61,7 +65,7 @@ struct Descent {
       if further.iterationLimit < 1 { break }
       var next = Run.finished(task.prepared, from: moved, further, execution: execution)
       if control.poll() != nil { return nil }
-      steps += next.history.count + 1
+      steps += next.history.count + stepsPerPass
       let nextSums = self.sums(next)
       guard nextSums.total < sums.total else { break }
       next.history = best.history + next.history
@@ -72,6 +76,10 @@ struct Descent {
       outcome: best, sums: sums,
       weights: best.labels.weights(task.prepared.x.weights).map(\.rounded), steps: steps)
   }
+
+  /// As how many of Lloyd's steps a pass of moves counts: with many features few points are known
+  /// to stay without a look at all centroids.
+  private var stepsPerPass: Int { 1 + task.prepared.x.dimensions / 64 }
 
   /// Whether single points move: what is gained is known for means alone.
   private var movesPoints: Bool { !settings.problem.isDirectional }

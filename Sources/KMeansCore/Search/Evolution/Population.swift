@@ -26,6 +26,12 @@ struct Population {
   /// Steps of all individuals; those of starts twice, for drawing them.
   private(set) var steps: Int
   private(set) var work: Clustering.Work
+  /// What J of the points that are seen leaves out of J of all.
+  private let scatter: Double
+  /// The early generations, which saw a summary; nil where there were none.
+  private(set) var early: Clustering.SearchAccount.Summary?
+  /// Nanoseconds that the early generations took, as `nanosecondsPerStep` counts them.
+  private(set) var costBefore = 0.0
 
   /// After so many generations without a gain the population begins anew.
   static let patience = 50
@@ -33,19 +39,47 @@ struct Population {
   /// - Parameters:
   ///   - first: the first start, at its minimum.
   ///   - size: how many survive.
-  init(_ first: Individual, size: Int) {
-    self.size = size
+  ///   - scatter: what J of the points that are seen leaves out of J of all.
+  init(_ first: Individual, size: Int, scatter: Double) {
+    (self.size, self.scatter) = (size, scatter)
     (survivors, best) = ([first], first)
     (steps, work) = (2 * first.steps, first.outcome.work)
-    (bestObjectives, startObjectives) = ([first.objective], [first.objective])
+    bestObjectives = [first.objective + scatter]
+    startObjectives = bestObjectives
+  }
+
+  /// A population of all points, after generations that saw a summary.
+  ///
+  /// - Parameters:
+  ///   - individuals: its own, the first from the best of the others; at least one.
+  ///   - before: the population of the early generations.
+  ///   - points: how many points they saw.
+  ///   - cost: nanoseconds that they took.
+  /// - Precondition: there is one at least.
+  init(_ individuals: [Individual], after before: Population, points: Int, cost: Double) {
+    self.init(individuals[0], size: max(4, individuals.count), scatter: 0)
+    for other in individuals.dropFirst() { enter(other, isStart: false) }
+    steps -= individuals[0].steps
+    (generations, starts, costBefore) = (before.generations, before.starts, cost)
+    (lastGain, lastStep) = (generations, generations)
+    startObjectives = before.startObjectives
+    bestObjectives = before.bestObjectives.dropLast() + [best.objective]
+    early = Clustering.SearchAccount.Summary(
+      points: points, effort: before.generations, individuals: before.individuals,
+      found: before.found)
+    self.individuals += before.individuals
+    work += before.work
   }
 
   /// Takes the other starts.
   mutating func begin(_ others: [Individual]) {
-    startObjectives += others.map(\.objective)
+    startObjectives += others.map { $0.objective + scatter }
     for other in others { enter(other, isStart: true) }
-    bestObjectives = [best.objective]
+    bestObjectives = [best.objective + scatter]
   }
+
+  /// Whether every further survivor takes another's place.
+  var isFull: Bool { survivors.count == size }
 
   /// Whether the next generation shall be starts alone.
   var isStuck: Bool { generations - lastStep >= Self.patience }
@@ -68,7 +102,7 @@ struct Population {
     for (number, child) in children.enumerated() { enter(child, isStart: number < starts) }
     if best.objective < most { lastGain = generations }
     if survivors[0].objective < before ?? .infinity { lastStep = generations }
-    bestObjectives.append(best.objective)
+    bestObjectives.append(best.objective + scatter)
   }
 
   /// Enters an individual; the first stays among equals.

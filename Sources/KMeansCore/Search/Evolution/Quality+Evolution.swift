@@ -24,7 +24,9 @@ extension Evolution {
     let plan = Plan(
       starts: task.configuration.starts, generations: task.configuration.effort ?? generations,
       mutates: mutates)
-    let search = Restarts(task: task, course: Evolution(task: task, plan: plan), starts: 1)
+    let search = SummarizedSearch(task: task) {
+      Restarts(task: task, course: Evolution(task: task, plan: plan, summary: $0), starts: 1)
+    }
     return LineSearch(task: task, usual: search) ?? search
   }
 
@@ -34,6 +36,11 @@ extension Evolution {
   /// The nanoseconds that a search takes on one processor, as `nanosecondsPerStep` counts them.
   private static var budget: Double { 12e9 }
 
+  /// How much of them the early generations may take.
+  private static var earlyShare: Double { 0.4 }
+
+  private var budget: Double { plan.isEarly ? Self.budget * Self.earlyShare : Self.budget }
+
   /// How many starts there are: as many as were asked for, and otherwise as many as half of the
   /// budget has room for, but 4 or more.
   ///
@@ -41,10 +48,24 @@ extension Evolution {
   /// - Returns: their number, with the first.
   func affordableStarts(after first: Individual) -> Int {
     let cost = 2 * Double(first.steps) * nanosecondsPerStep
-    if task.configuration.restarts != nil || Double(plan.starts) * cost <= Self.budget / 2 {
+    if task.configuration.restarts != nil || Double(plan.starts) * cost <= budget / 2 {
       return plan.starts
     }
-    return min(plan.starts, max(4, Int(Self.budget / 2 / cost)))
+    return min(plan.starts, max(4, Int(budget / 2 / cost)))
+  }
+
+  /// How many individuals of the early generations go on with all points.
+  ///
+  /// - Parameter first: the best of them, at its minimum.
+  /// - Returns: 1 or more.
+  func affordableHeirs(after first: Individual) -> Int {
+    guard plan.mutates else { return 1 }
+    return max(1, min(8, Int(budget / 4 / (Double(first.steps) * nanosecondsPerStep))))
+  }
+
+  /// What the individuals of a population took, in nanoseconds.
+  func cost(_ population: Population) -> Double {
+    population.costBefore + Double(population.steps) * nanosecondsPerStep
   }
 
   /// Whether nothing more is expected of further generations, or enough was tried.
@@ -54,7 +75,7 @@ extension Evolution {
     population.best.objective == 0 || task.configuration.clusters == 1
       || population.generations - population.lastGain >= Self.patience
       || (population.generations >= 2
-        && Double(population.steps) * nanosecondsPerStep >= Self.budget)
+        && cost(population) >= budget)
   }
 
   /// What a step of one individual takes, about: a fit to measurements with AVX-512 on 16 sets of

@@ -14,9 +14,24 @@ extension Clustering {
     public let found: Int
     /// What ended the search.
     public let ending: Ending
+    /// The early generations, where there were so many points that these saw a summary; else nil.
+    /// J is then that of the summary and of what it leaves out.
+    public let summary: Summary?
 
     /// How many generations there were.
     public var effort: Int { bestObjectives.count - 1 }
+
+    /// Generations that saw few weighted points, which stand for all.
+    public struct Summary: Sendable, Hashable, Codable {
+      /// How many points they saw.
+      public let points: Int
+      /// How many generations there were.
+      public let effort: Int
+      /// How many minima they reached, with those of the starts.
+      public let individuals: Int
+      /// How many of them ended at the least J of the summary.
+      public let found: Int
+    }
 
     /// What ended a search.
     public enum Ending: String, Sendable, Hashable, Codable, CaseIterable {
@@ -49,8 +64,7 @@ extension Population {
     outcome.work = work
     outcome.search = Clustering.SearchAccount(
       startObjectives: startObjectives, bestObjectives: bestObjectives, individuals: individuals,
-      found: found,
-      ending: ending)
+      found: found, ending: ending, summary: early)
     return outcome
   }
 }
