@@ -19,9 +19,9 @@ def answer(pickled):
     """One task: it knows nothing but bytes, and keeps nothing but bytes."""
     x, number, weights, request, state = pickle.loads(pickled)
     shard = Shard(x, number, weights)
-    if state is not None:
-        assert shard.restore(state)
-    return pickle.dumps((number, shard.answer(request), shard.state()))
+    # What was kept before there were draws, or of no points, is of no use.
+    used = state is not None and shard.restore(state)
+    return pickle.dumps((number, shard.answer(request), shard.state(), used))
 
 
 def parts(x, cuts, weights=None):
@@ -35,7 +35,7 @@ def parts(x, cuts, weights=None):
 def fitted(shards, pool=None, keeps=True, **settings):
     """Drives a fit, with tasks in the processes of a pool or here."""
     fit = ShardFit(len(shards), **settings)
-    states = {}
+    states, uses = {}, 0
     run = map if pool is None else pool.imap_unordered
     while (request := fit.request()) is not None:
         tasks = [
@@ -43,10 +43,12 @@ def fitted(shards, pool=None, keeps=True, **settings):
             for x, number, weights in shards
         ]
         for done in run(answer, tasks):
-            number, found, state = pickle.loads(done)
+            number, found, state, used = pickle.loads(done)
             fit.take(found)
-            if keeps and fit.stage != "seeding":
+            uses += used
+            if keeps:
                 states[number] = state
+    assert uses > 0 or not keeps
     return fit.result()
 
 

@@ -81,8 +81,14 @@ extension ShardCase {
             weights: weights(400, zeros: zeros, seed: 6), configuration(8, initialization)))
       }
     }
+    // A weightless point far away, which makes the box wide and no mass small.
+    let wide = PointMatrix(dimensions: 4, count: 400) { values in
+      for i in 0..<1600 { values[i] = i < 8 ? 1e9 * Double(i + 1) : points[i % 4, i / 4] }
+    }
+    let without = (0..<400).map { $0 < 2 ? 0.0 : 1 + Double($0 % 3) }
     let tiny = (0..<400).map { $0 < 4 ? 1.0 : $0 % 2 == 0 ? 0x1p-300 : 0 }
     return cases + [
+      ShardCase("weightless and far", wide, weights: without, configuration(8)),
       ShardCase("tiny weights", points, weights: tiny, configuration(9, .randomPoints)),
       ShardCase("tiny weights, drawn", points, weights: tiny, configuration(9)),
       ShardCase(

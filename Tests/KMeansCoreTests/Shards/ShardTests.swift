@@ -54,6 +54,19 @@ struct ShardTests {
     }
   }
 
+  /// Points that relocation moves lose their bounds.
+  @Test func manyPointsAndLostCentroids() throws {
+    for d in [6, 20] {
+      let points = ShardCase.blobs(9000, d, centres: 40, scalar: .float, seed: d)
+      let start = PointMatrix(dimensions: d, count: 60) { values in
+        for i in values.indices { values[i] = i / d < 30 ? points[i % d, i / d] : 1e4 + Double(i) }
+      }
+      let fit = ShardCase(
+        "lost", points, ShardCase.configuration(60, .centroids(start), tolerance: 0, limit: 40))
+      #expect(try fit.sharded([2000, 7000, 9000], threads: 2) == fit.whole())
+    }
+  }
+
   @Test func stops() throws {
     let fit = try #require(ShardCase.all.first { $0.name == "double, random" })
     let shards = try fit.shards([300, 600])
