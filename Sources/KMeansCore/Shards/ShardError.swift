@@ -26,8 +26,8 @@ extension ShardError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notShardBytes:
-      "these are not the bytes of a fit over shards that are wanted here; give those that a fit or a"
-        + " shard wrote"
+      "these are not the bytes of a fit over shards that are wanted here; give those that a fit or "
+        + "a shard wrote"
     case .unknownFormat(let found):
       "the bytes have format \(found), which this version does not know; use one version everywhere"
     case .damaged:
