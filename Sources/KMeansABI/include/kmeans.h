@@ -27,8 +27,8 @@ extern "C" {
 ///   Any other size is refused with BAD_ARGUMENT. A size that is too large for the caller's memory
 ///   cannot be told.
 /// - Long work takes a kmeans_stop, by which another thread or a signal ends it. A function without
-///   one has a sibling that takes it: kmeans_nearest for kmeans_assign, and those _with_stop. Not so
-///   kmeans_shard_answer, whose work is that of an iteration.
+///   one has a sibling that takes it: kmeans_nearest for kmeans_assign, and those _with_stop. Not
+///   so kmeans_shard_answer, whose work is that of an iteration.
 /// - Functions may be called from any thread, and several threads may use a handle at once, except
 ///   a kmeans_error. No function calls fork, changes signals (except kmeans_watch_begin and
 ///   kmeans_watch_begin_interlude) or prints.
