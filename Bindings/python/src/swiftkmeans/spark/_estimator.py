@@ -10,7 +10,7 @@ from pyspark import keyword_only
 from pyspark.ml.base import Estimator
 from pyspark.ml.util import DefaultParamsReadable, DefaultParamsWritable
 
-from . import _columns, _rounds
+from . import _columns, _rounds, _slots
 from ._model import KMeansModel
 from ._params import KMeansParams
 from ._shard_table import ShardTable
@@ -54,8 +54,13 @@ class KMeans(
         A column of weights, 0 or more; None for 1 each.
     n_init : int, default=1
         The number of starts, of which the one with the least cost is kept.
+    barrier : str, default="auto"
+        "off" makes every round a job. "on" makes many rounds one barrier job, which is faster, but
+        needs as many free cores as the table has partitions. "auto" does so where the session tells
+        of enough cores; it is "off" on Spark Connect, which tells of none.
     progress : callable or None, default=None
-        Gets a `FitProgress` before every round, and ends the fit by returning true. It is not saved.
+        Gets a `FitProgress` before every round, and ends the fit by returning true. It is not saved,
+        and every round is then a job.
 
     Examples
     --------
@@ -81,6 +86,7 @@ class KMeans(
         distanceMeasure: str = "euclidean",
         weightCol: str | None = None,
         n_init: int = 1,
+        barrier: str = "auto",
         progress: _rounds.Listener | None = None,
     ) -> None:
         super().__init__()
@@ -136,13 +142,15 @@ class KMeans(
         """Set `distanceMeasure`."""
         return self._set(distanceMeasure=value)
 
+    def setBarrier(self, value: str) -> KMeans:
+        """Set `barrier`."""
+        return self._set(barrier=value)
+
     def setNInit(self, value: int) -> KMeans:
         """Set `n_init`."""
         return self._set(n_init=value)
 
     def _fit(self, dataset: Any) -> KMeansModel:
-        from .._shards import ShardFit
-
         features = self.getFeaturesCol()
         columns = _columns.resolve(dataset.schema, features, self.getWeightCol())
         _check_prediction(dataset.schema, self.getPredictionCol())
@@ -158,19 +166,19 @@ class KMeans(
                         f"initMode has the shape {init.shape}, not (k, features) = {expected}."
                     )
 
-            def begin(shards: int) -> Any:
-                return ShardFit(
-                    shards,
-                    n_clusters=self.getK(),
-                    init=init,
-                    n_init=self.getNInit(),
-                    max_iter=self.getMaxIter(),
-                    tol=self.getTol(),
-                    seed=self.getSeed() % 2**64,
-                    distance=self.getDistanceMeasure(),
-                )
-
-            result = _rounds.fitted(table, begin, self.progress)
+            settings = {
+                "n_clusters": self.getK(),
+                "init": init,
+                "n_init": self.getNInit(),
+                "max_iter": self.getMaxIter(),
+                "tol": self.getTol(),
+                "seed": self.getSeed() % 2**64,
+                "distance": self.getDistanceMeasure(),
+            }
+            gathers = self.progress is None and _slots.may_gather(
+                self.getBarrier(), dataset.sparkSession, len(table.shards)
+            )
+            result = _rounds.fitted(table, _rounds.Plan(settings, self.progress, gathers))
         finally:
             table.remove()
         logging.getLogger("swiftkmeans.spark").info(

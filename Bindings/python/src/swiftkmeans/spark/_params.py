@@ -68,6 +68,12 @@ def _to_distance(value: Any) -> str:
     return str(value)
 
 
+def _to_barrier(value: Any) -> str:
+    if value not in ("auto", "on", "off"):
+        raise ValueError(f'barrier is "{value}"; there are auto, on and off.')
+    return str(value)
+
+
 def _param(name: str, doc: str, convert: Any) -> Any:
     return Param(Params._dummy(), name, doc, typeConverter=convert)
 
@@ -114,6 +120,9 @@ class KMeansParams(
         "the number of starts, of which the one with the least cost is kept",
         _at_least(1, "n_init", TypeConverters.toInt),
     )
+    barrier = _param(
+        "barrier", "whether many rounds are one barrier job: auto, on or off", _to_barrier
+    )
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -128,6 +137,7 @@ class KMeansParams(
             seed=0,
             distanceMeasure="euclidean",
             n_init=1,
+            barrier="auto",
         )
 
     def getK(self) -> int:
@@ -145,6 +155,10 @@ class KMeansParams(
     def getNInit(self) -> int:
         """The number of starts."""
         return int(self.getOrDefault(self.n_init))
+
+    def getBarrier(self) -> str:
+        """Whether many rounds are one barrier job: auto, on or off."""
+        return str(self.getOrDefault(self.barrier))
 
     def getWeightCol(self) -> str | None:  # type: ignore[override]
         """The column of weights; None where rows count 1 each."""

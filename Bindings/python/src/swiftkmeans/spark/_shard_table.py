@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from . import _tasks
+from . import _gathering, _tasks
 from ._columns import Columns
 from ._shard_files import WrittenShard
 
@@ -142,12 +142,7 @@ class ShardTable:
         self, request: bytes, wanted: frozenset[int] | None, order_matters: bool
     ) -> Iterator[tuple[int, bytes | None]]:
         """One job: the answers by shard, None where a shard's file is missing."""
-        shape = {
-            "dtype": self._columns.dtype,
-            "dimensions": self.dimensions,
-            "weighted": self._columns.weight is not None,
-        }
-        task = _tasks.answering(request, wanted, shape)
+        task = _tasks.answering(request, wanted, self._shape())
         rows = collected(self._frame.mapInArrow(task, _tasks.ANSWER_ROW))
         self.rounds += 1
         for row in rows:
@@ -165,6 +160,50 @@ class ShardTable:
                 answer = b"".join(have[part] for part in range(len(have)))
                 self.bytes_received += len(answer)
                 yield row["number"], answer
+
+    def gathered(self, course: _gathering.Course) -> list[list[bytes]] | None:
+        """The answers of many rounds, which the shards tell one another in one barrier job.
+
+        Parameters
+        ----------
+        course : Course
+            What the rounds go by.
+
+        Returns
+        -------
+        list of list of bytes or None
+            Round after round, the answers of all shards; None where a shard is not as it was.
+
+        Raises
+        ------
+        ValueError
+            Where a shard refuses its points, or the fit its settings.
+        """
+        expected = [(shard.rows, shard.order) for shard in self.shards]
+        task = _gathering.gathering(course, self._shape(), expected)
+        frame = self._frame.mapInArrow(task, _gathering.ROUND_ROW, barrier=True)
+        rows = collected(frame)
+        self.rounds += 1
+        found: dict[int, dict[int, bytes]] = {}
+        for row in rows:
+            if row["state"].startswith("refused "):
+                raise ValueError(row["state"].removeprefix("refused "))
+            if row["state"]:
+                _log.warning("shard %d is %s", row["number"], row["state"])
+                return None
+            found.setdefault(row["round"], {})[row["number"]] = row["bytes"]
+            self.bytes_received += len(row["bytes"])
+        return [
+            [answers[number] for number in sorted(answers)] for _, answers in sorted(found.items())
+        ]
+
+    def _shape(self) -> dict[str, Any]:
+        """What all shards have in common."""
+        return {
+            "dtype": self._columns.dtype,
+            "dimensions": self.dimensions,
+            "weighted": self._columns.weight is not None,
+        }
 
     def _check_again(self, rows: list[dict[str, Any]], order_matters: bool) -> None:
         """Make sure that shards which were written again have the rows that they had."""

@@ -126,17 +126,17 @@ def written(
 
 def _is_here(shard: WrittenShard, columns: Columns) -> bool:
     try:
-        _arrays(shard._asdict(), columns.dtype, shard.dimensions, columns.weight is not None)
+        arrays(shard._asdict(), columns.dtype, shard.dimensions, columns.weight is not None)
     except MissingFile:
         return False
     return True
 
 
 def _shard_row(shard: WrittenShard, problem: str | None) -> Any:
-    return _batch(SHARD_ROW, {**shard._asdict(), "problem": problem})
+    return batch_of(SHARD_ROW, {**shard._asdict(), "problem": problem})
 
 
-def _batch(schema: str, row: dict[str, Any]) -> Any:
+def batch_of(schema: str, row: dict[str, Any]) -> Any:
     """One row, of a schema in Spark's words."""
     import pyarrow
 
@@ -152,7 +152,7 @@ def _batch(schema: str, row: dict[str, Any]) -> Any:
     return pyarrow.RecordBatch.from_arrays(arrays, names=[name for name, _ in fields])
 
 
-def _arrays(
+def arrays(
     row: dict[str, Any], dtype: str, dimensions: int, weighted: bool
 ) -> tuple[np.ndarray, np.ndarray | None]:
     """The points and weights of a shard; raises `MissingFile`."""
@@ -174,20 +174,20 @@ def answers(
         facts = {name: row[name] for name in ("number", "count", "rows", "order", "problem")}
         facts.update(part=0, parts=1, bytes=b"", missing=False)
         if row["problem"]:
-            yield _batch(ANSWER_ROW, facts)
+            yield batch_of(ANSWER_ROW, facts)
             continue
         try:
             answer = _answer(row, request, shape)
         except MissingFile:
-            yield _batch(ANSWER_ROW, {**facts, "missing": True})
+            yield batch_of(ANSWER_ROW, {**facts, "missing": True})
             continue
         except (ValueError, MemoryError) as error:
-            yield _batch(ANSWER_ROW, {**facts, "problem": f"{type(error).__name__}: {error}"})
+            yield batch_of(ANSWER_ROW, {**facts, "problem": f"{type(error).__name__}: {error}"})
             continue
         parts = range(0, max(len(answer), 1), _MOST_BYTES)
         for part, begin in enumerate(parts):
             facts.update(part=part, parts=len(parts), bytes=answer[begin : begin + _MOST_BYTES])
-            yield _batch(ANSWER_ROW, facts)
+            yield batch_of(ANSWER_ROW, facts)
 
 
 def _answer(row: dict[str, Any], request: bytes, shape: dict[str, Any]) -> bytes:
@@ -195,7 +195,7 @@ def _answer(row: dict[str, Any], request: bytes, shape: dict[str, Any]) -> bytes
 
     from .._shards import Shard
 
-    points, weights = _arrays(row, shape["dtype"], shape["dimensions"], shape["weighted"])
+    points, weights = arrays(row, shape["dtype"], shape["dimensions"], shape["weighted"])
     context = TaskContext.get()
     threads = 1 if context is None else max(1, int(context.cpus()))
     shard = Shard(points, row["number"], sample_weight=weights, n_threads=threads)
