@@ -29,9 +29,9 @@ class Columns(NamedTuple):
     dtype: str
 
     def selection(self) -> list[str]:
-        """The columns as Spark selects them, the weight last."""
+        """The columns as Spark selects them, the weight last, under names without dots."""
         names = self.names if self.weight is None else (*self.names, self.weight)
-        return [quoted(name) for name in names]
+        return [f"{quoted(name)} AS c{number}" for number, name in enumerate(names)]
 
     def feature(self, number: int) -> str:
         """What a feature is called in a message."""

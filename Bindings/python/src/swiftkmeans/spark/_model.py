@@ -81,7 +81,9 @@ class KMeansModel(Model, KMeansParams, MLWritable, MLReadable["KMeansModel"]):
         places = [schema.fieldNames().index(one) for one in columns.names]
         task = labelling(columns, places, self._centroids, self.getDistanceMeasure())
         field = StructField(name, IntegerType(), False)
-        return dataset.mapInArrow(task, StructType([*schema.fields, field]))
+        # Spark takes names with dots for fields of structs here.
+        plain = dataset.toDF(*(f"c{number}" for number in range(len(schema))))
+        return plain.mapInArrow(task, StructType([*schema.fields, field]))
 
     def copy(self, extra: Any = None) -> KMeansModel:
         """A model with the same centroids and other params; it keeps the summary.
