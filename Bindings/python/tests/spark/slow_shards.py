@@ -1,7 +1,7 @@
 """The shard interface, slow and obvious, in NumPy: what fits on Spark are compared with.
 
-Sums are exact for values that are small whole numbers, and only for these. Empty clusters keep their
-centroids.
+Sums are exact for values that are small whole numbers, and only for these. Empty clusters keep
+their centroids.
 """
 
 import pickle
@@ -53,13 +53,16 @@ class Shard:
             k = len(given)
             hot = (labels[:, None] == np.arange(k)).astype("f8")
             weighted = hot * self.weights[:, None]
-            changed = len(labels) if before is None else int((labels != nearest(self.x, before)[0]).sum())
+            is_new = True if before is None else labels != nearest(self.x, before)[0]
+            changed = int(np.broadcast_to(is_new, labels.shape).sum())
             found = weighted.sum(0), weighted.T @ self.x, hot.sum(0), weighted.T @ squared, changed
         return pickle.dumps((self.number, turn, found))
 
 
 class ShardFit:
-    def __init__(self, n_shards, *, n_clusters, init, n_init, max_iter, tol, seed, distance, n_threads=1):
+    def __init__(
+        self, n_shards, *, n_clusters, init, n_init, max_iter, tol, seed, distance, n_threads=1
+    ):
         self.n, self.k, self.init, self.limit, self.tol = n_shards, n_clusters, init, max_iter, tol
         self.seed, self.stage, self.turn, self.iteration, self.history = seed, "survey", 0, 0, []
         self.given = self.before = None

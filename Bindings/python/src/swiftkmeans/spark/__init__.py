@@ -1,7 +1,7 @@
 """K-means on Spark over the same engine: the params of `pyspark.ml.clustering.KMeans`, exact.
 
-The rows lie in files on the executors, every iteration is one job, and the result has the bits that
-one machine gives for the same order of rows. `Docs/distributed.md` of the project says how it works.
+The rows lie in files on the executors, and the result has the bits that one machine gives for the
+same order of rows. `Docs/distributed.md` of the project says how it works.
 """
 
 from __future__ import annotations

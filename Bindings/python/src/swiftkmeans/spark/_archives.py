@@ -12,8 +12,8 @@ def keep_read() -> None:
     """Have archives read again only where they have changed.
 
     Spark's Python process calls ``importlib.invalidate_caches`` before every task, and that reads
-    the directory of every archive on the path. One of them is Spark's own, of 3 MB: reading it takes
-    longer than an iteration over a million points. Nothing else of that call is changed.
+    the directory of every archive on the path. One of them is Spark's own, of 3 MB: reading it
+    takes longer than an iteration over a million points. Nothing else of that call is changed.
     """
     for finder in list(sys.path_importer_cache.values()):
         if isinstance(finder, zipimport.zipimporter) and "invalidate_caches" not in vars(finder):

@@ -59,8 +59,8 @@ class KMeans(
         needs as many free cores as the table has partitions. "auto" does so where the session tells
         of enough cores; it is "off" on Spark Connect, which tells of none.
     progress : callable or None, default=None
-        Gets a `FitProgress` before every round, and ends the fit by returning true. It is not saved,
-        and every round is then a job.
+        Gets a `FitProgress` before every round, and ends the fit by returning true. It is not
+        saved, and every round is then a job.
 
     Examples
     --------

@@ -1,13 +1,14 @@
 """Many rounds in one job: the shards answer to the first of them instead of to the driver.
 
 All tasks of a barrier stage run at once. The first leads a fit beside its own shard: it sends every
-request to the others, takes their answers, and passes all answers on to the driver, whose fit follows
-when the job ends. Spark's own exchange between such tasks takes a second each time, so it only tells
-where the first task listens.
+request to the others, takes their answers, and passes all answers on to the driver, whose fit
+follows when the job ends. Spark's own exchange between such tasks takes up to a second each time, so
+it only tells where the first task listens.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Client, Connection, Listener
@@ -20,6 +21,8 @@ from ._shard_files import MissingFile
 ROUND_ROW = "round int, number int, bytes binary, state string"
 #: How messages of a shard begin.
 _ANSWER, _REFUSED = b"A", b"R"
+#: What the first shard sends instead of a request: the fit has ended, or goes on in a further job.
+_ENDED, _LATER = b"", b"later"
 
 
 class Course(NamedTuple):
@@ -46,7 +49,9 @@ class Course(NamedTuple):
     key: bytes
 
 
-def gathering(course: Course, shape: dict[str, Any], expected: list[tuple[str, str]]) -> _tasks.Task:
+def gathering(
+    course: Course, shape: dict[str, Any], expected: list[tuple[str, str]]
+) -> _tasks.Task:
     """The task of a barrier stage, for one shard a partition.
 
     Parameters
@@ -89,19 +94,16 @@ def rounds(
         if any(one.partition(" ")[2] for one in told):
             yield _row(0, number, b"", state or "beside one that changed")
         elif listener is not None:
-            yield from _lead(listener, shard, course, len(expected), threads)
+            yield from _lead(listener, shard, row, course, len(expected))
         else:
-            _follow((host, int(told[0].split()[0])), shard, number, course.key)
+            _follow((host, int(told[0].split()[0])), shard, row, course.key)
     finally:
         if listener is not None:
             listener.close()
-    if shard is not None:
-        # For the rounds of a further job.
-        _shard_files.write_state(row["path"], shard.state())
 
 
 def _lead(
-    listener: Listener, shard: Any, course: Course, shards: int, threads: int
+    listener: Listener, shard: Any, row: dict[str, Any], course: Course, shards: int
 ) -> Iterator[Any]:
     """Go from round to round, and yield all answers."""
     from .._shards import ShardFit
@@ -110,42 +112,61 @@ def _lead(
     while len(others) < shards - 1:
         other = listener.accept()
         others[int(other.recv_bytes())] = other
-    begin, size, turn = time.monotonic(), 0, 0
+    begin, size, turn, last = time.monotonic(), 0, 0, _ENDED
     try:
-        fit = ShardFit(shards, n_threads=threads, **course.settings)
+        fit = ShardFit(shards, n_threads=1, **course.settings)
         for answers in course.log:
-            fit.request()
-            for answer in answers:
-                fit.take(answer)
+            replayed(fit, answers)
         while (request := fit.request()) is not None:
             if time.monotonic() - begin > course.seconds or size > course.most_bytes:
+                last = _LATER
                 break
-            for other in others.values():
-                other.send_bytes(request)
-            messages = {0: _message(shard, request)}
-            messages.update({number: other.recv_bytes() for number, other in others.items()})
-            for number in sorted(messages):
-                message = messages[number]
-                if message[:1] == _REFUSED:
-                    raise ValueError(f"partition {number}: {message[1:].decode()}")
-                fit.take(message[1:])
-                size += len(message)
-                yield _row(turn, number, message[1:], "")
+            for number, answer in _asked(request, shard, others):
+                fit.take(answer)
+                size += len(answer)
+                yield _row(turn, number, answer, "")
             turn += 1
     except ValueError as error:
         yield _row(turn, 0, b"", f"refused {error}")
     finally:
         for other in others.values():
-            other.send_bytes(b"")
+            with contextlib.suppress(OSError):
+                other.send_bytes(last)
             other.close()
+    if last == _LATER:
+        _shard_files.write_state(row["path"], shard.state())
 
 
-def _follow(address: tuple[str, int], shard: Any, number: int, key: bytes) -> None:
+def _asked(
+    request: bytes, shard: Any, others: dict[int, Connection]
+) -> Iterator[tuple[int, bytes]]:
+    """The answers of all shards."""
+    for other in others.values():
+        other.send_bytes(request)
+    messages = {0: _message(shard, request)}
+    messages.update({number: other.recv_bytes() for number, other in others.items()})
+    for number in sorted(messages):
+        message = messages[number]
+        if message[:1] == _REFUSED:
+            raise ValueError(f"partition {number}: {message[1:].decode()}")
+        yield number, message[1:]
+
+
+def replayed(fit: Any, answers: list[bytes]) -> None:
+    """Let a fit take the answers of a round that others have had."""
+    fit.request()
+    for answer in answers:
+        fit.take(answer)
+
+
+def _follow(address: tuple[str, int], shard: Any, row: dict[str, Any], key: bytes) -> None:
     """Answer until there is no further request."""
     with Client(address, authkey=key) as leader:
-        leader.send_bytes(str(number).encode())
-        while request := leader.recv_bytes():
+        leader.send_bytes(str(row["number"]).encode())
+        while (request := leader.recv_bytes()) not in (_ENDED, _LATER):
             leader.send_bytes(_message(shard, request))
+    if request == _LATER:
+        _shard_files.write_state(row["path"], shard.state())
 
 
 def _message(shard: Any, request: bytes) -> bytes:

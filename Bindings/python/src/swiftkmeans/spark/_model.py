@@ -120,8 +120,11 @@ class KMeansModel(Model, KMeansParams, MLWritable, MLReadable["KMeansModel"]):
             Where tables have the features.
         """
         model = cls(_local.centroids_of(estimator))
-        distance = estimator._distance
-        return model._set(k=len(model._centroids), distanceMeasure=distance, featuresCol=featuresCol)
+        return model._set(
+            k=len(model._centroids),
+            distanceMeasure=estimator._distance,
+            featuresCol=featuresCol,
+        )
 
     def write(self) -> ModelWriter:
         """What saves the model."""

@@ -56,8 +56,8 @@ def _to_rounds(value: Any) -> int:
     found = TypeConverters.toInt(value)
     if found != ROUNDS:
         raise ValueError(
-            f"initSteps is {found}; k-means|| has the {ROUNDS} rounds here that its authors advise, "
-            "so that the draws are those of one machine."
+            f"initSteps is {found}; k-means|| has the {ROUNDS} rounds here that its authors "
+            "advise, so that the draws are those of one machine."
         )
     return found
 

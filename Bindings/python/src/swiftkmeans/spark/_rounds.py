@@ -1,6 +1,7 @@
 """A fit, round by round: the driver asks, all shards answer.
 
-A round is a job. Where all shards can run at once, many rounds are one barrier job: see `_gathering`.
+A round is a job. Where all shards can run at once, many rounds are one barrier job, as
+`_gathering` has it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ._gathering import Course
+from ._gathering import Course, replayed
 from ._shard_table import RowsReordered, ShardTable
 
 _log = logging.getLogger("swiftkmeans.spark")
@@ -122,9 +123,7 @@ def _gather(table: ShardTable, plan: Plan, fit: Any) -> None:
             _log.warning("one job a round, because the barrier job failed: %s", error)
             return
         for answers in found or []:
-            fit.request()
-            for answer in answers:
-                fit.take(answer)
+            replayed(fit, answers)
         log += found or []
         size = sum(len(answer) for answers in log for answer in answers)
         if not found or size > _MOST_LOG:

@@ -8,6 +8,7 @@ is replaced as a whole.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 import uuid
@@ -128,6 +129,13 @@ def mapped(path: str, dtype: str, shape: tuple[int, ...]) -> np.ndarray:
         return np.memmap(path, dtype=dtype, mode="r", shape=shape)
     except FileNotFoundError:
         raise MissingFile(path) from None
+    except OSError as error:
+        if error.errno != errno.ENOMEM:
+            raise
+        raise MemoryError(
+            f"{size} bytes of a partition cannot be mapped; use more partitions, or raise "
+            "spark.executor.pyspark.memory, which counts mapped files."
+        ) from None
 
 
 def read_state(path: str) -> bytes:

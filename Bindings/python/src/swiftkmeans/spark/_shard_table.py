@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from . import _gathering, _tasks
+from ._collecting import collected
 from ._columns import Columns
 from ._shard_files import WrittenShard
 
@@ -230,23 +231,3 @@ class ShardTable:
         if self._frame is not None:
             self._frame.unpersist()
             self._frame = None
-
-
-def collected(frame: Any) -> list[dict[str, Any]]:
-    """The rows of a frame.
-
-    Raises
-    ------
-    RuntimeError
-        Where the executors lack the package.
-    """
-    try:
-        found: list[dict[str, Any]] = frame.toArrow().to_pylist()
-        return found
-    except Exception as error:
-        if "No module named 'swiftkmeans" in str(error):
-            raise RuntimeError(
-                "the executors have no swiftkmeans; install it there, or send the wheel, renamed "
-                "to end with .zip, by spark.submit.pyFiles."
-            ) from error
-        raise

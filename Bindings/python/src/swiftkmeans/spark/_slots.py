@@ -28,8 +28,8 @@ def may_gather(barrier: str, session: Any, shards: int) -> bool:
     Returns
     -------
     bool
-        For "auto" only where the session tells of enough cores: a barrier job that does not get them
-        waits for minutes before it fails.
+        For "auto" only where the session tells of enough cores: a barrier job that does not get
+        them waits for minutes before it fails.
     """
     if barrier != "auto":
         return barrier == "on"
