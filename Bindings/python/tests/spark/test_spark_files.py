@@ -57,7 +57,7 @@ def test_files_are_written_mapped_and_removed(tmp_path):
     weights = np.arange(50.0)
     pairs = zip(np.array_split(X, 3), np.array_split(weights, 3))
     shard = _shard_files.write(folder, 4, pairs)
-    assert (shard.number, shard.count, shard.dimensions) == (4, 50, 3)
+    assert (shard.number, shard.size, shard.dimensions) == (4, 50, 3)
     points = _shard_files.mapped(shard.path + ".points", "f8", (50, 3))
     np.testing.assert_array_equal(points, X)
     assert points.ctypes.data % 4096 == 0

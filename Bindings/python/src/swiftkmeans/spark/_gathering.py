@@ -171,7 +171,8 @@ def _follow(address: tuple[str, int], shard: Any, row: dict[str, Any], key: byte
 
 def _message(shard: Any, request: bytes) -> bytes:
     try:
-        return _ANSWER + shard.answer(request)
+        answer: bytes = shard.answer(request)
+        return _ANSWER + answer
     except ValueError as error:
         return _REFUSED + str(error).encode()
 

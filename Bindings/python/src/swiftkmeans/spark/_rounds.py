@@ -98,7 +98,6 @@ def fitted(table: ShardTable, plan: Plan) -> Any:
             while (request := fit.request()) is not None:
                 if plan.listen is not None and plan.listen(_progress(fit, table)):
                     fit.stop()
-                    request = fit.request()
                 for answer in table.answers(request, fit.stage in _ORDERED):
                     fit.take(answer)
             return fit.result()

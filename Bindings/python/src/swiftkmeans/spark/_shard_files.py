@@ -33,7 +33,7 @@ class WrittenShard(NamedTuple):
         The shard, from 0 in the order of partitions.
     path : str
         Its files without their endings.
-    count, dimensions : int
+    size, dimensions : int
         How many points it has, of how many features; a shard without points has 0 features.
     rows, order : str
         The fingerprint of its rows, and of their order.
@@ -41,7 +41,7 @@ class WrittenShard(NamedTuple):
 
     number: int
     path: str
-    count: int
+    size: int
     dimensions: int
     rows: str
     order: str

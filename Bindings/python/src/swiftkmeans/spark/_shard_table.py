@@ -79,7 +79,7 @@ class ShardTable:
         shards = sorted(WrittenShard(**row) for row in rows)
         if [shard.number for shard in shards] != list(range(len(shards))):
             raise RuntimeError("Spark did not number the partitions of the table from 0.")
-        widths = {shard.dimensions for shard in shards if shard.count}
+        widths = {shard.dimensions for shard in shards if shard.size}
         if not widths:
             raise ValueError("the table has no rows.")
         if len(widths) > 1:

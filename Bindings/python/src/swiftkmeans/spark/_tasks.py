@@ -20,11 +20,11 @@ Task = Callable[[Iterable[Any]], Iterator[Any]]
 
 #: The rows that `writing` yields: one a shard.
 SHARD_ROW = (
-    "number int, path string, count long, dimensions int, rows string, order string, problem string"
+    "number int, path string, size long, dimensions int, rows string, order string, problem string"
 )
 #: The rows that `answering` yields: the parts of every answer.
 ANSWER_ROW = (
-    "number int, part int, parts int, bytes binary, count long, rows string, order string, "
+    "number int, part int, parts int, bytes binary, size long, rows string, order string, "
     "missing boolean, problem string"
 )
 #: The bytes of an answer that one row has at most; a row of 2 GB would end a job.
@@ -156,10 +156,10 @@ def arrays(
     row: dict[str, Any], dtype: str, dimensions: int, weighted: bool
 ) -> tuple[np.ndarray, np.ndarray | None]:
     """The points and weights of a shard; raises `MissingFile`."""
-    points = _shard_files.mapped(row["path"] + ".points", dtype, (row["count"], dimensions))
+    points = _shard_files.mapped(row["path"] + ".points", dtype, (row["size"], dimensions))
     weights = None
     if weighted:
-        weights = _shard_files.mapped(row["path"] + ".weights", "f8", (row["count"],))
+        weights = _shard_files.mapped(row["path"] + ".weights", "f8", (row["size"],))
     return points, weights
 
 
@@ -171,7 +171,7 @@ def answers(
     for row in batch.to_pylist():
         if wanted is not None and row["number"] not in wanted:
             continue
-        facts = {name: row[name] for name in ("number", "count", "rows", "order", "problem")}
+        facts = {name: row[name] for name in ("number", "size", "rows", "order", "problem")}
         facts.update(part=0, parts=1, bytes=b"", missing=False)
         if row["problem"]:
             yield batch_of(ANSWER_ROW, facts)
