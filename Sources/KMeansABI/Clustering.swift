@@ -117,7 +117,7 @@ extension kmeans_facts {
 
 extension Clustering.StopReason {
   /// As the C interface numbers it.
-  fileprivate var code: Int {
+  var code: Int {
     switch self {
     case .labelsUnchanged: KMEANS_LABELS_UNCHANGED
     case .tolerance: KMEANS_WITHIN_TOLERANCE

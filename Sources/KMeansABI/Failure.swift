@@ -59,6 +59,17 @@ extension Failure {
   }
 
   /// What the library refused, under the code for it.
+  init(_ error: ShardError) {
+    switch error {
+    case .notShardBytes, .unknownFormat, .damaged, .otherRound, .shardNumber:
+      self.init(KMEANS_BAD_BYTES, error.description)
+    case .dimensions, .count: self.init(KMEANS_BAD_SHAPE, error.description)
+    case .setting: self.init(KMEANS_BAD_SETTING, error.description)
+    case .clustering(let error): self.init(error)
+    }
+  }
+
+  /// What the library refused, under the code for it.
   init(_ error: MatrixError) {
     if case .notFinite(_, let point, let feature, _) = error {
       self.init(KMEANS_NOT_FINITE, error.description, point: point, feature: feature)

@@ -7,6 +7,9 @@ enum HandleKind: UInt {
   case watch
   case data
   case clustering
+  case bytes
+  case shard
+  case sharded
 
   /// The type of the header.
   var name: String {
@@ -16,6 +19,9 @@ enum HandleKind: UInt {
     case .watch: "kmeans_watch"
     case .data: "kmeans_data"
     case .clustering: "kmeans_clustering"
+    case .bytes: "kmeans_bytes"
+    case .shard: "kmeans_shard"
+    case .sharded: "kmeans_sharded"
     }
   }
 }
@@ -40,4 +46,16 @@ extension Observations: Handled {
 
 extension Clustering: Handled {
   static var handleKind: HandleKind { .clustering }
+}
+
+extension HandedBytes: Handled {
+  static var handleKind: HandleKind { .bytes }
+}
+
+extension Shard: Handled {
+  static var handleKind: HandleKind { .shard }
+}
+
+extension SharedFit: Handled {
+  static var handleKind: HandleKind { .sharded }
 }

@@ -41,6 +41,17 @@ extension Clusterer.Configuration {
   ///     points for them.
   /// - Throws: `Failure` for the first setting that is out of its range.
   init(_ settings: kmeans_settings, for x: Observations) throws(Failure) {
+    try self.init(settings, dimensions: x.dimensions, count: x.count)
+  }
+
+  /// The same for points of which only the sizes are known.
+  ///
+  /// - Parameters:
+  ///   - settings: as C handed them over.
+  ///   - dimensions: d.
+  ///   - count: N, or more where it is not known.
+  /// - Throws: `Failure` for the first setting that is out of its range.
+  init(_ settings: kmeans_settings, dimensions: Int, count: Int) throws(Failure) {
     let algorithm = try Names.find(settings.algorithm, "algorithm", usual: Clusterer.Algorithm.auto)
     let distance = try Names.find(
       settings.distance, "distance", usual: Clusterer.Distance.euclidean)
@@ -51,7 +62,8 @@ extension Clusterer.Configuration {
         "the number of restarts is \(settings.restarts); it must be at least 1 and at most"
           + " \(Int32.max)")
     }
-    let initialization = try Clusterer.Initialization(settings, for: x, below: distance.limit)
+    let initialization = try Clusterer.Initialization(
+      settings, dimensions: dimensions, count: count, below: distance.limit)
     let order = try Clusterer.Order(settings)
     let (threads, timeLimit) = (try Threads.number(settings.threads), try Duration(settings))
     self.init(
@@ -65,7 +77,7 @@ extension Clusterer.Configuration {
     if settings.reference != nil {
       reference = try PointMatrix(
         centroids: settings.reference, clusters: settings.reference_count,
-        dimensions: x.dimensions, below: distance.limit)
+        dimensions: dimensions, below: distance.limit)
     }
     (epochs, batch) = (
       settings.epochs == 0 ? nil : settings.epochs, settings.batch == 0 ? nil : Int(settings.batch)
@@ -82,7 +94,7 @@ extension Clusterer.Configuration {
 
 extension Clusterer.Initialization {
   fileprivate init(
-    _ settings: kmeans_settings, for x: Observations, below limit: Double
+    _ settings: kmeans_settings, dimensions: Int, count: Int, below limit: Double
   ) throws(Failure) {
     guard settings.initialization == KMEANS_CENTROIDS else {
       guard let drawing = Clusterer.Initialization(number: settings.initialization) else {
@@ -95,13 +107,13 @@ extension Clusterer.Initialization {
       return
     }
     try PointMatrix.check(clusters: settings.clusters)
-    guard settings.clusters <= Int64(x.count) else {
+    guard settings.clusters <= Int64(count) else {
       throw Failure(
-        ClusteringError.tooFewPoints(points: x.count, clusters: Int(settings.clusters)))
+        ClusteringError.tooFewPoints(points: count, clusters: Int(settings.clusters)))
     }
     let given = settings.given == 0 ? settings.clusters : settings.given
     let centroids = try PointMatrix(
-      centroids: settings.centroids, clusters: given, dimensions: x.dimensions, below: limit)
+      centroids: settings.centroids, clusters: given, dimensions: dimensions, below: limit)
     self = given < settings.clusters ? .extending(centroids) : .centroids(centroids)
   }
 }

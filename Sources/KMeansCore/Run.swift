@@ -17,10 +17,9 @@ struct Run {
   private var x: Observations { prepared.x }
   private let settings: Settings
   let execution: Execution
-  private let update: CentroidUpdate
   private let relocation: Relocation
   private(set) var assignment: any Assignment
-  private var objective: ObjectiveFromSums
+  private var update: RunUpdate
   private var sums: ClusterSums
   private var drift: Drift
   /// The last centroids with labels of their own; nil before the first step.
@@ -92,10 +91,10 @@ struct Run {
     assignment =
       settings.sizeLimits.map { Balanced(x, limits: $0, clusters: k, execution: execution) }
       ?? settings.algorithm.assignment(prepared, clusters: k, execution: execution)
-    update = CentroidUpdate(
-      problem: settings.problem, execution: execution, isPlain: settings.algorithm == .textbook)
+    update = RunUpdate(
+      x, problem: settings.problem, execution: execution,
+      isPlain: settings.algorithm == .textbook)
     relocation = Relocation(problem: settings.problem, execution: execution)
-    objective = ObjectiveFromSums(x, execution: execution)
     sums = ClusterSums(grid: x.grid, clusters: k, isWeighted: x.weights != nil)
     drift = .infinite(clusters: k)
   }
@@ -132,16 +131,7 @@ struct Run {
     #endif
     let relocated = relocation.relocate(x, m: outcome.m, labels: &outcome.labels, sums: &sums)
     settled = Settled(m: outcome.m, relocated: relocated)
-    var step = Step(changed: moves.changed, relocated: relocated)
-    if !step.isLast {
-      (outcome.m, drift) = update(sums, replacing: outcome.m)
-      step.shift = drift.total
-      // The bounds of a point that relocation moved do not hold.
-      if !relocated.isEmpty { drift = .infinite(clusters: outcome.m.count) }
-    }
-    outcome.history.append(objective(sums, outcome.m) * settings.problem.objectiveScale)
-    sums.settle()
-    return step
+    return update((moves.changed, relocated), &sums, &outcome, &drift)
   }
 
   /// Steps until no label changes, the centroids stay within the tolerance, the iterations are
@@ -157,15 +147,16 @@ struct Run {
     keeping keeper: StateKeeper<RunState>? = nil, report: (Outcome, Step) -> Void
   ) {
     defer { (outcome.account, outcome.prices) = (assignment.account, assignment.prices) }
-    let tolerance = settings.tolerance
-    let threshold = tolerance > 0 ? tolerance * x.meanVariance : -1
+    let threshold = settings.threshold(x)
     while outcome.stopReason != .tolerance, outcome.history.count < settings.iterationLimit,
       let step = step()
     {
       report(outcome, step)
-      if step.isLast { return outcome.stopReason = .labelsUnchanged }
-      if step.shift <= threshold { outcome.stopReason = .tolerance }
-      if outcome.stopReason == .tolerance || execution.control.poll() != nil { break }
+      if outcome.ends(after: step, threshold: threshold) {
+        if step.isLast { return }
+        break
+      }
+      if execution.control.poll() != nil { break }
       keeper?.offer(false) { state }
     }
     guard settled != nil else {

@@ -14,6 +14,7 @@ struct FolderTests {
     "Screens": ["Matrices", "Problem"],
     "Search": ["Bounds", "Checkpoints", "Matrices", "Problem"],
     "Seeding": ["Matrices", "Problem", "Screens"],
+    "Shards": ["Assignment", "Checkpoints", "Matrices", "Problem", "Screens", "Seeding"],
     "Stream": ["Assignment", "Matrices", "Problem", "Seeding"],
   ]
 

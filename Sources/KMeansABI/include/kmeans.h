@@ -75,6 +75,8 @@ enum {
   KMEANS_OUT_OF_TIME = 10,
   /// The work needs more memory than the system has.
   KMEANS_OUT_OF_MEMORY = 11,
+  /// Bytes of a fit over shards are damaged, of another format, or to another request.
+  KMEANS_BAD_BYTES = 12,
 };
 
 /// What went wrong, in words.
@@ -737,6 +739,151 @@ enum { KMEANS_MOST_TRIALS = 65536 };
 kmeans_code kmeans_seed(const kmeans_data *data, int64_t clusters, int32_t initialization,
                         int64_t trials, uint64_t seed, int32_t threads, kmeans_stop *stop,
                         int64_t *rows, kmeans_error **error);
+
+// Fits over shards
+
+/// Bytes that the library hands out.
+typedef struct kmeans_bytes kmeans_bytes;
+
+/// How many there are; -1 for what is none.
+int64_t kmeans_bytes_size(const kmeans_bytes *bytes);
+
+/// Writes them; `memory` has room for all. BAD_ARGUMENT for what is none.
+kmeans_code kmeans_bytes_copy(const kmeans_bytes *bytes, void *memory);
+
+void kmeans_bytes_free(kmeans_bytes *bytes);
+
+/// Some of the points of a fit, in one process of several; see kmeans_sharded.
+typedef struct kmeans_shard kmeans_shard;
+
+/// A shard.
+///
+/// - points: its points, which are not compressed rows, borrowed until the shard is freed; there
+///   may be none.
+/// - weights: one a point, copied; NULL for 1 each.
+/// - number: its place in the order of the shards, from 0.
+/// - threads: how many may work side by side; 0 for all processors. Answers are the same for any.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_SHAPE, BAD_WEIGHT, NO_INSTRUCTION_SET.
+kmeans_code kmeans_shard_create(const kmeans_matrix *points, const double *weights, int64_t number,
+                                int32_t threads, kmeans_shard **shard, kmeans_error **error);
+
+/// The answer to a request of kmeans_sharded_request.
+///
+/// The shard keeps labels and bounds for the next answer. One that was created anew answers the
+/// same, and takes longer.
+///
+/// - answer: the caller's to free.
+///
+/// Errors: BAD_ARGUMENT, BAD_BYTES, BAD_SHAPE, and for the points of the shard NOT_FINITE and
+/// OUT_OF_RANGE.
+kmeans_code kmeans_shard_answer(const kmeans_shard *shard, const void *request, size_t size,
+                                kmeans_bytes **answer, kmeans_error **error);
+
+/// What the shard keeps, as bytes that kmeans_shard_restore takes.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_shard_state(const kmeans_shard *shard, kmeans_bytes **state,
+                               kmeans_error **error);
+
+/// Takes up what a shard of the same points kept.
+///
+/// - used: written: 1, or 0 where the bytes are damaged, or of other points, and change nothing.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_shard_restore(const kmeans_shard *shard, const void *state, size_t size,
+                                 int32_t *used, kmeans_error **error);
+
+void kmeans_shard_free(kmeans_shard *shard);
+
+/// A fit over points that lie in several shards, in one process or on many machines.
+///
+/// It goes by rounds: every shard answers a request, and the fit takes their answers, in any order.
+/// The result has the bits of kmeans_fit over all points in the order of the shards.
+typedef struct kmeans_sharded kmeans_sharded;
+
+/// A fit over shards.
+///
+/// - settings: of the variant "full", the quality "fast" and KMEANS_AS_FOUND, without limits on
+///   sizes, time limit, frozen centroids and reference; threads are those of the fit itself.
+/// - dimensions: of given centroids; not read without.
+/// - shards: how many there are, those without points included.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, NOT_FINITE, TOO_FEW_POINTS, NO_INSTRUCTION_SET.
+kmeans_code kmeans_sharded_create(const kmeans_settings *settings, int64_t dimensions,
+                                  int64_t shards, kmeans_sharded **fit, kmeans_error **error);
+
+/// The request of this round, for every shard.
+///
+/// - request: the caller's to free; NULL is written when the fit has ended.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_sharded_request(const kmeans_sharded *fit, kmeans_bytes **request,
+                                   kmeans_error **error);
+
+/// Takes the answer of a shard; a second one changes nothing. With the answer of the last shard,
+/// the next request is there.
+///
+/// Errors: BAD_ARGUMENT, BAD_BYTES; BAD_SHAPE where shards have different features; and with the
+/// last answer of the first round TOO_FEW_POINTS, OUT_OF_RANGE and BAD_WEIGHT. The fit is then
+/// where it was.
+kmeans_code kmeans_sharded_take(const kmeans_sharded *fit, const void *answer, size_t size,
+                                kmeans_error **error);
+
+/// Ends the fit after the iteration that is under way. BAD_ARGUMENT for what is none.
+kmeans_code kmeans_sharded_stop(const kmeans_sharded *fit);
+
+/// What a round is for.
+enum {
+  KMEANS_STAGE_SURVEY = 0,
+  KMEANS_STAGE_SEEDING = 1,
+  KMEANS_STAGE_STEP = 2,
+  KMEANS_STAGE_FARTHEST = 3,
+  KMEANS_STAGE_FINISH = 4,
+  KMEANS_STAGE_ENDED = 5,
+};
+
+/// How far a fit over shards has come, or its result where it has ended.
+typedef struct kmeans_sharded_facts {
+  int64_t stage;
+  /// The start, from 0: the one under way, or the one that was kept.
+  int64_t restart;
+  /// Iterations of that start.
+  int64_t iterations;
+  /// How many shards have not answered the request.
+  int64_t missing;
+  /// N, d and k; d is 0 before the end, and so is N.
+  int64_t points;
+  int64_t dimensions;
+  int64_t clusters;
+  /// KMEANS_LABELS_UNCHANGED and so on, at the end.
+  int32_t stop_reason;
+  /// For alignment; 0.
+  int32_t reserved;
+  /// J at the end; NaN before.
+  double objective;
+} kmeans_sharded_facts;
+
+/// Writes the facts.
+///
+/// - size: sizeof(kmeans_sharded_facts) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_sharded_read_facts(const kmeans_sharded *fit, kmeans_sharded_facts *facts,
+                                      size_t size);
+
+/// The numbers of the shards that have not answered, ascending: as many as the facts say.
+kmeans_code kmeans_sharded_missing(const kmeans_sharded *fit, int64_t *shards);
+
+/// J after every iteration of the start that the facts are of.
+kmeans_code kmeans_sharded_history(const kmeans_sharded *fit, double *history);
+
+/// The result: clusters * dimensions centroids, and by cluster the number of points and the share
+/// of J. Each is written, unless NULL. BAD_ARGUMENT before the end.
+kmeans_code kmeans_sharded_result(const kmeans_sharded *fit, double *centroids, int64_t *sizes,
+                                  double *within);
+
+void kmeans_sharded_free(kmeans_sharded *fit);
 
 #ifdef __cplusplus
 }

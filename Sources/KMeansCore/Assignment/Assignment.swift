@@ -10,6 +10,10 @@ protocol Assignment {
   /// What clusters cost beside distances in the last step, where their sizes have limits.
   var prices: ClusterPrices? { get }
 
+  /// What is known of every point, by which `Hamerly` may go on; nil where there is nothing that it
+  /// can use.
+  var distanceBounds: DistanceBounds? { get }
+
   /// Labels every point.
   ///
   /// - Parameters:
@@ -28,6 +32,7 @@ protocol Assignment {
 extension Assignment {
   var account: Clustering.AssignmentAccount? { nil }
   var prices: ClusterPrices? { nil }
+  var distanceBounds: DistanceBounds? { nil }
 }
 
 extension Clustering {

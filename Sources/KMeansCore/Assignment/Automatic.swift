@@ -29,6 +29,8 @@ struct Automatic: Assignment {
     filtering = hasBoxes ? Filtering(prepared, execution: execution) : nil
   }
 
+  var distanceBounds: DistanceBounds? { filtering == nil ? hamerly.bounds : nil }
+
   mutating func assign(
     to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
   ) -> Moves {

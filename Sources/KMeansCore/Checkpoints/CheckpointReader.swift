@@ -10,6 +10,9 @@ struct CheckpointReader {
     (self.bytes, place, end) = (bytes, range.lowerBound, range.upperBound)
   }
 
+  /// How many bytes follow.
+  var left: Int { end - place }
+
   /// Whether everything was read.
   var isAtEnd: Bool { place == end }
 
@@ -29,6 +32,18 @@ struct CheckpointReader {
     }
     return value
   }
+
+  /// The next bytes, which are there.
+  mutating func raw(_ count: Int) -> UnsafeRawBufferPointer {
+    defer { place += count }
+    return UnsafeRawBufferPointer(rebasing: bytes[place..<place + count])
+  }
+
+  /// Leaves out what follows.
+  mutating func skip() { place = end }
+
+  /// Whether so many things may follow, each of which takes so many bytes at least.
+  func holds(_ count: Int, bytesEach size: Int) -> Bool { count <= (end - place) / size }
 
   /// How many things follow, each of which takes so many bytes at least.
   mutating func count(bytesEach size: Int) throws(CheckpointError) -> Int {

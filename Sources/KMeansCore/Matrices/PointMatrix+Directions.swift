@@ -71,7 +71,7 @@ extension PointMatrix {
   }
 
   /// A unit vector that is x/‖x‖ of itself, next to one that was rounded.
-  private static func lasting(_ unit: [Double]) -> [Double] {
+  static func lasting(_ unit: [Double]) -> [Double] {
     var unit = unit
     // Lengths come nearer to 1 each time; two or three times are enough.
     for _ in 0..<16 {

@@ -14,7 +14,7 @@ package struct Survey: Sendable, Equatable, Codable {
   /// Σ x and Σ x² of every feature.
   private(set) var plain: [Moments]
   /// Σ w·x and Σ w·x² of every feature; nil where every weight is 1.
-  private var weighted: [Moments]?
+  private(set) var weighted: [Moments]?
 
   /// The moments of one feature, exactly.
   struct Moments: Sendable, Equatable, Codable {

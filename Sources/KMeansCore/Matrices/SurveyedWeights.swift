@@ -25,6 +25,9 @@ struct SurveyedWeights: Sendable, Equatable, Codable {
     range = FixedPointGrid.Range(above: above ?? 1, lowestBit: lowest ?? 0)
   }
 
+  /// What is known of weights that were surveyed elsewhere.
+  init(total: Dyadic, range: FixedPointGrid.Range) { (self.total, self.range) = (total, range) }
+
   mutating func merge(_ other: SurveyedWeights) {
     // Points that weigh nothing have no range.
     if total.isZero || other.total.isZero {

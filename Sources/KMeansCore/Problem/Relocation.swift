@@ -21,25 +21,56 @@ struct Relocation {
   func relocate(
     _ x: Observations, m: PointMatrix, labels: inout LabelMatrix, sums: inout ClusterSums
   ) -> [(point: Int, from: Int32)] {
-    let empty = sums.members.indices.filter { sums.members[$0] == 0 && !problem.isFrozen($0) }
+    let empty = empty(sums)
     guard !empty.isEmpty else { return [] }
-    // Every cluster can turn away one sole member, so this many candidates are enough.
-    let far = farthest(x, m: m, labels: labels, limit: empty.count + m.count)
-    var moves: [(point: Int, from: Int32)] = []
-    for candidate in far where moves.count < empty.count {
-      let old = Int(labels.values[candidate.point])
+    let far = farthest(x, m: m, labels: labels, limit: limit(empty, sums))
+    let moves = moves(
+      of: far.map { ($0.point, Int(labels.values[$0.point])) }, to: empty, rows: x.rows, sums: &sums
+    )
+    for move in moves { labels.values[move.point] = Int32(move.to) }
+    return moves.map { ($0.point, Int32($0.from)) }
+  }
+
+  /// The clusters that shall get a point.
+  func empty(_ sums: ClusterSums) -> [Int] {
+    sums.members.indices.filter { sums.members[$0] == 0 && !problem.isFrozen($0) }
+  }
+
+  /// How many candidates are enough: every cluster can turn away one sole member.
+  func limit(_ empty: [Int], _ sums: ClusterSums) -> Int { empty.count + sums.clusters }
+
+  /// A point that changes its cluster.
+  struct Move {
+    let point: Int
+    let from: Int
+    let to: Int
+  }
+
+  /// Moves candidates to empty clusters, as far as they may leave theirs.
+  ///
+  /// - Parameters:
+  ///   - candidates: points and their clusters, in the order of candidates.
+  ///   - empty: the clusters without weight, in the order of their numbers.
+  ///   - rows: the points, with their weights.
+  ///   - sums: of the clusters, which the points leave and enter.
+  /// - Returns: the points that moved.
+  func moves(
+    of candidates: [(point: Int, from: Int)], to empty: [Int], rows: Observations.Rows,
+    sums: inout ClusterSums
+  ) -> [Move] {
+    var moves: [Move] = []
+    for (point, old) in candidates where moves.count < empty.count {
       guard sums.members[old] > 1 else { continue }
-      sums.add(
-        candidate.point, of: x.rows, to: old, removing: true, kernels: execution.kernels)
       let new = empty[moves.count]
-      sums.add(candidate.point, of: x.rows, to: new, kernels: execution.kernels)
-      labels.values[candidate.point] = Int32(new)
-      moves.append((candidate.point, Int32(old)))
+      sums.add(point, of: rows, to: old, removing: true, kernels: execution.kernels)
+      sums.add(point, of: rows, to: new, kernels: execution.kernels)
+      moves.append(Move(point: point, from: old, to: new))
     }
     return moves
   }
 
-  private struct Candidate: Comparable {
+  /// A point and its δ to its own centroid.
+  struct Candidate: Comparable {
     let distance: Double
     let point: Int
     /// Farther first, then the lower index.
@@ -49,7 +80,7 @@ struct Relocation {
   }
 
   /// The first `limit` points in the order of candidates.
-  private func farthest(
+  func farthest(
     _ x: Observations, m: PointMatrix, labels: LabelMatrix, limit: Int
   ) -> [Candidate] {
     let rows = x.rows

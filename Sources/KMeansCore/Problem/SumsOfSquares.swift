@@ -17,6 +17,21 @@ struct SumsOfSquares {
     _ rows: Observations.Rows, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution,
     scale: Double = 1
   ) {
+    self.init(Self.exact(rows, m, labels, execution: execution), scale: scale)
+  }
+
+  /// The same from exact sums by cluster.
+  init(_ sums: [Dyadic], scale: Double) {
+    byCluster = sums.map { $0.rounded * scale }
+    total = sums.reduce(into: Dyadic.zero) { $0 += $1 }.rounded * scale
+  }
+
+  /// Σ y_ij wᵢ δ(xᵢ, mⱼ) by cluster, exactly.
+  ///
+  /// - Complexity: O(N·d), and O(k) memory a thread.
+  static func exact(
+    _ rows: Observations.Rows, _ m: PointMatrix, _ labels: LabelMatrix, execution: Execution
+  ) -> [Dyadic] {
     let size = rows.chunkSize(threads: execution.threads)
     // Summing these takes no longer than waking another thread.
     let isSmall = rows.points.count * rows.dimensions < 1 << 16
@@ -34,11 +49,9 @@ struct SumsOfSquares {
         Self.add(worker.exact.distances, rows, range, own, to: &worker.sums)
       }
     }
-    let sums = (0..<m.count).map { cluster in
+    return (0..<m.count).map { cluster in
       workers.reduce(into: Dyadic.zero) { $0 += $1.sums.sum(cluster) }
     }
-    byCluster = sums.map { $0.rounded * scale }
-    total = sums.reduce(into: Dyadic.zero) { $0 += $1 }.rounded * scale
   }
 
   private static func add(

@@ -41,6 +41,22 @@ struct DriftSums: Sendable {
     least = (Double(x.dimensions) * 0x1p-1073).squareRoot() * unit
   }
 
+  /// Sums that were written down.
+  ///
+  /// - Parameters:
+  ///   - x: X.
+  ///   - sums: of the drifts of every centroid, of the others' greatest, and those before the last
+  ///     move.
+  ///   - steps: how far each centroid moved last.
+  init(
+    _ x: Observations, _ sums: (own: [Double], others: [Double], before: [Double]),
+    steps: [Double]
+  ) {
+    self.init(x, clusters: steps.count)
+    (own, others, othersBefore) = sums
+    self.steps = steps
+  }
+
   /// Takes an update's drift into account; after an infinite one, all sums start from 0.
   ///
   /// - Returns: whether what is stored of points still holds.

@@ -7,8 +7,8 @@
 ///
 /// - Complexity: O(rounds·N·k·d).
 struct KMeansParallel: Seeding {
-  private static let rounds = 5
-  private static let oversampling = 2
+  static let rounds = 5
+  static let oversampling = 2
   /// Points that are taken into account between two looks at whether to stop.
   private static let batch = 16
 
@@ -81,7 +81,25 @@ struct KMeansParallel: Seeding {
     for (point, label) in labels.values.enumerated() {
       weights[Int(label)].add(x.weights?[point] ?? 1)
     }
-    var sums = weights.map(\.value.rounded)
+    return Self.means(
+      of: candidates, shares: weights.map(\.value.rounded), clusters: clusters, random: random,
+      execution: execution)
+  }
+
+  /// Means of drawn points, each with the weight of the points nearest to it.
+  ///
+  /// - Parameters:
+  ///   - candidates: more than k drawn points.
+  ///   - shares: the weights, each the exact sum rounded once.
+  ///   - clusters: k.
+  ///   - random: numbers for this start.
+  ///   - execution: kernels, threads and stop.
+  /// - Returns: k centroids.
+  static func means(
+    of candidates: PointMatrix, shares: [Double], clusters: Int, random: RandomSource,
+    execution: Execution
+  ) -> PointMatrix {
+    var sums = shares
     // A sum of weights may exceed the limit for weights. A power of two brings all sums below it;
     // those that become too small count as 0 beside such a sum.
     if sums.contains(where: { $0 >= 0x1p480 }) {

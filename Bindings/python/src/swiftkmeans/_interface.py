@@ -23,6 +23,7 @@ NO_INSTRUCTION_SET = 8
 STOPPED = 9
 OUT_OF_TIME = 10
 OUT_OF_MEMORY = 11
+BAD_BYTES = 12
 
 #: How values are stored.
 UINT8, FLOAT, DOUBLE = 0, 1, 2
@@ -42,6 +43,14 @@ LABELS_UNCHANGED, WITHIN_TOLERANCE, ITERATION_LIMIT, TIME_LIMIT, INTERRUPTED = 0
 
 #: The most candidates that a step of k-means++ may have.
 MOST_TRIALS = 65536
+
+#: What a round is for.
+STAGE_SURVEY = 0
+STAGE_SEEDING = 1
+STAGE_STEP = 2
+STAGE_FARTHEST = 3
+STAGE_FINISH = 4
+STAGE_ENDED = 5
 
 
 class Matrix(Structure):
@@ -142,6 +151,24 @@ class Balance(Structure):
         ("dual", c_double),
         ("gap", c_double),
         ("unit", c_double),
+    ]
+
+
+class ShardedFacts(Structure):
+    """``kmeans_sharded_facts``. How far a fit over shards has come, or its result where it has
+    ended."""
+
+    _fields_ = [
+        ("stage", c_int64),
+        ("restart", c_int64),
+        ("iterations", c_int64),
+        ("missing", c_int64),
+        ("points", c_int64),
+        ("dimensions", c_int64),
+        ("clusters", c_int64),
+        ("stop_reason", c_int32),
+        ("reserved", c_int32),
+        ("objective", c_double),
     ]
 
 
@@ -255,4 +282,27 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         c_void_p, c_int64, c_int32, c_int64, c_uint64, c_int32, c_void_p, c_void_p,
         POINTER(c_void_p),
     ]),
+    "kmeans_bytes_size": (c_int64, [c_void_p]),
+    "kmeans_bytes_copy": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_bytes_free": (None, [c_void_p]),
+    "kmeans_shard_create": (c_int32, [
+        POINTER(Matrix), c_void_p, c_int64, c_int32, POINTER(c_void_p), POINTER(c_void_p),
+    ]),
+    "kmeans_shard_answer": (c_int32, [
+        c_void_p, c_void_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p),
+    ]),
+    "kmeans_shard_state": (c_int32, [c_void_p, POINTER(c_void_p), POINTER(c_void_p)]),
+    "kmeans_shard_restore": (c_int32, [c_void_p, c_void_p, c_size_t, c_void_p, POINTER(c_void_p)]),
+    "kmeans_shard_free": (None, [c_void_p]),
+    "kmeans_sharded_create": (c_int32, [
+        POINTER(Settings), c_int64, c_int64, POINTER(c_void_p), POINTER(c_void_p),
+    ]),
+    "kmeans_sharded_request": (c_int32, [c_void_p, POINTER(c_void_p), POINTER(c_void_p)]),
+    "kmeans_sharded_take": (c_int32, [c_void_p, c_void_p, c_size_t, POINTER(c_void_p)]),
+    "kmeans_sharded_stop": (c_int32, [c_void_p]),
+    "kmeans_sharded_read_facts": (c_int32, [c_void_p, POINTER(ShardedFacts), c_size_t]),
+    "kmeans_sharded_missing": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_sharded_history": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_sharded_result": (c_int32, [c_void_p, c_void_p, c_void_p, c_void_p]),
+    "kmeans_sharded_free": (None, [c_void_p]),
 }

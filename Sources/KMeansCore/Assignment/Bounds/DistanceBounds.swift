@@ -19,6 +19,11 @@ struct DistanceBounds {
     spans = Array(repeating: 0, count: x.count)
   }
 
+  /// Bounds that were written down, each by point.
+  init(_ drifts: DriftSums, gaps: [Float], lowers: [Float], spans: [Float]) {
+    (self.drifts, self.gaps, self.lowers, self.spans) = (drifts, gaps, lowers, spans)
+  }
+
   /// Takes an update's drift into account; after an infinite one, no bound holds.
   ///
   /// - Returns: whether bounds hold.

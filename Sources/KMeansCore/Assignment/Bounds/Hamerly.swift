@@ -24,6 +24,12 @@ struct Hamerly: Assignment {
     forced = screen
   }
 
+  /// An assignment that goes on after steps which left some bounds.
+  init(_ prepared: Prepared, going bounds: DistanceBounds, execution: Execution) {
+    self.init(prepared, execution: execution)
+    (self.bounds, steps) = (bounds, 1)
+  }
+
   mutating func assign(
     to m: PointMatrix, after drift: Drift, labels: inout LabelMatrix, mayStop: Bool
   ) -> Moves {
@@ -40,6 +46,8 @@ struct Hamerly: Assignment {
     looksFar = Probes.pay(workers.compactMap { $0.candidates?.probes })
     return AssignmentTask.moves(workers.map(\.base), isComplete: isComplete)
   }
+
+  var distanceBounds: DistanceBounds? { bounds }
 
   var account: Clustering.AssignmentAccount? {
     let screen = forced ?? choice?.screen ?? .float32
