@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterable
@@ -49,12 +50,24 @@ class WrittenShard(NamedTuple):
 
 def local_folder(fit: str, number: int) -> str:
     """The folder for a fit's files on this executor; several disks take turns."""
+    folders = _folders(fit)
+    folder = folders[number % len(folders)]
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    return folder
+
+
+def _folders(fit: str) -> list[str]:
+    """Where files of a fit may be on this executor."""
     # Spark sets it for the Python processes of all kinds of clusters.
     folders = [one for one in os.environ.get("SPARK_LOCAL_DIRS", "").split(",") if one]
     folders = [one for one in folders if os.path.isdir(one)] or [tempfile.gettempdir()]
-    folder = os.path.join(folders[number % len(folders)], f"swiftkmeans-{fit}")
-    os.makedirs(folder, mode=0o700, exist_ok=True)
-    return folder
+    return [os.path.join(one, f"swiftkmeans-{fit}") for one in folders]
+
+
+def remove_fit(fit: str) -> None:
+    """Remove all files of a fit from this executor, also those that were written again since."""
+    for folder in _folders(fit):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write(

@@ -222,7 +222,7 @@ class ShardTable:
         """Remove the files that Spark's tasks reach; the others go with their executors."""
         if self._frame is not None:
             try:
-                collected(self._frame.mapInArrow(_tasks.removing(), _tasks.SHARD_ROW))
+                collected(self._frame.mapInArrow(_tasks.removing(self._fit), _tasks.SHARD_ROW))
             except Exception as error:  # noqa: BLE001  The fit has its result, or its own error.
                 _log.warning("files of shards remain until their executors end: %s", error)
         self._forget()

@@ -74,16 +74,14 @@ def answering(request: bytes, wanted: frozenset[int] | None, shape: dict[str, An
     return answer
 
 
-def removing() -> Task:
-    """The task that removes the files of shards; it yields the rows that it gets."""
+def removing(fit: str) -> Task:
+    """The task that removes the files of a fit; it yields the rows that it gets."""
 
     def remove(batches: Iterable[Any]) -> Iterator[Any]:
         from swiftkmeans.spark import _shard_files
 
         for batch in batches:
-            for path in batch.column("path").to_pylist():
-                if path:
-                    _shard_files.remove(path)
+            _shard_files.remove_fit(fit)
             yield batch
 
     return remove
