@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyspark.ml.util import DefaultParamsReader, DefaultParamsWriter, MLReader, MLWriter
+from pyspark.sql.utils import is_remote
 
 if TYPE_CHECKING:
     from ._model import KMeansModel
@@ -28,19 +29,36 @@ class ModelWriter(MLWriter):
         super().__init__()
         self._model = model
 
-    def saveImpl(self, path: str) -> None:
-        """Write the folder of a model.
+    def save(self, path: str) -> None:
+        """Write the folder of a model, and replace one that is there only after `overwrite`.
 
         Parameters
         ----------
         path : str
             Its address, in any file system that Spark has.
         """
+        if self.shouldOverwrite and is_remote():
+            # Spark removes the old folder by its JVM, which a client of Connect has not.
+            self.saveImpl(path)
+        else:
+            super().save(path)
+
+    def saveImpl(self, path: str) -> None:
+        """Write the folder of a model.
+
+        Parameters
+        ----------
+        path : str
+            Its address.
+        """
         session: Any = self.sparkSession
-        DefaultParamsWriter.saveMetadata(self._model, path, session)
+        mode = "overwrite" if self.shouldOverwrite else "errorifexists"
+        facts = DefaultParamsWriter._get_metadata_to_save(self._model, session)
+        metadata = session.createDataFrame([(facts,)], "value string").coalesce(1)
+        metadata.write.mode(mode).text(os.path.join(path, "metadata"))
         rows = [(number, row.tolist()) for number, row in enumerate(self._model._centroids)]
         data = session.createDataFrame(rows, _SCHEMA).coalesce(1)
-        data.write.parquet(os.path.join(path, "data"))
+        data.write.mode(mode).parquet(os.path.join(path, "data"))
 
 
 class ModelReader(MLReader[Any]):
