@@ -52,7 +52,7 @@ class ModelWriter(MLWriter):
             Its address.
         """
         session: Any = self.sparkSession
-        mode = "overwrite" if self.shouldOverwrite else "errorifexists"
+        mode = "overwrite" if self.shouldOverwrite else "error"
         facts = DefaultParamsWriter._get_metadata_to_save(self._model, session)
         metadata = session.createDataFrame([(facts,)], "value string").coalesce(1)
         metadata.write.mode(mode).text(os.path.join(path, "metadata"))
