@@ -1,6 +1,6 @@
 """Whole fits on Spark: ours, and MLlib's KMeans from the same start on the same cluster.
 
-    python Benchmarks/spark.py [blobs8] [uniform128] [--iterations N] [--cores 1]
+    python Benchmarks/spark.py [blobs8] [uniform128] [--iterations N] [--without-mllib]
 
 Needs swiftkmeans with the engine, and pyspark, in the environment of this interpreter, and Java 17.
 The cluster is two executors on this machine, each a process with one core. Both fits read the same
@@ -173,7 +173,7 @@ def shard_facts(x: np.ndarray, start: np.ndarray, iterations: int) -> dict[str, 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cases", nargs="*", default=list(CASES), choices=[*CASES, []])
+    parser.add_argument("cases", nargs="*", default=list(CASES))
     parser.add_argument("--iterations", type=int, default=None)
     parser.add_argument("--without-mllib", action="store_true")
     chosen = parser.parse_args()

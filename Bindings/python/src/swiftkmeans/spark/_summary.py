@@ -37,8 +37,7 @@ class KMeansSummary:
     @property
     def trainingCost(self) -> float:
         """The sum of the weighted squared distances; by the cosine, of 1 - cosine."""
-        scale = 0.5 if self._model.getDistanceMeasure() == "cosine" else 1.0
-        return scale * float(self._result.objective)
+        return float(self._result.objective)
 
     @property
     def clusterSizes(self) -> list[int]:
@@ -53,8 +52,7 @@ class KMeansSummary:
     @property
     def objectiveHistory(self) -> np.ndarray:
         """The cost after every iteration."""
-        scale = 0.5 if self._model.getDistanceMeasure() == "cosine" else 1.0
-        return scale * np.asarray(self._result.history)
+        return np.array(self._result.history)
 
     @property
     def stopReason(self) -> str:
