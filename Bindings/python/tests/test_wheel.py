@@ -45,7 +45,7 @@ def test_it_is_small():
 
 def test_it_holds_what_it_must_and_no_more(files):
     folder = Path(swiftkmeans.__file__).parent
-    sources = {f"swiftkmeans/{path.name}" for path in folder.glob("*.py")}
+    sources = {f"swiftkmeans/{path.relative_to(folder)}" for path in folder.rglob("*.py")}
     built = {"swiftkmeans/libKMeansABI.so", "swiftkmeans/kmeans"}
     own = {name for name in files if ".dist-info/" not in name}
     assert own == sources | built | {"swiftkmeans/py.typed"}
