@@ -141,11 +141,11 @@ extension DataReport {
   }
 
   private func textLines(width: Int) -> [String] {
-    let most = 20
+    let most = 12
     let lines = texts.prefix(most).map { text in
       onOneLine("  \(text.name.shortened(to: 24)): \(text.words)").shortened(toWidth: width)
     }
-    let rest = texts.count - lines.count
+    let rest = max(texts.count, otherColumns.count) - lines.count
     return lines + (rest > 0 ? ["  (\(NumberText.count(rest, "column")) not shown)"] : [])
   }
 

@@ -37,7 +37,7 @@ extension FitReport {
     var lines = [
       "Cluster means of the \(features.count) columns of \(NumberText.count(columns.count)) that "
         + "differ most between clusters",
-      "(in the units of the input; between: the share of a column's variance between clusters):",
+      "(in input units; between: the share of its variance between clusters):",
     ]
     lines += table.lines + [""] + sentences(contrast, width: width)
     return lines

@@ -96,7 +96,7 @@ import Testing
     let page = scratch.text("out.html")
     #expect(page.hasPrefix("<!doctype html>"))
     #expect(page.contains("\"schema\": \"kmeans.explain/1\""))
-    #expect(page.contains("<h1>k-means on flats.csv, step by step</h1>"))
+    #expect(page.contains("<h1>k-means on <span id=\"heading\">flats.csv</span>"))
     #expect(scratch.files == ["flats.csv", "line.csv", "out.html", "start.csv"])
   }
 

@@ -18,7 +18,10 @@ import Testing
           big     integer        1        11  1000  6636  12,000       3574
           half    number         0         1   0.5   0.5     0.5          0
           same    integer        0         1     7     7       7          0
-          name    text
+          name    text           0        12
+
+        Texts, the most frequent first:
+          name: no number: "r1" (line 2)
 
         Advice, with options of kmeans fit:
           - column "id" looks like an identifier; --exclude id leaves it out

@@ -27,14 +27,16 @@ import Testing
     #expect(!run.output.contains("\u{1B}"))
   }
 
-  @Test func sizes() throws {
+  @Test func moreColumnsAreDrawnOnPrincipalAxes() throws {
     scratch.write("flats.csv", SampleData.flats)
     let run = try CommandRun(
       ["fit", "flats.csv", "-k", "3", "--order", "size", "--plot", "--quiet"], in: scratch)
     let plot = run.output.components(separatedBy: "\n\n").last ?? ""
     let lines = plot.split(separator: "\n")
-    #expect(lines.count == 4 && lines[0] == "Points by cluster:")
-    #expect(lines[1].hasPrefix("  0 ████") && lines[1].hasSuffix("█ 4"))
+    #expect(
+      lines[0] == "Clusters on the two axes along which the points vary most, centroids marked:")
+    #expect(lines[1].contains("second principal axis, ") && lines[1].hasSuffix("% of the variance"))
+    #expect(lines.joined().count { $0 == "[" } == 3)
   }
 
   @Test func notWithJSON() throws {

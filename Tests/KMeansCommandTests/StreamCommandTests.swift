@@ -101,7 +101,9 @@ struct StreamCommandTests {
   }
 
   @Test func aSnapshotIsAModelAndGoesOnToTheSameBits() throws {
-    let options = ["-k", "3", "--batch-size", "100", "--half-life", "3batches", "--scale", "minmax"]
+    let options = [
+      "-k", "3", "--batch-size", "100", "--half-life", "3batches", "--scale", "minmax",
+    ]
     let whole = try answer(
       Self.rows(0..<1500), options + ["--snapshot", "whole.json", "--model", "m.json"])
     for cut in [100, 700, 1400] {

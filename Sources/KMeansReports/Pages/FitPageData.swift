@@ -123,13 +123,7 @@ struct FitPageData: Encodable {
         separation: contrast.separations[feature])
     }
     featuresLeftOut = page.x.dimensions - page.features.count
-    clusters = page.shown.map { cluster in
-      Cluster(
-        number: cluster, size: clustering.sizes[cluster], weight: page.weights?[cluster],
-        withinSumOfSquares: clustering.withinSumOfSquares[cluster],
-        means: page.features.map { page.centroids[$0, cluster] },
-        differences: page.features.map { contrast.difference($0, of: cluster) })
-    }
+    clusters = page.shown.map { Self.cluster($0, of: page) }
     clustersLeftOut = clustering.sizes.count - page.shown.count
     let found = PointPlane(
       clustering, x: page.x, raw: page.raw, scaling: report.scaling, drawn: page.drawn,
@@ -158,6 +152,15 @@ struct FitPageData: Encodable {
     others = SideTable.all(
       of: page.data, clustering.labels, weights: page.x.weights, shown: page.shown)
     members = page.shape.flatMap { MemberPictures(page, shape: $0) }
+  }
+
+  private static func cluster(_ number: Int, of page: FitPage) -> Cluster {
+    let clustering = page.report.clustering
+    return Cluster(
+      number: number, size: clustering.sizes[number], weight: page.weights?[number],
+      withinSumOfSquares: clustering.withinSumOfSquares[number],
+      means: page.features.map { page.centroids[$0, number] },
+      differences: page.features.map { page.contrast.difference($0, of: number) })
   }
 
   /// The centroids as colours, where they are some: a direction is none.

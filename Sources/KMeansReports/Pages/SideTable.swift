@@ -36,14 +36,14 @@ struct SideTable: Sendable, Encodable {
     let rows = data.rowsInFile
     let columns = data.table.sideColumns(most: mostColumns, mostValues: mostValues, rows: rows)
     let tables = columns.filter { !Identifiers.isNamed($0.name) }.compactMap { column in
-      SideTable(column, data.keptRows, labels, weights, shown)
+      SideTable(column, kept: data.keptRows, labels, weights, shown: shown)
     }
     return Array(tables.sorted { $0.strength > $1.strength }.prefix(mostTables))
   }
 
   private init?(
-    _ column: SideColumn, _ kept: [Int]?, _ labels: LabelMatrix, _ weights: [Double]?,
-    _ shown: [Int]
+    _ column: SideColumn, kept: [Int]?, _ labels: LabelMatrix, _ weights: [Double]?,
+    shown: [Int]
   ) {
     let k = labels.clusters
     name = PageText.shortened(column.name, to: 200)
