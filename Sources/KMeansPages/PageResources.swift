@@ -3181,7 +3181,8 @@ const Others = (() => {
     section.append(K.html("p", {}, telling.length === 0
       ? "No cluster has one value for half of its rows. " : "",
     ...telling.flatMap(({ number, value, share }, index) => [
-      index ? ", " : "", `cluster ${number} is ${percent(share, 0)} `, K.html("bdi", {}, value)]),
+      index ? ", " : "", `${index ? "cluster" : "Cluster"} ${number} is ${percent(share, 0)} `,
+      K.html("bdi", {}, value)]),
     telling.length ? ". " : "",
     `Cramér's V, from 0 for no connection to 1: ${other.strength.toFixed(2)}.`));
     Report.table(section, {

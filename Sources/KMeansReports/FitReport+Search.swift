@@ -14,14 +14,23 @@ extension FitReport {
     let least = clustering.objective
     let above = search.startObjectives.map { least > 0 ? $0 / least - 1 : 0 }
     let starts = NumberText.count(above.count, "start")
-    let range =
-      above.count == 1
-      ? NumberText.percent(above[0])
-      : "\(NumberText.percent(above.min() ?? 0)) to \(NumberText.percent(above.max() ?? 0))"
-    return "Quality \(clustering.configuration.quality): \(starts) ended \(range) above J, which "
-      + "\(search.found) of \(NumberText.count(search.individuals, "descent")) in "
-      + "\(NumberText.count(search.effort, "generation")) reached."
+    let descents = NumberText.count(search.individuals, "descent")
+    let reached =
+      search.found == search.individuals && search.found > 1
+      ? "all \(descents)" : "\(NumberText.count(search.found)) of \(descents)"
+    return "Quality \(clustering.configuration.quality): \(starts) ended \(Self.range(above)); "
+      + "\(reached) in \(NumberText.count(search.effort, "generation")) reached J."
       + (search.summary.map { " " + Self.sentence($0) } ?? "")
+  }
+
+  /// Where starts ended, by how much of J they lie above it.
+  private static func range(_ above: [Double]) -> String {
+    let least = NumberText.percent(above.min() ?? 0)
+    let most = NumberText.percent(above.max() ?? 0)
+    let none = NumberText.percent(0)
+    if most == none { return "at J" }
+    if least == most { return "\(most) above J" }
+    return least == none ? "at most \(most) above J" : "\(least) to \(most) above J"
   }
 
   /// What the early generations saw, and found.

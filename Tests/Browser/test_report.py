@@ -385,7 +385,7 @@ def test_splits_are_a_tree_and_a_table(halves, visit):
     found = visit(halves)
     page = found.page
     assert page.locator("nav a").evaluate_all("links => links.map(a => a.hash.slice(1))") == [
-        *SECTIONS[:2], "splits", *SECTIONS[2:]]
+        *SECTIONS[:2], "splits", *SECTIONS[2:4], "others", *SECTIONS[4:]]
     assert "found by bisecting k-means" in page.locator("header").inner_text()
     drawing = page.locator("#figure-splits svg")
     label = drawing.get_attribute("aria-label")
@@ -437,7 +437,7 @@ def test_a_page_shows_how_a_search_went(searched, iris, visit):
     found = visit(searched)
     page = found.page
     assert "The search for a low J" in page.locator("nav").inner_text()
-    words = page.locator("#search p").inner_text()
+    words = page.locator("#search p").first.inner_text()
     assert "Quality best: 24 starts ended" in words and "It ended as --effort says." in words
     search = page.evaluate("K.data.search")
     assert search["generations"] == 30 and search["minima"] == 24 + 30 * 16
