@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ def _load() -> ctypes.CDLL:
         if (folder / name).exists():
             library = ctypes.CDLL(str(folder / name))
             break
-        if (packed := _packed(folder / name)) is not None:
+        if (packed := _packed(name)) is not None:
             library = packed
             break
     else:
@@ -33,7 +34,7 @@ def _load() -> ctypes.CDLL:
     return library
 
 
-def _packed(path: Path) -> ctypes.CDLL | None:
+def _packed(name: str) -> ctypes.CDLL | None:
     """The library where the package was imported from an archive; None where none is there.
 
     A wheel is an archive that Python can import from, as Spark's executors do. The system loads
@@ -43,10 +44,11 @@ def _packed(path: Path) -> ctypes.CDLL | None:
     if not hasattr(loader, "archive"):
         return None
     try:
-        data = loader.get_data(str(path))
+        # The path as the archive's importer spells it: Path drops the "./" of "./some.zip".
+        data = loader.get_data(os.path.join(os.path.dirname(__file__), name))
     except OSError:
         return None
-    with tempfile.NamedTemporaryFile(suffix=path.suffix) as file:
+    with tempfile.NamedTemporaryFile(suffix=os.path.splitext(name)[1]) as file:
         file.write(data)
         file.flush()
         return ctypes.CDLL(file.name)

@@ -28,8 +28,8 @@ def assert_same(model, local):
 @pytest.mark.parametrize("init", ["k-means||", "random"])
 def test_a_drawn_start(spark, init):
     df, x = tables.table(spark, [700, 800], 3), tables.whole([700, 800], 3)
-    model = KMeans(k=7, initMode=init, maxIter=6, seed=3, barrier="off").fit(df)
-    local = swiftkmeans.KMeans(7, init=init, n_init=1, max_iter=6, random_state=3).fit(x)
+    model = KMeans(k=7, initMode=init, maxIter=3, seed=3, barrier="off").fit(df)
+    local = swiftkmeans.KMeans(7, init=init, n_init=1, max_iter=3, random_state=3).fit(x)
     assert_same(model, local)
 
 

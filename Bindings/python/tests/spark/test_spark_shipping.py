@@ -38,6 +38,7 @@ def run(tmp_path, *files):
         text=True,
         env=environment,
         cwd=tmp_path,
+        timeout=240,
     )
 
 

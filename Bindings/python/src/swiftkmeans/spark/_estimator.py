@@ -40,7 +40,8 @@ class KMeans(
         "k-means||", "random", or "k-means++", which takes two jobs for every cluster; or the
         centroids to start from.
     initSteps : int, default=5
-        The rounds of k-means||, which are 5: another number is refused.
+        The rounds of k-means||, which are 5 as on one machine: another number is refused, also the
+        2 that Spark's own k-means has.
     tol : float, default=1e-4
         A start ends when the squared distances that centroids move sum to at most this times the
         mean variance of the features. With 0 it ends only when no label changes.

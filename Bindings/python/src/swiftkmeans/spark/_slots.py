@@ -36,7 +36,10 @@ def may_gather(barrier: str, session: Any, shards: int) -> bool:
     if any(session.conf.get(name, "false") == "true" for name in _AGAINST):
         return False
     try:
-        cores = int(session.sparkContext.defaultParallelism)
+        context = session.sparkContext._jsc.sc()
+        # What Spark itself compares with before it starts a barrier job. Its default parallelism
+        # is 2 where there is one core.
+        profile = context.resourceProfileManager().defaultResourceProfile()
+        return shards <= int(context.maxNumConcurrentTasks(profile))
     except Exception:  # noqa: BLE001  Spark Connect has no context, and errors of its own.
         return False
-    return shards * int(session.conf.get("spark.task.cpus", "1")) <= cores
