@@ -3184,7 +3184,7 @@ const Others = (() => {
       index ? ", " : "", `${index ? "cluster" : "Cluster"} ${number} is ${percent(share, 0)} `,
       K.html("bdi", {}, value)]),
     telling.length ? ". " : "",
-    `Cramér's V, from 0 for no connection to 1: ${other.strength.toFixed(2)}.`));
+    `Cramér's V is ${other.strength.toFixed(2)} (0: no connection, 1: a full one).`));
     Report.table(section, {
       caption: other.name,
       columns: [
@@ -3495,7 +3495,7 @@ const Scatter = (() => {
 // How a search for a low J went: its starts beside the least J by generation.
 
 const Course = (() => {
-  const { percent, plural, drawing, text, line } = Report;
+  const { percent, counted, plural, drawing, text, line } = Report;
 
   function draw(section) {
     const { starts, startsLeftOut, falls, generations, found, minima } = K.data.search;
@@ -3514,7 +3514,7 @@ const Course = (() => {
     Report.figure(section, {
       name: "search",
       caption: `${finding} Circles are the ends of starts; the line is the least J after each ` +
-        `generation, which ${found} of ${plural(minima, "descent")} reached in the end.` +
+        `generation, which ${counted(found)} of ${plural(minima, "descent")} reached in the end.` +
         (startsLeftOut > 0 ? ` ${plural(startsLeftOut, "start")} not drawn.` : ""),
       draw: (width) => {
         const [left, right, top, bottom] = [72, width - 20, 12, 230];

@@ -32,7 +32,7 @@ const Others = (() => {
       index ? ", " : "", `${index ? "cluster" : "Cluster"} ${number} is ${percent(share, 0)} `,
       K.html("bdi", {}, value)]),
     telling.length ? ". " : "",
-    `Cramér's V, from 0 for no connection to 1: ${other.strength.toFixed(2)}.`));
+    `Cramér's V is ${other.strength.toFixed(2)} (0: no connection, 1: a full one).`));
     Report.table(section, {
       caption: other.name,
       columns: [

@@ -1,7 +1,7 @@
 // How a search for a low J went: its starts beside the least J by generation.
 
 const Course = (() => {
-  const { percent, plural, drawing, text, line } = Report;
+  const { percent, counted, plural, drawing, text, line } = Report;
 
   function draw(section) {
     const { starts, startsLeftOut, falls, generations, found, minima } = K.data.search;
@@ -20,7 +20,7 @@ const Course = (() => {
     Report.figure(section, {
       name: "search",
       caption: `${finding} Circles are the ends of starts; the line is the least J after each ` +
-        `generation, which ${found} of ${plural(minima, "descent")} reached in the end.` +
+        `generation, which ${counted(found)} of ${plural(minima, "descent")} reached in the end.` +
         (startsLeftOut > 0 ? ` ${plural(startsLeftOut, "start")} not drawn.` : ""),
       draw: (width) => {
         const [left, right, top, bottom] = [72, width - 20, 12, 230];
