@@ -13,8 +13,11 @@ Docs/distributed.md rests on.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
+import shutil
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -57,15 +60,16 @@ def table(spark: Any, x: np.ndarray) -> Any:
     import pyarrow.parquet as pq
     from pyspark.ml.functions import array_to_vector
 
-    folder = Path("/tmp") / f"swiftkmeans-bench-{os.getpid()}-{x.shape[1]}"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp())
     for part, half in enumerate(np.array_split(x, 2)):
         values = pa.FixedSizeListArray.from_arrays(pa.array(half.ravel()), x.shape[1])
         rows = pa.table({"features": values.cast(pa.list_(pa.float64()))})
         pq.write_table(rows, folder / f"{part}.parquet")
     files = spark.read.option("maxPartitionBytes", 1 << 32).parquet(str(folder))
-    df = files.select(array_to_vector("features").alias("features")).coalesce(2).cache()
+    # Not coalesce, after which Spark refuses barrier jobs.
+    df = files.select(array_to_vector("features").alias("features")).repartition(2).cache()
     assert df.count() == len(x)
+    shutil.rmtree(folder)  # From here on the table is in memory.
     return df
 
 
@@ -97,18 +101,23 @@ def mllib(spark: Any, df: Any, start: np.ndarray, iterations: int) -> tuple[floa
 
     context = spark.sparkContext
     rows = _to_java_object_rdd(df.rdd.map(lambda row: Vectors.dense(row.features.toArray())))
-    rows.persist(context._getJavaStorageLevel(StorageLevel.MEMORY_AND_DISK_DESER))
-    rows.count()
     api = context._jvm.org.apache.spark.mllib.api.python.PythonMLLibAPI()
+
+    def hold() -> None:
+        """Bring the rows into memory; every call of the fit lets them go at its end."""
+        rows.persist(context._getJavaStorageLevel(StorageLevel.MEMORY_AND_DISK_DESER))
+        rows.count()
 
     def fit(start: np.ndarray, iterations: int) -> Any:
         centers = _py2java(context, [Vectors.dense(center) for center in start])
         # The seed, which nothing draws by, must be more than an int of Java.
         return api.trainKMeansModel(
-            rows, len(start), iterations, "random", 1 << 40, 2, 0.0, centers
+            rows, len(start), iterations, "random", 1 << 40, 2, 0.0, centers, "euclidean"
         )
 
+    hold()
     fit(start[:2], 1)  # Warm.
+    hold()
     begin = time.perf_counter()
     model = fit(start, iterations)
     seconds = time.perf_counter() - begin
@@ -142,14 +151,14 @@ def empty_job(df: Any) -> float:
 
 
 def shard_facts(x: np.ndarray, start: np.ndarray, iterations: int) -> dict[str, Any]:
-    """Steps of one of two shards alone on this machine: seconds, and bytes of what is exchanged."""
+    """Steps of one of two shards alone on this machine, in seconds, and the bytes exchanged."""
     from swiftkmeans._shards import Shard, ShardFit
 
     shards = [Shard(half, number) for number, half in enumerate(np.array_split(x, 2))]
     fit = ShardFit(
         2, n_clusters=len(start), init=start, max_iter=iterations, tol=0.0, n_threads=1
     )
-    times, merges, sizes = [], [], []
+    times, merges, requests, answers = [], [], [], []
     while (request := fit.request()) is not None:
         is_step = fit.stage == "step"
         begin = time.perf_counter()
@@ -162,12 +171,13 @@ def shard_facts(x: np.ndarray, start: np.ndarray, iterations: int) -> dict[str, 
         if is_step:
             times.append(middle - begin)
             merges.append(time.perf_counter() - last)
-            sizes.append((len(request), len(answer)))
+            requests.append(len(request))
+            answers.append(len(answer) + len(other))
     return {
         "steps": times,
         "merge": float(np.median(merges)),
-        "request": max(size for size, _ in sizes),
-        "answer": max(size for _, size in sizes),
+        "request": max(requests),
+        "answers of both shards": answers,
         "state": len(shards[0].state()),
     }
 
@@ -180,6 +190,9 @@ def main() -> None:
     chosen = parser.parse_args()
     import swiftkmeans
 
+    # Rounds and bytes of answers of every fit.
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("swiftkmeans.spark").setLevel(logging.INFO)
     spark = cluster()
     heads = ["case", "iterations", "MLlib", "jobs", "barrier", "one machine", "ratio", "J, ratio"]
     print(f"| {' | '.join(heads)} |")
@@ -199,6 +212,7 @@ def main() -> None:
         theirs, cost = (float("nan"), float("nan"))
         if not chosen.without_mllib:
             theirs, cost = mllib(spark, df, start, iterations)
+        print(f"{name}: MLlib {theirs:.2f} s", file=sys.stderr, flush=True)
         begin = time.perf_counter()
         local = swiftkmeans.KMeans(
             clusters, init=start, n_init=1, max_iter=iterations, tol=0, n_threads=2

@@ -3,12 +3,14 @@
 import numpy as np
 import pyarrow as pa
 import pytest
-from pyspark.ml.linalg import Vectors
+from pyspark.ml.linalg import Vectors, VectorUDT
+from pyspark.sql.types import StructField, StructType
 
 from swiftkmeans.spark import KMeans
 
 POINTS = [[0.0, 0.0], [0.0, 1.0], [9.0, 9.0], [9.0, 8.0]]
 CENTERS = [[0.0, 0.5], [9.0, 8.5]]
+VECTORS = StructType([StructField("features", VectorUDT())])
 
 
 def fitted(df, **params):
@@ -28,6 +30,16 @@ def test_vectors_dense_and_sparse(spark):
     assert [row.features for row in rows] == vectors
     assert [row.prediction for row in rows] == [0, 0, 1, 1]
     assert model.predict(vectors[1]) == 0
+
+
+@pytest.mark.connect
+def test_a_vector_that_is_null(spark):
+    df = spark.createDataFrame([(Vectors.dense([1.0]),), (None,)], VECTORS)
+    with pytest.raises(ValueError, match='column "features" is null'):
+        KMeans(k=1).fit(df)
+    df = spark.createDataFrame([(Vectors.dense([1.0]),), (Vectors.dense([1.0, 2.0]),)], VECTORS)
+    with pytest.raises(ValueError, match='column "features" has . features in one row'):
+        KMeans(k=1).fit(df)
 
 
 @pytest.mark.parametrize("kind", ["array<float>", "array<double>", "array<int>", "array<bigint>"])

@@ -45,8 +45,7 @@ class ShardTable:
     """
 
     def __init__(self, table: Any, columns: Columns) -> None:
-        self._columns = columns
-        self._rows = table.selectExpr(*columns.selection())
+        self._rows, self._columns = columns.selected(table)
         self._fit = uuid.uuid4().hex[:16]
         self._frame: Any = None
         self.shards: list[WrittenShard] = []
