@@ -2,8 +2,8 @@
 
 All tasks of a barrier stage run at once. The first leads a fit beside its own shard: it sends every
 request to the others, takes their answers, and passes all answers on to the driver, whose fit
-follows when the job ends. Spark's own exchange between such tasks takes up to a second each time, so
-it only tells where the first task listens.
+follows when the job ends. Spark's own exchange between such tasks takes up to a second each time,
+so it only tells where the first task listens.
 """
 
 from __future__ import annotations
