@@ -107,7 +107,7 @@ public struct Palette: Sendable {
     try PaletteFile.write(try png(ShownPixels(pixels.picture), path: path), to: path)
   }
 
-  /// The picture before and after, as PNG files with at most so many pixels a side.
+  /// The picture before and after, as PNG files, made smaller where a side has too many pixels.
   ///
   /// - Throws: as `write(to:)`.
   package func images(

@@ -2,7 +2,7 @@ import KMeansCore
 
 /// What came of a case.
 enum Confirmation {
-  /// The fit is the textbook's; so many labels were compared.
+  /// The fit is the textbook's, with the number of labels that were compared.
   case equal(labels: Int)
   /// Both refuse it, in the same words.
   case refused

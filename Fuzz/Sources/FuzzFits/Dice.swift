@@ -31,7 +31,7 @@ struct Dice: RandomNumberGenerator {
 
   mutating func one<Value>(of values: [Value]) -> Value { values[below(values.count)] }
 
-  /// True once in so many times.
+  /// True with a chance of 1 in `times`.
   mutating func once(in times: Int) -> Bool { below(times) == 0 }
 
   /// About normal: a sum of twelve.

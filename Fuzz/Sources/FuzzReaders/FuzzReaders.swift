@@ -2,8 +2,8 @@ import Foundation
 
 /// What libFuzzer calls before all inputs. The linker adds its `main`.
 ///
-/// The reader is the one that KMEANS_FUZZ_TARGET names. `--seeds FOLDER` writes inputs to begin with,
-/// and ends.
+/// The reader is the one that KMEANS_FUZZ_TARGET names. `--seeds FOLDER` writes inputs to begin
+/// with, and ends.
 @c(LLVMFuzzerInitialize)
 public func initialize(
   _ count: UnsafeMutablePointer<Int32>, _ arguments: UnsafeMutableRawPointer

@@ -42,7 +42,7 @@ struct CheckpointReader {
   /// Leaves out what follows.
   mutating func skip() { place = end }
 
-  /// Whether so many things may follow, each of which takes so many bytes at least.
+  /// Whether the bytes that are left may hold `count` things of at least `size` bytes each.
   func holds(_ count: Int, bytesEach size: Int) -> Bool { count <= (end - place) / size }
 
   /// How many things follow, each of which takes so many bytes at least.

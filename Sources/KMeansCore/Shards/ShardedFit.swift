@@ -1,6 +1,6 @@
 /// A fit over points that lie in several shards, in one process or on many machines.
 ///
-/// It is driven by rounds: whoever drives it hands `request` to every `Shard`, and hands their
+/// It goes on by rounds: the caller hands `request` to every `Shard`, and hands their
 /// answers to `take(_:)`, in any order. The fit has the bits of one over all points in the order of
 /// the shards: the same draws, centroids, J and iterations, because what it adds up is exact.
 public struct ShardedFit: Sendable {

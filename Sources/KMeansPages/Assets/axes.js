@@ -92,7 +92,7 @@ const Axes = (() => {
   /// The room that an axis at the left needs for its labels.
   const roomFor = (found, more = 10) => widest(found.map(({ label }) => label)) + more;
 
-  /// Words in at most so many pixels, with "…" where they are cut.
+  /// Words that fit a width in pixels, with "…" where they are cut.
   function within(words, most, size = 12) {
     if (widthOf(words, size) <= most) return words;
     const characters = Array.from(words);

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def rows(begin, end, dimensions, centers=20, dtype="f4"):
-    """Round clouds; row by row the same, whoever asks."""
+    """Round clouds, whose rows are the same in every process."""
     middle = np.random.default_rng(7).uniform(-50, 50, (centers, dimensions))
     numbers = np.arange(begin, end, dtype=np.uint64)
     words = (numbers[:, None] * np.uint64(dimensions) + np.arange(dimensions, dtype=np.uint64))
