@@ -46,6 +46,31 @@ struct BisectingTests {
     #expect(j == clustering.objective)
   }
 
+  /// A limit of iterations keeps centroids from their means, so that a cluster of one point costs
+  /// something, and still is not split.
+  @Test(arguments: [false, true])
+  func aSinglePointIsNotSplit(_ isWeighted: Bool) throws {
+    for seed in UInt64(0)..<40 {
+      var random = SplitMix(state: 900 + seed)
+      let count = 60
+      let values = (0..<2 * count).map { _ in
+        Double(sign: .plus, exponent: Int(random.unit() * 60) - 30, significand: random.unit())
+      }
+      let weights = (0..<count).map { _ in random.unit() < 0.5 ? 0 : random.unit() }
+      let x = try Observations(
+        PointMatrix(dimensions: 2, values: values), weights: isWeighted ? weights : nil)
+      let k = isWeighted ? 15 : 40
+      let clustering = try Clusterer(
+        Clusterer.Configuration(
+          clusters: k, variant: .bisecting, initialization: .randomPoints, restarts: 1, seed: seed,
+          iterationLimit: 1)
+      ).fit(x)
+      let bisection = try #require(clustering.bisection)
+      #expect(try bisection.assign(x.points, threads: 1) == clustering.labels)
+      #expect(clustering.labels.sizes.reduce(0, +) == count)
+    }
+  }
+
   /// The next cluster is the one that costs most, or has most points, of all that there are.
   @Test func theRightClusterIsSplit() throws {
     for variant in [Clusterer.Variant.bisecting, .bisectingLargest] {

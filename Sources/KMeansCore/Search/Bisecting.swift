@@ -29,8 +29,8 @@ struct Bisecting: Search {
     let objective: Double
     /// What its points weigh, which is how many they are without weights.
     let weight: Double
-    /// Whether no split divides it: all its points of positive weight are one, or differ by
-    /// rounding alone.
+    /// Whether no split divides it: it has one point of positive weight, or these points are one,
+    /// or differ by rounding alone.
     var isWhole = false
   }
 
@@ -126,6 +126,8 @@ struct Bisecting: Search {
   private func points(of leaf: Leaf) -> Observations? {
     if leaf.rows.count == x.count { return x }
     let weights = x.weights.map { weights in leaf.rows.map { weights[$0] } }
+    // A centroid that the limit of iterations kept from its mean costs even a single point.
+    guard weights?.count(where: { $0 > 0 }) ?? leaf.rows.count > 1 else { return nil }
     let points = try? Observations(
       x.points.choosing(leaf.rows), weights: weights, threads: task.execution.threads,
       kernels: task.execution.kernels)
