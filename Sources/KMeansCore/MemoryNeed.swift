@@ -51,7 +51,10 @@ struct MemoryNeed {
     let limiting: Double = configuration.sizeLimits == nil ? 0 : 188
     let both = limiting + (keepsSeeding ? seeding + iterating : max(seeding, iterating))
     // The labels of the individuals of a search, and what each needs that is made beside others.
-    let individuals = configuration.quality.searches ? Double(configuration.starts + 16) : 0
+    let individuals =
+      configuration.quality.searches
+      ? Double(configuration.starts + 16 + Population.mostChampions)
+      : 0
     let searching = individuals > 0 ? 4 * individuals + 8 + (threads - 1) * 84 : 0
     let summary =
       individuals > 0 ? 16 * Double(Summary.values(x, clusters: configuration.clusters)) : 0

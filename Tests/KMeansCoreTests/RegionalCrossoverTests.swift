@@ -103,6 +103,33 @@ struct RegionalCrossoverTests {
     }
   }
 
+  /// Three regions have a cluster too many and only one has one too few, which is dear: the region
+  /// that gains most pays for it, and the others stay.
+  @Test func theRegionThatGainsMostComesFirst() throws {
+    let sides: [[Double]] = [[0, 2], [0, 10], [0, 2.5], [0, 4.5], [0, 30, 60]]
+    var values: [[Double]] = []
+    for (side, groups) in sides.enumerated() {
+      for group in groups {
+        for number in 0..<10 { values.append([Double(side) * 1000 + group + Double(number) / 10]) }
+      }
+    }
+    let x = try Observations(PointMatrix(values))
+    let first = try individual(
+      x, [1.45, 1005.45, 2001.7, 3000.45, 3004.95, 4000.45, 4030.45, 4060.45])
+    let second = try individual(
+      x, [0.45, 2.45, 1000.45, 1010.45, 2000.45, 2002.95, 3002.7, 4030.45])
+    #expect(first.outcome.labels.sizes == [20, 20, 20, 10, 10, 10, 10, 10])
+    #expect(second.outcome.labels.sizes == [10, 10, 10, 10, 10, 10, 20, 30])
+    for (a, b, expected) in [
+      (first, second, [1.45, 1000.45, 1010.45, 2001.7, 3002.7, 4000.45, 4030.45, 4060.45]),
+      (second, first, [1.45, 1000.45, 1010.45, 2000.45, 2002.95, 3000.45, 3004.95, 4030.45]),
+    ] {
+      let child = try #require(RegionalCrossover(a, b).centroids())
+      let means: [Double] = (0..<8).map { child.point($0)[0] }.sorted()
+      for (mean, expected) in zip(means, expected) { #expect(abs(mean - expected) < 1e-9) }
+    }
+  }
+
   /// Where a child is made, it costs less than its first parent: by every region that it takes.
   @Test func childrenCostLessThanTheirFirstParent() throws {
     var children = 0

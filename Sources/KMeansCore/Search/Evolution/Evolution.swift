@@ -99,10 +99,11 @@ struct Evolution: Course {
     }
   }
 
-  /// Begins anew, with other starts.
+  /// Begins anew, with champions or with other starts.
   ///
   /// - Returns: whether there was time for all.
   private func renew(_ population: inout Population) -> Bool {
+    if population.beginWithChampions() { return true }
     let before = population.starts
     let others = individuals(plan.starts) { start(before + $0) }
     guard others.count == plan.starts else { return false }

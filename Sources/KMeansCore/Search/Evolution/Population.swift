@@ -1,7 +1,10 @@
 /// The best minima of a search, and how the search has gone.
 ///
-/// Where many generations have gained nothing, the population begins anew, so that it is not held
-/// where it happened to begin. The best of all stays aside.
+/// Where some generations have gained nothing, the population begins anew with other starts, so
+/// that it is not held where it happened to begin. Its best stay aside as champions. Every third
+/// population is made of the champions: what independent populations have found is joined, as tours
+/// of salesmen are merged (W. Cook and P. Seymour, "Tour merging via branch-decomposition", INFORMS
+/// Journal on Computing 15, 2003, doi:10.1287/ijoc.15.3.233.16078).
 struct Population {
   /// By J, the least first; no two have the same J.
   private(set) var survivors: [Individual]
@@ -33,8 +36,19 @@ struct Population {
   /// Nanoseconds that the early generations took, as `nanosecondsPerStep` counts them.
   private(set) var costBefore = 0.0
 
+  /// The best of the populations since the last one that was made of champions, and of that one.
+  private var champions: [Individual] = []
+  /// How many populations they are of.
+  private var eras = 0
+
   /// After so many generations without a gain the population begins anew.
-  static let patience = 50
+  private static let patience = 20
+  /// How many of a population become champions.
+  private static let championsEach = 8
+  /// How many populations give the champions of the next.
+  private static let erasOfChampions = 3
+  /// How many champions there are at most.
+  static let mostChampions = championsEach * erasOfChampions
 
   /// - Parameters:
   ///   - first: the first start, at its minimum.
@@ -81,7 +95,7 @@ struct Population {
   /// Whether every further survivor takes another's place.
   var isFull: Bool { survivors.count == size }
 
-  /// Whether the next generation shall be starts alone.
+  /// Whether the next generation shall be another population.
   var isStuck: Bool { generations - lastStep >= Self.patience }
 
   /// Begins anew, with starts in place of all survivors; they are a generation.
@@ -89,6 +103,27 @@ struct Population {
     survivors = []
     take(others, starts: others.count)
     lastStep = generations
+  }
+
+  /// Begins anew with the champions, where enough populations gave some; they are a generation.
+  ///
+  /// - Returns: whether it did; else the survivors are champions now, and starts are due.
+  mutating func beginWithChampions() -> Bool {
+    champions += survivors.prefix(Self.championsEach)
+    eras += 1
+    if eras < Self.erasOfChampions { return false }
+    if eras > Self.erasOfChampions {
+      // The survivors are those of the champions: they are the first of the next ones.
+      champions = Array(survivors.prefix(Self.championsEach))
+      eras = 1
+      return false
+    }
+    survivors = []
+    for champion in champions { survive(champion) }
+    generations += 1
+    lastStep = generations
+    bestObjectives.append(best.objective + scatter)
+    return true
   }
 
   /// Takes a generation.
@@ -116,6 +151,11 @@ struct Population {
     } else if other.objective == best.objective {
       found += 1
     }
+    survive(other)
+  }
+
+  /// Puts an individual among the survivors, if it is one.
+  private mutating func survive(_ other: Individual) {
     let place = survivors.partitioningIndex { $0.objective >= other.objective }
     let isCopy = place < survivors.count && survivors[place].objective == other.objective
     if isCopy || place >= size { return }

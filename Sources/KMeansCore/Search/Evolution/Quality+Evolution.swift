@@ -33,6 +33,10 @@ extension Evolution {
   /// How many generations without a gain end a search.
   private static var patience: Int { 600 }
 
+  /// Where nine descents of ten, and as many as this in all, ended at the least J, it is as low as
+  /// the search gets.
+  private static var descentsOfEasySets: Int { 400 }
+
   /// The nanoseconds that a search takes on one processor, as `nanosecondsPerStep` counts them.
   private static var budget: Double { 12e9 }
 
@@ -74,6 +78,8 @@ extension Evolution {
   func isSettled(_ population: Population) -> Bool {
     population.best.objective == 0 || task.configuration.clusters == 1
       || population.generations - population.lastGain >= Self.patience
+      || (population.individuals >= Self.descentsOfEasySets
+        && 10 * population.found >= 9 * population.individuals)
       || (population.generations >= 2
         && cost(population) >= budget)
   }
