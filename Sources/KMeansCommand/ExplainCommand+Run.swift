@@ -32,7 +32,8 @@ extension ExplainCommand {
     }
     let report = ExplainReport(
       trace, configuration: configuration, sample: sample, source: table.source,
-      columns: table.columns, ids: table.ids, keptRows: kept, scaling: input.scaling)
+      columns: table.columns, ids: table.ids, keptRows: kept, scaling: input.scaling,
+      search: ExplainSearch(sample, configuration))
     Console.tell(Notice.of(input.facts), unless: quiet)
     var delivery = try Delivery()
     if output != nil { Interruption.begin() }

@@ -9,8 +9,8 @@ package enum PageAssets {
   /// The report of a fit.
   package static let fitReport = [
     PageResources.axes_js, PageResources.report_js, PageResources.report_figures_js,
-    PageResources.report_splits_js, PageResources.report_search_js,
-    PageResources.report_scatter_js, PageResources.report_others_js,
+    PageResources.report_splits_js, PageResources.search_figure_js,
+    PageResources.report_search_js, PageResources.report_scatter_js, PageResources.report_others_js,
     PageResources.report_fit_js,
   ]
   /// The report of a sweep.
@@ -25,7 +25,8 @@ package enum PageAssets {
     PageResources.explain_words_js, PageResources.explain_plot_js,
     PageResources.explain_chart_js, PageResources.explain_numbers_js,
     PageResources.explain_objective_js, PageResources.explain_matrix_js,
-    PageResources.explain_legend_js, PageResources.explain_page_js,
+    PageResources.explain_legend_js, PageResources.search_figure_js,
+    PageResources.explain_page_js, PageResources.explain_least_js,
     PageResources.explain_view_js, PageResources.explain_acts_js,
     PageResources.explain_check_js, PageResources.explain_js,
   ]

@@ -461,11 +461,14 @@ const Acts = (() => {
     find("seed-note").textContent = isNumber ? "" : "The seed is a whole number, 0 or more.";
     if (!isNumber) return;
     const seed = BigInt(field.value.trim()).toString();
-    const run = drawnRun(state.set, find("method").value, seed);
-    const known = state.tried.find(({ name }) => name === run.name);
     field.value = (BigInt(seed) + 1n).toString();
     state.set.nextSeed = field.value;
-    show(known ?? run);
+    showOnce(drawnRun(state.set, find("method").value, seed));
+  }
+
+  /// Shows a run, or the one of its name that has been tried.
+  function showOnce(run) {
+    show(state.tried.find(({ name }) => name === run.name) ?? run);
   }
 
   /// A run from centroids that the reader puts somewhere.
@@ -519,7 +522,7 @@ const Acts = (() => {
   }
 
   return {
-    goTo, goToEnd, play, stop, show, choose, drawStart, hold, move, growOn, ensure, drawnRun,
+    goTo, goToEnd, play, stop, show, showOnce, choose, drawStart, hold, move, growOn, ensure, drawnRun,
     firstRun,
   };
 })();
@@ -1026,6 +1029,53 @@ const Houses = {
     685000, 649500, 1881580,
   ],
 };
+
+"""#
+
+  static let explain_least_js = #"""
+// The least J that a search has found on the reader's data, beside the ends of single starts.
+
+const Least = (() => {
+  const { state, find } = Page;
+  const search = K.data.search;
+
+  /// Shows the search with the user's own data, and nothing with others.
+  function draw() {
+    const isShown = search && state.set.key === "own";
+    find("least").hidden = !isShown;
+    if (!isShown) return;
+    find("least-note").textContent = words();
+    const width = Math.min(640, find("least").clientWidth);
+    find("least-figure").replaceChildren(
+      SearchFigure.draw(width, search.course, "The ends of starts, and the least J by generation."));
+  }
+
+  function words() {
+    const { course, objective } = search;
+    const first = state.set.firstRun;
+    const end = first.isOver ? first.objective / objective - 1 : null;
+    const starts = Words.plural(course.starts.length, "start");
+    const here = end === null || !Number.isFinite(end) ? ""
+      : end > 1e-12 ? ` The run that is shown first ends ${K.percent(end)} above it.`
+        : " The run that is shown first ends there, too.";
+    return `The program has also searched these points for a low J: ${starts}, and ` +
+      `${Words.plural(course.generations, "generation")} of children, each from the centroids of two ` +
+      `parents. The least J that it found is ${K.number(objective, 6)}, in ` +
+      `${course.found.toLocaleString("en-US")} of ${Words.plural(course.minima, "descent")}; single ` +
+      `starts ended ${SearchFigure.range(course)} above it.${here} Circles are the ends of starts; ` +
+      "the line is the least J after each generation.";
+  }
+
+  /// The run that begins, and ends, where the search did.
+  function run() {
+    return Steps.run({
+      data: state.set.data, k: state.set.k, start: Sets.decode(search.centroids), draws: [],
+      limit: state.set.limit, name: "the least found",
+    });
+  }
+
+  return { draw, run };
+})();
 
 """#
 
@@ -1635,6 +1685,7 @@ const Page = (() => {
       find("chart"), state.run, state.held ? -1 : state.at, Acts.goTo, state.set.isScaled);
     Chart.table(find("half-steps"), state.run);
     drawRuns();
+    Least.draw();
     drawWhy();
   }
 
@@ -2475,6 +2526,11 @@ svg .small.points { fill-opacity: 0.6; }
 svg .chord { stroke: var(--ink); stroke-width: 2; fill: var(--paper); }
 svg .slope { stroke: var(--warm); stroke-width: 4; }
 svg .slope-tip { fill: var(--warm); }
+#least svg { max-width: min(100%, 640px); height: auto; }
+#least svg .grid { stroke: var(--line); stroke-width: 1; }
+#least svg .faint { fill: var(--faint); }
+#least svg .ink { stroke: var(--ink); }
+#least svg .accent { stroke: var(--accent); fill: none; stroke-width: 2.5px; }
 svg .mean { fill: var(--ink); stroke: var(--paper); stroke-width: 1; }
 svg .mark-only { fill: var(--faint); stroke: var(--ink); }
 svg .disc-only { fill: var(--paper); stroke: var(--ink); }
@@ -2651,6 +2707,7 @@ html { scroll-padding-top: 8rem; }
     });
     listen("dataset", "change", (event) => Acts.choose(event.target.value));
     listen("draw-start", "click", Acts.drawStart);
+    listen("show-least", "click", () => Acts.showOnce(Least.run()));
     listen("hold", "change", (event) => Acts.hold(event.target.checked));
     listen("to-means", "click", () => Acts.hold(true));
     listen("save-picture", "click", () => K.saveSVG(Page.drawing, "k-means.svg"));
@@ -3492,22 +3549,17 @@ const Scatter = (() => {
 """#
 
   static let report_search_js = #"""
-// How a search for a low J went: its starts beside the least J by generation.
+// How a search for a low J went, in words and as a figure of the report.
 
 const Course = (() => {
-  const { percent, counted, plural, drawing, text, line } = Report;
+  const { counted, plural } = Report;
 
   function draw(section) {
-    const { starts, startsLeftOut, falls, generations, found, minima } = K.data.search;
-    const end = falls[falls.length - 1].objective;
-    // Shares of the J of the result tell small gains; where that is 0, J itself does.
-    const above = (objective) => (end > 0 ? objective / end - 1 : objective);
-    const shown = (value) => (end > 0 ? percent(value) : K.number(value));
-    const greatest = Math.max(...starts.map(above), above(falls[0].objective));
+    const search = K.data.search;
+    const { starts, startsLeftOut, falls, generations, found, minima } = search;
     const last = falls.filter((fall) => fall.generation > 0).pop();
     const finding = `The ends of ${plural(starts.length + startsLeftOut, "start")} lie ` +
-      `${shown(Math.min(...starts.map(above)))} to ${shown(Math.max(...starts.map(above)))} above ` +
-      `the J of the result. ` + (last
+      `${SearchFigure.range(search)} above the J of the result. ` + (last
       ? `The least J fell in ${plural(falls.length - 1, "generation")}, the last time in ` +
         `generation ${last.generation} of ${generations}.`
       : `No generation was below the best of them.`);
@@ -3516,32 +3568,7 @@ const Course = (() => {
       caption: `${finding} Circles are the ends of starts; the line is the least J after each ` +
         `generation, which ${counted(found)} of ${plural(minima, "descent")} reached in the end.` +
         (startsLeftOut > 0 ? ` ${plural(startsLeftOut, "start")} not drawn.` : ""),
-      draw: (width) => {
-        const [left, right, top, bottom] = [72, width - 20, 12, 230];
-        const strip = 60;
-        const x = K.scale(0, Math.max(1, generations), left + strip, right);
-        const room = greatest > 0 ? greatest : 1;
-        const y = K.scale(-room * 0.05, room * 1.05, bottom, top);
-        const steps = K.ticks(0, Math.max(1, generations), Math.min(width < 500 ? 4 : 8, Math.max(1, generations)))
-          .filter((value) => Number.isInteger(value) && value >= 0 && value <= Math.max(1, generations));
-        const path = falls.map((fall, index) => index
-          ? `H${x(fall.generation).toFixed(1)}V${y(above(fall.objective)).toFixed(1)}`
-          : `M${x(0).toFixed(1)},${y(above(fall.objective)).toFixed(1)}`).join("");
-        return drawing(width, bottom + 44, finding,
-          ...steps.map((value) => K.svg("g", {},
-            line(x(value), top, x(value), bottom, { class: "grid" }),
-            text(x(value), bottom + 16, K.number(value), { "text-anchor": "middle", class: "faint" }))),
-          ...K.ticks(0, room, 4).map((value) => K.svg("g", {},
-            line(left, y(value), right, y(value), { class: "grid" }),
-            text(left - 8, y(value) + 4, shown(value), { "text-anchor": "end", class: "faint" }))),
-          ...starts.map((objective, number) => K.svg("circle", {
-            cx: left + 8 + ((number + 0.5) / starts.length) * (strip - 16),
-            cy: y(above(objective)), r: 3.5, class: "ink", fill: "none",
-          })),
-          K.svg("path", { d: `${path}H${right}`, class: "accent" }),
-          text(left + strip / 2, bottom + 36, "starts", { "text-anchor": "middle" }),
-          text((left + strip + right) / 2, bottom + 36, "generation", { "text-anchor": "middle" }));
-      },
+      draw: (width) => SearchFigure.draw(width, search, finding),
     });
   }
 
@@ -4118,6 +4145,69 @@ const Report = (() => {
     isolated, clipped, percent, counted, plural, columnText, unpacked, glyph, figure, drawing, text, line, table,
     csvButton, tools, section: (id) => document.getElementById(id),
   };
+})();
+
+"""#
+
+  static let search_figure_js = #"""
+// How a search for a low J went, drawn: its starts beside the least J by generation.
+
+const SearchFigure = (() => {
+  const text = (x, y, words, attributes = {}) => K.svg("text", { x, y, ...attributes }, words);
+  const line = (x1, y1, x2, y2, attributes = {}) => K.svg("line", { x1, y1, x2, y2, ...attributes });
+
+  /// How far above the least J something ends: its share tells small gains; of a J of 0 there is
+  /// none.
+  function measure({ falls }) {
+    const end = falls[falls.length - 1].objective;
+    return {
+      above: (objective) => (end > 0 ? objective / end - 1 : objective),
+      shown: (value) => (end > 0 ? K.percent(value) : K.number(value)),
+    };
+  }
+
+  /// The least and the greatest height of the starts' ends above the least J, in words.
+  function range(search) {
+    const { above, shown } = measure(search);
+    const [least, greatest] = [Math.min, Math.max].map((of) => shown(of(...search.starts.map(above))));
+    return least === greatest ? least : `${least} to ${greatest}`;
+  }
+
+  /// The drawing. Circles are the ends of starts, the line is the least J.
+  function draw(width, search, label) {
+    const { starts, falls, generations } = search;
+    const { above, shown } = measure(search);
+    const greatest = Math.max(...starts.map(above), above(falls[0].objective));
+    const [left, right, top, bottom] = [72, width - 20, 12, 230];
+    const strip = 60;
+    const most = Math.max(1, generations);
+    const x = K.scale(0, most, left + strip, right);
+    const room = greatest > 0 ? greatest : 1;
+    const y = K.scale(-room * 0.05, room * 1.05, bottom, top);
+    const steps = K.ticks(0, most, Math.min(width < 500 ? 4 : 8, most))
+      .filter((value) => Number.isInteger(value) && value >= 0 && value <= most);
+    const path = falls.map((fall, index) => index
+      ? `H${x(fall.generation).toFixed(1)}V${y(above(fall.objective)).toFixed(1)}`
+      : `M${x(0).toFixed(1)},${y(above(fall.objective)).toFixed(1)}`).join("");
+    return K.svg("svg", {
+      viewBox: `0 0 ${width} ${bottom + 44}`, role: "img", "aria-label": label,
+    },
+    ...steps.map((value) => K.svg("g", {},
+      line(x(value), top, x(value), bottom, { class: "grid" }),
+      text(x(value), bottom + 16, K.number(value), { "text-anchor": "middle", class: "faint" }))),
+    ...K.ticks(0, room, 4).map((value) => K.svg("g", {},
+      line(left, y(value), right, y(value), { class: "grid" }),
+      text(left - 8, y(value) + 4, shown(value), { "text-anchor": "end", class: "faint" }))),
+    ...starts.map((objective, number) => K.svg("circle", {
+      cx: left + 8 + ((number + 0.5) / starts.length) * (strip - 16),
+      cy: y(above(objective)), r: 3.5, class: "ink", fill: "none",
+    })),
+    K.svg("path", { d: `${path}H${right}`, class: "accent" }),
+    text(left + strip / 2, bottom + 36, "starts", { "text-anchor": "middle" }),
+    text((left + strip + right) / 2, bottom + 36, "generation", { "text-anchor": "middle" }));
+  }
+
+  return { range, draw };
 })();
 
 """#

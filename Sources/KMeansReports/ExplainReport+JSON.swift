@@ -33,6 +33,8 @@ extension ExplainReport {
     let origin: [Double]
     let shares: [Double]
     let record: Record
+    /// nil where no low J was searched.
+    let search: ExplainSearch.Coded?
 
     init(_ report: ExplainReport) {
       let x = report.sample.x
@@ -57,6 +59,7 @@ extension ExplainReport {
       origin = plane?.origin ?? []
       shares = plane?.shares ?? []
       record = Record(report.trace)
+      search = report.search.map(ExplainSearch.Coded.init)
     }
 
     /// Identifiers that leave room for the rest of the page; nil when they are too long for that.

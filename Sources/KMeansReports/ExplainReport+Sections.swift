@@ -125,6 +125,12 @@ extension ExplainReport {
     <thead><tr><th scope="col">start</th><th scope="col">iterations</th><th scope="col">J</th>\
     <td></td><td></td></tr></thead>
     <tbody id="runs"></tbody></table></div>
+    <div id="least" hidden>
+    <h3>How low J gets</h3>
+    <p id="least-note"></p>
+    <div id="least-figure"></div>
+    <p><button type="button" id="show-least">Show the least found</button></p>
+    </div>
     </section>
     """
 

@@ -99,8 +99,9 @@ extension ExplainReport {
         "The run stops after \(NumberText.count(count, "iteration")), as --max-iterations says, "
         + "before it has come to a minimum."
     }
+    let least = search.map { ["", $0.words(besides: trace.objective)] } ?? []
     return ["## The end", "", "\(how) J = \(ExplainNumbers.objective(trace.objective)).\(all)"]
-      + reasonLines
+      + reasonLines + least
   }
 
   /// Why every run ends, and what shape clusters have.

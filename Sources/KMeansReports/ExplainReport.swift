@@ -19,6 +19,8 @@ public struct ExplainReport: Sendable {
   public let rows: [Int]
   /// What led from the units of the input to the clustered space.
   public let scaling: Scaling
+  /// How low J gets on the shown points; nil where that was not searched.
+  public let search: ExplainSearch?
 
   /// A report.
   ///
@@ -31,10 +33,12 @@ public struct ExplainReport: Sendable {
   ///   - ids: the identifiers of what `sample` was drawn from.
   ///   - keptRows: the rows of the file, from 0, that `sample` was drawn from; nil for all.
   ///   - scaling: how the clustered space follows from the input.
+  ///   - search: how low J gets on the shown points; nil to leave that out.
   /// - Precondition: as many names as features.
   public init(
     _ trace: Trace, configuration: Clusterer.Configuration, sample: ExplainSample, source: String,
-    columns: [String], ids: [String]?, keptRows: [Int]?, scaling: Scaling
+    columns: [String], ids: [String]?, keptRows: [Int]?, scaling: Scaling,
+    search: ExplainSearch? = nil
   ) {
     precondition(columns.count == sample.x.dimensions, "one name a feature")
     self.trace = trace
@@ -42,7 +46,7 @@ public struct ExplainReport: Sendable {
     self.sample = sample
     self.source = source
     self.columns = columns
-    self.scaling = scaling
+    (self.scaling, self.search) = (scaling, search)
     let shown = sample.rows ?? Array(0..<sample.total)
     self.ids = ids.map { ids in shown.map { ids[$0] } }
     rows = shown.map { (keptRows?[$0] ?? $0) + 1 }

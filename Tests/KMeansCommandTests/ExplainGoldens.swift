@@ -102,6 +102,10 @@ enum ExplainGoldens {
     The points nearest to one centroid are its Voronoi cell. Two cells meet midway between two \#
     centroids, in a straight line or a plane, so cells are convex.
 
+    A search of the same points (24 starts, then 10 generations of children, each made of the \#
+    centroids of two parents) found J = 2540 as the least, in all 184 descents; this run ends \#
+    there, too.
+
     """#
 
   /// Seven points near a line, from three given centroids of which one is nobody's nearest.
@@ -210,6 +214,10 @@ enum ExplainGoldens {
 
     The points nearest to one centroid are its Voronoi cell. Two cells meet midway between two \#
     centroids, in a straight line or a plane, so cells are convex.
+
+    A search of the same points (24 starts, then 10 generations of children, each made of the \#
+    centroids of two parents) found J = 6.25 as the least, in 181 of 184 descents; this run \#
+    ends there, too.
 
     """#
 }

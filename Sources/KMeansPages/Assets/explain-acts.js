@@ -153,11 +153,14 @@ const Acts = (() => {
     find("seed-note").textContent = isNumber ? "" : "The seed is a whole number, 0 or more.";
     if (!isNumber) return;
     const seed = BigInt(field.value.trim()).toString();
-    const run = drawnRun(state.set, find("method").value, seed);
-    const known = state.tried.find(({ name }) => name === run.name);
     field.value = (BigInt(seed) + 1n).toString();
     state.set.nextSeed = field.value;
-    show(known ?? run);
+    showOnce(drawnRun(state.set, find("method").value, seed));
+  }
+
+  /// Shows a run, or the one of its name that has been tried.
+  function showOnce(run) {
+    show(state.tried.find(({ name }) => name === run.name) ?? run);
   }
 
   /// A run from centroids that the reader puts somewhere.
@@ -211,7 +214,7 @@ const Acts = (() => {
   }
 
   return {
-    goTo, goToEnd, play, stop, show, choose, drawStart, hold, move, growOn, ensure, drawnRun,
+    goTo, goToEnd, play, stop, show, showOnce, choose, drawStart, hold, move, growOn, ensure, drawnRun,
     firstRun,
   };
 })();

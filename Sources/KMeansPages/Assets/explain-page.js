@@ -262,6 +262,7 @@ const Page = (() => {
       find("chart"), state.run, state.held ? -1 : state.at, Acts.goTo, state.set.isScaled);
     Chart.table(find("half-steps"), state.run);
     drawRuns();
+    Least.draw();
     drawWhy();
   }
 

@@ -129,6 +129,7 @@
     });
     listen("dataset", "change", (event) => Acts.choose(event.target.value));
     listen("draw-start", "click", Acts.drawStart);
+    listen("show-least", "click", () => Acts.showOnce(Least.run()));
     listen("hold", "change", (event) => Acts.hold(event.target.checked));
     listen("to-means", "click", () => Acts.hold(true));
     listen("save-picture", "click", () => K.saveSVG(Page.drawing, "k-means.svg"));
