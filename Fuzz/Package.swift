@@ -24,10 +24,17 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swift),
-    // Readers of files, guided by coverage; needs --sanitize=fuzzer.
+    // Readers of files and of bytes of shards, guided by coverage; needs --sanitize=fuzzer.
     .executableTarget(
       name: "FuzzReaders",
-      dependencies: [.product(name: "KMeans", package: "swift-kmeans")],
+      dependencies: ["FuzzCosts", .product(name: "KMeans", package: "swift-kmeans")],
       swiftSettings: swift),
+    // The C interface, guided by coverage; needs --sanitize=fuzzer.
+    .executableTarget(
+      name: "FuzzInterface",
+      dependencies: ["FuzzCosts", .product(name: "KMeansABI", package: "swift-kmeans")],
+      cSettings: [.treatAllWarnings(as: .error)]),
+    // What an input costs.
+    .target(name: "FuzzCosts", cSettings: [.treatAllWarnings(as: .error)]),
   ]
 )

@@ -3,6 +3,7 @@
 The library contains the Swift runtime and exports only the functions of ``kmeans.h``. The command
 ``kmeans`` is placed beside it, with the Swift runtime inside, too. The wheel's tag names the oldest
 glibc that has all the symbols that both need, or the oldest macOS that the Swift package supports.
+What else is inside is told by a bill of materials in ``dist-info/sboms``, as PEP 770 says.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ class EngineBuildHook(BuildHookInterface):
         scratch.mkdir(parents=True, exist_ok=True)
         header = package / "Sources" / "KMeansABI" / "include" / "kmeans.h"
         exports = self._write_exports(header, scratch)
-        self._swift(package, scratch, "KMeansABI", exports)
-        self._swift(package, scratch, "kmeans", ["-Xlinker", "-s"] if _is_linux() else [])
+        maps = [scratch / f"{product}.map" for product in ("KMeansABI", "kmeans")]
+        self._swift(package, scratch, "KMeansABI", exports + _map_options(maps[0]))
+        plain = ["-Xlinker", "-s"] if _is_linux() else []
+        self._swift(package, scratch, "kmeans", plain + _map_options(maps[1]))
 
         products = scratch / "release"
         library = products / ("libKMeansABI.so" if _is_linux() else "libKMeansABI.dylib")
@@ -45,6 +48,7 @@ class EngineBuildHook(BuildHookInterface):
         else:
             for built, name in included.items():
                 build_data["force_include"][built] = f"swiftkmeans/{name}"
+            build_data["sbom_files"].append(str(self._write_bill(scratch, maps)))
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{_platform_tag(package, [library, program])}"
 
@@ -78,6 +82,25 @@ class EngineBuildHook(BuildHookInterface):
         sys.stderr.write(done.stdout)
         raise RuntimeError(f"swift build of {product} failed, see above")
 
+    def _write_bill(self, scratch: Path, maps: list[Path]) -> Path:
+        """The bill of materials, from the maps of what was linked."""
+        said = subprocess.run(
+            ["swift", "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ).stdout
+        swift = re.search(r"Swift version (\d[\w.]*)", said)
+        if swift is None:
+            raise RuntimeError(f"swift --version says no version: {said}")
+        output = scratch / "swiftkmeans.cdx.json"
+        command = [
+            sys.executable, str(Path(self.root) / "bill_of_materials.py"), "--version",
+            self.metadata.version, "--swift", swift[1], "--scratch", str(scratch), "--output",
+            str(output),
+        ]
+        for place in maps if _is_linux() else []:
+            command += ["--map", str(place)]
+        subprocess.run(command, check=True)
+        return output
+
     def _write_exports(self, header: Path, scratch: Path) -> list[str]:
         """Linker options that hide all but the functions of the header."""
         # Inline functions of the header are the caller's own.
@@ -89,6 +112,11 @@ class EngineBuildHook(BuildHookInterface):
         exports = scratch / "exports.map"
         exports.write_text("{ global: " + " ".join(f"{name};" for name in names) + " local: *; };")
         return ["-Xlinker", f"--version-script={exports}", "-Xlinker", "-s"]
+
+
+def _map_options(place: Path) -> list[str]:
+    """Linker options that write what is linked; elsewhere Swift's runtime is the system's."""
+    return ["-Xlinker", f"-Map={place}"] if _is_linux() else []
 
 
 def _is_linux() -> bool:

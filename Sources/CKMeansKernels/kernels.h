@@ -162,6 +162,19 @@ KMEANS_INLINE double kmeans_value(const void *point, int32_t type, ptrdiff_t l) 
   }
 }
 
+/// The integral part of a value that 64 bits hold; of any other value, which a point has only while
+/// another thread writes to it, some number. In C that would not be defined.
+KMEANS_INLINE int64_t kmeans_integral(double value) {
+#if defined(__x86_64__)
+  typedef double pair __attribute__((vector_size(16)));
+  return __builtin_ia32_cvttsd2si64((pair){value, 0});
+#elif defined(__aarch64__)
+  return __builtin_neon_vcvtd_s64_f64(value);
+#else
+  return value >= -0x1p63 && value < 0x1p63 ? (int64_t)value : INT64_MIN;
+#endif
+}
+
 /// Bytes of a vector of d values in 8 bits: d up to a multiple of four.
 KMEANS_INLINE ptrdiff_t kmeans_padded(ptrdiff_t d) { return (d + 3) / 4 * 4; }
 

@@ -33,6 +33,8 @@ public func kmeans_sharded_create(
     guard !isGiven || dimensions > 0 else {
       throw Failure(KMEANS_BAD_ARGUMENT, "given centroids have \(dimensions) features")
     }
+    // How many values it would have is not known.
+    guard settings.reference == nil else { throw Failure(ShardError.setting("reference")) }
     let configuration = try Clusterer.Configuration(
       settings, dimensions: isGiven ? Int(dimensions) : 1, count: Int.max)
     do throws(ShardError) {

@@ -64,9 +64,10 @@ package enum AtomicFile {
   ) throws(DataError) -> Bool {
     let made = TemporaryFile(in: target.folder, isUnnamed: isUnnamed, steadyName: name)
     guard var file = made else { throw failure(path, errno) }
-    if let mode = target.mode, fchmod(file.descriptor, mode) != 0 { throw failure(path, errno) }
+    var code = target.mode.map { FileWriting.setMode(file.descriptor, $0) } ?? 0
+    guard code == 0 else { throw failure(path, code) }
     try fill(file.descriptor, path: path, body)
-    let code = FileWriting.sync(file.descriptor)
+    code = FileWriting.sync(file.descriptor)
     guard code == 0 else { throw failure(path, code) }
     switch file.move(to: target.path, isReplacing: target.exists) {
     case .moved: return true

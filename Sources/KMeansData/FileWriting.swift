@@ -44,6 +44,18 @@ package enum FileWriting {
     return 0
   }
 
+  /// Gives a new file the permissions that the one before it has.
+  ///
+  /// A file system without permissions of its own, such as FAT, cannot set them, and all its files
+  /// have the same: then there is nothing to do.
+  ///
+  /// - Returns: 0, or the errno of what stopped it.
+  static func setMode(_ file: Int32, _ mode: mode_t) -> Int32 {
+    var facts = stat()
+    if fstat(file, &facts) == 0, facts.st_mode & 0o7777 == mode { return 0 }
+    return fchmod(file, mode) == 0 ? 0 : errno
+  }
+
   private static func wait(for file: Int32, _ event: some BinaryInteger) {
     var waiting = pollfd(fd: file, events: Int16(event), revents: 0)
     _ = poll(&waiting, 1, -1)

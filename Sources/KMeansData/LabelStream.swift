@@ -37,7 +37,8 @@ package struct LabelStream: ~Copyable {
         throw .cannotWrite(path: path, reason: systemReason(errno))
       }
       descriptor = made
-      if let mode = target.mode { _ = fchmod(made, mode) }
+      let code = target.mode.map { FileWriting.setMode(made, $0) } ?? 0
+      guard code == 0 else { throw .cannotWrite(path: path, reason: systemReason(code)) }
     } else if target != nil {
       descriptor = FileOpening.open(path, O_WRONLY)
       guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: systemReason(errno)) }

@@ -71,4 +71,6 @@ import Testing
   @Test func theSecondCentroidAndQuartiles() { #expect(abi_certainty() == 0) }
 
   @Test func centroidsAndNumbersThatStay() { #expect(abi_continuing() == 0) }
+
+  @Test func absurdShards() { #expect(abi_absurd_shards() == 0) }
 }

@@ -52,6 +52,17 @@ import Testing
     #expect(try folder.text("out.csv") == "new")
   }
 
+  #if os(Linux)
+    /// As on FAT: there is nothing to set where the permissions are the same.
+    @Test func permissionsThatCannotBeSet() {
+      let file = open("/proc/self/status", O_RDONLY)
+      defer { close(file) }
+      #expect(fchmod(file, 0o444) != 0)
+      #expect(FileWriting.setMode(file, 0o444) == 0)
+      #expect(FileWriting.setMode(file, 0o600) == EPERM)
+    }
+  #endif
+
   @Test func linksToNothingLeadToTheFile() throws {
     let link = "\(folder.path)/link.csv"
     symlink("second.csv", link)

@@ -1,6 +1,7 @@
 """The wheel that SWIFTKMEANS_WHEEL names: its size, its tag, what binaries show and need."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -64,6 +65,29 @@ def test_what_it_says_of_itself(files):
     assert facts["Version"] == swiftkmeans.__version__
     always = [one for one in facts.get_all("Requires-Dist") if "extra" not in one]
     assert [re.match(r"[\w-]+", one)[0] for one in always] == ["numpy"]
+
+
+def test_the_bill_of_materials(files):
+    """PEP 770's place; CycloneDX; what is linked into the binaries, and nothing else."""
+    (name,) = [name for name in files if ".dist-info/sboms/" in name]
+    assert name.endswith("/swiftkmeans.cdx.json")
+    bill = json.loads(files[name])
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    root = bill["metadata"]["component"]
+    assert root["purl"] == f"pkg:pypi/swiftkmeans@{swiftkmeans.__version__}"
+    parts = {part["name"]: part for part in bill["components"]}
+    assert set(bill["dependencies"][0]["dependsOn"]) == set(parts)
+    assert all(part["licenses"][0]["expression"] for part in parts.values())
+    both = files["swiftkmeans/kmeans"] + files["swiftkmeans/libKMeansABI.so"]
+    # Words that each leaves in a binary that has a part of it.
+    marks = {
+        "swift-argument-parser": rb"ArgumentParser", "swift": rb"Swift/ContiguousArrayBuffer",
+        "swift-foundation": rb"FoundationEssentials", "swift-foundation-icu": rb"icudt\d+",
+    }
+    for part, mark in marks.items():
+        assert (part in parts) == (re.search(mark, both) is not None), part
+    assert re.fullmatch(r"\d+\.\d+\.\d+", parts["swift-argument-parser"]["version"])
+    assert parts["swift"]["version"].startswith("6.")
 
 
 @pytest.mark.parametrize("name", ["libKMeansABI.so", "kmeans"])

@@ -1,4 +1,5 @@
 import Foundation
+import FuzzCosts
 
 /// What libFuzzer calls before all inputs. The linker adds its `main`.
 ///
@@ -27,6 +28,8 @@ public func initialize(
 /// What libFuzzer calls with every input.
 @c(LLVMFuzzerTestOneInput)
 public func read(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+  fuzz_costs_begin()
   Target.chosen?.read(UnsafeRawBufferPointer(start: bytes, count: count))
+  fuzz_costs_end()
   return 0
 }

@@ -92,8 +92,8 @@ extension Target {
     return points
   }()
 
-  /// What a checkpoint ends with; see `CheckpointWriter`.
-  private static func checksum(_ bytes: [UInt8]) -> UInt64 {
+  /// What a checkpoint, and bytes of shards, end with; see `Checksum`.
+  static func checksum(_ bytes: [UInt8]) -> UInt64 {
     func mixed(_ value: UInt64) -> UInt64 {
       var z = value &+ 0x9E37_79B9_7F4A_7C15
       z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

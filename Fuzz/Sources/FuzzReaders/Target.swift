@@ -7,7 +7,7 @@ struct Target: Sendable {
   let seeds: @Sendable () -> [[UInt8]]
   let read: @Sendable (UnsafeRawBufferPointer) -> Void
 
-  static let all = [tables, models, labels, centroids, checkpoints]
+  static let all = [tables, models, labels, centroids, checkpoints, shards]
 
   static let chosen: Target? = {
     let name = ProcessInfo.processInfo.environment["KMEANS_FUZZ_TARGET"]

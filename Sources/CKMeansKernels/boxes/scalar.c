@@ -135,7 +135,7 @@ bool kmeans_survey_scalar(const kmeans_columns *x, ptrdiff_t d, const double *sc
       double rest = v, up = scale[l], down = unit[l];
       for (ptrdiff_t p = 0; p < planes; p++) {
         double q = trunc(rest * up);
-        total[p] = (int64_t)((uint64_t)total[p] + (uint64_t)(int64_t)q);
+        total[p] = (int64_t)((uint64_t)total[p] + (uint64_t)kmeans_integral(q));
         rest -= q * down;
         up *= step;
         down /= step;

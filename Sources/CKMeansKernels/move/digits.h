@@ -14,11 +14,11 @@ typedef struct digits {
 /// changes an exponent (or underflows, which the comparison notices), and what is left of the value
 /// has no more bits than the value.
 KMEANS_INLINE digits split(double value, const kmeans_grid *grid, ptrdiff_t l, double second) {
-  digits result = {.first = (int64_t)(value * grid->scale[l])};
+  digits result = {.first = kmeans_integral(value * grid->scale[l])};
   double left = value - (double)result.first * grid->unit[l];
   result.is_held = left == 0;
   if (result.is_held || second == 0) return result;
-  result.rest = (int64_t)(left * grid->scale[l] * second);
+  result.rest = kmeans_integral(left * grid->scale[l] * second);
   result.is_held = (double)result.rest * (grid->unit[l] * grid->lower) == left;
   return result;
 }

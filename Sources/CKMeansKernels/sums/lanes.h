@@ -21,9 +21,9 @@ KMEANS_INLINE ptrdiff_t add(const void *point, int32_t type, ptrdiff_t d, const 
   }
   for (; l < d; l++) {
     double x = kmeans_value(point, type, l);
-    int64_t q = (int64_t)(x * scale[l]);
+    int64_t q = kmeans_integral(x * scale[l]);
     if ((double)q * unit[l] == x) {
-      sums[l] = (int64_t)((uint64_t)sums[l] + (uint64_t)((q ^ flip) - flip));
+      sums[l] = (int64_t)((uint64_t)sums[l] + ((uint64_t)(q ^ flip) - (uint64_t)flip));
     } else {
       spilled[count++] = (int32_t)l;
     }

@@ -10,10 +10,10 @@ ptrdiff_t kmeans_add_scalar(const void *point, int32_t type, ptrdiff_t d, const 
   ptrdiff_t count = 0;
   for (ptrdiff_t l = 0; l < d; l++) {
     double x = kmeans_value(point, type, l);
-    int64_t q = (int64_t)(x * scale[l]);
+    int64_t q = kmeans_integral(x * scale[l]);
     if ((double)q * unit[l] == x) {
       // Unsigned, because sums may wrap: a column's true sum fits, whatever the order.
-      sums[l] = (int64_t)((uint64_t)sums[l] + (uint64_t)(sign * q));
+      sums[l] = (int64_t)((uint64_t)sums[l] + (uint64_t)sign * (uint64_t)q);
     } else {
       spilled[count++] = (int32_t)l;
     }

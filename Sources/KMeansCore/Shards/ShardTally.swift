@@ -5,10 +5,11 @@ struct ShardTally: Sendable {
   private(set) var missing: Int
   /// Whether the fit shall end early.
   var isStopping = false
-  /// By shard.
-  private(set) var surveys: [ShardAnswer.Surveyed?]
-  private(set) var drawn: [ShardAnswer.Drawn?]
-  private(set) var potentials: [[UInt64]]
+  /// By shard; empty before the first answer of the kind, so that many shards take room only with
+  /// their answers.
+  private(set) var surveys: [ShardAnswer.Surveyed?] = []
+  private(set) var drawn: [ShardAnswer.Drawn?] = []
+  private(set) var potentials: [[UInt64]] = []
   /// The farthest points, with their shards.
   private(set) var farthest: [(shard: Int, point: ShardAnswer.Point)] = []
   /// Exact sums over all shards: by seed or by cluster.
@@ -20,9 +21,6 @@ struct ShardTally: Sendable {
   init(shards: Int) {
     hasAnswered = Array(repeating: false, count: shards)
     missing = shards
-    surveys = Array(repeating: nil, count: shards)
-    drawn = Array(repeating: nil, count: shards)
-    potentials = Array(repeating: [], count: shards)
   }
 
   /// Takes in the answer of a shard that has not answered yet.
@@ -30,9 +28,15 @@ struct ShardTally: Sendable {
     hasAnswered[shard] = true
     missing -= 1
     switch answer {
-    case .survey(let surveyed): surveys[shard] = surveyed
-    case .drawn(let found): drawn[shard] = found
-    case .potentials(let sums): potentials[shard] = sums
+    case .survey(let surveyed):
+      if surveys.isEmpty { surveys = Array(repeating: nil, count: hasAnswered.count) }
+      surveys[shard] = surveyed
+    case .drawn(let found):
+      if drawn.isEmpty { drawn = Array(repeating: nil, count: hasAnswered.count) }
+      drawn[shard] = found
+    case .potentials(let sums):
+      if potentials.isEmpty { potentials = Array(repeating: [], count: hasAnswered.count) }
+      potentials[shard] = sums
     case .shares(let shares): add(shares)
     case .step(let moved, let more):
       changed &+= moved

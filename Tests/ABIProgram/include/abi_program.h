@@ -37,5 +37,8 @@ int abi_handles_of_other_kinds(void);
 int abi_many_handles(void);
 int abi_certainty(void);
 int abi_continuing(void);
+int abi_absurd_shards(void);
+/// So many small fits, after which no more memory may be held than before; in a program of its own.
+int abi_flat_memory(int fits);
 
 #endif

@@ -120,6 +120,14 @@ struct ShardBytesTests {
     #expect(throws: ShardError.count(found: 10, expected: 600)) { try shorter.answer(next) }
   }
 
+  /// A number of shards is a few bytes, and may be any: room is taken with their answers alone.
+  @Test func manyShardsTakeNoRoomBeforeTheirAnswers() throws {
+    let tally = ShardTally(shards: 1 << 20)
+    #expect(tally.surveys.isEmpty && tally.drawn.isEmpty && tally.potentials.isEmpty)
+    let sharded = try ShardedFit(ShardCase.all[0].configuration, shards: 1 << 20)
+    #expect(sharded.missing.count == 1 << 20)
+  }
+
   @Test func secondAnswersChangeNothing() throws {
     let fit = ShardCase.all[0]
     let shards = try fit.shards([200, 600])
