@@ -71,4 +71,12 @@ import Testing
   @Test func theSecondCentroidAndQuartiles() { #expect(abi_certainty() == 0) }
 
   @Test func centroidsAndNumbersThatStay() { #expect(abi_continuing() == 0) }
+
+  @Test func shardsEqualOneMachine() { #expect(abi_shards() == 0) }
+
+  @Test func roundsOfDraws() { #expect(abi_rounds() == 0) }
+
+  @Test func stopsOfShards() { #expect(abi_stops_of_shards() == 0) }
+
+  @Test func shardsThatCannotBe() { #expect(abi_bad_shards() == 0) }
 }

@@ -37,5 +37,9 @@ int abi_handles_of_other_kinds(void);
 int abi_many_handles(void);
 int abi_certainty(void);
 int abi_continuing(void);
+int abi_shards(void);
+int abi_rounds(void);
+int abi_stops_of_shards(void);
+int abi_bad_shards(void);
 
 #endif
