@@ -15,7 +15,8 @@ extension kmeans_settings: SizedStruct {
       restarts: 0, seed: 0, iteration_limit: 300, tolerance: 1e-4, algorithm: nil, threads: 0,
       reserved: 0, time_limit: 0, distance: nil, variant: nil, given: 0, frozen: 0,
       reference: nil, reference_count: 0, epochs: 0, batch: 0, least_size: 0,
-      most_size: 0, least_weight: 0, most_weight: 0, quality: nil, effort: 0)
+      most_size: 0, least_weight: 0, most_weight: 0, quality: nil, effort: 0,
+      rounds: 0)
   }
 }
 
@@ -107,9 +108,11 @@ extension Clusterer.Initialization {
           "there is no initialization \(settings.initialization); kmeans_initialization gives the"
             + " number for a name (known: \(Self.known))")
       }
-      self = drawing
+      guard settings.rounds == 0 || drawing.rounds != nil else { throw .rounds(drawing.name) }
+      self = settings.rounds == 0 ? drawing : .kMeansParallel(rounds: Int(settings.rounds))
       return
     }
+    guard settings.rounds == 0 else { throw .rounds("given centroids") }
     try PointMatrix.check(clusters: settings.clusters)
     guard settings.clusters <= Int64(count) else {
       throw Failure(
@@ -119,6 +122,12 @@ extension Clusterer.Initialization {
     let centroids = try PointMatrix(
       centroids: settings.centroids, clusters: given, dimensions: dimensions, below: limit)
     self = given < settings.clusters ? .extending(centroids) : .centroids(centroids)
+  }
+}
+
+extension Failure {
+  fileprivate static func rounds(_ name: String) -> Failure {
+    Failure(KMEANS_BAD_SETTING, "rounds of draws are for k-means-parallel, not for \(name)")
   }
 }
 

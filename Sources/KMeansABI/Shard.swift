@@ -32,12 +32,22 @@ public func kmeans_shard_answer(
   _ shard: OpaquePointer?, _ request: UnsafeRawPointer?, _ size: Int,
   _ answer: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> kmeans_code {
+  kmeans_shard_answer_with_stop(shard, request, size, nil, answer, error)
+}
+
+@c @implementation
+public func kmeans_shard_answer_with_stop(
+  _ shard: OpaquePointer?, _ request: UnsafeRawPointer?, _ size: Int, _ stop: OpaquePointer?,
+  _ answer: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     let shard = try shard.needed(Shard.self, "shard")
     guard let answer else { throw .null("answer") }
     let request = try bytes(request, size, "request")
+    let stop = try stop.wanted(StopSignal.self, "stop")
     do throws(ShardError) {
-      answer.pointee = OpaquePointer(handing: HandedBytes(bytes: try shard.answer(request)))
+      answer.pointee = OpaquePointer(
+        handing: HandedBytes(bytes: try shard.answer(request, stop: stop)))
     } catch {
       throw Failure(error)
     }

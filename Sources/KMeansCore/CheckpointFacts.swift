@@ -84,9 +84,10 @@ extension Clusterer.Configuration {
   var facts: [CheckpointFacts.Fact] {
     let none = "none"
     let given = initialization.given.map { CheckpointFacts.text($0) }
+    let rounds = initialization.unusualRounds.map { " of \($0.counted("round"))" } ?? ""
     return [
       ("clusters", "\(clusters)"), ("distance", distance.rawValue), ("variant", variant.rawValue),
-      ("initialization", initialization.name),
+      ("initialization", initialization.name + rounds),
       ("given centroids", given ?? none), ("restarts", "\(starts)"),
       ("seed", "\(seed)"), ("iterationLimit", "\(iterationLimit)"), ("tolerance", "\(tolerance)"),
       ("order", order.rawValue), ("sizeLimits", sizeLimits?.words ?? none),

@@ -126,6 +126,7 @@ extension Clusterer.Configuration {
   public func validated() throws(ConfigurationError) -> Self {
     guard clusters >= 1 && clusters <= Int(Int32.max) else { throw .clusters(clusters) }
     if let restarts, restarts < 1 || restarts > Self.mostRestarts { throw .restarts(restarts) }
+    if let rounds = initialization.rounds { try KMeansParallel.check(rounds: rounds) }
     guard iterationLimit >= 1 else { throw .iterationLimit(iterationLimit) }
     guard tolerance >= 0 && tolerance.isFinite else { throw .tolerance(tolerance) }
     if let threads, threads < 1 { throw .threads(threads) }

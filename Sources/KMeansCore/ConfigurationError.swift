@@ -5,6 +5,8 @@ public enum ConfigurationError: Error, Equatable, Sendable {
   case clusters(Int)
   /// The number of starts is not in 1 … `Clusterer.Configuration.mostRestarts`.
   case restarts(Int)
+  /// The number of rounds of k-means|| is not in 1 … 2^20.
+  case rounds(Int)
   /// The number of iterations is below 1.
   case iterationLimit(Int)
   /// The tolerance is negative or not finite.
@@ -76,6 +78,9 @@ extension ConfigurationError: CustomStringConvertible {
     case .restarts(let found):
       "the number of restarts is \(found); it must be at "
         + (found < 1 ? "least 1" : "most \(Clusterer.Configuration.mostRestarts)")
+    case .rounds(let found):
+      "the number of rounds of k-means|| is \(found); it must be at "
+        + (found < 1 ? "least 1" : "most \(KMeansParallel.mostRounds)")
     case .iterationLimit(let found): "the iteration limit is \(found); it must be at least 1"
     case .tolerance(let found): "the tolerance is \(found); it must be 0 or a positive number"
     case .threads(let found): "the number of threads is \(found); it must be at least 1"

@@ -58,7 +58,11 @@ struct MemoryNeed {
     let searching = individuals > 0 ? 4 * individuals + 8 + (threads - 1) * 84 : 0
     let summary =
       individuals > 0 ? 16 * Double(Summary.values(x, clusters: configuration.clusters)) : 0
-    let drawn = configuration.initialization == .kMeansParallel ? 10.0 : 1
+    // No more points are drawn than there are, however many rounds there may be.
+    let drawn =
+      configuration.initialization.rounds.map {
+        min(Double(KMeansParallel.oversampling) * Double($0), max(10, n / k))
+      } ?? 1
     let perValue = 8 * (6 + 2 * threads + Double(x.grid.planes) * (threads + 1))
     let perFeature = isDirect ? 40 : 300 * threads
     bytes = Memory.bytes(

@@ -8,7 +8,8 @@ import Synchronization
 ///
 /// A run that has no labels yet is given some time to find them; then it is abandoned.
 final class RunControl: Sendable {
-  private let signal: StopSignal?
+  private let given: StopSignal?
+  private let current: CurrentStop?
   private let deadline: ContinuousClock.Instant?
   /// When a run that has no labels is abandoned because of the deadline.
   private let lastMoment: ContinuousClock.Instant?
@@ -29,11 +30,20 @@ final class RunControl: Sendable {
   init(
     signal: StopSignal?, timeLimit: Duration?, grace: Duration = grace, mindsTask: Bool = true
   ) {
-    self.signal = signal
+    (given, current) = (signal, nil)
     self.mindsTask = mindsTask
     deadline = timeLimit.map { [start] in start + $0 }
     lastMoment = deadline.map { $0 + grace }
   }
+
+  /// Minds the stop of every call as long as it takes. After the first that is asked, nothing that
+  /// has this control is of use any more.
+  init(minding current: CurrentStop) {
+    (given, self.current) = (nil, current)
+    (mindsTask, deadline, lastMoment) = (false, nil, nil)
+  }
+
+  private var signal: StopSignal? { given ?? current?.signal }
 
   /// Why the run should end, or nil when it should go on. Once given, the reason stays.
   func poll() -> Clustering.StopReason? {

@@ -73,4 +73,12 @@ import Testing
   @Test func centroidsAndNumbersThatStay() { #expect(abi_continuing() == 0) }
 
   @Test func absurdShards() { #expect(abi_absurd_shards() == 0) }
+
+  @Test func shardsEqualOneMachine() { #expect(abi_shards() == 0) }
+
+  @Test func roundsOfDraws() { #expect(abi_rounds() == 0) }
+
+  @Test func stopsOfShards() { #expect(abi_stops_of_shards() == 0) }
+
+  @Test func shardsThatCannotBe() { #expect(abi_bad_shards() == 0) }
 }

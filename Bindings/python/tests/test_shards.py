@@ -3,6 +3,7 @@
 import multiprocessing
 import pickle
 
+import child
 import numpy as np
 import pytest
 import truth
@@ -128,6 +129,68 @@ def test_stop():
     assert fit.result().stop_reason == "interrupted"
 
 
+class WithRounds(KMeans):
+    """Another number of rounds of k-means||."""
+
+    def __init__(self, n_clusters=8, *, rounds=5, **kinds):
+        super().__init__(n_clusters, **kinds)
+        self.rounds = rounds
+
+    def _task(self, *given):
+        task = super()._task(*given)
+        task.settings = task.settings._replace(rounds=self.rounds)
+        return task
+
+
+@pytest.mark.parametrize("weights", [None, WEIGHTS])
+def test_rounds_of_draws(weights):
+    found = []
+    for rounds in (1, 2, 3, 5, 8):
+        model = WithRounds(8, rounds=rounds, init="k-means||", random_state=1, max_iter=1, tol=9e9)
+        model.fit(X, sample_weight=weights)
+        shards = parts(X, [300, 900], weights)
+        result = fitted(shards, n_clusters=8, rounds=rounds, seed=1, max_iter=1, tol=9e9)
+        check(result, model, shards)
+        found.append(result.objective)
+        if rounds == 5:
+            usual = KMeans(8, init="k-means||", random_state=1, max_iter=1, tol=9e9)
+            assert usual.fit(X, sample_weight=weights).inertia_ == result.objective
+    assert len(set(found)) == 5
+
+
+def test_interruption():
+    """Ctrl-C ends a long answer, and the shard goes on."""
+    told = child.run(
+        """
+        import os, signal, threading, time
+        import numpy as np
+        from swiftkmeans._shards import Shard, ShardFit
+
+        x = np.random.default_rng(0).random((200_000, 64), dtype=np.float32)
+        shard, fit = Shard(x, 0), ShardFit(1, n_clusters=8000, init=x[:8000].astype("f8"))
+        fit.take(shard.answer(fit.request()))
+        assert fit.stage == "step"
+        asked = []
+
+        def interrupt():
+            asked.append(time.process_time())
+            os.kill(os.getpid(), signal.SIGINT)
+
+        threading.Timer(0.2, interrupt).start()
+        try:
+            shard.answer(fit.request())
+            print("not interrupted")
+        except KeyboardInterrupt:
+            print("interrupted", time.process_time() - asked[0] < 1)
+        # It answers other requests as before.
+        few = ShardFit(1, n_clusters=2, init=x[:2].astype("f8"), max_iter=1)
+        few.take(shard.answer(few.request()))
+        print(shard.answer(few.request()) == Shard(x, 0).answer(few.request()))
+        """
+    )
+    assert told.split() == ["interrupted", "True", "True"]
+
+
 def test_damage_is_refused():
     shard, fit = Shard(X, 0), ShardFit(1, n_clusters=4)
     request = fit.request()
@@ -155,6 +218,10 @@ def test_bad_points_are_named():
 def test_settings_are_checked():
     with pytest.raises(EngineError, match="k is 0"):
         ShardFit(1, n_clusters=0)
+    with pytest.raises(ValueError, match="rounds is 0"):
+        ShardFit(1, rounds=0)
+    with pytest.raises(EngineError, match="rounds"):
+        ShardFit(1, rounds=2**21)
     fit = ShardFit(1, n_clusters=9)
     with pytest.raises(EngineError, match="only 5 points"):
         fit.take(Shard(X[:5], 0).answer(fit.request()))

@@ -27,8 +27,7 @@ extern "C" {
 ///   Any other size is refused with BAD_ARGUMENT. A size that is too large for the caller's memory
 ///   cannot be told.
 /// - Long work takes a kmeans_stop, by which another thread or a signal ends it. A function without
-///   one has a sibling that takes it: kmeans_nearest for kmeans_assign, and those _with_stop. Not
-///   so kmeans_shard_answer, whose work is that of an iteration.
+///   one has a sibling that takes it: kmeans_nearest for kmeans_assign, and those _with_stop.
 /// - Functions may be called from any thread, and several threads may use a handle at once, except
 ///   a kmeans_error. No function calls fork, changes signals (except kmeans_watch_begin and
 ///   kmeans_watch_begin_interlude) or prints.
@@ -309,6 +308,8 @@ typedef struct kmeans_settings {
   /// For "best": how many generations the search has; 0 for until nothing more is expected, -1 for
   /// none after its starts.
   int64_t effort;
+  /// For KMEANS_PARALLEL: how many rounds of draws there are, at most 2^20; 0 for 5.
+  int64_t rounds;
 } kmeans_settings;
 
 /// k-means++, one start, 300 iterations, tolerance 1e-4, "auto", all processors, "euclidean",
@@ -793,6 +794,15 @@ kmeans_code kmeans_shard_create(const kmeans_matrix *points, const double *weigh
 /// OUT_OF_RANGE.
 kmeans_code kmeans_shard_answer(const kmeans_shard *shard, const void *request, size_t size,
                                 kmeans_bytes **answer, kmeans_error **error);
+
+/// The same, which can be stopped.
+///
+/// - stop: ends the work early, with STOPPED; the shard then keeps nothing. NULL for never.
+///
+/// Errors: STOPPED, and those of kmeans_shard_answer.
+kmeans_code kmeans_shard_answer_with_stop(const kmeans_shard *shard, const void *request,
+                                          size_t size, kmeans_stop *stop, kmeans_bytes **answer,
+                                          kmeans_error **error);
 
 /// What the shard keeps, as bytes that kmeans_shard_restore takes.
 ///

@@ -45,6 +45,13 @@ package struct Survey: Sendable, Equatable, Codable {
   package init(
     _ points: PointMatrix, weights: [Double]? = nil, threads: Int? = nil
   ) throws(ObservationError) {
+    try self.init(points, weights: weights, SurveyExecution(threads: threads))
+  }
+
+  /// The same by given means, which may be stopped.
+  init(
+    _ points: PointMatrix, weights: [Double]?, _ execution: SurveyExecution
+  ) throws(ObservationError) {
     guard points.count > 0 else { throw .noPoints }
     if let weights { try Observations.checkEach(weights, count: points.count) }
     let surveyed = SurveyedWeights(weights, count: points.count)
@@ -52,7 +59,7 @@ package struct Survey: Sendable, Equatable, Codable {
       count: points.count, weights: surveyed,
       box: BoundingBox(dimensions: 0, scalar: points.scalar), plain: [],
       weighted: weights == nil ? nil : [])
-    try Self.read(points, weights, surveyed, SurveyExecution(threads: threads)) { append($0) }
+    try Self.read(points, weights, surveyed, execution) { append($0) }
   }
 
   init(

@@ -9,6 +9,8 @@ extension Clusterer {
     public let explanation: String
     /// The centroids that are given, all or the first; nil where all are drawn.
     public let given: PointMatrix?
+    /// How many rounds of draws there are; nil for all but k-means||.
+    public let rounds: Int?
     /// Whether another restart starts elsewhere.
     public let isRandom: Bool
     /// How many starts are tried by default.
@@ -25,10 +27,10 @@ extension Clusterer {
 
     init(
       _ name: String, _ summary: String, explanation: String, given: PointMatrix? = nil,
-      isRandom: Bool = true, usualRestarts: Int = 1, by seeding: any Seeding
+      rounds: Int? = nil, isRandom: Bool = true, usualRestarts: Int = 1, by seeding: any Seeding
     ) {
       (self.name, self.summary, self.explanation) = (name, summary, explanation)
-      self.given = given
+      (self.given, self.rounds) = (given, rounds)
       (self.isRandom, self.usualRestarts, self.seeding) = (isRandom, usualRestarts, seeding)
     }
 
@@ -50,21 +52,22 @@ extension Clusterer {
 }
 
 extension Clusterer.Initialization: Hashable {
-  /// Whether two have the same name, and the same given centroids.
+  /// Whether two have the same name, the same given centroids and as many rounds.
   public static func == (a: Clusterer.Initialization, b: Clusterer.Initialization) -> Bool {
-    a.name == b.name && a.isRandom == b.isRandom && a.given == b.given
+    a.name == b.name && a.isRandom == b.isRandom && a.given == b.given && a.rounds == b.rounds
   }
 
-  /// Hashes the name and the given centroids.
+  /// Hashes the name, the given centroids and the rounds.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(given)
+    hasher.combine(rounds)
   }
 }
 
 extension Clusterer.Initialization: Codable {
   private enum CodingKeys: CodingKey {
-    case name, given, isExtended
+    case name, given, isExtended, rounds
   }
 
   /// Reads what `encode(to:)` wrote.
@@ -82,13 +85,26 @@ extension Clusterer.Initialization: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .name, in: container, debugDescription: "no initialization is named \(name)")
     }
-    self = named
+    let rounds = try container.decodeIfPresent(Int.self, forKey: .rounds)
+    guard let rounds else {
+      self = named
+      return
+    }
+    guard named.rounds != nil else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rounds, in: container, debugDescription: "\(name) has no rounds")
+    }
+    self = .kMeansParallel(rounds: rounds)
   }
 
-  /// Writes the name, or given centroids and whether more are drawn.
+  /// Writes the name, with the number of rounds where it is not the usual one; or given centroids
+  /// and whether more are drawn.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    guard let given else { return try container.encode(name, forKey: .name) }
+    guard let given else {
+      try container.encode(name, forKey: .name)
+      return try container.encodeIfPresent(unusualRounds, forKey: .rounds)
+    }
     try container.encode(given, forKey: .given)
     try container.encode(isRandom, forKey: .isExtended)
   }

@@ -2,27 +2,36 @@
 /// each weighted by the points nearest to it.
 ///
 /// B. Bahmani, B. Moseley, A. Vattani, R. Kumar and S. Vassilvitskii, "Scalable k-means++", PVLDB
-/// 5(7), 2012: algorithm 2, with the oversampling factor ℓ = 2k and five rounds, their advice. It
-/// reads X fewer times than k-means++, which matters when X is large or slow to read.
+/// 5(7), 2012: algorithm 2, with the oversampling factor ℓ = 2k and, unless more or fewer are asked
+/// for, five rounds, their advice. It reads X fewer times than k-means++, which matters when X is
+/// large or slow to read.
 ///
 /// - Complexity: O(rounds·N·k·d).
 struct KMeansParallel: Seeding {
-  static let rounds = 5
+  static let usualRounds = 5
+  static let mostRounds = 1 << 20
   static let oversampling = 2
+  /// How many times points are drawn, after the first one.
+  var rounds = usualRounds
   /// Points that are taken into account between two looks at whether to stop.
   private static let batch = 16
+
+  /// Throws for a number of rounds that there cannot be.
+  static func check(rounds: Int) throws(ConfigurationError) {
+    guard rounds >= 1 && rounds <= mostRounds else { throw .rounds(rounds) }
+  }
 
   /// `clusters` centroids: means of drawn points.
   func start(
     _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
   ) -> Start {
-    let expected = Self.rounds * Self.oversampling * clusters
+    let expected = rounds * Self.oversampling * clusters
     var seeds = NearestSeed(x, seeds: expected, execution: execution)
     // 1. The first centroid is any point.
     var rows = [seeds.drawAny(random.bits(.candidate, step: 0, index: 0))]
     seeds.include(rows)
     // 3–6. In every round each point is drawn with probability ℓ·q / Σ q.
-    for round in 1...Self.rounds {
+    for round in 1...rounds {
       if seeds.total == 0 || execution.control.poll() != nil { break }
       let drawn = draw(seeds, factor: UInt64(Self.oversampling * clusters), round, random)
       for start in stride(from: 0, to: drawn.count, by: Self.batch) {
@@ -122,9 +131,21 @@ struct KMeansParallel: Seeding {
 
 extension Clusterer.Initialization {
   /// k-means||: a few rounds of oversampling, then k-means++ among the sampled.
-  public static let kMeansParallel = Clusterer.Initialization(
-    "k-means-parallel", "k-means||: a few rounds that draw many points at once",
-    explanation: "K-means|| (seed {seed}) draws many points and clusters those; their means "
-      + "are the first centroids.",
-    by: KMeansParallel())
+  public static let kMeansParallel = kMeansParallel(rounds: KMeansParallel.usualRounds)
+
+  /// K-means|| with another number of rounds than the usual five: fewer read X less often, more
+  /// draw more points to choose from.
+  ///
+  /// - Parameter rounds: from 1 to 2^20, which the configuration checks.
+  /// - Returns: the initialization.
+  public static func kMeansParallel(rounds: Int) -> Clusterer.Initialization {
+    Clusterer.Initialization(
+      "k-means-parallel", "k-means||: a few rounds that draw many points at once",
+      explanation: "K-means|| (seed {seed}) draws many points and clusters those; their means "
+        + "are the first centroids.",
+      rounds: rounds, by: KMeansParallel(rounds: rounds))
+  }
+
+  /// The number of rounds, where it is not the usual one.
+  var unusualRounds: Int? { rounds == KMeansParallel.usualRounds ? nil : rounds }
 }

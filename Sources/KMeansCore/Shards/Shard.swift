@@ -37,22 +37,29 @@ public final class Shard: Sendable {
     }
     let kernels: Kernels
     do { kernels = try Clusterer.kernels() } catch { throw .clustering(error) }
-    let execution = Execution(
-      kernels: kernels, threads: threads ?? Chunks.processors, control: .free)
-    state = Mutex(ShardState(points, weights, number: number, execution: execution))
+    state = Mutex(
+      ShardState(
+        points, weights, number: number, kernels: kernels, threads: threads ?? Chunks.processors))
   }
 
   /// The answer to a request.
   ///
-  /// - Parameter request: of a `ShardedFit`.
+  /// - Parameters:
+  ///   - request: of a `ShardedFit`.
+  ///   - stop: ends the work, be it urgent or not. The shard then keeps nothing, and a further
+  ///     answer takes as long as that of one that was made anew.
   /// - Returns: for the fit.
   /// - Throws: `ShardError` for other bytes, a request about other points, and for points that
-  ///   cannot be clustered: their numbers are those in the shard.
+  ///   cannot be clustered: their numbers are those in the shard; `.clustering(.stopped)`.
   /// - Complexity: that of one iteration over its points at most, or of a few where it was made
   ///   anew.
-  public func answer(_ request: [UInt8]) throws(ShardError) -> [UInt8] {
+  public func answer(
+    _ request: [UInt8], stop: StopSignal? = nil
+  ) throws(ShardError) -> [UInt8] {
     try state.withLock { (state) throws(ShardError) in
-      try withBytes(request) { (bytes) throws(ShardError) in try state.answer(bytes) }
+      try withBytes(request) { (bytes) throws(ShardError) in
+        try state.answer(bytes, stop: stop)
+      }
     }
   }
 

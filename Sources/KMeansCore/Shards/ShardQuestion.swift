@@ -85,6 +85,16 @@ enum ShardQuestion: Sendable {
   }
 }
 
+extension ShardQuestion.Task {
+  /// Whether it is about distances to seeds.
+  var needsSeeds: Bool {
+    switch self {
+    case .masses, .potentials, .sample, .shares: true
+    case .weights, .rest, .rows: false
+    }
+  }
+}
+
 /// A question with what shards must know to understand it.
 struct ShardRequest: Sendable {
   /// The number of the round.

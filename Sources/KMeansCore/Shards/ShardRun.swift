@@ -31,12 +31,13 @@ struct ShardRun {
   ///   - m: M.
   ///   - execution: kernels and threads.
   /// - Returns: the run, and how many points weigh anything.
+  /// - Throws: `.clustering(.stopped)`.
   /// - Complexity: O(n·k·d) at worst.
   static func begun(
     _ part: ShardPart, at m: PointMatrix, execution: Execution
-  ) -> (run: ShardRun, changed: Int) {
+  ) throws(ShardError) -> (run: ShardRun, changed: Int) {
     var run = ShardRun(part, at: m, execution: execution)
-    let changed = run.move(to: m)
+    let changed = try run.move(to: m)
     return (run, changed)
   }
 
@@ -66,9 +67,11 @@ struct ShardRun {
   /// Labels all points by other centroids.
   ///
   /// - Returns: how many points of positive weight changed their cluster.
-  mutating func move(to new: PointMatrix) -> Int {
+  /// - Throws: `.clustering(.stopped)`; the run is then of no use any more.
+  mutating func move(to new: PointMatrix) throws(ShardError) -> Int {
     let drift = holdsBounds ? Drift.from(m, to: new) : .infinite(clusters: new.count)
     let moves = assignment.assign(to: new, after: drift, labels: &labels, mayStop: false)
+    guard moves.isComplete else { throw .clustering(.stopped) }
     moves.enter(&sums)
     (m, holdsBounds) = (new, true)
     return moves.changed

@@ -26,10 +26,11 @@ struct ShardSeeding: Sendable {
     let asDrawn: After = { (points) throws(ShardError) in
       try then(points.matrix(plan.dimensions))
     }
+    if let rounds = initialization.rounds {
+      return try parallel(rounds) { (m) throws(ShardError) in try then(self.admitted(m)) }
+    }
     switch initialization {
     case .randomPoints: return try randomPoints(asDrawn)
-    case .kMeansParallel:
-      return try parallel { (m) throws(ShardError) in try then(self.admitted(m)) }
     case .kMeansPlusPlusPlain:
       return try drawAny([0]) { (first) throws(ShardError) in
         try self.extend(first, trials: 1, asDrawn)

@@ -193,7 +193,7 @@ struct ShardSeeds {
     let size = rows.chunkSize(threads: execution.threads)
     let workers = distances.withUnsafeBufferPointer { distances in
       nonisolated(unsafe) let distances = distances
-      return Chunks.forEach(
+      return Chunks.run(
         count: x.count, size: size, threads: execution.threads,
         makeWorker: {
           (sums: [UInt64](repeating: 0, count: n), new: Slab<Double>(uninitialized: size * n))
@@ -209,18 +209,22 @@ struct ShardSeeds {
           worker.sums[seed] &+= sampling.mass(
             distances.baseAddress!, or: new + seed * size, range, rows, kernels: kernels)
         }
-      }
+        return !execution.control.isStopped
+      }.workers
     }
     return (0..<n).map { seed in workers.reduce(0) { $0 &+ $1.sums[seed] } }
   }
 
   /// The weights of the points nearest to each seed, exactly.
   ///
+  /// - Throws: `.clustering(.stopped)`.
   /// - Complexity: O(n·s·d) for s seeds, in single precision.
   static func shares(
     of seeds: PointMatrix, _ x: Observations, execution: Execution
-  ) -> [Dyadic] {
+  ) throws(ShardError) -> [Dyadic] {
     let labels = nearestLabels(x.points, seeds, execution: execution)
+    // After a stop some points have no label.
+    if execution.control.isStopped { throw .clustering(.stopped) }
     guard let weights = x.weights else { return labels.sizes.map { Dyadic($0) } }
     var sums = [ExactSum](repeating: ExactSum(), count: seeds.count)
     for (point, label) in labels.values.enumerated() { sums[Int(label)].add(weights[point]) }

@@ -3,7 +3,9 @@ struct ShardState {
   let points: PointMatrix
   let weights: [Double]?
   let number: Int
-  let execution: Execution
+  /// The stop of the answer that is being found.
+  private let current = CurrentStop()
+  private(set) var execution: Execution
   /// The points as part of the whole.
   var part: ShardPart?
   /// Distances to drawn seeds.
@@ -17,13 +19,47 @@ struct ShardState {
   /// The last answer, and the checksum of its request.
   private var last: (sum: UInt64, answer: [UInt8])?
 
-  init(_ points: PointMatrix, _ weights: [Double]?, number: Int, execution: Execution) {
+  init(
+    _ points: PointMatrix, _ weights: [Double]?, number: Int, kernels: Kernels, threads: Int
+  ) {
     (self.points, self.weights, self.number) = (points, weights, number)
-    self.execution = execution
+    execution = Execution(
+      kernels: kernels, threads: threads, control: RunControl(minding: current))
+  }
+
+  /// The answer to a request, which a stop ends; see `Shard.answer`.
+  mutating func answer(
+    _ bytes: UnsafeRawBufferPointer, stop: StopSignal?
+  ) throws(ShardError) -> [UInt8] {
+    guard let stop else { return try answer(bytes) }
+    current.signal = StopSignal(following: stop)
+    defer { current.signal = nil }
+    do {
+      let answer = try answer(bytes)
+      try checkStop()
+      return answer
+    } catch {
+      guard execution.control.isStopped else { throw error }
+      forget()
+      throw .clustering(.stopped)
+    }
+  }
+
+  /// Throws where the answer is not wanted any more.
+  private func checkStop() throws(ShardError) {
+    if execution.control.isStopped { throw .clustering(.stopped) }
+  }
+
+  /// Leaves what was ended half-way.
+  private mutating func forget() {
+    (restored, part, seeds, run, last) = (nil, nil, nil, nil, nil)
+    execution = Execution(
+      kernels: execution.kernels, threads: execution.threads,
+      control: RunControl(minding: current))
   }
 
   /// The answer to a request; the last one again, where it is asked for again.
-  mutating func answer(_ bytes: UnsafeRawBufferPointer) throws(ShardError) -> [UInt8] {
+  private mutating func answer(_ bytes: UnsafeRawBufferPointer) throws(ShardError) -> [UInt8] {
     let d = points.dimensions
     let request = try ShardBytes.opened(bytes, .request) { (input) throws(CheckpointError) in
       try ShardRequest(&input, dimensions: d)
@@ -31,6 +67,7 @@ struct ShardState {
     let sum = ShardBytes.sum(bytes)
     if let last, last.sum == sum { return last.answer }
     let answer = try answer(request)
+    try checkStop()
     let sealed = ShardBytes.sealed(.answer) { out in
       out.write(word: sum)
       out.write(number)
@@ -63,9 +100,9 @@ struct ShardState {
       guard let run else { throw .damaged }
       return .step(changed: changed, run.sums)
     case .farthest(let m, let limit):
-      return .farthest(bring(to: m, part).farthest(limit))
+      return .farthest(try bring(to: m, part).farthest(limit))
     case .finish(let m):
-      let run = bring(to: m, part)
+      let run = try bring(to: m, part)
       return .finish(sizes: run.labels.sizes, within: run.within)
     }
   }
@@ -117,11 +154,17 @@ struct ShardState {
       }
       return PointMatrix(SelectedPoints(one, Array(repeating: 0, count: points.count)))
     }
-    let execution = SurveyExecution(threads: execution.threads, kernels: execution.kernels)
     do throws(ObservationError) {
-      return try context.distance.problem.seen(points, isFitted: false, execution) ?? points
+      return try context.distance.problem.seen(points, isFitted: false, surveying) ?? points
     } catch {
       throw .clustering(ClusteringError(error))
+    }
+  }
+
+  /// How points are read that are not known yet.
+  private var surveying: SurveyExecution {
+    SurveyExecution(threads: execution.threads, kernels: execution.kernels) {
+      [control = execution.control] in control.isStopped
     }
   }
 
@@ -130,7 +173,7 @@ struct ShardState {
     guard points.count > 0 else { return surveyed }
     let seen = try seen(context)
     do throws(ObservationError) {
-      surveyed.survey = try Survey(seen, weights: weights, threads: execution.threads)
+      surveyed.survey = try Survey(seen, weights: weights, surveying)
     } catch {
       throw .clustering(ClusteringError(error))
     }
@@ -139,90 +182,48 @@ struct ShardState {
     return surveyed
   }
 
-  // MARK: Draws
-
-  private mutating func drawn(
-    _ draw: ShardQuestion.Draw, _ part: ShardPart, _ whole: ShardContext.Whole
-  ) throws(ShardError) -> ShardAnswer {
-    guard draw.seeds.count > 0 || !draw.task.needsSeeds else { throw .damaged }
-    if case .shares = draw.task {
-      return .shares(ShardSeeds.shares(of: draw.seeds, part.x, execution: execution))
-    }
-    var current = seeds ?? ShardSeeds(part.x, bound: whole.bound, execution: execution)
-    seeds = nil
-    defer { seeds = current }
-    if draw.task.needsSeeds { current.include(draw.seeds) }
-    switch draw.task {
-    case .masses(let targets): return .drawn(current.masses(own(targets)))
-    case .weights(let targets, let taken):
-      return .drawn(current.weights(own(targets), try own(taken)))
-    case .rest(let limit, let taken): return .drawn(current.rest(limit, try own(taken)))
-    case .rows(let places): return .drawn(current.rows(places.map { ($0.shard, $0.row) }, number))
-    case .potentials(let trials): return .potentials(current.potentials(of: trials))
-    case .sample(let sample):
-      return .drawn(current.sample(sample, first: whole.firsts[number]))
-    case .shares: throw .damaged
-    }
-  }
-
-  private func own(_ targets: [ShardQuestion.Target]) -> [(number: Int, rest: UInt64)] {
-    targets.enumerated().filter { $0.element.shard == number }.map { ($0.offset, $0.element.rest) }
-  }
-
-  private func own(_ places: [ShardQuestion.Place]) throws(ShardError) -> Set<Int> {
-    let rows = places.filter { $0.shard == number }.map(\.row)
-    guard rows.allSatisfy({ $0 < points.count }) else { throw .damaged }
-    return Set(rows)
-  }
-
   // MARK: Steps
 
   private mutating func step(
     _ step: ShardQuestion.Step, _ part: ShardPart
   ) throws(ShardError) -> Int {
     guard let before = step.before else {
-      let (run, changed) = ShardRun.begun(part, at: step.m, execution: execution)
+      let (run, changed) = try ShardRun.begun(part, at: step.m, execution: execution)
       self.run = run
       return changed
     }
     let relocated = before.relocated.filter { $0.shard == number }
     guard relocated.allSatisfy({ $0.row < points.count }) else { throw .damaged }
     // One owner at a time, so that nothing is copied.
-    var run = take(at: before.m, part)
+    var run = try take(at: before.m, part)
     defer { self.run = run }
     run.relocate(relocated.map { ($0.row, $0.to) })
-    return run.move(to: step.m)
+    return try run.move(to: step.m)
   }
 
   /// The run, taken out, with the labels of M: as it was left, or made anew.
-  private mutating func take(at m: PointMatrix, _ part: ShardPart) -> ShardRun {
+  private mutating func take(
+    at m: PointMatrix, _ part: ShardPart
+  ) throws(ShardError) -> ShardRun {
     let kept = run
     run = nil
     if let kept, kept.isAt(m) { return kept }
-    return ShardRun.begun(part, at: m, execution: execution).run
+    return try ShardRun.begun(part, at: m, execution: execution).run
   }
 
   /// The run with the labels of M, whatever came before.
-  private mutating func bring(to m: PointMatrix, _ part: ShardPart) -> ShardRun {
+  private mutating func bring(
+    to m: PointMatrix, _ part: ShardPart
+  ) throws(ShardError) -> ShardRun {
     if var kept = run, kept.m.count == m.count {
       run = nil
-      if !kept.isAt(m) { _ = kept.move(to: m) }
+      if !kept.isAt(m) { _ = try kept.move(to: m) }
       run = kept
       return kept
     }
-    let made = take(at: m, part)
+    let made = try take(at: m, part)
     run = made
     return made
-  }
-}
-
-extension ShardQuestion.Task {
-  /// Whether it is about distances to seeds.
-  var needsSeeds: Bool {
-    switch self {
-    case .masses, .potentials, .sample, .shares: true
-    case .weights, .rest, .rows: false
-    }
   }
 }
 

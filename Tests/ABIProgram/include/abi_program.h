@@ -40,5 +40,9 @@ int abi_continuing(void);
 int abi_absurd_shards(void);
 /// So many small fits, after which no more memory may be held than before; in a program of its own.
 int abi_flat_memory(int fits);
+int abi_shards(void);
+int abi_rounds(void);
+int abi_stops_of_shards(void);
+int abi_bad_shards(void);
 
 #endif

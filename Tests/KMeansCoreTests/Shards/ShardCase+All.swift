@@ -46,7 +46,21 @@ extension ShardCase {
   }
 
   /// Every initialization, scalar and distance, and what is hard.
-  static let all: [ShardCase] = plain + weighted + cosine + hard
+  static let all: [ShardCase] = plain + weighted + cosine + hard + rounds
+
+  /// Numbers of rounds of k-means|| other than the usual one.
+  static var rounds: [ShardCase] {
+    let points = blobs(500, 4, centres: 9, scalar: .float, seed: 15)
+    let weights = weights(500, zeros: true, seed: 16)
+    return [1, 2, 3, 8].flatMap { rounds in
+      let start = Clusterer.Initialization.kMeansParallel(rounds: rounds)
+      return [
+        ShardCase("\(rounds) rounds", points, configuration(9, start, restarts: 2)),
+        ShardCase("\(rounds) rounds, weights", points, weights: weights, configuration(9, start)),
+        ShardCase("\(rounds) rounds, cosine", points, configuration(7, start, distance: .cosine)),
+      ]
+    }
+  }
 
   private static var plain: [ShardCase] {
     let double = blobs(600, 3, centres: 9, scalar: .double, seed: 1)

@@ -109,6 +109,7 @@ class Settings(Structure):
         ("most_weight", c_double),
         ("quality", c_char_p),
         ("effort", c_int64),
+        ("rounds", c_int64),
     ]
 
 
@@ -299,6 +300,9 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     ]),
     "kmeans_shard_answer": (c_int32, [
         c_void_p, c_void_p, c_size_t, POINTER(c_void_p), POINTER(c_void_p),
+    ]),
+    "kmeans_shard_answer_with_stop": (c_int32, [
+        c_void_p, c_void_p, c_size_t, c_void_p, POINTER(c_void_p), POINTER(c_void_p),
     ]),
     "kmeans_shard_state": (c_int32, [c_void_p, POINTER(c_void_p), POINTER(c_void_p)]),
     "kmeans_shard_restore": (c_int32, [c_void_p, c_void_p, c_size_t, c_void_p, POINTER(c_void_p)]),

@@ -64,6 +64,7 @@ class Settings(NamedTuple):
     most_size: int = 0
     quality: str = "fast"
     effort: int | None = None
+    rounds: int = 0
 
     def native(self, dimensions: int) -> c.Settings:
         """The settings as the engine takes them, for points of ``dimensions`` features."""
@@ -94,6 +95,7 @@ class Settings(NamedTuple):
             most_size=self.most_size,
             quality=self.quality.encode(),
             effort=_native_effort(self.effort),
+            rounds=max(-1, min(self.rounds, _MOST_INT64)),
         )
 
 

@@ -56,23 +56,27 @@ def test_files_are_written_mapped_and_removed(tmp_path):
     os.mkdir(folder)
     weights = np.arange(50.0)
     pairs = zip(np.array_split(X, 3), np.array_split(weights, 3))
-    shard = _shard_files.write(folder, 4, pairs)
-    assert (shard.number, shard.size, shard.dimensions) == (4, 50, 3)
-    points = _shard_files.mapped(shard.path + ".points", "f8", (50, 3))
+    part = _shard_files.write(folder, 4, pairs)
+    assert (part.number, part.size, part.dimensions, part.most) == (4, 50, 3, 0)
+    points = _shard_files.mapped(part.path + ".points", "f8", (50, 3))
     np.testing.assert_array_equal(points, X)
     assert points.ctypes.data % 4096 == 0
-    mapped = _shard_files.mapped(shard.path + ".weights", "f8", (50,))
+    some = _shard_files.mapped(part.path + ".points", "f8", (50, 3), range(7, 19))
+    np.testing.assert_array_equal(some, X[7:19])
+    mapped = _shard_files.mapped(part.path + ".weights", "f8", (50,))
     np.testing.assert_array_equal(mapped, weights)
+    for rows in (None, range(0), range(3, 5)):
+        with pytest.raises(_shard_files.MissingFile):
+            _shard_files.mapped(part.path + ".points", "f8", (51, 3), rows)
+    assert _shard_files.read_state(part.path, 2) == b""
+    _shard_files.write_state(part.path, 2, b"one")
+    _shard_files.write_state(part.path, 2, b"two")
+    _shard_files.write_state(part.path, 3, b"three")
+    assert _shard_files.read_state(part.path, 2) == b"two"
+    assert _shard_files.read_state(part.path, 3) == b"three"
+    _shard_files.remove(part.path)
     with pytest.raises(_shard_files.MissingFile):
-        _shard_files.mapped(shard.path + ".points", "f8", (51, 3))
-    assert _shard_files.read_state(shard.path) == b""
-    _shard_files.write_state(shard.path, b"one")
-    _shard_files.write_state(shard.path, b"two")
-    assert _shard_files.read_state(shard.path) == b"two"
-    _shard_files.remove(shard.path)
-    assert not os.path.exists(folder)
-    with pytest.raises(_shard_files.MissingFile):
-        _shard_files.mapped(shard.path + ".points", "f8", (50, 3))
+        _shard_files.mapped(part.path + ".points", "f8", (50, 3))
 
 
 def test_a_failed_write_leaves_nothing(tmp_path):

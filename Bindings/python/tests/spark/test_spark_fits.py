@@ -33,6 +33,27 @@ def test_a_drawn_start(spark, init):
     assert_same(model, local)
 
 
+class WithRounds(swiftkmeans.KMeans):
+    """One machine with another number of rounds of k-means||."""
+
+    rounds = 5
+
+    def _task(self, *given):
+        task = super()._task(*given)
+        task.settings = task.settings._replace(rounds=self.rounds)
+        return task
+
+
+@pytest.mark.parametrize("rounds", [1, 2, 8])
+def test_steps_of_the_initialization(spark, rounds):
+    df, x = tables.table(spark, [600, 0, 800], 3), tables.whole([600, 0, 800], 3)
+    model = KMeans(k=7, initSteps=rounds, maxIter=3, seed=3, barrier="on").fit(df)
+    local = WithRounds(7, init="k-means||", n_init=1, max_iter=3, random_state=3)
+    local.rounds = rounds
+    assert_same(model, local.fit(x))
+    assert KMeans().getInitSteps() == 5
+
+
 @pytest.mark.parametrize("barrier", BARRIERS)
 def test_a_million_points(spark, barrier):
     sizes = [500_000, 500_000]
@@ -74,9 +95,13 @@ def test_the_cosine(spark):
 
 def test_the_best_of_several_starts(spark):
     df, x = tables.table(spark, [300, 300], 2), tables.whole([300, 300], 2)
-    model = KMeans(k=6, initMode="random", n_init=3, maxIter=5, seed=5).fit(df)
-    local = swiftkmeans.KMeans(6, init="random", n_init=3, max_iter=5, random_state=5).fit(x)
-    assert_same(model, local)
+    costs = []
+    for n_init in (1, 3):
+        model = KMeans(k=6, initMode="random", n_init=n_init, maxIter=5, seed=5).fit(df)
+        local = swiftkmeans.KMeans(6, init="random", n_init=n_init, max_iter=5, random_state=5)
+        assert_same(model, local.fit(x))
+        costs.append(model.summary.trainingCost)
+    assert costs[1] < costs[0]  # A later start was the best.
 
 
 def test_the_slow_way(spark):

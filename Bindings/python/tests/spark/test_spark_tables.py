@@ -30,6 +30,29 @@ def test_vectors_dense_and_sparse(spark):
     assert [row.features for row in rows] == vectors
     assert [row.prediction for row in rows] == [0, 0, 1, 1]
     assert model.predict(vectors[1]) == 0
+    # Names with dots, and names that differ by capitals alone, stay as they are.
+    odd = labelled.toDF("a.b", "Prediction", "c")
+    again = model.copy({model.featuresCol: "a.b"}).transform(odd)
+    assert again.columns == ["a.b", "Prediction", "c", "prediction"]
+    assert [row[3] for row in again.collect()] == [0, 0, 1, 1]
+
+
+@pytest.mark.connect
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (None, 'column "features" is null in a row'),
+        (Vectors.dense([1.0]), "has 2 features in one row and 1 in another"),
+        (Vectors.dense([1.0, float("nan")]), 'element 1 of column "features" is NaN'),
+    ],
+)
+def test_vectors_that_have_no_cluster(spark, bad, words):
+    rows = [(Vectors.dense(one),) for one in POINTS]
+    model = fitted(spark.createDataFrame(rows, VECTORS))
+    # One partition, and so one batch.
+    df = spark.createDataFrame([*rows, (bad,)], VECTORS).coalesce(1)
+    with pytest.raises(Exception, match=words):
+        model.transform(df).collect()
 
 
 @pytest.mark.connect
@@ -89,7 +112,7 @@ def test_a_table_without_rows(spark):
 
 def test_params_are_checked():
     for bad in (
-        {"k": 0}, {"maxIter": 0}, {"tol": -1.0}, {"initMode": "best"}, {"initSteps": 2},
+        {"k": 0}, {"maxIter": 0}, {"tol": -1.0}, {"initMode": "best"}, {"initSteps": 0},
         {"distanceMeasure": "manhattan"}, {"n_init": 0}, {"barrier": "yes"},
     ):  # fmt: skip
         with pytest.raises((ValueError, TypeError), match=next(iter(bad))):

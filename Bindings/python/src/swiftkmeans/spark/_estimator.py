@@ -40,8 +40,7 @@ class KMeans(
         "k-means||", "random", or "k-means++", which takes two jobs for every cluster; or the
         centroids to start from.
     initSteps : int, default=5
-        The rounds of k-means||, which are 5 as on one machine: another number is refused, also the
-        2 that Spark's own k-means has.
+        The rounds of k-means||: 5 as on one machine, where Spark's own k-means has 2.
     tol : float, default=1e-4
         A start ends when the squared distances that centroids move sum to at most this times the
         mean variance of the features. With 0 it ends only when no label changes.
@@ -161,7 +160,7 @@ class KMeans(
             init = self.getInitMode()
             if not isinstance(init, str):
                 init = np.array(init, dtype=np.float64)
-                expected = (self.getK(), table.dimensions)
+                expected = (self.getK(), table.layout.dimensions)
                 if init.shape != expected:
                     raise ValueError(
                         f"initMode has the shape {init.shape}, not (k, features) = {expected}."
@@ -170,6 +169,7 @@ class KMeans(
             settings = {
                 "n_clusters": self.getK(),
                 "init": init,
+                "rounds": self.getInitSteps(),
                 "n_init": self.getNInit(),
                 "max_iter": self.getMaxIter(),
                 "tol": self.getTol(),
@@ -177,7 +177,7 @@ class KMeans(
                 "distance": self.getDistanceMeasure(),
             }
             gathers = self.progress is None and _slots.may_gather(
-                self.getBarrier(), dataset.sparkSession, len(table.shards)
+                self.getBarrier(), dataset.sparkSession, len(table.partitions)
             )
             result = _rounds.fitted(table, _rounds.Plan(settings, self.progress, gathers))
         finally:

@@ -24,7 +24,7 @@ def points(batch: Any, columns: Columns) -> np.ndarray:
     batch : RecordBatch
         Whose first columns are those of features.
     columns : Columns
-        What they are.
+        What they are: arrays or numbers.
 
     Returns
     -------
@@ -36,9 +36,7 @@ def points(batch: Any, columns: Columns) -> np.ndarray:
     BadRow
         Where a value is null, NaN, infinite or no number of the type; the message names the column.
     """
-    if columns.kind == "vector":
-        found = _vectors(batch.column(0), columns)
-    elif columns.kind == "array":
+    if columns.kind == "array":
         found = _arrays(batch.column(0), columns)
     else:
         found = _numbers(batch, columns)
@@ -70,9 +68,13 @@ def weights(batch: Any, columns: Columns) -> np.ndarray | None:
 
 def _check_null(column: Any, name: str) -> None:
     if column.null_count:
-        raise BadRow(
-            f"{name} is null in a row; drop such rows (df.dropna) or fill them in (an Imputer)."
-        )
+        _complain_of_null(name)
+
+
+def _complain_of_null(name: str) -> None:
+    raise BadRow(
+        f"{name} is null in a row; drop such rows (df.dropna) or fill them in (an Imputer)."
+    )
 
 
 def _as_floats(column: Any, name: str) -> np.ndarray:
@@ -121,25 +123,30 @@ def _width(lengths: np.ndarray, name: str) -> int:
     return width
 
 
-def _vectors(column: Any, columns: Columns) -> np.ndarray:
-    """Spark's vectors, dense ones and sparse ones: a struct of type, size, indices and values."""
-    name = f'column "{columns.names[0]}"'
-    _check_null(column, name)
-    kinds, sizes, indices, values = column.flatten()
-    is_dense = kinds.to_numpy(zero_copy_only=False) == 1
-    lengths = values.value_lengths().to_numpy(zero_copy_only=False)
-    flat = values.flatten().to_numpy(zero_copy_only=False)
-    if is_dense.all():
-        width = _width(lengths, name)
-        return np.ascontiguousarray(flat.reshape(len(column), width), dtype=columns.dtype)
-    widths = np.where(is_dense, lengths, sizes.fill_null(0).to_numpy(zero_copy_only=False))
-    width = _width(widths, name)
-    # Where every stored value goes: a dense row's in their order, a sparse row's by its indices.
-    starts = np.cumsum(lengths) - lengths
-    places = np.arange(len(flat)) - np.repeat(starts, lengths)
-    places[~np.repeat(is_dense, lengths)] = indices.flatten().to_numpy(zero_copy_only=False)
-    found = np.zeros((len(column), width), dtype=columns.dtype)
-    found[np.repeat(np.arange(len(column)), lengths), places] = flat
+def stacked(arrays: np.ndarray, name: str) -> np.ndarray:
+    """Arrays of float64, one a row, as points.
+
+    Parameters
+    ----------
+    arrays : ndarray of shape (rows,)
+        Of arrays, or None for a null.
+    name : str
+        Of the column.
+
+    Raises
+    ------
+    BadRow
+        As `points`.
+    """
+    columns = Columns("array", (name,), None, "f8")
+    if any(one is None for one in arrays):
+        _complain_of_null(f'column "{name}"')
+    if len(arrays) == 0:
+        return np.empty((0, 0))
+    lengths = np.fromiter(map(len, arrays), dtype=np.int64, count=len(arrays))
+    width = _width(lengths, f'column "{name}"')
+    found = np.concatenate(arrays).astype(np.float64, copy=False).reshape(len(arrays), width)
+    _check_finite(found, columns)
     return found
 
 

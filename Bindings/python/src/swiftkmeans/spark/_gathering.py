@@ -1,6 +1,6 @@
-"""Many rounds in one job: the shards answer to the first of them instead of to the driver.
+"""Many rounds in one job: the tasks answer to the first of them instead of to the driver.
 
-All tasks of a barrier stage run at once. The first leads a fit beside its own shard: it sends every
+All tasks of a barrier stage run at once. The first leads a fit beside its own shards: it sends every
 request to the others, takes their answers, and passes all answers on to the driver, whose fit
 follows when the job ends. Spark's own exchange between such tasks takes up to a second each time,
 so it only tells where the first task listens.
@@ -14,14 +14,18 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Client, Connection, Listener
 from typing import Any, NamedTuple
 
-from . import _archives, _shard_files, _tasks
+from . import _archives, _tasks
 from ._shard_files import MissingFile
+from ._windows import Layout, Windows
 
 #: The rows that `gathering` yields: the answers, round after round; or why there are none.
 ROUND_ROW = "round int, number int, bytes binary, state string"
-#: How messages of a shard begin.
+#: How messages of a task begin. After the first follow the number of a shard and its answer, after
+#: the other why there is none.
 _ANSWER, _REFUSED = b"A", b"R"
-#: What the first shard sends instead of a request: the fit has ended, or goes on in a further job.
+#: The bytes of a number.
+_NUMBER = 8
+#: What the first task sends instead of a request: the fit has ended, or goes on in a further job.
 _ENDED, _LATER = b"", b"later"
 
 
@@ -50,78 +54,78 @@ class Course(NamedTuple):
 
 
 def gathering(
-    course: Course, shape: dict[str, Any], expected: list[tuple[str, str]]
+    course: Course, layout: Layout, expected: list[tuple[str, str]]
 ) -> _tasks.Task:
-    """The task of a barrier stage, for one shard a partition.
+    """The task of a barrier stage, for one partition each.
 
     Parameters
     ----------
     course : Course
         What the rounds go by.
-    shape : dict
-        ``dtype``, ``dimensions`` and ``weighted`` of all shards.
+    layout : Layout
+        Of all partitions.
     expected : list of tuple
-        The fingerprints of all shards.
+        Their fingerprints.
     """
 
     def gather(batches: Iterable[Any]) -> Iterator[Any]:
         from swiftkmeans.spark._gathering import rounds
 
         (row,) = [row for batch in batches for row in batch.to_pylist()]
-        yield from rounds(row, course, shape, expected)
+        yield from rounds(row, course, layout, expected)
 
     return gather
 
 
 def rounds(
-    row: dict[str, Any], course: Course, shape: dict[str, Any], expected: list[tuple[str, str]]
+    row: dict[str, Any], course: Course, layout: Layout, expected: list[tuple[str, str]]
 ) -> Iterator[Any]:
-    """The rounds of one shard; the first shard yields all answers, the others nothing."""
+    """The rounds of one task; the first yields all answers, the others nothing."""
     from pyspark import BarrierTaskContext
 
     _archives.keep_read()
     context = BarrierTaskContext.get()
     threads, number = max(1, int(context.cpus())), row["number"]
     host = context.getTaskInfos()[0].address.rpartition(":")[0].strip("[]")
-    shard, state = _opened(row, shape, expected[number], threads)
+    windows, state = _opened(row, layout, expected[number], threads)
     listener = None
     if number == 0:
         listener = Listener((host, 0), backlog=len(expected), authkey=course.key)
     try:
         port = 0 if listener is None else listener.address[1]
         told = context.allGather(f"{port} {state}")
-        # None goes on unless all do: then the driver looks at every shard.
+        # None goes on unless all do: then the driver looks at every partition.
         if any(one.partition(" ")[2] for one in told):
             yield _row(0, number, b"", state or "beside one that changed")
         elif listener is not None:
-            yield from _lead(listener, shard, row, course, len(expected))
+            yield from _lead(listener, windows, course, layout)
         else:
-            _follow((host, int(told[0].split()[0])), shard, row, course.key)
+            _follow((host, int(told[0].split()[0])), windows, number, course.key)
     finally:
         if listener is not None:
             listener.close()
 
 
 def _lead(
-    listener: Listener, shard: Any, row: dict[str, Any], course: Course, shards: int
+    listener: Listener, windows: Any, course: Course, layout: Layout
 ) -> Iterator[Any]:
     """Go from round to round, and yield all answers."""
     from .._shards import ShardFit
 
     others: dict[int, Connection] = {}
-    while len(others) < shards - 1:
+    while len(others) < len(layout.firsts) - 2:
         other = listener.accept()
         others[int(other.recv_bytes())] = other
     begin, size, turn, last = time.monotonic(), 0, 0, _ENDED
     try:
-        fit = ShardFit(shards, n_threads=1, **course.settings)
+        fit = ShardFit(layout.firsts[-1], n_threads=1, **course.settings)
         for answers in course.log:
             replayed(fit, answers)
         while (request := fit.request()) is not None:
             if time.monotonic() - begin > course.seconds or size > course.most_bytes:
                 last = _LATER
                 break
-            for number, answer in _asked(request, shard, others):
+            for number, answer in _asked(request, windows, others, layout):
                 fit.take(answer)
                 size += len(answer)
                 yield _row(turn, number, answer, "")
@@ -134,22 +138,28 @@ def _lead(
                 other.send_bytes(last)
             other.close()
     if last == _LATER:
-        _shard_files.write_state(row["path"], shard.state())
+        windows.keep()
 
 
 def _asked(
-    request: bytes, shard: Any, others: dict[int, Connection]
+    request: bytes, windows: Windows, others: dict[int, Connection], layout: Layout
 ) -> Iterator[tuple[int, bytes]]:
     """The answers of all shards."""
     for other in others.values():
         other.send_bytes(request)
-    messages = {0: _message(shard, request)}
-    messages.update({number: other.recv_bytes() for number, other in others.items()})
-    for number in sorted(messages):
-        message = messages[number]
+    yield from _told(0, _messages(windows, request))
+    for partition, other in others.items():
+        yield from _told(
+            partition, (other.recv_bytes() for _ in layout.shards(partition))
+        )
+
+
+def _told(partition: int, messages: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The numbers of shards and their answers."""
+    for message in messages:
         if message[:1] == _REFUSED:
-            raise ValueError(f"partition {number}: {message[1:].decode()}")
-        yield number, message[1:]
+            raise ValueError(f"partition {partition}: {message[1:].decode()}")
+        yield int.from_bytes(message[1 : 1 + _NUMBER], "little"), message[1 + _NUMBER :]
 
 
 def replayed(fit: Any, answers: list[bytes]) -> None:
@@ -159,43 +169,36 @@ def replayed(fit: Any, answers: list[bytes]) -> None:
         fit.take(answer)
 
 
-def _follow(address: tuple[str, int], shard: Any, row: dict[str, Any], key: bytes) -> None:
+def _follow(address: tuple[str, int], windows: Any, number: int, key: bytes) -> None:
     """Answer until there is no further request."""
     with Client(address, authkey=key) as leader:
-        leader.send_bytes(str(row["number"]).encode())
+        leader.send_bytes(str(number).encode())
         while (request := leader.recv_bytes()) not in (_ENDED, _LATER):
-            leader.send_bytes(_message(shard, request))
+            for message in _messages(windows, request):
+                leader.send_bytes(message)
     if request == _LATER:
-        _shard_files.write_state(row["path"], shard.state())
+        windows.keep()
 
 
-def _message(shard: Any, request: bytes) -> bytes:
+def _messages(windows: Windows, request: bytes) -> Iterator[bytes]:
+    """What the shards of a task say to a request."""
     try:
-        answer: bytes = shard.answer(request)
-        return _ANSWER + answer
+        for number, answer in windows.answers(request):
+            yield _ANSWER + number.to_bytes(_NUMBER, "little") + answer
     except ValueError as error:
-        return _REFUSED + str(error).encode()
+        yield _REFUSED + str(error).encode()
 
 
 def _opened(
-    row: dict[str, Any], shape: dict[str, Any], expected: tuple[str, str], threads: int
+    row: dict[str, Any], layout: Layout, expected: tuple[str, str], threads: int
 ) -> tuple[Any, str]:
-    """A shard, and no word; or the word for what is wrong."""
-    from .._shards import Shard
-
+    """The shards of a task, and no word; or the word for what is wrong."""
     if row["problem"] or (row["rows"], row["order"]) != expected:
         return None, "changed"
     try:
-        points, weights = _tasks.arrays(
-            row, shape["dtype"], shape["dimensions"], shape["weighted"]
-        )
+        return Windows(row, layout, threads), ""
     except MissingFile:
         return None, "missing"
-    shard = Shard(points, row["number"], sample_weight=weights, n_threads=threads)
-    state = _shard_files.read_state(row["path"])
-    if state:
-        shard.restore(state)
-    return shard, ""
 
 
 def _row(turn: int, number: int, answer: bytes, state: str) -> Any:

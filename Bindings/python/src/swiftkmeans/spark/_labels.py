@@ -38,6 +38,41 @@ def labelling(columns: Columns, places: list[int], centroids: np.ndarray, distan
     return label
 
 
+def labels_of_arrays(name: str, centroids: np.ndarray, distance: str) -> Any:
+    """The function of Spark's that gives the cluster of every array of a column.
+
+    Parameters
+    ----------
+    name : str
+        The column, for messages.
+    centroids : ndarray of shape (n_clusters, n_features)
+        float64.
+    distance : str
+        The engine's name of it.
+    """
+    import pandas
+    from pyspark.sql.functions import pandas_udf
+
+    def label(series: Any) -> Any:
+        from swiftkmeans.spark._labels import labels_of_series
+
+        for one in series:
+            yield labels_of_series(one, name, centroids, distance)
+
+    label.__annotations__ = dict.fromkeys(("series", "return"), Iterator[pandas.Series])
+    return pandas_udf(label, "int")
+
+
+def labels_of_series(series: Any, name: str, centroids: np.ndarray, distance: str) -> Any:
+    """The clusters of arrays of numbers, as pandas has both."""
+    import pandas
+
+    from . import _features
+
+    points = _features.stacked(series.to_numpy(), name)
+    return pandas.Series(labels_of(points, name, centroids, distance))
+
+
 def labelled(
     batch: Any, columns: Columns, places: list[int], centroids: np.ndarray, distance: str
 ) -> Any:

@@ -10,7 +10,7 @@ from pyspark.ml.util import MLReadable, MLWritable
 from pyspark.sql.types import IntegerType, StructField, StructType
 
 from . import _columns, _local
-from ._labels import labelling, labels_of
+from ._labels import labelling, labels_of, labels_of_arrays
 from ._params import KMeansParams
 from ._persistence import ModelReader, ModelWriter
 from ._summary import KMeansSummary
@@ -78,8 +78,13 @@ class KMeansModel(Model, KMeansParams, MLWritable, MLReadable["KMeansModel"]):
             raise ValueError(
                 f'the table has a column "{name}"; name another one by predictionCol, or drop it.'
             )
+        distance = self.getDistanceMeasure()
+        if columns.kind == "vector":
+            # The table stays where it is; only arrays go to Python, which is faster by far.
+            labels = labels_of_arrays(columns.names[0], self._centroids, distance)
+            return dataset.select("*", labels(_columns.arrays_of(columns.names[0])).alias(name))
         places = [schema.fieldNames().index(one) for one in columns.names]
-        task = labelling(columns, places, self._centroids, self.getDistanceMeasure())
+        task = labelling(columns, places, self._centroids, distance)
         field = StructField(name, IntegerType(), False)
         # Spark takes names with dots for fields of structs here.
         plain = dataset.toDF(*(f"c{number}" for number in range(len(schema))))

@@ -18,8 +18,6 @@ from pyspark.ml.param.shared import (
 
 #: Spark's names of initializations; each is the engine's, too.
 _INIT_MODES = ("k-means||", "random", "k-means++")
-#: How many rounds k-means|| has: those that its authors advise.
-ROUNDS = 5
 
 
 def _to_columns(value: Any) -> Any:
@@ -52,16 +50,6 @@ def _at_least(least: float, name: str, convert: Any) -> Any:
     return checked
 
 
-def _to_rounds(value: Any) -> int:
-    found = TypeConverters.toInt(value)
-    if found != ROUNDS:
-        raise ValueError(
-            f"initSteps is {found}; k-means|| has the {ROUNDS} rounds here that its authors "
-            "advise, so that the draws are those of one machine."
-        )
-    return found
-
-
 def _to_distance(value: Any) -> str:
     if value not in ("euclidean", "cosine"):
         raise ValueError(f'distanceMeasure is "{value}"; there are euclidean and cosine.')
@@ -87,7 +75,10 @@ class KMeansParams(
     HasTol,
     HasSeed,
 ):
-    """Params that estimator and model share, with Spark's defaults but for the seed, which is 0."""
+    """Params that estimator and model share, with Spark's defaults but for two.
+
+    The seed is 0, and initSteps 5, so that a fit equals that of one machine with its defaults.
+    """
 
     featuresCol = _param(
         "featuresCol",
@@ -114,7 +105,11 @@ class KMeansParams(
         "k-means||, random or k-means++; or the centroids to start from, k rows",
         _to_init_mode,
     )
-    initSteps = _param("initSteps", f"the rounds of k-means||, which are {ROUNDS}", _to_rounds)
+    initSteps = _param(
+        "initSteps",
+        "the rounds of k-means||, 1 or more",
+        _at_least(1, "initSteps", TypeConverters.toInt),
+    )
     n_init = _param(
         "n_init",
         "the number of starts, of which the one with the least cost is kept",
@@ -131,7 +126,7 @@ class KMeansParams(
             predictionCol="prediction",
             k=2,
             initMode="k-means||",
-            initSteps=ROUNDS,
+            initSteps=5,
             maxIter=20,
             tol=1e-4,
             seed=0,

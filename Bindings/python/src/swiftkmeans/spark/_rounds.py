@@ -26,8 +26,8 @@ _MOST_GATHERED = 128 << 20
 _MOST_LOG = 8 << 20
 #: How often seeding begins again because rows came in another order.
 _MOST_BEGINNINGS = 3
-#: The stages in which the order of rows decides what is drawn.
-_ORDERED = ("survey", "seeding")
+#: The stages in which the order of rows decides which points are taken.
+_ORDERED = ("survey", "seeding", "farthest")
 
 
 class FitProgress(NamedTuple):
@@ -91,19 +91,23 @@ def fitted(table: ShardTable, plan: Plan) -> Any:
     from .._shards import ShardFit
 
     for _ in range(_MOST_BEGINNINGS):
-        fit = ShardFit(len(table.shards), **plan.settings)
+        fit = ShardFit(table.n_shards, **plan.settings)
         try:
             if plan.gathers:
                 _gather(table, plan, fit)
+            stage = ""
             while (request := fit.request()) is not None:
+                # The step after one that gave points to empty clusters names these by their rows.
+                order_matters = fit.stage in _ORDERED or stage == "farthest"
+                stage = fit.stage
                 if plan.listen is not None and plan.listen(_progress(fit, table)):
                     fit.stop()
-                for answer in table.answers(request, fit.stage in _ORDERED):
+                for answer in table.answers(request, order_matters):
                     fit.take(answer)
             return fit.result()
         except RowsReordered:
             # What was drawn depends on the order before. The new one is as good.
-            table.write({shard.number: shard for shard in table.shards})
+            table.write_again()
     raise RuntimeError(
         "Spark computes the table again and again, in another order each time; persist the table."
     )

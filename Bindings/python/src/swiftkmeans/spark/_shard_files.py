@@ -1,8 +1,8 @@
-"""The files of a shard, under the executor's local directory.
+"""The files of a partition, under the executor's local directory.
 
 Spark removes that directory when the executor ends, however it ends. Points and weights are written
-once and never changed. The state, which is what the engine wants to know again in the next round,
-is replaced as a whole.
+once and never changed. The states, which are what the engine wants to know again in the next round,
+are replaced as a whole, each for one shard.
 """
 
 from __future__ import annotations
@@ -22,20 +22,22 @@ from ._fingerprint import Fingerprint
 
 
 class MissingFile(Exception):
-    """A file of a shard that is not on this machine, or is not whole."""
+    """A file of a partition that is not on this machine, or is not whole."""
 
 
-class WrittenShard(NamedTuple):
-    """What is known of a shard whose files were written.
+class WrittenPartition(NamedTuple):
+    """What is known of a partition whose files were written.
 
     Attributes
     ----------
     number : int
-        The shard, from 0 in the order of partitions.
+        The partition, from 0.
     path : str
         Its files without their endings.
     size, dimensions : int
-        How many points it has, of how many features; a shard without points has 0 features.
+        How many points it has, of how many features; one without points has 0 features.
+    most : int
+        How many of them a task there may map at once; 0 for any number.
     rows, order : str
         The fingerprint of its rows, and of their order.
     """
@@ -44,6 +46,7 @@ class WrittenShard(NamedTuple):
     path: str
     size: int
     dimensions: int
+    most: int
     rows: str
     order: str
 
@@ -72,25 +75,25 @@ def remove_fit(fit: str) -> None:
 
 def write(
     folder: str, number: int, batches: Iterable[tuple[np.ndarray, np.ndarray | None]]
-) -> WrittenShard:
-    """Write a shard's points and weights.
+) -> WrittenPartition:
+    """Write a partition's points and weights.
 
     Parameters
     ----------
     folder : str
         Where to.
     number : int
-        The shard.
+        The partition.
     batches : iterable of tuple
         Points, C-ordered, with their weights or None.
 
     Returns
     -------
-    WrittenShard
+    WrittenPartition
         Under a name of its own, so that no other task's files are touched.
     """
-    path = os.path.join(folder, f"shard-{number}-{uuid.uuid4().hex[:12]}")
-    fingerprint, count, dimensions = Fingerprint(), 0, 0
+    path = os.path.join(folder, f"part-{number}-{uuid.uuid4().hex[:12]}")
+    fingerprint, count, dimensions, most = Fingerprint(), 0, 0, 0
     try:
         with contextlib.ExitStack() as stack:
             points_file = stack.enter_context(open(path + ".points", "xb"))
@@ -98,7 +101,10 @@ def write(
             for points, weights in batches:
                 if len(points) == 0:
                     continue
-                count, dimensions = count + len(points), points.shape[1]
+                if count == 0:
+                    dimensions = points.shape[1]
+                    most = rows_at_once(dimensions, points.dtype.itemsize)
+                count += len(points)
                 points_file.write(points.data)
                 if weights is not None:
                     if weights_file is None:
@@ -108,11 +114,42 @@ def write(
     except BaseException:
         remove(path)
         raise
-    return WrittenShard(number, path, count, dimensions, fingerprint.rows, fingerprint.order)
+    return WrittenPartition(
+        number, path, count, dimensions, most, fingerprint.rows, fingerprint.order
+    )
 
 
-def mapped(path: str, dtype: str, shape: tuple[int, ...]) -> np.ndarray:
-    """A file of a shard as an array, mapped and not to be written to.
+#: Windows begin at multiples of so many rows, so that each begins at a page.
+_ROWS = 1024
+
+
+def rows_at_once(dimensions: int, itemsize: int) -> int:
+    """How many points may be mapped at once where this process has a limit of its address space.
+
+    Such a limit, by which Spark keeps `spark.executor.pyspark.memory`, counts mapped files. An
+    eighth of it goes to a window, because Arrow alone reserves 1 GB. A point takes its values, once
+    more as a unit vector and as bytes of the engine, and about 320 bytes for labels, bounds, and
+    copies of them that are read and written.
+
+    Returns
+    -------
+    int
+        0 for any number.
+    """
+    try:
+        import resource
+    except ImportError:  # Not on Windows.
+        return 0
+    limit = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if limit == resource.RLIM_INFINITY:
+        return 0
+    return max(1, limit // 8 // (dimensions * (itemsize + 12) + 320) // _ROWS) * _ROWS
+
+
+def mapped(
+    path: str, dtype: str, shape: tuple[int, ...], rows: range | None = None
+) -> np.ndarray:
+    """A file of a partition, or some of its rows, as an array that is not to be written to.
 
     Parameters
     ----------
@@ -121,7 +158,9 @@ def mapped(path: str, dtype: str, shape: tuple[int, ...]) -> np.ndarray:
     dtype : str
         Of its values.
     shape : tuple of int
-        Of the array.
+        Of all that it holds.
+    rows : range or None, default=None
+        The rows that are mapped, from a multiple of 1024; None for all.
 
     Returns
     -------
@@ -133,50 +172,54 @@ def mapped(path: str, dtype: str, shape: tuple[int, ...]) -> np.ndarray:
     MissingFile
         Where there is no file of this size here.
     """
+    rows = range(shape[0]) if rows is None else rows
+    part = (len(rows), *shape[1:])
     if 0 in shape:
-        return np.empty(shape, dtype=dtype)
-    size = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
+        return np.empty(part, dtype=dtype)
+    each = int(np.prod(shape[1:], dtype=np.int64)) * np.dtype(dtype).itemsize
     try:
-        if os.path.getsize(path) != size:
+        if os.path.getsize(path) != shape[0] * each:
             raise MissingFile(path)
-        return np.memmap(path, dtype=dtype, mode="r", shape=shape)
+        if not rows:
+            return np.empty(part, dtype=dtype)
+        return np.memmap(path, dtype=dtype, mode="r", offset=rows.start * each, shape=part)
     except FileNotFoundError:
         raise MissingFile(path) from None
     except OSError as error:
         if error.errno != errno.ENOMEM:
             raise
         raise MemoryError(
-            f"{size} bytes of a partition cannot be mapped; use more partitions, or raise "
+            f"{len(rows) * each} bytes of a partition cannot be mapped; raise "
             "spark.executor.pyspark.memory, which counts mapped files."
         ) from None
 
 
-def read_state(path: str) -> bytes:
-    """What the last round left beside the points; no bytes where it left nothing."""
+def read_state(path: str, shard: int) -> bytes:
+    """What the last round left of a shard beside the points; no bytes where it left nothing."""
     try:
-        with open(path + ".state", "rb") as file:
+        with open(f"{path}-{shard}.state", "rb") as file:
             return file.read()
     except FileNotFoundError:
         return b""
 
 
-def write_state(path: str, state: bytes) -> None:
+def write_state(path: str, shard: int, state: bytes) -> None:
     """Replace what is left for the next round, as a whole; a full disk leaves nothing."""
     temporary = f"{path}.{uuid.uuid4().hex[:12]}.new"
     try:
         with open(temporary, "xb") as file:
             file.write(state)
-        os.replace(temporary, path + ".state")
+        os.replace(temporary, f"{path}-{shard}.state")
     except OSError:
         # The engine finds it anew.
-        for one in (temporary, path + ".state"):
+        for one in (temporary, f"{path}-{shard}.state"):
             with contextlib.suppress(OSError):
                 os.remove(one)
 
 
 def remove(path: str) -> None:
-    """Remove the files of a shard that are here, and their folder with the last of them."""
-    for ending in (".points", ".weights", ".state"):
+    """Remove points and weights that are here, and their folder with the last of them."""
+    for ending in (".points", ".weights"):
         with contextlib.suppress(OSError):
             os.remove(path + ending)
     with contextlib.suppress(OSError):

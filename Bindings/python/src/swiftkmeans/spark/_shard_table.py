@@ -1,4 +1,4 @@
-"""The shards of a table, seen from the driver: a small frame with one row a shard."""
+"""The shards of a table, seen from the driver: a small frame with one row a partition."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any
 from . import _gathering, _tasks
 from ._collecting import collected
 from ._columns import Columns
-from ._shard_files import WrittenShard
+from ._shard_files import WrittenPartition
+from ._windows import Layout, firsts_of
 
 _log = logging.getLogger("swiftkmeans.spark")
 
-#: How often shards are asked again before they are written anew.
+#: How often partitions are asked again before they are written anew.
 _MOST_MOVES = 5
-#: How often shards are written anew in one round.
+#: How often partitions are written anew in one round.
 _MOST_REBUILDS = 3
 
 
@@ -30,16 +31,17 @@ class ShardTable:
     Parameters
     ----------
     table : DataFrame
-        Any; its partitions become the shards, in their order.
+        Any; its partitions become shards in their order, each one shard, or several where a limit
+        of memory keeps it from being mapped as a whole.
     columns : Columns
         What its rows hold.
 
     Attributes
     ----------
-    shards : list of WrittenShard
+    partitions : list of WrittenPartition
         By their numbers.
-    dimensions : int
-        How many features all points have.
+    layout : Layout
+        How they are laid out as shards; there is none before they are written.
     bytes_received, rounds : int
         What answers have had in all, and how many jobs asked for them.
     """
@@ -48,13 +50,13 @@ class ShardTable:
         self._rows, self._columns = columns.selected(table)
         self._fit = uuid.uuid4().hex[:16]
         self._frame: Any = None
-        self.shards: list[WrittenShard] = []
-        self.dimensions = 0
+        self.partitions: list[WrittenPartition] = []
+        self.layout = Layout(columns.dtype, 0, columns.weight is not None, 0, (0,))
         self.bytes_received = 0
         self.rounds = 0
 
-    def write(self, kept: dict[int, WrittenShard] | None = None) -> None:
-        """Write every partition as a shard, but for those whose files are where they are kept.
+    def write(self, kept: dict[int, WrittenPartition] | None = None) -> None:
+        """Write every partition into a file, but for those whose files are where they are kept.
 
         Raises
         ------
@@ -68,17 +70,17 @@ class ShardTable:
         # Only in memory: what an executor had is lost with it, as its files are, and Spark
         # computes its rows again, which writes the files again. A copy of the row elsewhere, or
         # on a disk that a shuffle service still serves, would name a file that is gone.
-        frame = self._rows.mapInArrow(task, _tasks.SHARD_ROW).persist(StorageLevel.MEMORY_ONLY)
+        frame = self._rows.mapInArrow(task, _tasks.PARTITION_ROW).persist(StorageLevel.MEMORY_ONLY)
         self._frame = frame
         rows = collected(frame)
         for row in rows:
             if row["problem"]:
                 raise ValueError(row["problem"])
             del row["problem"]
-        shards = sorted(WrittenShard(**row) for row in rows)
-        if [shard.number for shard in shards] != list(range(len(shards))):
+        found = sorted(WrittenPartition(**row) for row in rows)
+        if [one.number for one in found] != list(range(len(found))):
             raise RuntimeError("Spark did not number the partitions of the table from 0.")
-        widths = {shard.dimensions for shard in shards if shard.size}
+        widths = {one.dimensions for one in found if one.size}
         if not widths:
             raise ValueError("the table has no rows.")
         if len(widths) > 1:
@@ -86,9 +88,25 @@ class ShardTable:
                 f'column "{self._columns.names[0]}" has {min(widths)} features in one row and '
                 f"{max(widths)} in another."
             )
-        if self.shards:
-            self._check_again([shard._asdict() for shard in shards], False)
-        self.shards, self.dimensions = shards, widths.pop()
+        if self.partitions:
+            self._check_again([one._asdict() for one in found], False)
+        else:
+            # Settled once: partitions that are written again are cut where they were.
+            window = min((one.most for one in found if one.most), default=0)
+            firsts = firsts_of([one.size for one in found], window)
+            self.layout = self.layout._replace(
+                dimensions=widths.pop(), window=window, firsts=firsts
+            )
+        self.partitions = found
+
+    @property
+    def n_shards(self) -> int:
+        """How many shards there are, those without points included."""
+        return self.layout.firsts[-1]
+
+    def write_again(self) -> None:
+        """Write those partitions whose files are gone, as `write` does."""
+        self.write({one.number: one for one in self.partitions})
 
     def answers(self, request: bytes, order_matters: bool) -> Iterator[bytes]:
         """What all shards answer to a request.
@@ -132,29 +150,35 @@ class ShardTable:
                 rebuilds, moves = rebuilds + 1, 0
                 if rebuilds > _MOST_REBUILDS:
                     raise RuntimeError(
-                        f"the files of shards {sorted(missing)} are not where Spark runs their "
+                        f"the files of partitions {sorted(missing)} are not where Spark runs their "
                         "tasks; raise spark.locality.wait."
                     )
-                _log.warning("shards %s are written again", sorted(missing))
-                self.write({shard.number: shard for shard in self.shards})
+                _log.warning("partitions %s are written again", sorted(missing))
+                self.write_again()
 
     def _asked(
         self, request: bytes, wanted: frozenset[int] | None, order_matters: bool
     ) -> Iterator[tuple[int, bytes | None]]:
-        """One job: the answers by shard, None where a shard's file is missing."""
-        task = _tasks.answering(request, wanted, self._shape())
+        """One job: the answers of shards with their partitions, None where files are missing.
+
+        Either all shards of a partition answer or none does, so that all have the same order of
+        rows.
+        """
+        task = _tasks.answering(request, wanted, self.layout)
         rows = collected(self._frame.mapInArrow(task, _tasks.ANSWER_ROW))
         self.rounds += 1
         for row in rows:
             if row["problem"]:
                 raise ValueError(f"partition {row['number']}: {row['problem']}")
         self._check_again(rows, order_matters)
+        missing = {row["number"] for row in rows if row["missing"]}
+        for number in missing:
+            yield number, None
         parts: dict[int, dict[int, bytes]] = {}
         for row in rows:
-            if row["missing"]:
-                yield row["number"], None
+            if row["number"] in missing:
                 continue
-            have = parts.setdefault(row["number"], {})
+            have = parts.setdefault(row["shard"], {})
             have[row["part"]] = row["bytes"]
             if len(have) == row["parts"]:
                 answer = b"".join(have[part] for part in range(len(have)))
@@ -172,15 +196,15 @@ class ShardTable:
         Returns
         -------
         list of list of bytes or None
-            Round after round, the answers of all shards; None where a shard is not as it was.
+            Round after round, the answers of all shards; None where a partition is not as it was.
 
         Raises
         ------
         ValueError
             Where a shard refuses its points, or the fit its settings.
         """
-        expected = [(shard.rows, shard.order) for shard in self.shards]
-        task = _gathering.gathering(course, self._shape(), expected)
+        expected = [(one.rows, one.order) for one in self.partitions]
+        task = _gathering.gathering(course, self.layout, expected)
         frame = self._frame.mapInArrow(task, _gathering.ROUND_ROW, barrier=True)
         rows = collected(frame)
         self.rounds += 1
@@ -189,7 +213,7 @@ class ShardTable:
             if row["state"].startswith("refused "):
                 raise ValueError(row["state"].removeprefix("refused "))
             if row["state"]:
-                _log.warning("shard %d is %s", row["number"], row["state"])
+                _log.warning("partition %d is %s", row["number"], row["state"])
                 return None
             found.setdefault(row["round"], {})[row["number"]] = row["bytes"]
             self.bytes_received += len(row["bytes"])
@@ -197,31 +221,23 @@ class ShardTable:
             [answers[number] for number in sorted(answers)] for _, answers in sorted(found.items())
         ]
 
-    def _shape(self) -> dict[str, Any]:
-        """What all shards have in common."""
-        return {
-            "dtype": self._columns.dtype,
-            "dimensions": self.dimensions,
-            "weighted": self._columns.weight is not None,
-        }
-
     def _check_again(self, rows: list[dict[str, Any]], order_matters: bool) -> None:
-        """Make sure that shards which were written again have the rows that they had."""
+        """Make sure that partitions which were written again have the rows that they had."""
         for row in rows:
-            shard = self.shards[row["number"]]
-            if row["rows"] != shard.rows:
+            known = self.partitions[row["number"]]
+            if row["rows"] != known.rows:
                 raise RuntimeError(
                     f"partition {row['number']} had other rows when Spark computed it again; "
                     "persist the table, or write it to a file and read that."
                 )
-            if order_matters and row["order"] != shard.order:
+            if order_matters and row["order"] != known.order:
                 raise RowsReordered
 
     def remove(self) -> None:
         """Remove the files that Spark's tasks reach; the others go with their executors."""
         if self._frame is not None:
             try:
-                collected(self._frame.mapInArrow(_tasks.removing(self._fit), _tasks.SHARD_ROW))
+                collected(self._frame.mapInArrow(_tasks.removing(self._fit), _tasks.PARTITION_ROW))
             except Exception as error:  # noqa: BLE001  The fit has its result, or its own error.
                 _log.warning("files of shards remain until their executors end: %s", error)
         self._forget()

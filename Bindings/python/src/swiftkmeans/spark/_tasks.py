@@ -13,26 +13,28 @@ import numpy as np
 
 from . import _archives, _shard_files
 from ._columns import Columns
-from ._shard_files import MissingFile, WrittenShard
+from ._shard_files import MissingFile, WrittenPartition
+from ._windows import Layout, Windows
 
 #: A task, as `DataFrame.mapInArrow` takes it.
 Task = Callable[[Iterable[Any]], Iterator[Any]]
 
-#: The rows that `writing` yields: one a shard.
-SHARD_ROW = (
-    "number int, path string, size long, dimensions int, rows string, order string, problem string"
+#: The rows that `writing` yields: one a partition.
+PARTITION_ROW = (
+    "number int, path string, size long, dimensions int, most long, rows string, order string, "
+    "problem string"
 )
-#: The rows that `answering` yields: the parts of every answer.
+#: The rows that `answering` yields: the parts of every answer of a partition's shards.
 ANSWER_ROW = (
-    "number int, part int, parts int, bytes binary, size long, rows string, order string, "
+    "number int, shard int, part int, parts int, bytes binary, rows string, order string, "
     "missing boolean, problem string"
 )
 #: The bytes of an answer that one row has at most; a row of 2 GB would end a job.
 _MOST_BYTES = 8 << 20
 
 
-def writing(fit: str, columns: Columns, kept: dict[int, WrittenShard]) -> Task:
-    """The task that writes a partition's rows as a shard, and yields one row about it.
+def writing(fit: str, columns: Columns, kept: dict[int, WrittenPartition]) -> Task:
+    """The task that writes a partition's rows into a file, and yields one row about it.
 
     Parameters
     ----------
@@ -40,8 +42,8 @@ def writing(fit: str, columns: Columns, kept: dict[int, WrittenShard]) -> Task:
         Names the folder.
     columns : Columns
         What the rows hold.
-    kept : dict of int to WrittenShard
-        Shards that are not written again where their files are here.
+    kept : dict of int to WrittenPartition
+        Those that are not written again where their files are here.
     """
 
     def write(batches: Iterable[Any]) -> Iterator[Any]:
@@ -52,24 +54,24 @@ def writing(fit: str, columns: Columns, kept: dict[int, WrittenShard]) -> Task:
     return write
 
 
-def answering(request: bytes, wanted: frozenset[int] | None, shape: dict[str, Any]) -> Task:
-    """The task that lets the shards of a partition answer a request.
+def answering(request: bytes, wanted: frozenset[int] | None, layout: Layout) -> Task:
+    """The task that lets the shards of partitions answer a request.
 
     Parameters
     ----------
     request : bytes
         Of the driver's ``ShardFit``.
     wanted : frozenset of int or None
-        The shards that are asked; None for all.
-    shape : dict
-        ``dtype``, ``dimensions`` and ``weighted`` of all shards.
+        The partitions that are asked; None for all.
+    layout : Layout
+        Of all partitions.
     """
 
     def answer(batches: Iterable[Any]) -> Iterator[Any]:
         from swiftkmeans.spark._tasks import answers
 
         for batch in batches:
-            yield from answers(batch, request, wanted, shape)
+            yield from answers(batch, request, wanted, layout)
 
     return answer
 
@@ -88,7 +90,7 @@ def removing(fit: str) -> Task:
 
 
 def written(
-    batches: Iterable[Any], fit: str, columns: Columns, kept: dict[int, WrittenShard]
+    batches: Iterable[Any], fit: str, columns: Columns, kept: dict[int, WrittenPartition]
 ) -> Any:
     """Write a partition's rows, or keep what is there of them; the row about it."""
     from pyspark import TaskContext
@@ -101,7 +103,7 @@ def written(
     if known is not None and _is_here(known, columns):
         for _ in batches:  # Spark wants its rows to be taken.
             pass
-        return _shard_row(known, None)
+        return _partition_row(known, None)
 
     def pairs() -> Iterator[tuple[np.ndarray, np.ndarray | None]]:
         width = 0
@@ -117,21 +119,24 @@ def written(
 
     try:
         folder = _shard_files.local_folder(fit, number)
-        return _shard_row(_shard_files.write(folder, number, pairs()), None)
+        return _partition_row(_shard_files.write(folder, number, pairs()), None)
     except _features.BadRow as error:
-        return _shard_row(WrittenShard(number, "", 0, 0, "", ""), str(error))
+        return _partition_row(WrittenPartition(number, "", 0, 0, 0, "", ""), str(error))
 
 
-def _is_here(shard: WrittenShard, columns: Columns) -> bool:
+def _is_here(known: WrittenPartition, columns: Columns) -> bool:
+    shape = (known.size, known.dimensions)
     try:
-        arrays(shard._asdict(), columns.dtype, shard.dimensions, columns.weight is not None)
+        _shard_files.mapped(known.path + ".points", columns.dtype, shape, range(0))
+        if columns.weight is not None:
+            _shard_files.mapped(known.path + ".weights", "f8", shape[:1], range(0))
     except MissingFile:
         return False
     return True
 
 
-def _shard_row(shard: WrittenShard, problem: str | None) -> Any:
-    return batch_of(SHARD_ROW, {**shard._asdict(), "problem": problem})
+def _partition_row(partition: WrittenPartition, problem: str | None) -> Any:
+    return batch_of(PARTITION_ROW, {**partition._asdict(), "problem": problem})
 
 
 def batch_of(schema: str, row: dict[str, Any]) -> Any:
@@ -150,58 +155,41 @@ def batch_of(schema: str, row: dict[str, Any]) -> Any:
     return pyarrow.RecordBatch.from_arrays(arrays, names=[name for name, _ in fields])
 
 
-def arrays(
-    row: dict[str, Any], dtype: str, dimensions: int, weighted: bool
-) -> tuple[np.ndarray, np.ndarray | None]:
-    """The points and weights of a shard; raises `MissingFile`."""
-    points = _shard_files.mapped(row["path"] + ".points", dtype, (row["size"], dimensions))
-    weights = None
-    if weighted:
-        weights = _shard_files.mapped(row["path"] + ".weights", "f8", (row["size"],))
-    return points, weights
-
-
 def answers(
-    batch: Any, request: bytes, wanted: frozenset[int] | None, shape: dict[str, Any]
+    batch: Any, request: bytes, wanted: frozenset[int] | None, layout: Layout
 ) -> Iterator[Any]:
-    """The answers of the shards that a batch names, in parts."""
+    """The answers of the shards of the partitions that a batch names, in parts."""
     _archives.keep_read()
     for row in batch.to_pylist():
         if wanted is not None and row["number"] not in wanted:
             continue
-        facts = {name: row[name] for name in ("number", "size", "rows", "order", "problem")}
-        facts.update(part=0, parts=1, bytes=b"", missing=False)
+        facts = {name: row[name] for name in ("number", "rows", "order", "problem")}
+        facts.update(shard=0, part=0, parts=1, bytes=b"", missing=False)
         if row["problem"]:
             yield batch_of(ANSWER_ROW, facts)
             continue
         try:
-            answer = _answer(row, request, shape)
+            windows = Windows(row, layout, _threads())
+            for shard, answer in windows.answers(request):
+                yield from _parts(answer, {**facts, "shard": shard})
+            windows.keep()
         except MissingFile:
             yield batch_of(ANSWER_ROW, {**facts, "missing": True})
-            continue
         except (ValueError, MemoryError) as error:
             yield batch_of(ANSWER_ROW, {**facts, "problem": f"{type(error).__name__}: {error}"})
-            continue
-        parts = range(0, max(len(answer), 1), _MOST_BYTES)
-        for part, begin in enumerate(parts):
-            facts.update(part=part, parts=len(parts), bytes=answer[begin : begin + _MOST_BYTES])
-            yield batch_of(ANSWER_ROW, facts)
 
 
-def _answer(row: dict[str, Any], request: bytes, shape: dict[str, Any]) -> bytes:
+def _parts(answer: bytes, facts: dict[str, Any]) -> Iterator[Any]:
+    """The rows of one answer."""
+    begins = range(0, max(len(answer), 1), _MOST_BYTES)
+    for part, begin in enumerate(begins):
+        facts.update(part=part, parts=len(begins), bytes=answer[begin : begin + _MOST_BYTES])
+        yield batch_of(ANSWER_ROW, facts)
+
+
+def _threads() -> int:
+    """How many threads the task has."""
     from pyspark import TaskContext
 
-    from .._shards import Shard
-
-    points, weights = arrays(row, shape["dtype"], shape["dimensions"], shape["weighted"])
     context = TaskContext.get()
-    threads = 1 if context is None else max(1, int(context.cpus()))
-    shard = Shard(points, row["number"], sample_weight=weights, n_threads=threads)
-    state = _shard_files.read_state(row["path"])
-    if state:
-        shard.restore(state)
-    answer: bytes = shard.answer(request)
-    state = shard.state()
-    if state:
-        _shard_files.write_state(row["path"], state)
-    return answer
+    return 1 if context is None else max(1, int(context.cpus()))
