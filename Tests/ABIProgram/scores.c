@@ -206,6 +206,13 @@ int abi_agreement(void) {
   CHECK(kmeans_v_measure(found, 0.5, &value, NULL) == KMEANS_OK && value > 0 && value < 1);
   kmeans_agreement_free(found);
 
+  // Shares that are equal make no difference, whatever points weigh nothing.
+  static const double shares[] = {0.5, 0, 0.5, 0.5};
+  CHECK(kmeans_agreement_create(truth, labels, shares, "shares", 4, &found, NULL) == KMEANS_OK);
+  CHECK(kmeans_agreement_read_facts(found, &facts, sizeof facts) == KMEANS_OK);
+  CHECK(facts.points == 3 && facts.counted == 1 && facts.cells == 3);
+  kmeans_agreement_free(found);
+
   found = NULL;
 #define AGREEMENT(truth, labels, weights, count) \
   kmeans_agreement_create(truth, labels, weights, NULL, count, &found, NULL)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import numpy as np
 import pandas as pd
@@ -196,8 +197,10 @@ def test_progress():
     def fail(one):
         raise LookupError(f"step {one.done}")
 
+    begin = time.process_time()
     with pytest.raises(LookupError, match="step 1"):
-        sweep(X, [2, 3], progress=fail)
+        sweep(np.random.default_rng(0).random((20_000, 8)), range(2, 400), progress=fail)
+    assert time.process_time() - begin < 8, "the sweep went on"
     early = sweep(X, range(2, 8), progress=lambda one: one.done == 3)
     assert early.stop_reason_ == "interrupted" and early.results_["k"].tolist() == [2, 3, 4]
     assert "Interrupted" in repr(early) and not early.results_["is_complete"].all()
