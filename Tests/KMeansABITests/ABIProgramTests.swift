@@ -81,4 +81,14 @@ import Testing
   @Test func stopsOfShards() { #expect(abi_stops_of_shards() == 0) }
 
   @Test func shardsThatCannotBe() { #expect(abi_bad_shards() == 0) }
+
+  @Test func sumsOfAClustering() { #expect(abi_dispersion() == 0) }
+
+  @Test func scoresOfPointsAndCentroids() { #expect(abi_scores() == 0) }
+
+  @Test func agreementOfLabels() { #expect(abi_agreement() == 0) }
+
+  @Test func aSweepItsTableAndItsVerdict() { #expect(abi_sweep() == 0) }
+
+  @Test func sweepsThatCannotBeOrEnd() { #expect(abi_sweep_ends() == 0) }
 }

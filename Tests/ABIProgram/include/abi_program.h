@@ -44,5 +44,10 @@ int abi_shards(void);
 int abi_rounds(void);
 int abi_stops_of_shards(void);
 int abi_bad_shards(void);
+int abi_dispersion(void);
+int abi_scores(void);
+int abi_agreement(void);
+int abi_sweep(void);
+int abi_sweep_ends(void);
 
 #endif

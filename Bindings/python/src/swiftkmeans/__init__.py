@@ -3,7 +3,7 @@
 A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``MiniBatchKMeans``, ``k_means`` and
 ``kmeans_plusplus`` over the engine of swift-kmeans; ``SphericalKMeans``, which clusters directions; and
 ``KMeansConstrained``, whose clusters have limits on their sizes. Scores are in
-``swiftkmeans.metrics``.
+``swiftkmeans.metrics``; ``evaluate`` gives all of them, and ``sweep`` tries numbers of clusters.
 ``python -m swiftkmeans`` is the command ``kmeans``.
 """
 
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from ._bisecting import BisectingKMeans, Split
     from ._certainty import PredictionDetails
     from ._constrained import KMeansConstrained
+    from ._evaluating import Bound, Evaluation, TruthScores, evaluate
     from ._functions import k_means, kmeans_plusplus
     from ._kmeans import KMeans
     from ._many import Clusters, k_means_many
     from ._minibatch import MiniBatchKMeans
     from ._progress import Progress
     from ._spherical import SphericalKMeans
+    from ._sweeping import Sweep, sweep
+    from ._sweeps import SweepProgress
 
 __all__ = [
     "BisectingKMeans",
+    "Bound",
     "Clusters",
+    "Evaluation",
     "KMeans",
     "KMeansConstrained",
     "MiniBatchKMeans",
@@ -36,18 +41,25 @@ __all__ = [
     "Progress",
     "SphericalKMeans",
     "Split",
+    "Sweep",
+    "SweepProgress",
+    "TruthScores",
     "__version__",
+    "evaluate",
     "k_means",
     "k_means_many",
     "kmeans_plusplus",
     "metrics",
+    "sweep",
 ]
 
 # Loaded when they are first asked for: the command needs neither them nor scikit-learn, which
 # takes a second or two to load.
 _HOMES = {
     "BisectingKMeans": "_bisecting",
+    "Bound": "_evaluating",
     "Clusters": "_many",
+    "Evaluation": "_evaluating",
     "KMeans": "_kmeans",
     "KMeansConstrained": "_constrained",
     "MiniBatchKMeans": "_minibatch",
@@ -55,9 +67,14 @@ _HOMES = {
     "Progress": "_progress",
     "SphericalKMeans": "_spherical",
     "Split": "_bisecting",
+    "Sweep": "_sweeping",
+    "SweepProgress": "_sweeps",
+    "TruthScores": "_evaluating",
+    "evaluate": "_evaluating",
     "k_means": "_functions",
     "k_means_many": "_many",
     "kmeans_plusplus": "_functions",
+    "sweep": "_sweeping",
 }
 
 
