@@ -19,6 +19,8 @@ public struct FitPage: Sendable {
   let raw: Observations
   /// The words of the command that made the fit.
   let command: [String]
+  /// Who found the clusters, where it was no command.
+  let origin: PageOrigin?
   /// How features make an image; nil where they do not.
   let shape: ImageShape?
   /// The fit, where its data are a picture.
@@ -59,11 +61,12 @@ public struct FitPage: Sendable {
   ///   - raw: X in the units of the input.
   ///   - command: the words of the command line, the program's name first.
   ///   - shape: how the features make an image, if they do.
+  ///   - origin: who found the clusters, where it was no command.
   /// - Precondition: the shape has d pixels.
   /// - Complexity: O(N·d + N·log N) and what the silhouettes take.
   public init(
     _ report: FitReport, data: CompleteTable, x: Observations, raw: Observations,
-    command: [String], shape: ImageShape? = nil
+    command: [String], shape: ImageShape? = nil, origin: PageOrigin? = nil
   ) {
     precondition(shape.map { $0.pixels == x.dimensions } ?? true, "one pixel a feature")
     self.report = report
@@ -73,6 +76,7 @@ public struct FitPage: Sendable {
     self.x = x
     self.raw = raw
     self.command = command
+    self.origin = origin
     self.shape = shape
     let clustering = report.clustering
     weights = x.weights.map { clustering.labels.weights($0).map(\.rounded) }
@@ -113,14 +117,16 @@ public struct FitPage: Sendable {
   ///   - fit: what the page is about.
   ///   - command: the words of the command line, the program's name first.
   ///   - shape: how the features make an image, if they do.
+  ///   - origin: who found the clusters, where it was no command.
   /// - Precondition: the shape has d pixels.
   /// - Complexity: O(N·d + N·log N) and what the silhouettes take.
   public init(
-    _ report: FitReport, of fit: Fit, command: [String], shape: ImageShape? = nil
+    _ report: FitReport, of fit: Fit, command: [String], shape: ImageShape? = nil,
+    origin: PageOrigin? = nil
   ) {
     self.init(
       report, data: fit.data.complete, x: fit.data.x, raw: fit.data.raw, command: command,
-      shape: shape)
+      shape: shape, origin: origin)
     picture = fit.data.table.pixels == nil ? nil : fit
   }
 
@@ -158,7 +164,7 @@ public struct FitPage: Sendable {
       body: PageSection.body(
         heading: name,
         subtitle: "\(NumberText.count(clusters, "cluster")) of \(NumberText.count(x.count, "row")) "
-          + "by \(NumberText.count(x.dimensions, "column")), found by \(methodInWords)",
+          + "by \(NumberText.count(x.dimensions, "column")), \(origin?.words ?? methodInWords)",
         sections),
       scripts: PageAssets.fitReport,
       styles: [PageAssets.reportStyle] + (picture == nil ? [] : [PictureFigures.style]))
