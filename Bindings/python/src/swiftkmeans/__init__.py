@@ -3,8 +3,8 @@
 A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``MiniBatchKMeans``, ``k_means`` and
 ``kmeans_plusplus`` over the engine of swift-kmeans; ``SphericalKMeans``, which clusters directions; and
 ``KMeansConstrained``, whose clusters have limits on their sizes. Scores are in
-``swiftkmeans.metrics``.
-``python -m swiftkmeans`` is the command ``kmeans``.
+``swiftkmeans.metrics``, figures in ``swiftkmeans.displays``, and pages come from ``report`` and
+``explain``. ``python -m swiftkmeans`` is the command ``kmeans``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from . import metrics
+    from . import displays, metrics
     from ._bisecting import BisectingKMeans, Split
     from ._certainty import PredictionDetails
     from ._constrained import KMeansConstrained
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._many import Clusters, k_means_many
     from ._minibatch import MiniBatchKMeans
     from ._progress import Progress
+    from ._reports import explain, report
     from ._spherical import SphericalKMeans
 
 __all__ = [
@@ -37,10 +38,13 @@ __all__ = [
     "SphericalKMeans",
     "Split",
     "__version__",
+    "displays",
+    "explain",
     "k_means",
     "k_means_many",
     "kmeans_plusplus",
     "metrics",
+    "report",
 ]
 
 # Loaded when they are first asked for: the command needs neither them nor scikit-learn, which
@@ -55,15 +59,17 @@ _HOMES = {
     "Progress": "_progress",
     "SphericalKMeans": "_spherical",
     "Split": "_bisecting",
+    "explain": "_reports",
     "k_means": "_functions",
     "k_means_many": "_many",
     "kmeans_plusplus": "_functions",
+    "report": "_reports",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name == "metrics":
-        return importlib.import_module(".metrics", __name__)
+    if name in ("displays", "metrics"):
+        return importlib.import_module(f".{name}", __name__)
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f".{_HOMES[name]}", __name__), name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _input, _parameters, _scores, _threads, _values
 from ._base import check_random_state
@@ -84,7 +85,7 @@ def silhouette_samples(
     metric: str = "euclidean",
     n_threads: int | None = None,
     sample_weight: Any = None,
-) -> np.ndarray:
+) -> NDArray[np.float64]:
     """The silhouette of every point: how well it lies in its cluster.
 
     It is ``(b - a) / max(a, b)`` for the mean distances a to the other points of the cluster and b
