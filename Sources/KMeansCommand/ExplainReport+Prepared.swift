@@ -9,7 +9,7 @@ extension ExplainReport {
   /// - Parameters:
   ///   - input: the points.
   ///   - configuration: the settings, given centroids in the clustered space.
-  /// - Throws: `CommandError.tooMuchToExplain`, and `.pipeline` for points that cannot be clustered.
+  /// - Throws: `CommandError.tooMuchToExplain`, and `.pipeline` for what cannot be clustered.
   init(
     of input: PreparedData, _ configuration: Clusterer.Configuration
   ) throws(CommandError) {

@@ -38,6 +38,7 @@ struct PageCommand: ParsableCommand {
         labels, of: data.x, centroids: m, configuration: settings, history: request.history,
         stopReason: reason, bisection: bisection)
     }
+    try Self.check(clustering.objective, is: request.objective)
     let fit = Fit(data, clustering)
     let facts = RunFacts(seconds: RunFacts.Seconds(), peakMemoryBytes: PeakMemory.bytes)
     let page = FitPage(
@@ -47,6 +48,12 @@ struct PageCommand: ParsableCommand {
     try check { () throws(DataError) in
       try page.write(to: request.output, after: MappedInputs.checkUnchanged)
     }
+  }
+
+  /// Refuses points of another fit, whose J differs by more than the last digits.
+  private static func check(_ found: Double, is told: Double?) throws(CommandError) {
+    guard let told, abs(found - told) > 1e-9 * max(abs(found), abs(told)) else { return }
+    throw .otherPoints(objective: found, ofFit: told)
   }
 
   private func explain(_ request: PageRequest) throws {

@@ -62,6 +62,8 @@ struct PageRequest: Decodable {
   let tolerance: Double
   /// nil for all processors.
   let threads: Int?
+  /// J of the fit; nil where it is not known.
+  let objective: Double?
   /// J after every iteration, and why there were no more.
   let history: [Double]
   let stopReason: String

@@ -4,14 +4,15 @@ import Testing
 
 /// `Clustering.given`: labels that are there already.
 @Suite struct GivenClusteringTests {
-  private static let rows: [[Double]] = (0..<60).map { row in
-    [Double(row * row % 37), Double(row * 7 % 11), Double(row / 20 * 30)]
+  private static let rows: [[Double]] = (0..<60).map { (row: Int) -> [Double] in
+    let values: [Int] = [row * row % 37 + 1, row * 7 % 11 + 1, row / 20 * 30 + 1]
+    return values.map { Double($0) }
   }
 
   @Test(arguments: [Clusterer.Distance.euclidean, .cosine])
   func labelsOfAFitGiveTheFit(_ distance: Clusterer.Distance) throws {
-    let weights = (0..<60).map { Double(1 + $0 % 3) }
-    let x = try Observations(PointMatrix(Self.rows.map { $0.map { $0 + 1 } }), weights: weights)
+    let weights: [Double] = (0..<60).map { Double(1 + $0 % 3) }
+    let x = try Observations(PointMatrix(Self.rows), weights: weights)
     let fit = try Clusterer(.init(clusters: 4, distance: distance, seed: 5, tolerance: 0)).fit(x)
     for centroids in [fit.centroids, nil] {
       let told = try Clustering.given(

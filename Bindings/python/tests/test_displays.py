@@ -177,6 +177,15 @@ def test_sweeps():
         assert all(tick == round(tick) for tick in ax.get_xticks())
     assert display.ax_.get_title(loc="right") == "recommended: k = 3"
     assert display.axes_[-1].get_xlabel() and not display.ax_.get_xlabel()
+    table = {
+        "k": np.array([2, 3]), "inertia": np.array([2.0, 1.0]), "gap": np.array([0.2, 0.4]),
+        "gap_error": np.array([0.01, 0.02]), "bic": np.array([np.nan, np.nan]),
+        "n_iter": np.array([4, 5]),
+    }  # fmt: skip
+    ours = drawn(SweepDisplay.from_sweep({"results_": table, "best_k_": None}))
+    assert list(ours.criteria) == ["inertia", "gap"]
+    (band,) = ours.axes_[1].collections
+    assert band.get_paths()[0].vertices[:, 1].max() == pytest.approx(0.42)
     mapped = {"k": Sweep.k, "criteria": Sweep.criteria}
     few = SweepDisplay.from_sweep(mapped, criteria=["gap"], ax=plt.subplots()[1])
     assert (list(few.criteria), few.best_k) == (["gap"], None)

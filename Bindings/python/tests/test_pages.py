@@ -12,7 +12,15 @@ import pyarrow
 import pytest
 import truth
 
-from swiftkmeans import BisectingKMeans, KMeans, SphericalKMeans, explain, report
+from swiftkmeans import (
+    BisectingKMeans,
+    KMeans,
+    KMeansConstrained,
+    MiniBatchKMeans,
+    SphericalKMeans,
+    explain,
+    report,
+)
 
 
 def command(*arguments: object) -> None:
@@ -184,6 +192,32 @@ def test_weights_count(tmp_path, frame):
     theirs, ours = data(tmp_path / "a.html"), data(tmp_path / "b.html")
     for name in ("weight", "clusters", "distances", "silhouette", "descent", "plane"):
         assert ours[name] == theirs[name], name
+    refused(tmp_path / "c.html", ValueError, "points and weights of the fit", fitted, x)
+    report(fitted.labels_, x, tmp_path / "c.html")
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_all_fits_have_a_page(tmp_path):
+    x = truth.clouds(60, 3)
+    estimators = [
+        MiniBatchKMeans(3, random_state=0), KMeansConstrained(3, size_min=15, random_state=0),
+        KMeans(3, init=x[:3]), KMeans(3, init=lambda x, k, random_state: x[:k], n_init=1),
+        KMeans(3, quality="best", effort=2), KMeans(2, fixed_centers=x[:1]), KMeans(1),
+        KMeans(60, random_state=0), SphericalKMeans(3, init=x[:3]),
+        BisectingKMeans(4, bisecting_strategy="largest_cluster"),
+    ]  # fmt: skip
+    for estimator in estimators:
+        for dtype in (np.float64, np.float32):
+            points = x.astype(dtype)
+            page = estimator.fit(points).report(points, tmp_path / "a.html")
+            sizes = np.bincount(estimator.labels_, minlength=estimator.n_clusters)
+            assert [one["size"] for one in data(page)["clusters"]] == list(sizes)
+    batches = MiniBatchKMeans(3, random_state=0).partial_fit(x[:30]).partial_fit(x[30:])
+    assert data(batches.report(x[30:], tmp_path / "a.html"))["points"] == 30
+    other = KMeans(3).fit(x)
+    refused(tmp_path / "b.html", ValueError, "of the fit", other, x + 1)
+    other.cluster_centers_ = x[:3]
+    other.report(x, tmp_path / "b.html")
 
 
 def test_images(tmp_path):

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from . import _centroids, _input, _pages, _parameters, _tables
+from . import _centroids, _frames, _input, _pages, _parameters
 from ._base import check_is_fitted
 from ._clusterer import Clusterer
 
@@ -63,7 +63,8 @@ def report(
     Raises
     ------
     ValueError
-        Where X, labels and weights do not fit together, or a value is not finite.
+        Where X, labels and weights do not fit together, a value is not finite, or X or the weights
+        are not those of the fit.
     TypeError
         Where X is sparse.
     OSError
@@ -82,7 +83,7 @@ def report(
     is_estimator = hasattr(clusters, "get_params") or hasattr(clusters, "labels_")
     if feature_names is None and is_estimator:
         feature_names = getattr(clusters, "feature_names_in_", None)
-    shown = _tables.table(X, feature_names)
+    shown = _frames.table(X, feature_names)
     labels = _labels(clusters, shown.x, is_estimator)
     request = _request(shown, "report", title)
     centers = _centers(clusters, shown.x) if is_estimator else None
@@ -159,7 +160,7 @@ def explain(
     _parameters.check_at_least_1("explain", "k", k)
     named = {"init": init, "max_iter": max_iter, "random_state": random_state}
     _parameters.check_named("explain", named)
-    shown = _tables.table(X, feature_names)
+    shown = _frames.table(X, feature_names)
     if k > len(shown.x):
         raise ValueError(f"n_samples={len(shown.x)} should be >= k={k}.")
     request = _request(shown, "explain", title)
@@ -175,7 +176,7 @@ def explain(
     return out
 
 
-def _request(shown: _tables.Table, kind: str, title: str | None) -> dict[str, Any]:
+def _request(shown: _frames.Table, kind: str, title: str | None) -> dict[str, Any]:
     """What is asked for every page; settings are those of labels of which nothing is known."""
     return {
         "kind": kind,
@@ -254,6 +255,7 @@ def _origin(clusters: Any, is_estimator: bool, path: str) -> dict[str, Any]:
         "tolerance": float(clusters.tol),
         "restarts": getattr(clusters, "_n_init", 0) or None,
         "history": [float(value) for value in getattr(clusters, "inertia_history_", [])],
+        "objective": _objective(clusters),
         "stopReason": _STOP_REASONS[getattr(clusters, "stop_reason_", "labels_unchanged")],
         "code": f"{clusters!r}.fit(X).report(X, {path!r})",
     }
@@ -268,6 +270,14 @@ def _origin(clusters: Any, is_estimator: bool, path: str) -> dict[str, Any]:
             for split in clusters.splits_
         ]
     return found
+
+
+def _objective(estimator: Clusterer) -> float | None:
+    """The inertia, where it is that of the labels and centers, by which other points are told."""
+    own = getattr(estimator, "_centroids", None)
+    if own is None or not _centroids.is_rounded(own, estimator.cluster_centers_):
+        return None
+    return float(estimator.inertia_)
 
 
 def _initialization(init: Any) -> str | None:

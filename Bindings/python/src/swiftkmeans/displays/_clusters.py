@@ -210,7 +210,7 @@ class ClustersDisplay:
         most: int,
     ) -> ClustersDisplay:
         """The display of some points, on the plane that suits them."""
-        from .._tables import table
+        from .._frames import table
 
         _style.check_matplotlib()
         shown = table(*given)

@@ -103,7 +103,7 @@ class SilhouetteDisplay:
         display : SilhouetteDisplay
             The drawn display.
         """
-        from .._tables import features_of
+        from .._frames import features_of
 
         return cls.from_labels(
             features_of(X, getattr(estimator, "feature_names_in_", None)),
@@ -147,7 +147,7 @@ class SilhouetteDisplay:
         display : SilhouetteDisplay
             The drawn display.
         """
-        from .._tables import features_of, rows_of
+        from .._frames import features_of, rows_of
         from ..metrics import silhouette_samples
 
         _style.check_matplotlib()

@@ -16,6 +16,18 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 
+#: The columns of a sweep's table that are criteria, and those that say how sure these are.
+_COLUMNS = {
+    "inertia": None,
+    "silhouette": "silhouette_margin",
+    "calinski_harabasz": None,
+    "davies_bouldin": None,
+    "bic": None,
+    "gap": "gap_error",
+    "stability": "stability_deviation",
+}
+
+
 class SweepDisplay:
     """Criteria of clusterings with more and more clusters, each with its own scale.
 
@@ -29,6 +41,8 @@ class SweepDisplay:
         The values of every criterion by its name; NaN where there is none.
     best_k : int or None, default=None
         The recommended number of clusters.
+    errors : mapping of str to array-like of shape (n_fits,) or None, default=None
+        By criterion, how far the band around its curve reaches up and down; NaN for no band.
 
     Attributes
     ----------
@@ -55,21 +69,32 @@ class SweepDisplay:
     lines_: list[Line2D]
 
     def __init__(
-        self, k: ArrayLike, criteria: Mapping[str, ArrayLike], *, best_k: int | None = None
+        self,
+        k: ArrayLike,
+        criteria: Mapping[str, ArrayLike],
+        *,
+        best_k: int | None = None,
+        errors: Mapping[str, ArrayLike] | None = None,
     ) -> None:
         self.k: NDArray[np.int64] = np.asarray(k, dtype=np.int64)
-        self.criteria: dict[str, NDArray[np.float64]] = {}
-        for name, values in criteria.items():
+        self.criteria: dict[str, NDArray[np.float64]] = self._columns(criteria)
+        self.errors: dict[str, NDArray[np.float64]] = self._columns(errors or {})
+        if not self.criteria:
+            raise ValueError("There are no criteria to draw.")
+        self.best_k: int | None = None if best_k is None else int(best_k)
+
+    def _columns(self, given: Mapping[str, ArrayLike]) -> dict[str, NDArray[np.float64]]:
+        """Columns of numbers, one for every k."""
+        columns = {}
+        for name, values in given.items():
             found = np.asarray(
                 [np.nan if value is None else value for value in np.asarray(values, dtype=object)],
                 dtype=np.float64,
             )
             if found.shape != self.k.shape:
                 raise ValueError(f"{name} has shape {found.shape}, but k {self.k.shape}.")
-            self.criteria[str(name)] = found
-        if not self.criteria:
-            raise ValueError("There are no criteria to draw.")
-        self.best_k: int | None = None if best_k is None else int(best_k)
+            columns[str(name)] = found
+        return columns
 
     @classmethod
     def from_sweep(
@@ -84,10 +109,11 @@ class SweepDisplay:
         Parameters
         ----------
         sweep : object or mapping
-            Has ``k``, ``criteria`` (a mapping of names to values) and, where there are some,
-            ``objectives`` and ``best_k``, as attributes or under these keys.
+            What `swiftkmeans.sweep` returns: a table ``results_`` by column, and ``best_k_``. Or
+            anything that has ``k``, ``criteria`` (a mapping of names to values) and, where there are
+            some, ``objectives`` and ``best_k``, as attributes or under these keys.
         criteria : sequence of str or None, default=None
-            Which criteria are drawn, 'objective' among them; None for all.
+            Which criteria are drawn; None for all that have values.
         ax : matplotlib Axes or None, default=None
             Where to draw; None for a figure of its own.
 
@@ -96,11 +122,21 @@ class SweepDisplay:
         display : SweepDisplay
             The drawn display.
         """
-        found = dict(_part(sweep, "criteria") or {})
-        objectives = _part(sweep, "objectives")
-        if objectives is not None and "objective" not in found:
-            found = {"objective": objectives, **found}
-        k = _part(sweep, "k")
+        table = _part(sweep, "results_")
+        errors: dict[str, Any] = {}
+        if table is not None:
+            k, best_k = table["k"], _part(sweep, "best_k_")
+            found = {name: table[name] for name in _COLUMNS if _has_values(table, name)}
+            for name in found:
+                error = _COLUMNS[name]
+                if error is not None and _has_values(table, error):
+                    errors[name] = table[error]
+        else:
+            k, best_k = _part(sweep, "k"), _part(sweep, "best_k")
+            found = dict(_part(sweep, "criteria") or {})
+            objectives = _part(sweep, "objectives")
+            if objectives is not None and "objective" not in found:
+                found = {"objective": objectives, **found}
         if k is None:
             raise ValueError(f"The {type(sweep).__name__} has no k; give a sweep.")
         if criteria is not None:
@@ -108,7 +144,7 @@ class SweepDisplay:
             if missing:
                 raise ValueError(f"There is no criterion {missing[0]!r}; there are {list(found)}.")
             found = {name: found[name] for name in criteria}
-        return cls(k, found, best_k=_part(sweep, "best_k")).plot(ax=ax)
+        return cls(k, found, best_k=best_k, errors=errors).plot(ax=ax)
 
     @classmethod
     def from_arrays(
@@ -117,6 +153,7 @@ class SweepDisplay:
         criteria: Mapping[str, ArrayLike],
         *,
         best_k: int | None = None,
+        errors: Mapping[str, ArrayLike] | None = None,
         ax: Axes | None = None,
     ) -> SweepDisplay:
         """Draw criteria that are there.
@@ -129,6 +166,8 @@ class SweepDisplay:
             The values of every criterion by its name; None or NaN where there is none.
         best_k : int or None, default=None
             The recommended number of clusters.
+        errors : mapping of str to array-like of shape (n_fits,) or None, default=None
+            By criterion, how far the band around its curve reaches up and down.
         ax : matplotlib Axes or None, default=None
             Where to draw; None for a figure of its own.
 
@@ -137,7 +176,7 @@ class SweepDisplay:
         display : SweepDisplay
             The drawn display.
         """
-        return cls(k, criteria, best_k=best_k).plot(ax=ax)
+        return cls(k, criteria, best_k=best_k, errors=errors).plot(ax=ax)
 
     def plot(self, *, ax: Axes | None = None) -> SweepDisplay:
         """Draw.
@@ -165,6 +204,11 @@ class SweepDisplay:
             color = _style.PALETTE[row % len(_style.PALETTE)]
             (line,) = part.plot(self.k, values, color=color, marker="o", markersize=4)
             self.lines_.append(line)
+            if name in self.errors:
+                reach = self.errors[name]
+                part.fill_between(
+                    self.k, values - reach, values + reach, color=color, alpha=0.2, linewidth=0
+                )
             if self.best_k is not None:
                 part.axvline(self.best_k, color=_style.FAINT, linestyle="--", linewidth=1, zorder=1)
                 at = np.flatnonzero(self.k == self.best_k)
@@ -209,6 +253,11 @@ def _rows(ax: Axes | None, count: int) -> tuple[list[Axes], FigureBase]:
     for row in range(count):
         parts.append(ax.figure.add_subplot(grid[row, 0], sharex=parts[0] if parts else None))
     return parts, ax.figure
+
+
+def _has_values(table: Any, name: str) -> bool:
+    """Whether a table has a column with numbers in it."""
+    return name in table and not bool(np.isnan(np.asarray(table[name], dtype=np.float64)).all())
 
 
 def _part(sweep: Any, name: str) -> Any:
