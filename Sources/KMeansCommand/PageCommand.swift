@@ -41,10 +41,10 @@ struct PageCommand: ParsableCommand {
     try Self.check(clustering.objective, is: request.objective)
     let fit = Fit(data, clustering)
     let facts = RunFacts(seconds: RunFacts.Seconds(), peakMemoryBytes: PeakMemory.bytes)
-    let page = FitPage(
+    var page = FitPage(
       FitReport(fit, facts: facts), of: fit, command: [],
-      shape: request.imageShape.flatMap { ImageShape($0) },
-      origin: PageOrigin(request.foundBy, code: request.code))
+      shape: request.imageShape.flatMap { ImageShape($0) })
+    page.origin = PageOrigin(request.foundBy, code: request.code)
     try check { () throws(DataError) in
       try page.write(to: request.output, after: MappedInputs.checkUnchanged)
     }

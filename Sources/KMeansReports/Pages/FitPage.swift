@@ -20,7 +20,7 @@ public struct FitPage: Sendable {
   /// The words of the command that made the fit.
   let command: [String]
   /// Who found the clusters, where it was no command.
-  let origin: PageOrigin?
+  package var origin: PageOrigin?
   /// How features make an image; nil where they do not.
   let shape: ImageShape?
   /// The fit, where its data are a picture.
@@ -61,12 +61,11 @@ public struct FitPage: Sendable {
   ///   - raw: X in the units of the input.
   ///   - command: the words of the command line, the program's name first.
   ///   - shape: how the features make an image, if they do.
-  ///   - origin: who found the clusters, where it was no command.
   /// - Precondition: the shape has d pixels.
   /// - Complexity: O(N·d + N·log N) and what the silhouettes take.
   public init(
     _ report: FitReport, data: CompleteTable, x: Observations, raw: Observations,
-    command: [String], shape: ImageShape? = nil, origin: PageOrigin? = nil
+    command: [String], shape: ImageShape? = nil
   ) {
     precondition(shape.map { $0.pixels == x.dimensions } ?? true, "one pixel a feature")
     self.report = report
@@ -76,7 +75,6 @@ public struct FitPage: Sendable {
     self.x = x
     self.raw = raw
     self.command = command
-    self.origin = origin
     self.shape = shape
     let clustering = report.clustering
     weights = x.weights.map { clustering.labels.weights($0).map(\.rounded) }
@@ -117,16 +115,14 @@ public struct FitPage: Sendable {
   ///   - fit: what the page is about.
   ///   - command: the words of the command line, the program's name first.
   ///   - shape: how the features make an image, if they do.
-  ///   - origin: who found the clusters, where it was no command.
   /// - Precondition: the shape has d pixels.
   /// - Complexity: O(N·d + N·log N) and what the silhouettes take.
   public init(
-    _ report: FitReport, of fit: Fit, command: [String], shape: ImageShape? = nil,
-    origin: PageOrigin? = nil
+    _ report: FitReport, of fit: Fit, command: [String], shape: ImageShape? = nil
   ) {
     self.init(
       report, data: fit.data.complete, x: fit.data.x, raw: fit.data.raw, command: command,
-      shape: shape, origin: origin)
+      shape: shape)
     picture = fit.data.table.pixels == nil ? nil : fit
   }
 

@@ -1,5 +1,5 @@
 /// Who found the clusters that a page shows, where it was no command.
-public struct PageOrigin: Sendable, Equatable {
+package struct PageOrigin: Sendable, Equatable {
   /// How they were found, within a sentence, such as "found by DBSCAN"; nil where it was the engine
   /// of this program.
   let words: String?
@@ -11,7 +11,7 @@ public struct PageOrigin: Sendable, Equatable {
   /// - Parameters:
   ///   - words: how, within a sentence; nil where it was the engine of this program.
   ///   - code: what finds them again; empty where it is not known.
-  public init(_ words: String?, code: String) { (self.words, self.code) = (words, code) }
+  package init(_ words: String?, code: String) { (self.words, self.code) = (words, code) }
 
   /// Whether the engine of this program found them, so that all of its settings are known.
   var isOurs: Bool { words == nil }
