@@ -60,6 +60,10 @@ def test_silhouettes(x):
         assert corners[:, 0].max() == pytest.approx(max(0, values.max()))
         height = corners[:, 1].max() - corners[:, 1].min()
         assert height == pytest.approx(len(values))
+        # The best points are the uppermost, and the axis runs down.
+        edge = corners[corners[:, 0] != 0]
+        assert edge[edge[:, 0].argmax(), 1] < edge[edge[:, 0].argmin(), 1]
+    assert display.ax_.yaxis_inverted()
     assert display.figure_ is display.ax_.figure
     assert "200 points" in display.ax_.get_title()
 
@@ -117,15 +121,18 @@ def test_clusters_on_features(x):
     # The cells are those of the plane through the mean of the other feature.
     left, right, low, high = display.cells_.get_extent()
     picture = display.cells_.get_array()
-    middle = x.mean(axis=0)
-    for row, column in [(10, 20), (200, 150), (390, 300), (77, 333)]:
-        place = middle.copy()
-        place[2] = left + (right - left) * (column + 0.5) / 400
-        place[0] = low + (high - low) * (row + 0.5) / 400
-        near = fitted.predict(pandas.DataFrame([place], columns=["a", "b", "c"]))[0]
-        wanted = matplotlib.colors.to_rgba([BLUE, ORANGE, "#009e73"][near])[:3]
-        border = matplotlib.colors.to_rgba("#c9d0d9")[:3]
-        assert any(np.allclose(picture[row, column, :3], one) for one in (wanted, border))
+    steps = (np.arange(400) + 0.5) / 400
+    places = np.tile(x.mean(axis=0), (400, 400, 1))
+    places[:, :, 2] = left + (right - left) * steps
+    places[:, :, 0] = (low + (high - low) * steps)[:, None]
+    near = fitted.predict(pandas.DataFrame(places.reshape(-1, 3), columns=["a", "b", "c"]))
+    wanted = np.array([matplotlib.colors.to_rgb(c) for c in (BLUE, ORANGE, "#009e73")])[near]
+    border = matplotlib.colors.to_rgb("#c9d0d9")
+    found = picture[:, :, :3].reshape(-1, 3)
+    is_border = np.isclose(found, border).all(axis=1)
+    assert is_border.mean() < 0.01
+    np.testing.assert_allclose(found[~is_border], wanted[~is_border])
+    assert len(np.unique(near)) == 3
 
 
 def test_clusters_of_others(x):

@@ -40,12 +40,6 @@ def test_what_users_should_know_is_told():
     assert "and 16 more, " in many
 
 
-def test_what_users_write_is_text():
-    fitted = KMeans(2, random_state=0).fit(truth.clouds(20, 2))
-    fitted.stop_reason_ = "<script>"
-    assert "<script>" not in fitted._repr_html_().partition("swiftkmeans-summary")[2]
-
-
 def test_without_sklearn_it_is_shown_too():
     child.run(
         """
