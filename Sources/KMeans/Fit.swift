@@ -37,8 +37,8 @@ public struct Fit: Sendable {
   /// One label a row of the file; −1 for rows that were left out.
   public let labels: [Int32]
 
-  /// A fit of prepared data.
-  init(_ data: PreparedData, _ clustering: Clustering) {
+  /// A fit of prepared data, whose clustering has a label for each of its points.
+  package init(_ data: PreparedData, _ clustering: Clustering) {
     self.data = data
     self.clustering = clustering
     labels = data.complete.labelsByRowOfFile(clustering.labels.values)

@@ -64,6 +64,23 @@ public struct PreparedData: Sendable {
     x = try rows.clusteredSpace(threads: options.threads)
   }
 
+  /// Prepares a table whose rows have labels already.
+  ///
+  /// - Parameters:
+  ///   - table: as a program brings it, without missing values.
+  ///   - unlabelled: the rows without a label, from 0, ascending, which take no part.
+  ///   - distance: how far apart points are.
+  /// - Throws: `PipelineError` as `init(reading:_:clusters:)` does.
+  /// - Complexity: O(N·d).
+  package init(
+    _ table: DataTable, without unlabelled: [Int], distance: Clusterer.Distance
+  ) throws(PipelineError) {
+    options = PreparationOptions(.all, distance: distance)
+    model = nil
+    rows = try PreparedRows(table, options, without: unlabelled)
+    x = try rows.clusteredSpace(threads: nil)
+  }
+
   /// Prepares a table as further data of a model: with its columns, its scaling, its distance and
   /// what it does about missing values.
   ///

@@ -27,14 +27,15 @@ struct PreparedRows: Sendable {
   ///   - table: the file.
   ///   - options: how to prepare it.
   ///   - model: whose scaling and means of missing values are used; nil where the file has them.
+  ///   - unlabelled: rows that take no part because they have no label, from 0, ascending.
   ///   - clusters: the least number of points that is of any use.
   /// - Throws: `PipelineError.data` for missing values that are an error, `.tooFewPoints`, and
   ///   `.value`, `.points` or `.outOfMemory` from the survey.
   init(
     _ table: DataTable, _ options: PreparationOptions, as model: ClusterModel? = nil,
-    clusters: Int = 1
+    without unlabelled: [Int] = [], clusters: Int = 1
   ) throws(PipelineError) {
-    let complete: CompleteTable
+    var complete: CompleteTable
     do {
       if let means = model?.imputation {
         complete = table.imputing(means)
@@ -44,6 +45,7 @@ struct PreparedRows: Sendable {
     } catch {
       throw PipelineError(error, reading: options.reading)
     }
+    if !unlabelled.isEmpty { complete = complete.leavingOut(unlabelled) }
     guard clusters <= complete.table.points.count else {
       throw .tooFewPoints(
         source: table.source, points: complete.table.points.count, clusters: clusters)
@@ -73,6 +75,8 @@ struct PreparedRows: Sendable {
     }
     facts =
       DataFact.facts(of: table, complete, options, isOfModel: model != nil)
+      + (unlabelled.isEmpty
+        ? [] : [.rowsWithoutLabel(unlabelled.count, of: complete.rowsInFile)])
       + [DataFact.constants(among: table, self.raw)].compactMap { $0 }
       + (zeros.isEmpty
         ? []

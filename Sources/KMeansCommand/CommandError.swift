@@ -39,6 +39,8 @@ enum CommandError: Error {
   case unfinishedCheckpoint(String)
   /// Models cannot be merged; `source` is the file that is to blame, if one is.
   case merging(MergingError, source: String?)
+  /// A page shall show other points, or other weights, than those of the fit.
+  case otherPoints(objective: Double, ofFit: Double)
   /// A result has a number that JSON cannot hold.
   case unwritableAnswer(reason: String)
 
@@ -58,7 +60,7 @@ enum CommandError: Error {
     case .configuration, .kernels, .unknownInitialization, .outputIsAnswer, .sameFile: 64
     case .imageShape, .unscored: 64
     case .merging(.clusters, _): 64
-    case .metric, .tooMuchToExplain, .unshownValues, .noQuartiles, .merging: 65
+    case .metric, .tooMuchToExplain, .unshownValues, .noQuartiles, .merging, .otherPoints: 65
     case .fewerThanModel: 64
     case .checkpointPlace, .unfinishedCheckpoint: 73
     case .unwritableAnswer: 73
@@ -141,6 +143,9 @@ extension CommandError: CustomStringConvertible {
         + "or name another"
     case .merging(let error, let source):
       (source.map { "\($0): " } ?? "") + error.description
+    case .otherPoints(let objective, let ofFit):
+      "these are not the points and weights of the fit: with its labels their J is \(objective), "
+        + "and that of the fit \(ofFit); give the same points and weights, or labels alone"
     case .unwritableAnswer(let reason):
       "the answer cannot be written: \(reason)"
     }

@@ -14,26 +14,11 @@ extension ExplainCommand {
     let input = try reporting(CommandError.pipeline) { () throws(PipelineError) in
       try PreparedData(reading: data, options, clusters: k)
     }
-    let table = input.complete.table
-    let sample = try reporting({ .pipeline(.points($0, source: table.source)) }) {
-      () throws(ObservationError) in try ExplainSample(of: input.x, seed: seed)
-    }
-    guard sample.holds(clusters: k) else {
-      throw CommandError.tooMuchToExplain(
-        source: table.source, columns: table.columns.count, clusters: k)
-    }
     let given = try initialization.given(for: input, clusters: k)
     let configuration = try reporting(CommandError.configuration) {
       () throws(ConfigurationError) in try self.configuration(initialization: given)
     }
-    let kept = input.complete.keptRows
-    let trace = try reporting({ .pipeline(PipelineError($0, in: input.table, keptRows: kept)) }) {
-      () throws(ClusteringError) -> Trace in try Trace(sample.x, configuration)
-    }
-    let report = ExplainReport(
-      trace, configuration: configuration, sample: sample, source: table.source,
-      columns: table.columns, ids: table.ids, keptRows: kept, scaling: input.scaling,
-      search: ExplainSearch(sample, configuration))
+    let report = try ExplainReport(of: input, configuration)
     Console.tell(Notice.of(input.facts), unless: quiet)
     var delivery = try Delivery()
     if output != nil { Interruption.begin() }

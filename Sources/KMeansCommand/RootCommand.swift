@@ -59,5 +59,6 @@ struct RootCommand: ParsableCommand {
     subcommands: [
       FitCommand.self, PredictCommand.self, EvaluateCommand.self, SweepCommand.self,
       ExplainCommand.self, InfoCommand.self, MergeCommand.self, PaletteCommand.self,
+      PageCommand.self,
     ])
 }

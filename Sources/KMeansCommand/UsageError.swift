@@ -41,9 +41,8 @@ enum UsageError {
   /// The error for a command line that names no verb: a verb to put before the data, or the verbs
   /// that there are; nil where there is a verb, or help was asked for.
   private static func verbless(_ words: [String], _ error: any Error) -> (any Error)? {
-    let verbs = RootCommand.configuration.subcommands.compactMap {
-      $0.configuration.commandName
-    }
+    let commands = RootCommand.configuration.subcommands.map { $0.configuration }
+    let verbs = commands.compactMap(\.commandName)
     let options = words.prefix { $0 != "--" }
     guard !RootCommand.exitCode(for: error).isSuccess, !words.isEmpty,
       !options.contains(where: { verbs.contains($0) || asksForHelp($0) })
@@ -62,7 +61,7 @@ enum UsageError {
     guard let word = named.first, word == words.first else { return nil }
     return ValidationError(
       "'\(onOneLine(word))' is no verb and no file of data; the verbs are "
-        + verbs.joined(separator: ", "))
+        + commands.filter(\.shouldDisplay).compactMap(\.commandName).joined(separator: ", "))
   }
 
   /// Whether a word names data or a model, by its ending, or a file that is there.

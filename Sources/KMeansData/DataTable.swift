@@ -30,13 +30,15 @@ public struct DataTable: Sendable {
   let text: CSVText?
   /// The pixels of which the points are the colours; nil for all but pictures.
   package let pixels: PixelRows?
+  /// What is known of further columns, where there is no text to find them in.
+  let side: [SideColumn]
 
   /// A table of parts that belong together: N points, d names, N identifiers and weights if any.
   init(
     source: String, columns: [String], text: CSVText?, points: PointMatrix, ids: [String]?,
     idName: String?, weights: [Double]?, leftOut: [LeftOutColumn], missing: MissingCells,
     notes: [ReadingNote] = [], hints: [ColumnHint] = [], record: ReadingRecord = .plain,
-    pixels: PixelRows? = nil
+    pixels: PixelRows? = nil, side: [SideColumn] = []
   ) {
     self.source = source
     self.columns = columns
@@ -51,6 +53,7 @@ public struct DataTable: Sendable {
     self.hints = hints
     self.record = record
     self.pixels = pixels
+    self.side = side
   }
 
   /// Reads a file, or standard input for "-".
@@ -126,7 +129,7 @@ public struct DataTable: Sendable {
       ids: rows.map { rows in ids.map { ids in rows.map { ids[$0] } } } ?? ids, idName: idName,
       weights: rows.map { rows in weights.map { weights in rows.map { weights[$0] } } } ?? weights,
       leftOut: leftOut, missing: .none, notes: notes, hints: hints, record: record,
-      pixels: pixels)
+      pixels: pixels, side: side)
   }
 }
 

@@ -15,13 +15,19 @@ package struct SideColumn: Sendable, Equatable {
   package let name: String
   /// What it holds.
   package let content: Content
+
+  /// A column.
+  package init(name: String, content: Content) {
+    (self.name, self.content) = (name, content)
+  }
 }
 
 extension DataTable {
   /// The columns of the text that are neither features nor identifiers: those of numbers, and those
   /// of few different texts.
   ///
-  /// The text is read once more. One that another program has changed meanwhile gives none.
+  /// The text is read once more. One that another program has changed meanwhile gives none. Where
+  /// there is no text, these are the columns that the table was given.
   ///
   /// - Parameters:
   ///   - most: how many columns are looked at, those at the left.
@@ -30,7 +36,7 @@ extension DataTable {
   /// - Returns: the columns, in the order of the file.
   /// - Complexity: O(bytes).
   package func sideColumns(most: Int, mostValues: Int, rows: Int) -> [SideColumn] {
-    guard let text else { return [] }
+    guard let text else { return Array(side.prefix(most)) }
     let used = Set(record.sources(of: columns).map(\.name) + [idName].compactMap(\.self))
     let places = text.names.indices.filter { !used.contains(text.names[$0]) }.prefix(most)
     guard let last = places.last else { return [] }

@@ -25,16 +25,28 @@ from swiftkmeans import (
     TruthScores,
     _parameters,
     evaluate,
+    explain,
     k_means,
     kmeans_plusplus,
     metrics,
+    report,
     sweep,
+)
+from swiftkmeans.displays import (
+    ClustersDisplay,
+    ElbowDisplay,
+    SilhouetteDisplay,
+    SweepDisplay,
 )
 
 MODULES = [
     f"swiftkmeans.{path.stem}"
     for path in sorted(Path(swiftkmeans.__file__).parent.glob("*.py"))
     if not path.stem.startswith("__")
+]
+DISPLAYS = [
+    f"swiftkmeans.displays.{path.stem}"
+    for path in sorted((Path(swiftkmeans.__file__).parent / "displays").glob("_[a-z]*.py"))
 ]
 
 
@@ -66,6 +78,13 @@ def public_functions():
     partial_fit = MiniBatchKMeans.partial_fit
     yield "MiniBatchKMeans.partial_fit", partial_fit, partial_fit.__doc__
     yield "BisectingKMeans.cut", BisectingKMeans.cut, BisectingKMeans.cut.__doc__
+    for function in (report, explain, KMeans.report):
+        yield function.__qualname__, function, function.__doc__
+    for display in (ClustersDisplay, ElbowDisplay, SilhouetteDisplay, SweepDisplay):
+        yield display.__name__, display.__init__, display.__doc__
+        for name in ("plot", "from_estimator", "from_labels", "from_sweep", "from_arrays"):
+            if (method := getattr(display, name, None)) is not None:
+                yield method.__qualname__, method, method.__doc__
     transform = SphericalKMeans.transform
     yield "SphericalKMeans.transform", transform, transform.__doc__
 
@@ -77,7 +96,7 @@ def test_modules_are_found():
     assert {"swiftkmeans._kmeans", "swiftkmeans._input", "swiftkmeans._fits"} <= set(MODULES)
 
 
-@pytest.mark.parametrize("module", ["swiftkmeans", *MODULES])
+@pytest.mark.parametrize("module", ["swiftkmeans", *MODULES, *DISPLAYS])
 def test_examples_print_what_they_say(module):
     found = doctest.testmod(importlib.import_module(module))
     assert found.failed == 0
@@ -172,7 +191,7 @@ def test_modules_import_from_their_own_row_and_from_those_below():
 
 
 def test_modules_and_their_classes_and_functions_have_words():
-    for module_name in MODULES:
+    for module_name in MODULES + DISPLAYS:
         module = importlib.import_module(module_name)
         assert module.__doc__
         for name, value in vars(module).items():

@@ -58,3 +58,40 @@ def test_users_get_the_types(mypy, tmp_path):
     assert ":8: error: Too many positional arguments" in told
     assert ':9: error: Argument "max_iter"' in told
     assert ':12: error: Unexpected keyword argument "copy_x"' in told
+
+
+def test_labels_and_centers_have_their_types(mypy, tmp_path):
+    use = tmp_path / "labels.py"
+    use.write_text(
+        "from swiftkmeans import KMeans, k_means, report\n"
+        "from swiftkmeans.displays import SilhouetteDisplay\n"
+        "model = KMeans(3).fit([[1.0]])\n"
+        "reveal_type(model.labels_)\n"
+        "reveal_type(k_means([[1.0]], 1))\n"
+        "reveal_type(k_means([[1.0]], 1, return_n_iter=True))\n"
+        "reveal_type(report(model, [[1.0]], 'a.html'))\n"
+        "reveal_type(SilhouetteDisplay([0.5], [0]).labels)\n"
+        "model.set_output(transform='pandas').labels_\n"
+    )
+    *told, last = mypy(use).stdout.splitlines()
+    assert last.startswith("Success")
+    wanted = ["32Bit]]]", "float]", "float, builtins.int]", "pathlib.Path", "64Bit]]]"]
+    assert [line.rstrip('"').endswith(end) for line, end in zip(told, wanted, strict=True)] == [True] * 5
+
+
+def test_everything_public_has_a_type():
+    """By pyright, where the environment has it; its wheel fetches the program on its first run."""
+    pytest.importorskip("pyright")
+    call = [sys.executable, "-m", "pyright"]
+    try:
+        ready = subprocess.run([*call, "--version"], capture_output=True, text=True, timeout=300)
+    except subprocess.TimeoutExpired:
+        pytest.skip("pyright cannot be fetched")
+    if ready.returncode != 0:
+        pytest.skip(f"pyright does not run: {ready.stderr.strip()[-200:]}")
+    done = subprocess.run(
+        [*call, "--pythonpath", sys.executable, "--verifytypes", "swiftkmeans", "--ignoreexternal"],
+        capture_output=True,
+        text=True,
+    )
+    assert "Type completeness score: 100%" in done.stdout, done.stdout

@@ -38,10 +38,10 @@ extension FitPage {
       + "very from 1.5 standard deviations on, somewhat below 0.5.\(vectors)</p>"
   }
 
-  /// What was done, within a sentence.
+  /// How the clusters were found, within a sentence.
   var methodInWords: String {
     let method = report.method
-    return method.prefix(1).lowercased() + method.dropFirst()
+    return "found by " + method.prefix(1).lowercased() + method.dropFirst()
   }
 
   private var quality: String {
@@ -97,7 +97,8 @@ extension FitPage {
     let seconds = report.facts.seconds
     let time = seconds.read + seconds.initialize + seconds.iterate
     let isSplit = clustering.bisection != nil
-    let starts = isSplit ? configuration.starts : clustering.restartHistories.count
+    let starts =
+      isSplit || origin != nil ? configuration.starts : clustering.restartHistories.count
     let restarts =
       configuration.starts > 1
       ? ", best of \(NumberText.count(starts)) starts\(isSplit ? " of every split" : "")" : ""
@@ -122,7 +123,10 @@ extension FitPage {
       ("Program", "swift-kmeans \(LibraryVersion.current)"),
     ]
     if let sizes = report.balanceSentence { facts.insert(("Sizes", sizes), at: 7) }
-    return PageSection.facts(facts) + "\n" + PageSection.command(command)
+    guard let origin else {
+      return PageSection.facts(facts) + "\n" + PageSection.command(command)
+    }
+    return PageSection.facts(origin.known(facts)) + "\n" + PageSection.code(origin.code)
   }
 
   private var ending: String {

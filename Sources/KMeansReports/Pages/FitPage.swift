@@ -19,6 +19,8 @@ public struct FitPage: Sendable {
   let raw: Observations
   /// The words of the command that made the fit.
   let command: [String]
+  /// Who found the clusters, where it was no command.
+  package var origin: PageOrigin?
   /// How features make an image; nil where they do not.
   let shape: ImageShape?
   /// The fit, where its data are a picture.
@@ -158,7 +160,7 @@ public struct FitPage: Sendable {
       body: PageSection.body(
         heading: name,
         subtitle: "\(NumberText.count(clusters, "cluster")) of \(NumberText.count(x.count, "row")) "
-          + "by \(NumberText.count(x.dimensions, "column")), found by \(methodInWords)",
+          + "by \(NumberText.count(x.dimensions, "column")), \(origin?.words ?? methodInWords)",
         sections),
       scripts: PageAssets.fitReport,
       styles: [PageAssets.reportStyle] + (picture == nil ? [] : [PictureFigures.style]))

@@ -192,6 +192,8 @@ struct FitPageData: Encodable {
         starts: [Descent.Start(number: 0, iterations: steps, values: steps.map { history[$0] })],
         startsLeftOut: 0)
     }
+    // Of labels that were found elsewhere, no step is known.
+    guard !clustering.history.isEmpty else { return nil }
     let histories = clustering.restartHistories
     let best = clustering.restart
     let numbers = histories.indices.prefix(mostStarts)

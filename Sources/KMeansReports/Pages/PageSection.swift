@@ -66,6 +66,13 @@ struct PageSection {
       + "</code></pre>"
   }
 
+  /// The code that makes the page again; nothing where it is not known.
+  static func code(_ code: String) -> String {
+    if code.isEmpty { return "" }
+    return "<p>The code that repeats it:</p>\n<pre id=\"command\"><code>"
+      + HTMLPage.escaped(PageText.shortened(code, to: 20_000)) + "</code></pre>"
+  }
+
   /// The last part of a path, which is all that a heading needs.
   static func fileName(_ source: String) -> String {
     let name = source.split(separator: "/").last.map(String.init) ?? source

@@ -3,8 +3,9 @@
 A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``MiniBatchKMeans``, ``k_means`` and
 ``kmeans_plusplus`` over the engine of swift-kmeans; ``SphericalKMeans``, which clusters directions; and
 ``KMeansConstrained``, whose clusters have limits on their sizes. Scores are in
-``swiftkmeans.metrics``; ``evaluate`` gives all of them, and ``sweep`` tries numbers of clusters.
-``python -m swiftkmeans`` is the command ``kmeans``.
+``swiftkmeans.metrics``; ``evaluate`` gives all of them, and ``sweep`` tries numbers of clusters. Figures
+are in ``swiftkmeans.displays``, and pages come from ``report`` and ``explain``. ``python -m swiftkmeans``
+is the command ``kmeans``.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ._version import __version__
 
 if TYPE_CHECKING:
-    from . import metrics
+    from . import displays, metrics
     from ._bisecting import BisectingKMeans, Split
     from ._certainty import PredictionDetails
     from ._constrained import KMeansConstrained
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ._many import Clusters, k_means_many
     from ._minibatch import MiniBatchKMeans
     from ._progress import Progress
+    from ._reports import explain, report
     from ._spherical import SphericalKMeans
     from ._sweeping import Sweep, sweep
     from ._sweeps import SweepProgress
@@ -45,11 +47,14 @@ __all__ = [
     "SweepProgress",
     "TruthScores",
     "__version__",
+    "displays",
     "evaluate",
+    "explain",
     "k_means",
     "k_means_many",
     "kmeans_plusplus",
     "metrics",
+    "report",
     "sweep",
 ]
 
@@ -71,16 +76,18 @@ _HOMES = {
     "SweepProgress": "_sweeps",
     "TruthScores": "_evaluating",
     "evaluate": "_evaluating",
+    "explain": "_reports",
     "k_means": "_functions",
     "k_means_many": "_many",
     "kmeans_plusplus": "_functions",
+    "report": "_reports",
     "sweep": "_sweeping",
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name == "metrics":
-        return importlib.import_module(".metrics", __name__)
+    if name in ("displays", "metrics"):
+        return importlib.import_module(f".{name}", __name__)
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f".{_HOMES[name]}", __name__), name)

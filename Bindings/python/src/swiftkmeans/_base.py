@@ -2,88 +2,40 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-try:
-    from sklearn.base import (
-        BaseEstimator,
-        ClassNamePrefixFeaturesOutMixin,
-        ClusterMixin,
-        TransformerMixin,
-    )
-    from sklearn.exceptions import ConvergenceWarning, NotFittedError
-    from sklearn.utils._param_validation import InvalidParameterError
-    from sklearn.utils.validation import validate_data
+from ._standins import (
+    BaseEstimator,
+    ClassNamePrefixFeaturesOutMixin,
+    ClusterMixin,
+    ConvergenceWarning,
+    InvalidParameterError,
+    NotFittedError,
+    TransformerMixin,
+)
 
-    HAS_SKLEARN = True
-except ImportError:
-    HAS_SKLEARN = False
-    validate_data = None
+HAS_SKLEARN: bool = False
+validate_data: Any = None
 
-    class ConvergenceWarning(UserWarning):  # type: ignore[no-redef]
-        """A fit ended before it converged, or with fewer clusters than asked for."""
+if not TYPE_CHECKING:
+    try:
+        # The youngest of these names: where it is, the others are.
+        from sklearn.utils.validation import validate_data
+    except ImportError:
+        pass
+    else:
+        from sklearn.base import (
+            BaseEstimator,
+            ClassNamePrefixFeaturesOutMixin,
+            ClusterMixin,
+            TransformerMixin,
+        )
+        from sklearn.exceptions import ConvergenceWarning, NotFittedError
+        from sklearn.utils._param_validation import InvalidParameterError
 
-    class NotFittedError(ValueError, AttributeError):  # type: ignore[no-redef]
-        """A method needs ``fit`` first."""
-
-    class InvalidParameterError(ValueError, TypeError):  # type: ignore[no-redef]
-        """A parameter of an estimator is out of its range."""
-
-    class BaseEstimator:  # type: ignore[no-redef]
-        """Parameters by name, as scikit-learn's estimators have them."""
-
-        @classmethod
-        def _get_param_names(cls) -> list[str]:
-            names = inspect.signature(cls.__init__).parameters
-            return sorted(name for name in names if name != "self")
-
-        def get_params(self, deep: bool = True) -> dict[str, Any]:
-            """The parameters of this estimator."""
-            return {name: getattr(self, name) for name in self._get_param_names()}
-
-        def set_params(self, **params: Any) -> Any:
-            """Set parameters of this estimator; unknown names raise a ValueError."""
-            known = self._get_param_names()
-            for name, value in params.items():
-                if name not in known:
-                    raise ValueError(
-                        f"Invalid parameter {name!r} for estimator {self}. "
-                        f"Valid parameters are: {known!r}."
-                    )
-                setattr(self, name, value)
-            return self
-
-        def __repr__(self) -> str:
-            defaults = inspect.signature(type(self).__init__).parameters
-            changed = (
-                f"{name}={value!r}"
-                for name, value in self.get_params().items()
-                if value is not defaults[name].default
-            )
-            return f"{type(self).__name__}({', '.join(changed)})"
-
-    class ClusterMixin:  # type: ignore[no-redef]
-        """Marks a clusterer."""
-
-        _estimator_type = "clusterer"
-
-    class TransformerMixin:  # type: ignore[no-redef]
-        """Marks a transformer."""
-
-    class ClassNamePrefixFeaturesOutMixin:  # type: ignore[no-redef]
-        """Names transformed features after the class."""
-
-        _n_features_out: int
-
-        def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
-            """The names of transformed features: ``kmeans0``, ``kmeans1`` and so on."""
-            check_is_fitted(self)
-            prefix = type(self).__name__.lower()
-            return np.asarray([f"{prefix}{i}" for i in range(self._n_features_out)], dtype=object)
-
+        HAS_SKLEARN = True
 
 try:
     from sklearn.utils._openmp_helpers import _openmp_effective_n_threads

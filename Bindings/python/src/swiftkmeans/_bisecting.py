@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _fits, _parameters, _splits, _threads
 from ._base import check_is_fitted, check_random_state
@@ -33,7 +34,7 @@ class Split(NamedTuple):
     """
 
     cluster: int
-    centers: np.ndarray
+    centers: NDArray[np.float64]
     inertia: float
 
 
@@ -124,6 +125,8 @@ class BisectingKMeans(Clusterer):
     copy_x: bool
     bisecting_strategy: str
 
+    splits_: tuple[Split, ...]
+
     def __init__(
         self,
         n_clusters: int = 8,
@@ -143,7 +146,7 @@ class BisectingKMeans(Clusterer):
     ) -> None:
         self._keep_parameters(locals())
 
-    def cut(self, n_clusters: int) -> np.ndarray:
+    def cut(self, n_clusters: int) -> NDArray[np.int32]:
         """The labels of fewer clusters: those before the later splits, without a new fit.
 
         They are those of a fit with so many clusters and the same ``random_state``.
@@ -166,7 +169,7 @@ class BisectingKMeans(Clusterer):
         earlier = np.arange(self._n_features_out, dtype=np.int32)
         for cluster in range(int(n_clusters), most):
             earlier[cluster] = earlier[self.splits_[cluster - 1].cluster]
-        labels: np.ndarray = earlier[self.labels_]
+        labels: NDArray[np.int32] = earlier[self.labels_]
         return labels
 
     def _variant(self) -> str:
@@ -214,7 +217,7 @@ class BisectingKMeans(Clusterer):
             for cluster, centers, inertia in zip(*result.splits, strict=True)
         )
 
-    def _labels(self, x: Any, stop: Stop) -> np.ndarray:
+    def _labels(self, x: Any, stop: Stop) -> NDArray[np.int32]:
         return _splits.assign(x, self._splits, _threads.number(self.n_threads), stop)
 
     def _split_labels(self, x: Any, stop: Stop) -> np.ndarray | None:

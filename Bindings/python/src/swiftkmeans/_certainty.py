@@ -6,6 +6,7 @@ import ctypes
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ._calls import call
 from ._library import library
@@ -39,12 +40,12 @@ class PredictionDetails(NamedTuple):
         quartiles were given.
     """
 
-    labels: np.ndarray
-    distances: np.ndarray
-    seconds: np.ndarray
-    second_distances: np.ndarray
-    margins: np.ndarray
-    outliers: np.ndarray | None
+    labels: NDArray[np.int32]
+    distances: NDArray[np.float64]
+    seconds: NDArray[np.int32]
+    second_distances: NDArray[np.float64]
+    margins: NDArray[np.float64]
+    outliers: NDArray[np.bool_] | None
 
 
 def nearest_two(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _centroids, _fits, _input, _limits, _parameters, _threads, _warnings
 from ._base import check_random_state
@@ -38,6 +41,12 @@ class Clusterer(Fitted):
     time_limit: float | None
     max_memory: int | str | None = None
     progress: Any
+
+    labels_: NDArray[np.int32]
+    inertia_: float
+    n_iter_: int
+    stop_reason_: str
+    inertia_history_: NDArray[np.float64]
 
     #: The engine's name of the distance between points.
     _distance = "euclidean"
@@ -172,10 +181,11 @@ class Clusterer(Fitted):
                 return task.fit(centroids=init)
             if callable(self.init):
                 return self._run_from_function(task)
+            self._seed = _centroids.seed_of(self.random_state)
             return task.fit(
                 initialization=_parameters.engine_initialization(self.init),
                 restarts=self._n_init,
-                seed=_centroids.seed_of(self.random_state),
+                seed=self._seed,
             )
         finally:
             listeners.close()
@@ -210,18 +220,20 @@ class Clusterer(Fitted):
         """Set the attributes of a fit, with `cluster_centers_` in this type."""
         # Before attributes of the last fit are replaced: there may be too little memory.
         shown = result.centroids.astype(dtype)
-        self._centroids, self.cluster_centers_ = result.centroids, shown
+        self._centroids: np.ndarray = result.centroids
+        self.cluster_centers_ = shown
         self._n_features_out = result.centroids.shape[0]
         self.labels_ = result.labels
         self.inertia_ = result.objective
         self.n_iter_ = result.iterations
         self.stop_reason_ = result.stop_reason
         self.inertia_history_ = result.history
-        if hasattr(self, "quality"):
-            self.effort_, self.n_found_ = result.effort, result.found
-            self.search_ending_ = result.search_ending
+        self._keep_search(result)
 
-    def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
+    def _keep_search(self, result: _fits.Result) -> None:
+        """Set the attributes of a search for a low inertia, where there are such searches."""
+
+    def fit_predict(self, X: Any, y: Any = None, sample_weight: Any = None) -> NDArray[np.int32]:
         """Cluster points, and return their labels; see `fit`.
 
         Parameters
@@ -240,7 +252,51 @@ class Clusterer(Fitted):
         """
         return self.fit(X, sample_weight=sample_weight).labels_
 
-    def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> np.ndarray:
+    def report(
+        self,
+        X: Any,
+        path: str | os.PathLike[str],
+        *,
+        feature_names: Any = None,
+        title: str | None = None,
+        sample_weight: Any = None,
+        image_shape: tuple[int, int] | None = None,
+    ) -> Path:
+        """Write a page that shows the clusters in words and figures; see `swiftkmeans.report`.
+
+        Parameters
+        ----------
+        X : array-like, dataframe or Arrow table of shape (n_samples, n_features)
+            The points of the fit.
+        path : str or path-like
+            Where the page goes; ends in ``.html``.
+        feature_names : sequence of str or None, default=None
+            What the columns of an array are called.
+        title : str or None, default=None
+            What the page calls the data; None for "data".
+        sample_weight : array-like of shape (n_samples,) or None, default=None
+            The weights of the fit; None for 1 each.
+        image_shape : (int, int) or None, default=None
+            Rows and columns of the image that the features of a point are the pixels of.
+
+        Returns
+        -------
+        path : Path
+            Where the page is.
+        """
+        from ._reports import report
+
+        return report(
+            self,
+            X,
+            path,
+            feature_names=feature_names,
+            title=title,
+            sample_weight=sample_weight,
+            image_shape=image_shape,
+        )
+
+    def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> NDArray[np.floating[Any]]:
         """Cluster points, and return their distances to the centroids; see `fit`, `transform`.
 
         Parameters

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _distances, _fits, _input, _parameters, _threads
 from ._base import InvalidParameterError, check_is_fitted
@@ -86,11 +87,13 @@ class KMeansConstrained(Clusterer):
     copy_x: bool
     n_jobs: int | None
 
-    algorithm = "auto"
-    order = None
-    time_limit = None
-    n_threads = None
-    progress = None
+    algorithm: str = "auto"
+    order: str | None = None
+    time_limit: float | None = None
+    n_threads: int | None = None
+    progress: Any = None
+
+    gap_: float
 
     def __init__(
         self,
@@ -108,7 +111,7 @@ class KMeansConstrained(Clusterer):
     ) -> None:
         self._keep_parameters(locals())
 
-    def predict(self, X: Any, size_min: Any = "init", size_max: Any = "init") -> np.ndarray:
+    def predict(self, X: Any, size_min: Any = "init", size_max: Any = "init") -> NDArray[np.int32]:
         """The cluster of every point, of which each gets a limited number.
 
         Parameters

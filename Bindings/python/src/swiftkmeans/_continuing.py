@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _centroids, _certainty, _fits
 from ._base import check_is_fitted
@@ -19,6 +20,14 @@ class Continuing(Clusterer):
 
     warm_start: bool
     fixed_centers: Any
+    quality: str
+    effort: int | None
+
+    cluster_centers_: NDArray[np.floating[Any]]
+    labels_: NDArray[np.int32]
+    effort_: int
+    n_found_: int
+    search_ending_: str | None
 
     #: How many centers stay in the fit that is under way.
     _n_fixed = 0
@@ -60,7 +69,8 @@ class Continuing(Clusterer):
         own = self._fitted(found)
         numbers = _certainty.matched(own, np.ascontiguousarray(self._seen(found, 1)))
         order = np.argsort(numbers)
-        self._centroids, self.cluster_centers_ = own[order], self.cluster_centers_[order]
+        self._centroids = own[order]
+        self.cluster_centers_ = self.cluster_centers_[order]
         self.labels_ = numbers.astype(np.int32)[self.labels_]
         return self
 
@@ -84,6 +94,11 @@ class Continuing(Clusterer):
         else:
             further = self._checked(self.init, x, clusters - count)
         return np.ascontiguousarray(np.vstack([fixed, further]))
+
+    def _keep_search(self, result: _fits.Result) -> None:
+        self.effort_ = result.effort
+        self.n_found_ = result.found
+        self.search_ending_ = result.search_ending
 
     def _check_drawing(self, count: int, clusters: int) -> None:
         """Refuse ways to draw centers that do not see those that are there."""

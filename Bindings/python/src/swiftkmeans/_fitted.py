@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _centroids, _certainty, _distances, _input, _threads
 from ._base import (
@@ -16,12 +17,15 @@ from ._base import (
 )
 from ._refusals import interruptible
 from ._stops import Stop
+from ._summary import summary
 
 
 class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
     """The methods of an estimator that need a fit."""
 
-    cluster_centers_: np.ndarray
+    cluster_centers_: NDArray[np.floating[Any]]
+    n_features_in_: int
+    feature_names_in_: NDArray[np.object_]
     n_threads: int | None
 
     #: The inertia over the sum of squared distances.
@@ -29,7 +33,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
     #: Values of given centroids are below this in size.
     _limit = _centroids.LIMIT
 
-    def predict(self, X: Any) -> np.ndarray:
+    def predict(self, X: Any) -> NDArray[np.int32]:
         """The cluster of every point, by the same judgement as in `fit`.
 
         Parameters
@@ -81,7 +85,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         )
         return -self._inertia_scale * objective
 
-    def transform(self, X: Any) -> np.ndarray:
+    def transform(self, X: Any) -> NDArray[np.floating[Any]]:
         """The distance of every point to every centroid.
 
         Parameters
@@ -136,7 +140,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         reach = None if quartiles is None else _certainty.fences(quartiles, factor, clusters)
         return interruptible(lambda stop: self._details(x, reach, stop), x, self)
 
-    def distance_quartiles(self, X: Any, sample_weight: Any = None) -> np.ndarray:
+    def distance_quartiles(self, X: Any, sample_weight: Any = None) -> NDArray[np.float64]:
         """How far the points of every cluster lie from its center, which tells outliers.
 
         Parameters
@@ -162,7 +166,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         x = _input.points(self, X, reset=False)
         weights = _input.weights(sample_weight, x)
 
-        def work(stop: Stop) -> np.ndarray:
+        def work(stop: Stop) -> NDArray[np.float64]:
             threads = _threads.number(self.n_threads)
             seen, centroids = self._seen(x, threads, stop), self._fitted(x)
             labels = self._labels(x, stop)
@@ -193,7 +197,7 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         roots: np.ndarray = np.sqrt(squared)
         return roots
 
-    def _labels(self, x: Any, stop: Stop) -> np.ndarray:
+    def _labels(self, x: Any, stop: Stop) -> NDArray[np.int32]:
         """The cluster of every point."""
         return self._nearest(x, stop)[0]
 
@@ -236,8 +240,19 @@ class Fitted(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
     def _check_centers(self, centroids: np.ndarray, name: str) -> None:
         """Refuse given centroids that the distance cannot see."""
 
+    def _repr_html_inner(self) -> str:
+        """What notebooks show: the parameters, and the result of the fit."""
+        return super()._repr_html_inner() + summary(self)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, str]:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if "text/html" in bundle:
+            bundle["text/html"] = self._repr_html_inner()
+        return bundle
+
     def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
+        # Only scikit-learn's classes have tags, and only it asks for them.
+        tags: Any = getattr(super(), "__sklearn_tags__")()
         tags.input_tags.sparse = True
         tags.transformer_tags.preserves_dtype = ["float64", "float32"]
         return tags

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _fits, _input, _parameters, _threads
 from ._centroids import seed_of
@@ -14,6 +15,50 @@ from ._interface import MOST_TRIALS
 from ._points import Data
 from ._refusals import interruptible
 from ._stops import Stop
+
+
+@overload
+def k_means(
+    X: Any,
+    n_clusters: int,
+    *,
+    sample_weight: Any = None,
+    init: Any = "k-means++",
+    n_init: Any = "auto",
+    max_iter: int = 300,
+    verbose: int = False,
+    tol: float = 1e-4,
+    random_state: Any = None,
+    copy_x: bool = True,
+    algorithm: str = "lloyd",
+    return_n_iter: Literal[False] = False,
+    order: str | None = None,
+    time_limit: float | None = None,
+    n_threads: int | None = None,
+    progress: Any = None,
+) -> tuple[NDArray[np.floating[Any]], NDArray[np.int32], float]: ...
+
+
+@overload
+def k_means(
+    X: Any,
+    n_clusters: int,
+    *,
+    sample_weight: Any = None,
+    init: Any = "k-means++",
+    n_init: Any = "auto",
+    max_iter: int = 300,
+    verbose: int = False,
+    tol: float = 1e-4,
+    random_state: Any = None,
+    copy_x: bool = True,
+    algorithm: str = "lloyd",
+    return_n_iter: Literal[True],
+    order: str | None = None,
+    time_limit: float | None = None,
+    n_threads: int | None = None,
+    progress: Any = None,
+) -> tuple[NDArray[np.floating[Any]], NDArray[np.int32], float, int]: ...
 
 
 @described
@@ -35,7 +80,10 @@ def k_means(
     time_limit: float | None = None,
     n_threads: int | None = None,
     progress: Any = None,
-) -> tuple[Any, ...]:
+) -> (
+    tuple[NDArray[np.floating[Any]], NDArray[np.int32], float]
+    | tuple[NDArray[np.floating[Any]], NDArray[np.int32], float, int]
+):
     """Cluster points, without an estimator.
 
     Parameters
@@ -99,7 +147,7 @@ def kmeans_plusplus(
     random_state: Any = None,
     n_local_trials: int | None = None,
     n_threads: int | None = None,
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[NDArray[np.floating[Any]], NDArray[np.int64]]:
     """Draw centroids by k-means++.
 
     Parameters

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _fits, _input, _parameters, _threads
 from ._calls import EngineError
@@ -33,8 +34,8 @@ class Clusters(NamedTuple):
         How many iterations the start that was kept took.
     """
 
-    centers: np.ndarray
-    labels: np.ndarray
+    centers: NDArray[np.float64]
+    labels: NDArray[np.int32]
     inertia: float
     n_iter: int
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import copy
 import math
-import time
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from . import _distances, _fits, _input, _parameters, _threads, _warnings
-from ._clusterer import Clusterer
+from . import _fits, _parameters, _warnings
+from ._batches import Batches
 from ._descriptions import described
-from ._refusals import interruptible
 from ._running import RunningSums
 from ._stops import Stop
 from ._task import Task
-
-_MiniBatch = TypeVar("_MiniBatch", bound="MiniBatchKMeans")
 
 #: Any number of steps: epochs end a fit.
 _ANY = 2**31 - 1
 
 
 @described
-class MiniBatchKMeans(Clusterer):
+class MiniBatchKMeans(Batches):
     """K-means over a sample that doubles, with an exact end: for ``sklearn.cluster.MiniBatchKMeans``.
 
     `fit` begins with a sample of the points. Every point of it counts once, with its latest label,
@@ -130,10 +126,11 @@ class MiniBatchKMeans(Clusterer):
     """
 
     batch_size: int
-    compute_labels: bool
     init_size: int | None
-    reassignment_ratio: float
-    half_life: int | None
+
+    n_iter_: int
+    n_steps_: int
+    counts_: NDArray[np.float64]
 
     algorithm = "auto"
     _steps = "steps"
@@ -200,7 +197,7 @@ class MiniBatchKMeans(Clusterer):
         self.n_steps_ = result.iterations
         self.n_iter_ = math.ceil(result.epochs)
         self.counts_ = self.__dict__.pop("_counted")
-        self._sums: RunningSums | None = None
+        self._sums = None
         self._since_halving = 0
         self._drop_labels()
 
@@ -216,128 +213,3 @@ class MiniBatchKMeans(Clusterer):
     def _drop_labels(self) -> None:
         if not self.compute_labels:
             del self.labels_, self.inertia_
-
-    def partial_fit(
-        self: _MiniBatch, X: Any, y: Any = None, sample_weight: Any = None
-    ) -> _MiniBatch:
-        """Add a batch of points to the running means; the notes of the class have the formula.
-
-        Parameters
-        ----------
-        X : {array-like, sparse matrix} of shape (n_samples, n_features)
-            The points.
-        y : Ignored
-            Here for compatibility.
-        sample_weight : array-like of shape (n_samples,) or None, default=None
-            The weights, 0 or more; None for 1 each.
-
-        Returns
-        -------
-        self : object
-            This estimator.
-
-        Raises
-        ------
-        ValueError
-            Where a parameter is out of its range, the first batch has fewer points than clusters,
-            or a value is not finite; the message says which.
-        KeyboardInterrupt
-            After Ctrl-C; the batch then is not counted.
-        """
-        _parameters.check(self)
-        is_first = not hasattr(self, "cluster_centers_")
-        x = _input.points(self, X, reset=is_first)
-        weights = _input.weights(sample_weight, x)
-        self._n_threads = _threads.number(self.n_threads)
-        dtype = _input.shown_type(X, x) if is_first else self.cluster_centers_.dtype
-
-        def work(stop: Stop) -> None:
-            centroids = self._first(x, weights, stop) if is_first else self._fitted(x)
-            self._count(x, weights, centroids, stop, dtype)
-
-        interruptible(work, x, self)
-        return self
-
-    def _first(self, x: Any, weights: np.ndarray | None, stop: Stop) -> np.ndarray:
-        """Where the centroids begin."""
-        if x.shape[0] < self.n_clusters:
-            raise ValueError(
-                f"n_samples={x.shape[0]} should be >= n_clusters={self.n_clusters}."
-            )
-        init = self._given_centroids(x)
-        self._set_n_init()
-        if init is not None:
-            return init
-        task = super()._task(x, weights, time.monotonic(), stop)
-        task.settings = task.settings._replace(max_iter=1, variant="full")
-        centroids = self._run(task, None).centroids.copy()
-        del self._counted
-        return centroids
-
-    def _count(
-        self,
-        x: Any,
-        weights: np.ndarray | None,
-        centroids: np.ndarray,
-        stop: Stop,
-        dtype: np.dtype,
-    ) -> None:
-        """Let the points count under their labels, and move the centroids."""
-        labels = _distances.nearest(x, centroids, self._n_threads, stop)[0]
-        sums = self._running(centroids)
-        since = getattr(self, "_since_halving", 0)
-        if self.half_life is not None:
-            sums.halve(since // self.half_life)
-            since = since % self.half_life + x.shape[0]
-        if self.reassignment_ratio > 0:
-            self._revive(x, weights, labels, (centroids, sums), stop)
-        sums.add(x, labels, weights)
-        joined = labels if weights is None else labels[weights > 0]
-        moved = sums.means(centroids, np.unique(joined))
-        self._since_halving = since
-        self._centroids, self.cluster_centers_ = moved, moved.astype(dtype)
-        self._n_features_out = len(moved)
-        self._sums, self.counts_ = sums, sums.weights()
-        self.n_steps_ = getattr(self, "n_steps_", 0) + 1
-        if self.compute_labels:
-            self.labels_, self.inertia_ = self._nearest(x, stop, weights=weights, scoring=True)
-
-    def _running(self, centroids: np.ndarray) -> RunningSums:
-        """The sums of all points before, which say what the centroids are."""
-        own: RunningSums | None = getattr(self, "_sums", None)
-        if own is not None and centroids is self._centroids:
-            return copy.deepcopy(own)
-        sums = RunningSums(*centroids.shape)
-        if hasattr(self, "counts_"):
-            sums.set(centroids, self.counts_)
-        return sums
-
-    def _revive(
-        self,
-        x: Any,
-        weights: np.ndarray | None,
-        labels: np.ndarray,
-        before: tuple[np.ndarray, RunningSums],
-        stop: Stop,
-    ) -> None:
-        """Give the farthest points of the batch to clusters that no point has joined."""
-        centroids, sums = before
-        counted = np.ones(len(labels), dtype=bool) if weights is None else weights > 0
-        members = np.bincount(labels[counted], minlength=len(centroids))
-        after = sums.weighing(labels, weights)
-        empty = list(np.flatnonzero(after.dead(None if self.half_life is None else 1024)))
-        if not empty:
-            return
-        totals = sums.weights()
-        all_of_them = _distances.distances(
-            x, centroids, self._n_threads, np.dtype(np.float64), stop
-        )
-        far = all_of_them[np.arange(len(labels)), labels]
-        for point in np.argsort(-far, kind="stable"):
-            old = labels[point]
-            if not empty or far[point] == 0:
-                return
-            if counted[point] and (members[old] > 1 or totals[old] > 0):
-                members[old] -= 1
-                labels[point] = empty[0]
-                sums.forget(int(empty.pop(0)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _distances, _points, _threads
 from ._continuing import Continuing
@@ -120,7 +121,7 @@ class SphericalKMeans(Continuing):
     ) -> None:
         self._keep_parameters(locals())
 
-    def transform(self, X: Any) -> np.ndarray:
+    def transform(self, X: Any) -> NDArray[np.floating[Any]]:
         """1 - cosine of every point and every centroid.
 
         Parameters

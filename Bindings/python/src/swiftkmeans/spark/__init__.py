@@ -8,11 +8,11 @@ from __future__ import annotations
 
 try:
     import pyspark  # noqa: F401
-except ImportError as error:
+except ImportError as _error:
     raise ImportError(
         "swiftkmeans.spark needs pyspark 4.0 or later with pandas and pyarrow: "
         'pip install "pyspark[sql]"'
-    ) from error
+    ) from _error
 
 __all__ = ["FitProgress", "KMeans", "KMeansModel", "KMeansSummary"]
 
