@@ -84,7 +84,8 @@ let package = Package(
     // L4 too: the method for other languages, behind one header in C.
     .systemLibrary(name: "CKMeansABI", path: "Sources/KMeansABI/include"),
     .target(
-      name: "KMeansABI", dependencies: ["CKMeansABI", "KMeansCore", "KMeansMetrics"],
+      name: "KMeansABI",
+      dependencies: ["CKMeansABI", "KMeansCore", "KMeansMetrics", "KMeansSelection"],
       exclude: ["include"],
       swiftSettings: swift),
     .target(

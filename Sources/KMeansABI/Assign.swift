@@ -156,13 +156,18 @@ extension PointMatrix {
   init(
     checking points: UnsafePointer<kmeans_matrix>?, below limit: Double = 0x1p480
   ) throws(Failure) {
-    do { _ = try Kernels.selected() } catch {
-      throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)
-    }
+    try checkInstructionSet()
     try self.init(points)
     guard count > 0 else { throw Failure(ObservationError.noPoints) }
     // What does not mind lengths finds by itself what is not finite.
     guard limit.isFinite else { return }
     do { try checkValues() } catch { throw Failure(error) }
+  }
+}
+
+/// Throws unless the instruction set that the environment asks for is available.
+func checkInstructionSet() throws(Failure) {
+  do { _ = try Kernels.selected() } catch {
+    throw Failure(KMEANS_NO_INSTRUCTION_SET, error.description)
   }
 }

@@ -1,4 +1,5 @@
 import KMeansCore
+import KMeansMetrics
 
 /// What a handle stands for.
 enum HandleKind: UInt {
@@ -10,6 +11,9 @@ enum HandleKind: UInt {
   case bytes
   case shard
   case sharded
+  case dispersion
+  case agreement
+  case sweep
 
   /// The type of the header.
   var name: String {
@@ -22,6 +26,9 @@ enum HandleKind: UInt {
     case .bytes: "kmeans_bytes"
     case .shard: "kmeans_shard"
     case .sharded: "kmeans_sharded"
+    case .dispersion: "kmeans_dispersion"
+    case .agreement: "kmeans_agreement"
+    case .sweep: "kmeans_sweep"
     }
   }
 }
@@ -58,4 +65,16 @@ extension Shard: Handled {
 
 extension SharedFit: Handled {
   static var handleKind: HandleKind { .sharded }
+}
+
+extension LabelledDispersion: Handled {
+  static var handleKind: HandleKind { .dispersion }
+}
+
+extension LabelAgreement: Handled {
+  static var handleKind: HandleKind { .agreement }
+}
+
+extension HandedSweep: Handled {
+  static var handleKind: HandleKind { .sweep }
 }

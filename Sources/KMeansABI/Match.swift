@@ -12,9 +12,7 @@ public func kmeans_match(
 ) -> kmeans_code {
   attempt(reportingTo: error) { () throws(Failure) in
     guard let numbers else { throw .null("numbers") }
-    guard let d = Int(exactly: dimensions), d > 0 else {
-      throw Failure(KMEANS_BAD_SHAPE, "there are \(dimensions) features; there must be at least 1")
-    }
+    let d = try Int(featuresOfCentroids: dimensions)
     let m = try PointMatrix(centroids: centroids, clusters: clusters, dimensions: d)
     let others = try PointMatrix(centroids: reference, clusters: referenceCount, dimensions: d)
     do throws(MatrixError) {
@@ -23,5 +21,15 @@ public func kmeans_match(
     } catch {
       throw Failure(error)
     }
+  }
+}
+
+extension Int {
+  /// A number of features that centroids may have.
+  init(featuresOfCentroids dimensions: Int64) throws(Failure) {
+    guard let d = Int(exactly: dimensions), d > 0 else {
+      throw Failure(KMEANS_BAD_SHAPE, "there are \(dimensions) features; there must be at least 1")
+    }
+    self = d
   }
 }

@@ -77,3 +77,27 @@ func write<Value>(_ value: Value, to place: UnsafeMutablePointer<Value>, size: I
   }
   for offset in min(size, MemoryLayout<Value>.size)..<size { room[offset] = 0 }
 }
+
+/// The caller's room for a struct that the library fills.
+///
+/// - Parameters:
+///   - place: the caller's.
+///   - size: of the caller's struct in bytes.
+///   - name: of the parameter, for the error.
+/// - Returns: the place.
+/// - Throws: `Failure` for NULL, and for a size that no version has.
+func room<Value>(
+  for place: UnsafeMutablePointer<Value>?, _ size: Int, _ name: String
+) throws(Failure) -> UnsafeMutablePointer<Value> {
+  guard let place else { throw .null(name) }
+  guard isPossibleSize(size, of: Value.self) else {
+    throw Failure(
+      KMEANS_BAD_ARGUMENT, "\(name) has the size \(size); give sizeof(\(Value.self))")
+  }
+  return place
+}
+
+/// Whether a version of a struct that the library fills may have this size.
+func isPossibleSize<Value>(_ size: Int, of type: Value.Type) -> Bool {
+  size > 0 && size <= 4096 && size % MemoryLayout<Value>.alignment == 0
+}

@@ -10,7 +10,8 @@ struct CellTally<Sum: AdditiveArithmetic & Sendable>: Sendable {
   private(set) var columns: [Sum]
   /// Of all.
   private(set) var total: Sum
-  private let table: ContingencyTable
+  /// Whose cells they are.
+  let table: ContingencyTable
 
   /// Sums of nothing over the cells of a table.
   init(_ table: ContingencyTable, zero: Sum) {

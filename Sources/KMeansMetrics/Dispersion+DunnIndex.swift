@@ -23,6 +23,14 @@ extension Dispersion {
   public func dunnIndex(
     of x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil, threads: Int? = nil
   ) throws(MetricError) -> Double {
+    try dunnIndex(of: x, y, weights: weights, threads: threads, stop: nil)
+  }
+
+  /// The same, which an urgent stop ends, with `MetricError.points(.stopped)`.
+  package func dunnIndex(
+    of x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil, threads: Int?,
+    stop: StopSignal?
+  ) throws(MetricError) -> Double {
     var (x, y) = (x, y)
     if let weights, weights.count == x.count, y.count == x.count, weights.contains(0) {
       let left = weights.indices.filter { weights[$0] != 0 }
@@ -32,10 +40,13 @@ extension Dispersion {
       throw .labelCount(found: min(y.count, count), expected: x.count)
     }
     try checkComparable()
-    let space = DunnSpace(x, y, self, threads: threads ?? Chunks.processors, kernels: .current)
+    var space = DunnSpace(x, y, self, threads: threads ?? Chunks.processors, kernels: .current)
+    space.stop = stop
     let screen = DunnScreen(space, mean: mean)
     let separation = space.separation(screen)
-    return separation > 0 ? (separation / space.diameter(screen)).squareRoot() : 0
+    let index = separation > 0 ? (separation / space.diameter(screen)).squareRoot() : 0
+    if stop?.isAbandoning == true { throw .points(.stopped) }
+    return index
   }
 
   /// Dunn's index with clusters taken as their means: the least distance of two means, over twice

@@ -67,24 +67,29 @@ public struct Dispersion: Sendable {
       x, y, weights: weights, meaning: meaning, threads: threads, kernels: .current)
   }
 
-  /// As the public one, with the instruction set given, and weights that are positive.
+  /// As the public one, with the instruction set given, and weights that are positive. An urgent
+  /// stop ends it, with `MetricError.points(.stopped)`.
   package init(
     _ x: PointMatrix, _ y: LabelMatrix, weights: [Double]? = nil,
-    meaning: WeightMeaning = .copies, threads: Int, kernels: Kernels
+    meaning: WeightMeaning = .copies, threads: Int, kernels: Kernels, stop: StopSignal? = nil
   ) throws(MetricError) {
     guard x.count > 0 else { throw .noPoints }
     guard y.count == x.count else {
       throw .labelCount(found: y.count, expected: x.count)
     }
     let observations: Observations
-    do { observations = try Observations(x, weights: weights, threads: threads) } catch {
+    do {
+      observations = try Observations(x, weights: weights, threads: threads, stop: stop)
+    } catch {
       throw .points(error)
     }
     let groups = Groups(y)
     let execution = DispersionPass(
-      rows: observations.rows, groups: groups, threads: threads, kernels: kernels)
+      rows: observations.rows, groups: groups, threads: threads, kernels: kernels, stop: stop)
     let means = execution.means(grid: observations.grid)
+    if stop?.isAbandoning == true { throw .points(.stopped) }
     let spread = execution.spread(about: means)
+    if stop?.isAbandoning == true { throw .points(.stopped) }
     let masses = execution.weights
     let center = PointMatrix(dimensions: x.dimensions, count: 1) { values in
       _ = values.initialize(from: observations.means)

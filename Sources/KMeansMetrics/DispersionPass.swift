@@ -6,6 +6,8 @@ struct DispersionPass {
   let groups: Groups
   let threads: Int
   let kernels: Kernels
+  /// Ends the readings early, if it is urgent; the sums are then of no use.
+  var stop: StopSignal?
 
   /// W_j, exactly, by cluster that has points.
   var weights: [Dyadic] {
@@ -38,6 +40,11 @@ struct DispersionPass {
       ClusterSums(grid: grid, clusters: clusters, isWeighted: rows.isWeighted)
     } body: { sums, range, labels in
       sums.move(rows, range, positions: nil, from: nil, to: labels, kernels: kernels)
+    }
+    if stop?.isAbandoning == true {
+      return PointMatrix(dimensions: rows.dimensions, count: clusters) {
+        $0.initialize(repeating: 0)
+      }
     }
     var sums = parts[0]
     for part in parts.dropFirst() { sums.merge(part) }
@@ -108,7 +115,8 @@ struct DispersionPass {
         count: rows.points.count, size: rows.chunkSize(threads: threads),
         threads: isSmall ? 1 : threads, makeWorker: makeWorker
       ) { worker, range in
-        if let base = labels.baseAddress { body(&worker, range, base + range.lowerBound) }
+        guard let base = labels.baseAddress, stop?.isAbandoning != true else { return }
+        body(&worker, range, base + range.lowerBound)
       }
     }
   }

@@ -13,7 +13,7 @@ extension DunnSpace {
   func diameter(_ screen: DunnScreen?) -> Double {
     let widest = members.indices.sorted { radii[Int(members[$0][0])] > radii[Int(members[$1][0])] }
     var greatest = 0.0
-    for cluster in widest {
+    for cluster in widest where !isAbandoned {
       let points = members[cluster]
       // Points that equal their mean equal each other.
       if radii[Int(points[0])] == 0 { break }
@@ -49,6 +49,7 @@ extension DunnSpace {
       count: points.count, size: 8, threads: points.count < 256 ? 1 : threads,
       makeWorker: { (greatest: known, found: [Double](repeating: 0, count: points.count)) }
     ) { worker, range in
+      if isAbandoned { return }
       for first in range {
         let own = radii[Int(points[first])]
         let limit = worker.greatest.squareRoot()
@@ -76,6 +77,7 @@ extension DunnSpace {
       count: points.count, size: screen.width, threads: points.count < 256 ? 1 : threads,
       makeWorker: { ScreenedPairs(.farthest, known: known, screen: screen, space: self) }
     ) { pairs, range in
+      if isAbandoned { return }
       let own = radii[Int(points[range.lowerBound])]
       pairs.take(points[range])
       for block in screen.blocks[cluster] where block.range.lowerBound < range.upperBound {

@@ -12,7 +12,7 @@ extension DunnSpace {
   /// - Complexity: O(N²·d) at worst.
   func separation(_ screen: DunnScreen?) -> Double {
     var least = guess()
-    for pair in pairs(limit: least.squareRoot()) where least > 0 {
+    for pair in pairs(limit: least.squareRoot()) where least > 0 && !isAbandoned {
       if isApart(pair, by: least.squareRoot()) { continue }
       least = min(least, search(pair, known: least, screen: screen))
     }
@@ -105,6 +105,7 @@ extension DunnSpace {
         (least: known, near: [Int32](), found: [Double](repeating: 0, count: second.count))
       }
     ) { worker, range in
+      if isAbandoned { return }
       for candidate in first[range] where worker.least > 0 {
         select(from: second, for: candidate, limit: worker.least.squareRoot(), into: &worker.near)
         worker.near.withUnsafeBufferPointer {
@@ -125,6 +126,7 @@ extension DunnSpace {
       count: points.count, size: screen.width, threads: isSmall ? 1 : threads,
       makeWorker: { ScreenedPairs(.nearest, known: known, screen: screen, space: self) }
     ) { pairs, range in
+      if isAbandoned { return }
       pairs.take(points[range])
       for block in screen.blocks[cluster] { pairs.compare(with: block, of: cluster) }
     }

@@ -11,6 +11,8 @@ struct DunnSpace {
   let slack: DistanceSlack
   let threads: Int
   let kernels: Kernels
+  /// Ends the searches early, if it is urgent; what they find is then of no use.
+  var stop: StopSignal?
 
   /// - Complexity: O(N·(d + log N)).
   init(
@@ -31,6 +33,9 @@ struct DunnSpace {
     self.threads = threads
     self.kernels = kernels
   }
+
+  /// Whether nobody waits for what a search finds.
+  var isAbandoned: Bool { stop?.isAbandoning == true }
 
   /// δ of some points to a point.
   ///

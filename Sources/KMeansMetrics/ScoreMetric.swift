@@ -26,7 +26,7 @@ public enum ScoreMetric: String, Sendable, CaseIterable {
   }
 
   /// The same, which can be stopped, if the stop is urgent: then it throws `.points(.stopped)`.
-  func seen(
+  package func seen(
     _ x: PointMatrix, threads: Int?, stop: StopSignal?
   ) throws(MetricError) -> PointMatrix {
     guard self == .cosine else { return x }

@@ -13,7 +13,7 @@ public struct VMeasure: Sendable, Equatable {
   /// The measure with β = 1, which equals the normalised mutual information by the arithmetic mean.
   ///
   /// - Complexity: O(c) for c cells with points.
-  public init(_ table: ContingencyTable) { self.init(table, checkedBeta: 1) }
+  public init(_ table: ContingencyTable) { self.init(InformationShares(table), checkedBeta: 1) }
 
   /// The measure with a weight of its own.
   ///
@@ -23,17 +23,32 @@ public struct VMeasure: Sendable, Equatable {
   /// - Throws: `MetricError.setting` for another β.
   /// - Complexity: O(c) for c cells with points.
   public init(_ table: ContingencyTable, beta: Double) throws(MetricError) {
+    try Self.check(beta)
+    self.init(InformationShares(table), checkedBeta: beta)
+  }
+
+  /// The measure of points with weights.
+  ///
+  /// - Parameters:
+  ///   - agreement: what the points weigh by class and cluster.
+  ///   - beta: as above.
+  /// - Throws: as above.
+  /// - Complexity: as above.
+  package init(_ agreement: WeightedAgreement, beta: Double) throws(MetricError) {
+    try Self.check(beta)
+    let shares = InformationShares(
+      ofClasses: agreement.homogeneity, ofClusters: agreement.completeness)
+    self.init(shares, checkedBeta: beta)
+  }
+
+  private static func check(_ beta: Double) throws(MetricError) {
     guard beta >= 0, beta.isFinite else {
       throw .setting("beta", found: "\(beta)", allowed: "a finite number that is at least 0")
     }
-    self.init(table, checkedBeta: beta)
   }
 
-  private init(_ table: ContingencyTable, checkedBeta beta: Double) {
-    let information = table.mutualInformation
-    let (ofClasses, ofClusters) = (table.classEntropy, table.clusterEntropy)
-    homogeneity = ofClasses > 0 ? information / ofClasses : 1
-    completeness = ofClusters > 0 ? information / ofClusters : 1
+  private init(_ shares: InformationShares, checkedBeta beta: Double) {
+    (homogeneity, completeness) = (shares.ofClasses, shares.ofClusters)
     let divisor = beta * homogeneity + completeness
     // No information on one side makes the mean 0, its limit, whatever β is.
     if homogeneity == 0 || completeness == 0 {
@@ -41,5 +56,22 @@ public struct VMeasure: Sendable, Equatable {
     } else {
       score = min(1, (1 + beta) * homogeneity * completeness / divisor)
     }
+  }
+}
+
+/// What share of either entropy the mutual information is; 1 of an entropy of 0.
+private struct InformationShares {
+  let ofClasses: Double
+  let ofClusters: Double
+
+  init(ofClasses: Double, ofClusters: Double) {
+    (self.ofClasses, self.ofClusters) = (ofClasses, ofClusters)
+  }
+
+  init(_ table: ContingencyTable) {
+    let information = table.mutualInformation
+    let (ofClasses, ofClusters) = (table.classEntropy, table.clusterEntropy)
+    self.ofClasses = ofClasses > 0 ? information / ofClasses : 1
+    self.ofClusters = ofClusters > 0 ? information / ofClusters : 1
   }
 }

@@ -18,9 +18,9 @@ public struct WeightedAgreement: Sendable {
   public let classes: [Int32]
   /// The labels that occur among the others, ascending.
   public let clusters: [Int32]
-  /// What the points weigh, by class and in each by cluster.
-  public let weights: [[Double]]
   private let tally: CellTally<Double>
+  /// The greatest weight, in which sums are told.
+  private let unit: Double
   /// Σw².
   private let squares: Double
   private let isHomogeneous: Bool
@@ -51,10 +51,28 @@ public struct WeightedAgreement: Sendable {
     squares = kept.reduce(0) { $0 + (weights[$1] / unit) * (weights[$1] / unit) }
     (classes, clusters, self.tally) = (table.classes, table.clusters, tally)
     (isHomogeneous, isComplete) = (table.isHomogeneous, table.isComplete)
+    (count, self.unit) = (kept.count, unit)
+  }
+
+  /// The points that weigh anything.
+  package let count: Int
+
+  /// What all points weigh.
+  package var totalWeight: Double { tally.total * unit }
+
+  /// What the points weigh, by class and in each by cluster.
+  ///
+  /// - Complexity: O(classes·clusters) time and memory.
+  public var weights: [[Double]] {
     var sums = [[Double]](
-      repeating: Array(repeating: 0, count: table.clusters.count), count: table.classes.count)
-    for (cell, sum) in zip(table.cells, tally.cells) { sums[cell.row][cell.column] = sum * unit }
-    self.weights = sums
+      repeating: Array(repeating: 0, count: clusters.count), count: classes.count)
+    for cell in cells { sums[cell.row][cell.column] = cell.weight }
+    return sums
+  }
+
+  /// The classes and clusters that have points in common, and what these weigh, row by row.
+  package var cells: [(row: Int, column: Int, weight: Double)] {
+    zip(tally.table.cells, tally.cells).map { ($0.row, $0.column, $1 * unit) }
   }
 
   /// Pairs together in both, by class, by cluster, and all.
@@ -103,9 +121,16 @@ public struct WeightedAgreement: Sendable {
 
   /// See `ContingencyTable.normalizedMutualInformation(average:)`, by the arithmetic mean.
   public var normalizedMutualInformation: Double {
+    normalizedMutualInformation(average: .arithmetic)
+  }
+
+  /// See `ContingencyTable.normalizedMutualInformation(average:)`.
+  public func normalizedMutualInformation(
+    average: ContingencyTable.EntropyAverage
+  ) -> Double {
     if classes.count == 1 && clusters.count == 1 { return 1 }
     let information = mutualInformation
-    return information == 0 ? 0 : min(1, 2 * information / (classEntropy + clusterEntropy))
+    return information == 0 ? 0 : min(1, information / average.of(classEntropy, clusterEntropy))
   }
 
   /// See `VMeasure`.

@@ -66,7 +66,8 @@ public struct EvaluateScores: Sendable {
     progress: (Part) -> Void = { _ in }
   ) throws(MetricError) {
     progress(.sums)
-    let (x, y, weights) = try Self.weighing(x, y, weights, meaning)
+    let counting = try ScoredPoints(x, y, weights: weights, meaning: meaning)
+    let (x, y, weights) = (counting.x, counting.y, counting.weights)
     let seen = try metric.seen(x, threads: threads)
     let dispersion = try Dispersion(
       seen, y, weights: weights, meaning: meaning, threads: threads)
@@ -108,17 +109,6 @@ public struct EvaluateScores: Sendable {
       }
     let (seconds, attoseconds) = (clock.now - start).components
     silhouetteSeconds = Double(seconds) + Double(attoseconds) * 1e-18
-  }
-
-  /// The points that weigh anything, with weights where these make a difference.
-  private static func weighing(
-    _ x: PointMatrix, _ y: LabelMatrix, _ weights: [Double]?, _ meaning: WeightMeaning
-  ) throws(MetricError) -> (PointMatrix, LabelMatrix, [Double]?) {
-    guard let weights, y.count == x.count else { return (x, y, nil) }
-    do { try Observations.check(weights, count: x.count) } catch { throw .points(error) }
-    guard weights.contains(0) else { return (x, y, meaning.telling(weights)) }
-    let left = weights.indices.filter { weights[$0] > 0 }
-    return (x.choosing(left), y.choosing(left), meaning.telling(left.map { weights[$0] }))
   }
 }
 

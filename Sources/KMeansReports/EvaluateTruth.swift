@@ -70,14 +70,17 @@ public struct EvaluateTruth: Sendable {
     self.classes = classes.values.map { names?[Int($0)] ?? String($0) }
     self.clusters = clusters.values.map { Int($0) }
 
-    let found = try Agreement(classes.labels, clusters.labels, masses, meaning)
-    (adjustedRand, rand, fowlkesMallows) = (found.adjustedRand, found.rand, found.fowlkesMallows)
-    adjustedMutualInformation = found.adjustedMutualInformation
-    normalizedMutualInformation = found.normalizedMutualInformation
-    (homogeneity, completeness) = (found.homogeneity, found.completeness)
-    vMeasure = found.vMeasure
+    let found = try LabelAgreement(
+      truth: classes.labels, labels: clusters.labels, weights: masses, meaning: meaning)
+    (adjustedRand, rand) = (found.adjustedRandIndex, found.randIndex)
+    fowlkesMallows = found.fowlkesMallowsIndex
+    adjustedMutualInformation = found.adjustedMutualInformation()
+    normalizedMutualInformation = found.normalizedMutualInformation()
+    let measure = try found.vMeasure()
+    (homogeneity, completeness) = (measure.homogeneity, measure.completeness)
+    vMeasure = measure.score
     contingency =
-      max(classes.values.count, clusters.values.count) <= Self.mostInTable ? found.table() : nil
+      max(classes.values.count, clusters.values.count) <= Self.mostInTable ? found.written : nil
     centroidIndex = (try? metric.seen(x.choosing(known), threads: threads)).flatMap {
       Self.centroidIndex($0, classes, clusters, masses, threads: threads)
     }
@@ -92,55 +95,6 @@ public struct EvaluateTruth: Sendable {
       let second = try? Dispersion(points, classes.matrix, weights: weights, threads: threads)
     else { return nil }
     return try? first.means.centroidIndex(with: second.means)
-  }
-}
-
-/// How two labellings agree, however points count.
-private struct Agreement {
-  let adjustedRand: Double
-  let adjustedMutualInformation: Double?
-  let normalizedMutualInformation: Double
-  let homogeneity: Double
-  let completeness: Double
-  let vMeasure: Double
-  let fowlkesMallows: Double
-  let rand: Double
-  /// Points, or what they weigh, by class and cluster.
-  let table: () -> [[Double]]
-
-  init(
-    _ truth: [Int32], _ labels: [Int32], _ weights: [Double]?, _ meaning: WeightMeaning
-  ) throws(MetricError) {
-    guard let weights = meaning.telling(weights) else {
-      self.init(try ContingencyTable(truth: truth, labels: labels))
-      return
-    }
-    if let copies = meaning.copies(of: weights, most: ContingencyTable.greatestCount) {
-      self.init(try ContingencyTable(truth: truth, labels: labels, copies: copies))
-      return
-    }
-    self.init(try WeightedAgreement(truth: truth, labels: labels, weights: weights))
-  }
-
-  private init(_ found: WeightedAgreement) {
-    adjustedRand = found.adjustedRandIndex
-    adjustedMutualInformation = nil
-    normalizedMutualInformation = found.normalizedMutualInformation
-    (homogeneity, completeness) = (found.homogeneity, found.completeness)
-    vMeasure = found.vMeasure
-    (fowlkesMallows, rand) = (found.fowlkesMallowsIndex, found.randIndex)
-    table = { found.weights }
-  }
-
-  private init(_ found: ContingencyTable) {
-    adjustedRand = found.adjustedRandIndex
-    adjustedMutualInformation = found.adjustedMutualInformation()
-    normalizedMutualInformation = found.normalizedMutualInformation()
-    let measure = VMeasure(found)
-    (homogeneity, completeness) = (measure.homogeneity, measure.completeness)
-    vMeasure = measure.score
-    (fowlkesMallows, rand) = (found.fowlkesMallowsIndex, found.randIndex)
-    table = { found.counts.map { $0.map(Double.init) } }
   }
 }
 

@@ -44,19 +44,7 @@ public struct SweepReport: Sendable {
 
   /// What the criteria say together, a sentence a line: the number of clusters or that there is no
   /// clear one, why, and who disagrees.
-  public var verdict: [String] {
-    let recommendation = sweep.recommendation
-    var lines: [String] = []
-    switch recommendation.verdict {
-    case .clear(let clusters):
-      lines.append(
-        "\(NumberText.count(clusters, "cluster")): \(recommendation.agreeing) of "
-          + "\(recommendation.choices.count) criteria agree.")
-    case .unclear(let reason):
-      lines.append("No clear k: \(text(reason)).")
-    }
-    return lines + (sweep.recommendation.verdict == .unclear(.allEqual) ? [] : [choices])
-  }
+  public var verdict: [String] { sweep.recommendation.sentences }
 
   /// What was left out of a sweep that was ended early, a sentence; nil where nothing was.
   var whatIsMissing: String? {
@@ -77,45 +65,5 @@ public struct SweepReport: Sendable {
       parts.append("no gap statistic")
     }
     return "\(why): \(parts.joined(separator: ", "))."
-  }
-
-  private func text(_ reason: Recommendation.Reason) -> String {
-    switch reason {
-    case .allEqual:
-      "all points are equal, so there is nothing to tell apart"
-    case .tooLittle:
-      "too little was tried; give at least two numbers of clusters, and a criterion"
-    case .likeUniformData:
-      "the data cluster no better than uniform data of the same extent, whatever the other "
-        + "criteria say"
-    case .disagreement:
-      "the criteria disagree"
-    case .endOfRange:
-      "the criteria choose the greatest k tried; try greater ones with -k"
-    }
-  }
-
-  /// Who chooses what: "Silhouette, BIC: 3; gap: 4."
-  private var choices: String {
-    let choices = sweep.recommendation.choices
-    let numbers = Set(choices.map(\.clusters)).sorted()
-    return numbers.map { clusters in
-      let names = choices.filter { $0.clusters == clusters }.map { $0.criterion.title }
-      let meaning = clusters == 1 ? "1, no structure" : "\(clusters)"
-      return names.joined(separator: ", ") + ": \(meaning)"
-    }.joined(separator: "; ") + (numbers.isEmpty ? "No criterion could be computed." : ".")
-  }
-}
-
-extension Recommendation.Criterion {
-  /// What tables call it.
-  var title: String {
-    switch self {
-    case .silhouette: "silhouette"
-    case .calinskiHarabasz: "Calinski-H."
-    case .daviesBouldin: "Davies-B."
-    case .bic: "BIC"
-    case .gap: "gap"
-    }
   }
 }

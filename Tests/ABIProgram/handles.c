@@ -32,6 +32,7 @@ static kmeans_code fit(const void *data, void *stop, kmeans_clustering **result,
 /// What is no handle is refused by every function, whatever number it is.
 static int refused(void *handle) {
   kmeans_clustering *result = NULL;
+  kmeans_sweep *sweep = NULL;
   kmeans_data *data = data_of_four();
   CHECK(data != NULL);
   CHECK(fit(handle, NULL, &result, NULL) == KMEANS_BAD_ARGUMENT);
@@ -55,6 +56,18 @@ static int refused(void *handle) {
   CHECK(kmeans_clustering_split_centroids(handle, values) == KMEANS_BAD_ARGUMENT);
   CHECK(kmeans_clustering_split_objectives(handle, values) == KMEANS_BAD_ARGUMENT);
   CHECK(numbers[0] == -7 && values[0] == -7);
+  CHECK(kmeans_dispersion_clusters(handle, numbers, values, NULL, NULL, NULL, NULL) ==
+        KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_dispersion_means(handle, values) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_calinski_harabasz(handle, values, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_agreement_labels(handle, labels, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_agreement_cells(handle, numbers, NULL, values) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_agreement_pairs(handle, numbers) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_v_measure(handle, 1, values, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_sweep_create(handle, NULL, NULL, NULL, NULL, &sweep, NULL) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_sweep_clustering(handle, 0, &result) == KMEANS_BAD_ARGUMENT);
+  CHECK(kmeans_sweep_verdict(handle) == NULL && sweep == NULL);
+  CHECK(numbers[0] == -7 && values[0] == -7 && labels[0] == -7);
   CHECK(isnan(kmeans_data_mean_variance(handle)));
   CHECK(kmeans_stop_request(handle) == KMEANS_BAD_ARGUMENT);
   CHECK(kmeans_stop_request_interlude(handle) == KMEANS_BAD_ARGUMENT);
@@ -67,6 +80,9 @@ static int refused(void *handle) {
   kmeans_error_place(handle, &point, &feature);
   CHECK(point == -1 && feature == -1);
   kmeans_clustering_free(handle);
+  kmeans_dispersion_free(handle);
+  kmeans_agreement_free(handle);
+  kmeans_sweep_free(handle);
   kmeans_data_free(handle);
   kmeans_stop_free(handle);
   kmeans_error_free(handle);

@@ -71,4 +71,14 @@ import Testing
   @Test func theSecondCentroidAndQuartiles() { #expect(abi_certainty() == 0) }
 
   @Test func centroidsAndNumbersThatStay() { #expect(abi_continuing() == 0) }
+
+  @Test func sumsOfAClustering() { #expect(abi_dispersion() == 0) }
+
+  @Test func scoresOfPointsAndCentroids() { #expect(abi_scores() == 0) }
+
+  @Test func agreementOfLabels() { #expect(abi_agreement() == 0) }
+
+  @Test func aSweepItsTableAndItsVerdict() { #expect(abi_sweep() == 0) }
+
+  @Test func sweepsThatCannotBeOrEnd() { #expect(abi_sweep_ends() == 0) }
 }

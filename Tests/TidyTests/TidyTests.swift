@@ -43,7 +43,7 @@ struct TidyTests {
         "KMeans", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansPages",
         "KMeansSelection",
       ],
-      "KMeansABI": ["CKMeansABI", "KMeansCore", "KMeansMetrics"],
+      "KMeansABI": ["CKMeansABI", "KMeansCore", "KMeansMetrics", "KMeansSelection"],
       "KMeansCommand": [
         "KMeans", "KMeansCore", "KMeansData", "KMeansMetrics", "KMeansModels", "KMeansReports",
         "KMeansSelection",

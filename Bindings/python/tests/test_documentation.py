@@ -1,26 +1,36 @@
 """Docstrings: their examples run, and they name every parameter, as NumPy's style wants."""
 
+import dataclasses
 import doctest
 import importlib
 import inspect
 import re
 from pathlib import Path
 
+import numpy as np  # noqa: F401  What docstrings call a default may name it.
 import pytest
 
 import swiftkmeans
 from swiftkmeans import (
     BisectingKMeans,
+    Bound,
+    Evaluation,
     KMeans,
     Progress,
     MiniBatchKMeans,
     SphericalKMeans,
     Split,
+    Sweep,
+    SweepProgress,
+    TruthScores,
     _parameters,
+    evaluate,
     explain,
     k_means,
     kmeans_plusplus,
+    metrics,
     report,
+    sweep,
 )
 from swiftkmeans.displays import (
     ClustersDisplay,
@@ -28,7 +38,6 @@ from swiftkmeans.displays import (
     SilhouetteDisplay,
     SweepDisplay,
 )
-from swiftkmeans.metrics import silhouette_samples, silhouette_score
 
 MODULES = [
     f"swiftkmeans.{path.stem}"
@@ -60,7 +69,8 @@ def public_functions():
     for estimator in ESTIMATORS:
         yield estimator.__name__, estimator.__init__, estimator.__doc__
     yield "k_means", k_means, k_means.__doc__
-    for function in (kmeans_plusplus, silhouette_samples, silhouette_score):
+    scores = [getattr(metrics, name) for name in metrics.__all__ if name.islower()]
+    for function in (kmeans_plusplus, evaluate, sweep, *scores):
         yield function.__name__, function, function.__doc__
     for name in ("fit", "fit_predict", "fit_transform", "predict", "transform", "score"):
         method = getattr(KMeans, name)
@@ -115,9 +125,19 @@ def test_every_attribute_of_a_fit_is_told(estimator):
     assert told == found | {"feature_names_in_"}
 
 
-@pytest.mark.parametrize("kind", [Progress, Split])
+@pytest.mark.parametrize(
+    "kind", [Progress, Split, SweepProgress, Bound, TruthScores, metrics.SampledSilhouette]
+)
 def test_fields_are_told(kind):
-    assert tuple(named(sections(kind.__doc__)["Attributes"])) == kind._fields
+    assert set(named(sections(kind.__doc__)["Attributes"])) == set(kind._fields)
+
+
+def test_attributes_of_results_are_told():
+    found = sweep([[0.5], [1.0], [9.0], [9.5]], [2, 3], references=0)
+    told = named(sections(Sweep.__doc__)["Attributes"])
+    assert set(told) == {name for name in vars(found) if not name.startswith("_")}
+    told = named(sections(Evaluation.__doc__)["Attributes"])
+    assert told == [field.name for field in dataclasses.fields(Evaluation)]
 
 
 def test_all_that_is_public_is_there_and_has_words():

@@ -28,7 +28,8 @@ extern "C" {
 ///   cannot be told.
 /// - Long work takes a kmeans_stop, by which another thread or a signal ends it. A function without
 ///   one has a sibling that takes it: kmeans_nearest for kmeans_assign, and those _with_stop. Not
-///   so kmeans_shard_answer, whose work is that of an iteration.
+///   so kmeans_shard_answer, whose work is that of an iteration, and scores of a kmeans_dispersion
+///   or a kmeans_agreement, which read no points.
 /// - Functions may be called from any thread, and several threads may use a handle at once, except
 ///   a kmeans_error. No function calls fork, changes signals (except kmeans_watch_begin and
 ///   kmeans_watch_begin_interlude) or prints.
@@ -736,6 +737,443 @@ kmeans_code kmeans_weighted_silhouettes(const kmeans_matrix *points, const doubl
                                         int64_t clusters, const char *distance, int32_t threads,
                                         kmeans_stop *stop, double *values, double *mean,
                                         kmeans_error **error);
+
+/// A mean silhouette, and how it was found. Later versions may have more members at the end.
+typedef struct kmeans_mean_silhouette {
+  /// "exact", "sampled" or "simplified"; lives for ever.
+  const char *method;
+  /// The mean over all points, or over those drawn.
+  double mean;
+  /// Half the width of the 95% confidence interval of a sampled mean; NaN where nothing was drawn.
+  double margin;
+  /// How many points were drawn; 0 where none were.
+  int64_t sampled;
+} kmeans_mean_silhouette;
+
+/// The mean silhouette of a clustering. Points of weight 0 take no part.
+///
+/// - points, weights, meaning, labels, clusters, distance, threads, stop: as for
+///   kmeans_weighted_silhouettes.
+/// - method: "exact" goes by all distances between points. "sampled" goes by those of some points,
+///   drawn by the seed, to all others. "simplified" goes by distances to means. NULL for exact up
+///   to 20,000 points and by "cosine", and otherwise sampled.
+/// - sample: how many points are drawn, at least 2; 0 for 2,000.
+/// - seed: of the draws.
+/// - score: its first `size` bytes are written; those that this library does not know become 0.
+/// - size: sizeof(kmeans_mean_silhouette) of the caller's header.
+/// - by_cluster: the mean of every cluster, 0 for one without points, and NaN for all where points
+///   were drawn: clusters of them, written; NULL where they are not wanted.
+///
+/// Errors: as kmeans_weighted_silhouettes.
+kmeans_code kmeans_read_mean_silhouette(const kmeans_matrix *points, const double *weights,
+                                        const char *meaning, const int32_t *labels,
+                                        int64_t clusters, const char *distance,
+                                        const char *method, int64_t sample, uint64_t seed,
+                                        int32_t threads, kmeans_stop *stop,
+                                        kmeans_mean_silhouette *score, size_t size,
+                                        double *by_cluster, kmeans_error **error);
+
+/// The silhouettes of points by means instead of points: a is the distance to the mean of the own
+/// cluster, and b that to the nearest other mean.
+///
+/// The parameters are as of kmeans_weighted_silhouettes, and so are the errors.
+kmeans_code kmeans_simplified_silhouettes(const kmeans_matrix *points, const double *weights,
+                                          const char *meaning, const int32_t *labels,
+                                          int64_t clusters, const char *distance,
+                                          int32_t threads, kmeans_stop *stop, double *values,
+                                          double *mean, kmeans_error **error);
+
+/// Means, sizes and sums of squares of the clusters of labelled points; never changes. All sums are
+/// exact, rounded once.
+typedef struct kmeans_dispersion kmeans_dispersion;
+
+/// Sums up a clustering, whoever made it.
+///
+/// - points, weights, meaning, labels, clusters, threads, stop: as for
+///   kmeans_weighted_silhouettes. Any cluster may be empty.
+/// - distance: with "cosine" points count as those of length 1.
+///
+/// Errors: as kmeans_weighted_silhouettes.
+kmeans_code kmeans_dispersion_create(const kmeans_matrix *points, const double *weights,
+                                     const char *meaning, const int32_t *labels, int64_t clusters,
+                                     const char *distance, int32_t threads, kmeans_stop *stop,
+                                     kmeans_dispersion **dispersion, kmeans_error **error);
+
+void kmeans_dispersion_free(kmeans_dispersion *dispersion);
+
+/// The numbers of a clustering. Later versions may have more members at the end.
+typedef struct kmeans_dispersion_facts {
+  /// N, those that weigh more than 0; d; k.
+  int64_t points;
+  int64_t dimensions;
+  int64_t clusters;
+  /// How many clusters have points.
+  int64_t filled;
+  /// What all points weigh.
+  double weight;
+  /// Σ ‖x − m‖² for every point and the mean of its cluster; Σ ‖m − x̄‖² for the mean of all; and
+  /// Σ ‖x − x̄‖².
+  double within;
+  double between;
+  double total;
+} kmeans_dispersion_facts;
+
+/// Writes the numbers.
+///
+/// - size: sizeof(kmeans_dispersion_facts) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_dispersion_read_facts(const kmeans_dispersion *dispersion,
+                                         kmeans_dispersion_facts *facts, size_t size);
+
+/// Writes, by cluster, the number of points, what they weigh, the sums of squares within and
+/// between, and the mean and the greatest distance of points to the mean of the cluster. Each is
+/// written, unless NULL. All are 0 for a cluster without points.
+kmeans_code kmeans_dispersion_clusters(const kmeans_dispersion *dispersion, int64_t *sizes,
+                                       double *weights, double *within, double *between,
+                                       double *mean_distances, double *greatest_distances);
+
+/// Writes the means of the clusters that have points, ascending: filled * dimensions values.
+kmeans_code kmeans_dispersion_means(const kmeans_dispersion *dispersion, double *means);
+
+/// Writes the cluster whose mean is nearest to that of every cluster; -1 where there is none.
+kmeans_code kmeans_dispersion_nearest(const kmeans_dispersion *dispersion, int32_t threads,
+                                      int64_t *nearest, kmeans_error **error);
+
+/// The index of Caliński and Harabasz: the higher, the better.
+///
+/// Errors of this function and the next three: BAD_ARGUMENT, and BAD_SETTING where the score does
+/// not exist, such as for one cluster, or as many as points.
+kmeans_code kmeans_calinski_harabasz(const kmeans_dispersion *dispersion, double *value,
+                                     kmeans_error **error);
+
+/// The index of Davies and Bouldin: the lower, the better.
+kmeans_code kmeans_davies_bouldin(const kmeans_dispersion *dispersion, int32_t threads,
+                                  double *value, kmeans_error **error);
+
+/// The least distance of two means, over twice the greatest mean distance of a cluster's points to
+/// its mean: the higher, the better. Infinite where no point differs from its mean.
+kmeans_code kmeans_dunn_of_means(const kmeans_dispersion *dispersion, int32_t threads,
+                                 double *value, kmeans_error **error);
+
+/// The Bayesian information criterion of k spherical Gaussians of one variance: the higher, the
+/// better, among clusterings of the same points. Infinite where no point differs from its mean.
+kmeans_code kmeans_bayesian_information(const kmeans_dispersion *dispersion, double *value,
+                                        kmeans_error **error);
+
+/// Dunn's index: the least distance between points of two clusters, over the greatest between
+/// points of one; the higher, the better. Infinite where no cluster has two different points. May
+/// compare all pairs.
+///
+/// The parameters are as of kmeans_dispersion_create. Errors: as kmeans_weighted_silhouettes.
+kmeans_code kmeans_dunn(const kmeans_matrix *points, const double *weights, const char *meaning,
+                        const int32_t *labels, int64_t clusters, const char *distance,
+                        int32_t threads, kmeans_stop *stop, double *value, kmeans_error **error);
+
+/// How many clusters two sets of centroids have at different places; 0 for the same structure.
+///
+/// - centroids: clusters * dimensions values, all finite.
+/// - others: others_count * dimensions values, all finite.
+/// - index: written.
+///
+/// Errors: as kmeans_match.
+kmeans_code kmeans_centroid_index(const double *centroids, int64_t clusters, const double *others,
+                                  int64_t others_count, int64_t dimensions, int64_t *index,
+                                  kmeans_error **error);
+
+/// A number that no clustering with as many clusters can have a lower J than. Later versions may
+/// have more members at the end.
+typedef struct kmeans_bound {
+  double value;
+  /// What proves it: "total", "points", "line", "features", "spectral" or "partition"; lives for
+  /// ever.
+  const char *method;
+} kmeans_bound;
+
+/// Finds a bound of J, in some seconds.
+///
+/// - points, weights, labels, clusters, distance, threads: as for kmeans_dispersion_create. The
+///   better the labels, the greater the bound. With "cosine" the bound is of squared distances,
+///   which are twice 1 - cosine.
+/// - effort: about as many millions of steps; 0 for the usual number. The bound is the same for any
+///   number of threads.
+/// - stop: ends the search, with the greatest bound so far, or with STOPPED where there is none.
+/// - bound: its first `size` bytes are written; those that this library does not know become 0.
+/// - size: sizeof(kmeans_bound) of the caller's header.
+///
+/// Errors: as kmeans_dispersion_create.
+kmeans_code kmeans_read_bound(const kmeans_matrix *points, const double *weights,
+                              const int32_t *labels, int64_t clusters, const char *distance,
+                              int64_t effort, int32_t threads, kmeans_stop *stop,
+                              kmeans_bound *bound, size_t size, kmeans_error **error);
+
+// Agreement of labels
+
+/// How two labellings of the same points agree; never changes.
+typedef struct kmeans_agreement kmeans_agreement;
+
+/// Counts points by class and cluster, from which all scores of agreement follow. It reads the
+/// labels a few times, and cannot be stopped.
+///
+/// - truth: the class of every point: any numbers.
+/// - labels: the cluster of every point: any numbers.
+/// - weights, meaning: as for kmeans_weighted_silhouettes. Points of weight 0 do not count. Whole
+///   weights that are copies count as so many points.
+/// - count: N, at least 1.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, BAD_WEIGHT, TOO_FEW_POINTS.
+kmeans_code kmeans_agreement_create(const int32_t *truth, const int32_t *labels,
+                                    const double *weights, const char *meaning, int64_t count,
+                                    kmeans_agreement **agreement, kmeans_error **error);
+
+void kmeans_agreement_free(kmeans_agreement *agreement);
+
+/// The numbers of an agreement. Later versions may have more members at the end.
+typedef struct kmeans_agreement_facts {
+  /// N, counted by copies; with weights that are no copies, those that weigh more than 0.
+  int64_t points;
+  /// How many classes and clusters have points, and how many pairs of both have some in common.
+  int64_t classes;
+  int64_t clusters;
+  int64_t cells;
+  /// 1 where points were counted, and 0 where weights are shares, or not whole.
+  int64_t counted;
+  /// What all points weigh.
+  double weight;
+  double rand;
+  double adjusted_rand;
+  double fowlkes_mallows;
+  /// In nats.
+  double mutual_information;
+  double class_entropy;
+  double cluster_entropy;
+  double homogeneity;
+  double completeness;
+} kmeans_agreement_facts;
+
+/// Writes the numbers.
+///
+/// - size: sizeof(kmeans_agreement_facts) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_agreement_read_facts(const kmeans_agreement *agreement,
+                                        kmeans_agreement_facts *facts, size_t size);
+
+/// Writes the labels that occur, ascending: the classes, and the clusters. Each is written, unless
+/// NULL.
+kmeans_code kmeans_agreement_labels(const kmeans_agreement *agreement, int32_t *classes,
+                                    int32_t *clusters);
+
+/// Writes the table of points by class and cluster, row by row, without zeros: the places of class
+/// and cluster among the labels that occur, and how many points they have in common, or what these
+/// weigh. Each is written, unless NULL.
+kmeans_code kmeans_agreement_cells(const kmeans_agreement *agreement, int64_t *rows,
+                                   int64_t *columns, double *weights);
+
+/// Writes how many ordered pairs of points are apart in both labellings, in one cluster alone, in
+/// one class alone, and together in both: four numbers. BAD_ARGUMENT where points were not counted.
+kmeans_code kmeans_agreement_pairs(const kmeans_agreement *agreement, int64_t *pairs);
+
+/// The weighted harmonic mean of homogeneity and completeness.
+///
+/// - beta: 0 or more; above 1 completeness counts more, below 1 homogeneity.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING.
+kmeans_code kmeans_v_measure(const kmeans_agreement *agreement, double beta, double *value,
+                             kmeans_error **error);
+
+/// Mutual information as a share of an average of both entropies, from 0 to 1.
+///
+/// - average: "arithmetic", "geometric", "least" or "greatest"; NULL for "arithmetic".
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING.
+kmeans_code kmeans_normalized_mutual_information(const kmeans_agreement *agreement,
+                                                 const char *average, double *value,
+                                                 kmeans_error **error);
+
+/// The same corrected for chance: 1 for equal labellings, 0 on average for labels by chance.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, also where points were not counted, for which there is none.
+kmeans_code kmeans_adjusted_mutual_information(const kmeans_agreement *agreement,
+                                               const char *average, double *value,
+                                               kmeans_error **error);
+
+// How many clusters
+
+/// Which numbers of clusters a sweep tries, and how.
+typedef struct kmeans_sweep_settings {
+  /// sizeof(kmeans_sweep_settings), or less: members after `threads` may be missing.
+  size_t size;
+  /// The numbers, each at least 1, in any order, borrowed for the call; NULL for 2 to 20, and fewer
+  /// for few points.
+  const int64_t *clusters;
+  int64_t count;
+  /// How many starts each number has of its own; one more begins with the number before.
+  int64_t restarts;
+  /// Of all random draws.
+  uint64_t seed;
+  /// How many uniform data sets the gap statistic compares with, at least 2; 0 for no gap.
+  int64_t references;
+  /// How silhouettes are found: "exact", "sampled", "simplified" or "none"; NULL for exact up to
+  /// 20,000 points, and otherwise sampled.
+  const char *silhouette;
+  /// How many points a sampled silhouette draws.
+  int64_t silhouette_sample;
+  /// How many pairs of resampled data the stability of every number compares; 0 for none.
+  int64_t stability_pairs;
+  /// What weights mean to scores: "copies" or "shares"; NULL for "copies".
+  const char *meaning;
+  /// One of kmeans_algorithms; NULL for "auto". The result is the same for all.
+  const char *algorithm;
+  /// How many may work side by side; 0 for all processors. The result is the same for any.
+  int32_t threads;
+  /// For alignment; not read.
+  int32_t reserved;
+} kmeans_sweep_settings;
+
+/// 2 to 20 clusters, 3 restarts, 10 references, 2,000 points of a sample, no stability.
+///
+/// - settings: its first `size` bytes are written.
+/// - size: sizeof(kmeans_sweep_settings) of the caller's header, which becomes the first member.
+///
+/// Errors: BAD_ARGUMENT, where nothing is written.
+kmeans_code kmeans_sweep_settings_init(kmeans_sweep_settings *settings, size_t size);
+
+/// How far a sweep has come. Later versions may have more members at the end.
+typedef struct kmeans_sweep_progress {
+  /// What was done last: the number of clusters, or 0 for a uniform data set.
+  int64_t clusters;
+  /// Steps that are done, and all steps.
+  int64_t done;
+  int64_t total;
+  /// How much of all work is done, roughly, from 0 to 1.
+  double share;
+} kmeans_sweep_progress;
+
+/// Called on any thread, but never by two at once.
+typedef void (*kmeans_sweep_callback)(void *context, const kmeans_sweep_progress *progress);
+
+/// Clusterings with several numbers of clusters, their scores, and what these recommend; never
+/// changes.
+typedef struct kmeans_sweep kmeans_sweep;
+
+/// Tries numbers of clusters.
+///
+/// - data: of kmeans_data_create, with its weights; only read.
+/// - settings: NULL for those of kmeans_sweep_settings_init.
+/// - progress: called after every step; NULL for never. It gets `context`.
+/// - stop: ends the sweep at once, with what is done so far; NULL for none.
+/// - result: the caller's to free.
+///
+/// Errors: BAD_ARGUMENT, BAD_SETTING, OUT_OF_RANGE, TOO_FEW_POINTS, NO_INSTRUCTION_SET,
+/// OUT_OF_MEMORY, and STOPPED where no number was tried before the stop.
+kmeans_code kmeans_sweep_create(const kmeans_data *data, const kmeans_sweep_settings *settings,
+                                kmeans_sweep_callback progress, void *context, kmeans_stop *stop,
+                                kmeans_sweep **result, kmeans_error **error);
+
+void kmeans_sweep_free(kmeans_sweep *sweep);
+
+/// Why no number of clusters is clear: one is; all points are equal; fewer than two numbers were
+/// tried, or two criteria exist; the data cluster no better than uniform data; the criteria
+/// disagree; they choose the greatest number tried.
+enum {
+  KMEANS_REASON_NONE = 0,
+  KMEANS_REASON_ALL_EQUAL = 1,
+  KMEANS_REASON_TOO_LITTLE = 2,
+  KMEANS_REASON_LIKE_UNIFORM = 3,
+  KMEANS_REASON_DISAGREEMENT = 4,
+  KMEANS_REASON_END_OF_RANGE = 5,
+};
+
+/// The numbers of a sweep. Later versions may have more members at the end.
+typedef struct kmeans_sweep_facts {
+  /// How many numbers of clusters were tried, and how many criteria chose one.
+  int64_t entries;
+  int64_t choices;
+  /// The recommended number of clusters; 0 where none is clear.
+  int64_t recommended;
+  /// KMEANS_REASON_NONE and so on.
+  int64_t reason;
+  /// How many criteria agree on the number that most choose.
+  int64_t agreeing;
+  /// 1 where all numbers were tried, and all scores found; 0 after a stop.
+  int64_t complete;
+  /// How many points each uniform data set has; 0 without.
+  int64_t reference_points;
+  /// The gap statistic of one cluster, and its standard error; NaN without uniform data.
+  double baseline_gap;
+  double baseline_gap_error;
+} kmeans_sweep_facts;
+
+/// Writes the numbers.
+///
+/// - size: sizeof(kmeans_sweep_facts) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_sweep_read_facts(const kmeans_sweep *sweep, kmeans_sweep_facts *facts,
+                                    size_t size);
+
+/// What the criteria say together, in sentences; lives as long as the sweep. NULL for what is none.
+const char *kmeans_sweep_verdict(const kmeans_sweep *sweep);
+
+/// One number of clusters. A score that does not exist, or that a stop left out, is NaN. Later
+/// versions may have more members at the end.
+typedef struct kmeans_sweep_entry {
+  int64_t clusters;
+  /// 1 where all starts were tried, and all scores but the gap found; 0 after a stop.
+  int64_t complete;
+  /// Seconds that the clustering and its scores took.
+  double seconds;
+  /// The mean silhouette, half the width of its 95% confidence interval (NaN where no points were
+  /// drawn), and how many points were drawn (0 for none).
+  double silhouette;
+  double silhouette_margin;
+  int64_t silhouette_sampled;
+  /// As of kmeans_mean_silhouette; NULL where there is no silhouette.
+  const char *silhouette_method;
+  double calinski_harabasz;
+  double davies_bouldin;
+  double bayesian_information;
+  /// The gap statistic, and its standard error.
+  double gap;
+  double gap_error;
+  /// The mean adjusted Rand index of clusterings of resampled data, and its deviation.
+  double stability;
+  double stability_deviation;
+} kmeans_sweep_entry;
+
+/// Writes the scores of a number of clusters.
+///
+/// - index: from 0, in ascending order of the numbers.
+/// - size: sizeof(kmeans_sweep_entry) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_sweep_read_entry(const kmeans_sweep *sweep, int64_t index,
+                                    kmeans_sweep_entry *entry, size_t size);
+
+/// The clustering of a number of clusters, largest first; the caller's to free. BAD_ARGUMENT for
+/// what is none.
+kmeans_code kmeans_sweep_clustering(const kmeans_sweep *sweep, int64_t index,
+                                    kmeans_clustering **clustering);
+
+/// What a criterion chooses. Later versions may have more members at the end.
+typedef struct kmeans_sweep_choice {
+  /// "silhouette", "calinskiHarabasz", "daviesBouldin", "bic" or "gap"; lives for ever.
+  const char *criterion;
+  /// Its number of clusters; 1, of the gap statistic alone, is no structure at all.
+  int64_t clusters;
+  /// 1 where that is the greatest number tried.
+  int64_t at_end;
+} kmeans_sweep_choice;
+
+/// Writes a choice.
+///
+/// - index: from 0, less than the choices of the facts.
+/// - size: sizeof(kmeans_sweep_choice) of the caller's header.
+///
+/// Errors: BAD_ARGUMENT.
+kmeans_code kmeans_sweep_read_choice(const kmeans_sweep *sweep, int64_t index,
+                                     kmeans_sweep_choice *choice, size_t size);
 
 // Seeds
 

@@ -37,5 +37,10 @@ int abi_handles_of_other_kinds(void);
 int abi_many_handles(void);
 int abi_certainty(void);
 int abi_continuing(void);
+int abi_dispersion(void);
+int abi_scores(void);
+int abi_agreement(void);
+int abi_sweep(void);
+int abi_sweep_ends(void);
 
 #endif

@@ -158,7 +158,7 @@ def fit(
                 raise
         if raised:
             raise raised[0]
-        return _result(result, room, data.exponent)
+        return read_result(result, room, data.exponent)
     finally:
         library.kmeans_clustering_free(result)
 
@@ -198,7 +198,7 @@ def fit_many(
     )
     try:
         return [
-            _result(ctypes.c_void_p(result), room, one.exponent)
+            read_result(ctypes.c_void_p(result), room, one.exponent)
             for result, room, one in zip(results, rooms, data)
         ]
     finally:
@@ -232,8 +232,18 @@ def _callback(
     return c.ProgressCallback(tell)
 
 
-def _result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
-    """What the engine's result holds, in the room for it; sums of weights times 2 ** exponent."""
+def read_result(result: ctypes.c_void_p, room: Room, exponent: int) -> Result:
+    """What the engine's result holds, in the room for it; sums of weights times 2 ** exponent.
+
+    Parameters
+    ----------
+    result : c_void_p
+        The engine's clustering.
+    room : Room
+        For as many clusters.
+    exponent : int
+        That of the points' `Data`.
+    """
     facts = c.Facts()
     library.kmeans_clustering_read_facts(result, ctypes.byref(facts), ctypes.sizeof(facts))
     history, within = np.empty(facts.iterations), np.empty(facts.clusters)

@@ -49,6 +49,16 @@ SEARCH_SETTLED = 2
 SEARCH_TIME_LIMIT = 3
 SEARCH_INTERRUPTED = 4
 
+#: Why no number of clusters is clear: one is; all points are equal; fewer than two numbers were
+#: tried, or two criteria exist; the data cluster no better than uniform data; the criteria
+#: disagree; they choose the greatest number tried.
+REASON_NONE = 0
+REASON_ALL_EQUAL = 1
+REASON_TOO_LITTLE = 2
+REASON_LIKE_UNIFORM = 3
+REASON_DISAGREEMENT = 4
+REASON_END_OF_RANGE = 5
+
 #: The most candidates that a step of k-means++ may have.
 MOST_TRIALS = 65536
 
@@ -163,6 +173,141 @@ class Balance(Structure):
     ]
 
 
+class MeanSilhouette(Structure):
+    """``kmeans_mean_silhouette``. A mean silhouette, and how it was found."""
+
+    _fields_ = [
+        ("method", c_char_p),
+        ("mean", c_double),
+        ("margin", c_double),
+        ("sampled", c_int64),
+    ]
+
+
+class DispersionFacts(Structure):
+    """``kmeans_dispersion_facts``. The numbers of a clustering."""
+
+    _fields_ = [
+        ("points", c_int64),
+        ("dimensions", c_int64),
+        ("clusters", c_int64),
+        ("filled", c_int64),
+        ("weight", c_double),
+        ("within", c_double),
+        ("between", c_double),
+        ("total", c_double),
+    ]
+
+
+class Bound(Structure):
+    """``kmeans_bound``. A number that no clustering with as many clusters can have a lower J
+    than."""
+
+    _fields_ = [
+        ("value", c_double),
+        ("method", c_char_p),
+    ]
+
+
+class AgreementFacts(Structure):
+    """``kmeans_agreement_facts``. The numbers of an agreement."""
+
+    _fields_ = [
+        ("points", c_int64),
+        ("classes", c_int64),
+        ("clusters", c_int64),
+        ("cells", c_int64),
+        ("counted", c_int64),
+        ("weight", c_double),
+        ("rand", c_double),
+        ("adjusted_rand", c_double),
+        ("fowlkes_mallows", c_double),
+        ("mutual_information", c_double),
+        ("class_entropy", c_double),
+        ("cluster_entropy", c_double),
+        ("homogeneity", c_double),
+        ("completeness", c_double),
+    ]
+
+
+class SweepSettings(Structure):
+    """``kmeans_sweep_settings``. Which numbers of clusters a sweep tries, and how."""
+
+    _fields_ = [
+        ("size", c_size_t),
+        ("clusters", c_void_p),
+        ("count", c_int64),
+        ("restarts", c_int64),
+        ("seed", c_uint64),
+        ("references", c_int64),
+        ("silhouette", c_char_p),
+        ("silhouette_sample", c_int64),
+        ("stability_pairs", c_int64),
+        ("meaning", c_char_p),
+        ("algorithm", c_char_p),
+        ("threads", c_int32),
+        ("reserved", c_int32),
+    ]
+
+
+class SweepProgress(Structure):
+    """``kmeans_sweep_progress``. How far a sweep has come."""
+
+    _fields_ = [
+        ("clusters", c_int64),
+        ("done", c_int64),
+        ("total", c_int64),
+        ("share", c_double),
+    ]
+
+
+class SweepFacts(Structure):
+    """``kmeans_sweep_facts``. The numbers of a sweep."""
+
+    _fields_ = [
+        ("entries", c_int64),
+        ("choices", c_int64),
+        ("recommended", c_int64),
+        ("reason", c_int64),
+        ("agreeing", c_int64),
+        ("complete", c_int64),
+        ("reference_points", c_int64),
+        ("baseline_gap", c_double),
+        ("baseline_gap_error", c_double),
+    ]
+
+
+class SweepEntry(Structure):
+    """``kmeans_sweep_entry``. One number of clusters."""
+
+    _fields_ = [
+        ("clusters", c_int64),
+        ("complete", c_int64),
+        ("seconds", c_double),
+        ("silhouette", c_double),
+        ("silhouette_margin", c_double),
+        ("silhouette_sampled", c_int64),
+        ("silhouette_method", c_char_p),
+        ("calinski_harabasz", c_double),
+        ("davies_bouldin", c_double),
+        ("bayesian_information", c_double),
+        ("gap", c_double),
+        ("gap_error", c_double),
+        ("stability", c_double),
+        ("stability_deviation", c_double),
+    ]
+
+
+class SweepChoice(Structure):
+    """``kmeans_sweep_choice``. What a criterion chooses."""
+
+    _fields_ = [
+        ("criterion", c_char_p),
+        ("clusters", c_int64),
+        ("at_end", c_int64),
+    ]
+
+
 class ShardedFacts(Structure):
     """``kmeans_sharded_facts``. How far a fit over shards has come, or its result where it has
     ended."""
@@ -183,6 +328,7 @@ class ShardedFacts(Structure):
 
 Interlude = CFUNCTYPE(None, c_void_p)
 ProgressCallback = CFUNCTYPE(None, c_void_p, POINTER(Progress))
+SweepCallback = CFUNCTYPE(None, c_void_p, POINTER(SweepProgress))
 
 #: What every function returns, and what it takes.
 FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
@@ -287,6 +433,66 @@ FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
         POINTER(Matrix), c_void_p, c_char_p, c_void_p, c_int64, c_char_p, c_int32, c_void_p,
         c_void_p, c_void_p, POINTER(c_void_p),
     ]),
+    "kmeans_read_mean_silhouette": (c_int32, [
+        POINTER(Matrix), c_void_p, c_char_p, c_void_p, c_int64, c_char_p, c_char_p, c_int64,
+        c_uint64, c_int32, c_void_p, POINTER(MeanSilhouette), c_size_t, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_simplified_silhouettes": (c_int32, [
+        POINTER(Matrix), c_void_p, c_char_p, c_void_p, c_int64, c_char_p, c_int32, c_void_p,
+        c_void_p, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_dispersion_create": (c_int32, [
+        POINTER(Matrix), c_void_p, c_char_p, c_void_p, c_int64, c_char_p, c_int32, c_void_p,
+        POINTER(c_void_p), POINTER(c_void_p),
+    ]),
+    "kmeans_dispersion_free": (None, [c_void_p]),
+    "kmeans_dispersion_read_facts": (c_int32, [c_void_p, POINTER(DispersionFacts), c_size_t]),
+    "kmeans_dispersion_clusters": (c_int32, [
+        c_void_p, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p,
+    ]),
+    "kmeans_dispersion_means": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_dispersion_nearest": (c_int32, [c_void_p, c_int32, c_void_p, POINTER(c_void_p)]),
+    "kmeans_calinski_harabasz": (c_int32, [c_void_p, c_void_p, POINTER(c_void_p)]),
+    "kmeans_davies_bouldin": (c_int32, [c_void_p, c_int32, c_void_p, POINTER(c_void_p)]),
+    "kmeans_dunn_of_means": (c_int32, [c_void_p, c_int32, c_void_p, POINTER(c_void_p)]),
+    "kmeans_bayesian_information": (c_int32, [c_void_p, c_void_p, POINTER(c_void_p)]),
+    "kmeans_dunn": (c_int32, [
+        POINTER(Matrix), c_void_p, c_char_p, c_void_p, c_int64, c_char_p, c_int32, c_void_p,
+        c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_centroid_index": (c_int32, [
+        c_void_p, c_int64, c_void_p, c_int64, c_int64, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_read_bound": (c_int32, [
+        POINTER(Matrix), c_void_p, c_void_p, c_int64, c_char_p, c_int64, c_int32, c_void_p,
+        POINTER(Bound), c_size_t, POINTER(c_void_p),
+    ]),
+    "kmeans_agreement_create": (c_int32, [
+        c_void_p, c_void_p, c_void_p, c_char_p, c_int64, POINTER(c_void_p), POINTER(c_void_p),
+    ]),
+    "kmeans_agreement_free": (None, [c_void_p]),
+    "kmeans_agreement_read_facts": (c_int32, [c_void_p, POINTER(AgreementFacts), c_size_t]),
+    "kmeans_agreement_labels": (c_int32, [c_void_p, c_void_p, c_void_p]),
+    "kmeans_agreement_cells": (c_int32, [c_void_p, c_void_p, c_void_p, c_void_p]),
+    "kmeans_agreement_pairs": (c_int32, [c_void_p, c_void_p]),
+    "kmeans_v_measure": (c_int32, [c_void_p, c_double, c_void_p, POINTER(c_void_p)]),
+    "kmeans_normalized_mutual_information": (c_int32, [
+        c_void_p, c_char_p, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_adjusted_mutual_information": (c_int32, [
+        c_void_p, c_char_p, c_void_p, POINTER(c_void_p),
+    ]),
+    "kmeans_sweep_settings_init": (c_int32, [POINTER(SweepSettings), c_size_t]),
+    "kmeans_sweep_create": (c_int32, [
+        c_void_p, POINTER(SweepSettings), SweepCallback, c_void_p, c_void_p, POINTER(c_void_p),
+        POINTER(c_void_p),
+    ]),
+    "kmeans_sweep_free": (None, [c_void_p]),
+    "kmeans_sweep_read_facts": (c_int32, [c_void_p, POINTER(SweepFacts), c_size_t]),
+    "kmeans_sweep_verdict": (c_char_p, [c_void_p]),
+    "kmeans_sweep_read_entry": (c_int32, [c_void_p, c_int64, POINTER(SweepEntry), c_size_t]),
+    "kmeans_sweep_clustering": (c_int32, [c_void_p, c_int64, POINTER(c_void_p)]),
+    "kmeans_sweep_read_choice": (c_int32, [c_void_p, c_int64, POINTER(SweepChoice), c_size_t]),
     "kmeans_seed": (c_int32, [
         c_void_p, c_int64, c_int32, c_int64, c_uint64, c_int32, c_void_p, c_void_p,
         POINTER(c_void_p),

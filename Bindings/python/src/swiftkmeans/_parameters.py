@@ -111,6 +111,36 @@ def check_random_state_parameter(who: str, value: Any) -> None:
         _complain(who, "random_state", rule, value)
 
 
+def check_at_least(who: str, name: str, value: Any, least: int) -> None:
+    """Refuse anything but a whole number of at least ``least``."""
+    if not is_whole(value, least):
+        _complain(who, name, f"an int in the range [{least}, inf)", value)
+
+
+def check_array_like(who: str, name: str, value: Any, others: str = "") -> None:
+    """Refuse anything but an array, or something to make one of."""
+    if not is_array_like(value):
+        _complain(who, name, f"an array-like{others}", value)
+
+
+def check_choice(who: str, name: str, value: Any, choices: Iterable[str]) -> None:
+    """Refuse anything but one of some texts."""
+    if not isinstance(value, str) or value not in choices:
+        _complain(who, name, _listed(choices), value)
+
+
+def check_bool(who: str, name: str, value: Any) -> None:
+    """Refuse anything but true and false."""
+    if not isinstance(value, (bool, np.bool_)):
+        _complain(who, name, _BOOL, value)
+
+
+def check_beta(who: str, value: Any) -> None:
+    """Refuse anything but a finite number of at least 0."""
+    if not _is_real(value) or not 0 <= value < np.inf:
+        _complain(who, "beta", "a float in the range [0.0, inf)", value)
+
+
 def check_metric(who: str, metric: Any) -> None:
     """Refuse anything but a distance of the engine's."""
     if not isinstance(metric, str) or metric not in _names.distances():

@@ -7,11 +7,62 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _input, _parameters, _scores, _threads, _values
+from . import _codes, _input, _parameters, _scores, _threads
+from ._agreement_metrics import (
+    adjusted_mutual_info_score,
+    adjusted_rand_score,
+    completeness_score,
+    contingency_matrix,
+    fowlkes_mallows_score,
+    homogeneity_completeness_v_measure,
+    homogeneity_score,
+    mutual_info_score,
+    normalized_mutual_info_score,
+    pair_confusion_matrix,
+    rand_score,
+    v_measure_score,
+)
 from ._base import check_random_state
+from ._cluster_metrics import (
+    SampledSilhouette,
+    bayesian_information_criterion,
+    calinski_harabasz_score,
+    centroid_index,
+    check_comparable,
+    davies_bouldin_score,
+    dunn_index,
+    sampled_silhouette_score,
+    simplified_silhouette_samples,
+    simplified_silhouette_score,
+)
 from ._refusals import interruptible
+from ._stops import Stop
 
-__all__ = ["silhouette_samples", "silhouette_score"]
+__all__ = [
+    "SampledSilhouette",
+    "adjusted_mutual_info_score",
+    "adjusted_rand_score",
+    "bayesian_information_criterion",
+    "calinski_harabasz_score",
+    "centroid_index",
+    "completeness_score",
+    "contingency_matrix",
+    "davies_bouldin_score",
+    "dunn_index",
+    "fowlkes_mallows_score",
+    "homogeneity_completeness_v_measure",
+    "homogeneity_score",
+    "mutual_info_score",
+    "normalized_mutual_info_score",
+    "pair_confusion_matrix",
+    "rand_score",
+    "sampled_silhouette_score",
+    "silhouette_samples",
+    "silhouette_score",
+    "simplified_silhouette_samples",
+    "simplified_silhouette_score",
+    "v_measure_score",
+]
 
 
 def __dir__() -> list[str]:
@@ -74,7 +125,7 @@ def silhouette_score(
     weights = _input.weights(sample_weight, x)
     if sample_size is not None:
         drawn, weights = _drawn(check_random_state(random_state), x, weights, sample_size)
-        x, codes = x[drawn], np.unique(codes[drawn], return_inverse=True)[1].astype(np.int32)
+        x, codes = x[drawn], _codes.numbered(codes[drawn])[1]
     return _silhouettes(who, x, codes, metric, n_threads, weights)[1]
 
 
@@ -132,17 +183,7 @@ def _checked(who: str, x: Any, labels: Any, metric: str) -> tuple[Any, np.ndarra
     """The points for the engine, and labels from 0 without gaps."""
     _parameters.check_metric(who, metric)
     x = _input.points(None, x, reset=False)
-    given = np.asarray(_values.plain(labels, "labels", "leave such points out."))
-    if given.ndim != 1:
-        raise ValueError(
-            f"labels should be a 1d array, got an array of shape {given.shape} instead."
-        )
-    if len(given) != x.shape[0]:
-        raise ValueError(
-            "Found input variables with inconsistent numbers of samples: "
-            f"{[x.shape[0], len(given)]}"
-        )
-    return x, np.unique(given, return_inverse=True)[1].astype(np.int32)
+    return x, _codes.of_points(labels, x.shape[0])[1]
 
 
 #: The most copies that are drawn one by one.
@@ -173,12 +214,11 @@ def _silhouettes(
     n_threads: int | None,
     weights: np.ndarray | None = None,
 ) -> tuple[np.ndarray, float]:
-    clusters = int(codes.max()) + 1
-    if clusters < 2 or (weights is None and clusters >= x.shape[0]):
-        raise ValueError(
-            f"Number of labels is {clusters}. Valid values are 2 to n_samples - 1 (inclusive)"
-        )
+    check_comparable(codes, weights)
     threads = _threads.number(n_threads)
-    return interruptible(
-        lambda stop: _scores.silhouettes(x, codes, metric, threads, stop, weights), x, who=who
-    )
+
+    def work(stop: Stop) -> tuple[np.ndarray, float]:
+        given = _scores.Labelled(x, codes, threads, stop, metric, weights)
+        return _scores.silhouettes(given)
+
+    return interruptible(work, x, who=who)
