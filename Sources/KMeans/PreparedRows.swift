@@ -35,17 +35,7 @@ struct PreparedRows: Sendable {
     _ table: DataTable, _ options: PreparationOptions, as model: ClusterModel? = nil,
     without unlabelled: [Int] = [], clusters: Int = 1
   ) throws(PipelineError) {
-    var complete: CompleteTable
-    do {
-      if let means = model?.imputation {
-        complete = table.imputing(means)
-      } else {
-        complete = try table.resolvingMissing(options.missing, columnMean: exactMean)
-      }
-    } catch {
-      throw PipelineError(error, reading: options.reading)
-    }
-    if !unlabelled.isEmpty { complete = complete.leavingOut(unlabelled) }
+    let complete = try Self.completed(table, options, as: model, without: unlabelled)
     guard clusters <= complete.table.points.count else {
       throw .tooFewPoints(
         source: table.source, points: complete.table.points.count, clusters: clusters)
@@ -83,6 +73,24 @@ struct PreparedRows: Sendable {
         : [
           .rowsWithoutDirection(zeros.count, of: complete.rowsInFile, by: options.scaling)
         ])
+  }
+
+  /// The table without missing values, and without rows that have no label.
+  private static func completed(
+    _ table: DataTable, _ options: PreparationOptions, as model: ClusterModel?,
+    without unlabelled: [Int]
+  ) throws(PipelineError) -> CompleteTable {
+    let complete: CompleteTable
+    do {
+      if let means = model?.imputation {
+        complete = table.imputing(means)
+      } else {
+        complete = try table.resolvingMissing(options.missing, columnMean: exactMean)
+      }
+    } catch {
+      throw PipelineError(error, reading: options.reading)
+    }
+    return unlabelled.isEmpty ? complete : complete.leavingOut(unlabelled)
   }
 
   /// The scaling that a method finds, for columns in the units of the file.

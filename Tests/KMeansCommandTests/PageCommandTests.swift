@@ -53,7 +53,7 @@ import Testing
     #expect(run.status == 0)
     let page = scratch.text("out.html")
     #expect(page.contains("3 of 4 in the file"))
-    #expect(page.contains("1 row"))
+    #expect(page.contains("1 of 4 rows left out, because"))
   }
 
   @Test func refusals() throws {
@@ -69,7 +69,8 @@ import Testing
 
   @Test func helpDoesNotTellOfIt() throws {
     let help = try CommandRun(["--help"], in: scratch)
-    #expect(!help.output.contains("page "))
+    #expect(help.output.contains("\n  palette "))
+    #expect(!help.output.contains("\n  page "))
     let wrong = try CommandRun(["pages"], in: scratch)
     #expect(wrong.errors.contains("the verbs are"))
     #expect(!wrong.errors.contains(", page"))

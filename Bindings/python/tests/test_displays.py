@@ -15,7 +15,7 @@ from matplotlib.colors import to_hex  # noqa: E402
 from sklearn.cluster import DBSCAN  # noqa: E402
 from sklearn.cluster import KMeans as TheirKMeans  # noqa: E402
 
-from swiftkmeans import KMeans, SphericalKMeans  # noqa: E402
+from swiftkmeans import KMeans, SphericalKMeans, sweep  # noqa: E402
 from swiftkmeans.displays import (  # noqa: E402
     ClustersDisplay,
     ElbowDisplay,
@@ -193,6 +193,11 @@ def test_sweeps():
     assert list(ours.criteria) == ["inertia", "gap"]
     (band,) = ours.axes_[1].collections
     assert band.get_paths()[0].vertices[:, 1].max() == pytest.approx(0.42)
+    found = sweep(truth.clouds(100, 2), range(2, 5), random_state=0)
+    swept = drawn(SweepDisplay.from_sweep(found))
+    assert {"inertia", "silhouette", "bic"} <= set(swept.criteria)
+    np.testing.assert_array_equal(swept.lines_[0].get_ydata(), found.results_["inertia"])
+    assert swept.best_k == found.best_k_
     mapped = {"k": Sweep.k, "criteria": Sweep.criteria}
     few = SweepDisplay.from_sweep(mapped, criteria=["gap"], ax=plt.subplots()[1])
     assert (list(few.criteria), few.best_k) == (["gap"], None)

@@ -3,9 +3,9 @@
 A drop-in for ``sklearn.cluster.KMeans``, ``BisectingKMeans``, ``MiniBatchKMeans``, ``k_means`` and
 ``kmeans_plusplus`` over the engine of swift-kmeans; ``SphericalKMeans``, which clusters directions; and
 ``KMeansConstrained``, whose clusters have limits on their sizes. Scores are in
-``swiftkmeans.metrics``; ``evaluate`` gives all of them, and ``sweep`` tries numbers of clusters. Figures
-are in ``swiftkmeans.displays``, and pages come from ``report`` and ``explain``. ``python -m swiftkmeans``
-is the command ``kmeans``.
+``swiftkmeans.metrics``; ``evaluate`` gives all of them, and ``sweep`` tries numbers of clusters.
+Figures are in ``swiftkmeans.displays``, and pages come from ``report`` and ``explain``.
+``python -m swiftkmeans`` is the command ``kmeans``.
 """
 
 from __future__ import annotations

@@ -250,7 +250,7 @@ def _origin(clusters: Any, is_estimator: bool, path: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "distance": clusters._distance,
         "variant": clusters._variant(),
-        "seed": getattr(clusters, "_seed", 0),
+        "seed": _seed(clusters),
         "iterationLimit": int(clusters.max_iter),
         "tolerance": float(clusters.tol),
         "restarts": getattr(clusters, "_n_init", 0) or None,
@@ -270,6 +270,13 @@ def _origin(clusters: Any, is_estimator: bool, path: str) -> dict[str, Any]:
             for split in clusters.splits_
         ]
     return found
+
+
+def _seed(estimator: Clusterer) -> int:
+    """The seed of the fit; 0 where nothing was drawn."""
+    given = estimator.random_state
+    usual = int(given) if isinstance(given, (int, np.integer)) else 0
+    return int(getattr(estimator, "_seed", usual))
 
 
 def _objective(estimator: Clusterer) -> float | None:

@@ -67,12 +67,25 @@ class Sweep:
         How many points and features there were.
     """
 
+    results_: dict[str, NDArray[Any]]
+    best_k_: int | None
+    reason_: str | None
+    choices_: dict[str, int]
+    n_agreeing_: int
+    recommendation_: str
+    baseline_gap_: float
+    baseline_gap_error_: float
+    reference_points_: int
+    stop_reason_: str | None
+    n_samples_: int
+    n_features_in_: int
+
     def __init__(
         self, found: _sweeps.Found, template: KMeans, x: Any, dtype: np.dtype, is_late: bool
     ) -> None:
         facts = found.facts
         self.results_ = found.table
-        self.best_k_: int | None = facts.recommended or None
+        self.best_k_ = facts.recommended or None
         self.reason_ = _sweeps.REASONS[facts.reason]
         self.choices_ = found.choices
         self.n_agreeing_ = int(facts.agreeing)
@@ -80,7 +93,7 @@ class Sweep:
         self.baseline_gap_ = float(facts.baseline_gap)
         self.baseline_gap_error_ = float(facts.baseline_gap_error)
         self.reference_points_ = int(facts.reference_points)
-        self.stop_reason_: str | None = None
+        self.stop_reason_ = None
         if not facts.complete:
             self.stop_reason_ = "time_limit" if is_late else "interrupted"
         self.n_samples_, self.n_features_in_ = (int(length) for length in x.shape)
