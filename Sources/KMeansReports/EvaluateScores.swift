@@ -93,8 +93,7 @@ public struct EvaluateScores: Sendable {
       : score { () throws(MetricError) in try dispersion.dunnIndex(of: seen, y, threads: threads) }
     progress(.silhouette)
     let chosen = method ?? .default(points: x.count, metric: metric)
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock.now
     silhouette =
       chosen == .none
       ? nil
@@ -107,7 +106,7 @@ public struct EvaluateScores: Sendable {
           x, y, weights: weights, meaning: meaning, metric: metric, method: chosen, seed: seed,
           threads: threads)
       }
-    let (seconds, attoseconds) = (clock.now - start).components
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
     silhouetteSeconds = Double(seconds) + Double(attoseconds) * 1e-18
   }
 }
