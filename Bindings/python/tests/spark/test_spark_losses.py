@@ -102,7 +102,7 @@ def test_files_that_are_gone_are_written_again(spark):
     def remove(news):
         if news.iteration == 1 and not removed:
             for path in files(found):
-                if "shard-1-" in path:
+                if "part-1-" in path:
                     os.remove(path)
                     removed.append(path)
 
