@@ -47,10 +47,12 @@ extension Survey {
     let weighted = try input.optional { input throws(CheckpointError) in
       try Self.moments(d, &input)
     }
+    let weights = SurveyedWeights(
+      total: total, range: FixedPointGrid.Range(above: above, lowestBit: lowest))
+    // Without weights each is 1, which draws rely on.
+    guard weighted != nil || weights == SurveyedWeights(nil, count: count) else { throw .damaged }
     self.init(
-      count: count,
-      weights: SurveyedWeights(
-        total: total, range: FixedPointGrid.Range(above: above, lowestBit: lowest)),
+      count: count, weights: weights,
       box: BoundingBox(
         least: least, greatest: greatest, leastMagnitude: magnitudes, hasNaN: false,
         fractionBits: fractions, isInteger: isInteger), plain: plain, weighted: weighted)

@@ -120,6 +120,26 @@ struct ShardBytesTests {
     #expect(throws: ShardError.count(found: 10, expected: 600)) { try shorter.answer(next) }
   }
 
+  /// Points without weights weigh as much as they are; draws divide by the mass of one.
+  @Test func weightsThatAreNotThere() throws {
+    let fit = ShardCase.all[0]
+    let survey = try Survey(fit.points, weights: nil, threads: 1)
+    for total in [Dyadic(1), Dyadic(1 << 60)] {
+      let weights = SurveyedWeights(total: total, range: survey.weights.range)
+      var surveyed = ShardAnswer.Surveyed(dimensions: fit.points.dimensions)
+      surveyed.survey = Survey(
+        count: survey.count, weights: weights, box: survey.box, plain: survey.plain, weighted: nil)
+      var sharded = try ShardedFit(fit.configuration, shards: 1)
+      let request = try #require(sharded.request)
+      let answer = ShardBytes.sealed(.answer) { out in
+        out.write(word: request.withUnsafeBytes { ShardBytes.sum($0) })
+        out.write(0)
+        ShardAnswer.survey(surveyed).write(&out)
+      }
+      #expect(throws: ShardError.damaged) { try sharded.take(answer) }
+    }
+  }
+
   /// A number of shards is a few bytes, and may be any: room is taken with their answers alone.
   @Test func manyShardsTakeNoRoomBeforeTheirAnswers() throws {
     let tally = ShardTally(shards: 1 << 20)
