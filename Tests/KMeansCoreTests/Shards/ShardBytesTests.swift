@@ -140,6 +140,24 @@ struct ShardBytesTests {
     }
   }
 
+  /// What all points weigh is more than nothing, and no more than points can.
+  @Test func totalsThatNoPointsHave() throws {
+    let fit = ShardCase.all[0]
+    let survey = try Survey(fit.points, weights: nil, threads: 1)
+    let shard = try fit.shards([fit.points.count])[0]
+    for total in [Dyadic(0), Dyadic(0x1p1000)] {
+      let weights = SurveyedWeights(total: total, range: survey.weights.range)
+      var context = ShardContext(distance: .euclidean)
+      context.whole = ShardContext.Whole(
+        survey: Survey(
+          count: survey.count, weights: weights, box: survey.box, plain: survey.plain,
+          weighted: survey.plain), bound: 1, firsts: [0, survey.count])
+      let draw = ShardQuestion.Draw(seeds: fit.points.selecting([0]), task: .masses([]))
+      let request = ShardRequest(round: 1, context: context, question: .draw(draw))
+      #expect(throws: ShardError.damaged) { try shard.answer(request.bytes) }
+    }
+  }
+
   /// A number of shards is a few bytes, and may be any: room is taken with their answers alone.
   @Test func manyShardsTakeNoRoomBeforeTheirAnswers() throws {
     let tally = ShardTally(shards: 1 << 20)
