@@ -39,7 +39,7 @@ TOOLCHAIN = [
      "Queues, and the runtime of blocks", r"lib(dispatch|swiftDispatch|BlocksRuntime)\.a"),
     ("libgcc", None, "GPL-3.0-or-later WITH GCC-exception-3.1", "Helpers that the compiler calls",
      r"libgcc(_eh)?\.a|crt(begin|end)\w*\.o|libstdc\+\+(_nonshared)?\.a|libclang_rt[\w.-]*\.a"),
-    ("glibc", None, "LGPL-2.1-or-later WITH LGPL-2.1-exception",
+    ("glibc", None, "LGPL-2.1-or-later WITH GCC-exception-2.0-note",
      "Where programs begin; the rest is the system's",
      r"S?crt1\.o|crt[in]\.o|gcrt1\.o|lib(c|pthread)_nonshared\.a"),
 ]

@@ -12,7 +12,7 @@ extension Target {
     let copy = "\(folder)/copy.json"
     guard (try? ModelFile.write(model, to: copy)) != nil else { return }
     guard let again = try? ModelFile.read(copy) else { fatalError("a copy cannot be read") }
-    precondition(again.centroids == model.centroids, "a copy has other centroids")
+    Target.must(again.centroids == model.centroids, "a copy has other centroids")
     guard model.centroids.dimensions <= 1000,
       let point = try? PointMatrix([Array(repeating: 1, count: model.centroids.dimensions)])
     else { return }

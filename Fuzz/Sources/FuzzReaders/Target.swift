@@ -22,6 +22,11 @@ struct Target: Sendable {
     return path
   }()
 
+  /// Ends the program where something does not hold, and says what.
+  static func must(_ holds: Bool, _ words: String) {
+    if !holds { fatalError(words) }
+  }
+
   /// Bytes as a file of an ending.
   static func file(_ bytes: UnsafeRawBufferPointer, ending: String) -> String {
     let path = "\(folder)/input\(ending)"

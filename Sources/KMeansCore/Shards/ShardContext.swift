@@ -69,9 +69,9 @@ struct ShardContext: Sendable {
       for _ in 0..<(try input.count(bytesEach: 8)) {
         firsts.append(try input.int((firsts.last ?? 0)...Survey.mostPoints))
       }
-      guard bound >= 0, firsts.count > 1, firsts[0] == 0, firsts.last == survey.count else {
-        throw .damaged
-      }
+      guard bound >= 0, firsts.count > 1, firsts[0] == 0, firsts.last == survey.count,
+        !survey.weights.total.isZero
+      else { throw .damaged }
       return Whole(survey: survey, bound: bound, firsts: firsts)
     }
   }

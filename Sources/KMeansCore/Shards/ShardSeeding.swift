@@ -73,8 +73,7 @@ struct ShardSeeding: Sendable {
   func drawAny(_ steps: [Int], _ then: @escaping After) throws(ShardError) -> ShardCourse {
     let bits = steps.map { random.bits(.candidate, step: $0, index: 0) }
     guard plan.whole.isWeighted else {
-      // All masses are one.
-      let one = SquaredDistanceSampling(plan.facts, bound: 1).mass(1, weight: 1)
+      let one = try mass()
       let total = UInt64(plan.whole.survey.count) &* one
       return rows(
         bits.map { Int(SquaredDistanceSampling.bounded($0, below: total) / one) }, then)
@@ -91,6 +90,14 @@ struct ShardSeeding: Sendable {
     }
   }
 
+  /// The mass of every point where none has a weight.
+  private func mass() throws(ShardError) -> UInt64 {
+    let one = SquaredDistanceSampling(plan.facts, bound: 1).mass(1, weight: 1)
+    // It is never 0 for what points have.
+    guard one > 0 else { throw .damaged }
+    return one
+  }
+
   /// The points of some rows of all.
   private func rows(_ rows: [Int], _ then: @escaping After) -> ShardCourse {
     let places = rows.map { row in
@@ -104,15 +111,15 @@ struct ShardSeeding: Sendable {
 
   /// k different points, each drawn in proportion to its weight among those left.
   private func randomPoints(_ then: @escaping After) throws(ShardError) -> ShardCourse {
-    guard plan.whole.isWeighted else { return rows(differentRows(), then) }
+    guard plan.whole.isWeighted else { return rows(try differentRows(), then) }
     return ask([], .weights([], taken: [])) { (tally) throws(ShardError) in
       try self.different([], tally.totals, then)
     }
   }
 
   /// The rows that `RandomPoints` draws where every point has the same mass.
-  private func differentRows() -> [Int] {
-    let one = SquaredDistanceSampling(plan.facts, bound: 1).mass(1, weight: 1)
+  private func differentRows() throws(ShardError) -> [Int] {
+    let one = try mass()
     var drawn: [Int] = []
     // Ascending, to count those before a row.
     var taken: [Int] = []

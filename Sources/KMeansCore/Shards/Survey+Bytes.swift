@@ -32,6 +32,8 @@ extension Survey {
     let count = try input.int(1...Self.mostPoints)
     let d = try input.int(1...1 << 40)
     let total = try input.sum()
+    // So many points of the greatest weight.
+    guard total.rounded < 0x1p528 else { throw .damaged }
     let above = try input.int(-600...600)
     let lowest = try input.int(-1100...above)
     let (least, greatest) = (try input.bits(d), try input.bits(d))
@@ -47,10 +49,12 @@ extension Survey {
     let weighted = try input.optional { input throws(CheckpointError) in
       try Self.moments(d, &input)
     }
+    let weights = SurveyedWeights(
+      total: total, range: FixedPointGrid.Range(above: above, lowestBit: lowest))
+    // Without weights each is 1, which draws rely on.
+    guard weighted != nil || weights == SurveyedWeights(nil, count: count) else { throw .damaged }
     self.init(
-      count: count,
-      weights: SurveyedWeights(
-        total: total, range: FixedPointGrid.Range(above: above, lowestBit: lowest)),
+      count: count, weights: weights,
       box: BoundingBox(
         least: least, greatest: greatest, leastMagnitude: magnitudes, hasNaN: false,
         fractionBits: fractions, isInteger: isInteger), plain: plain, weighted: weighted)

@@ -120,6 +120,44 @@ struct ShardBytesTests {
     #expect(throws: ShardError.count(found: 10, expected: 600)) { try shorter.answer(next) }
   }
 
+  /// Points without weights weigh as much as they are; draws divide by the mass of one.
+  @Test func weightsThatAreNotThere() throws {
+    let fit = ShardCase.all[0]
+    let survey = try Survey(fit.points, weights: nil, threads: 1)
+    for total in [Dyadic(1), Dyadic(1 << 60)] {
+      let weights = SurveyedWeights(total: total, range: survey.weights.range)
+      var surveyed = ShardAnswer.Surveyed(dimensions: fit.points.dimensions)
+      surveyed.survey = Survey(
+        count: survey.count, weights: weights, box: survey.box, plain: survey.plain, weighted: nil)
+      var sharded = try ShardedFit(fit.configuration, shards: 1)
+      let request = try #require(sharded.request)
+      let answer = ShardBytes.sealed(.answer) { out in
+        out.write(word: request.withUnsafeBytes { ShardBytes.sum($0) })
+        out.write(0)
+        ShardAnswer.survey(surveyed).write(&out)
+      }
+      #expect(throws: ShardError.damaged) { try sharded.take(answer) }
+    }
+  }
+
+  /// What all points weigh is more than nothing, and no more than points can.
+  @Test func totalsThatNoPointsHave() throws {
+    let fit = ShardCase.all[0]
+    let survey = try Survey(fit.points, weights: nil, threads: 1)
+    let shard = try fit.shards([fit.points.count])[0]
+    for total in [Dyadic(0), Dyadic(0x1p1000)] {
+      let weights = SurveyedWeights(total: total, range: survey.weights.range)
+      var context = ShardContext(distance: .euclidean)
+      context.whole = ShardContext.Whole(
+        survey: Survey(
+          count: survey.count, weights: weights, box: survey.box, plain: survey.plain,
+          weighted: survey.plain), bound: 1, firsts: [0, survey.count])
+      let draw = ShardQuestion.Draw(seeds: fit.points.selecting([0]), task: .masses([]))
+      let request = ShardRequest(round: 1, context: context, question: .draw(draw))
+      #expect(throws: ShardError.damaged) { try shard.answer(request.bytes) }
+    }
+  }
+
   /// A number of shards is a few bytes, and may be any: room is taken with their answers alone.
   @Test func manyShardsTakeNoRoomBeforeTheirAnswers() throws {
     let tally = ShardTally(shards: 1 << 20)
