@@ -200,6 +200,18 @@ struct CompressedFitTests {
     #expect(!pair.compressed.isExpanded)
   }
 
+  /// More candidates a step than are compared at once.
+  @Test(arguments: [15, 16, 17, 40, 200])
+  func manyTrialsDrawTheSameSeeds(_ trials: Int) throws {
+    let pair = try SparsePair.random(300, 40, density: 0.1, seed: 3)
+    let rows = try [pair.compressed, pair.whole].map { points in
+      try SeedRows(
+        Observations(points), clusters: 6, by: .kMeansPlusPlus(trials: trials), seed: 5, threads: 2
+      ).rows
+    }
+    #expect(rows[0] == rows[1])
+  }
+
   /// Points that nobody has checked get the labels that the kernels give.
   @Test func uncheckedValuesGetTheSameLabels() throws {
     let odd = [

@@ -31,6 +31,15 @@ def fitted(x, **parameters):
 REFERENCE = truth.bits(fitted(X))
 
 
+@pytest.mark.parametrize("trials", [16, 17, 200])
+def test_any_number_of_trials_draws_the_same_seeds(trials):
+    drawn = [
+        kmeans_plusplus(x, 6, random_state=0, n_local_trials=trials)[1]
+        for x in (X, sp.csr_matrix(X))
+    ]
+    np.testing.assert_array_equal(*drawn)
+
+
 @pytest.mark.parametrize("kind", ["csr", "csc", "coo", "lil", "dok", "bsr"])
 @pytest.mark.parametrize("family", ["matrix", "array"])
 def test_every_format_gives_the_bits_of_dense_points(kind, family):

@@ -60,7 +60,7 @@ final class SparseSeeds: Sendable {
   /// The seed that would lower the potential most, the first among equals.
   ///
   /// - Parameters:
-  ///   - seeds: different ones, at most `batch`.
+  ///   - seeds: different ones.
   ///   - state: δ and masses so far.
   /// - Returns: its index in `seeds`, and the points that each may be nearer to.
   /// - Complexity: O(n·s) for n values and s seeds, where scores prove it.
@@ -78,6 +78,12 @@ final class SparseSeeds: Sendable {
   }
 
   private func estimates(of seeds: [Int], _ state: NearestSeed) -> [Estimate] {
+    stride(from: 0, to: seeds.count, by: Self.batch).flatMap { first in
+      estimates(ofFew: Array(seeds[first..<min(first + Self.batch, seeds.count)]), state)
+    }
+  }
+
+  private func estimates(ofFew seeds: [Int], _ state: NearestSeed) -> [Estimate] {
     screen.take(state.x.points.selecting(seeds), threads: threads)
     let (x, sampling, g) = (state.x.rows, state.sampling, g)
     let workers = state.distances.withUnsafeBufferPointer { distances in
