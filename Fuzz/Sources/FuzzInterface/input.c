@@ -108,7 +108,8 @@ static void compress(kmeans_matrix *x, int64_t entries) {
   int is_wide = next_byte() % 2, size = is_wide ? 8 : 4;
   x->index_bits = is_wide ? 64 : 32;
   uint8_t kind = next_byte();
-  if (kind == 255) x->index_bits = (int32_t)next_size(128);
+  // None that is known: with 0 or another of them there would have to be more values.
+  if (kind == 255) x->index_bits = (int32_t)(1 + next_below(31));
   int64_t count = x->count < 0 || x->count > 1000 ? 0 : x->count;
   uint8_t *offsets = lent((size_t)(count + 1) * (size_t)size);
   uint8_t *columns = lent((size_t)entries * (size_t)size);
