@@ -166,6 +166,7 @@ class Sweep:
             if hasattr(template, name):
                 setattr(kmeans, name, getattr(template, name))
         kmeans._n_init, kmeans._n_threads = template.n_init, _threads.number(template.n_threads)
+        kmeans._seed = template._seed
         kmeans._keep(found, self._dtype)
         return kmeans
 
@@ -317,6 +318,7 @@ def sweep(
     # The seed itself where it is a parameter that an estimator may have.
     kept = seed if seed < 2**32 else None
     template = KMeans(n_init=int(n_init), random_state=kept, order="size", n_threads=n_threads)
+    template._seed = seed
     x = _input.points(template, X, reset=True)
     weights = _input.weights(sample_weight, x)
     if counts is not None and counts[-1] > x.shape[0]:
