@@ -5,6 +5,7 @@
 /// two planes of the grid do not hold, or that have weights, go to `loose` one by one.
 struct BoxMoves: MoveShare {
   private let tree: PointTree
+  private let rows: Observations.Rows
   private let kernels: Kernels
   private let grid: FixedPointGrid
   private let clusters: Int
@@ -30,7 +31,7 @@ struct BoxMoves: MoveShare {
     _ tree: PointTree, grid: FixedPointGrid, clusters: Int, labels: UnsafeMutablePointer<Int32>,
     kernels: Kernels
   ) {
-    self.tree = tree
+    (self.tree, rows) = (tree, tree.rows)
     self.grid = grid
     self.clusters = clusters
     self.labels = labels
@@ -91,19 +92,19 @@ struct BoxMoves: MoveShare {
   }
 
   private mutating func moveLoose(_ point: Int, from old: Int32, to new: Int32) {
-    let rows = tree.rows
-    var sums = loose ?? ClusterSums(grid: grid, clusters: clusters, isWeighted: rows.isWeighted)
-    loose = nil
-    if old >= 0 { sums.add(point, of: rows, to: Int(old), removing: true, kernels: kernels) }
-    sums.add(point, of: rows, to: Int(new), kernels: kernels)
-    loose = sums
+    if loose == nil {
+      loose = ClusterSums(grid: grid, clusters: clusters, isWeighted: rows.isWeighted)
+    }
+    // In place: a copy would count references to every array within.
+    if old >= 0 { loose?.add(point, of: rows, to: Int(old), removing: true, kernels: kernels) }
+    loose?.add(point, of: rows, to: Int(new), kernels: kernels)
     // Points without weight move no centroid, so the end does not wait for them.
     if rows.weight(point) > 0 { changed += 1 }
   }
 
   func enter(_ sums: inout ClusterSums) {
     if let loose { sums.merge(loose) }
-    guard !tree.rows.isWeighted else { return }
+    guard !rows.isWeighted else { return }
     for cluster in 0..<clusters {
       let row = units.base + cluster * stride
       sums.add(group: row, size: Int(row[stride - 1]), to: cluster)

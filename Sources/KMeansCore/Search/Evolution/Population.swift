@@ -92,6 +92,9 @@ struct Population {
     bestObjectives = [best.objective + scatter]
   }
 
+  /// How many individuals there were after those of the early generations.
+  var laterIndividuals: Int { individuals - (early?.individuals ?? 0) }
+
   /// Whether every further survivor takes another's place.
   var isFull: Bool { survivors.count == size }
 

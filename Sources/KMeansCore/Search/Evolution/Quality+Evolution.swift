@@ -70,6 +70,7 @@ extension Evolution {
   /// What the individuals of a population took, in nanoseconds.
   func cost(_ population: Population) -> Double {
     population.costBefore + Double(population.steps) * nanosecondsPerStep
+      + Double(population.laterIndividuals) * nanosecondsPerIndividual
   }
 
   /// Whether nothing more is expected of further generations, or enough was tried.
@@ -92,7 +93,11 @@ extension Evolution {
     let k = Double(task.configuration.clusters)
     let pairs = k * Double(x.dimensions)
     let hasBoxes = x.dimensions <= 4 && x.count >= 2048
-    let perPoint = hasBoxes ? 0.8 + 0.006 * pairs : 2 + 0.018 * pairs
+    // Exact sums of weighted values take longer than those of values.
+    let perPoint = (hasBoxes ? 0.8 + 0.006 * pairs : 2 + 0.018 * pairs) + (x.weights == nil ? 0 : 10)
     return Double(x.count) * perPoint + 15_000 + 3 * k * k
   }
+
+  /// What an individual takes besides its steps: exact sums, a drawn point, passes of moves.
+  private var nanosecondsPerIndividual: Double { 20 * Double(task.prepared.x.count) }
 }
