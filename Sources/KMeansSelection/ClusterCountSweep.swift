@@ -67,6 +67,7 @@ public struct ClusterCountSweep: Sendable {
       && (settings.references == 0 || references != nil)
     recommendation = Recommendation(
       entries.map { ($0.clusters, $0.scores) }, baseline: baseline,
+      perfect: Set(entries.filter { $0.clustering.objective == 0 }.map(\.clusters)),
       isConstant: x.totalSumOfSquares == 0)
   }
 }

@@ -67,16 +67,22 @@ public struct Recommendation: Sendable, Equatable {
   /// - Parameters:
   ///   - scored: every number of clusters tried, ascending, with its scores.
   ///   - baseline: the gap statistic of one cluster; nil without references.
+  ///   - perfect: numbers of clusters whose J is 0. Variance within clusters is what these criteria
+  ///     divide by, or take a logarithm of, so there they are as good as can be.
   ///   - isConstant: whether all points are equal.
   init(
     _ scored: [(clusters: Int, scores: ClusterCountSweep.Scores)], baseline: GapStatistic?,
-    isConstant: Bool = false
+    perfect: Set<Int> = [], isConstant: Bool = false
   ) {
     let tried = scored.filter { $0.clusters > 1 }
     var choices: [Choice] = []
-    func choose(_ criterion: Criterion, _ score: (ClusterCountSweep.Scores) -> Double?) {
+    func choose(
+      _ criterion: Criterion, isEndless: Bool = false,
+      _ score: (ClusterCountSweep.Scores) -> Double?
+    ) {
       let scored = tried.compactMap { entry in
-        score(entry.scores).map { (clusters: entry.clusters, score: $0) }
+        (isEndless && perfect.contains(entry.clusters) ? .infinity : score(entry.scores))
+          .map { (clusters: entry.clusters, score: $0) }
       }
       // After a stop perhaps a single one has the score, which then chooses nothing.
       if scored.count < min(2, tried.count) { return }
@@ -92,10 +98,10 @@ public struct Recommendation: Sendable, Equatable {
           isAtEnd: best.clusters == tried.last?.clusters && tried.count > 1))
     }
     choose(.silhouette) { $0.silhouette?.mean }
-    choose(.calinskiHarabasz, \.calinskiHarabasz)
+    choose(.calinskiHarabasz, isEndless: true, \.calinskiHarabasz)
     choose(.daviesBouldin) { $0.daviesBouldin.map { -$0 } }
-    choose(.bic, \.bic)
-    let gaps = GapChoice(tried, baseline: baseline)
+    choose(.bic, isEndless: true, \.bic)
+    let gaps = GapChoice(tried, baseline: baseline, perfect: perfect)
     if let clusters = gaps?.clusters {
       choices.append(
         Choice(
@@ -143,12 +149,17 @@ private struct GapChoice {
   /// stay below that too: a triangle, the most unlike one, comes to 0.07.
   private static let (errors, least) = (3.0, 0.1)
 
-  init?(_ scored: [(clusters: Int, scores: ClusterCountSweep.Scores)], baseline: GapStatistic?) {
+  init?(
+    _ scored: [(clusters: Int, scores: ClusterCountSweep.Scores)], baseline: GapStatistic?,
+    perfect: Set<Int>
+  ) {
     guard let baseline else { return nil }
     let gaps =
       [(clusters: 1, gap: baseline)]
       + scored.compactMap { entry in
-        entry.scores.gap.map { (clusters: entry.clusters, gap: $0) }
+        let endless = GapStatistic(value: .infinity, standardError: 0)
+        return (perfect.contains(entry.clusters) ? endless : entry.scores.gap)
+          .map { (clusters: entry.clusters, gap: $0) }
       }
     guard gaps.count > 1, let best = gaps.max(by: { $0.gap.value < $1.gap.value }) else {
       return nil

@@ -69,7 +69,8 @@ import Testing
     guard ended.status == 128 + signal else { return }
     guard scratch.files.contains("f") else { return }
     let found = try run(long, "--checkpoint", "f")
-    #expect(found.errors.contains("kmeans: note: goes on from f, which is at start "))
+    // On a busy machine the signal may come when the fit is at its end.
+    #expect(found.errors.contains("kmeans: note: goes on from f, which is at "))
     #expect(try FitAnswer(found).result == FitAnswer(run(long)).result)
   }
 

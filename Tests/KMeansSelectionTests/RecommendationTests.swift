@@ -1,3 +1,4 @@
+import KMeansCore
 import KMeansMetrics
 import Testing
 
@@ -68,6 +69,33 @@ struct RecommendationTests {
     let found = Self.recommendation(
       calinski: 5, davies: 5, bic: 5, gaps: [0.1, 0.2, 0.3, 0.4, 0.9])
     #expect(found.verdict == .unclear(.endOfRange))
+  }
+
+  /// If J is 0, the gap and Schwarz's criterion do not exist, and Caliński and Harabasz's index is 1
+  /// by convention.
+  @Test("clusters without any scatter are the best there are")
+  func perfect() {
+    let scored = (2...5).map { clusters in
+      (
+        clusters: clusters,
+        scores: ClusterCountSweep.Scores(
+          silhouette: nil, calinskiHarabasz: clusters < 3 ? 40 : 1,
+          daviesBouldin: clusters < 3 ? 0.5 : 0, bic: clusters < 3 ? -50 : nil,
+          gap: clusters < 3 ? GapStatistic(value: 0.2, standardError: 0.05) : nil, stability: nil)
+      )
+    }
+    let found = Recommendation(
+      scored, baseline: GapStatistic(value: 0.1, standardError: 0.05), perfect: [3, 4, 5])
+    #expect(found.verdict == .clear(clusters: 3))
+    #expect(found.choices.map(\.clusters) == [3, 3, 3, 3])
+  }
+
+  @Test("three places with twenty points each are three clusters")
+  func copies() throws {
+    let rows = (0..<60).map { [[0.0, 0], [5, 0], [0, 5]][$0 % 3] }
+    let x = try Observations(PointMatrix(rows))
+    let found = try ClusterCountSweep(x, settings: ClusterCountSweep.Settings(clusterCounts: 2...5))
+    #expect(found.recommendation.verdict == .clear(clusters: 3))
   }
 
   @Test("one number of clusters is no choice")

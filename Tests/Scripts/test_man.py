@@ -135,7 +135,7 @@ class ManTests(unittest.TestCase):
         root = json.loads(subprocess.run(asked, check=True, capture_output=True).stdout)["command"]
         commands = {"kmeans": root}
         for command in root["subcommands"]:
-            if command["commandName"] != "help":
+            if command["commandName"] != "help" and command["shouldDisplay"]:
                 commands[f"kmeans-{command['commandName']}"] = command
         self.assertEqual(
             {path for path in files if path.startswith("man/")},

@@ -1,5 +1,6 @@
 """Displays: what is on the axes, and what is refused."""
 
+import io
 import sys
 
 import numpy as np
@@ -11,7 +12,7 @@ matplotlib = pytest.importorskip("matplotlib")
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt  # noqa: E402
-from matplotlib.colors import to_hex  # noqa: E402
+from matplotlib.colors import to_hex, to_rgb  # noqa: E402
 from sklearn.cluster import DBSCAN  # noqa: E402
 from sklearn.cluster import KMeans as TheirKMeans  # noqa: E402
 
@@ -30,7 +31,6 @@ BLUE, ORANGE = "#0072b2", "#d55e00"
 @pytest.fixture(autouse=True)
 def closed():
     yield
-    plt.close("all")
 
 
 @pytest.fixture
@@ -237,3 +237,35 @@ def test_without_matplotlib_there_is_a_sentence(x, monkeypatch):
         SilhouetteDisplay([0.5, 0.1], [0, 1]).plot()
     with pytest.raises(ImportError, match="pip install matplotlib"):
         ElbowDisplay.from_estimator(KMeans(), x)
+
+
+def test_bands_have_every_point_once():
+    for count in (1, 3, 49, 678, 5000):
+        values = np.linspace(-0.5, 0.9, count)
+        band = SilhouetteDisplay(values, np.zeros(count, int)).plot().bands_[0]
+        ends = band.get_paths()[0].vertices[:, 0]
+        kept = {float(value) for value in ends if value != 0}
+        assert kept <= {float(value) for value in values}
+        if count <= 1000:
+            assert len(kept) == len({float(value) for value in values if value != 0})
+
+
+def test_styles_and_names_are_kept():
+    x = np.random.default_rng(0).normal(size=(60, 2))
+    labels = np.arange(60) % 3
+    frame = pandas.DataFrame(x, columns=[r"$\bad{$", "n" * 90])
+    with plt.style.context("dark_background"):
+        shown = ClustersDisplay.from_labels(frame, labels)
+        title, figure = shown.ax_.title.get_color(), shown.figure_
+        assert sum(to_rgb(title)) > 1.5
+        figure.savefig(io.BytesIO())
+    assert shown.ax_.get_xlabel() == r"$\bad{$"
+    assert len(shown.ax_.get_ylabel()) < 60
+
+
+def test_boolean_columns_are_features():
+    x = np.random.default_rng(1).normal(size=(80, 2))
+    frame = pandas.DataFrame({"x": x[:, 0], "flag": np.arange(80) % 2 == 0, "y": x[:, 1]})
+    labels = KMeans(2, random_state=0).fit_predict(frame)
+    mean = SilhouetteDisplay.from_labels(frame, labels).mean
+    assert mean == pytest.approx(silhouette_score(frame, labels))

@@ -275,7 +275,7 @@ def test_refusals(tmp_path):
     refused(path, ValueError, "has shape", labels[:5], x)
     refused(path, ValueError, "whole numbers from 0", labels + 0.5, x)
     refused(path, ValueError, "whole numbers from 0", labels - 2, x)
-    refused(path, ValueError, "whole numbers from 0", labels * 0 - 1, x)
+    refused(path, ValueError, "No point has a cluster", labels * 0 - 1, x)
     refused(path, ValueError, "whole numbers from 0", labels.astype(str), x)
     refused(path, ValueError, "only 20 rows", labels * 1000, x)
     refused(path, ValueError, "3 feature_names", labels, x, feature_names=list("abc"))

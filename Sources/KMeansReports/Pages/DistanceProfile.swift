@@ -86,11 +86,16 @@ struct DistanceProfile: Sendable {
   /// Twice the square of the mean over the variance, within groups.
   private static func directions(_ groups: [[Double]]) -> Double {
     var (squares, variances) = (0.0, 0.0)
+    // Only proportions count, and squares of squared distances could overflow or vanish.
+    let greatest = groups.reduce(0) { max($0, $1.max() ?? 0) }
+    guard greatest > 0 else { return 1 }
     for group in groups where group.count > 1 {
       let count = Double(group.count)
-      let mean = group.reduce(0, +) / count
+      let mean = group.reduce(0) { $0 + $1 / greatest } / count
       squares += count * mean * mean
-      variances += group.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      variances += group.reduce(0) {
+        $0 + ($1 / greatest - mean) * ($1 / greatest - mean)
+      }
     }
     return variances > 0 ? 2 * squares / variances : 1
   }

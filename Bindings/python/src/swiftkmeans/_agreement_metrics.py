@@ -497,5 +497,9 @@ def _cells(who: str, contingency: Any) -> tuple[np.ndarray, np.ndarray, np.ndarr
             raise ValueError(f"contingency must be 2D: shape is {table.shape!r}")
         rows, columns = np.nonzero(table)
         values = table[rows, columns]
+    if not np.all(np.isfinite(values) & (values >= 0)):
+        raise ValueError("contingency has a number that is negative or not finite.")
+    if not np.any(values):
+        raise ValueError("contingency holds no point: all of its numbers are 0.")
     weights = _input.weights(values, values)
     return rows.astype(np.int32), columns.astype(np.int32), weights  # type: ignore[return-value]

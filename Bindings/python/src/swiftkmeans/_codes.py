@@ -48,6 +48,11 @@ def of_points(
             "Found input variables with inconsistent numbers of samples: "
             f"{[count, len(given)]}"
         )
+    if given.dtype.kind == "O":
+        # None and pandas.NA, which no sort can place.
+        for row, value in enumerate(given):
+            if value is None or type(value).__name__ == "NAType":
+                raise ValueError(f"Row {row} of {name} is {value}, no label; {_ADVICE}")
     _check_values(given, name, "Input y")
     return numbered(given)
 

@@ -85,7 +85,7 @@ class TruthScores(NamedTuple):
     contingency: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evaluation:
     """All scores of a clustering; `evaluate` makes it. A score that does not exist is NaN.
 

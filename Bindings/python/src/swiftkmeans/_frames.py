@@ -90,7 +90,7 @@ def _chosen(given: Any, found: list[tuple[Any, Any]], names: list[str] | None) -
             raise ValueError(f"X has no column {missing[0]!r}; its columns are {headings}.")
         return [headings.index(name) for name in names]
     types = [type_of(kind) for kind in kinds(given)]
-    chosen = [place for place, kind in enumerate(types) if kind is not None and kind.kind != "b"]
+    chosen = [place for place, kind in enumerate(types) if kind is not None]
     if not chosen:
         raise ValueError(f"No column of X holds numbers; its columns are {headings}.")
     return chosen

@@ -345,3 +345,21 @@ def check(estimator: Any) -> None:
     for name, rule in rules.items():
         if hasattr(estimator, name):
             rule(who, getattr(estimator, name))
+
+
+def counts_of(who: str, k: Any) -> list[int]:
+    """Numbers of clusters: one, or an iterable of them.
+
+    Raises
+    ------
+    ValueError
+        Where there is none, or one is no whole number from 1.
+    """
+    is_single = isinstance(k, str) or not isinstance(k, Iterable)
+    listed: list[Any] = [k] if is_single else list(k)
+    if not listed:
+        raise ValueError("k has no number of clusters; give some, each at least 1.")
+    for one in listed:
+        check_at_least(who, "k", one, 1)
+        check_at_least_1(who, "k", one, most=2**31 - 1)
+    return [int(one) for one in listed]

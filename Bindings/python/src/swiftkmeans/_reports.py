@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from . import _centroids, _frames, _input, _pages, _parameters
+from . import _centroids, _frames, _input, _pages, _parameters, _values
 from ._base import check_is_fitted
 from ._clusterer import Clusterer
 
@@ -199,23 +199,33 @@ def _request(shown: _frames.Table, kind: str, title: str | None) -> dict[str, An
 
 def _labels(clusters: Any, x: np.ndarray, is_estimator: bool) -> np.ndarray:
     """The labels as int32, checked."""
-    who = "labels"
+    who, given = "labels", clusters
     if is_estimator:
         who = f"{type(clusters).__name__}.labels_"
         if isinstance(clusters, Clusterer):
             check_is_fitted(clusters)
         clusters = getattr(clusters, "labels_", None)
+        if clusters is None and hasattr(given, "steps"):
+            raise ValueError(
+                "A Pipeline keeps its clusters in its last step: give pipeline[-1] and "
+                "pipeline[:-1].transform(X), or pipeline.predict(X) and X."
+            )
         if clusters is None:
             raise ValueError(
                 f"The estimator has no {who.split('.')[1]}; fit it, or give its labels: "
                 "report(estimator.predict(X), X, path)."
             )
-    found = np.asarray(clusters)
+    found = np.asarray(_values.plain(clusters, who, "give such points the label -1."))
     if found.ndim != 1 or found.shape[0] != x.shape[0]:
         raise ValueError(
             f"{who} has shape {found.shape}, but X has {x.shape[0]} rows; give the points of the fit."
         )
-    whole = found.astype(np.int64) if found.dtype.kind in "biuf" else None
+    is_whole = found.dtype.kind in "biu" or (
+        found.dtype.kind == "f" and bool(np.isfinite(found).all())
+    )
+    whole = found.astype(np.int64) if is_whole else None
+    if whole is not None and (whole == -1).all():
+        raise ValueError(f"No point has a cluster: all {who} are -1.")
     if whole is None or not np.array_equal(whole, found) or whole.min() < -1 or whole.max() < 0:
         raise ValueError(
             f"{who} must be whole numbers from 0, or -1 for points that belong to no cluster; "

@@ -357,14 +357,7 @@ def _counts(who: str, k: Any) -> NDArray[np.int64] | None:
     """The numbers of clusters, ascending; None for the usual ones."""
     if k is None:
         return None
-    is_single = isinstance(k, str) or not isinstance(k, Iterable)
-    listed: list[Any] = [k] if is_single else list(k)
-    if not listed:
-        raise ValueError("k has no number of clusters; give some, each at least 1.")
-    for one in listed:
-        _parameters.check_at_least(who, "k", one, 1)
-        _parameters.check_at_least_1(who, "k", one, most=2**31 - 1)
-    return np.array(sorted({int(one) for one in listed}), dtype=np.int64)
+    return np.array(sorted(set(_parameters.counts_of(who, k))), dtype=np.int64)
 
 
 class _Clock:

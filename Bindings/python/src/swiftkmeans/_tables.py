@@ -56,7 +56,10 @@ def as_html(
         Cells to print in bold, by row and column.
     """
     parts = [f"<table><caption>{escaped(title)}</caption><thead><tr>"]
-    parts += [f'<th scope="col" style="{_STYLE}">{escaped(name)}</th>' for name in headings]
+    for column, name in enumerate(headings):
+        is_text = bool(rows) and all(isinstance(row[column], str) for row in rows)
+        style = _STYLE.replace("right", "left") if is_text else _STYLE
+        parts.append(f'<th scope="col" style="{style}">{escaped(name)}</th>')
     parts.append("</tr></thead><tbody>")
     bold = set(marked)
     for index, row in enumerate(rows):
@@ -65,7 +68,8 @@ def as_html(
             text = escaped(_text(value))
             if (index, column) in bold:
                 text = f"<b>{text}</b>"
-            parts.append(f'<td style="{_STYLE}">{text}</td>')
+            style = _STYLE if not isinstance(value, str) else _STYLE.replace("right", "left")
+            parts.append(f'<td style="{style}">{text}</td>')
         parts.append("</tr>")
     parts.append("</tbody></table>")
     return "".join(parts)

@@ -94,8 +94,9 @@ extension Evolution {
     let pairs = k * Double(x.dimensions)
     let hasBoxes = x.dimensions <= 4 && x.count >= 2048
     // Exact sums of weighted values take longer than those of values.
-    let perPoint = (hasBoxes ? 0.8 + 0.006 * pairs : 2 + 0.018 * pairs) + (x.weights == nil ? 0 : 10)
-    return Double(x.count) * perPoint + 15_000 + 3 * k * k
+    let exact: Double = x.weights == nil ? 0 : 10
+    let perPoint = hasBoxes ? 0.8 + 0.006 * pairs : 2 + 0.018 * pairs
+    return Double(x.count) * (perPoint + exact) + 15_000 + 3 * k * k
   }
 
   /// What an individual takes besides its steps: exact sums, a drawn point, passes of moves.

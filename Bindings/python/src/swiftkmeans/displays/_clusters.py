@@ -211,8 +211,10 @@ class ClustersDisplay:
     ) -> ClustersDisplay:
         """The display of some points, on the plane that suits them."""
         from .._frames import table
+        from .._parameters import check_at_least_1
 
         _style.check_matplotlib()
+        check_at_least_1(cls.__name__, "max_points", most)
         shown = table(*given)
         found = _style.labels_of(labels, len(shown.x))
         if centers is None or hasattr(centers, "nnz"):
@@ -281,8 +283,8 @@ class ClustersDisplay:
         ax.margins(0.06)
         if cells:
             self._plot_cells(ax)
-        ax.set_xlabel(self.names[0])
-        ax.set_ylabel(self.names[1])
+        _style.name_axis(ax.xaxis, self.names[0])
+        _style.name_axis(ax.yaxis, self.names[1])
         ax.set_title(self._title())
         _style.tidy(ax)
         self.ax_, self.figure_ = ax, ax.figure
@@ -291,7 +293,7 @@ class ClustersDisplay:
     def _title(self) -> str:
         clusters = len(np.unique(self.labels[self.labels >= 0]))
         if self.centers is not None:
-            clusters = len(self.centers)
+            clusters = int(np.isfinite(self.centers).all(axis=1).sum())
         of = f", {len(self.places):,} drawn" if len(self.places) < self.total else ""
         return (
             f"{_style.counted(clusters, 'cluster')} of {_style.counted(self.total, 'point')}{of}"
@@ -366,6 +368,11 @@ class ClustersDisplay:
 def _means(x: NDArray[Any], labels: NDArray[np.int64]) -> NDArray[np.float64]:
     """The means of clusters; NaN for those without points."""
     clusters = int(labels.max(initial=-1)) + 1
+    if clusters > max(1000, len(labels)):
+        raise ValueError(
+            f"labels go up to {clusters - 1}, but there are only {len(labels)} points; "
+            "numpy.unique(labels, return_inverse=True)[1] numbers labels from 0."
+        )
     found = np.full((clusters, x.shape[1]), np.nan)
     for cluster in np.unique(labels[labels >= 0]):
         found[cluster] = x[labels == cluster].mean(axis=0, dtype=np.float64)

@@ -96,13 +96,19 @@ class ElbowDisplay:
         display : ElbowDisplay
             The drawn display.
         """
+        from .._parameters import counts_of
+
         _style.check_matplotlib()
         more = {} if sample_weight is None else {"sample_weight": sample_weight}
-        counts, objectives = [int(count) for count in k], []
+        counts, objectives = [int(count) for count in counts_of("ElbowDisplay", k)], []
         for count in counts:
             other = type(estimator)(**estimator.get_params(deep=False))
             fitted = other.set_params(n_clusters=count).fit(X, **more)
-            objectives.append(float(_style.attribute(fitted, "inertia_")))
+            if not hasattr(fitted, "inertia_"):
+                raise ValueError(
+                    f"A fitted {type(fitted).__name__} has no inertia_, which the curve needs."
+                )
+            objectives.append(float(fitted.inertia_))
         return cls(counts, objectives).plot(ax=ax)
 
     @classmethod
@@ -150,12 +156,12 @@ class ElbowDisplay:
             self.k, self.objectives, color=_style.PALETTE[0], marker="o", markersize=5
         )
         self.elbow_line_ = None
-        title = "Inertia by number of clusters"
+        title = "Inertia"
         if self.elbow_k is not None:
             self.elbow_line_ = ax.axvline(
                 self.elbow_k, color=_style.PALETTE[1], linestyle="--", linewidth=1, zorder=1
             )
-            title += f"; the curve bends at k = {self.elbow_k}"
+            title += f", which bends at k = {self.elbow_k}"
         ax.set_ylim(bottom=0)
         ax.set_xlabel("k, the number of clusters")
         ax.set_ylabel("inertia")

@@ -154,6 +154,8 @@ class SilhouetteDisplay:
         X = features_of(X)
         found = _style.labels_of(labels, len(np.asarray(labels)))
         weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
+        if len(found) and (found < 0).all():
+            raise ValueError("No point has a cluster: all labels are -1.")
         if (found < 0).any():
             kept = np.flatnonzero(found >= 0)
             X, found = rows_of(X, kept), found[kept]
@@ -191,12 +193,14 @@ class SilhouetteDisplay:
         for cluster in clusters:
             values = np.sort(self.silhouettes[self.labels == cluster])[::-1]
             places = _places(len(values))
+            drawn = values[np.minimum(places, len(values) - 1)]
             color = _style.color(int(cluster))
             self.bands_.append(
                 ax.fill_betweenx(
-                    top + places * len(values),
+                    top + places,
                     0.0,
-                    values[np.minimum((places * len(values)).astype(int), len(values) - 1)],
+                    drawn,
+                    step="post",
                     color=color,
                     linewidth=0.5,
                     label=f"cluster {cluster}",
@@ -206,7 +210,7 @@ class SilhouetteDisplay:
             if not ticks or middle - ticks[-1][0] >= _LEAST_STEP * height:
                 ticks.append((middle, f"{cluster}"))
             top += len(values) + gap
-        self.mean_line_ = ax.axvline(self.mean, color=_style.INK, linestyle="--", linewidth=1)
+        self.mean_line_ = ax.axvline(self.mean, color=_style.ink(), linestyle="--", linewidth=1)
         ax.set_yticks([place for place, _ in ticks], [text for _, text in ticks])
         ax.set_ylim(height, 0)
         least = float(self.silhouettes.min())
@@ -222,6 +226,6 @@ class SilhouetteDisplay:
         return self
 
 
-def _places(count: int) -> NDArray[np.float64]:
-    """Places from 0 to 1 at which a band of so many points is drawn."""
-    return np.linspace(0.0, 1.0, min(count, _MOST) + 1)
+def _places(count: int) -> NDArray[np.int64]:
+    """From which points on a band of so many is drawn: every one, or at most so many."""
+    return np.linspace(0, count, min(count, _MOST) + 1).round().astype(np.int64)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .._values import plain
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -20,6 +22,43 @@ PALETTE = (
 INK, FAINT, LINE = "#1c2430", "#5a6472", "#c9d0d9"
 #: Points that belong to no cluster.
 NONE = "#b9bfc7"
+
+
+#: So many characters of a column's name fit beside an axis.
+_MOST_NAME = 48
+
+
+def ink() -> str:
+    """The colour of text and of the lines that matter: `INK`, or that of a dark style."""
+    return INK if _is_light() else _style_color("text.color")
+
+
+def faint() -> str:
+    """The colour of what is less important."""
+    return FAINT if _is_light() else _style_color("axes.labelcolor")
+
+
+def _style_color(name: str) -> str:
+    """A colour of the style that is in use."""
+    import matplotlib
+
+    settings: Any = matplotlib.rcParams
+    return str(settings[name])
+
+
+def _is_light() -> bool:
+    """Whether the style has light axes on a light figure."""
+    from matplotlib.colors import to_rgb
+
+    return all(
+        sum(to_rgb(_style_color(name))) > 1.5 for name in ("axes.facecolor", "figure.facecolor")
+    )
+
+
+def name_axis(axis: Any, name: str) -> None:
+    """Call an axis by the name of a column: as it is, without mathematics, and shortened."""
+    shown = name if len(name) <= _MOST_NAME else name[: _MOST_NAME - 1] + "…"
+    axis.set_label_text(shown, parse_math=False)
 
 
 def color(cluster: int) -> str:
@@ -63,10 +102,10 @@ def tidy(ax: Axes) -> None:
     """Take lines away that carry nothing."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(LINE)
-    ax.tick_params(color=LINE, labelcolor=FAINT)
-    ax.xaxis.label.set_color(FAINT)
-    ax.yaxis.label.set_color(FAINT)
-    ax.title.set_color(INK)
+    ax.tick_params(color=LINE, labelcolor=faint())
+    ax.xaxis.label.set_color(faint())
+    ax.yaxis.label.set_color(faint())
+    ax.title.set_color(ink())
 
 
 def whole_ticks(ax: Axes) -> None:
@@ -89,7 +128,7 @@ def labels_of(given: Any, count: int, name: str = "labels") -> NDArray[np.int64]
     ValueError
         Where they are no whole numbers, or not as many as points.
     """
-    found = np.asarray(given)
+    found = np.asarray(plain(given, name, "leave such points out."))
     if found.shape != (count,):
         raise ValueError(f"{name} has shape {found.shape}, but there are {count} points.")
     if found.dtype.kind not in "biuf" or not np.array_equal(found, np.floor(found)):
@@ -106,6 +145,11 @@ def attribute(estimator: Any, name: str) -> Any:
         Where there is none.
     """
     found = getattr(estimator, name, None)
+    if found is None and hasattr(estimator, "steps"):
+        raise ValueError(
+            "A Pipeline keeps its clusters in its last step: give pipeline[-1], and "
+            "pipeline[:-1].transform(X) as the points."
+        )
     if found is None:
         raise ValueError(f"The {type(estimator).__name__} has no {name}; fit it first.")
     return found

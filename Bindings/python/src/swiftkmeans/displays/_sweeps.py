@@ -139,6 +139,8 @@ class SweepDisplay:
                 found = {"objective": objectives, **found}
         if k is None:
             raise ValueError(f"The {type(sweep).__name__} has no k; give a sweep.")
+        if isinstance(criteria, str):
+            criteria = [criteria]
         if criteria is not None:
             missing = [name for name in criteria if name not in found]
             if missing:
@@ -210,7 +212,7 @@ class SweepDisplay:
                     self.k, values - reach, values + reach, color=color, alpha=0.2, linewidth=0
                 )
             if self.best_k is not None:
-                part.axvline(self.best_k, color=_style.FAINT, linestyle="--", linewidth=1, zorder=1)
+                part.axvline(self.best_k, color=_style.faint(), linestyle="--", linewidth=1, zorder=1)
                 at = np.flatnonzero(self.k == self.best_k)
                 part.plot(
                     self.k[at], values[at], color=color, marker="o", markersize=9,
@@ -225,7 +227,6 @@ class SweepDisplay:
         self.axes_[-1].set_xlabel("k, the number of clusters")
         if self.best_k is not None:
             self.ax_.set_title(f"recommended: k = {self.best_k}", loc="right", fontsize=9)
-            self.ax_.title.set_color(_style.INK)
         return self
 
 
@@ -248,7 +249,10 @@ def _rows(ax: Axes | None, count: int) -> tuple[list[Axes], FigureBase]:
         raise ValueError(
             f"{count} criteria need axes that belong to a grid, as of matplotlib.pyplot.subplots."
         )
-    grid = place.subgridspec(count, 1, hspace=0.5)
+    # Under a constrained layout hspace is a share of the whole, and needless: it leaves room itself.
+    engine = ax.figure.get_layout_engine()
+    is_constrained = engine is not None and not engine.adjust_compatible
+    grid = place.subgridspec(count, 1, **({} if is_constrained else {"hspace": 0.5}))
     parts: list[Axes] = []
     for row in range(count):
         parts.append(ax.figure.add_subplot(grid[row, 0], sharex=parts[0] if parts else None))
