@@ -71,8 +71,8 @@ struct RecommendationTests {
     #expect(found.verdict == .unclear(.endOfRange))
   }
 
-  /// If J is 0, neither the gap nor Schwarz's criterion exists, and Caliński and Harabasz's index is
-  /// 1 by convention.
+  /// If J is 0, neither the gap nor Schwarz's criterion exists. Caliński and Harabasz's index is 1
+  /// then, by convention.
   @Test("clusters without any scatter are the best there are")
   func perfect() {
     let scored = (2...5).map { clusters in
