@@ -1,5 +1,6 @@
 """The package's type hints hold, and users' type checkers see them."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +92,8 @@ def test_everything_public_has_a_type():
         pytest.skip(f"pyright does not run: {ready.stderr.strip()[-200:]}")
     done = subprocess.run(
         [*call, "--pythonpath", sys.executable, "--verifytypes", "swiftkmeans", "--ignoreexternal"],
+        # Without this, pyright does not look where packages are installed.
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
         capture_output=True,
         text=True,
     )
