@@ -21,7 +21,7 @@ def page(kmeans, visit, tmp_path: Path):
         kmeans("explain", HOUSES, "-k", k, "--columns", "sqft_living,price", "--scale", "standard",
                "--output", path)
         opened = visit(path, **window).page
-        opened.wait_for_function("document.querySelectorAll('#runs tr').length > 0")
+        opened.locator("#runs tr").first.wait_for()
         return opened
 
     return page
@@ -51,7 +51,7 @@ def test_every_start_is_drawn_and_fits(page, width, theme) -> None:
 def test_the_least_is_a_run_to_look_at(page) -> None:
     shown = page(8)
     shown.locator("#show-least").click()
-    shown.wait_for_function("document.querySelectorAll('#runs tr').length > 1")
+    shown.locator("#runs tr").nth(1).wait_for()
     row = shown.locator("#runs tr", has_text="the least found")
     assert "least so far" in row.text_content()
     assert float(row.locator("td").nth(2).text_content().replace(",", "")) == pytest.approx(least(shown), rel=1e-6)
