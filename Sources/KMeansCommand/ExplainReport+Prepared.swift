@@ -23,12 +23,14 @@ extension ExplainReport {
         source: table.source, columns: table.columns.count, clusters: configuration.clusters)
     }
     let kept = input.complete.keptRows
-    let trace = try reporting({ .pipeline(PipelineError($0, in: input.table, keptRows: kept)) }) {
-      () throws(ClusteringError) -> Trace in try Trace(sample.x, configuration)
+    let (trace, search) = try reporting({
+      .pipeline(PipelineError($0, in: input.table, keptRows: kept))
+    }) { () throws(ClusteringError) in
+      (try Trace(sample.x, configuration), try ExplainSearch(sample, configuration))
     }
     self.init(
       trace, configuration: configuration, sample: sample, source: table.source,
       columns: table.columns, ids: table.ids, keptRows: kept, scaling: input.scaling,
-      search: ExplainSearch(sample, configuration))
+      search: search)
   }
 }

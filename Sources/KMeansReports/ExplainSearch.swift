@@ -18,16 +18,19 @@ public struct ExplainSearch: Sendable {
   /// - Parameters:
   ///   - sample: the points.
   ///   - configuration: the settings of the run that is explained; given centroids do not matter.
+  /// - Throws: `ClusteringError` where the search cannot be done, as for want of memory.
   /// - Complexity: about 200 runs.
-  public init?(_ sample: ExplainSample, _ configuration: Clusterer.Configuration) {
+  public init?(
+    _ sample: ExplainSample, _ configuration: Clusterer.Configuration
+  ) throws(ClusteringError) {
     let products = sample.x.count * sample.x.dimensions * configuration.clusters
     guard configuration.clusters > 1, products <= Self.mostProducts else { return nil }
     var searched = Clusterer.Configuration(clusters: configuration.clusters)
     searched.seed = configuration.seed
     searched.quality = .best
     searched.effort = Self.effort
-    guard let found = try? Clusterer(searched).fit(sample.x), let account = found.search
-    else { return nil }
+    let found = try Clusterer(searched).fit(sample.x)
+    guard let account = found.search else { return nil }
     (clustering, self.account) = (found, account)
   }
 
