@@ -90,10 +90,11 @@ def test_everything_public_has_a_type():
         pytest.skip("pyright cannot be fetched")
     if ready.returncode != 0:
         pytest.skip(f"pyright does not run: {ready.stderr.strip()[-200:]}")
+    places = [str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")]
     done = subprocess.run(
         [*call, "--pythonpath", sys.executable, "--verifytypes", "swiftkmeans", "--ignoreexternal"],
         # Without this, pyright does not look where packages are installed.
-        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))},
         capture_output=True,
         text=True,
     )
