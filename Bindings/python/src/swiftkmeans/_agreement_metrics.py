@@ -225,7 +225,7 @@ def adjusted_mutual_info_score(
     Notes
     -----
     What is expected by chance is summed up by ratios of probabilities, without factorials of large
-    numbers, so many points lose no digits.
+    numbers, which lose no digits however many points there are.
 
     References
     ----------

@@ -9,9 +9,9 @@ import numpy as np
 from . import _input
 from ._columns import columns, kinds, type_of
 
-#: The command shows what clusters have of columns with at most so many different texts.
+#: The greatest number of different texts in a column that the command shows by cluster.
 _MOST_TEXTS = 24
-#: Of so many columns at most.
+#: The greatest number of such columns.
 _MOST_SIDES = 60
 
 

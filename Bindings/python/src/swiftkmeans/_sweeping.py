@@ -101,7 +101,7 @@ class Sweep:
         self._template, self._dtype = template, dtype
 
     def labels(self, k: int | None = None) -> NDArray[np.int32]:
-        """The labels of the clustering with so many clusters.
+        """The labels of the clustering with k clusters.
 
         Parameters
         ----------
@@ -116,7 +116,7 @@ class Sweep:
         return self._clustering(k).labels
 
     def centers(self, k: int | None = None) -> NDArray[np.float64]:
-        """The centers of the clustering with so many clusters.
+        """The centers of the clustering with k clusters.
 
         Parameters
         ----------
@@ -131,7 +131,7 @@ class Sweep:
         return self._clustering(k).centroids
 
     def sizes(self, k: int | None = None) -> NDArray[np.int64]:
-        """The sizes of the clusters of the clustering with so many.
+        """The sizes of the k clusters.
 
         Parameters
         ----------
@@ -146,7 +146,7 @@ class Sweep:
         return self._clustering(k).sizes
 
     def estimator(self, k: int | None = None) -> KMeans:
-        """An estimator that is fitted with so many clusters.
+        """An estimator that is fitted with k clusters.
 
         Parameters
         ----------

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: So many points are drawn by default.
 _MOST = 20_000
-#: Principal axes are those of so many points at most.
+#: The greatest number of points from which principal axes are computed.
 _MOST_FOR_AXES = 20_000
 #: The cells of the plane are found at so many places across and up.
 _PLACES = 400
