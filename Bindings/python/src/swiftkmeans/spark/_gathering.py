@@ -2,19 +2,19 @@
 
 All tasks of a barrier stage run at once. The first leads a fit beside its own shards: it sends every
 request to the others, takes their answers, and passes all answers on to the driver, whose fit
-follows when the job ends. Spark's own exchange between such tasks takes up to a second each time,
-so it only tells where the first task listens.
+follows when the job ends. How tasks find one another is in `_meeting`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import socket
 import time
 from collections.abc import Iterable, Iterator
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
-from . import _archives, _tasks
+from . import _archives, _meeting, _tasks
 from ._shard_files import MissingFile
 from ._windows import Layout, Windows
 
@@ -87,37 +87,33 @@ def rounds(
     context = BarrierTaskContext.get()
     threads, number = max(1, int(context.cpus())), row["number"]
     host = context.getTaskInfos()[0].address.rpartition(":")[0].strip("[]")
-    windows, state = _opened(row, layout, expected[number], threads)
-    listener = None
-    if number == 0:
-        listener = Listener((host, 0), backlog=len(expected), authkey=course.key)
-    try:
-        port = 0 if listener is None else listener.address[1]
-        told = context.allGather(f"{port} {state}")
-        # None goes on unless all do: then the driver looks at every partition.
-        if any(one.partition(" ")[2] for one in told):
-            yield _row(0, number, b"", state or "beside one that changed")
-        elif listener is not None:
-            yield from _lead(listener, windows, course, layout)
-        else:
-            _follow((host, int(told[0].split()[0])), windows, number, course.key)
-    finally:
+    # Before anything else, because the others look for it.
+    listener = _meeting.listening(host, course.key, len(expected)) if number == 0 else None
+    with listener or contextlib.nullcontext():
+        opened = _opened(row, layout, expected[number], threads)
         if listener is not None:
-            listener.close()
+            yield from _lead(listener, opened, course, layout)
+        else:
+            _follow(_meeting.connected(host, course.key), opened, number)
 
 
 def _lead(
-    listener: Listener, windows: Any, course: Course, layout: Layout
+    listener: socket.socket, opened: tuple[Any, str], course: Course, layout: Layout
 ) -> Iterator[Any]:
-    """Go from round to round, and yield all answers."""
+    """Go from round to round, and yield all answers; or yield what is wrong with partitions."""
     from .._shards import ShardFit
 
-    others: dict[int, Connection] = {}
-    while len(others) < len(layout.firsts) - 2:
-        other = listener.accept()
-        others[int(other.recv_bytes())] = other
+    windows, state = opened
+    others, states = _met(listener, course.key, len(layout.firsts) - 2)
+    if state:
+        states[0] = state
     begin, size, turn, last = time.monotonic(), 0, 0, _ENDED
     try:
+        # None goes on unless all do: then the driver looks at every partition.
+        if states:
+            for number, state in states.items():
+                yield _row(0, number, b"", state)
+            return
         fit = ShardFit(layout.firsts[-1], n_threads=1, **course.settings)
         for answers in course.log:
             replayed(fit, answers)
@@ -139,6 +135,22 @@ def _lead(
             other.close()
     if last == _LATER:
         windows.keep()
+
+
+def _met(
+    listener: socket.socket, key: bytes, count: int
+) -> tuple[dict[int, Connection], dict[int, str]]:
+    """The other tasks by their partitions, and what is wrong with some of these."""
+    connections: dict[int, Connection] = {}
+    states: dict[int, str] = {}
+    accepted = _meeting.accepted(listener, key)
+    while len(connections) < count:
+        connection = next(accepted)
+        number, _, state = connection.recv_bytes().decode().partition(" ")
+        connections[int(number)] = connection
+        if state:
+            states[int(number)] = state
+    return connections, states
 
 
 def _asked(
@@ -169,10 +181,11 @@ def replayed(fit: Any, answers: list[bytes]) -> None:
         fit.take(answer)
 
 
-def _follow(address: tuple[str, int], windows: Any, number: int, key: bytes) -> None:
-    """Answer until there is no further request."""
-    with Client(address, authkey=key) as leader:
-        leader.send_bytes(str(number).encode())
+def _follow(leader: Connection, opened: tuple[Any, str], number: int) -> None:
+    """Answer until there is no further request; one whose partition changed gets none."""
+    windows, state = opened
+    with leader:
+        leader.send_bytes(f"{number} {state}".encode())
         while (request := leader.recv_bytes()) not in (_ENDED, _LATER):
             for message in _messages(windows, request):
                 leader.send_bytes(message)
