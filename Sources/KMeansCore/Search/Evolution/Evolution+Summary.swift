@@ -86,7 +86,7 @@ extension Evolution {
     var all = [whole]
     let others = heirs.survivors.filter { $0.objective != heirs.best.objective }
     let count = min(others.count, affordableHeirs(after: whole) - 1)
-    all += individuals(count) { others[$0].outcome.m }
+    all += individuals(count) { $1.individual(from: others[$0].outcome.m) }
     var population = Population(
       all, after: heirs, points: summary.task.prepared.x.count, cost: early.cost(heirs))
     // Fresh starts on all points would cost more than they bring.

@@ -3,8 +3,8 @@
 /// The frame is that of D. Gribel and T. Vidal, "HG-means: A scalable hybrid genetic algorithm for
 /// minimum sum-of-squares clustering", Pattern Recognition 88, 2019,
 /// doi:10.1016/j.patcog.2018.12.022: k-means as the way down, survivors by J without copies, and a
-/// mutation that takes one centroid away and puts it where points are far from theirs. The
-/// centroids of two parents become those of a child by `WardMerging`.
+/// mutation that takes one centroid away and puts it where points are far from theirs. How children
+/// are made is in `Evolution+Children.swift`.
 ///
 /// The number of starts and of generations decides the bits. A generation counts when it is whole,
 /// so a search that was ended early is repeated by its effort. Of many points the early generations
@@ -81,7 +81,7 @@ struct Evolution: Course {
 
   /// Takes the other starts into the population, as far as the time allows.
   private func populate(_ population: inout Population) {
-    population.begin(individuals(plan.starts - 1) { start($0 + 1) })
+    population.begin(individuals(plan.starts - 1) { start($0 + 1, $1) })
     note(population)
   }
 
@@ -105,7 +105,7 @@ struct Evolution: Course {
   private func renew(_ population: inout Population) -> Bool {
     if population.beginWithChampions() { return true }
     let before = population.starts
-    let others = individuals(plan.starts) { start(before + $0) }
+    let others = individuals(plan.starts) { start(before + $0, $1) }
     guard others.count == plan.starts else { return false }
     population.begin(anew: others)
     return true
@@ -118,10 +118,12 @@ struct Evolution: Course {
     let (generation, parents) = (population.generations, population.survivors)
     let before = population.starts
     let missing = plan.mutates ? max(0, min(plan.children, plan.starts - parents.count)) : 0
-    // While there is room, every child is welcome.
-    let limit = plan.mutates && population.isFull ? parents[parents.count - 1].objective : .infinity
-    let children = individuals(plan.children, below: limit) { number in
-      number < missing ? start(before + number) : child(number, of: generation, parents)
+    let brood = Brood(
+      generation: generation, parents: parents,
+      // While there is room, every child is welcome.
+      limit: plan.mutates && population.isFull ? parents[parents.count - 1].objective : .infinity)
+    let children = individuals(plan.children) { number, descent in
+      number < missing ? start(before + number, descent) : child(number, of: brood, descent)
     }
     guard children.count == plan.children else { return false }
     population.take(children, starts: missing)
@@ -132,88 +134,37 @@ struct Evolution: Course {
   ///
   /// - Parameters:
   ///   - count: how many.
-  ///   - limit: J above which one is of no use.
-  ///   - start: where a numbered one starts; nil when the search is stopped.
+  ///   - made: makes the one with a number, by the given descent; nil when the search is stopped.
   /// - Returns: all, in the order of their numbers; those before the first that was stopped.
   func individuals(
-    _ count: Int, below limit: Double = .infinity, from start: (Int) -> PointMatrix?
+    _ count: Int, made: (Int, Descent) -> Individual?
   ) -> [Individual] {
     let threads = task.execution.threads
     let descent = Descent(task: task, threads: max(1, threads / max(count, 1)))
     let workers = Chunks.run(
       count: count, size: 1, threads: threads, makeWorker: { [(number: Int, Individual)]() },
-      body: { made, numbers in
+      body: { all, numbers in
         for number in numbers {
-          guard control.poll() == nil, let start = start(number),
-            let individual = descent.individual(from: start, limit: limit)
-          else { return false }
-          made.append((number, individual))
+          guard control.poll() == nil, let individual = made(number, descent) else { return false }
+          all.append((number, individual))
         }
         return true
       }
     ).workers
-    let made = workers.flatMap(\.self).sorted { $0.number < $1.number }
-    return made.enumerated().prefix { $0.offset == $0.element.number }.map { $0.element.1 }
+    let all = workers.flatMap(\.self).sorted { $0.number < $1.number }
+    return all.enumerated().prefix { $0.offset == $0.element.number }.map { $0.element.1 }
   }
 
-  /// M₀ of a start.
-  private func start(_ number: Int) -> PointMatrix? {
+  /// A start, at its minimum.
+  private func start(_ number: Int, _ descent: Descent) -> Individual? {
     let random = RandomSource(
       seed: configuration.seed, restart: configuration.number(ofRestart: number))
     let execution = Execution(
       kernels: task.execution.kernels, threads: 1, control: control,
       errorScale: task.execution.errorScale)
     let prepared = summary?.task.prepared ?? task.prepared
-    let start = configuration.start(prepared, random: random, execution: execution)
-    return start.centroids.count == configuration.clusters ? start.centroids : nil
-  }
-
-  /// The centroids of a child, before its descent.
-  private func child(
-    _ number: Int, of generation: Int, _ parents: [Individual]
-  ) -> PointMatrix {
-    let random = CounterRandom(
-      seed: configuration.seed, stream: UInt64(generation) << 20 | UInt64(number))
-    let first = random.below(parents.count, 0)
-    var second = random.below(parents.count, 1)
-    if second == first { second = (first + 1) % parents.count }
-    let k = configuration.clusters
-    let kernels = task.execution.kernels
-    if first == second {
-      return replacing(random.below(k, 2), of: parents[first].outcome.m, parents[first], random)
-    }
-    // One child in four takes regions as they are.
-    if random.bits(4) & 3 == 0,
-      let mixed = RegionalCrossover(parents[first], parents[second]).centroids()
-    {
-      return mixed
-    }
-    var merging = WardMerging(
-      [first, second].map { (parents[$0].outcome.m, parents[$0].weights) }, kernels: kernels)
-    let merged = merging.merged(to: k)
-    let m = configuration.problem.admitted(merged, kernels: kernels)
-    guard plan.mutates else { return m }
-    return replacing(random.below(k, 2), of: m, parents[first], random)
-  }
-
-  /// Centroids of which one is replaced by a point, drawn with a chance in proportion to what it
-  /// costs a parent.
-  private func replacing(
-    _ cluster: Int, of m: PointMatrix, _ parent: Individual, _ random: CounterRandom
-  ) -> PointMatrix {
-    let x = task.prepared.x
-    guard
-      let point = parent.drawPoint(
-        x, random.uniform(3), scale: configuration.problem.objectiveScale,
-        kernels: task.execution.kernels)
-    else { return m }
-    let values = x.points.point(point)
-    return PointMatrix(dimensions: m.dimensions, count: m.count) { room in
-      m.withDoubles { source in
-        _ = room.update(from: UnsafeBufferPointer(start: source, count: room.count))
-      }
-      for l in 0..<m.dimensions { room[cluster * m.dimensions + l] = values[l] }
-    }
+    let start = configuration.start(prepared, random: random, execution: execution).centroids
+    return start.count == configuration.clusters ? descent.individual(from: start) : nil
   }
 
   /// Tells how far the search has come.

@@ -7,10 +7,18 @@ struct Individual {
   /// What the clusters weigh, exact and rounded once.
   let weights: [Double]
   /// Steps of Lloyd's and passes of moves that it took, for the work of a search.
-  let steps: Int
+  private(set) var steps: Int
 
   /// J.
   var objective: Double { sums.total }
+
+  /// The same, with what another took counted as well.
+  func afterWork(of other: Individual) -> Individual {
+    var both = self
+    both.steps += other.steps
+    both.outcome.work += other.outcome.work
+    return both
+  }
 }
 
 /// The way down from centroids: Lloyd's steps until no label changes, then moves of single points,
