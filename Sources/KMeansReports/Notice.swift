@@ -100,7 +100,7 @@ public enum Notice: Sendable, Equatable {
   /// Whether it tells how the fit ended, as the answer for readers does too.
   public var isAboutEnding: Bool {
     switch self {
-    case .notConverged, .approximate: true
+    case .notConverged, .approximate, .splitsNotConverged: true
     default: false
     }
   }
