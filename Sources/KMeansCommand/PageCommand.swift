@@ -58,7 +58,14 @@ struct PageCommand: ParsableCommand {
 
   private func explain(_ request: PageRequest) throws {
     try check { () throws(DataError) in try ExplainFile.check(request.output) }
-    let report = try ExplainReport(of: request.prepared(nil), request.configuration())
+    let (data, settings) = (try request.prepared(nil), try request.configuration())
+    let report: ExplainReport
+    do throws(CommandError) {
+      report = try ExplainReport(of: data, settings)
+    } catch .tooMuchToExplain(let source, let columns, let clusters, _) {
+      throw CommandError.tooMuchToExplain(
+        source: source, columns: columns, clusters: clusters, isInPython: true)
+    }
     try check { () throws(DataError) in
       try ExplainFile.write(report, to: request.output, after: MappedInputs.checkUnchanged)
     }

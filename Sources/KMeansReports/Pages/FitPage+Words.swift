@@ -27,7 +27,7 @@ extension FitPage {
       \(sentences.joined(separator: "\n"))
       </ul>
       \(others)\(shape == nil ? legend : "")
-      \(PageSection.notices(report.notices))
+      \(PageSection.notices(report.notices, origin?.advice ?? .command))
       """
   }
 
@@ -150,7 +150,8 @@ extension FitPage {
   private var rowFacts: String {
     let rows = NumberText.count(x.count)
     let file = data.rowsInFile
-    let all = file == x.count ? rows : "\(rows) of \(NumberText.count(file)) in the file"
+    let place = origin == nil ? "in the file" : "in X"
+    let all = file == x.count ? rows : "\(rows) of \(NumberText.count(file)) \(place)"
     return all + (raw.weights == nil ? "" : ", weighted")
   }
 

@@ -16,6 +16,12 @@ package struct PageOrigin: Sendable, Equatable {
   /// Whether the engine of this program found them, so that all of its settings are known.
   var isOurs: Bool { words == nil }
 
+  /// How advice is worded.
+  var advice: NoticeAdvice { isOurs ? .python : .labels }
+
+  /// Where all labels are; nil where whoever made the page has given them.
+  var labelsPlace: String? { isOurs ? "labels_ has all." : nil }
+
   /// The facts about a fit that are known of the clusters.
   ///
   /// - Parameter facts: names and values, as a command has them.

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from . import _centroids, _frames, _input, _pages, _parameters, _values
+from . import _centroids, _frames, _input, _pages, _parameters, _threads, _values
 from ._base import check_is_fitted
 from ._clusterer import Clusterer
+from ._points import Data
+from ._refusals import interruptible
 
 #: What the command calls the reasons to stop.
 _STOP_REASONS = {
@@ -93,13 +95,12 @@ def report(
         imageShape=_shape(image_shape, shown.x.shape[1]),
         **_origin(clusters, is_estimator, str(path)),
     )
-    arrays = {
-        "points": shown.x,
-        "weights": _input.weights(sample_weight, shown.x),
-        "labels": labels,
-        "centroids": centers,
-    }
-    _pages.write(out, request, arrays, getattr(clusters, "n_threads", None))
+    weights = _input.weights(sample_weight, shown.x)
+    n_threads = getattr(clusters, "n_threads", None)
+    if labels.min() >= 0:
+        _check_points("report", shown.x, weights, request["distance"], n_threads)
+    arrays = {"points": shown.x, "weights": weights, "labels": labels, "centroids": centers}
+    _pages.write(out, request, arrays, n_threads)
     return out
 
 
@@ -172,8 +173,23 @@ def explain(
         centers = _centroids.as_centroids(init, "init")
         _centroids.check_shape(centers, shown.x, int(k))
     weights = _input.weights(sample_weight, shown.x)
+    if weights is not None and (weights > 0).sum() < k:
+        raise ValueError(f"{(weights > 0).sum()} rows have a positive weight, fewer than k={k}.")
+    _check_points("explain", shown.x, weights)
     _pages.write(out, request, {"points": shown.x, "weights": weights, "centroids": centers})
     return out
+
+
+def _check_points(
+    who: str,
+    x: np.ndarray,
+    weights: np.ndarray | None,
+    distance: str = "euclidean",
+    n_threads: Any = None,
+) -> None:
+    """Refuse here what the command would refuse in words of its own."""
+    threads = _threads.number(n_threads)
+    interruptible(lambda stop: Data(x, weights, threads, stop, distance), x, who=who)
 
 
 def _request(shown: _frames.Table, kind: str, title: str | None) -> dict[str, Any]:
