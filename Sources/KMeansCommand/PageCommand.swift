@@ -44,7 +44,8 @@ struct PageCommand: ParsableCommand {
     var page = FitPage(
       FitReport(fit, facts: facts), of: fit, command: [],
       shape: request.imageShape.flatMap { ImageShape($0) })
-    page.origin = PageOrigin(request.foundBy, code: request.code)
+    page.origin = PageOrigin(
+      request.foundBy, code: request.code, clusterNames: request.clusterNames ?? [])
     try check { () throws(DataError) in
       try page.write(to: request.output, after: MappedInputs.checkUnchanged)
     }

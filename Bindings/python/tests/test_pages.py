@@ -182,6 +182,21 @@ def test_labels_of_others(tmp_path):
     )
 
 
+@pytest.mark.parametrize("kind", [list, np.array, pandas.Series, pandas.Categorical, pyarrow.array])
+def test_labels_may_be_names(tmp_path, kind):
+    x = truth.clouds(90, 2)
+    names = np.array(["dog", "<cat>", "ape"])[np.arange(90) % 3]
+    given = kind(names.tolist())
+    page = report(given, x, tmp_path / "a.html")
+    numbers = np.array([2, 0, 1])[np.arange(90) % 3]
+    other = data(report(numbers, x, tmp_path / "b.html"))
+    assert data(page) == other
+    assert "Clusters are numbered: 0 is  &lt;cat&gt; , 1 is  ape , 2 is  dog ." in re.sub(
+        r"<[^>]+>", " ", page.read_text()
+    )
+    assert "Clusters are numbered" not in (tmp_path / "b.html").read_text()
+
+
 def test_weights_count(tmp_path, frame):
     table = frame[["area", "price"]].assign(w=np.arange(120) % 4)
     table.to_csv(tmp_path / "w.csv", index=False)
@@ -352,7 +367,8 @@ def test_refusals(tmp_path):
     refused(path, ValueError, "whole numbers from 0", labels + 0.5, x)
     refused(path, ValueError, "whole numbers from 0", labels - 2, x)
     refused(path, ValueError, "No point has a cluster", labels * 0 - 1, x)
-    refused(path, ValueError, "whole numbers from 0", labels.astype(str), x)
+    refused(path, ValueError, "Row 3 of labels is None", ["a", "b", "a", None] * 5, x)
+    refused(path, ValueError, "mix texts and numbers", np.array(["a", 1] * 10, object), x)
     refused(path, ValueError, "only 20 rows", labels * 1000, x)
     refused(path, ValueError, "3 feature_names", labels, x, feature_names=list("abc"))
     refused(path, ValueError, "negative weight", labels, x, sample_weight=-np.ones(20))

@@ -26,9 +26,17 @@ extension FitPage {
       <ul class="clusters">
       \(sentences.joined(separator: "\n"))
       </ul>
-      \(others)\(shape == nil ? legend : "")
+      \(numbering)\(others)\(shape == nil ? legend : "")
       \(PageSection.notices(report.notices, origin?.advice ?? .command))
       """
+  }
+
+  /// Which number stands for which name, where the labels were names.
+  private var numbering: String {
+    let names = origin?.clusterNames ?? []
+    let words = shown.filter { $0 < names.count }.map { "\($0) is \(PageText.name(names[$0]))" }
+    return words.isEmpty
+      ? "" : "<p>Clusters are numbered: \(words.joined(separator: ", ")).</p>\n"
   }
 
   private var legend: String {
