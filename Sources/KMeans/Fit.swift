@@ -8,7 +8,8 @@ extension PreparedData {
   /// - Parameters:
   ///   - configuration: what to fit; given centroids are in the clustered space, where
   ///     `centroids(reading:)` brings them.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request, with the best so far.
   /// - Returns: the clustering, with the labels by row of the file.
   /// - Throws: `PipelineError.tooFewPoints` for k > N, `.value` and `.points` as preparing does,

@@ -44,7 +44,8 @@ public struct Palette: Sendable {
   ///   - path: the picture, or "-" for standard input.
   ///   - configuration: how many colours, and how they are found. A picture that has fewer colours
   ///     gets one entry for each.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request, with the best so far.
   /// - Throws: `PipelineError.data` with `.noPicture` for other files, and as `PreparedData.fit`.
   /// - Complexity: O(pixels + restarts·iterations·colours·k) at worst.

@@ -11,7 +11,8 @@ extension PreparedData {
   ///     begin.
   ///   - interval: how much time there is between checkpoints, at least.
   ///   - save: called on the calling thread with every checkpoint; nil for none.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request, with the best so far.
   /// - Returns: the clustering, with the labels by row of the file.
   /// - Throws: what `fit(_:progress:stop:)` does, and `PipelineError.clustering` with a

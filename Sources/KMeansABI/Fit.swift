@@ -37,7 +37,8 @@ extension kmeans_progress {
     self.init(
       restart: Int64(progress.restart), restarts: Int64(progress.restarts),
       iteration: Int64(progress.iteration), objective: progress.objective ?? .nan,
-      shift: progress.centroidShift ?? .nan)
+      shift: progress.centroidShift ?? .nan, drawn: Int64(progress.seeding?.drawn ?? 0),
+      expected: Int64(progress.seeding?.expected ?? 0))
   }
 }
 

@@ -28,7 +28,7 @@ enum CommandError: Error {
   /// A page has no figures of values whose squares are no numbers.
   case unshownValues(source: String)
   /// So many columns and clusters do not fit into a page.
-  case tooMuchToExplain(source: String, columns: Int, clusters: Int)
+  case tooMuchToExplain(source: String, columns: Int, clusters: Int, isInPython: Bool = false)
   /// A model has more clusters than a fit that goes on from it shall have.
   case fewerThanModel(source: String, clusters: Int, wanted: Int)
   /// A model has no quartiles of distances, which tell outliers.
@@ -126,9 +126,11 @@ extension CommandError: CustomStringConvertible {
     case .unshownValues(let source):
       "\(source): values so large or small that their squares are no numbers cannot be shown; "
         + "multiply them by a power of ten, or leave --report out"
-    case .tooMuchToExplain(let source, let columns, let clusters):
+    case .tooMuchToExplain(let source, let columns, let clusters, let isInPython):
       "\(source): \(columns) columns and \(clusters) clusters are too many to explain step by "
-        + "step; choose columns with --columns, or a smaller -k"
+        + "step; "
+        + (isInPython
+          ? "give fewer columns, or a smaller k" : "choose columns with --columns, or a smaller -k")
     case .fewerThanModel(let source, let clusters, let wanted):
       "\(source): the model has \(clusters) clusters, more than -k \(wanted); leave -k out, or "
         + "make the model smaller first: "

@@ -91,6 +91,23 @@ enum Console {
     return getenv("TERM").map { String(cString: $0) != "dumb" } ?? false
   }
 
+  /// Text for readers as their locale can show it: where that has no Unicode, a minus is a hyphen.
+  /// What programs read never comes here.
+  static func readable(_ text: String) -> String {
+    isUnicode ? text : String(text.map { $0 == NumberText.minus ? "-" : $0 })
+  }
+
+  /// Whether the locale is one of UTF-8: of the three variables that name it, POSIX has the first
+  /// that is not empty decide.
+  private static var isUnicode: Bool {
+    let settings = ["LC_ALL", "LC_CTYPE", "LANG"].map { (name: String) -> String in
+      getenv(name).map { String(cString: $0) } ?? ""
+    }
+    // As in de_DE.UTF-8@euro.
+    let locale = (settings.first { !$0.isEmpty } ?? "").lowercased().prefix { $0 != "@" }
+    return locale.hasSuffix("utf-8") || locale.hasSuffix("utf8")
+  }
+
   /// Characters that a line of the answer may take: the terminal's, or 80.
   static var width: Int {
     var size = winsize()

@@ -46,7 +46,9 @@ extension EvaluateCommand {
       seconds: seconds,
       threads: threads ?? Chunks.processors)
     var delivery = try Delivery()
-    delivery.answer { json ? try report.json() : report.text(width: Console.width) }
+    delivery.answer {
+      json ? try report.json() : Console.readable(report.text(width: Console.width))
+    }
     try delivery.end()
   }
 

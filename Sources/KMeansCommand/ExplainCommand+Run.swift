@@ -28,7 +28,7 @@ extension ExplainCommand {
       shows = path == "-" ? "" : "\n\(onOneLine(path)) shows every step; open it in a browser.\n"
     }
     delivery.answer(beside: output == "-", isQuiet: quiet) {
-      output == nil ? report.markdown() : report.summary + shows
+      output == nil ? report.markdown() : Console.readable(report.summary + shows)
     }
     try delivery.end()
   }

@@ -18,6 +18,11 @@ extension ExplainReport {
       () throws(ObservationError) in
       try ExplainSample(of: input.x, seed: configuration.seed)
     }
+    guard sample.isDrawn || configuration.clusters <= sample.x.count else {
+      throw CommandError.pipeline(
+        .tooFewPoints(
+          source: table.source, points: sample.x.count, clusters: configuration.clusters))
+    }
     guard sample.holds(clusters: configuration.clusters) else {
       throw CommandError.tooMuchToExplain(
         source: table.source, columns: table.columns.count, clusters: configuration.clusters)

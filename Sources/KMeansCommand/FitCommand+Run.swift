@@ -150,8 +150,8 @@ extension FitCommand {
   private func answer(_ report: FitReport, of fit: Fit) throws -> String {
     if output.json { return try report.json() }
     let text = report.text(width: Console.width, raw: fit.data.raw)
-    guard output.plot else { return text }
+    guard output.plot else { return Console.readable(text) }
     let plot = report.plot(of: fit, width: Console.width, isColored: Console.isColored)
-    return text + "\n" + plot
+    return Console.readable(text + "\n" + plot)
   }
 }

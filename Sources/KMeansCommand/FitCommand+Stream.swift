@@ -54,7 +54,7 @@ extension FitCommand {
       notices: ended.notices,
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     delivery.answer(beside: outputs.takeStandardOutput, isQuiet: output.quiet) {
-      output.json ? try report.json() : report.text(width: Console.width)
+      output.json ? try report.json() : Console.readable(report.text(width: Console.width))
     }
     if let failure { delivery.output { () throws(CommandError) in throw failure } }
     try delivery.end()

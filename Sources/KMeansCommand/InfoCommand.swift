@@ -42,10 +42,10 @@ struct InfoCommand: ParsableCommand {
         try ModelFile.read(file)
       }
       let report = ModelReport(source: file, model: model)
-      answer = { json ? try report.json() : report.text(width: Console.width) }
+      answer = { json ? try report.json() : Console.readable(report.text(width: Console.width)) }
     } else {
       let report = try dataReport()
-      answer = { json ? try report.json() : report.text(width: Console.width) }
+      answer = { json ? try report.json() : Console.readable(report.text(width: Console.width)) }
     }
     var delivery = try Delivery()
     delivery.answer(answer)

@@ -70,7 +70,7 @@ struct MergeCommand: ParsableCommand {
       merged, of: Array(zip(models, read)),
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     delivery.answer(beside: outputs.takeStandardOutput, isQuiet: quiet) {
-      json ? try report.json() : report.text(width: Console.width)
+      json ? try report.json() : Console.readable(report.text(width: Console.width))
     }
     try delivery.end()
   }

@@ -44,7 +44,8 @@ struct PageCommand: ParsableCommand {
     var page = FitPage(
       FitReport(fit, facts: facts), of: fit, command: [],
       shape: request.imageShape.flatMap { ImageShape($0) })
-    page.origin = PageOrigin(request.foundBy, code: request.code)
+    page.origin = PageOrigin(
+      request.foundBy, code: request.code, clusterNames: request.clusterNames ?? [])
     try check { () throws(DataError) in
       try page.write(to: request.output, after: MappedInputs.checkUnchanged)
     }
@@ -58,7 +59,14 @@ struct PageCommand: ParsableCommand {
 
   private func explain(_ request: PageRequest) throws {
     try check { () throws(DataError) in try ExplainFile.check(request.output) }
-    let report = try ExplainReport(of: request.prepared(nil), request.configuration())
+    let (data, settings) = (try request.prepared(nil), try request.configuration())
+    let report: ExplainReport
+    do throws(CommandError) {
+      report = try ExplainReport(of: data, settings)
+    } catch .tooMuchToExplain(let source, let columns, let clusters, _) {
+      throw CommandError.tooMuchToExplain(
+        source: source, columns: columns, clusters: clusters, isInPython: true)
+    }
     try check { () throws(DataError) in
       try ExplainFile.write(report, to: request.output, after: MappedInputs.checkUnchanged)
     }

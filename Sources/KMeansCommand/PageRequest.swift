@@ -74,6 +74,8 @@ struct PageRequest: Decodable {
   let foundBy: String?
   /// What finds them again.
   let code: String
+  /// What the clusters are called where labels were names; nil for numbers.
+  let clusterNames: [String]?
 
   /// Reads a request.
   ///

@@ -128,7 +128,9 @@ struct PaletteCommand: ParsableCommand {
 
     let report = PaletteReport(palette, facts: facts(seconds, clock))
     delivery.answer(beside: outputs.takeStandardOutput, isQuiet: quiet) {
-      json ? try report.json() : report.text(width: Console.width, isColored: Console.isColored)
+      json
+        ? try report.json()
+        : Console.readable(report.text(width: Console.width, isColored: Console.isColored))
     }
     Console.tell(report.notices, unless: quiet)
     try delivery.end()

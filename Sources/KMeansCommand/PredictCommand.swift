@@ -104,7 +104,7 @@ struct PredictCommand: ParsableCommand {
       labelled, by: model,
       facts: RunFacts(seconds: seconds, peakMemoryBytes: PeakMemory.bytes))
     delivery.answer(beside: outputs.takeStandardOutput, isQuiet: quiet) {
-      json ? try report.json() : report.text(width: Console.width)
+      json ? try report.json() : Console.readable(report.text(width: Console.width))
     }
     Console.tell(report.notices, unless: quiet)
     try delivery.end()

@@ -66,10 +66,31 @@ extension ProgressLine {
     let done = left(Double(progress.restart) / Double(max(1, progress.restarts)), elapsed)
     let number = "start \(progress.restart + 1) of \(progress.restarts)"
     let start = progress.restarts > 1 ? number + (done.map { " (\($0))" } ?? "") + ", " : ""
-    guard let objective = progress.objective else { return start + "choosing the first centroids" }
+    guard let objective = progress.objective else {
+      return start + text(progress.seeding, tellsTime: done == nil)
+    }
     let most = limit.map { " of at most \(NumberText.count($0))" } ?? ""
     return start + "\(step) \(NumberText.count(progress.iteration))\(most), "
       + "J = \(NumberText.short(objective))"
+  }
+
+  /// How far the draw of the first centroids has come.
+  ///
+  /// - Parameters:
+  ///   - seeding: nil where that is not known.
+  ///   - tellsTime: whether its own time left is told, too.
+  /// - Returns: the text.
+  private static func text(
+    _ seeding: Clusterer.Progress.Seeding?, tellsTime: Bool
+  ) -> String {
+    let what = "choosing the first centroids"
+    guard let seeding else { return what }
+    let (drawn, expected) = (seeding.drawn, seeding.expected)
+    guard drawn < expected else { return "\(what) among \(NumberText.count(drawn, "point"))" }
+    let share = Double(drawn) / Double(expected)
+    let time = tellsTime ? left(share, seeding.elapsed).map { ", \($0)" } : nil
+    return "\(what): \(NumberText.count(drawn)) of \(NumberText.count(expected, "point"))"
+      + (time ?? "")
   }
 
   /// How far a sweep has come.

@@ -45,7 +45,7 @@ extension SweepCommand {
       try page.write(to: path)
     }
     delivery.answer(beside: outputs.takeStandardOutput, isQuiet: quiet) {
-      json ? try found.json() : found.text(width: Console.width)
+      json ? try found.json() : Console.readable(found.text(width: Console.width))
     }
     try delivery.end()
   }

@@ -9,7 +9,8 @@ extension Clusterer {
   ///   - checkpoint: where an earlier fit was; nil to begin.
   ///   - interval: how much time there is between checkpoints, at least.
   ///   - save: called on the calling thread with every checkpoint.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request.
   /// - Returns: the clustering with the least J, the first among equals.
   /// - Throws: `ClusteringError`, also for what `Observations` refuses.
@@ -47,7 +48,8 @@ extension Clusterer {
   ///     step.
   ///   - save: called on the calling thread with every checkpoint, and waited for; nil for none. A
   ///     checkpoint that is kept in memory makes the next step copy the labels.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request.
   /// - Returns: the run with the least J, the first among equals.
   /// - Throws: what `fit(_:progress:stop:)` does, and `ClusteringError.checkpoint` for one of other

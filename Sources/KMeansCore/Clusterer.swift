@@ -16,7 +16,8 @@ public struct Clusterer: Sendable {
   /// - Parameters:
   ///   - points: X, d × N.
   ///   - weights: a weight for every point, or nil for 1 each.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request.
   /// - Returns: the clustering with the least J, the first among equals.
   /// - Throws: `ClusteringError`, also for what `Observations` refuses.
@@ -44,7 +45,8 @@ public struct Clusterer: Sendable {
   ///
   /// - Parameters:
   ///   - x: X with its weights.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request.
   /// - Returns: the run with the least J, the first among equals.
   /// - Throws: `ClusteringError` when k > N, given centroids have another d, or the distance cannot
@@ -100,7 +102,8 @@ public struct Clusterer: Sendable {
   ///
   /// - Parameters:
   ///   - prepared: X as the distance sees it.
-  ///   - progress: called on the calling thread after every iteration.
+  ///   - progress: called on the calling thread while centroids are drawn, and after every
+  ///     iteration.
   ///   - stop: ends the fit early on request.
   /// - Returns: the clustering with the least J, the first among equals.
   /// - Throws: `ClusteringError`, as `fit(_:progress:stop:)` of observations.

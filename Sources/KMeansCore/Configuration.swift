@@ -236,13 +236,4 @@ extension Clusterer.Configuration {
   func number(ofRestart restart: Int) -> UInt32 {
     UInt32(truncatingIfNeeded: firstRestart &+ restart)
   }
-
-  /// M₀ of a start, and how it was drawn.
-  func start(_ x: Prepared, random: RandomSource, execution: Execution) -> Start {
-    let start = admitted(execution.kernels).start(
-      x, clusters: clusters, random: random, execution: execution)
-    // Drawn centroids are points of X as the distance sees them.
-    guard start.draws.isEmpty else { return start }
-    return Start(centroids: problem.admitted(start.centroids, kernels: execution.kernels))
-  }
 }

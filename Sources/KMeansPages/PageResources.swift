@@ -3170,8 +3170,8 @@ const Figures = (() => {
       Report.csvButton("Save clusters as CSV", "clusters", clusterRows),
       isWhole ? Report.csvButton("Save labels as CSV", "labels", labelRows)
         : K.html("span", { class: "faint" },
-          `The page holds ${Report.counted(sample.count)} of ${Report.counted(K.data.points)} labels; ` +
-          "kmeans fit --labels FILE writes all.")));
+          `The page holds ${Report.counted(sample.count)} of ${Report.counted(K.data.points)} labels` +
+          (K.data.labelsPlace ? `; ${K.data.labelsPlace}` : "."))));
   }
 
   const clusterRows = () => [
@@ -3273,7 +3273,7 @@ const Others = (() => {
   }
 
   function draw(section) {
-    section.append(K.html("p", {}, "These columns of the file were not clustered. What they have to do " +
+    section.append(K.html("p", {}, "These columns were not clustered. What they have to do " +
       "with the clusters, the most telling first:"));
     for (const other of others.filter((one) => one.values)) categories(section, other);
     const means = others.filter((one) => one.means);

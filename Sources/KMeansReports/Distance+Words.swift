@@ -28,5 +28,5 @@ extension Clusterer.Distance {
   }
 
   /// What J sums up.
-  var terms: String { isDirectional ? "1 - cos" : "squares" }
+  var terms: String { isDirectional ? "1 − cos" : "squares" }
 }

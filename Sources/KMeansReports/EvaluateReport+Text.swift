@@ -123,7 +123,7 @@ extension EvaluateReport {
 
   private func meaning(of silhouette: SilhouetteScore) -> String {
     let scale =
-      (scores.metric == .cosine ? "by 1 - cos; " : "") + "higher is better, from -1 to 1"
+      (scores.metric == .cosine ? "by 1 − cos; " : "") + "higher is better, from −1 to 1"
     if let margin = silhouette.margin, let drawn = silhouette.sampled {
       return "± \(NumberText.short(margin)) (95 %), from \(NumberText.count(drawn)) points drawn; "
         + "higher is better"

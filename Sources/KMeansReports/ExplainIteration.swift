@@ -57,7 +57,7 @@ struct ExplainIteration {
       + (0..<centroids.count).map { "to \(MarkdownText.indexed("m", $0))" } + ["cluster"]
     let rows = points.indices.map { row in
       let label = Int(iteration.labels.values[points[row]])
-      return [name(points[row])] + texts[row].map(\.withSign)
+      return [name(points[row])] + texts[row]
         + distances[row].enumerated().map { cluster, distance in
           let text = ExplainNumbers.distance(distance)
           return cluster == label ? "**\(text)**" : text
@@ -123,7 +123,7 @@ struct ExplainIteration {
     for label in labels { sizes[Int(label)] += 1 }
     let weights = weights(of: labels)
     let features = report.shownColumns.indices.map { feature in
-      ExplainNumbers.column(shown) { iteration.centroids[feature, $0] }.map(\.withSign)
+      ExplainNumbers.column(shown) { iteration.centroids[feature, $0] }
     }
     let names = shown.cells { MarkdownText.indexed("m", $0) }
     let counts = shown.cells { cluster in
@@ -172,14 +172,14 @@ struct ExplainIteration {
       for (point, label) in labels.enumerated() where label == Int32(cluster) {
         sum.addProduct(x[feature, point], weights?[point] ?? 1)
       }
-      let total = ExplainNumbers.objective(sum.value.rounded).withSign
-      let mean = ExplainNumbers.distance(iteration.centroids[feature, cluster]).withSign
+      let total = ExplainNumbers.objective(sum.value.rounded)
+      let mean = ExplainNumbers.distance(iteration.centroids[feature, cluster])
       let old = centroids[feature, cluster]
       let slope = 2 * size * (old - iteration.centroids[feature, cluster])
       let factor = ExplainNumbers.distance(old).asFactor
       slopes.append(
         "\(column) 2 · (\(divisor) · \(factor) − \(total.asFactor)) = "
-          + ExplainNumbers.distance(slope).withSign)
+          + ExplainNumbers.distance(slope))
       return "\(column) \(total) / \(divisor) = \(mean)"
     }
     let name = MarkdownText.indexed("m", cluster)

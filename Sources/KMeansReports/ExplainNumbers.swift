@@ -51,15 +51,13 @@ enum ExplainNumbers {
   /// "(40 − 41)² + (200 − 205)²" from the texts of two points.
   static func workedOut(_ point: [String], _ centroid: [String]) -> String {
     zip(point, centroid).map { first, second in
-      second.first == "-"
-        ? "(\(first.withSign) + \(second.dropFirst()))²" : "(\(first.withSign) − \(second))²"
+      second.first == NumberText.minus
+        ? "(\(first) + \(second.dropFirst()))²" : "(\(first) − \(second))²"
     }.joined(separator: " + ")
   }
 }
 
 extension String {
-  /// The text of a number with a true minus sign.
-  var withSign: String { first == "-" ? "−" + dropFirst() : self }
-  /// The same behind another sign: negative numbers stand between brackets.
-  var asFactor: String { first == "-" || first == "−" ? "(−\(dropFirst()))" : self }
+  /// The text of a number behind another sign: negative numbers stand between brackets.
+  var asFactor: String { first == NumberText.minus ? "(\(self))" : self }
 }

@@ -69,7 +69,7 @@ extension ExplainReport {
       .replacing("{seed}", with: "\(configuration.seed)")
     let shown = ShownRows(count: start.count)
     let cells = shownColumns.indices.map { feature in
-      ExplainNumbers.column(shown) { start[feature, $0] }.map(\.withSign)
+      ExplainNumbers.column(shown) { start[feature, $0] }
     }
     let labels = shown.cells { MarkdownText.indexed("m", $0) }
     let origins = shown.cells { names.isEmpty ? "" : names[$0] }

@@ -70,14 +70,14 @@ public struct ExplainReport: Sendable {
   var sampleInWords: String? {
     guard sample.isDrawn else { return weightsInWords }
     if sample.x.weights != nil {
-      return "The file has \(NumberText.count(sample.total, "point")); this explains k-means on "
+      return "There are \(NumberText.count(sample.total, "point")); this explains k-means on "
         + "\(NumberText.count(sample.x.count)) of them, drawn by their weights (seed "
         + "\(configuration.seed)), and each weighs how often it was drawn; so its numbers are not "
-        + "those of the whole file."
+        + "those of all points."
     }
-    return "The file has \(NumberText.count(sample.total, "point")); this explains k-means on "
+    return "There are \(NumberText.count(sample.total, "point")); this explains k-means on "
       + "\(NumberText.count(sample.x.count)) of them, drawn at random (seed "
-      + "\(configuration.seed)), so its numbers are not those of the whole file."
+      + "\(configuration.seed)), so its numbers are not those of all points."
   }
 
   /// One sentence on the weights, where there are some.
@@ -103,7 +103,7 @@ public struct ExplainReport: Sendable {
     case .minmax: what = "every column runs from 0 to 1"
     case .robust: what = "every column has median 0 and quartile range 1"
     }
-    let all = sample.isDrawn ? " over the whole file" : ""
+    let all = sample.isDrawn ? " over all points" : ""
     return "Distances and J are those after --scale \(scaling.method.rawValue): \(what)\(all)."
   }
 }

@@ -121,7 +121,7 @@ extension FitReport {
         ? "Not converged, as --max-iterations says."
         : "Not converged: done after \(splits), some of which --max-iterations ended."
     case .timeLimit:
-      return "Not converged: the time was up after \(splits)."
+      return "Not converged: the time was up after \(splits); --time-limit allows more."
     case .interrupted:
       return "Not converged: interrupted after \(splits). This is the best so far."
     }

@@ -100,7 +100,7 @@ public enum Notice: Sendable, Equatable {
   /// Whether it tells how the fit ended, as the answer for readers does too.
   public var isAboutEnding: Bool {
     switch self {
-    case .notConverged, .approximate: true
+    case .notConverged, .approximate, .splitsNotConverged: true
     default: false
     }
   }
@@ -122,7 +122,41 @@ public enum Notice: Sendable, Equatable {
 
 extension Notice: CustomStringConvertible {
   /// One line: what was found, and which option does something about it.
-  public var description: String {
+  public var description: String { text(.command) }
+
+  /// One line: what was found, and what does something about it.
+  ///
+  /// - Parameter advice: how that is worded.
+  /// - Returns: the line, without its end.
+  package func text(_ advice: NoticeAdvice) -> String {
+    switch self {
+    case .identifier(let name):
+      "column \"\(name)\" looks like an identifier; \(advice.leavingOut(name))"
+    case .notConverged(let reason, let iterations):
+      Self.notConverged(reason, NumberText.count(iterations, "iteration"), advice)
+    case .splitsNotConverged(.iterationLimit, let splits):
+      splits == 0
+        ? "not converged; \(advice.iterationLimit) allows more iterations"
+        : "not converged: \(advice.iterationLimit) ended some of the "
+          + "\(NumberText.count(splits, "split")); it allows more iterations of a split"
+    case .splitsNotConverged(let reason, let splits):
+      Self.notConverged(reason, NumberText.count(splits, "split"), advice)
+    case .emptyClusters(let clusters, let what):
+      "\(clusters.count == 1 ? "cluster" : "clusters") "
+        + Self.list(clusters.map(String.init), limit: 8, quote: "")
+        + " \(clusters.count == 1 ? "is" : "are") empty, because "
+        + (advice.fewerClusters.map { "there are fewer distinct \(what) than clusters; \($0)" }
+          ?? "no row has \(clusters.count == 1 ? "its label" : "their labels")")
+    case .dominantColumn(let name, let others, let ratio):
+      "column \"\(name)\" decides almost alone: its standard deviation is "
+        + "\(NumberText.count(Int(min(ratio, 1e15).rounded()))) times that of "
+        + "\(Self.list(others, limit: 4)); \(advice.standardScale) gives every column the same say"
+    default: fact
+    }
+  }
+
+  /// The line of a notice without advice of two wordings.
+  private var fact: String {
     switch self {
     case .leftOutColumns(let names, let reason):
       names.count == 1
@@ -166,47 +200,29 @@ extension Notice: CustomStringConvertible {
         + "\(NumberText.count(total)); --silhouette exact takes all"
     case .dunnLeftOut(let points):
       "Dunn's index left out: \(NumberText.count(points)) points have too many pairs"
-    case .identifier(let name):
-      "column \"\(name)\" looks like an identifier; "
-        + "\(Self.option("--exclude", name)) leaves it out"
     case .identifiers(let names):
       "\(NumberText.count(names.count)) columns look like identifiers: "
         + "\(Self.list(names, limit: 8)); --exclude leaves columns out"
     case .moreColumnsThanRows(let rows, let columns):
       "\(NumberText.count(rows, "point")) of \(NumberText.count(columns, "column")): if the "
         + "columns are the points, turn the matrix first, in NumPy by np.save(path, x.T)"
-    case .notConverged(let reason, let iterations):
-      Self.notConverged(reason, NumberText.count(iterations, "iteration"))
     case .approximate(let points, let epochs):
       "approximate: --epochs ended the fit after \(NumberText.short(epochs)) "
         + "\(epochs == 1 ? "epoch" : "epochs"), at a batch of "
         + "\(NumberText.count(points, "point")); without it the fit goes on to its exact end"
-    case .splitsNotConverged(.iterationLimit, let splits):
-      splits == 0
-        ? "not converged; --max-iterations allows more iterations"
-        : "not converged: --max-iterations ended some of the \(NumberText.count(splits, "split")); "
-          + "it allows more iterations of a split"
-    case .splitsNotConverged(let reason, let splits):
-      Self.notConverged(reason, NumberText.count(splits, "split"))
-    case .emptyClusters(let clusters, let what):
-      "\(clusters.count == 1 ? "cluster" : "clusters") "
-        + Self.list(clusters.map(String.init), limit: 8, quote: "")
-        + " \(clusters.count == 1 ? "is" : "are") empty, because there are fewer distinct \(what) "
-        + "than clusters; choose a smaller -k"
-    case .dominantColumn(let name, let others, let ratio):
-      "column \"\(name)\" decides almost alone: its standard deviation is "
-        + "\(NumberText.count(Int(min(ratio, 1e15).rounded()))) times that of "
-        + "\(Self.list(others, limit: 4)); --scale standard gives every column the same say"
+    case .identifier, .notConverged, .splitsNotConverged, .emptyClusters, .dominantColumn:
+      text(.command)
     }
   }
 
-  private static func notConverged(_ reason: Clustering.StopReason, _ iterations: String) -> String
-  {
+  private static func notConverged(
+    _ reason: Clustering.StopReason, _ iterations: String, _ advice: NoticeAdvice
+  ) -> String {
     switch reason {
     case .iterationLimit:
-      "not converged after \(iterations); --max-iterations allows more"
+      "not converged after \(iterations); \(advice.iterationLimit) allows more"
     case .timeLimit:
-      "not converged: the time was up after \(iterations); --time-limit allows more"
+      "not converged: the time was up after \(iterations); \(advice.timeLimit) allows more"
     default:
       "not converged: interrupted after \(iterations); this is the best so far"
     }
@@ -219,10 +235,5 @@ extension Notice: CustomStringConvertible {
     }
     guard let last = shown.last, shown.count > 1 else { return shown.joined() }
     return shown.dropLast().joined(separator: ", ") + " and " + last
-  }
-
-  private static func option(_ flag: String, _ name: String) -> String {
-    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-.".contains($0) }
-    return "\(flag) \(isPlain ? name : "\"\(name)\"")"
   }
 }

@@ -6,10 +6,15 @@
   import Darwin
 #endif
 
-/// Numbers for readers: as many digits as matter, and thousands set apart.
+/// Numbers for readers: as many digits as matter, thousands set apart, and the minus of typography.
+///
+/// What programs read has numbers of its own, with a hyphen.
 package enum NumberText {
+  /// The sign of negative numbers, U+2212.
+  package static let minus: Character = "\u{2212}"
+
   /// A count, with commas between thousands.
-  package static func count(_ value: Int) -> String { grouped(String(value)) }
+  package static func count(_ value: Int) -> String { grouped(signed(String(value))) }
 
   /// A count and its noun: "1 point", "2 points".
   package static func count(_ value: Int, _ noun: String) -> String {
@@ -39,7 +44,7 @@ package enum NumberText {
     }
     let decimals = decimals(finite, greatest: greatest)
     return values.map { value in
-      guard value.isFinite else { return "\(value)" }
+      guard value.isFinite else { return signed("\(value)") }
       let text = formatted(value, "%.\(decimals)f")
       return greatest >= 10_000 ? grouped(text) : text
     }
@@ -104,7 +109,12 @@ package enum NumberText {
       decoding: bytes.prefix(Int(max(0, min(length, 63)))).map { UInt8(bitPattern: $0) },
       as: UTF8.self)
     let isZero = text.allSatisfy { $0 == "-" || $0 == "0" || $0 == "." }
-    return isZero && text.first == "-" ? String(text.dropFirst()) : text
+    return isZero && text.first == "-" ? String(text.dropFirst()) : signed(text)
+  }
+
+  /// A number's text with the minus for readers, in its exponent too.
+  private static func signed(_ text: String) -> String {
+    String(text.map { $0 == "-" ? minus : $0 })
   }
 
   private static func grouped(_ text: String) -> String {
@@ -113,7 +123,7 @@ package enum NumberText {
     let digits = Array(parts[0])
     for (index, digit) in digits.enumerated() {
       let left = digits.count - index
-      if left % 3 == 0, index > 0, digits[index - 1] != "-" { whole += "," }
+      if left % 3 == 0, index > 0, digits[index - 1] != minus { whole += "," }
       whole.append(digit)
     }
     return parts.count > 1 ? whole + "." + parts[1] : whole

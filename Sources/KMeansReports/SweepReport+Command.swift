@@ -1,7 +1,7 @@
 extension SweepReport {
   /// The options of a sweep that a fit has not, and whether a value follows.
   private static let ownOptions = [
-    "-k": true, "--restarts": true, "--references": true, "--silhouette": true,
+    "-k": true, "--k": true, "--restarts": true, "--references": true, "--silhouette": true,
     "--stability": true, "--time-limit": true, "--report": true, "--weights-are": true,
     "--json": false, "--quiet": false,
   ]

@@ -68,8 +68,8 @@ import Testing
     let run = try explain("noise.csv", "-k", "3", "--text", "--seed", "9")
     #expect(
       run.output.contains(
-        "The file has 2,001 points; this explains k-means on 2,000 of them, drawn at random "
-          + "(seed 9), so its numbers are not those of the whole file."))
+        "There are 2,001 points; this explains k-means on 2,000 of them, drawn at random "
+          + "(seed 9), so its numbers are not those of all points."))
     #expect(run.output.contains("2,000 points of 2 columns"))
     scratch.write("all.csv", SampleData.noise(count: 2000))
     #expect(!(try explain("all.csv", "-k", "3", "--text")).output.contains("at random (seed 0),"))

@@ -52,7 +52,7 @@ import Testing
     let run = try run(Self.request)
     #expect(run.status == 0)
     let page = scratch.text("out.html")
-    #expect(page.contains("3 of 4 in the file"))
+    #expect(page.contains("3 of 4 in X"))
     #expect(page.contains("1 of 4 rows left out, because"))
   }
 

@@ -16,7 +16,7 @@ import Testing
 
   /// A terminal for one program, and what it showed.
   private let terminal = """
-    import os, pty, sys, time
+    import os, pty, re, sys
     child, terminal = pty.fork()
     if child == 0:
         os.execvp(sys.argv[1], sys.argv[1:])
@@ -27,7 +27,9 @@ import Testing
     except OSError:
         pass
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    print(code, b" of at most 300, J = " in text and b"\\r\\x1b[K" in text)
+    text = text.decode()
+    print(code, " of at most 300, J = " in text and "\\r\\x1b[K" in text)
+    print(re.findall("choosing [^\\r]+", text)[-1:], file=sys.stderr)
     """
 
   init() {
@@ -45,6 +47,23 @@ import Testing
     let run = try CommandRun(
       shell: "python3 terminal.py \"$KMEANS\" \(fit)", in: scratch)
     #expect(run.output == "0 True\n")
+  }
+
+  /// A draw that the time limit ends.
+  @Test(.enabled(if: Tools.has("python3")), arguments: ["k-means++", "k-means-parallel"])
+  func tellsHowManyCentroidsAreDrawn(_ initialization: String) throws {
+    scratch.write("many.csv", SampleData.noise(count: 40_000, columns: 12))
+    let run = try CommandRun(
+      shell: """
+        python3 terminal.py "$KMEANS" fit many.csv -k 30000 --threads 1 --time-limit 3 \
+          --init \(initialization)
+        """, in: scratch)
+    let count = /\['choosing the first centroids: [0-9,]+ of [0-9,]+ points(, .* left)?'\]\n/
+    let all = /\['choosing the first centroids among [0-9,]+ points'\]\n/
+    let isTold =
+      run.errors.wholeMatch(of: count) != nil
+      || initialization == "k-means-parallel" && run.errors.wholeMatch(of: all) != nil
+    #expect(isTold, "\(run.errors)")
   }
 
   #if os(Linux)

@@ -75,7 +75,7 @@ enum Readme {
     shell.currentDirectoryURL = folder
     let tools = try builtProducts().path
     shell.environment = ProcessInfo.processInfo.environment.merging(
-      ["PATH": tools + ":/usr/bin:/bin", "COLUMNS": "100"]) { $1 }
+      ["PATH": tools + ":/usr/bin:/bin", "COLUMNS": "100", "LC_ALL": "C.UTF-8"]) { $1 }
     let pipe = Pipe()
     shell.standardOutput = pipe
     try shell.run()

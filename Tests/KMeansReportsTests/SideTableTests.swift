@@ -46,6 +46,10 @@ import Testing
       "kmeans fit --scale=standard x.csv -k 3 --restarts 10"
     ),
     (
+      ["kmeans", "sweep", "x.csv", "--k", "2..6"], "kmeans fit x.csv -k 3 --restarts 10"
+    ),
+    (["kmeans", "sweep", "--k=2..6", "x.csv"], "kmeans fit x.csv -k 3 --restarts 10"),
+    (
       ["kmeans", "sweep", "x.csv", "--restarts", "5", "--json", "--seed", "7"],
       "kmeans fit x.csv --seed 7 -k 3 --restarts 10"
     ),

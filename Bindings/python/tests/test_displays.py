@@ -269,3 +269,23 @@ def test_boolean_columns_are_features():
     labels = KMeans(2, random_state=0).fit_predict(frame)
     mean = SilhouetteDisplay.from_labels(frame, labels).mean
     assert mean == pytest.approx(silhouette_score(frame, labels))
+
+
+@pytest.mark.parametrize("kind", [list, np.array, pandas.Series, pandas.Categorical])
+def test_labels_may_be_names(kind):
+    x = truth.clouds(60, 2)
+    names = np.array(["dog", "cat", "ape"])[np.arange(60) % 3]
+    numbers = np.array([2, 1, 0])[np.arange(60) % 3]
+    clusters = ClustersDisplay.from_labels(x, kind(names.tolist()))
+    assert clusters.labels.tolist() == numbers.tolist()
+    assert clusters.label_names == ["ape", "cat", "dog"]
+    assert [text.get_text() for text in clusters.numbers_] == ["ape", "cat", "dog"]
+    silhouettes = SilhouetteDisplay.from_labels(x, kind(names.tolist()))
+    ticks = [text.get_text() for text in silhouettes.ax_.get_yticklabels()]
+    assert ticks == ["ape", "cat", "dog"]
+    assert [band.get_label() for band in silhouettes.bands_][0] == "cluster ape"
+    plain = ClustersDisplay.from_labels(x, numbers)
+    assert plain.label_names is None
+    assert [text.get_text() for text in plain.numbers_] == ["0", "1", "2"]
+    with pytest.raises(ValueError, match="Row 1 of labels is None"):
+        ClustersDisplay.from_labels(x[:3], ["a", None, "b"])

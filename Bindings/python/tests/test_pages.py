@@ -1,5 +1,6 @@
 """Pages: what the command writes for the same data, and what is refused."""
 
+import html
 import json
 import re
 import subprocess
@@ -105,7 +106,9 @@ def test_reports_of_other_fits_are_those_of_the_command(tmp_path, estimator, opt
         "--quiet", *options,
     )
     estimator.set_params(random_state=7).fit(x).report(x, tmp_path / "b.html", title="x.npy")
-    assert without_about(tmp_path / "b.html") == without_about(tmp_path / "a.html")
+    # What a command calls its options, Python calls its parameters.
+    of_command = without_about(tmp_path / "a.html").replace("--max-iterations", "max_iter")
+    assert without_about(tmp_path / "b.html") == of_command
     theirs, ours = about(tmp_path / "a.html"), about(tmp_path / "b.html")
     assert {name: ours.get(name) for name in theirs if name not in ("Time", "File")} == {
         name: value for name, value in theirs.items() if name not in ("Time", "File")
@@ -168,7 +171,7 @@ def test_labels_of_others(tmp_path):
     labels[:30] = -1
     page = report(labels, x, tmp_path / "b.html").read_text()
     assert "by labels that were given" in page
-    assert "170 of 200 in the file" in page
+    assert "170 of 200 in X" in page
     found = data(tmp_path / "b.html")
     assert found["points"] == 170
     assert "descent" not in found
@@ -177,6 +180,21 @@ def test_labels_of_others(tmp_path):
     np.testing.assert_allclose(
         [one["means"] for one in found["clusters"]], np.array(means)[:, order], rtol=1e-12
     )
+
+
+@pytest.mark.parametrize("kind", [list, np.array, pandas.Series, pandas.Categorical, pyarrow.array])
+def test_labels_may_be_names(tmp_path, kind):
+    x = truth.clouds(90, 2)
+    names = np.array(["dog", "<cat>", "ape"])[np.arange(90) % 3]
+    given = kind(names.tolist())
+    page = report(given, x, tmp_path / "a.html")
+    numbers = np.array([2, 0, 1])[np.arange(90) % 3]
+    other = data(report(numbers, x, tmp_path / "b.html"))
+    assert data(page) == other
+    assert "Clusters are numbered: 0 is  &lt;cat&gt; , 1 is  ape , 2 is  dog ." in re.sub(
+        r"<[^>]+>", " ", page.read_text()
+    )
+    assert "Clusters are numbered" not in (tmp_path / "b.html").read_text()
 
 
 def test_weights_count(tmp_path, frame):
@@ -249,6 +267,79 @@ def test_an_explanation_is_that_of_the_command(tmp_path):
         explain(np.random.rand(300, 300), tmp_path / "c.html", k=200)
 
 
+def notes(path) -> str:
+    """The notes of a page; none where there are none."""
+    found = re.search(r'<ul class="notices">(.*?)</ul>', path.read_text(), re.S)
+    return html.unescape(found[1]) if found else ""
+
+
+def words(path) -> str:
+    """What a page says, without its scripts and what they draw."""
+    body = re.sub(r"<(script|style).*?</\1>", "", path.read_text(), flags=re.S)
+    return html.unescape(re.sub(r"<[^>]+>", " ", body))
+
+
+#: Words of the command, which has options, files and lines.
+OF_THE_COMMAND = re.compile(r"--[a-z]|(?<![\w-])-k\b|\bkmeans (fit|explain)\b|\bfiles?\b", re.I)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_pages_speak_of_parameters(tmp_path):
+    page, x = tmp_path / "a.html", truth.clouds(200, 3)
+    numbered = pandas.DataFrame({"number": np.arange(200), "a": x[:, 0], "b": x[:, 1]})
+    halves = np.repeat([[0.0, 1], [2, 3]], 10, axis=0)
+    labels = np.arange(200) % 3
+    pages = [
+        (KMeans(3).fit(x * [1, 1e5, 1]), x * [1, 1e5, 1], "; StandardScaler gives every column"),
+        (KMeans(8, max_iter=1, tol=0).fit(x), x, "1 iteration; max_iter allows more"),
+        (KMeans(8, time_limit=1e-9).fit(x), x, "; time_limit allows more"),
+        (BisectingKMeans(9, max_iter=1, tol=0).fit(x), x, "max_iter ended some of the 8 splits"),
+        (KMeans(5).fit(halves), halves, "; choose a smaller n_clusters"),
+        (KMeans(3).fit(numbered), numbered, "identifier; leave it out of X"),
+        (np.where(labels == 1, 3, labels), x, "cluster 1 is empty, because no row has its label"),
+        (np.arange(20) % 2 * 3, halves, "clusters 1 and 2 are empty, because no row has their labels"),
+        (np.where(labels == 1, -1, labels), x, "67 of 200 rows left out"),
+    ]
+    for clusters, points, wanted in pages:
+        assert wanted in notes(report(clusters, points, page)), wanted
+        assert not OF_THE_COMMAND.findall(words(page)), wanted
+    many = np.random.default_rng(0).normal(size=(20_100, 2))
+    for clusters, wanted in (
+        (KMeans(2, n_init=1, max_iter=2).fit(many), "labels_ has all."),
+        (np.arange(20_100) % 2, None),
+    ):
+        assert data(report(clusters, many, page)).get("labelsPlace") == wanted
+    assert "There are 20,100 points; this explains" in words(explain(many, page, 2))
+    assert not OF_THE_COMMAND.findall(words(page))
+
+
+def test_refusals_speak_of_parameters(tmp_path):
+    path, x = tmp_path / "a.html", truth.clouds(20, 2)
+    far, near = x.copy(), x * 1e-250
+    far[3, 1] = 1e200
+    wide = np.random.default_rng(0).random((300, 300))
+    labels = np.arange(20) % 2
+    told = []
+    for call in (
+        lambda: report(labels, far, path),
+        lambda: report(labels, near, path),
+        lambda: explain(far, path, 2),
+        lambda: explain(near, path, 2),
+        lambda: explain(wide, path, 200),
+        lambda: explain(x, path, 5, sample_weight=np.arange(20) < 3),
+        lambda: explain(x, path, 21),
+        lambda: KMeans(2).fit(x).report(x + 1, path),
+    ):
+        with pytest.raises(ValueError) as refusal:
+            call()
+        told.append(str(refusal.value))
+        assert not OF_THE_COMMAND.findall(told[-1]), told[-1]
+        assert not path.exists()
+    assert "point 3, feature 1 is 1e+200" in told[0]
+    assert "too many to explain step by step; give fewer columns, or a smaller k" in told[4]
+    assert "3 rows have a positive weight, fewer than k=5" in told[5]
+
+
 def test_what_users_write_is_text(tmp_path):
     x = np.array([[0.0, 1], [1, 1], [9, 9], [9, 8]])
     page = report(
@@ -276,7 +367,8 @@ def test_refusals(tmp_path):
     refused(path, ValueError, "whole numbers from 0", labels + 0.5, x)
     refused(path, ValueError, "whole numbers from 0", labels - 2, x)
     refused(path, ValueError, "No point has a cluster", labels * 0 - 1, x)
-    refused(path, ValueError, "whole numbers from 0", labels.astype(str), x)
+    refused(path, ValueError, "Row 3 of labels is None", ["a", "b", "a", None] * 5, x)
+    refused(path, ValueError, "mix texts and numbers", np.array(["a", 1] * 10, object), x)
     refused(path, ValueError, "only 20 rows", labels * 1000, x)
     refused(path, ValueError, "3 feature_names", labels, x, feature_names=list("abc"))
     refused(path, ValueError, "negative weight", labels, x, sample_weight=-np.ones(20))

@@ -25,17 +25,34 @@ def test_every_start_and_iteration_is_told_in_turn(threads):
     assert all(type(one) is Progress for one in news)
     assert {one.restarts for one in news} == {3}
     for restart in range(3):
-        run = [one for one in news if one.restart == restart]
+        # A draw that takes long is told, too.
+        run = [one for one in news if one.restart == restart and not one.expected]
         assert [one.iteration for one in run] == list(range(len(run)))
         assert np.isnan([run[0].inertia, run[0].center_shift]).all()
         assert np.isfinite([(one.inertia, one.center_shift) for one in run[1:]]).all()
-    assert news == sorted(news, key=lambda one: (one.restart, one.iteration))
+    assert news == sorted(news, key=lambda one: (one.restart, one.iteration, one.drawn))
     kept = [[one.inertia for one in news if one.restart == i and one.iteration] for i in range(3)]
     assert model.inertia_history_.tolist() in kept
 
 
 def test_news_change_no_bit():
     assert truth.bits(fitted(progress=lambda news: None)) == truth.bits(fitted())
+
+
+def test_a_long_draw_is_told():
+    news = []
+
+    def listen(one):
+        news.append(one)
+        if one.expected:
+            raise KeyboardInterrupt
+
+    points = np.random.default_rng(0).normal(size=(60_000, 24))
+    with pytest.raises(KeyboardInterrupt):
+        KMeans(50_000, random_state=0, progress=listen).fit(points)
+    assert [one.iteration for one in news] == [0, 0]
+    assert (news[0].drawn, news[0].expected) == (0, 0)
+    assert 0 < news[1].drawn < news[1].expected == 50_000
 
 
 def test_shifts_are_the_ways_of_the_centroids():

@@ -359,12 +359,16 @@ typedef struct kmeans_progress {
   /// From 0, and how many there are.
   int64_t restart;
   int64_t restarts;
-  /// Iterations of this restart so far; 0 when its centroids are about to be drawn.
+  /// Iterations of this restart so far; 0 before and while its centroids are drawn.
   int64_t iteration;
   /// J after that iteration, and the sum of the squared distances that the centroids moved in it;
   /// NaN with iteration 0.
   double objective;
   double shift;
+  /// How many points the draw of the centroids has drawn, and how many it will draw, as far as is
+  /// known. k-means|| draws more points than there are centroids. Both are 0 before and after.
+  int64_t drawn;
+  int64_t expected;
 } kmeans_progress;
 
 /// Called on the thread that called kmeans_fit.
@@ -376,8 +380,8 @@ typedef struct kmeans_clustering kmeans_clustering;
 /// Clusters points.
 ///
 /// - data: only read, so that several fits may share it.
-/// - progress: called after every iteration and before every start; NULL for never. It gets
-///   `context`.
+/// - progress: called before every start, ten times a second while its centroids are drawn if that
+///   takes long, and after every iteration; NULL for never. It gets `context`.
 /// - stop: NULL for none. A fit that is stopped, or out of time, has a result, too: at least one
 ///   assignment is finished, unless the stop is urgent or a second has passed since the time limit.
 /// - result: the start with the least J, the first among equals.

@@ -2,9 +2,11 @@
 protocol Course {
   /// M₀ of a start.
   ///
-  /// - Parameter random: numbers for this start.
+  /// - Parameters:
+  ///   - random: numbers for this start.
+  ///   - report: tells how far the draw has come.
   /// - Returns: fewer than k centroids where the start was abandoned.
-  func start(_ random: RandomSource) -> PointMatrix
+  func start(_ random: RandomSource, report: SeedingReport) -> PointMatrix
 
   /// A run from its start to its end.
   ///
@@ -26,8 +28,8 @@ protocol Course {
 struct WholeCourse: Course {
   let task: SearchTask
 
-  func start(_ random: RandomSource) -> PointMatrix {
-    task.configuration.start(task.prepared, random: random, execution: task.execution).centroids
+  func start(_ random: RandomSource, report: SeedingReport) -> PointMatrix {
+    task.drawn(from: task.prepared, random, report)
   }
 
   func finished(

@@ -46,12 +46,10 @@ final class LineSearch: Search, Course {
     return found
   }
 
-  func start(_ random: RandomSource) -> PointMatrix {
+  func start(_ random: RandomSource, report: SeedingReport) -> PointMatrix {
     let known = optimum ?? found()
     optimum = .some(known)
-    if let known { return known.centroids }
-    let configuration = task.configuration
-    return configuration.start(task.prepared, random: random, execution: task.execution).centroids
+    return known?.centroids ?? task.drawn(from: task.prepared, random, report)
   }
 
   func finished(

@@ -24,8 +24,8 @@ struct NestedMiniBatch: Search, Course {
 
   func clustering() -> Clustering? { Restarts(task: task, course: self).clustering() }
 
-  func start(_ random: RandomSource) -> PointMatrix {
-    task.configuration.start(points.layer(0), random: random, execution: task.execution).centroids
+  func start(_ random: RandomSource, report: SeedingReport) -> PointMatrix {
+    task.drawn(from: points.layer(0), random, report)
   }
 
   func finished(

@@ -76,7 +76,7 @@ struct Restarts: Search {
     if let known = state.current { return known.centroids }
     let random = RandomSource(
       seed: configuration.seed, restart: configuration.number(ofRestart: restart))
-    let start = course.start(random)
+    let start = course.start(random, report: task.seedingReport(restart: restart))
     let isStopped = execution.control.poll() != nil
     if !isStopped { state.current = .drawn(start) }
     task.keeper?.offer(isStopped) { [state] in .restarts(state) }

@@ -11,7 +11,7 @@ struct SearchTask {
   let prepared: Prepared
   let configuration: Clusterer.Configuration
   let execution: Execution
-  /// Called on the calling thread while centroids are drawn, and after every iteration.
+  /// Called on the calling thread before and while centroids are drawn, and after every iteration.
   let progress: (Clusterer.Progress) -> Void
   /// Takes down how far the search has come; nil for nobody.
   var keeper: StateKeeper<SearchState>?
@@ -34,6 +34,13 @@ struct SearchTask {
         restart: restart, restarts: configuration.starts,
         iteration: outcome.map { iterationsBefore + $0.history.count } ?? 0,
         objective: outcome?.history.last, centroidShift: step?.shift))
+  }
+
+  /// M₀ of a start as the initialization draws it, from all points or from some.
+  func drawn(
+    from x: Prepared, _ random: RandomSource, _ report: SeedingReport
+  ) -> PointMatrix {
+    configuration.start(x, random: random, execution: execution, report: report).centroids
   }
 
   /// The shares of J at the end of a run.

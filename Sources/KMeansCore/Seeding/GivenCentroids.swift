@@ -3,7 +3,8 @@ struct GivenCentroids: Seeding {
   let given: PointMatrix
 
   func start(
-    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution,
+    report: SeedingReport?
   ) -> Start {
     Start(centroids: PointMatrix(copyingAsDouble: given))
   }

@@ -44,10 +44,24 @@ extension Clusterer {
     ///
     /// When `control` stops the run, the centroids still missing are drawn as random points.
     func start(
-      _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+      _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution,
+      report: SeedingReport? = nil
     ) -> Start {
-      seeding.start(x, clusters: clusters, random: random, execution: execution)
+      seeding.start(x, clusters: clusters, random: random, execution: execution, report: report)
     }
+  }
+}
+
+extension Clusterer.Configuration {
+  /// M₀ of a start, and how it was drawn.
+  func start(
+    _ x: Prepared, random: RandomSource, execution: Execution, report: SeedingReport? = nil
+  ) -> Start {
+    let start = admitted(execution.kernels).start(
+      x, clusters: clusters, random: random, execution: execution, report: report)
+    // Drawn centroids are points of X as the distance sees them.
+    guard start.draws.isEmpty else { return start }
+    return Start(centroids: problem.admitted(start.centroids, kernels: execution.kernels))
   }
 }
 
@@ -119,10 +133,21 @@ protocol Seeding: Sendable {
   ///   - clusters: k.
   ///   - random: numbers for this start.
   ///   - execution: kernels, threads and stop.
+  ///   - report: tells how far the draw has come; nil for nobody.
   /// - Returns: fewer than k where the run was abandoned.
   func start(
-    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution,
+    report: SeedingReport?
   ) -> Start
+}
+
+extension Seeding {
+  /// The same, and nobody is told how far it has come.
+  func start(
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+  ) -> Start {
+    start(x, clusters: clusters, random: random, execution: execution, report: nil)
+  }
 }
 
 /// Where a run starts.

@@ -23,7 +23,8 @@ struct KMeansParallel: Seeding {
 
   /// `clusters` centroids: means of drawn points.
   func start(
-    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution,
+    report: SeedingReport?
   ) -> Start {
     let expected = rounds * Self.oversampling * clusters
     var seeds = NearestSeed(x, seeds: expected, execution: execution)
@@ -39,6 +40,8 @@ struct KMeansParallel: Seeding {
         let some = drawn[start..<min(start + Self.batch, drawn.count)]
         seeds.include(Array(some))
         rows += some
+        let later = (rounds - round) * Self.oversampling * clusters
+        report?.note(rows.count, of: rows.count + (drawn.count - start - some.count) + later)
       }
     }
     // After a stop there is no time to find the points nearest to the drawn ones.
@@ -52,6 +55,7 @@ struct KMeansParallel: Seeding {
       seeds.close()
       return Start(centroids: x.x.points.selecting(draws.map(\.chosen)))
     }
+    report?.noteAll(rows.count)
     return Start(
       centroids: recluster(rows, of: x.x, clusters: clusters, random: random, execution: execution)
     )

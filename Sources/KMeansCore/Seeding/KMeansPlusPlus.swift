@@ -23,18 +23,21 @@ struct KMeansPlusPlus: Seeding {
   }
 
   func start(
-    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution,
+    report: SeedingReport?
   ) -> Start {
     let trials = trials ?? Self.greedyTrials(clusters: clusters)
     guard let given else {
       let draws = draws(
-        x, clusters: clusters, trials: trials, random: random, execution: execution)
+        x, clusters: clusters, trials: trials, random: random, execution: execution,
+        report: report)
       return Start(centroids: x.x.points.selecting(draws.map(\.chosen)), draws: draws)
     }
     let missing = clusters - given.count
     var seeds = NearestSeed(x, seeds: missing * trials, execution: execution)
     seeds.include(PointMatrix(copyingAsDouble: given))
-    let further = Self.extend([], by: &seeds, to: missing, trials: trials, random: random)
+    let further = Self.extend(
+      [], by: &seeds, to: missing, trials: trials, random: random, report: report)
     seeds.close()
     let drawn = x.x.points.selecting(further.map(\.chosen))
     return Start(centroids: given.appending(drawn))
@@ -42,7 +45,8 @@ struct KMeansPlusPlus: Seeding {
 
   /// Points of X that are the centroids.
   func draws(
-    _ x: Prepared, clusters: Int, trials: Int, random: RandomSource, execution: Execution
+    _ x: Prepared, clusters: Int, trials: Int, random: RandomSource, execution: Execution,
+    report: SeedingReport? = nil
   ) -> [Trace.Draw] {
     var seeds = NearestSeed(x, seeds: clusters * trials, execution: execution)
     defer { seeds.close() }
@@ -50,7 +54,7 @@ struct KMeansPlusPlus: Seeding {
     let first = seeds.drawAny(random.bits(.candidate, step: 0, index: 0))
     return Self.extend(
       [Trace.Draw(candidates: [first], chosen: first)], by: &seeds, to: clusters, trials: trials,
-      random: random)
+      random: random, report: report)
   }
 
   /// Draws further points until there are `clusters`.
@@ -61,11 +65,12 @@ struct KMeansPlusPlus: Seeding {
   ///   - clusters: how many points there shall be.
   ///   - trials: candidates a step.
   ///   - random: numbers for this start.
+  ///   - report: tells how many points there are; nil for nobody.
   /// - Returns: `draws` and the further ones. When the run is stopped, the rest are random points;
   ///   when it is abandoned, they are missing.
   static func extend(
     _ draws: [Trace.Draw], by seeds: inout NearestSeed, to clusters: Int, trials: Int,
-    random: RandomSource
+    random: RandomSource, report: SeedingReport? = nil
   ) -> [Trace.Draw] {
     var draws = draws
     let (execution, control) = (seeds.execution, seeds.execution.control)
@@ -78,6 +83,7 @@ struct KMeansPlusPlus: Seeding {
           execution: execution)
         return draws + rest.map { Trace.Draw(candidates: [$0], chosen: $0) }
       }
+      report?.note(draws.count, of: clusters)
       // 1b. Draw with probability wδ / Σ wδ.
       let candidates = seeds.candidates(
         (0..<trials).map { random.bits(.candidate, step: draws.count, index: $0) })

@@ -1,7 +1,8 @@
 /// Different points, each drawn in proportion to its weight among those left.
 struct RandomPoints: Seeding {
   func start(
-    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
+    _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution,
+    report: SeedingReport?
   ) -> Start {
     let rows = Self.draw(clusters, of: x.x, except: [], random: random, execution: execution)
     return Start(

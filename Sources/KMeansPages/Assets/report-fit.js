@@ -81,8 +81,8 @@
       Report.csvButton("Save clusters as CSV", "clusters", clusterRows),
       isWhole ? Report.csvButton("Save labels as CSV", "labels", labelRows)
         : K.html("span", { class: "faint" },
-          `The page holds ${Report.counted(sample.count)} of ${Report.counted(K.data.points)} labels; ` +
-          "kmeans fit --labels FILE writes all.")));
+          `The page holds ${Report.counted(sample.count)} of ${Report.counted(K.data.points)} labels` +
+          (K.data.labelsPlace ? `; ${K.data.labelsPlace}` : "."))));
   }
 
   const clusterRows = () => [

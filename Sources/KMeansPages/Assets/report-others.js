@@ -64,7 +64,7 @@ const Others = (() => {
   }
 
   function draw(section) {
-    section.append(K.html("p", {}, "These columns of the file were not clustered. What they have to do " +
+    section.append(K.html("p", {}, "These columns were not clustered. What they have to do " +
       "with the clusters, the most telling first:"));
     for (const other of others.filter((one) => one.values)) categories(section, other);
     const means = others.filter((one) => one.means);

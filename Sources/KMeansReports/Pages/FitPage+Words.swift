@@ -26,9 +26,17 @@ extension FitPage {
       <ul class="clusters">
       \(sentences.joined(separator: "\n"))
       </ul>
-      \(others)\(shape == nil ? legend : "")
-      \(PageSection.notices(report.notices))
+      \(numbering)\(others)\(shape == nil ? legend : "")
+      \(PageSection.notices(report.notices, origin?.advice ?? .command))
       """
+  }
+
+  /// Which number stands for which name, where the labels were names.
+  private var numbering: String {
+    let names = origin?.clusterNames ?? []
+    let words = shown.filter { $0 < names.count }.map { "\($0) is \(PageText.name(names[$0]))" }
+    return words.isEmpty
+      ? "" : "<p>Clusters are numbered: \(words.joined(separator: ", ")).</p>\n"
   }
 
   private var legend: String {
@@ -150,7 +158,8 @@ extension FitPage {
   private var rowFacts: String {
     let rows = NumberText.count(x.count)
     let file = data.rowsInFile
-    let all = file == x.count ? rows : "\(rows) of \(NumberText.count(file)) in the file"
+    let place = origin == nil ? "in the file" : "in X"
+    let all = file == x.count ? rows : "\(rows) of \(NumberText.count(file)) \(place)"
     return all + (raw.weights == nil ? "" : ", weighted")
   }
 

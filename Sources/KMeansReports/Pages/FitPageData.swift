@@ -39,6 +39,8 @@ struct FitPageData: Encodable {
   let swatches: [[Int]]?
   /// What the clusters have of columns that took no part.
   let others: [SideTable]
+  /// Where all labels are; nil where the page holds them, or that need not be said.
+  let labelsPlace: String?
   /// Rows near to and far from their centroids, as images.
   let members: MemberPictures?
 
@@ -113,6 +115,8 @@ struct FitPageData: Encodable {
     variant = clustering.configuration.variant.rawValue
     isScaled = report.scaling.method != .none
     points = page.x.count
+    let advice = page.origin.map { $0.labelsPlace } ?? "kmeans fit --labels FILE writes all."
+    labelsPlace = page.drawn.count == points ? nil : advice
     weight = page.x.weights == nil ? nil : page.x.totalWeight.rounded
     dimensions = page.x.dimensions
     idName = table.idName.map { PageText.shortened($0, to: 200) }

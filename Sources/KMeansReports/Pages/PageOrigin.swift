@@ -5,16 +5,28 @@ package struct PageOrigin: Sendable, Equatable {
   let words: String?
   /// The code that finds them again; empty where it is not known.
   let code: String
+  /// What the clusters were called before they were numbered; empty where they were numbers.
+  let clusterNames: [String]
 
   /// Who found the clusters.
   ///
   /// - Parameters:
   ///   - words: how, within a sentence; nil where it was the engine of this program.
   ///   - code: what finds them again; empty where it is not known.
-  package init(_ words: String?, code: String) { (self.words, self.code) = (words, code) }
+  ///   - clusterNames: what the clusters were called before they were numbered; empty where they
+  ///     were numbers.
+  package init(_ words: String?, code: String, clusterNames: [String] = []) {
+    (self.words, self.code, self.clusterNames) = (words, code, clusterNames)
+  }
 
   /// Whether the engine of this program found them, so that all of its settings are known.
   var isOurs: Bool { words == nil }
+
+  /// How advice is worded.
+  var advice: NoticeAdvice { isOurs ? .python : .labels }
+
+  /// Where all labels are; nil where whoever made the page has given them.
+  var labelsPlace: String? { isOurs ? "labels_ has all." : nil }
 
   /// The facts about a fit that are known of the clusters.
   ///

@@ -51,10 +51,15 @@ struct PageSection {
   }
 
   /// What a user should know, as a list; empty for nothing.
-  static func notices(_ notices: [Notice]) -> String {
+  ///
+  /// - Parameters:
+  ///   - notices: all of them.
+  ///   - advice: how their advice is worded.
+  /// - Returns: a heading and a list; nothing where there are none.
+  static func notices(_ notices: [Notice], _ advice: NoticeAdvice = .command) -> String {
     if notices.isEmpty { return "" }
     let items = notices.map { notice in
-      "<li>\(HTMLPage.escaped(PageText.shortened(notice.description, to: 600)))</li>"
+      "<li>\(HTMLPage.escaped(PageText.shortened(notice.text(advice), to: 600)))</li>"
     }
     return "<h3>Notes</h3><ul class=\"notices\">\n\(items.joined(separator: "\n"))\n</ul>"
   }

@@ -57,6 +57,45 @@ def of_points(
     return numbered(given)
 
 
+def of_clusters(
+    labels: Any, count: int, name: str = "labels"
+) -> tuple[np.ndarray, list[str] | None]:
+    """Labels of clusters: whole numbers are the numbers of clusters, and texts are names of them.
+
+    Parameters
+    ----------
+    labels : array-like of shape (n_samples,)
+        What the user gave.
+    count : int
+        How many points there are.
+    name : str, default="labels"
+        What messages call them.
+
+    Returns
+    -------
+    labels : ndarray of shape (n_samples,)
+        Numbers as they were given; of names their places among these.
+    names : list of str or None
+        The names, ascending; None where labels are numbers.
+
+    Raises
+    ------
+    ValueError
+        Where a name is missing, or there is not one a point.
+    """
+    given = np.asarray(_values.plain(labels, name, _ADVICE))
+    if given.dtype.kind == "O":
+        is_number = all(isinstance(value, (int, float, np.number)) for value in given.flat)
+        given = given.astype(np.float64) if is_number else given
+    if given.dtype.kind not in "OUST":
+        return given, None
+    try:
+        values, codes = of_points(given, count, name)
+    except TypeError:
+        raise ValueError(f"{name} mix texts and numbers; give one kind of them.") from None
+    return codes, [str(value) for value in values]
+
+
 def of_two(who: str, labels_true: Any, labels_pred: Any) -> tuple[np.ndarray, np.ndarray]:
     """Two labellings of the same points, as arrays.
 

@@ -83,9 +83,10 @@ _PARAMETERS = {
     ),
     "progress": (
         "callable, progress bar or None",
-        """Is called with a `Progress` before every start and after every iteration, and ends the
-        fit by returning true; or a bar with ``update``, such as one of tqdm's; or tqdm's class, of
-        which a bar is made for every fit.""",
+        """Is called with a `Progress` before every start, while its centroids are drawn if that
+        takes long, and after every iteration; it ends the fit by returning true. Or it is a bar
+        with ``update``, such as one of tqdm's; or tqdm's class, of which a bar is made for every
+        fit.""",
     ),
     "warm_start": (
         "bool",

@@ -128,7 +128,8 @@ def fit(
         Ends the fit early; one that has no labels yet raises an `EngineError` of the code
         ``STOPPED``.
     listen : callable or None, default=None
-        Is called before every start and after every iteration, and ends the fit by returning true,
+        Is called before every start, while its centroids are drawn if that takes long, and after
+        every iteration. It ends the fit by returning true,
         but not before there are labels. What it raises ends the fit at once, and is raised again.
 
     Returns
@@ -220,7 +221,15 @@ def _callback(
         now = news.contents
         try:
             objective = float(times_power(now.objective, exponent))
-            told = Progress(now.restart, now.restarts, now.iteration, objective, now.shift)
+            told = Progress(
+                now.restart,
+                now.restarts,
+                now.iteration,
+                objective,
+                now.shift,
+                now.drawn,
+                now.expected,
+            )
             wants_end = bool(listen(told)) or wants_end
         except BaseException as error:  # noqa: BLE001  It may not pass through the engine.
             raised.append(error)

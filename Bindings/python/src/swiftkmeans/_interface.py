@@ -132,6 +132,8 @@ class Progress(Structure):
         ("iteration", c_int64),
         ("objective", c_double),
         ("shift", c_double),
+        ("drawn", c_int64),
+        ("expected", c_int64),
     ]
 
 

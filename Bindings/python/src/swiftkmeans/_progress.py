@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 
 class Progress(NamedTuple):
-    """How far a fit has come; a ``progress`` callback gets it after every iteration.
+    """How far a fit has come; a ``progress`` callback gets it before every run, about ten times a
+    second while its centroids are drawn, and after every iteration.
 
     Attributes
     ----------
@@ -16,13 +17,17 @@ class Progress(NamedTuple):
     restarts : int
         How many runs there are.
     iteration : int
-        Iterations of this run so far; 0 when its centroids are about to be drawn.
+        Iterations of this run so far; 0 before and while its centroids are drawn.
     inertia : float
         The objective after that iteration, exact to some 30 digits before it is rounded; NaN with
         iteration 0.
     center_shift : float
         The sum of the squared distances that the centroids moved in that iteration; NaN with
         iteration 0.
+    drawn : int
+        How many points are drawn as first centroids so far; 0 before and after.
+    expected : int
+        How many will be, as far as is known; 0 before and after.
     """
 
     restart: int
@@ -30,6 +35,8 @@ class Progress(NamedTuple):
     iteration: int
     inertia: float
     center_shift: float
+    drawn: int = 0
+    expected: int = 0
 
 
 #: Gets the progress; the fit ends when it returns true.

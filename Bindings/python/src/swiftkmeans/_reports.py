@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from . import _centroids, _frames, _input, _pages, _parameters, _values
+from . import _centroids, _codes, _frames, _input, _pages, _parameters, _threads, _values
 from ._base import check_is_fitted
 from ._clusterer import Clusterer
+from ._points import Data
+from ._refusals import interruptible
 
 #: What the command calls the reasons to stop.
 _STOP_REASONS = {
@@ -40,7 +42,8 @@ def report(
     ----------
     clusters : estimator or array-like of shape (n_samples,)
         A fitted estimator with ``labels_``, of this package or another, or labels: whole numbers
-        from 0, and -1 for points that belong to no cluster.
+        from 0, and -1 for points that belong to no cluster; or names, which are numbered in their
+        order.
     X : array-like, dataframe or Arrow table of shape (n_samples, n_features)
         The points of the fit. The features of a table are the columns that the estimator was fitted
         with, or all that hold numbers; the page says what clusters have of the others.
@@ -84,22 +87,22 @@ def report(
     if feature_names is None and is_estimator:
         feature_names = getattr(clusters, "feature_names_in_", None)
     shown = _frames.table(X, feature_names)
-    labels = _labels(clusters, shown.x, is_estimator)
+    labels, names = _labels(clusters, shown.x, is_estimator)
     request = _request(shown, "report", title)
     centers = _centers(clusters, shown.x) if is_estimator else None
     clusters_shown = int(labels.max()) + 1 if centers is None else len(centers)
     request.update(
         clusters=clusters_shown,
+        clusterNames=names,
         imageShape=_shape(image_shape, shown.x.shape[1]),
         **_origin(clusters, is_estimator, str(path)),
     )
-    arrays = {
-        "points": shown.x,
-        "weights": _input.weights(sample_weight, shown.x),
-        "labels": labels,
-        "centroids": centers,
-    }
-    _pages.write(out, request, arrays, getattr(clusters, "n_threads", None))
+    weights = _input.weights(sample_weight, shown.x)
+    n_threads = getattr(clusters, "n_threads", None)
+    if labels.min() >= 0:
+        _check_points("report", shown.x, weights, request["distance"], n_threads)
+    arrays = {"points": shown.x, "weights": weights, "labels": labels, "centroids": centers}
+    _pages.write(out, request, arrays, n_threads)
     return out
 
 
@@ -172,8 +175,23 @@ def explain(
         centers = _centroids.as_centroids(init, "init")
         _centroids.check_shape(centers, shown.x, int(k))
     weights = _input.weights(sample_weight, shown.x)
+    if weights is not None and (weights > 0).sum() < k:
+        raise ValueError(f"{(weights > 0).sum()} rows have a positive weight, fewer than k={k}.")
+    _check_points("explain", shown.x, weights)
     _pages.write(out, request, {"points": shown.x, "weights": weights, "centroids": centers})
     return out
+
+
+def _check_points(
+    who: str,
+    x: np.ndarray,
+    weights: np.ndarray | None,
+    distance: str = "euclidean",
+    n_threads: Any = None,
+) -> None:
+    """Refuse here what the command would refuse in words of its own."""
+    threads = _threads.number(n_threads)
+    interruptible(lambda stop: Data(x, weights, threads, stop, distance), x, who=who)
 
 
 def _request(shown: _frames.Table, kind: str, title: str | None) -> dict[str, Any]:
@@ -197,8 +215,10 @@ def _request(shown: _frames.Table, kind: str, title: str | None) -> dict[str, An
     }
 
 
-def _labels(clusters: Any, x: np.ndarray, is_estimator: bool) -> np.ndarray:
-    """The labels as int32, checked."""
+def _labels(
+    clusters: Any, x: np.ndarray, is_estimator: bool
+) -> tuple[np.ndarray, list[str] | None]:
+    """The labels as int32, checked, and what they are called where they are texts."""
     who, given = "labels", clusters
     if is_estimator:
         who = f"{type(clusters).__name__}.labels_"
@@ -220,6 +240,7 @@ def _labels(clusters: Any, x: np.ndarray, is_estimator: bool) -> np.ndarray:
         raise ValueError(
             f"{who} has shape {found.shape}, but X has {x.shape[0]} rows; give the points of the fit."
         )
+    found, names = _codes.of_clusters(found, x.shape[0], who)
     is_whole = found.dtype.kind in "biu" or (
         found.dtype.kind == "f" and bool(np.isfinite(found).all())
     )
@@ -228,15 +249,15 @@ def _labels(clusters: Any, x: np.ndarray, is_estimator: bool) -> np.ndarray:
         raise ValueError(f"No point has a cluster: all {who} are -1.")
     if whole is None or not np.array_equal(whole, found) or whole.min() < -1 or whole.max() < 0:
         raise ValueError(
-            f"{who} must be whole numbers from 0, or -1 for points that belong to no cluster; "
-            "numpy.unique(labels, return_inverse=True)[1] numbers other labels."
+            f"{who} must be whole numbers from 0, or -1 for points that belong to no cluster, or "
+            "texts; numpy.unique(labels, return_inverse=True)[1] numbers other labels."
         )
     if whole.max() >= x.shape[0]:
         raise ValueError(
             f"{who} goes up to {whole.max()}, but X has only {x.shape[0]} rows; "
             "numpy.unique(labels, return_inverse=True)[1] numbers labels from 0."
         )
-    return whole.astype(np.int32)
+    return whole.astype(np.int32), names
 
 
 def _centers(estimator: Any, x: np.ndarray) -> np.ndarray | None:

@@ -37,9 +37,8 @@ struct Evolution: Course {
   var control: RunControl { task.execution.control }
 
   /// M₀ of the first start.
-  func start(_ random: RandomSource) -> PointMatrix {
-    let prepared = summary?.task.prepared ?? task.prepared
-    return configuration.start(prepared, random: random, execution: task.execution).centroids
+  func start(_ random: RandomSource, report: SeedingReport) -> PointMatrix {
+    task.drawn(from: summary?.task.prepared ?? task.prepared, random, report)
   }
 
   /// The whole search, which begins with the first start. It writes down no states on its way.

@@ -60,7 +60,7 @@ class ClustersDisplay:
     places : ndarray of shape (n_samples, 2)
         Where the points are.
     labels : ndarray of shape (n_samples,)
-        Their clusters; -1 for none.
+        Their clusters, as numbers or names; the number -1 for none.
     centers : ndarray of shape (n_clusters, 2) or None, default=None
         Where the centroids are.
     names : (str, str), default=('axis 1', 'axis 2')
@@ -81,7 +81,9 @@ class ClustersDisplay:
     centers_ : PathCollection or None
         The centroids.
     numbers_ : list of Text
-        The numbers of the clusters, beside their centroids.
+        The numbers or names of the clusters, at their centroids.
+    label_names : list of str or None
+        The names of the clusters, ascending; None where labels are numbers.
     cells_ : AxesImage or None
         The cells of the plane.
     """
@@ -91,6 +93,7 @@ class ClustersDisplay:
     scatter_: PathCollection
     centers_: PathCollection | None
     numbers_: list[Text]
+    label_names: list[str] | None
     cells_: AxesImage | None
 
     def __init__(
@@ -104,7 +107,8 @@ class ClustersDisplay:
         total: int | None = None,
     ) -> None:
         self.places: NDArray[np.float64] = np.asarray(places, dtype=np.float64).reshape(-1, 2)
-        self.labels: NDArray[np.int64] = _style.labels_of(labels, len(self.places))
+        self.labels: NDArray[np.int64]
+        self.labels, self.label_names = _style.labels_of(labels, len(self.places))
         self.centers: NDArray[np.float64] | None = None
         self.offsets: NDArray[np.float64] | None = None
         if centers is not None:
@@ -178,7 +182,7 @@ class ClustersDisplay:
         X : array-like or dataframe of shape (n_samples, n_features)
             The points.
         labels : array-like of shape (n_samples,)
-            Their clusters; those of -1 belong to none.
+            Their clusters: whole numbers, of which -1 is for none, or names.
         centers : array-like of shape (n_clusters, n_features) or None, default=None
             The centroids; None for the means of the clusters.
         features : sequence of two int or str, or None, default=None
@@ -216,7 +220,7 @@ class ClustersDisplay:
         _style.check_matplotlib()
         check_at_least_1(cls.__name__, "max_points", most)
         shown = table(*given)
-        found = _style.labels_of(labels, len(shown.x))
+        found, called = _style.labels_of(labels, len(shown.x))
         if centers is None or hasattr(centers, "nnz"):
             centers = _means(shown.x, found)
         centers = np.asarray(centers, dtype=np.float64)
@@ -226,7 +230,7 @@ class ClustersDisplay:
         rows = np.arange(len(shown.x))
         if len(rows) > most:
             rows = np.random.RandomState(0).permutation(len(rows))[:most]
-        return cls(
+        display = cls(
             plane.places(shown.x[rows]),
             found[rows],
             centers=across,
@@ -234,6 +238,8 @@ class ClustersDisplay:
             offsets=np.maximum(0.0, (away**2).sum(axis=1) - (across**2).sum(axis=1)),
             total=len(shown.x),
         )
+        display.label_names = called
+        return display
 
     def plot(
         self, *, cells: bool = False, alpha: float | None = None, ax: Axes | None = None
@@ -320,7 +326,7 @@ class ClustersDisplay:
                 ax.text(
                     x,
                     y,
-                    str(cluster),
+                    dict(enumerate(self.label_names or [])).get(cluster, str(cluster)),
                     color="white",
                     fontsize=8,
                     fontweight="bold",

@@ -34,7 +34,7 @@ class SilhouetteDisplay:
     silhouettes : ndarray of shape (n_samples,)
         The silhouette of every point, from -1 to 1.
     labels : ndarray of shape (n_samples,)
-        The clusters of the points.
+        The clusters of the points, as numbers or names.
     mean : float or None, default=None
         The mean that the line shows; None for that of ``silhouettes``.
 
@@ -48,6 +48,8 @@ class SilhouetteDisplay:
         One a cluster that has points, from the lowest number.
     mean_line_ : Line2D
         The line at the mean.
+    label_names : list of str or None
+        The names of the clusters, ascending; None where labels are numbers.
 
     Examples
     --------
@@ -62,12 +64,14 @@ class SilhouetteDisplay:
     figure_: FigureBase
     bands_: list[PolyCollection]
     mean_line_: Line2D
+    label_names: list[str] | None
 
     def __init__(
         self, silhouettes: ArrayLike, labels: ArrayLike, *, mean: float | None = None
     ) -> None:
         self.silhouettes: NDArray[np.float64] = np.asarray(silhouettes, dtype=np.float64)
-        self.labels: NDArray[np.int64] = _style.labels_of(labels, len(self.silhouettes))
+        self.labels: NDArray[np.int64]
+        self.labels, self.label_names = _style.labels_of(labels, len(self.silhouettes))
         self.mean: float = float(self.silhouettes.mean()) if mean is None else float(mean)
 
     @classmethod
@@ -132,7 +136,8 @@ class SilhouetteDisplay:
         X : {array-like, sparse matrix} of shape (n_samples, n_features)
             The points.
         labels : array-like of shape (n_samples,)
-            Their clusters; those of -1 belong to none, and are left out.
+            Their clusters: whole numbers, or names. Points of the number -1 belong to none, and are
+            left out.
         metric : str, default='euclidean'
             'euclidean' or 'cosine'.
         sample_weight : array-like of shape (n_samples,) or None, default=None
@@ -152,7 +157,7 @@ class SilhouetteDisplay:
 
         _style.check_matplotlib()
         X = features_of(X)
-        found = _style.labels_of(labels, len(np.asarray(labels)))
+        found, called = _style.labels_of(labels, len(np.asarray(labels)))
         weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)
         if len(found) and (found < 0).all():
             raise ValueError("No point has a cluster: all labels are -1.")
@@ -164,7 +169,9 @@ class SilhouetteDisplay:
             X, found, metric=metric, sample_weight=weights, n_threads=n_threads
         )
         mean = None if weights is None else float(np.average(values, weights=weights))
-        return cls(values, found, mean=mean).plot(ax=ax)
+        display = cls(values, found, mean=mean)
+        display.label_names = called
+        return display.plot(ax=ax)
 
     def plot(self, *, ax: Axes | None = None) -> SilhouetteDisplay:
         """Draw.
@@ -195,6 +202,7 @@ class SilhouetteDisplay:
             places = _places(len(values))
             drawn = values[np.minimum(places, len(values) - 1)]
             color = _style.color(int(cluster))
+            name = f"{cluster}" if self.label_names is None else self.label_names[cluster]
             self.bands_.append(
                 ax.fill_betweenx(
                     top + places,
@@ -203,12 +211,12 @@ class SilhouetteDisplay:
                     step="post",
                     color=color,
                     linewidth=0.5,
-                    label=f"cluster {cluster}",
+                    label=f"cluster {name}",
                 )
             )
             middle = top + len(values) / 2
             if not ticks or middle - ticks[-1][0] >= _LEAST_STEP * height:
-                ticks.append((middle, f"{cluster}"))
+                ticks.append((middle, name))
             top += len(values) + gap
         self.mean_line_ = ax.axvline(self.mean, color=_style.ink(), linestyle="--", linewidth=1)
         ax.set_yticks([place for place, _ in ticks], [text for _, text in ticks])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._values import plain
+from .._codes import of_clusters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -120,20 +120,22 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def labels_of(given: Any, count: int, name: str = "labels") -> NDArray[np.int64]:
-    """Labels as whole numbers, one a point.
+def labels_of(given: Any, count: int) -> tuple[NDArray[np.int64], list[str] | None]:
+    """Labels as whole numbers, one a point, and the names of clusters where labels are texts.
 
     Raises
     ------
     ValueError
-        Where they are no whole numbers, or not as many as points.
+        Where they are neither whole numbers nor texts, or not as many as points.
     """
-    found = np.asarray(plain(given, name, "leave such points out."))
-    if found.shape != (count,):
-        raise ValueError(f"{name} has shape {found.shape}, but there are {count} points.")
+    if np.shape(given) != (count,):
+        raise ValueError(f"labels has shape {np.shape(given)}, but there are {count} points.")
+    found, names = of_clusters(given, count)
     if found.dtype.kind not in "biuf" or not np.array_equal(found, np.floor(found)):
-        raise ValueError(f"{name} must be whole numbers; -1 is for points of no cluster.")
-    return found.astype(np.int64)
+        raise ValueError(
+            "labels must be whole numbers, or texts; the number -1 is for points of no cluster."
+        )
+    return found.astype(np.int64), names
 
 
 def attribute(estimator: Any, name: str) -> Any:
