@@ -1,8 +1,8 @@
 /// How children are made, and what their parents become by them.
 ///
 /// Half of the children have one parent, of which one centroid is taken away and put elsewhere. Of
-/// the others three in four have the centroids of two parents, merged by `WardMerging`, of which one
-/// is moved in the same way. One in four takes regions as they are (`RegionalCrossover`).
+/// the others three in four have the centroids of two parents, merged by `WardMerging`, and then
+/// one is moved as well. One in four takes regions as they are (`RegionalCrossover`).
 ///
 /// A change at random mostly makes some regions worse where it makes one better, the more so the
 /// more clusters there are. So the parent takes the regions that its child does better, and J falls
