@@ -37,8 +37,10 @@ struct FileActions {
   mutating func spawn(
     _ arguments: [String], in folder: String, environment: [String: String]
   ) throws(SpawnError) -> pid_t {
-    let kept = ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"].compactMap {
-      (name: String) -> String? in
+    let names = [
+      "PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS",
+    ]
+    let kept = names.compactMap { (name: String) -> String? in
       getenv(name).map { "\(name)=\(String(cString: $0))" }
     }
     let variables = kept + environment.map { "\($0.key)=\($0.value)" }
