@@ -79,15 +79,18 @@ struct EvolutionChildrenTests {
       try individual(evolution, [0.4, 10.4, 20.4, 1000.2, 1000.7, 1015]),
       try individual(evolution, [0.2, 0.7, 15, 1000.4, 1010.4, 1020.4]),
     ]
-    let brood = Evolution.Brood(generation: 3, parents: parents, limit: .infinity)
-    var found = 0
-    for number in 0..<40 {
-      let child = try #require(evolution.child(number, of: brood, descent))
-      let again = try #require(evolution.child(number, of: brood, descent))
-      #expect(child.objective == again.objective && child.outcome.m == again.outcome.m)
-      #expect(child.objective == evolution.task.sums(child.outcome).total)
-      if child.objective < 10 { found += 1 }
+    for hasTime in [false, true] {
+      let brood = Evolution.Brood(
+        generation: 3, parents: parents, hasTime: hasTime, limit: .infinity)
+      var found = 0
+      for number in 0..<40 {
+        let child = try #require(evolution.child(number, of: brood, descent))
+        let again = try #require(evolution.child(number, of: brood, descent))
+        #expect(child.objective == again.objective && child.outcome.m == again.outcome.m)
+        #expect(child.objective == evolution.task.sums(child.outcome).total)
+        if child.objective < 10 { found += 1 }
+      }
+      #expect(found > 20)
     }
-    #expect(found > 20)
   }
 }

@@ -1,15 +1,16 @@
 /// How children are made, and what their parents become by them.
 ///
-/// Half of the children have one parent, of which one centroid is taken away and put elsewhere. Of
-/// the others three in four have the centroids of two parents, merged by `WardMerging`, and then
-/// one is moved as well. One in four takes regions as they are (`RegionalCrossover`).
+/// Three children in four have the centroids of two parents, merged by `WardMerging`; then one is
+/// taken away and put elsewhere. One in four takes regions as they are (`RegionalCrossover`).
 ///
-/// A change at random mostly makes some regions worse where it makes one better, the more so the
-/// more clusters there are. So the parent takes the regions that its child does better, and J falls
-/// wherever the child was ahead somewhere. The genetic algorithms that lead for the travelling
-/// salesman problem work so with mutations and partition crossover (R. Tinós, D. Whitley and
-/// G. Ochoa, "A new generalized partition crossover for the traveling salesman problem: tunneling
-/// between local optima", Evolutionary Computation 28, 2020, doi:10.1162/evco_a_00254).
+/// Merging leads where time is short. Where there is time for many generations, half of the
+/// children have one parent, of which one centroid is moved. A change at random mostly makes some
+/// regions worse where it makes one better, the more so the more clusters there are. So the parent
+/// takes the regions that its child does better, and J falls wherever the child was ahead. The
+/// genetic algorithms that lead for the travelling salesman problem work so with mutations and
+/// partition crossover (R. Tinós, D. Whitley and G. Ochoa, "A new generalized partition crossover
+/// for the traveling salesman problem: tunneling between local optima", Evolutionary Computation
+/// 28, 2020, doi:10.1162/evco_a_00254).
 extension Evolution {
   /// What the children of a generation have in common.
   struct Brood {
@@ -17,6 +18,8 @@ extension Evolution {
     let generation: Int
     /// Those who may become parents, the least J first.
     let parents: [Individual]
+    /// Whether there is time to look at every region.
+    let hasTime: Bool
     /// J above which nobody survives.
     let limit: Double
   }
@@ -32,7 +35,7 @@ extension Evolution {
     static let clusters = 6
   }
 
-  /// A child at its minimum, or what its first parent became by it.
+  /// A child at its minimum; or, where there is time, what its first parent became by it.
   ///
   /// - Parameters:
   ///   - number: which child of the generation.
@@ -46,11 +49,11 @@ extension Evolution {
     var second = random.below(brood.parents.count, Draw.second)
     if second == first { second = (first + 1) % brood.parents.count }
     let parent = brood.parents[first]
-    let isAlone = plan.mutates && random.bits(Draw.isAlone) & 1 == 0
+    let isAlone = brood.hasTime && random.bits(Draw.isAlone) & 1 == 0
     let start =
       first == second || isAlone
       ? changed(parent, random) : merged(parent, brood.parents[second], random)
-    guard plan.mutates else { return descent.individual(from: start, limit: brood.limit) }
+    guard brood.hasTime else { return descent.individual(from: start, limit: brood.limit) }
     guard let child = descent.individual(from: start, limit: brood.limit * (1 + Self.slack))
     else { return nil }
     return improved(parent, by: child, below: brood.limit, descent)

@@ -118,7 +118,7 @@ struct Evolution: Course {
     let before = population.starts
     let missing = plan.mutates ? max(0, min(plan.children, plan.starts - parents.count)) : 0
     let brood = Brood(
-      generation: generation, parents: parents,
+      generation: generation, parents: parents, hasTime: plan.mutates && hasTime(population),
       // While there is room, every child is welcome.
       limit: plan.mutates && population.isFull ? parents[parents.count - 1].objective : .infinity)
     let children = individuals(plan.children) { number, descent in

@@ -37,6 +37,9 @@ extension Evolution {
   /// the search gets.
   private static var descentsOfEasySets: Int { 400 }
 
+  /// From how many on generations may look at every region of their children.
+  private static var manyGenerations: Double { 500 }
+
   /// The nanoseconds that a search takes on one processor, as `nanosecondsPerStep` counts them.
   private static var budget: Double { 12e9 }
 
@@ -71,6 +74,11 @@ extension Evolution {
   func cost(_ population: Population) -> Double {
     population.costBefore + Double(population.steps) * nanosecondsPerStep
       + Double(population.laterIndividuals) * nanosecondsPerIndividual
+  }
+
+  /// Whether the budget has room for many generations, by what those so far took.
+  func hasTime(_ population: Population) -> Bool {
+    cost(population) * Self.manyGenerations <= budget * Double(population.generations)
   }
 
   /// Whether nothing more is expected of further generations, or enough was tried.
