@@ -149,7 +149,7 @@ class BisectingKMeans(Clusterer):
     def cut(self, n_clusters: int) -> NDArray[np.int32]:
         """The labels of fewer clusters: those before the later splits, without a new fit.
 
-        They are those of a fit with so many clusters and the same ``random_state``.
+        They are those of a fit with that number of clusters and the same ``random_state``.
 
         Parameters
         ----------

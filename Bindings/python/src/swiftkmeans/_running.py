@@ -194,7 +194,7 @@ class RunningSums:
 
 
 def _planes(values: np.ndarray, bits: int) -> Iterator[tuple[np.ndarray, int]]:
-    """Whole numbers of at most so many bits, and powers of two by which they add up to the values."""
+    """Whole numbers of at most some bits, and powers of two by which they add up to the values."""
     rest = values
     while True:
         greatest = float(np.abs(rest).max(initial=0.0))

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from matplotlib.image import AxesImage
     from matplotlib.text import Text
 
-#: So many points are drawn by default.
+#: How many points are drawn by default.
 _MOST = 20_000
 #: The greatest number of points from which principal axes are computed.
 _MOST_FOR_AXES = 20_000
-#: The cells of the plane are found at so many places across and up.
+#: How many places across, and up, show the cells of the plane.
 _PLACES = 400
-#: So many clusters get their number beside the centroid.
+#: Up to how many clusters have their numbers at the centroids.
 _MOST_NUMBERS = 40
 
 
@@ -143,7 +143,7 @@ class ClustersDisplay:
         cells : bool, default=False
             Whether to show which centroid would be nearest to every place of the plane.
         max_points : int, default=20000
-            How many points are drawn; of more, so many at random.
+            The most points that are drawn; of more, a random sample.
         ax : matplotlib Axes or None, default=None
             Where to draw; None for a figure of its own.
 
@@ -191,7 +191,7 @@ class ClustersDisplay:
         cells : bool, default=False
             Whether to show which centroid would be nearest to every place of the plane.
         max_points : int, default=20000
-            How many points are drawn; of more, so many at random.
+            The most points that are drawn; of more, a random sample.
         ax : matplotlib Axes or None, default=None
             Where to draw; None for a figure of its own.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import FigureBase
     from matplotlib.lines import Line2D
 
-#: So many values of a cluster draw its band; of more, so many at equal steps.
+#: From how many values of a cluster its band is drawn at most; of more, some at equal steps.
 _MOST = 1000
 #: Numbers of clusters are at least this share of the height apart.
 _LEAST_STEP = 0.045
@@ -235,5 +235,5 @@ class SilhouetteDisplay:
 
 
 def _places(count: int) -> NDArray[np.int64]:
-    """From which points on a band of so many is drawn: every one, or at most so many."""
+    """From which of the points on a band it is drawn: from all, or from some at equal steps."""
     return np.linspace(0, count, min(count, _MOST) + 1).round().astype(np.int64)

@@ -119,7 +119,7 @@ def write(
     )
 
 
-#: Windows begin at multiples of so many rows, so that each begins at a page.
+#: Windows begin at multiples of this number of rows, so that each begins at a page.
 _ROWS = 1024
 
 
