@@ -56,7 +56,7 @@ struct StreamBuffer {
 
   /// Takes the first points out, with the rows before them that became none.
   ///
-  /// - Precondition: there are so many.
+  /// - Precondition: there are at least `count` points.
   /// - Complexity: O(rows·d).
   mutating func take(_ count: Int, dimensions: Int) -> Batch {
     let x = unsafe PointMatrix(dimensions: dimensions, count: count) { room in

@@ -88,7 +88,7 @@ private final class MappedPages: PagedMemory {
 }
 
 extension Int {
-  /// The product of sizes; nil where no memory has so many bytes.
+  /// The product of sizes; nil where that is more bytes than any memory has.
   static func bytes(_ sizes: Int64...) -> Int? {
     var product: Int64 = 1
     for size in sizes {

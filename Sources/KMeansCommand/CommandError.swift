@@ -27,7 +27,7 @@ enum CommandError: Error {
   case imageShape(ImageShape, columns: Int)
   /// A page has no figures of values whose squares are no numbers.
   case unshownValues(source: String)
-  /// So many columns and clusters do not fit into a page.
+  /// These numbers of columns and clusters do not fit into a page.
   case tooMuchToExplain(source: String, columns: Int, clusters: Int, isInPython: Bool = false)
   /// A model has more clusters than a fit that goes on from it shall have.
   case fewerThanModel(source: String, clusters: Int, wanted: Int)

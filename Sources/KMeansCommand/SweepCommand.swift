@@ -107,7 +107,7 @@ struct SweepCommand: ParsableCommand {
     do { _ = try settings(points: .max) } catch { throw ValidationError(error.description) }
   }
 
-  /// The settings for so many points.
+  /// The settings for this number of points.
   ///
   /// - Throws: `SweepError` for the first that is out of its range.
   func settings(points: Int) throws(SweepError) -> ClusterCountSweep.Settings {

@@ -5,7 +5,7 @@ extension Clusterer {
   ///
   ///     let palettes = clusterer.fitMany(patches)
   ///
-  /// A thread takes set after set. So many small problems, such as the patches of images, the
+  /// A thread takes set after set. Thus many small problems, such as the patches of images, the
   /// groups of a table or the weights of a network's layers, keep all threads busy, where the
   /// points of one would not. Every result has the bits of a fit of that set alone.
   ///

@@ -65,7 +65,7 @@ extension Clustering {
   public enum Warning: Sendable, Hashable, Codable {
     /// The run was ended before it converged.
     case notConverged(StopReason, iterations: Int)
-    /// The run was ended by the number of epochs, at a batch of so many points.
+    /// The run was ended by the number of epochs, at a batch of `points` points.
     case approximate(points: Int, epochs: Double)
     /// Clusters (from 0) without points: there are fewer distinct points than k.
     case emptyClusters([Int])

@@ -140,8 +140,8 @@ public enum DataError: Error, Equatable, Sendable {
   case columnsAndExcluded
   /// The column was asked for, or has to be averaged, and has no value.
   case emptyColumn(source: String, name: String)
-  /// A column that was asked for has too many different values for categories: so many in so many
-  /// rows; nil for more than may be told apart.
+  /// A column that was asked for has too many different values for categories: `values` in `rows`
+  /// rows. `values` is nil for more than may be told apart.
   case tooManyCategories(source: String, column: String, values: Int?, rows: Int, isNamed: Bool)
   /// No column of numbers is left; `first` is the column left out first, if there was one.
   case noNumberColumn(source: String, first: LeftOutColumn?)

@@ -96,7 +96,7 @@ struct GrowingBytes: ~Copyable {
   /// How many bytes of a file are written before they are given back.
   private static var step: Int { max(1 << 19, Memory.pagedBytes / 4) }
 
-  /// Whether so many bytes are better kept in a file.
+  /// Whether this number of bytes is better kept in a file.
   private static func isSpooled(_ bytes: Int) -> Bool {
     guard let limit = Memory.limit else { return false }
     return bytes > limit / 8

@@ -7,7 +7,7 @@ public import KMeansCore
 /// once. So nothing depends on the order of the points, on threads or on the instruction set.
 ///
 /// With weights every sum over points multiplies its terms by them, and a point of weight 0 does
-/// not exist. A weight that is whole has the bits of so many copies.
+/// not exist. A whole weight gives the same bits as that number of copies.
 public struct Dispersion: Sendable {
   /// N, the number of points; with weights, of those that weigh more than 0.
   public let count: Int

@@ -7,7 +7,7 @@ struct MeanDistances {
   let threads: Int
   let kernels: Kernels
 
-  /// From so many means on, searching a tree of them is faster.
+  /// The least number of means for which searching a tree of them is faster.
   static let leastForTree = 512
 
   init(means: PointMatrix, threads: Int, kernels: Kernels = .current) {

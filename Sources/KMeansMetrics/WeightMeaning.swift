@@ -10,7 +10,7 @@ public enum WeightMeaning: String, Sendable, CaseIterable {
   /// and all weights times a number change nothing.
   case shares
 
-  /// N, for so many points that weigh more than 0.
+  /// N, given the number of points that weigh more than 0.
   func count(points: Int, totalWeight: Double) -> Double {
     self == .copies ? totalWeight : Double(points)
   }

@@ -35,7 +35,7 @@ struct WeightedDistances {
     switch metric {
     case .euclidean:
       let rows = try Observations(scoring: x, threads: settings.threads).rows
-      // Asked points are written out, so many at a time.
+      // Asked points are written out, `block` of them at a time.
       let block = max(8, settings.mostValues / x.dimensions)
       for start in stride(from: 0, to: asked.count, by: block)
       where settings.stop?.isAbandoning != true {

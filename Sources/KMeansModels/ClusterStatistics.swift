@@ -24,8 +24,8 @@ public struct ClusterStatistics: Sendable, Equatable {
     self.distances = distances
   }
 
-  /// Throws for lists that are not of so many clusters, and for numbers that no points leave
-  /// behind.
+  /// Throws for lists whose length is not the number of clusters, and for numbers that no points
+  /// leave behind.
   ///
   /// - Complexity: O(k).
   func check(clusters: Int) throws(ModelError) {

@@ -3,10 +3,10 @@ import KMeansCore
 /// The values of a column in ascending order, each with its weight, for quantiles.
 ///
 /// A quantile lies between neighbours by their distance, as NumPy and scikit-learn have it. Whole
-/// weights count as so many copies. Others are multiplied by one number first, so that their mean
-/// is 1: the quantile is then as one of so many values, and all weights times a number change
-/// nothing (F. E. Harrell's `wtd.quantile` of R's Hmisc, with `normwt` for weights that are not
-/// whole).
+/// weights count as numbers of copies. Other weights are first multiplied by one number, so that
+/// their mean is 1. They then sum to the number of values, as weights of 1 do, and multiplying all
+/// weights by a number changes nothing (F. E. Harrell's `wtd.quantile` of R's Hmisc, with `normwt`
+/// for weights that are not whole).
 /// Values of weight 0 do not exist.
 package struct OrderedValues {
   /// Ascending.

@@ -8,7 +8,7 @@ enum ExplainNumbers {
   /// A distance, to about six digits.
   static func distance(_ value: Double) -> String { digits(value, 6) }
 
-  /// A number to so many digits, without zeros at the end.
+  /// A number to `count` digits, without zeros at the end.
   private static func digits(_ value: Double, _ count: Int) -> String {
     guard value != 0, abs(value) < 1e12, abs(value) >= 1e-3 else { return NumberText.short(value) }
     // A second value that differs in the last digit wanted makes the column show that many.

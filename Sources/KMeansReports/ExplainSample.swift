@@ -20,7 +20,7 @@ public struct ExplainSample: Sendable {
   public static let mostPoints = 2000
   /// The most bytes that values take in a page, before they become text.
   static let mostBytes = 768_000
-  /// The most features, whose names and scales take room too, about so many bytes each.
+  /// The most features, whose names and scales take room too: about `bytesOfFeature` bytes each.
   static let mostFeatures = 5000
   static let bytesOfFeature = 100
   /// The most values that the centroids may have.
@@ -94,7 +94,7 @@ public struct ExplainSample: Sendable {
     return (rows, rows.map { times[$0] ?? 0 }, true)
   }
 
-  /// Whether so many centroids of these points fit into a page.
+  /// Whether this number of centroids of these points fits into a page.
   public func holds(clusters: Int) -> Bool {
     clusters <= x.count && x.dimensions <= Self.mostFeatures
       && clusters * x.dimensions <= Self.mostCentroidValues

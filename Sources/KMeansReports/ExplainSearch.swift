@@ -7,7 +7,7 @@ public struct ExplainSearch: Sendable {
   /// How the search went.
   let account: Clustering.SearchAccount
 
-  /// How many generations are searched: so many that the page comes within a moment.
+  /// How many generations are searched: few enough that the page comes within a moment.
   static let effort = 10
   /// The most products of a point, a feature and a cluster; what has more is not searched.
   static let mostProducts = 4_000_000

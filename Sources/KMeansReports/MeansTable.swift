@@ -18,7 +18,7 @@ struct MeansTable {
   /// - Complexity: O(k·d).
   func lines(width: Int) -> [String] { made(width: width).lines }
 
-  /// Whether columns have no room in lines of so many characters.
+  /// Whether columns have no room in lines of `width` characters.
   func leavesOut(width: Int) -> Bool { made(width: width).columnsLeftOut > 0 }
 
   private func made(width: Int) -> TextTable.Lines {

@@ -34,7 +34,7 @@ public enum Notice: Sendable, Equatable {
   case dunnLeftOut(points: Int)
   /// A column took part that seems to number the rows and not to measure them.
   case identifier(String)
-  /// So many columns took part that seem to number the rows.
+  /// Many columns took part that seem to number the rows.
   case identifiers([String])
   /// Columns have one value in all rows, and so no say.
   case constants([String])
@@ -42,7 +42,7 @@ public enum Notice: Sendable, Equatable {
   case moreColumnsThanRows(rows: Int, columns: Int)
   /// The fit was ended before it converged.
   case notConverged(Clustering.StopReason, iterations: Int)
-  /// The fit was ended by its number of epochs, with a batch of so many points.
+  /// The fit was ended by its number of epochs, with a batch of `points` points.
   case approximate(points: Int, epochs: Double)
   /// The fit was ended before all its splits were made, or before all of them converged.
   case splitsNotConverged(Clustering.StopReason, splits: Int)

@@ -10,7 +10,7 @@ extension String {
     return reduce(0) { $0 + ($1.isWide ? 2 : 1) }
   }
 
-  /// The longest beginning that takes at most so many columns of a terminal.
+  /// The longest beginning that takes at most `limit` columns of a terminal.
   func prefix(ofWidth limit: Int) -> Substring {
     var (width, end) = (0, startIndex)
     while end < endIndex {

@@ -24,7 +24,7 @@ enum TextBars {
     }
   }
 
-  /// A bar of so many characters.
+  /// A bar of this length, in characters.
   private static func bar(_ length: Double) -> String {
     let eighths = Int((length * 8).rounded())
     let parts = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]

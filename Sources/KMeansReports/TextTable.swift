@@ -123,7 +123,7 @@ extension String {
     displayWidth <= limit ? self : prefix(ofWidth: limit - 1) + "…"
   }
 
-  /// The text in lines of at most so many characters, broken between words; longer words have a
+  /// The text in lines of at most `width` characters, broken between words; longer words have a
   /// line of their own.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []

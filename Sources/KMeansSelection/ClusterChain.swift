@@ -22,7 +22,7 @@ struct ClusterChain {
     var isFinal = false
   }
 
-  /// How many times `note` is called for so many numbers of clusters.
+  /// How many times `note` is called for `counts` numbers of clusters.
   static func steps(_ counts: Int) -> Int { 2 * counts - 1 }
 
   /// The clusterings for numbers of clusters, which ascend; fewer when the signal stopped it.

@@ -35,7 +35,7 @@ public struct Recommendation: Sendable, Equatable {
 
   /// What all criteria together say.
   public enum Verdict: Sendable, Equatable {
-    /// So many clusters.
+    /// This number of clusters is clear.
     case clear(clusters: Int)
     /// No number is clear.
     case unclear(Reason)

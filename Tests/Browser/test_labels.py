@@ -165,7 +165,7 @@ def test_labels_of_an_explanation(name, kmeans, visit, tmp_path):
 
 
 def test_axis_texts(kmeans, visit, tmp_path):
-    """Short, of one unit and so many decimals that no two are the same."""
+    """Short, of one unit, and with enough decimals that no two are the same."""
     page = tmp_path / "page.html"
     kmeans("fit", blobs(tmp_path / "some.csv", 2, 1), "-k", 2, "--report", page)
     opened = visit(page).page

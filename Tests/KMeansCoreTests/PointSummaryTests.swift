@@ -53,7 +53,7 @@ struct PointSummaryTests {
     }
   }
 
-  /// Just so many that they are summarised.
+  /// Just enough points to be summarised.
   private var many: PointMatrix { NestedCase.groups(100_500, 2, seed: 3, step: 0.001) }
 
   @Test func aSearchOfManyPointsHasTheSameBitsHoweverItIsCarriedOut() throws {

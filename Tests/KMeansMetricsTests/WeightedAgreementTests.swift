@@ -3,7 +3,8 @@ import Testing
 @testable import KMeansCore
 @testable import KMeansMetrics
 
-/// Comparisons of labels of points with weights against those of so many copies.
+/// Comparisons of labels of points with weights against those of points copied as often as they
+/// weigh.
 struct WeightedAgreementTests {
   @Test("tables count copies", arguments: 0..<6)
   func tables(seed: UInt64) throws {

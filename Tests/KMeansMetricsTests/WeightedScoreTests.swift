@@ -3,7 +3,8 @@ import Testing
 @testable import KMeansCore
 @testable import KMeansMetrics
 
-/// Scores of points with weights against the scores of so many copies, and against plain loops.
+/// Scores of points with weights against those of points copied as often as they weigh, and against
+/// plain loops.
 struct WeightedScoreTests {
   @Test("whole weights have the bits of copies, where sums are exact", arguments: 0..<6)
   func dispersion(seed: UInt64) throws {

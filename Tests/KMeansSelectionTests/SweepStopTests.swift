@@ -7,8 +7,8 @@ import KMeansCore
 
 /// Sweeps that are stopped keep what is done, and begin nothing else.
 struct SweepStopTests {
-  /// A sweep over k = 2 … 7 that is stopped when so many steps are done: 11 of fits, 6 of scores, 3
-  /// of references.
+  /// A sweep over k = 2 … 7 that is stopped when this number of its steps is done: 11 of fits, 6 of
+  /// scores, 3 of references.
   private func sweep(stoppedAfter steps: Int) throws -> ClusterCountSweep {
     let x = try Samples.blobs(120, around: [[0, 0], [9, 0], [0, 9]])
     let stop = StopSignal(patience: .seconds(1))

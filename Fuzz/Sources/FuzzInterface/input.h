@@ -21,7 +21,7 @@ int64_t next_size(int usual);
 /// A number, or what is hardly one.
 double next_double(void);
 
-/// Memory of exactly so many bytes, so that the sanitizer sees the first that is too far. It is
+/// Memory of exactly `size` bytes, so that the sanitizer sees the first that is too far. It is
 /// kept until the input ends.
 void *lent(size_t size);
 /// `count` values, most of them plain.
@@ -34,7 +34,7 @@ int32_t next_threads(void);
 
 /// A struct of a size that some version may have, or that none has; nothing lies behind it.
 kmeans_matrix *next_matrix(int64_t *count, int64_t *dimensions);
-/// Settings for points of so many features.
+/// Settings for points of `dimensions` features.
 kmeans_settings *next_settings(int64_t dimensions);
 
 /// Ends the program where the library did what its header does not say.

@@ -24,7 +24,7 @@ enum TotallyMonotone {
     }
   }
 
-  /// Every so many rows.
+  /// Every `step`-th row: `count` of them, from `first` on.
   private struct Rows {
     let first: Int
     let step: Int

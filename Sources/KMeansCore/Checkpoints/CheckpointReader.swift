@@ -45,7 +45,7 @@ struct CheckpointReader {
   /// Whether the bytes that are left may hold `count` things of at least `size` bytes each.
   func holds(_ count: Int, bytesEach size: Int) -> Bool { count <= (end - place) / size }
 
-  /// How many things follow, each of which takes so many bytes at least.
+  /// How many things follow, each of which takes at least `size` bytes.
   mutating func count(bytesEach size: Int) throws(CheckpointError) -> Int {
     let count = try int(0...Self.most)
     guard count <= (end - place) / size else { throw .damaged }

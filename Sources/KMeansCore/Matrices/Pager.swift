@@ -38,7 +38,7 @@ package final class Pager: Sendable {
 
   /// With a byte that is far from others the system takes as many into memory: a large page.
   private static let around = 2 << 20
-  /// Every so many times all bytes are given back, which takes the system a look at every 2 MB.
+  /// All bytes are given back once every `turns` times. The system then looks at every 2 MB.
   private static let turns = 4
   /// How far ahead bytes are fetched.
   private static let ahead = 8 << 20

@@ -16,8 +16,9 @@ final class SeedLanes: Sendable {
     busy = Slab(uninitialized: tree.lanes)
   }
 
-  /// Whether it pays for rows of so many values: strided sums with several terms are few, or whole
-  /// leaves are summed up faster; and there are not so many that merging two rows is.
+  /// Whether it pays for rows of `length` values. Strided sums with several terms must be few:
+  /// otherwise, whole leaves are summed up faster. And there must not be so many leaves that
+  /// merging two rows is faster.
   static func pays(_ tree: SumTree, length: Int) -> Bool {
     4 * length < tree.lanes && tree.leaves <= 8 * (length + 1)
   }

@@ -70,7 +70,7 @@ final class SumTree: Sendable {
   /// Doubles that the kernels want to work in.
   var room: Int { 14 * (leaves + 1) }
 
-  /// The tree where it pays for rows of so many values: a leaf is taken over or joined in a
+  /// The tree where it pays for rows of this number of values: a leaf is taken over or joined in a
   /// fraction of the time that a value takes on its way through `PairwiseTree`.
   ///
   /// - Parameters:

@@ -22,7 +22,7 @@ struct PrincipalAxes {
   /// - Complexity: O(d·m).
   init(_ x: Observations, count m: Int, centre: [Double], scale: Double, kernels: Kernels) {
     let (d, n) = (x.dimensions, min(x.count, Self.sampleSize))
-    // Every so many points, one after another; and the same transposed.
+    // Points at regular intervals, one after another; and the same transposed.
     var values = [Float](repeating: 0, count: n * d)
     var turned = values
     for i in 0..<n {

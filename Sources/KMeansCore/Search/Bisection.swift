@@ -38,7 +38,7 @@ public struct Bisection: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - labels: Y, with the clusters of all splits.
   ///   - clusters: 1 … `self.clusters`.
-  /// - Returns: Y with so many clusters.
+  /// - Returns: Y with this number of clusters.
   /// - Precondition: `clusters` is in its range.
   /// - Complexity: O(N + k).
   public func cut(_ labels: LabelMatrix, at clusters: Int) -> LabelMatrix {

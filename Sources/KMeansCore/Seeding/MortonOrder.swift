@@ -4,7 +4,7 @@
 /// IBM 1966: the bits of a few coordinates, interleaved, are a key to sort by. Only the order
 /// depends on the key, so the coordinates may be coarse.
 struct MortonOrder {
-  /// At most so many coordinates are used.
+  /// The most coordinates that are used.
   static let axes = 8
 
   /// What a coordinate of 2^bits steps becomes: its bits, `axes` apart.

@@ -52,8 +52,9 @@ struct NearestSeed {
       && x.count < Int32.max && x.dimensions < 1 << 20
   }
 
-  /// A screen costs about as much as comparing so many seeds with all points, which takes time in
-  /// proportion to d. The first seeds are nearest to so many points that a screen saves little.
+  /// A screen costs about as much as comparing this number of seeds with all points, which takes
+  /// time in proportion to d. The first seeds are nearest to so many points that a screen saves
+  /// little.
   private static func fewSeeds(dimensions: Int) -> Int {
     dimensions <= SeedSpace.few ? 512 : max(48, 12_000 / dimensions)
   }
@@ -118,7 +119,7 @@ struct NearestSeed {
   /// Brings the distances of all points up to date, chunk by chunk, and sums the masses up anew.
   ///
   /// - Parameters:
-  ///   - makeWorker: what one thread keeps, for chunks of so many points at most.
+  ///   - makeWorker: what one thread keeps, for chunks of at most `chunk` points.
   ///   - body: is given a chunk, and the distances of all points.
   mutating func update<Worker>(
     makeWorker: (_ chunk: Int) -> Worker,

@@ -3,7 +3,7 @@
 public struct SeedRows: Sendable {
   /// How the points are drawn.
   public enum Method: Sendable, Equatable {
-    /// k-means++ with so many candidates a step, 1 … `mostTrials`; nil for the 2 + ⌊ln k⌋ of
+    /// k-means++ with `trials` candidates a step, 1 … `mostTrials`; nil for the 2 + ⌊ln k⌋ of
     /// `Clusterer.Initialization.kMeansPlusPlus`.
     case kMeansPlusPlus(trials: Int?)
     /// As `Clusterer.Initialization.randomPoints`: different points, each in proportion to its

@@ -39,7 +39,7 @@ struct SeedSpace: Sendable {
     }
   }
 
-  /// Points of so many features are their own heads.
+  /// Points of at most this number of features are their own heads.
   static let few = 40
   /// m where there are more.
   private static let count = 48

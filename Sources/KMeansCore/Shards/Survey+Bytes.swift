@@ -32,7 +32,7 @@ extension Survey {
     let count = try input.int(1...Self.mostPoints)
     let d = try input.int(1...1 << 40)
     let total = try input.sum()
-    // So many points of the greatest weight.
+    // The total of `mostPoints` points of the greatest weight.
     guard total.rounded < 0x1p528 else { throw .damaged }
     let above = try input.int(-600...600)
     let lowest = try input.int(-1100...above)

@@ -14,7 +14,7 @@ extension StreamClusterer {
     /// Which of the two.
     public let unit: Unit
 
-    /// A half-life of so many points or batches.
+    /// A half-life of this number of points or batches.
     ///
     /// - Precondition: `count` ≥ 1.
     public init(_ count: Int, _ unit: Unit) {

@@ -51,7 +51,8 @@ struct DistanceProfile: Sendable {
   /// - Parameters:
   ///   - clustering: M and Y.
   ///   - x: X in the clustered space, as the distance of the fit sees it.
-  /// With weights, quartiles are those of so many copies; points that weigh nothing do not count.
+  /// With weights, quartiles are those of points copied as often as they weigh; points that weigh
+  /// nothing do not count.
   ///
   /// - Complexity: O(N·d + N·log N).
   init(_ clustering: Clustering, x: Observations) {

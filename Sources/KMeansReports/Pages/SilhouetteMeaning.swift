@@ -74,8 +74,8 @@ enum StructurelessSilhouette {
   private static let (mostSpanning, mostPoints, references) = (2000, 1000, 3)
 
   /// The greatest mean silhouette of k-means clusters in uniform data that fill the box along the
-  /// principal axes of the points; nil where there are too few points for so many clusters, or no
-  /// silhouette.
+  /// principal axes of the points; nil where there are too few points for this number of clusters,
+  /// or no silhouette.
   ///
   /// - Parameters:
   ///   - x: X in the clustered space.

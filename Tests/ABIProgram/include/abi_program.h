@@ -38,7 +38,8 @@ int abi_many_handles(void);
 int abi_certainty(void);
 int abi_continuing(void);
 int abi_absurd_shards(void);
-/// So many small fits, after which no more memory may be held than before; in a program of its own.
+/// Makes `fits` small fits, after which no more memory may be held than before; in a program of its
+/// own.
 int abi_flat_memory(int fits);
 int abi_shards(void);
 int abi_rounds(void);

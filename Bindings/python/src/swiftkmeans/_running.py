@@ -9,7 +9,8 @@ import numpy as np
 
 from . import _input
 
-#: So many leading bits of a sum are left when it is halved, and so much weight at least.
+#: How many leading bits of a sum are left when it is halved, and the binary exponent of the least
+#: weight that is left.
 _KEPT_BITS = 120
 _LEAST_WEIGHT = -1024
 
@@ -167,7 +168,7 @@ class RunningSums:
     def _add(self, x: np.ndarray, labels: np.ndarray, weights: np.ndarray | None) -> None:
         order = np.argsort(labels, kind="stable")
         present, starts = np.unique(labels[order], return_index=True)
-        # So many bits that a product of two planes, summed over all points, fits in 63.
+        # Few enough bits that a product of two planes, summed over all points, fits in 63.
         bits = (62 - int(len(labels)).bit_length()) // 2
         shares = [(np.ones((len(labels), 1)), 0)]
         if weights is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-#: So many sizes of clusters are shown.
+#: The most sizes of clusters that are shown.
 _MOST_SIZES = 24
 
 #: What a reason to stop that is no convergence means.

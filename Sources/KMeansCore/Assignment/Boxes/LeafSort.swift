@@ -15,7 +15,7 @@ struct LeafSort {
   /// Which point of X is at a place, read and written.
   let order: UnsafeMutablePointer<Int32>
 
-  /// What a thread needs to sort branches of up to so many points.
+  /// What a thread needs to sort branches of up to a given number of points.
   struct Scratch {
     fileprivate let values: Slab<UInt64>
     fileprivate let order: Slab<Int32>

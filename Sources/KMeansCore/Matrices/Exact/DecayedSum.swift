@@ -7,7 +7,7 @@
 struct DecayedSum: Sendable, Equatable {
   /// How many leading bits a halving leaves.
   static let keptBits = 120
-  /// So many bits leave room for the sign and a carry in `units`.
+  /// How many bits leave room for the sign and a carry in `units`.
   private static let narrowBits = 125
 
   /// The number in units of 2^`exponent`, unless it is wide.

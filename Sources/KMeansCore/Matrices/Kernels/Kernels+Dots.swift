@@ -2,9 +2,9 @@ import CKMeansKernels
 
 /// Products of vectors of bytes, one with many, for screens that take points one by one.
 extension Kernels {
-  /// Rows of `dots` have a multiple of so many bytes.
+  /// The number of bytes in a row of `dots` is a multiple of this.
   package static let rowMultiple = 64
-  /// And at most so many, so that sums fit into 32 bits.
+  /// The most bytes that such a row may have, so that sums fit into 32 bits.
   package static let mostRowBytes = 1 << 16
 
   /// Σ x·m of some rows x with one m, exactly.

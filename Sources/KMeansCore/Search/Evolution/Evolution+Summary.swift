@@ -5,7 +5,7 @@ struct Summary {
   /// What J of these points leaves out.
   let scatter: Double
 
-  /// More points than so many are summarised.
+  /// Points are summarised only where there are more of them than this.
   private static let mostPoints = 100_000
 
   /// How many cells points are put into, for k clusters.

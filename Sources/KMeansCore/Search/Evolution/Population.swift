@@ -41,7 +41,7 @@ struct Population {
   /// How many populations they are of.
   private var eras = 0
 
-  /// After so many generations without a gain the population begins anew.
+  /// After this number of generations without a gain the population begins anew.
   private static let patience = 20
   /// How many of a population become champions.
   private static let championsEach = 8

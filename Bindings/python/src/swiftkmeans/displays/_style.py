@@ -24,7 +24,7 @@ INK, FAINT, LINE = "#1c2430", "#5a6472", "#c9d0d9"
 NONE = "#b9bfc7"
 
 
-#: So many characters of a column's name fit beside an axis.
+#: How many characters of a column's name fit beside an axis.
 _MOST_NAME = 48
 
 
