@@ -93,6 +93,19 @@ def test_many_bands_have_room_for_their_numbers():
         assert lower.y1 <= upper.y0
 
 
+def test_results_plot_themselves(x):
+    fitted = KMeans(3, random_state=0).fit(x[:, :2])
+    figure, (left, right) = plt.subplots(1, 2)
+    display = fitted.plot(x[:, :2], features=[1, 0], cells=True, ax=left)
+    assert isinstance(drawn(display), ClustersDisplay) and display.ax_ is left
+    assert display.cells_ is not None and display.ax_.get_xlabel() == "feature 1"
+    swept = sweep(x, range(2, 5), random_state=0)
+    display = swept.plot(criteria=["silhouette"], ax=right)
+    assert isinstance(display, SweepDisplay) and list(display.criteria) == ["silhouette"]
+    assert display.best_k == swept.best_k_
+    plt.close(figure)
+
+
 def test_clusters_on_principal_axes(x):
     fitted = KMeans(4, random_state=0).fit(x)
     display = drawn(ClustersDisplay.from_estimator(fitted, x))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,11 @@ from ._refusals import interruptible
 from ._settings import Settings
 from ._stops import Stop
 from ._task import Task
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from .displays import ClustersDisplay
 
 _Clusterer = TypeVar("_Clusterer", bound="Clusterer")
 
@@ -295,6 +301,39 @@ class Clusterer(Fitted):
             sample_weight=sample_weight,
             image_shape=image_shape,
         )
+
+    def plot(
+        self,
+        X: Any,
+        *,
+        features: Sequence[int | str] | None = None,
+        cells: bool = False,
+        ax: Axes | None = None,
+    ) -> ClustersDisplay:
+        """Draw the points of the fit in their clusters' colours; needs matplotlib.
+
+        `swiftkmeans.displays.ClustersDisplay` has more settings.
+
+        Parameters
+        ----------
+        X : array-like or dataframe of shape (n_samples, n_features)
+            The points of the fit.
+        features : sequence of two int or str, or None, default=None
+            The features across and up, by place or name; None for the only two, or for principal
+            axes.
+        cells : bool, default=False
+            Whether to show which centroid would be nearest to every place of the plane.
+        ax : matplotlib Axes or None, default=None
+            Where to draw; None for a figure of its own.
+
+        Returns
+        -------
+        display : ClustersDisplay
+            The drawn display.
+        """
+        from .displays import ClustersDisplay
+
+        return ClustersDisplay.from_estimator(self, X, features=features, cells=cells, ax=ax)
 
     def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> NDArray[np.floating[Any]]:
         """Cluster points, and return their distances to the centroids; see `fit`, `transform`.

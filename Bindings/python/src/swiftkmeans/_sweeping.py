@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,11 @@ from ._points import Data
 from ._refusals import interruptible
 from ._stops import Stop
 from ._sweeps import SweepProgress, SweepSettings
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from .displays import SweepDisplay
 
 #: How silhouettes may be found.
 SILHOUETTES = ("exact", "sampled", "simplified", "none")
@@ -180,6 +185,27 @@ class Sweep:
         """
         pandas = importlib.import_module("pandas")
         return pandas.DataFrame(self.results_).set_index("k")
+
+    def plot(
+        self, *, criteria: Sequence[str] | None = None, ax: Axes | None = None
+    ) -> SweepDisplay:
+        """Draw every criterion over k, and the recommended k; needs matplotlib.
+
+        Parameters
+        ----------
+        criteria : sequence of str or None, default=None
+            Which criteria are drawn, by their names in `results_`; None for all that have values.
+        ax : matplotlib Axes or None, default=None
+            Where to draw; None for a figure of its own.
+
+        Returns
+        -------
+        display : SweepDisplay
+            The drawn display.
+        """
+        from .displays import SweepDisplay
+
+        return SweepDisplay.from_sweep(self, criteria=criteria, ax=ax)
 
     def _clustering(self, k: int | None) -> _fits.Result:
         if k is None:
