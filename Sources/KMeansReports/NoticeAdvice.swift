@@ -6,7 +6,7 @@ package struct NoticeAdvice: Sendable {
   let timeLimit: String
   /// What scales columns.
   let standardScale: String
-  /// What to do about clusters without points; nil where nobody asked for a number of clusters, as
+  /// Advice on clusters without points; nil where no number of clusters was asked for, as
   /// with labels that were given.
   let fewerClusters: String?
   /// How a column is left out, by its name.

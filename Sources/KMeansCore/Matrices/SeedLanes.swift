@@ -17,8 +17,8 @@ final class SeedLanes: Sendable {
   }
 
   /// Whether it pays for rows of `length` values. Strided sums with several terms must be few:
-  /// otherwise, whole leaves are summed up faster. And there must not be so many leaves that
-  /// merging two rows is faster.
+  /// otherwise, whole leaves are summed up faster. Leaves must be few, too: otherwise, merging two
+  /// rows is faster.
   static func pays(_ tree: SumTree, length: Int) -> Bool {
     4 * length < tree.lanes && tree.leaves <= 8 * (length + 1)
   }

@@ -133,7 +133,7 @@ protocol Seeding: Sendable {
   ///   - clusters: k.
   ///   - random: numbers for this start.
   ///   - execution: kernels, threads and stop.
-  ///   - report: tells how far the draw has come; nil for nobody.
+  ///   - report: is told how far the draw has come; nil for no report.
   /// - Returns: fewer than k where the run was abandoned.
   func start(
     _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution,
@@ -142,7 +142,7 @@ protocol Seeding: Sendable {
 }
 
 extension Seeding {
-  /// The same, and nobody is told how far it has come.
+  /// The same without a report of how far it has come.
   func start(
     _ x: Prepared, clusters: Int, random: RandomSource, execution: Execution
   ) -> Start {

@@ -65,7 +65,7 @@ struct KMeansPlusPlus: Seeding {
   ///   - clusters: how many points there shall be.
   ///   - trials: candidates a step.
   ///   - random: numbers for this start.
-  ///   - report: tells how many points there are; nil for nobody.
+  ///   - report: is told how many points there are; nil for no report.
   /// - Returns: `draws` and the further ones. When the run is stopped, the rest are random points;
   ///   when it is abandoned, they are missing.
   static func extend(

@@ -20,7 +20,7 @@ extension Evolution {
     let parents: [Individual]
     /// Whether there is time to look at every region.
     let hasTime: Bool
-    /// J above which nobody survives.
+    /// J above which no individual survives.
     let limit: Double
   }
 
@@ -39,7 +39,7 @@ extension Evolution {
   ///
   /// - Parameters:
   ///   - number: which child of the generation.
-  ///   - brood: the others.
+  ///   - brood: what the generation has in common.
   ///   - descent: the way down.
   /// - Returns: nil where the search was stopped on the way.
   func child(_ number: Int, of brood: Brood, _ descent: Descent) -> Individual? {

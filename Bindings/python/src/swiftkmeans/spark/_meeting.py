@@ -45,7 +45,7 @@ def listening(host: str, key: bytes, others: int) -> socket.socket:
     host : str
         The address of this machine by which the other tasks know it.
     key : bytes
-        That all tasks of the stage have, and nobody else.
+        The secret that only the tasks of this stage share.
     others : int
         How many there are.
 
